@@ -1,0 +1,16 @@
+let offsetMs = 0;
+
+/** The present, for every rule that depends on time. */
+export function now(): Date {
+  return new Date(Date.now() + offsetMs);
+}
+
+/** Moves this process's clock by `ms`, for tests of expiry; `setClockOffset(0)` undoes it. */
+export function setClockOffset(ms: number): void {
+  offsetMs = ms;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;

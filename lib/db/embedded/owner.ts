@@ -1,0 +1,21 @@
+import { type Owner, run } from '@/lib/db/embedded/run';
+
+async function lookUp(name: string): Promise<Owner | undefined> {
+  const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
+  if (uid.code !== 0 || gid.code !== 0) return undefined;
+  return { uid: Number(uid.output), gid: Number(gid.output) };
+}
+
+/**
+ * PostgreSQL refuses to run as root. As root, this returns the user `postgres`, made if it can be,
+ * and otherwise `nobody`; as anyone else, undefined: PostgreSQL then runs as that user.
+ */
+export async function findOwner(): Promise<Owner | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const existing = await lookUp('postgres');
+  if (existing) return existing;
+  await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+  const owner = (await lookUp('postgres')) ?? (await lookUp('nobody'));
+  if (!owner) throw new Error('As root, PostgreSQL needs an unprivileged user: add one named postgres.');
+  return owner;
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+
+const SCHEMA_DIR = path.join('prisma', 'schema');
+const MIGRATIONS_DIR = path.join('prisma', 'migrations');
+const NO_FILTER = { externalTables: [], externalEnums: [] };
+const require = createRequire(import.meta.url);
+
+const CATALOG_CHAR = 18;
+const CATALOG_CHAR_ARRAY = 1002;
+
+/**
+ * The engine reads PostgreSQL's catalog, whose one-byte "char" the adapter does not know. It is passed off
+ * as the array of that type, which the adapter knows and the catalog never holds, and named rightly below.
+ */
+class CatalogClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const { connection } = this as unknown as { connection: EventEmitter };
+    connection.on('rowDescription', ({ fields }: { fields: pg.FieldDef[] }) => {
+      for (const field of fields)
+        if (field.dataTypeID === CATALOG_CHAR) field.dataTypeID = CATALOG_CHAR_ARRAY;
+    });
+  }
+}
+
+/**
+ * Prisma's adapter as migrations need it: a script is sent whole, since the adapter would cut function bodies
+ * at their semicolons, and the shadow database is left before it is dropped.
+ */
+class MigrationAdapterFactory extends PrismaPg {
+  private readonly pools = new Set<pg.Pool>();
+
+  constructor(private readonly url: string) {
+    super({ ...parseIntoClientConfig(url), Client: CatalogClient });
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    this.pools.add(adapter.underlyingDriver());
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      const columnTypes = result.columnTypes.map((type) =>
+        type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    };
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+
+  /** Closes what the engine leaves open. */
+  async close(): Promise<void> {
+    await Promise.all([...this.pools].filter((pool) => !pool.ended).map((pool) => pool.end()));
+  }
+
+  override async connectToShadowDb() {
+    const database = `keydesk_shadow_${randomUUID()}`;
+    const admin = await this.connect();
+    await admin.executeScript(`CREATE DATABASE "${database}"`);
+    const shadow = new URL(this.url);
+    shadow.pathname = `/${database}`;
+    const adapter = await new MigrationAdapterFactory(shadow.href).connect();
+    const leave = adapter.dispose.bind(adapter);
+    adapter.dispose = async () => {
+      await leave();
+      await admin.executeScript(`DROP DATABASE "${database}"`);
+      await admin.dispose();
+    };
+    return adapter;
+  }
+}
+
+async function readSchema(): Promise<[string, string][]> {
+  const names = (await readdir(SCHEMA_DIR)).filter((name) => name.endsWith('.prisma')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(SCHEMA_DIR, name);
+      return [file, await readFile(file, 'utf8')] satisfies [string, string];
+    }),
+  );
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return {
+    baseDir: path.resolve(MIGRATIONS_DIR),
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: await readFile(path.join(MIGRATIONS_DIR, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      names.map(async (name) => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: {
+            tag: 'ok' as const,
+            value: await readFile(path.join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8'),
+          },
+        },
+      })),
+    ),
+  };
+}
+
+/** Prisma's schema engine as WebAssembly. Its npm package expects a bundler to load the `.wasm`; this does so by hand. */
+async function loadEngine(): Promise<typeof SchemaEngine> {
+  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const file = path.join(
+    path.dirname(require.resolve('@prisma/schema-engine-wasm')),
+    'schema_engine_bg.wasm',
+  );
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  });
+  // The engine's own report of a panic, which it looks for by this name.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return bindings.SchemaEngine;
+}
+
+let loaded: Promise<typeof SchemaEngine> | undefined;
+
+/** Lends `work` an engine bound to the database at `url`. No engine has to be downloaded, which the CLI's would. */
+async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  // Once a process: a second instance would be freed through the first one's memory.
+  loaded ??= loadEngine();
+  const factory = new MigrationAdapterFactory(url);
+  const engine = await (await loaded).new(
+    { datamodels: await readSchema() },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await factory.close();
+  }
+}
+
+/** Applies the migrations that the database at `url` lacks and returns their names. Several processes may do so at once. */
+export async function applyMigrations(url: string): Promise<string[]> {
+  return withEngine(url, async (engine) => {
+    const migrationsList = await readMigrations();
+    return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames;
+  });
+}
+
+/**
+ * The SQL that leads from the written migrations to the schema files; empty when they agree.
+ * Works in a shadow database of its own beside the one at `url`.
+ */
+export async function missingMigration(url: string): Promise<string> {
+  return withEngine(url, async (engine) => {
+    const files = (await readSchema()).map(([file, content]) => ({ path: file, content }));
+    const { stdout } = await engine.diff({
+      from: { tag: 'migrations', ...(await readMigrations()) },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTER,
+    });
+    const sql = (stdout ?? '').trim();
+    return sql.startsWith('-- This is an empty migration') ? '' : sql;
+  });
+}

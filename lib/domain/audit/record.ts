@@ -1,0 +1,55 @@
+import type { Transaction } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Actor } from '@/lib/domain/actor';
+
+/** `noun.verb` of everything that is audited. */
+export type AuditAction =
+  | 'user.sign_up'
+  | 'user.sign_in'
+  | 'user.sign_out'
+  | 'user.verify_email'
+  | 'user.request_password_reset'
+  | 'user.request_email_verification'
+  | 'user.reset_password'
+  | 'workspace.create'
+  | 'api_key.create'
+  | 'api_key.revoke'
+  | 'message.send'
+  | 'wallet.credit';
+
+export interface AuditEntry {
+  action: AuditAction;
+  /** What it was done to: an id. */
+  targetId?: string;
+  /** The workspace, where the actor has none yet or acts on another's behalf. */
+  workspaceId?: string;
+  /** What the change was; never a secret. */
+  detail?: Prisma.InputJsonObject;
+}
+
+function actorColumns(actor: Actor) {
+  switch (actor.kind) {
+    case 'member':
+      return { actorKind: actor.kind, actorId: actor.userId, workspaceId: actor.workspaceId };
+    case 'apiKey':
+      return { actorKind: actor.kind, actorId: actor.keyId, workspaceId: actor.workspaceId };
+    case 'system':
+      return { actorKind: actor.kind, actorId: null, workspaceId: null };
+  }
+}
+
+/** Writes who did what, in the transaction that does it. */
+export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+  const columns = actorColumns(actor);
+  await tx.auditEvent.create({
+    data: {
+      ...columns,
+      workspaceId: entry.workspaceId ?? columns.workspaceId,
+      address: actor.address,
+      action: entry.action,
+      targetId: entry.targetId ?? null,
+      detail: entry.detail ?? {},
+    },
+    select: { id: true },
+  });
+}

@@ -1,0 +1,13 @@
+import type { Environment, Role } from '@/lib/db/generated/enums';
+import type { MemberActor } from '@/lib/domain/actor';
+
+/** What a role may do with the keys of an environment beyond reading them, which every role may. */
+const KEY_MANAGERS: Record<Environment, readonly Role[]> = {
+  sandbox: ['owner', 'admin', 'developer'],
+  live: ['owner', 'admin'],
+};
+
+/** True when the member's role may create, change and revoke keys of `environment`. */
+export function mayManageKeys(actor: Pick<MemberActor, 'role'>, environment: Environment): boolean {
+  return KEY_MANAGERS[environment].includes(actor.role);
+}

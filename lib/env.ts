@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const ROLES = ['gateway', 'portal', 'worker'] as const;
+export type ServerRole = (typeof ROLES)[number];
+
+const whole = (min: number, max: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+    .default(otherwise);
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
+    message: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: whole(0, 65_535, 3000),
+  /** Unset: every address of the machine. */
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('.data'),
+  /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  APP_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  /** The address that customers open. Unset: http://localhost:PORT. */
+  APP_URL: url(['http:', 'https:']).optional(),
+  /** How many proxies stand in front and append to X-Forwarded-For. */
+  TRUSTED_PROXIES: whole(0, 10, 0),
+  /** Unset: mail is kept under DATA_DIR/mail. */
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+  ROLE: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((value) => value.split(',').map((role) => role.trim()))
+    .pipe(
+      z.array(z.enum(ROLES, { error: `must list some of ${ROLES.join(', ')}, separated by commas` })).min(1),
+    ),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** A start that cannot go on; the message holds one sentence per variable. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+/**
+ * Reads the settings from `source`. Empty values count as unset.
+ * @throws EnvError with one sentence per variable that is wrong.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
+  if (given.DATABASE_URL && !given.APP_SECRET && (given.NODE_ENV ?? 'production') === 'production') {
+    wrong.push('APP_SECRET must be set (at least 32 characters) when DATABASE_URL is set in production.');
+  }
+  if (!parsed.success || wrong.length > 0) throw new EnvError([...new Set(wrong)].join('\n'));
+  return parsed.data;
+}
+
+let cached: Env | undefined;
+
+/** The process's settings, read once. */
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}
+
+/** The address that customers open, without a trailing slash. */
+export function appUrl(): string {
+  return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, '');
+}
+
+/** The server's secret; server.ts has put one in place before anything asks. */
+export function appSecret(): string {
+  const secret = env().APP_SECRET;
+  if (!secret) throw new EnvError('APP_SECRET must be set (at least 32 characters).');
+  return secret;
+}

@@ -1,0 +1,43 @@
+/** What a caller may do wrong, or meet, without anything being broken. Each code is stable. */
+export type RefusalCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'INVALID_REQUEST'
+  | 'CONFLICT'
+  | 'EMAIL_NOT_VERIFIED'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'INVALID_CREDENTIALS'
+  | 'INVALID_LINK'
+  | 'ALREADY_CREATED'
+  | 'INVALID_API_KEY'
+  | 'WORKSPACE_SUSPENDED'
+  | 'INSUFFICIENT_BALANCE'
+  | 'SENDER_NOT_APPROVED'
+  | 'RATE_LIMITED'
+  | 'CARRIER_NOT_CONFIGURED';
+
+export interface Refusal {
+  code: RefusalCode;
+  /** One sentence for a person, which says what to do next. */
+  message: string;
+  /** For INVALID_REQUEST: what is wrong, by the input's path (`to`, `scopes.0`). */
+  fields?: Record<string, string>;
+  /** For TOO_MANY_ATTEMPTS and RATE_LIMITED. */
+  retryAfterSeconds?: number;
+}
+
+/** What a verb returns: expected failures are values, exceptions are faults. */
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  more: Omit<Refusal, 'code' | 'message'> = {},
+): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code, message, ...more } };
+}

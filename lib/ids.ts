@@ -1,0 +1,8 @@
+import { randomBase62 } from '@/lib/base62';
+
+export type IdKind = 'usr' | 'ws' | 'key' | 'msg' | 'led' | 'tok' | 'mail' | 'req';
+
+/** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
+export function newId(kind: IdKind): string {
+  return `${kind}_${randomBase62(22)}`;
+}

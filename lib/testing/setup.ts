@@ -1,0 +1,21 @@
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { randomBase62 } from '@/lib/base62';
+import { setClockOffset } from '@/lib/clock';
+import { disconnect } from '@/lib/db/client';
+import { execute, siblingUrl } from '@/lib/testing/database';
+
+const name = `test_${randomBase62(12).toLowerCase()}`;
+
+process.env.APP_SECRET = 'a secret of the tests, and of nothing else';
+process.env.LOG_LEVEL ??= 'silent';
+process.env.DATABASE_URL = siblingUrl(inject('adminUrl'), name);
+
+// Every test file works in a database of its own.
+beforeAll(() => execute(inject('adminUrl'), `CREATE DATABASE ${name} TEMPLATE template STRATEGY file_copy`));
+
+afterEach(() => setClockOffset(0));
+
+afterAll(async () => {
+  await disconnect();
+  await execute(inject('adminUrl'), `DROP DATABASE ${name} WITH (FORCE)`);
+});
