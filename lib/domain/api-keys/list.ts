@@ -1,0 +1,61 @@
+import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Actor } from '@/lib/domain/actor';
+import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
+import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
+import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+const PAGE_SIZE = 25;
+
+export interface ApiKeyPage {
+  keys: ApiKeyView[];
+  /** Where the next page begins; null on the last one. */
+  nextCursor: string | null;
+  /** How many keys match, on all pages. */
+  total: number;
+  /** How many keys the workspace ever had: none at all is another story than none that match. */
+  everCreated: number;
+}
+
+function searching(search: string): Prisma.ApiKeyWhereInput {
+  if (search === '') return {};
+  return { OR: [{ label: { contains: search, mode: 'insensitive' } }, { id: search }] };
+}
+
+/**
+ * The keys of the actor's workspace, newest first, a page at a time. Every role may read them.
+ * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a member.
+ */
+export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<ApiKeyPage>> {
+  const parsed = parse(listApiKeysSchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'member')
+    return refuse('FORBIDDEN', 'Only a member of the workspace may list its keys.');
+  const { filter, search, cursor } = parsed.value;
+  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  if (cursor !== undefined && !place) {
+    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
+      fields: { cursor: 'Take the cursor from the page before.' },
+    });
+  }
+
+  const own = { workspaceId: actor.workspaceId };
+  const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
+  const where = { ...own, ...revoked, ...searching(search) };
+  const [rows, total, everCreated] = await Promise.all([
+    db().apiKey.findMany({
+      where: place ? { AND: [where, after(place)] } : where,
+      orderBy: NEWEST_FIRST,
+      take: PAGE_SIZE + 1,
+      select: viewColumns,
+    }),
+    db().apiKey.count({ where }),
+    db().apiKey.count({ where: own }),
+  ]);
+  const page = rows.slice(0, PAGE_SIZE);
+  const last = page.at(-1);
+  const nextCursor = rows.length > PAGE_SIZE && last ? encodeCursor(last) : null;
+  return ok({ keys: page.map(toView), nextCursor, total, everCreated });
+}

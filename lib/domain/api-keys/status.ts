@@ -1,0 +1,14 @@
+export type ApiKeyStatus = 'active' | 'disabled' | 'expired' | 'revoked';
+
+export interface ApiKeyTimes {
+  expiresAt: Date | null;
+  disabledAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** The state of a key at `at`. Revoked is final and so comes first; a key ends with the second it expires in. */
+export function apiKeyStatus(times: ApiKeyTimes, at: Date): ApiKeyStatus {
+  if (times.revokedAt) return 'revoked';
+  if (times.expiresAt && times.expiresAt <= at) return 'expired';
+  return times.disabledAt ? 'disabled' : 'active';
+}
