@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { EnvError, readEnv } from '@/lib/env';
+
+const SECRET = 'x'.repeat(32);
+
+function sentences(source: Record<string, string>): string[] {
+  try {
+    readEnv(source);
+    return [];
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    return error.message.split('\n');
+  }
+}
+
+describe('readEnv', () => {
+  it('needs nothing', () => {
+    expect(readEnv({})).toMatchObject({
+      NODE_ENV: 'production',
+      PORT: 3000,
+      DATA_DIR: '.data',
+      TRUSTED_PROXIES: 0,
+      LOG_LEVEL: 'info',
+      ROLE: ['gateway', 'portal', 'worker'],
+    });
+  });
+
+  it('takes an empty value for none', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '', ROLE: '' })).toEqual(readEnv({}));
+  });
+
+  it('reads the roles in any order', () => {
+    expect(readEnv({ ROLE: 'worker, gateway' }).ROLE).toEqual(['worker', 'gateway']);
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://localhost/keydesk'],
+    ['APP_SECRET', 'short'],
+    ['APP_URL', 'keydesk.example'],
+    ['APP_URL', 'ftp://keydesk.example'],
+    ['TRUSTED_PROXIES', 'yes'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['LOG_LEVEL', 'loud'],
+    ['ROLE', 'gateway,pirate'],
+  ])('says in one sentence what is wrong with %s=%s', (name, value) => {
+    const said = sentences({ [name]: value, ...(name === 'DATABASE_URL' ? { APP_SECRET: SECRET } : {}) });
+    expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} must .+\\.$`))]);
+  });
+
+  it('says everything at once', () => {
+    expect(sentences({ PORT: 'x', LOG_LEVEL: 'loud', ROLE: 'none' })).toHaveLength(3);
+  });
+
+  it('wants a secret of its own for a database that others may share', () => {
+    const DATABASE_URL = 'postgresql://db.example/keydesk';
+    expect(sentences({ DATABASE_URL })).toEqual([expect.stringContaining('APP_SECRET must be set')]);
+    expect(sentences({ DATABASE_URL, APP_SECRET: SECRET })).toEqual([]);
+    expect(sentences({ DATABASE_URL, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    expect(sentences({ APP_SECRET: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@db' }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+});
