@@ -21,7 +21,9 @@ export interface ApiKeyPage {
 
 function searching(search: string): Prisma.ApiKeyWhereInput {
   if (search === '') return {};
-  return { OR: [{ label: { contains: search, mode: 'insensitive' } }, { id: search }] };
+  // Prisma passes the wildcards of LIKE on as they are.
+  const literally = search.replace(/[\\%_]/g, '\\$&');
+  return { OR: [{ label: { contains: literally, mode: 'insensitive' } }, { id: search }] };
 }
 
 /**
