@@ -3,6 +3,9 @@ export interface Cursor {
   id: string;
 }
 
+/** From here on a date has no place in a timestamp of four-digit years. */
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 /** A place in a list that is ordered by creation, newest first, as an opaque word for a URL. */
 export function encodeCursor({ createdAt, id }: Cursor): string {
   return Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url');
@@ -12,8 +15,7 @@ export function encodeCursor({ createdAt, id }: Cursor): string {
 export function decodeCursor(text: string): Cursor | undefined {
   const [, milliseconds, id] = /^(\d{1,15})\.([a-z]+_[0-9A-Za-z]{1,64})$/.exec(decode(text)) ?? [];
   if (!milliseconds || !id) return undefined;
-  const createdAt = new Date(Number(milliseconds));
-  return Number.isNaN(createdAt.getTime()) ? undefined : { createdAt, id };
+  return Number(milliseconds) < YEAR_10000 ? { createdAt: new Date(Number(milliseconds)), id } : undefined;
 }
 
 function decode(text: string): string {
