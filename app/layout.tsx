@@ -1,0 +1,31 @@
+import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
+import { ThemeProvider } from 'next-themes';
+import type { ReactNode } from 'react';
+import { fontVariables } from '@/app/fonts';
+import '@/app/globals.css';
+import { Toaster } from '@/components/ui/toaster';
+
+export const metadata: Metadata = {
+  title: { default: 'Keydesk', template: '%s · Keydesk' },
+  description: 'Create, watch and revoke the keys of your messaging API.',
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  return (
+    // The theme's script sets the class before React wakes up.
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
+      <body className="min-h-dvh">
+        <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
+          {children}
+          <Toaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

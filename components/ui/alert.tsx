@@ -1,0 +1,39 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+const alertClass = cva('flex gap-2.5 rounded-lg border px-3.5 py-3 text-sm', {
+  variants: {
+    tone: {
+      info: 'border-line bg-surface [&>svg]:text-accent-text',
+      success: 'border-success-text/25 bg-success-soft [&>svg]:text-success-text',
+      warning: 'border-warning-text/25 bg-warning-soft [&>svg]:text-warning-text',
+      danger: 'border-danger-text/25 bg-danger-soft [&>svg]:text-danger-text',
+    },
+  },
+  defaultVariants: { tone: 'info' },
+});
+
+const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
+
+interface AlertProps extends VariantProps<typeof alertClass> {
+  /** `alert` interrupts a screen reader, `status` waits; leave unset for what stands on the page from the start. */
+  role?: 'alert' | 'status';
+  title?: ReactNode;
+  children?: ReactNode;
+  className?: string;
+}
+
+/** A message that stays on the page until its cause is gone. */
+export function Alert({ tone, role, title, children, className }: AlertProps) {
+  const Icon = ICONS[tone ?? 'info'];
+  return (
+    <div role={role} className={alertClass({ tone, className })}>
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0 flex-1 space-y-1">
+        {title && <p className="font-medium">{title}</p>}
+        {children && <div className="text-ink-muted">{children}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import type { ComponentProps } from 'react';
+import { Spinner } from '@/components/ui/spinner';
+
+/** The look of a button, for links that should look like one. */
+export const buttonClass = cva(
+  'inline-flex select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+  {
+    variants: {
+      variant: {
+        primary: 'bg-accent text-accent-ink shadow-low hover:bg-accent-hover',
+        secondary: 'border border-line bg-raised shadow-low hover:bg-hover',
+        ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
+        danger: 'bg-danger text-accent-ink shadow-low hover:bg-danger-hover',
+        link: 'text-accent-text underline-offset-4 hover:underline',
+      },
+      size: {
+        small: 'h-8 px-2.5 text-[0.8125rem]',
+        medium: 'h-9 px-3.5 text-sm',
+        large: 'h-10 px-4 text-sm',
+        icon: 'size-8',
+        inline: 'text-sm',
+      },
+    },
+    defaultVariants: { variant: 'secondary', size: 'medium' },
+  },
+);
+
+interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonClass> {
+  /** Shows that its work is under way. It keeps its name, size and focus, but does nothing when pressed. */
+  pending?: boolean;
+}
+
+export function Button({
+  variant,
+  size,
+  pending = false,
+  className,
+  children,
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type={pending ? 'button' : type}
+      aria-disabled={pending || undefined}
+      aria-busy={pending || undefined}
+      onClick={pending ? undefined : onClick}
+      className={buttonClass({ variant, size, className })}
+      {...rest}
+    >
+      {pending && <Spinner />}
+      {children}
+    </button>
+  );
+}
