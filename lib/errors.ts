@@ -15,7 +15,9 @@ export type RefusalCode =
   | 'INSUFFICIENT_BALANCE'
   | 'SENDER_NOT_APPROVED'
   | 'RATE_LIMITED'
-  | 'CARRIER_NOT_CONFIGURED';
+  | 'CARRIER_NOT_CONFIGURED'
+  /** Something of ours broke; the log knows what. */
+  | 'FAULT';
 
 export interface Refusal {
   code: RefusalCode;

@@ -64,6 +64,7 @@ CREATE TABLE "sessions" (
     "address" TEXT,
     "user_agent" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -191,7 +192,7 @@ CREATE TABLE "ledger_entries" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
+CREATE UNIQUE INDEX "users_email_password_hash_key" ON "users"("email", "password_hash");
 
 -- CreateIndex
 CREATE INDEX "memberships_user_id_idx" ON "memberships"("user_id");
@@ -242,7 +243,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_fkey" FOREIGN KEY 
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "sessions" ADD CONSTRAINT "sessions_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_workspace_id_user_id_fkey" FOREIGN KEY ("workspace_id", "user_id") REFERENCES "memberships"("workspace_id", "user_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -278,6 +279,9 @@ ALTER TABLE "workspaces"
 ALTER TABLE "messages"
   ADD CONSTRAINT "messages_price_check" CHECK ("price" >= 0),
   ADD CONSTRAINT "messages_segments_check" CHECK ("segments" > 0);
+
+-- An address belongs to whoever verified it; before that, anyone may claim it.
+CREATE UNIQUE INDEX "users_one_verified_email" ON "users" ("email") WHERE "email_verified_at" IS NOT NULL;
 
 -- A message is debited at most once.
 CREATE UNIQUE INDEX "ledger_entries_one_debit_a_message" ON "ledger_entries" ("message_id") WHERE "kind" = 'message';

@@ -1,0 +1,54 @@
+import 'server-only';
+import type { NextAuthOptions } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { run } from '@/lib/actions/run';
+import { authCookies } from '@/lib/auth/cookies';
+import { visitor } from '@/lib/auth/visitor';
+import { SECOND } from '@/lib/clock';
+import { derivedKey } from '@/lib/crypto';
+import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { appUrl } from '@/lib/env';
+import { log } from '@/lib/log';
+
+const credentials = Credentials({
+  credentials: { email: {}, password: {} },
+  async authorize(given, request) {
+    const headers = new Headers(request.headers);
+    const signedIn = await run(() =>
+      signIn(visitor(headers), { email: given?.email, password: given?.password }, headers.get('user-agent')),
+    );
+    // next-auth hands the message on to the page, which shows it.
+    if (!signedIn.ok) throw new Error(signedIn.refusal.message);
+    return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
+  },
+});
+
+let options: NextAuthOptions | undefined;
+
+/**
+ * next-auth's settings, made at first use, when the environment is known. It checks the password and seals the
+ * cookie; the cookie only names a session row, and that row decides (lib/auth/session.ts).
+ */
+export function authOptions(): NextAuthOptions {
+  if (options) return options;
+  // next-auth reads its own address from the environment and nowhere else.
+  process.env.NEXTAUTH_URL = appUrl();
+  options = {
+    secret: derivedKey('session-cookie').toString('base64url'),
+    session: { strategy: 'jwt', maxAge: ABSOLUTE_LIFETIME / SECOND },
+    cookies: authCookies(),
+    pages: { signIn: '/login', signOut: '/login', error: '/login' },
+    providers: [credentials],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
+      session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
+    },
+    logger: {
+      error: (code) => log.warn({ code }, 'next-auth refused'),
+      warn: (code) => log.warn({ code }, 'next-auth warned'),
+      debug: () => undefined,
+    },
+  };
+  return options;
+}

@@ -1,0 +1,14 @@
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+
+/** Ends the sessions that match and returns how many there were; each is over at its next request. */
+export async function endSessions(
+  tx: Transaction,
+  which: { id: string } | { userId: string },
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { ...which, endedAt: null },
+    data: { endedAt: now() },
+  });
+  return count;
+}

@@ -1,0 +1,26 @@
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
+import { newId } from '@/lib/ids';
+
+const USER_AGENT_MAX = 300;
+
+/** Starts a session with an id of its own and returns that id. */
+export async function startSession(
+  tx: Transaction,
+  session: { userId: string; workspaceId: string | null; address: string | null; userAgent: string | null },
+): Promise<string> {
+  const time = now();
+  const { id } = await tx.session.create({
+    data: {
+      ...session,
+      id: newId('ses'),
+      userAgent: session.userAgent?.slice(0, USER_AGENT_MAX) ?? null,
+      createdAt: time,
+      lastSeenAt: time,
+      expiresAt: new Date(time.getTime() + ABSOLUTE_LIFETIME),
+    },
+    select: { id: true },
+  });
+  return id;
+}

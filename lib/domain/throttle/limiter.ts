@@ -1,0 +1,41 @@
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { sha256 } from '@/lib/crypto';
+import { db } from '@/lib/db/client';
+
+const limiters = new Map<string, RateLimiterPrisma>();
+
+/** The counters of one purpose, kept in the database so that every process counts alike. */
+export function limiter(purpose: string, points: number, seconds: number): RateLimiterPrisma {
+  let found = limiters.get(purpose);
+  if (!found) {
+    found = new RateLimiterPrisma({
+      storeClient: db(),
+      tableName: 'throttle',
+      keyPrefix: purpose,
+      points,
+      duration: seconds,
+    });
+    limiters.set(purpose, found);
+  }
+  return found;
+}
+
+/** A counter's key for an e-mail address or user: what visitors type is not kept in the clear. */
+export function counterKey(subject: string): string {
+  return sha256(subject).toString('base64url');
+}
+
+/** Counts one attempt. Returns how long to wait before the next is let through, or 0 when this one is. */
+export async function consume(
+  counters: RateLimiterPrisma,
+  key: string,
+  seconds?: number,
+): Promise<{ waitMs: number; count: number }> {
+  try {
+    const { consumedPoints } = await counters.consume(key, 1, seconds ? { customDuration: seconds } : {});
+    return { waitMs: 0, count: consumedPoints };
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return { waitMs: refused.msBeforeNext, count: refused.consumedPoints };
+  }
+}

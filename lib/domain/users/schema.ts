@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Without a second factor, NIST SP 800-63B asks for fifteen. */
+export const PASSWORD_MIN = 15;
+const PASSWORD_MAX_BYTES = 1024;
+const NAME_MAX = 100;
+
+/** Control characters, and those that turn the direction of the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+const text = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .refine((value) => [...value].length <= NAME_MAX, `Use at most ${NAME_MAX} characters.`)
+    .refine((value) => !UNPRINTABLE.test(value), 'Use printable characters only.');
+
+const email = z
+  .string('Enter your e-mail address.')
+  .trim()
+  .toLowerCase()
+  .min(1, 'Enter your e-mail address.')
+  .max(254, 'Enter a shorter e-mail address.')
+  .pipe(z.email('Enter an e-mail address like ada@example.com.'));
+
+const newPassword = z
+  .string('Choose a password.')
+  .refine((value) => [...value].length >= PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
+  .refine(
+    (value) => new TextEncoder().encode(value).length <= PASSWORD_MAX_BYTES,
+    'This password is too long.',
+  )
+  // Half a character cannot be encoded, and so two such passwords would be one.
+  .refine((value) => !/\p{Cs}/u.test(value), 'Use whole characters only.');
+
+const token = z.string().regex(/^[0-9A-Za-z]{43}$/, 'This link is not complete.');
+
+export const signUpSchema = z.strictObject({
+  name: text('Enter your name.'),
+  email,
+  password: newPassword,
+  workspaceName: text('Name your workspace.'),
+});
+export type SignUpInput = z.input<typeof signUpSchema>;
+
+export const signInSchema = z.strictObject({
+  email,
+  password: z
+    .string('Enter your password.')
+    .min(1, 'Enter your password.')
+    .max(PASSWORD_MAX_BYTES, 'This password is too long.'),
+});
+export type SignInInput = z.input<typeof signInSchema>;
+
+export const requestPasswordResetSchema = z.strictObject({ email });
+export type RequestPasswordResetInput = z.input<typeof requestPasswordResetSchema>;
+
+export const resetPasswordSchema = z.strictObject({ token, password: newPassword });
+export type ResetPasswordInput = z.input<typeof resetPasswordSchema>;
+
+export const verifyEmailSchema = z.strictObject({ token });
+export type VerifyEmailInput = z.input<typeof verifyEmailSchema>;
