@@ -78,6 +78,15 @@ export function env(): Env {
   return cached;
 }
 
+/**
+ * Puts what the start has found out (its own database, secret, port) in place for the whole process: for Next's
+ * copy of this module too, which reads the same process.env.
+ */
+export function settle(values: Partial<Record<keyof Env, string>>): void {
+  Object.assign(process.env, values);
+  cached = undefined;
+}
+
 /** The address that customers open, without a trailing slash. */
 export function appUrl(): string {
   return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, '');

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 
 const SCHEMA_DIR = path.join('prisma', 'schema');
-const MIGRATIONS_DIR = path.join('prisma', 'migrations');
+export const MIGRATIONS_DIR = path.join('prisma', 'migrations');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 const require = createRequire(import.meta.url);
 

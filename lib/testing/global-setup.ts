@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openCluster, runningUrl, startCluster, stopCluster } from '@/lib/db/embedded/cluster';
+import { openCluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute } from '@/lib/testing/database';
 
@@ -13,11 +13,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const cluster = await openCluster(folder);
   // Test data may be lost with the machine; durability has a test of its own on a real server.
   await startCluster(cluster, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
-  const admin = await runningUrl(cluster, 'postgres');
-  const template = await runningUrl(cluster, 'template');
-  if (!admin || !template) throw new Error('The test database did not start.');
+  const admin = await urlOf(cluster, 'postgres');
   await execute(admin, 'CREATE DATABASE template');
-  await applyMigrations(template);
+  await applyMigrations(await urlOf(cluster, 'template'));
   project.provide('adminUrl', admin);
   return async () => {
     await stopCluster(cluster);

@@ -2,6 +2,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
+import { disownReusedPid } from '@/lib/db/embedded/pid-file';
 import { findPlace, type Place } from '@/lib/db/embedded/place';
 import { run } from '@/lib/db/embedded/run';
 
@@ -74,14 +75,12 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   return { place, data, password };
 }
 
-/** The address of database `name`, if the server runs: postmaster.pid holds its port in line 4. */
-export async function runningUrl(cluster: Cluster, name: string): Promise<string | undefined> {
-  const { code } = await run(
-    cluster.place.binaries.pg_ctl,
-    ['status', '-D', cluster.data],
-    cluster.place.owner,
-  );
-  if (code !== 0) return undefined;
+async function isRunning({ place, data }: Cluster): Promise<boolean> {
+  return (await run(place.binaries.pg_ctl, ['status', '-D', data], place.owner)).code === 0;
+}
+
+/** The address of database `name` on the running server, whose port postmaster.pid holds in line 4. */
+export async function urlOf(cluster: Cluster, name: string): Promise<string> {
   const lines = (await readFile(path.join(cluster.data, 'postmaster.pid'), 'utf8')).split('\n');
   return `postgresql://keydesk:${cluster.password}@127.0.0.1:${lines[3]?.trim()}/${name}`;
 }
@@ -91,7 +90,8 @@ export async function runningUrl(cluster: Cluster, name: string): Promise<string
  * process left behind is simply used on. Waits until it accepts connections.
  */
 export async function startCluster(cluster: Cluster, settings: string[] = [], port?: number): Promise<void> {
-  if (await runningUrl(cluster, 'postgres')) return;
+  await disownReusedPid(cluster.data);
+  if (await isRunning(cluster)) return;
   const options = [
     `port=${port ?? (await freePort())}`,
     'listen_addresses=127.0.0.1',
@@ -112,7 +112,7 @@ export async function startCluster(cluster: Cluster, settings: string[] = [], po
     ],
     cluster.place.owner,
   );
-  if (code !== 0 && !(await runningUrl(cluster, 'postgres'))) {
+  if (code !== 0 && !(await isRunning(cluster))) {
     throw new Error(
       `PostgreSQL did not start; its log is ${path.join(cluster.data, 'server.log')}:\n${output}`,
     );
@@ -126,6 +126,5 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
     ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.data}`],
     cluster.place.owner,
   );
-  if (code !== 0 && (await runningUrl(cluster, 'postgres')))
-    throw new Error(`PostgreSQL did not stop:\n${output}`);
+  if (code !== 0 && (await isRunning(cluster))) throw new Error(`PostgreSQL did not stop:\n${output}`);
 }

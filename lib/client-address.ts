@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+import { env } from '@/lib/env';
+
+/** The usual spelling of an address, with IPv4 in IPv6 (`::ffff:192.0.2.1`) as plain IPv4; null if it is none. */
+export function normalizeAddress(text: string): string | null {
+  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+}
+
+/**
+ * The address that a request comes from. Each proxy appends the address it saw to X-Forwarded-For, so only the
+ * last `trustedProxies` entries were written by proxies of ours; what stands before them is the client's claim.
+ */
+export function clientAddress(req: IncomingMessage, trustedProxies = env().TRUSTED_PROXIES): string {
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
+  const seen = [req.socket.remoteAddress ?? '', ...forwarded.reverse()].slice(0, trustedProxies + 1);
+  // An unreadable entry ends what can be believed: the proxy that passed it on counts as the client.
+  const addresses = seen.map((entry) => normalizeAddress(entry.trim()));
+  const end = addresses.indexOf(null);
+  return (end === -1 ? addresses : addresses.slice(0, end)).at(-1) ?? '0.0.0.0';
+}

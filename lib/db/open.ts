@@ -1,0 +1,70 @@
+import { keptSecret } from '@/lib/app-secret';
+import { LockedError } from '@/lib/db/embedded/lock';
+import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
+import { applyMigrations } from '@/lib/db/schema-engine';
+import { type Env, settle } from '@/lib/env';
+import { log } from '@/lib/log';
+
+/** A migrated database; its address and the server's secret stand in DATABASE_URL and APP_SECRET. */
+export interface OpenDatabase {
+  /** Stops the embedded PostgreSQL, where this process owns one. */
+  close(): Promise<void>;
+}
+
+/** Another process serves the same data folder. */
+export class DataDirInUseError extends Error {
+  override name = 'DataDirInUseError';
+}
+
+interface Source {
+  url: string;
+  stop(): Promise<void>;
+}
+
+async function ownSource(dataDir: string): Promise<Source> {
+  try {
+    return await ownCluster(dataDir);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new DataDirInUseError(
+      `Keydesk already runs on ${dataDir}, as process ${error.pid}: stop that one first, or give this one another DATA_DIR.`,
+    );
+  }
+}
+
+async function joinOrOwnSource(dataDir: string): Promise<Source> {
+  try {
+    return await ownCluster(dataDir);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    return { url: await joinedUrl(dataDir), stop: async () => {} };
+  }
+}
+
+async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenDatabase> {
+  const source = env.DATABASE_URL ? { url: env.DATABASE_URL, stop: async () => {} } : await embedded();
+  try {
+    for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
+    settle({
+      DATABASE_URL: source.url,
+      APP_SECRET: env.APP_SECRET ?? (await keptSecret(env.DATA_DIR)),
+    });
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
+  return { close: () => source.stop() };
+}
+
+/**
+ * Opens the database for a server: the one that DATABASE_URL names, or else the embedded one under DATA_DIR.
+ * @throws DataDirInUseError when another server has that folder.
+ */
+export function openDatabase(env: Env): Promise<OpenDatabase> {
+  return open(env, () => ownSource(env.DATA_DIR));
+}
+
+/** Opens the database for a command that may work beside a running server. */
+export function joinDatabase(env: Env): Promise<OpenDatabase> {
+  return open(env, () => joinOrOwnSource(env.DATA_DIR));
+}

@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SECOND } from '@/lib/clock';
+import { log } from '@/lib/log';
+
+export interface Job {
+  name: string;
+  /** How long to wait after a run that found nothing to do. */
+  everyMs: number;
+  /** Does a bounded piece of work and returns how much it did; it is run again at once while that is not 0. */
+  run(): Promise<number>;
+}
+
+export interface Worker {
+  /** Lets what is running end and starts nothing more. */
+  stop(): Promise<void>;
+}
+
+/** How long a job that failed waits, whatever its pace. */
+const AFTER_FAILURE_MS = 5 * SECOND;
+
+const JOBS: readonly Job[] = [];
+
+async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    let waitMs = job.everyMs;
+    try {
+      if ((await job.run()) > 0) continue;
+    } catch (err) {
+      log.error({ err, job: job.name }, 'A job failed and will be tried again');
+      waitMs = Math.max(waitMs, AFTER_FAILURE_MS);
+    }
+    await pause(waitMs, undefined, { signal: stopped }).catch(() => {});
+  }
+}
+
+/** Runs the background work of this process, each job at its own pace. */
+export function startWorker(jobs = JOBS): Worker {
+  const stop = new AbortController();
+  const running = jobs.map((job) => repeat(job, stop.signal));
+  return {
+    async stop() {
+      stop.abort();
+      await Promise.all(running);
+    },
+  };
+}

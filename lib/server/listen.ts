@@ -1,0 +1,59 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Env } from '@/lib/env';
+
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than the 60 s that common load balancers keep a connection, so that they never meet a closed one. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+/** The address cannot be listened on; the message is one sentence. */
+export class ListenError extends Error {
+  override name = 'ListenError';
+}
+
+function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new ListenError(`Port ${PORT} is taken: stop what listens there, or set PORT to another one.`);
+    case 'EACCES':
+      return new ListenError(`Port ${PORT} needs more rights than this user has: set PORT above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ListenError(`HOST ${HOST} is not an address of this machine.`);
+    default:
+      return error;
+  }
+}
+
+/**
+ * Listens on HOST and PORT and returns the server and the port it got.
+ * @throws ListenError when that cannot be.
+ */
+export function listen(env: Env, listener: RequestListener): Promise<{ server: Server; port: number }> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
+    listener,
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(explain(error, env)));
+    server.listen(env.PORT, env.HOST, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address ? address.port : env.PORT });
+    });
+  });
+}
+
+/** Takes no more connections, waits for the requests in flight, and cuts off what lasts longer than `patienceMs`. */
+export function drain(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+  });
+}

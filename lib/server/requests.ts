@@ -1,0 +1,57 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { clientAddress } from '@/lib/client-address';
+import { isDatabaseReady } from '@/lib/db/readiness';
+import { env } from '@/lib/env';
+import type { Gateway } from '@/lib/gateway/gateway';
+import { log } from '@/lib/log';
+
+/** Answers what is not the gateway's: Next's request handler. */
+export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export interface Mounts {
+  gateway?: Gateway;
+  portal?: PortalHandler;
+  /** False until everything that this process runs has started. */
+  started(): boolean;
+}
+
+function answer(res: ServerResponse, status: number, state: string): void {
+  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end(`${JSON.stringify({ status: state })}\n`);
+}
+
+/** The client has no say in where a request comes from or which address it was sent to. */
+function settleForwardedHeaders(req: IncomingMessage): void {
+  const { APP_URL } = env();
+  const open = APP_URL ? new URL(APP_URL) : undefined;
+  for (const name of ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-real-ip'])
+    delete req.headers[name];
+  req.headers['x-forwarded-for'] = clientAddress(req);
+  req.headers['x-forwarded-proto'] = open ? open.protocol.slice(0, -1) : 'http';
+  if (open) req.headers['x-forwarded-host'] = open.host;
+}
+
+async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
+  settleForwardedHeaders(req);
+  try {
+    await portal(req, res);
+  } catch (err) {
+    log.error({ err }, 'The portal failed to answer');
+    if (res.headersSent) res.destroy();
+    else answer(res, 500, 'error');
+  }
+}
+
+/** Sends each request to the part that answers it. */
+export function requestListener({ gateway, portal, started }: Mounts): RequestListener {
+  return async (req, res) => {
+    const path = req.url?.split('?', 1)[0];
+    if (path === '/healthz') answer(res, 200, 'ok');
+    else if (path === '/readyz') {
+      const ready = started() && (await isDatabaseReady());
+      answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+    } else if (gateway?.handles(req.url)) gateway.listener(req, res);
+    else if (portal && started()) await answerByPortal(portal, req, res);
+    else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
+  };
+}

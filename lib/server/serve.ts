@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { disconnect } from '@/lib/db/client';
+import { openDatabase } from '@/lib/db/open';
+import { appUrl, env, settle } from '@/lib/env';
+import { createGateway } from '@/lib/gateway/gateway';
+import { startWorker } from '@/lib/jobs/worker';
+import { drain, listen } from '@/lib/server/listen';
+import { type Portal, startPortal } from '@/lib/server/portal';
+import { requestListener } from '@/lib/server/requests';
+
+const DRAIN_MS = 10_000;
+
+function announcement(): string {
+  const { SMTP_URL, DATA_DIR, ROLE } = env();
+  const lines = [`Keydesk is ready: ${appUrl()}`];
+  if (ROLE.includes('portal')) lines.push(`  No account yet? Sign up at ${appUrl()}/signup`);
+  lines.push(
+    SMTP_URL
+      ? `  Mail is sent through ${new URL(SMTP_URL).host}`
+      : `  Mail is kept in ${path.resolve(DATA_DIR, 'mail')}, and its links are logged here`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** Starts what ROLE names in this process and returns what stops it again. */
+export async function serve(): Promise<{ stop(): Promise<void> }> {
+  const database = await openDatabase(env());
+  let started = false;
+  let portal: Portal | undefined;
+  try {
+    const { ROLE } = env();
+    const gateway = ROLE.includes('gateway') ? createGateway() : undefined;
+    const { server, port } = await listen(
+      env(),
+      requestListener({
+        gateway,
+        portal: ROLE.includes('portal') ? async (req, res) => portal?.handle(req, res) : undefined,
+        started: () => started,
+      }),
+    );
+    settle({ PORT: String(port) });
+    if (ROLE.includes('portal')) portal = await startPortal(env(), server);
+    const worker = ROLE.includes('worker') ? startWorker() : undefined;
+    started = true;
+    process.stdout.write(announcement());
+    return {
+      async stop() {
+        await drain(server, DRAIN_MS);
+        await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
+        await disconnect();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await disconnect();
+    await database.close();
+    throw error;
+  }
+}
