@@ -1,4 +1,4 @@
-import { EnvError, readEnv } from '@/lib/env';
+import { EnvError, readEnv, settle } from '@/lib/env';
 
 function fail(message: string): never {
   console.error(message);
@@ -6,7 +6,7 @@ function fail(message: string): never {
 }
 
 try {
-  process.env.NODE_ENV = readEnv().NODE_ENV;
+  settle({ NODE_ENV: readEnv().NODE_ENV });
 } catch (error) {
   if (error instanceof EnvError) fail(error.message);
   throw error;

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { env } from '@/lib/env';
 
 /** The usual spelling of an address, with IPv4 in IPv6 (`::ffff:192.0.2.1`) as plain IPv4; null if it is none. */
 export function normalizeAddress(text: string): string | null {
-  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+  return isIP(text) ? ipaddr.process(text).toString() : null;
 }
 
 /**

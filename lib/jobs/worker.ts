@@ -18,8 +18,6 @@ export interface Worker {
 /** How long a job that failed waits, whatever its pace. */
 const AFTER_FAILURE_MS = 5 * SECOND;
 
-const JOBS: readonly Job[] = [];
-
 async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     let waitMs = job.everyMs;
@@ -33,8 +31,8 @@ async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
   }
 }
 
-/** Runs the background work of this process, each job at its own pace. */
-export function startWorker(jobs = JOBS): Worker {
+/** Runs `jobs` beside everything else, each at its own pace. */
+export function startWorker(jobs: readonly Job[]): Worker {
   const stop = new AbortController();
   const running = jobs.map((job) => repeat(job, stop.signal));
   return {

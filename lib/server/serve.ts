@@ -3,6 +3,7 @@ import { disconnect } from '@/lib/db/client';
 import { openDatabase } from '@/lib/db/open';
 import { appUrl, env, settle } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
+import { JOBS } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
 import { drain, listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
@@ -40,7 +41,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     );
     settle({ PORT: String(port) });
     if (ROLE.includes('portal')) portal = await startPortal(env(), server);
-    const worker = ROLE.includes('worker') ? startWorker() : undefined;
+    const worker = ROLE.includes('worker') ? startWorker(JOBS) : undefined;
     started = true;
     process.stdout.write(announcement());
     return {

@@ -13,11 +13,12 @@ export interface Outcome {
 
 /** Runs a program to its end as `owner`, from the root folder, which everyone may enter. */
 export function run(file: string, args: string[], owner?: Owner): Promise<Outcome> {
+  const { NODE_ENV, PATH } = process.env;
   return new Promise((resolve) => {
     execFile(
       file,
       args,
-      { cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, ...owner },
+      { cwd: '/', env: { NODE_ENV, PATH, LC_ALL: 'C', TZ: 'UTC' }, ...owner },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
         resolve({

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { DAY, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { deleteExpired } from '@/lib/domain/retention/delete-expired';
+import { newId } from '@/lib/ids';
+import { makeMember } from '@/lib/testing/factories';
+
+function daysAgo(days: number): Date {
+  return new Date(Date.now() - days * DAY);
+}
+
+it('deletes what ended more than 30 days ago, and nothing else', async () => {
+  const { userId } = await makeMember();
+  const session = (id: string, expiresAt: Date, endedAt?: Date) =>
+    db().session.create({ data: { id, userId, expiresAt, endedAt } });
+  await session('expired long ago', daysAgo(31));
+  await session('ended long ago', daysAgo(-1), daysAgo(31));
+  await session('ended lately', daysAgo(-1), daysAgo(29));
+  await session('in use', daysAgo(-1));
+  const mail = { recipient: 'ada@example.test', subject: 'Hello', createdAt: daysAgo(31) };
+  await db().mail.create({ data: { ...mail, id: 'sent', nextAttemptAt: null, sentAt: daysAgo(31) } });
+  await db().mail.create({ data: { ...mail, id: 'waiting' } });
+  const token = (hash: string, expiresAt: Date) =>
+    db().oneTimeToken.create({
+      data: { id: newId('tok'), userId, purpose: 'verifyEmail', hash: Buffer.from(hash), expiresAt },
+    });
+  await token('old', daysAgo(31));
+  await token('new', daysAgo(-1));
+
+  expect(await deleteExpired()).toBe(4);
+  expect(await deleteExpired()).toBe(0);
+  expect((await db().session.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([
+    'ended lately',
+    'in use',
+  ]);
+  expect((await db().mail.findMany()).map(({ id }) => id)).toEqual(['waiting']);
+  expect(await db().oneTimeToken.count()).toBe(1);
+
+  setClockOffset(2 * DAY);
+  expect(await deleteExpired()).toBe(1);
+});

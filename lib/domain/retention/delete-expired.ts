@@ -1,0 +1,19 @@
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+
+const BATCH = 1_000;
+/** How long rows stay once nothing can come of them any more. */
+const KEPT_MS = 30 * DAY;
+
+/** Deletes a batch of what has long served its purpose and returns how many rows that were. */
+export async function deleteExpired(): Promise<number> {
+  const time = now();
+  const old = { lt: new Date(time.getTime() - KEPT_MS) };
+  const deleted = await Promise.all([
+    db().session.deleteMany({ where: { OR: [{ expiresAt: old }, { endedAt: old }] }, limit: BATCH }),
+    db().oneTimeToken.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
+    db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
+    db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),
+  ]);
+  return deleted.reduce((sum, { count }) => sum + count, 0);
+}
