@@ -1,27 +1,25 @@
 import type { CookiesOptions } from 'next-auth';
 import { appUrl } from '@/lib/env';
 
-/** Whether customers reach us over HTTPS, and so whether cookies may be held to it. */
-function isSecure(): boolean {
-  return appUrl().startsWith('https://');
+/** One of our cookies; `__Host-` keeps it from any other host, path or plain connection, and needs HTTPS. */
+function hostCookie(name: string) {
+  const secure = appUrl().startsWith('https://');
+  return {
+    name: `${secure ? '__Host-' : ''}keydesk.${name}`,
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+  };
 }
 
-/** A cookie's name; `__Host-` keeps it from any other host, path or plain connection (HTTPS alone allows it). */
-function cookieName(name: string): string {
-  return `${isSecure() ? '__Host-' : ''}keydesk.${name}`;
-}
-
-/** The name of the cookie that carries the session. */
-export function sessionCookieName(): string {
-  return cookieName('session');
+/** The cookie that carries the session. */
+export function sessionCookie() {
+  return hostCookie('session');
 }
 
 /** next-auth's cookies, under our names. */
 export function authCookies(): Partial<CookiesOptions> {
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() };
   return {
-    sessionToken: { name: sessionCookieName(), options },
-    csrfToken: { name: cookieName('csrf'), options },
-    callbackUrl: { name: cookieName('callback'), options },
+    sessionToken: sessionCookie(),
+    csrfToken: hostCookie('csrf'),
+    callbackUrl: hostCookie('callback'),
   };
 }

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+
+interface AuthCardProps {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  /** Where else one may want to go. */
+  footer?: ReactNode;
+}
+
+/** One task of a visitor: its title, its form, and the way to its neighbour. */
+export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
+  return (
+    <>
+      <Card className="w-full space-y-5 p-6 sm:p-8">
+        <div className="space-y-1.5">
+          <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+          {lead && <p className="text-ink-muted">{lead}</p>}
+        </div>
+        {children}
+      </Card>
+      {footer && <p className="text-center text-ink-muted">{footer}</p>}
+    </>
+  );
+}

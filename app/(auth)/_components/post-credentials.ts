@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { SignInInput } from '@/lib/domain/users/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+const csrfAnswer = z.object({ csrfToken: z.string() });
+const callbackAnswer = z.object({ url: z.url() });
+
+const failed = () => refuse('FAULT', 'Keydesk could not sign you in. Please try again.');
+
+/**
+ * Signs in through next-auth's endpoints and sets the session cookie. It does what next-auth's own client does,
+ * but leaves where to go next to the page, on whichever address it was opened.
+ */
+export async function postCredentials({ email, password }: SignInInput): Promise<Result<null>> {
+  const csrf = await fetch('/api/auth/csrf');
+  if (!csrf.ok) return failed();
+  const { csrfToken } = csrfAnswer.parse(await csrf.json());
+  const answer = await fetch('/api/auth/callback/credentials', {
+    method: 'POST',
+    body: new URLSearchParams({ email, password, csrfToken, json: 'true' }),
+  });
+  if (answer.ok && !answer.redirected) {
+    const { url } = callbackAnswer.parse(await answer.json());
+    return new URL(url).searchParams.has('csrf') ? failed() : ok(null);
+  }
+  if (answer.status !== 401) return failed();
+  const { url } = callbackAnswer.parse(await answer.json());
+  const message = new URL(url).searchParams.get('error');
+  return message ? refuse('INVALID_CREDENTIALS', message) : failed();
+}

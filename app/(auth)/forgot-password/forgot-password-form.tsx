@@ -1,0 +1,40 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
+import { SubmitButton } from '@/app/(auth)/_components/submit-button';
+import { submitWith } from '@/app/(auth)/_components/submit-with';
+import { requestPasswordResetAction } from '@/app/(auth)/actions';
+import { Alert } from '@/components/ui/alert';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { type RequestPasswordResetInput, requestPasswordResetSchema } from '@/lib/domain/users/schema';
+
+export function ForgotPasswordForm() {
+  const form = useForm<RequestPasswordResetInput>({ resolver: zodResolver(requestPasswordResetSchema) });
+  const { errors, isSubmitting } = form.formState;
+  const [sentTo, setSentTo] = useState<string>();
+  if (sentTo) {
+    return (
+      <Alert tone="success" role="status" title="Check your mail">
+        We wrote to {sentTo}. The link in that mail works once and for one hour.
+      </Alert>
+    );
+  }
+  return (
+    <form
+      method="post"
+      noValidate
+      className="space-y-4"
+      onSubmit={submitWith(form, requestPasswordResetAction, (_, { email }) => setSentTo(email))}
+    >
+      <RefusalAlert message={errors.root?.message} />
+      <Field label="Email" error={errors.email?.message}>
+        <Input type="email" autoComplete="username" {...form.register('email')} />
+      </Field>
+      <SubmitButton pending={isSubmitting}>Send reset link</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-token';
+import { TextLink } from '@/app/(auth)/_components/text-link';
+import { ResetPasswordForm } from '@/app/(auth)/reset-password/reset-password-form';
+
+export const metadata: Metadata = { title: 'Choose a new password' };
+
+export default async function ResetPasswordPage({ searchParams }: LinkPageProps) {
+  return (
+    <AuthCard
+      title="Choose a new password"
+      lead="You will be signed out everywhere."
+      footer={<TextLink href="/login">Back to sign in</TextLink>}
+    >
+      <ResetPasswordForm token={await linkToken(searchParams)} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
+import { SubmitButton } from '@/app/(auth)/_components/submit-button';
+import { submitWith } from '@/app/(auth)/_components/submit-with';
+import { TextLink } from '@/app/(auth)/_components/text-link';
+import { resetPasswordAction } from '@/app/(auth)/actions';
+import { Alert } from '@/components/ui/alert';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import { PASSWORD_MIN, type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
+
+export function ResetPasswordForm({ token }: { token: string }) {
+  const form = useForm<ResetPasswordInput>({
+    resolver: zodResolver(resetPasswordSchema),
+    defaultValues: { token },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const [done, setDone] = useState(false);
+  if (done) {
+    return (
+      <Alert tone="success" role="status" title="Your new password is set">
+        <TextLink href="/login">Sign in</TextLink> with it.
+      </Alert>
+    );
+  }
+  return (
+    <form
+      method="post"
+      noValidate
+      className="space-y-4"
+      onSubmit={submitWith(form, resetPasswordAction, () => setDone(true))}
+    >
+      <RefusalAlert message={errors.root?.message ?? errors.token?.message} />
+      <Field
+        label="New password"
+        hint={`At least ${PASSWORD_MIN} characters. A short sentence is easy to remember.`}
+        error={errors.password?.message}
+      >
+        <PasswordInput autoComplete="new-password" {...form.register('password')} />
+      </Field>
+      <SubmitButton pending={isSubmitting}>Set new password</SubmitButton>
+    </form>
+  );
+}

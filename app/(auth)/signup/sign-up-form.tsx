@@ -1,0 +1,55 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { postCredentials } from '@/app/(auth)/_components/post-credentials';
+import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
+import { SubmitButton } from '@/app/(auth)/_components/submit-button';
+import { submitWith } from '@/app/(auth)/_components/submit-with';
+import { signUpAction } from '@/app/(auth)/actions';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { PasswordInput } from '@/components/ui/password-input';
+import { PASSWORD_MIN, type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
+
+/** Creates the account, then signs in with it. */
+async function signUpAndIn(values: SignUpInput) {
+  const signedUp = await signUpAction(values);
+  return signedUp.ok ? postCredentials(values) : signedUp;
+}
+
+export function SignUpForm() {
+  const form = useForm<SignUpInput>({ resolver: zodResolver(signUpSchema) });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  return (
+    <form
+      method="post"
+      noValidate
+      className="space-y-4"
+      onSubmit={submitWith(form, signUpAndIn, () => window.location.assign('/settings/api-keys'))}
+    >
+      <RefusalAlert message={errors.root?.message} />
+      <Field label="Name" error={errors.name?.message}>
+        <Input autoComplete="name" {...form.register('name')} />
+      </Field>
+      <Field label="Email" error={errors.email?.message}>
+        <Input type="email" autoComplete="username" {...form.register('email')} />
+      </Field>
+      <Field
+        label="Password"
+        hint={`At least ${PASSWORD_MIN} characters. A short sentence is easy to remember.`}
+        error={errors.password?.message}
+      >
+        <PasswordInput autoComplete="new-password" {...form.register('password')} />
+      </Field>
+      <Field
+        label="Workspace name"
+        hint="Your company or project; colleagues see it."
+        error={errors.workspaceName?.message}
+      >
+        <Input autoComplete="organization" {...form.register('workspaceName')} />
+      </Field>
+      <SubmitButton pending={isSubmitting || isSubmitSuccessful}>Create account</SubmitButton>
+    </form>
+  );
+}
