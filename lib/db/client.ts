@@ -22,21 +22,29 @@ export function connect(url: string): Database {
   return new PrismaClient({ adapter });
 }
 
-// Next's development server loads this module anew at every change; the pool must not multiply with it.
-const shared = globalThis as typeof globalThis & { keydeskDatabase?: Database };
+/**
+ * Next's bundle and server.ts each load this module, and Prisma's classes with it, so each has a client of its own:
+ * an error of the one's is no `instanceof` the other's. Kept globally, because Next's development server loads the
+ * module anew at every change, and the pool must not multiply with it.
+ */
+const shared = globalThis as typeof globalThis & { keydeskDatabases?: Map<string, Database> };
+shared.keydeskDatabases ??= new Map();
+const databases = shared.keydeskDatabases;
+const MODULE_GRAPH = process.env.NEXT_RUNTIME ? 'portal' : 'server';
 
 /** The process's client of DATABASE_URL, opened at first use. */
 export function db(): Database {
-  if (!shared.keydeskDatabase) {
-    const url = env().DATABASE_URL;
-    if (!url) throw new Error('DATABASE_URL is not set: server.ts or the test set-up provides it.');
-    shared.keydeskDatabase = connect(url);
-  }
-  return shared.keydeskDatabase;
+  const open = databases.get(MODULE_GRAPH);
+  if (open) return open;
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set: server.ts or the test set-up provides it.');
+  const database = connect(url);
+  databases.set(MODULE_GRAPH, database);
+  return database;
 }
 
-/** Closes the process's client, if there is one. */
+/** Closes the process's clients, Next's too. */
 export async function disconnect(): Promise<void> {
-  await shared.keydeskDatabase?.$disconnect();
-  shared.keydeskDatabase = undefined;
+  await Promise.all([...databases.values()].map((database) => database.$disconnect()));
+  databases.clear();
 }

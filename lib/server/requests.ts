@@ -4,6 +4,7 @@ import { isDatabaseReady } from '@/lib/db/readiness';
 import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
+import { secure } from '@/lib/server/security-headers';
 
 /** Answers what is not the gateway's: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -45,13 +46,17 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
 /** Sends each request to the part that answers it. */
 export function requestListener({ gateway, portal, started }: Mounts): RequestListener {
   return async (req, res) => {
+    if (gateway?.handles(req.url)) {
+      gateway.listener(req, res);
+      return;
+    }
+    secure(req, res);
     const path = req.url?.split('?', 1)[0];
     if (path === '/healthz') answer(res, 200, 'ok');
     else if (path === '/readyz') {
       const ready = started() && (await isDatabaseReady());
       answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-    } else if (gateway?.handles(req.url)) gateway.listener(req, res);
-    else if (portal && started()) await answerByPortal(portal, req, res);
+    } else if (portal && started()) await answerByPortal(portal, req, res);
     else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
   };
 }
