@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnOrigin } from '@/lib/actions/origin';
+
+const HOST = '127.0.0.1:3000';
+const check = (headers: Record<string, string>) => isOwnOrigin(new Headers({ host: HOST, ...headers }));
+
+describe('isOwnOrigin', () => {
+  it.each([
+    { origin: `http://${HOST}` },
+    { origin: `http://${HOST}`, 'sec-fetch-site': 'same-origin' },
+    // The address of APP_URL, which defaults to localhost, when a proxy changes the host.
+    { origin: 'http://localhost:3000' },
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'null', 'sec-fetch-site': 'same-origin' },
+  ])('lets %j pass', (headers) => {
+    expect(check(headers)).toBe(true);
+  });
+
+  it.each([
+    {},
+    { origin: 'null' },
+    { origin: 'nonsense' },
+    { origin: 'http://evil.example' },
+    { origin: 'http://127.0.0.1:3001' },
+    { origin: `http://${HOST}.evil.example` },
+    { origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' },
+    { origin: `http://${HOST}`, 'sec-fetch-site': 'cross-site' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' },
+  ])('refuses %j', (headers) => {
+    expect(check(headers)).toBe(false);
+  });
+});

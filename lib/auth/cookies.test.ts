@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+async function cookiesUnder(url: string) {
+  vi.stubEnv('APP_URL', url);
+  vi.resetModules();
+  const { authCookies } = await import('@/lib/auth/cookies');
+  return Object.values(authCookies());
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('authCookies', () => {
+  it('holds every cookie to this host and HTTPS where there is HTTPS', async () => {
+    const cookies = await cookiesUnder('https://keys.example.com');
+    expect(cookies).toHaveLength(3);
+    for (const { name, options } of cookies) {
+      expect(name).toMatch(/^__Host-keydesk\./);
+      expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true });
+    }
+  });
+
+  it('uses plain names over HTTP, where browsers would refuse the others', async () => {
+    for (const { name, options } of await cookiesUnder('http://localhost:3000')) {
+      expect(name).toMatch(/^keydesk\./);
+      expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: false });
+    }
+  });
+});

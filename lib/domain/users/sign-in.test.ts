@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { hashPassword } from '@/lib/domain/users/password-hash';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { newId } from '@/lib/ids';
+import {
+  makeAccount,
+  makeEmail,
+  makeSession,
+  makeVisitor,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from '@/lib/testing/accounts';
+
+describe('signIn', () => {
+  it('starts a session of its own each time', async () => {
+    const { email } = await makeAccount();
+    const first = await makeSession(email);
+    const second = await makeSession(email.toUpperCase());
+    expect(second).not.toBe(first);
+    expect(await resolveSession(first, null)).not.toBeNull();
+  });
+
+  it('keeps where from and with what, and audits it', async () => {
+    const { id, email } = await makeAccount();
+    const visitor = makeVisitor();
+    const result = await signIn(visitor, { email, password: PASSWORD }, 'A browser');
+    const session = await db().session.findFirstOrThrow({ where: { userId: id } });
+    expect(result).toEqual({ ok: true, value: { userId: id, sessionId: session.id } });
+    expect(session).toMatchObject({ address: visitor.address, userAgent: 'A browser' });
+    const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'user.sign_in', targetId: id } });
+    expect(event).toMatchObject({
+      actorKind: 'member',
+      actorId: id,
+      workspaceId: session.workspaceId,
+      address: visitor.address,
+    });
+  });
+
+  it('answers alike for a wrong password and an unknown address', async () => {
+    const { email } = await makeAccount();
+    const wrong = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
+    const unknown = await signIn(makeVisitor(), { email: makeEmail(), password: OTHER_PASSWORD });
+    expect(wrong).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
+    expect(unknown).toEqual(wrong);
+  });
+
+  it('goes on answering alike when attempts on either are throttled', async () => {
+    const { email } = await makeAccount();
+    const answers = async (address: string) => {
+      const codes = [];
+      for (let n = 0; n < 8; n++) {
+        const result = await signIn(makeVisitor(), { email: address, password: OTHER_PASSWORD });
+        codes.push(result.ok || result.refusal);
+      }
+      return codes;
+    };
+    const known = await answers(email);
+    expect(known.at(-1)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: expect.any(Number) });
+    expect((await answers(makeEmail())).map((answer) => Object(answer).code)).toEqual(
+      known.map((answer) => Object(answer).code),
+    );
+  });
+
+  it('does not count what succeeds', async () => {
+    const { email } = await makeAccount();
+    for (let n = 0; n < 8; n++) await makeSession(email);
+    expect((await signIn(makeVisitor(), { email, password: PASSWORD })).ok).toBe(true);
+  });
+
+  it('lets no parallel guesses slip through together', async () => {
+    const { email } = await makeAccount();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => signIn(makeVisitor(), { email, password: OTHER_PASSWORD })),
+    );
+    const tried = results.filter((result) => !result.ok && result.refusal.code === 'INVALID_CREDENTIALS');
+    // Five at once, and one that begins the pause.
+    expect(tried).toHaveLength(6);
+  });
+
+  it('cannot be unthrottled through another account that claims the address', async () => {
+    const { email } = await makeAccount({ verified: true });
+    await makeAccount({ email, password: OTHER_PASSWORD });
+    const guesses = [];
+    for (let n = 0; n < 10; n++) {
+      guesses.push(await signIn(makeVisitor(), { email, password: 'a guess among many others' }));
+      await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
+    }
+    const tried = guesses.filter((result) => !result.ok && result.refusal.code === 'INVALID_CREDENTIALS');
+    expect(tried.length).toBeLessThanOrEqual(6);
+  });
+
+  it('tells a disabled user only after the right password', async () => {
+    const { id, email } = await makeAccount();
+    await db().user.update({ where: { id }, data: { disabledAt: new Date() } });
+    expect(await signIn(makeVisitor(), { email, password: PASSWORD })).toMatchObject({
+      ok: false,
+      refusal: { code: 'FORBIDDEN' },
+    });
+    expect(await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).toMatchObject({
+      ok: false,
+      refusal: { code: 'INVALID_CREDENTIALS' },
+    });
+  });
+
+  it('refuses a member without a workspace', async () => {
+    const { id, email } = await makeAccount();
+    await db().membership.deleteMany({ where: { userId: id } });
+    expect(await signIn(makeVisitor(), { email, password: PASSWORD })).toMatchObject({
+      ok: false,
+      refusal: { code: 'FORBIDDEN' },
+    });
+  });
+
+  it('lets staff in without a workspace', async () => {
+    const email = makeEmail();
+    const passwordHash = (await hashPassword(email, PASSWORD)) ?? '';
+    await db().user.create({ data: { id: newId('usr'), kind: 'staff', email, name: 'Grace', passwordHash } });
+    expect(await resolveSession(await makeSession(email), null)).toMatchObject({
+      kind: 'staff',
+      person: { name: 'Grace', email },
+    });
+  });
+
+  it.each([undefined, null, {}, { email: {}, password: [] }, { email: 'a@b.test', password: '' }])(
+    'refuses %j as no credentials at all',
+    async (input) => {
+      expect(await signIn(makeVisitor(), input)).toMatchObject({
+        ok: false,
+        refusal: { code: 'INVALID_REQUEST' },
+      });
+    },
+  );
+});

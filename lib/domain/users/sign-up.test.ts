@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { signUp } from '@/lib/domain/users/sign-up';
+import { makeAccount, makeEmail, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { mailsTo } from '@/lib/testing/mails';
+
+const form = (more: object = {}) => ({
+  name: 'Ada Lovelace',
+  email: makeEmail(),
+  password: PASSWORD,
+  workspaceName: 'Engines',
+  ...more,
+});
+
+describe('signUp', () => {
+  it('creates a user, a workspace that they own, and play money that its ledger explains', async () => {
+    const input = form();
+    expect(await signUp(makeVisitor(), { ...input, email: ` ${input.email.toUpperCase()} ` })).toEqual({
+      ok: true,
+      value: null,
+    });
+    const user = await db().user.findFirstOrThrow({
+      where: { email: input.email },
+      include: { memberships: { include: { workspace: { include: { ledger: true } } } } },
+    });
+    expect(user).toMatchObject({ name: 'Ada Lovelace', kind: 'member', emailVerifiedAt: null });
+    const [membership] = user.memberships;
+    expect(membership?.role).toBe('owner');
+    expect(membership?.workspace.name).toBe('Engines');
+    expect(membership?.workspace.sandboxBalance).toBeGreaterThan(0n);
+    expect(membership?.workspace.liveBalance).toBe(0n);
+    expect(membership?.workspace.ledger.map(({ amount }) => amount)).toEqual([
+      membership?.workspace.sandboxBalance,
+    ]);
+  });
+
+  it('audits the user and the workspace', async () => {
+    const { id, memberships } = await makeAccount();
+    const events = await db().auditEvent.findMany({
+      where: { workspaceId: memberships[0]?.workspaceId },
+      orderBy: { id: 'asc' },
+    });
+    expect(events.map(({ action, targetId }) => [action, targetId])).toEqual([
+      ['workspace.create', memberships[0]?.workspaceId],
+      ['user.sign_up', id],
+    ]);
+  });
+
+  it('keeps an argon2id hash and never the password', async () => {
+    const { passwordHash } = await makeAccount();
+    expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(passwordHash).not.toContain(PASSWORD);
+  });
+
+  it('keeps long and unicode passwords whole', async () => {
+    const email = makeEmail();
+    const password = `${'pünktlich 🐎 '.repeat(20)}end`;
+    expect((await signUp(makeVisitor(), form({ email, password }))).ok).toBe(true);
+    expect((await signIn(makeVisitor(), { email, password })).ok).toBe(true);
+    const shortened = await signIn(makeVisitor(), { email, password: password.slice(0, -1) });
+    expect(shortened).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
+  });
+
+  it.each([
+    ['too short', { password: 'fourteen chars' }, 'password'],
+    ['too long', { password: 'long words '.repeat(100) }, 'password'],
+    ['common', { password: 'passwordpassword' }, 'password'],
+    ['made of product words', { password: 'keydesk-keydesk' }, 'password'],
+    ["made of the person's own words", { name: 'Adalovelace', password: 'adalovelace1815' }, 'password'],
+    ['without a name', { name: ' ' }, 'name'],
+    ['with an unprintable name', { name: 'Ada\u202e' }, 'name'],
+    ['with an address that is none', { email: 'ada@' }, 'email'],
+    ['without a workspace', { workspaceName: '' }, 'workspaceName'],
+    ['with what nobody offered', { role: 'owner' }, 'input'],
+  ])('refuses a sign-up %s', async (_, more, field) => {
+    const result = await signUp(makeVisitor(), form(more));
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'INVALID_REQUEST' } });
+    expect(result.ok || Object.keys(result.refusal.fields ?? {})).toEqual([field]);
+  });
+
+  it('makes one account of a form that is sent twice at once', async () => {
+    const input = form();
+    const results = await Promise.all([signUp(makeVisitor(), input), signUp(makeVisitor(), input)]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await db().user.count({ where: { email: input.email } })).toBe(1);
+    expect(await mailsTo(input.email)).toHaveLength(1);
+  });
+
+  it('throttles an address', async () => {
+    const email = makeEmail();
+    for (let n = 0; n < 6; n++) await signUp(makeVisitor(), form({ email, password: `${PASSWORD} ${n}` }));
+    const result = await signUp(makeVisitor(), form({ email, password: OTHER_PASSWORD }));
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+  });
+});
+
+describe('signUp with a known address', () => {
+  it('answers, and lets in, as with an unknown one', async () => {
+    const known = await makeAccount({ verified: true });
+    const outcomes = [];
+    for (const email of [makeEmail(), known.email]) {
+      const input = form({ email, password: OTHER_PASSWORD });
+      const signedUp = await signUp(makeVisitor(), input);
+      const signedIn = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
+      const again = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
+      const wrong = await signIn(makeVisitor(), { email, password: 'neither of the two it is' });
+      outcomes.push({ signedUp, signedIn: signedIn.ok, again: again.ok, wrong });
+    }
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes[0]).toMatchObject({ signedUp: { ok: true }, signedIn: true, again: true });
+  });
+
+  it('makes another account and leaves the first as it is', async () => {
+    const known = await makeAccount({ verified: true });
+    const claim = await makeAccount({ email: known.email, password: OTHER_PASSWORD });
+    expect(claim.id).not.toBe(known.id);
+    expect(claim.memberships[0]?.workspaceId).not.toBe(known.memberships[0]?.workspaceId);
+    expect(await signIn(makeVisitor(), { email: known.email, password: PASSWORD })).toMatchObject({
+      ok: true,
+      value: { userId: known.id },
+    });
+  });
+
+  it('tells the owner by mail, without a link that would confirm the newcomer', async () => {
+    const known = await makeAccount({ verified: true });
+    await makeAccount({ email: known.email, password: OTHER_PASSWORD });
+    const [latest, first] = await mailsTo(known.email);
+    expect(first?.text).toContain('/verify-email?token=');
+    expect(latest?.subject).toBe('You already have a Keydesk account');
+    expect(latest?.text).not.toContain('token=');
+  });
+
+  it('creates nothing when the password is the known one', async () => {
+    const known = await makeAccount({ verified: true });
+    expect((await signUp(makeVisitor(), form({ email: known.email }))).ok).toBe(true);
+    expect(await db().user.count({ where: { email: known.email } })).toBe(1);
+  });
+});

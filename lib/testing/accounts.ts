@@ -1,0 +1,48 @@
+import { randomBase62 } from '@/lib/base62';
+import { db } from '@/lib/db/client';
+import type { SystemActor } from '@/lib/domain/actor';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { signUp } from '@/lib/domain/users/sign-up';
+
+export const PASSWORD = 'seven green lanterns hum';
+export const OTHER_PASSWORD = 'nobody counts the lighthouses';
+
+/** A visitor whose address no other has. */
+export function makeVisitor(): SystemActor {
+  const part = () => Math.floor(Math.random() * 65_536).toString(16);
+  return { kind: 'system', address: `2001:db8:${part()}:${part()}::1` };
+}
+
+export function makeEmail(): string {
+  return `${randomBase62(12).toLowerCase()}@example.test`;
+}
+
+/** Signs somebody up and returns the user's row. */
+export async function makeAccount({
+  email = makeEmail(),
+  password = PASSWORD,
+  verified = false,
+}: {
+  email?: string;
+  password?: string;
+  verified?: boolean;
+} = {}) {
+  const before = await db().user.findMany({ where: { email }, select: { id: true } });
+  const result = await signUp(makeVisitor(), { name: 'Ada', email, password, workspaceName: 'Engines' });
+  if (!result.ok) throw new Error(result.refusal.message);
+  const { id } = await db().user.findFirstOrThrow({
+    where: { email, id: { notIn: before.map((user) => user.id) } },
+  });
+  return db().user.update({
+    where: { id },
+    data: { emailVerifiedAt: verified ? new Date() : null },
+    include: { memberships: true },
+  });
+}
+
+/** Signs an account in and returns the session's id. */
+export async function makeSession(email: string, password = PASSWORD): Promise<string> {
+  const result = await signIn(makeVisitor(), { email, password });
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value.sessionId;
+}
