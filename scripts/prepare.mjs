@@ -8,6 +8,7 @@ import { run, say } from './run.mjs';
 const BUILD_INPUTS = [
   'app',
   'components',
+  'instrumentation-client.ts',
   'lib',
   'public',
   'next.config.ts',
