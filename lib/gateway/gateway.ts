@@ -1,5 +1,17 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { clientAddress } from '@/lib/client-address';
+import { now } from '@/lib/clock';
+import { isUnavailable } from '@/lib/db/errors';
+import type { KeyUse } from '@/lib/domain/api-keys/record-use';
+import type { Call } from '@/lib/gateway/call';
+import { logCall } from '@/lib/gateway/log-call';
+import { runPipeline } from '@/lib/gateway/pipeline';
+import { type Step, stop } from '@/lib/gateway/problem';
+import { respond } from '@/lib/gateway/respond';
+import { compileRoutes } from '@/lib/gateway/routes';
+import { UseBuffer } from '@/lib/gateway/use-buffer';
 import { newId } from '@/lib/ids';
+import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 
 /** The data plane: what answers the customers' servers. */
@@ -11,25 +23,61 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const CLIENT_LENGTH = 80;
+
+function toCall(request: IncomingMessage): Call {
+  const url = request.url ?? '';
+  const mark = url.indexOf('?');
+  return {
+    id: newId('req'),
+    request,
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? '' : url.slice(mark + 1),
+  };
+}
+
+/** What a caller is told when the fault is ours; the log has the rest, under the call's id. */
+function toProblem(error: unknown, call: Call): Step<never> {
+  if (isUnavailable(error)) {
+    log.warn({ err: error, requestId: call.id }, 'The database did not answer a call');
+    return stop('SERVICE_UNAVAILABLE', 'This is unavailable for a moment. Try again shortly.', {
+      retryAfterSeconds: 2,
+    });
+  }
+  log.error({ err: error, requestId: call.id, operation: call.route?.operation }, 'A call failed');
+  return stop('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
+}
+
+/** Evidence of use: of every call whose key was good, also when it was refused for another reason. */
+function toUse({ key, route, request }: Call, status: number): KeyUse | undefined {
+  if (!key || !route || status === 401) return undefined;
+  return {
+    keyId: key.id,
+    at: now(),
+    operation: route.operation,
+    status,
+    address: clientAddress(request),
+    client: request.headers['user-agent']?.slice(0, CLIENT_LENGTH) ?? null,
+  };
+}
+
 /** The gateway of the current profile. */
 export function createGateway(): Gateway {
-  const { base } = currentProfile();
+  const profile = currentProfile();
+  const routes = compileRoutes(profile);
+  const uses = new UseBuffer();
+
   return {
-    handles: (url = '') => url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length)),
-    listener: (_request, response) => {
-      const problem = {
-        type: 'about:blank',
-        title: 'Not found',
-        status: 404,
-        code: 'NOT_FOUND',
-        request_id: newId('req'),
-      };
-      response.writeHead(404, {
-        'content-type': 'application/problem+json',
-        'x-request-id': problem.request_id,
-      });
-      response.end(JSON.stringify(problem));
+    handles: (url = '') =>
+      url.startsWith(profile.base) && /^(?:[/?#]|$)/.test(url.slice(profile.base.length)),
+    async listener(request, response) {
+      const call = toCall(request);
+      const result = await runPipeline(call, profile, routes).catch((error) => toProblem(error, call));
+      const status = respond(response, call, result, profile);
+      const use = toUse(call, status);
+      if (use) uses.add(use);
+      logCall(call, status, result.ok ? undefined : result.refusal.code);
     },
-    close: async () => {},
+    close: () => uses.close(),
   };
 }

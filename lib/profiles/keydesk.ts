@@ -5,6 +5,10 @@ export const keydesk: Profile = {
   id: 'keydesk',
   name: 'Keydesk',
   base: '/api/v1',
+  credentials: [
+    { header: 'authorization', scheme: 'Bearer' },
+    { header: 'x-api-key', scheme: null },
+  ],
   keys: {
     prefix: 'kd',
     environmentSegment: { live: 'live', sandbox: 'sandbox' },

@@ -1,9 +1,22 @@
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
+/** What Keydesk can do for a call: each has its handler in lib/gateway/operations. */
+export type OperationName =
+  | 'account.read'
+  | 'messages.send'
+  | 'messages.list'
+  | 'messages.get'
+  | 'balance.read';
+
+/** Where a call carries its key. */
+export type CredentialPlace =
+  | { header: 'authorization'; scheme: string }
+  /** The whole value of a header of its own; its name in lower case. */
+  | { header: string; scheme: null };
+
 /** One thing that the API can do, and how it is asked for. */
 export interface OperationRoute {
-  /** `noun.verb`; names the operation in code, logs and last use. */
-  operation: string;
+  operation: OperationName;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the profile's base; `{id}` stands for one segment. */
   path: string;
@@ -17,6 +30,8 @@ export interface Profile {
   name: string;
   /** Where the API begins, such as `/api/v1`. */
   base: string;
+  /** Each may be used; a call that gives different keys in them is refused. */
+  credentials: readonly CredentialPlace[];
   keys: KeyPolicy;
   operations: readonly OperationRoute[];
 }

@@ -1,0 +1,22 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { messageSchema } from '@/lib/domain/messaging/schema';
+import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * One message of a key's workspace and environment.
+ * Refuses with INVALID_REQUEST, with NOT_FOUND (another workspace's or environment's message included), or with
+ * FORBIDDEN for anyone but a key.
+ */
+export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageView>> {
+  const parsed = parse(messageSchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key reads messages here.');
+  const message = await db().message.findFirst({
+    where: { id: parsed.value.id, workspaceId: actor.workspaceId, environment: actor.environment },
+    select: viewColumns,
+  });
+  return message ? ok(toView(message)) : refuse('NOT_FOUND', 'There is no such message.');
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
+
+export const MAX_RECIPIENTS = 100;
+export const MAX_TEXT_LENGTH = 1_600;
+
+const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
+
+/** One number or a list of them, as a list. */
+const recipients = z
+  .union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
+    error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
+  })
+  .transform((to, context) => {
+    const list = typeof to === 'string' ? [to] : to;
+    const seen = new Set<string>();
+    for (const [index, number] of list.entries()) {
+      const message = seen.has(number) ? 'This number is in the list already.' : NOT_A_NUMBER;
+      if (seen.has(number) || !parsePhoneNumber(number)) {
+        const path = typeof to === 'string' ? [] : [index];
+        context.addIssue({ code: 'custom', message, path, input: number });
+      }
+      seen.add(number);
+    }
+    return list;
+  });
+
+/** PostgreSQL stores no NUL, and half a surrogate pair is no text. */
+const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
+
+const text = z
+  .string({ error: 'Give the text of the message.' })
+  .min(1, 'Give the text of the message.')
+  .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
+  .refine(isText, 'Use well-formed Unicode without NUL characters.');
+
+const ALPHANUMERIC_SENDER = /^(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 ]{0,9}[A-Za-z0-9])?$/;
+
+const sender = z
+  .string()
+  .refine(
+    (from) => ALPHANUMERIC_SENDER.test(from) || parsePhoneNumber(from) !== undefined,
+    'Give a phone number in E.164, or a name of up to 11 letters, digits and spaces.',
+  );
+
+export const sendMessagesSchema = z.strictObject({ to: recipients, text, from: sender.optional() });
+
+export const listMessagesSchema = z.strictObject({
+  limit: z.coerce
+    .number({ error: 'Give a whole number from 1 to 100.' })
+    .int('Give a whole number from 1 to 100.')
+    .min(1, 'Give a whole number from 1 to 100.')
+    .max(100, 'Give a whole number from 1 to 100.')
+    .default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const messageSchema = z.strictObject({ id: z.string() });

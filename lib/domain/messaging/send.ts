@@ -1,0 +1,69 @@
+import { now, SECOND } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { holdKey } from '@/lib/domain/api-keys/hold';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
+import { priceMessage } from '@/lib/domain/messaging/price';
+import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { countSegments } from '@/lib/domain/messaging/segments';
+import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { debit } from '@/lib/domain/wallet/debit';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+
+/**
+ * Takes a text to one or more numbers into the outbox and debits it, all or nothing. In the sandbox nothing leaves,
+ * and the money is play money.
+ *
+ * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key,
+ * INSUFFICIENT_BALANCE, INVALID_API_KEY when the key ended meanwhile, or as a magic number asks.
+ */
+export async function sendMessages(actor: Actor, input: unknown): Promise<Result<MessageView[]>> {
+  const parsed = parse(sendMessagesSchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
+  if (actor.environment === 'live') {
+    return refuse(
+      'CARRIER_NOT_CONFIGURED',
+      'Live messages cannot be sent yet: no carrier is connected. Nothing was debited.',
+    );
+  }
+  const { to, text, from = null } = parsed.value;
+  const simulated = simulatedRefusal(to);
+  if (simulated) return simulated;
+
+  const { workspaceId, environment, keyId } = actor;
+  const createdAt = now();
+  const segments = countSegments(text);
+  const messages = to.map((recipient) => ({
+    id: newId('msg'),
+    workspaceId,
+    environment,
+    apiKeyId: keyId,
+    recipient,
+    sender: from,
+    text,
+    segments,
+    price: priceMessage(recipient, segments),
+    createdAt,
+    nextStepAt: new Date(createdAt.getTime() + SECOND),
+  }));
+
+  return transact(async (tx) => {
+    const held = await holdKey(tx, actor);
+    if (!held.ok) return held;
+    const rows = await tx.message.createManyAndReturn({ data: messages, select: viewColumns });
+    const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
+    if (!(await debit(tx, { workspaceId, environment, charges }))) {
+      return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
+    }
+    await recordAudit(tx, actor, {
+      action: 'message.send',
+      targetId: messages.length === 1 ? messages[0]?.id : undefined,
+      detail: { messages: messages.length, segments },
+    });
+    return ok(rows.map(toView));
+  });
+}

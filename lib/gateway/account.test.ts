@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney } from '@/lib/testing/wallet';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+describe('GET /account', () => {
+  it('tells any valid key whose it is, with the balance of its environment', async () => {
+    const owner = await makeMember();
+    await giveMoney(owner.workspaceId, 500n);
+    await giveMoney(owner.workspaceId, 7n, 'live');
+    const sandbox = await makeKey(owner, { label: 'Test rig', scopes: ['balance.read'] });
+    const live = await makeKey(owner, { environment: 'live', scopes: ['*'] });
+
+    const answer = await gateway.call(sandbox.secret, 'GET', '/account');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      workspace: { id: owner.workspaceId, name: 'Test workspace' },
+      environment: 'sandbox',
+      key: { id: sandbox.key.id, label: 'Test rig', scopes: ['balance.read'] },
+      balance: { amount: 500, currency: 'EUR' },
+    });
+    expect((await gateway.call(live.secret, 'GET', '/account')).body).toMatchObject({
+      environment: 'live',
+      key: { id: live.key.id, scopes: ['*'] },
+      balance: { amount: 7, currency: 'EUR' },
+    });
+  });
+
+  it('answers each of many callers at once with their own', async () => {
+    const keys = await Promise.all(Array.from({ length: 20 }, async () => makeKey(await makeMember())));
+    const calls = keys.flatMap((key) => [key, key, key]);
+    const answers = await Promise.all(calls.map(({ secret }) => gateway.call(secret, 'GET', '/account')));
+    expect(answers.map(({ body }) => body)).toEqual(
+      calls.map(({ key }) => expect.objectContaining({ key: expect.objectContaining({ id: key.id }) })),
+    );
+  });
+
+  it('sees a changed scope, label or workspace at the very next call', async () => {
+    const owner = await makeMember();
+    const { key, secret } = await makeKey(owner);
+    await gateway.call(secret, 'GET', '/account');
+    await db().apiKey.update({ where: { id: key.id }, data: { scopes: ['balance.read'] } });
+    await db().workspace.update({ where: { id: owner.workspaceId }, data: { name: 'Renamed' } });
+    expect((await gateway.call(secret, 'GET', '/account')).body).toMatchObject({
+      workspace: { name: 'Renamed' },
+      key: { scopes: ['balance.read'] },
+    });
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const { secret } = await makeKey(await makeMember());
+    const answer = await gateway.call(secret, 'HEAD', '/account');
+    expect(answer).toMatchObject({ status: 200, body: undefined });
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0);
+  });
+});
+
+describe('GET /balance', () => {
+  it('tells the balance of the environment', async () => {
+    const owner = await makeMember();
+    await giveMoney(owner.workspaceId, 500n);
+    const { secret } = await makeKey(owner, { scopes: ['balance.read'] });
+    expect(await gateway.call(secret, 'GET', '/balance')).toMatchObject({
+      status: 200,
+      body: { amount: 500, currency: 'EUR' },
+    });
+  });
+});

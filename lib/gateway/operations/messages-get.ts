@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { getMessage } from '@/lib/domain/messaging/get';
+import { messageResource, toMessageResource } from '@/lib/gateway/operations/message-resource';
+import type { Operation } from '@/lib/gateway/operations/operation';
+
+/** One message and how far it has come. */
+export const messagesGet: Operation<z.infer<typeof messageResource>> = {
+  status: 200,
+  answer: messageResource,
+  async run({ actor, params, query }) {
+    const message = await getMessage(actor, { ...query, ...params });
+    return message.ok ? { ok: true, value: toMessageResource(message.value) } : message;
+  },
+};

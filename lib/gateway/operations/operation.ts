@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { Step } from '@/lib/gateway/problem';
+
+export interface CallInput {
+  query: Record<string, string>;
+  /** What JSON the body holds. */
+  body: unknown;
+}
+
+/** A call that every step has let pass: what an operation gets to see of it. */
+export interface AdmittedCall extends CallInput {
+  actor: ApiKeyActor;
+  key: KnownKey;
+  /** What the path names, such as `id`. */
+  params: Record<string, string>;
+}
+
+/** One thing that the API does: it puts a verb of the domain into the words of HTTP. */
+export interface Operation<Body = unknown> {
+  /** The status of its answer. */
+  status: number;
+  /** What its answer's body looks like. */
+  answer: z.ZodType<Body>;
+  run(call: AdmittedCall): Promise<Step<Body>>;
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import type { CallInput } from '@/lib/gateway/operations/operation';
+import { type Step, stop } from '@/lib/gateway/problem';
+import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/steps/check-syntax';
+import type { OperationRoute } from '@/lib/profiles/types';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The body, read to its end. What comes beyond the limit is let pass by, so that the refusal can be read. */
+function readBody(request: IncomingMessage): Promise<Step<Buffer>> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      else resolve(tooLarge());
+    });
+    request.on('end', () => resolve({ ok: true, value: Buffer.concat(chunks) }));
+    request.on('error', () => resolve(stop('INVALID_REQUEST', 'The body ended early.', { status: 400 })));
+  });
+}
+
+function parseJson(body: Buffer): Step<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(utf8.decode(body)) };
+  } catch {
+    return stop('INVALID_REQUEST', 'The body is not JSON.', { status: 400 });
+  }
+}
+
+/** The query's parameters; each may be given once. */
+function parseQuery(query: string): Step<Record<string, string>> {
+  const given = [...new URLSearchParams(query)];
+  const parameters = Object.fromEntries(given);
+  const names = given.map(([name]) => name);
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  if (repeated.length === 0) return { ok: true, value: parameters };
+  return stop('INVALID_REQUEST', 'Some of the input is not valid.', {
+    fields: Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])),
+  });
+}
+
+/** What the caller asks of the operation, not validated yet: a body where it takes one, else a query. */
+export async function readInput(
+  request: IncomingMessage,
+  route: OperationRoute,
+  query: string,
+): Promise<Step<CallInput>> {
+  if (!takesBody(route)) {
+    const parameters = parseQuery(query);
+    return parameters.ok ? { ok: true, value: { query: parameters.value, body: undefined } } : parameters;
+  }
+  if (query !== '') {
+    return stop('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
+  }
+  const body = await readBody(request);
+  const parsed = body.ok ? parseJson(body.value) : body;
+  return parsed.ok ? { ok: true, value: { query: {}, body: parsed.value } } : parsed;
+}

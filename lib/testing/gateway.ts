@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import { createGateway } from '@/lib/gateway/gateway';
+
+export interface TestGateway {
+  /** Where the API begins. */
+  base: string;
+  port: number;
+  /** Sends a request with a key, and the body as JSON. */
+  call(secret: string, method: string, path: string, body?: unknown): Promise<TestAnswer>;
+  /** Writes what is held, and stops. */
+  close(): Promise<void>;
+}
+
+export interface TestAnswer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** Reads a JSON answer to its end. */
+export async function readAnswer(response: Response): Promise<TestAnswer> {
+  const text = await response.text();
+  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** The gateway on a port of its own, over real HTTP. */
+export async function startGateway(): Promise<TestGateway> {
+  const gateway = createGateway();
+  const server = createServer(gateway.listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const base = `http://127.0.0.1:${port}/api/v1`;
+  return {
+    base,
+    port,
+    async call(secret, method, path, body) {
+      return readAnswer(
+        await fetch(`${base}${path}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${secret}`,
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+          },
+          body: body === undefined ? undefined : JSON.stringify(body),
+        }),
+      );
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await gateway.close();
+    },
+  };
+}

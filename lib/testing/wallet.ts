@@ -1,0 +1,30 @@
+import { db } from '@/lib/db/client';
+import type { Environment } from '@/lib/db/generated/enums';
+import { credit } from '@/lib/domain/wallet/credit';
+
+/** Books play money, or real money, into a workspace. */
+export async function giveMoney(
+  workspaceId: string,
+  amount: bigint,
+  environment: Environment = 'sandbox',
+): Promise<void> {
+  await db().$transaction((tx) => credit(tx, { workspaceId, environment, amount }));
+}
+
+/** A workspace's balances, and the sums of its ledger that they must equal. */
+export async function readMoney(workspaceId: string) {
+  const { liveBalance, sandboxBalance } = await db().workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+  });
+  const sums = await db().ledgerEntry.groupBy({
+    by: ['environment'],
+    where: { workspaceId },
+    _sum: { amount: true },
+  });
+  const sumOf = (environment: Environment) =>
+    sums.find((sum) => sum.environment === environment)?._sum.amount ?? 0n;
+  return {
+    live: { balance: liveBalance, ledger: sumOf('live') },
+    sandbox: { balance: sandboxBalance, ledger: sumOf('sandbox') },
+  };
+}
