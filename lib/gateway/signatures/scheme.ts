@@ -1,0 +1,39 @@
+/** A request as its sender signed it, told by the bytes that arrived. */
+export interface SignedRequest {
+  method: string;
+  /** `https` or `http`, as customers reach us. */
+  protocol: string;
+  /** The Host header. */
+  authority: string;
+  path: string;
+  /** With its question mark; empty when there is none. */
+  query: string;
+  body: Buffer;
+  /** A header's value by its lower-case name; several of one name are joined by `, `. */
+  header(name: string): string | undefined;
+}
+
+/** What a signed request claims, taken apart but not yet believed. */
+export interface SignatureClaim {
+  signature: Buffer;
+  /** The string that the sender should have signed, line by line. */
+  base: string;
+  createdAt: Date;
+  /** Used once for each key. */
+  nonce: string;
+}
+
+/** A claim that cannot be checked; `problem` is a sentence for the sender. */
+export interface MalformedSignature {
+  problem: string;
+}
+
+/** One way of signing requests. Schemes live side by side, and a profile chooses. */
+export interface SignatureScheme {
+  /** How far the request's time may lie from ours, in seconds, either way. */
+  windowSeconds: number;
+  /** Whether the request carries a signature of this scheme, good or bad. */
+  isSigned(request: SignedRequest): boolean;
+  /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
+  read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
+}
