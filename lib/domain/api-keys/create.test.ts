@@ -34,8 +34,8 @@ describe('createApiKey', () => {
       lastUse: null,
       maskedSecret: `kd_sandbox_****${secret.slice(-4)}`,
     });
-    const row = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
-    expect(Buffer.from(row.secretHash)).toEqual(hashSecret(secret));
+    const row = await db().apiKey.findUniqueOrThrow({ where: { id: key.id }, include: { secrets: true } });
+    expect(row.secrets.map(({ hash }) => Buffer.from(hash))).toEqual([hashSecret(secret)]);
     expect(JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toContain(
       secret,
     );

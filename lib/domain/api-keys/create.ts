@@ -72,8 +72,14 @@ export async function createApiKey(
           workspaceId: member.workspaceId,
           environment,
           label,
-          secretHash: hashSecret(secret),
-          maskedSecret: maskSecret(secret),
+          secrets: {
+            create: {
+              id: newId('sec'),
+              hash: hashSecret(secret),
+              masked: maskSecret(secret),
+              createdAt: now(),
+            },
+          },
           scopes,
           creationToken,
           createdById: member.userId,

@@ -1,3 +1,4 @@
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import { hashSecret } from '@/lib/domain/api-keys/secret';
@@ -51,7 +52,9 @@ async function findKeys(hashes: string[]): Promise<Map<string, KnownKey>> {
       w.id AS workspace_id, w.name AS workspace_name, w.suspended_at, w.currency,
       CASE k.environment WHEN 'live' THEN w.live_balance ELSE w.sandbox_balance END AS balance
     FROM unnest(${hashes}::text[]) AS asked(hash)
-    JOIN api_keys k ON k.secret_hash = decode(asked.hash, 'hex')
+    JOIN api_key_secrets s ON s.hash = decode(asked.hash, 'hex') AND s.retired_at IS NULL
+      AND (s.ends_at IS NULL OR s.ends_at > ${now()})
+    JOIN api_keys k ON k.id = s.api_key_id
     JOIN workspaces w ON w.id = k.workspace_id
     WHERE k.revoked_at IS NULL`;
   return new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
