@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OperatorError } from '@/lib/operator-error';
 
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 export type ServerRole = (typeof ROLES)[number];
@@ -49,7 +50,7 @@ const schema = z.object({
 export type Env = z.output<typeof schema>;
 
 /** A start that cannot go on; the message holds one sentence per variable. */
-export class EnvError extends Error {
+export class EnvError extends OperatorError {
   override name = 'EnvError';
 }
 

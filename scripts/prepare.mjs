@@ -14,7 +14,6 @@ const BUILD_INPUTS = [
   'next.config.ts',
   'package-lock.json',
   'postcss.config.mjs',
-  'proxy.ts',
   'tsconfig.json',
 ];
 

@@ -64,7 +64,8 @@ export function run(command, args, { env = {}, quiet = false, leash = false } = 
   });
 }
 
-/** Runs a TypeScript program of the project to its end and returns its exit code. */
+/** Runs a TypeScript program of the project, with the settings of `.env`, and returns its exit code. */
 export function runProgram(file, args = [], env = {}) {
-  return run(node(), ['--import', 'tsx', file, ...args], { env, leash: true });
+  const settings = existsSync('.env') ? ['--env-file=.env'] : [];
+  return run(node(), [...settings, '--import', 'tsx', file, ...args], { env, leash: true });
 }

@@ -21,18 +21,20 @@ interface AlertProps extends VariantProps<typeof alertClass> {
   role?: 'alert' | 'status';
   title?: ReactNode;
   children?: ReactNode;
-  className?: string;
+  /** What to do about it, such as a button. */
+  action?: ReactNode;
 }
 
 /** A message that stays on the page until its cause is gone. */
-export function Alert({ tone, role, title, children, className }: AlertProps) {
+export function Alert({ tone, role, title, children, action }: AlertProps) {
   const Icon = ICONS[tone ?? 'info'];
   return (
-    <div role={role} className={alertClass({ tone, className })}>
+    <div role={role} className={alertClass({ tone })}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1 space-y-1">
         {title && <p className="font-medium">{title}</p>}
-        {children && <div className="text-ink-muted">{children}</div>}
+        {children && <div className={title ? 'text-ink-muted' : undefined}>{children}</div>}
+        {action && <div className="pt-1.5">{action}</div>}
       </div>
     </div>
   );

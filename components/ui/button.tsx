@@ -15,6 +15,7 @@ export const buttonClass = cva(
         link: 'text-accent-text underline-offset-4 hover:underline',
       },
       size: {
+        tiny: 'h-7 px-2 text-xs aria-pressed:border-accent-text aria-pressed:bg-accent-soft aria-pressed:text-accent-text',
         small: 'h-8 px-2.5 text-[0.8125rem]',
         medium: 'h-9 px-3.5 text-sm',
         large: 'h-10 px-4 text-sm',

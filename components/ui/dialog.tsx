@@ -2,49 +2,68 @@
 
 import { X } from 'lucide-react';
 import * as Primitive from 'radix-ui/dialog';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
-export const overlayClass = 'fixed inset-0 z-40 grid animate-fade overflow-y-auto bg-overlay p-3 sm:p-6';
-export const panelClass =
-  'relative m-auto w-full animate-appear rounded-xl border bg-raised text-ink shadow-high outline-none';
-
-interface DialogProps extends Omit<ComponentProps<typeof Primitive.Content>, 'title'> {
-  /** Asked for by Esc, by a press outside and by ×; the owner decides. */
-  onClose(): void;
+interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
-  children: ReactNode;
+  /** `alertdialog` for a question that a press outside must not answer. */
+  role?: 'dialog' | 'alertdialog';
+  size?: 'small' | 'medium';
+  /** Where the focus begins, instead of the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Asked for by Esc, by a press outside and by ×; the owner decides, and gives the focus back. */
+  onClose(): void;
+  children?: ReactNode;
   /** The buttons. */
   footer: ReactNode;
 }
 
 /** A modal window. It is open for as long as it is rendered. */
-export function Dialog({ onClose, title, description, children, footer, ...rest }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  role = 'dialog',
+  size = 'medium',
+  initialFocus,
+  onClose,
+  children,
+  footer,
+}: DialogProps) {
+  const isQuestion = role === 'alertdialog';
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className={overlayClass}>
+        <Primitive.Overlay className="fixed inset-0 z-40 grid animate-fade bg-overlay p-3 sm:p-6">
           <Primitive.Content
-            className={`${panelClass} max-w-lg`}
+            role={role}
+            onOpenAutoFocus={(event) => {
+              if (!initialFocus) return;
+              event.preventDefault();
+              initialFocus.current?.focus();
+            }}
+            onInteractOutside={(event) => isQuestion && event.preventDefault()}
+            className={`relative m-auto flex max-h-full min-h-0 w-full animate-appear flex-col rounded-xl border bg-raised text-ink shadow-high outline-none ${size === 'small' ? 'max-w-md' : 'max-w-xl'}`}
             {...(!description && { 'aria-describedby': undefined })}
-            {...rest}
           >
-            <header className="space-y-1 px-5 pt-5 pr-12 pb-4">
+            <header className="space-y-1 px-5 pt-5 pr-14 pb-3">
               <Primitive.Title className="font-semibold text-base leading-6">{title}</Primitive.Title>
               {description && (
                 <Primitive.Description className="text-ink-muted">{description}</Primitive.Description>
               )}
             </header>
-            <Primitive.Close
-              aria-label="Close"
-              className="absolute top-3.5 right-3.5 grid size-8 place-items-center rounded-md text-ink-muted hover:bg-hover hover:text-ink"
-            >
-              <X aria-hidden className="size-4" />
-            </Primitive.Close>
-            <div className="px-5 pb-5">{children}</div>
+            {children && <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
             <footer className="flex flex-col-reverse gap-2 border-t px-5 py-3.5 sm:flex-row sm:justify-end">
               {footer}
             </footer>
+            {!isQuestion && (
+              <Primitive.Close
+                aria-label="Close"
+                className="absolute top-3.5 right-3.5 grid size-8 place-items-center rounded-md text-ink-muted hover:bg-hover hover:text-ink"
+              >
+                <X aria-hidden className="size-4" />
+              </Primitive.Close>
+            )}
           </Primitive.Content>
         </Primitive.Overlay>
       </Primitive.Portal>

@@ -45,8 +45,10 @@ export function authOptions(): NextAuthOptions {
       session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
     },
     logger: {
-      error: (code) => log.warn({ code }, 'next-auth refused'),
-      warn: (code) => log.warn({ code }, 'next-auth warned'),
+      // A cookie that is not ours, or of another APP_SECRET, is the client's affair.
+      error: (code) =>
+        log[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error']({ code }, 'next-auth reports an error'),
+      warn: (code) => log.warn({ code }, 'next-auth warns'),
       debug: () => undefined,
     },
   };

@@ -1,19 +1,16 @@
 import { keptSecret } from '@/lib/app-secret';
+import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
 import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { type Env, settle } from '@/lib/env';
 import { log } from '@/lib/log';
+import { OperatorError } from '@/lib/operator-error';
 
 /** A migrated database; its address and the server's secret stand in DATABASE_URL and APP_SECRET. */
 export interface OpenDatabase {
-  /** Stops the embedded PostgreSQL, where this process owns one. */
+  /** Disconnects this process, and stops the embedded PostgreSQL where this process owns it. */
   close(): Promise<void>;
-}
-
-/** Another process serves the same data folder. */
-export class DataDirInUseError extends Error {
-  override name = 'DataDirInUseError';
 }
 
 interface Source {
@@ -26,7 +23,7 @@ async function ownSource(dataDir: string): Promise<Source> {
     return await ownCluster(dataDir);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
-    throw new DataDirInUseError(
+    throw new OperatorError(
       `Keydesk already runs on ${dataDir}, as process ${error.pid}: stop that one first, or give this one another DATA_DIR.`,
     );
   }
@@ -53,12 +50,17 @@ async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenData
     await source.stop();
     throw error;
   }
-  return { close: () => source.stop() };
+  return {
+    async close() {
+      await disconnect();
+      await source.stop();
+    },
+  };
 }
 
 /**
  * Opens the database for a server: the one that DATABASE_URL names, or else the embedded one under DATA_DIR.
- * @throws DataDirInUseError when another server has that folder.
+ * @throws OperatorError when another server has that folder.
  */
 export function openDatabase(env: Env): Promise<OpenDatabase> {
   return open(env, () => ownSource(env.DATA_DIR));

@@ -1,25 +1,21 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
+import { OperatorError } from '@/lib/operator-error';
 
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 /** Longer than the 60 s that common load balancers keep a connection, so that they never meet a closed one. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
-/** The address cannot be listened on; the message is one sentence. */
-export class ListenError extends Error {
-  override name = 'ListenError';
-}
-
 function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new ListenError(`Port ${PORT} is taken: stop what listens there, or set PORT to another one.`);
+      return new OperatorError(`Port ${PORT} is taken: stop what listens there, or set PORT to another one.`);
     case 'EACCES':
-      return new ListenError(`Port ${PORT} needs more rights than this user has: set PORT above 1023.`);
+      return new OperatorError(`Port ${PORT} needs more rights than this user has: set PORT above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ListenError(`HOST ${HOST} is not an address of this machine.`);
+      return new OperatorError(`HOST ${HOST} is not an address of this machine.`);
     default:
       return error;
   }
@@ -27,7 +23,7 @@ function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
 
 /**
  * Listens on HOST and PORT and returns the server and the port it got.
- * @throws ListenError when that cannot be.
+ * @throws OperatorError when that cannot be.
  */
 export function listen(env: Env, listener: RequestListener): Promise<{ server: Server; port: number }> {
   const server = createServer(

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { disconnect } from '@/lib/db/client';
 import { openDatabase } from '@/lib/db/open';
 import { appUrl, env, settle } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
@@ -48,12 +47,10 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
       async stop() {
         await drain(server, DRAIN_MS);
         await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
-        await disconnect();
         await database.close();
       },
     };
   } catch (error) {
-    await disconnect();
     await database.close();
     throw error;
   }

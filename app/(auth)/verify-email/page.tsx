@@ -4,13 +4,13 @@ import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-tok
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { VerifyEmailForm } from '@/app/(auth)/verify-email/verify-email-form';
 
-export const metadata: Metadata = { title: 'Confirm your email' };
+export const metadata: Metadata = { title: 'Confirm your e-mail address' };
 
 /** Opening the link changes nothing, since mail scanners open links, too: the button does. */
 export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
   return (
     <AuthCard
-      title="Confirm your email"
+      title="Confirm your e-mail address"
       lead="Live API keys need a confirmed address."
       footer={<TextLink href="/settings/api-keys">Go to your API keys</TextLink>}
     >

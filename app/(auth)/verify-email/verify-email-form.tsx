@@ -19,7 +19,7 @@ export function VerifyEmailForm({ token }: { token: string }) {
   const [confirmed, setConfirmed] = useState<string>();
   if (confirmed) {
     return (
-      <Alert tone="success" role="status" title="Your email is confirmed">
+      <Alert tone="success" role="status" title="Your e-mail address is confirmed">
         {confirmed} is yours. You can create live keys now.
       </Alert>
     );

@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
+import { OperatorError } from '@/lib/operator-error';
 
 export interface Binaries {
   initdb: string;
@@ -18,9 +19,12 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     binaries = await import(name);
   } catch (cause) {
-    throw new Error(`There is no built-in PostgreSQL for ${system}-${arch()}. Set DATABASE_URL instead.`, {
-      cause,
-    });
+    throw new OperatorError(
+      `There is no built-in PostgreSQL for ${system}-${arch()}. Set DATABASE_URL instead.`,
+      {
+        cause,
+      },
+    );
   }
   const { initdb, pg_ctl, postgres } = binaries;
   // npm keeps the executable bit only where the package was packed with it.

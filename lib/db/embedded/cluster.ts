@@ -5,6 +5,7 @@ import { randomBase62 } from '@/lib/base62';
 import { disownReusedPid } from '@/lib/db/embedded/pid-file';
 import { findPlace, type Place } from '@/lib/db/embedded/place';
 import { run } from '@/lib/db/embedded/run';
+import { OperatorError } from '@/lib/operator-error';
 
 const START_TIMEOUT_SECONDS = '60';
 
@@ -53,7 +54,7 @@ async function initialise(place: Place, data: string): Promise<void> {
     ],
     place.owner,
   );
-  if (code !== 0) throw new Error(`PostgreSQL could not be set up in ${place.home}:\n${output}`);
+  if (code !== 0) throw new OperatorError(`PostgreSQL could not be set up in ${place.home}:\n${output}`);
   await rename(passwordFile, path.join(draft, 'keydesk.password'));
   await rename(draft, data).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true });
@@ -113,7 +114,7 @@ export async function startCluster(cluster: Cluster, settings: string[] = [], po
     cluster.place.owner,
   );
   if (code !== 0 && !(await isRunning(cluster))) {
-    throw new Error(
+    throw new OperatorError(
       `PostgreSQL did not start; its log is ${path.join(cluster.data, 'server.log')}:\n${output}`,
     );
   }
@@ -126,5 +127,6 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
     ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.data}`],
     cluster.place.owner,
   );
-  if (code !== 0 && (await isRunning(cluster))) throw new Error(`PostgreSQL did not stop:\n${output}`);
+  if (code !== 0 && (await isRunning(cluster)))
+    throw new OperatorError(`PostgreSQL did not stop:\n${output}`);
 }

@@ -1,4 +1,5 @@
 import { type Owner, run } from '@/lib/db/embedded/run';
+import { OperatorError } from '@/lib/operator-error';
 
 async function lookUp(name: string): Promise<Owner | undefined> {
   const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
@@ -16,6 +17,7 @@ export async function findOwner(): Promise<Owner | undefined> {
   if (existing) return existing;
   await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
   const owner = (await lookUp('postgres')) ?? (await lookUp('nobody'));
-  if (!owner) throw new Error('As root, PostgreSQL needs an unprivileged user: add one named postgres.');
+  if (!owner)
+    throw new OperatorError('As root, PostgreSQL needs an unprivileged user: add one named postgres.');
   return owner;
 }

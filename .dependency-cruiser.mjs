@@ -1,0 +1,101 @@
+// The dependency rule: app → components, lib (not lib/gateway); lib/gateway → lib/profiles, lib/domain;
+// lib/profiles → lib/domain's types; lib/domain → lib/db and the leaves.
+
+/** Modules that everything may use and that use nothing but each other. */
+const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error)\\.ts$';
+const TESTS = '\\.test\\.tsx?$|^lib/testing/';
+
+const GENERATED = '^lib/db/generated/';
+/** The enumerations of the schema: plain words, without Prisma. */
+const ENUMS = '^lib/db/generated/enums\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { pathNot: GENERATED }, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nothing-imports-app',
+      severity: 'error',
+      from: { pathNot: '^app/|^\\.next/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'app-leaves-the-data-plane-alone',
+      severity: 'error',
+      from: { path: '^(app|components)/' },
+      to: { path: '^(lib/(gateway|server|jobs|testing)|e2e|bench|scripts)/' },
+    },
+    {
+      name: 'components-show',
+      comment: 'Components get what they show; they use types and schemas that a browser may have.',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^lib/(auth|actions|db)/', pathNot: ENUMS },
+    },
+    {
+      name: 'gateway',
+      severity: 'error',
+      from: { path: '^lib/gateway/', pathNot: TESTS },
+      to: {
+        path: '^(lib|components)/',
+        pathNot: ['^lib/(gateway|profiles|domain)/', LEAVES, ENUMS, '^lib/client-address\\.ts$'],
+      },
+    },
+    {
+      name: 'profiles',
+      severity: 'error',
+      from: { path: '^lib/profiles/', pathNot: TESTS },
+      to: { path: '^lib/', pathNot: ['^lib/(profiles|domain)/', LEAVES, ENUMS] },
+    },
+    {
+      name: 'domain',
+      severity: 'error',
+      from: { path: '^lib/domain/', pathNot: TESTS },
+      to: { path: '^(lib|components)/', pathNot: ['^lib/(domain|db)/', LEAVES] },
+    },
+    {
+      name: 'domain-knows-no-framework',
+      severity: 'error',
+      from: { path: '^lib/(domain|db|profiles)/' },
+      to: { path: 'node_modules/(next|react|react-dom|next-auth|hono|@hono/[^/]+)/' },
+    },
+    {
+      name: 'gateway-knows-no-next',
+      severity: 'error',
+      from: { path: '^lib/gateway/' },
+      to: { path: 'node_modules/(next|react|react-dom|next-auth)/' },
+    },
+    {
+      name: 'leaves-are-leaves',
+      severity: 'error',
+      from: { path: LEAVES },
+      to: { path: '^(lib|app|components)/', pathNot: LEAVES },
+    },
+    {
+      name: 'who-touches-prisma',
+      severity: 'error',
+      from: { pathNot: ['^lib/(domain|db|auth|testing)/', '^(prisma|e2e|bench)/', TESTS] },
+      to: {
+        path: [GENERATED, 'node_modules/(@prisma|prisma)/', '^lib/db/client\\.ts$'],
+        pathNot: ENUMS,
+      },
+    },
+    {
+      name: 'tests-stay-out',
+      severity: 'error',
+      from: { pathNot: [TESTS, '^(e2e|bench)/', '^vitest\\.config\\.ts$'] },
+      to: { path: TESTS },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', GENERATED] },
+    exclude: { path: '^(\\.next|test-results)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,20 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+
+/** A link of the main navigation, marked while one is on its page or below it. */
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const path = usePathname();
+  const current = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className="flex items-center gap-2 border-transparent border-b-2 px-2 py-2 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink lg:rounded-md lg:border-0 lg:hover:bg-hover lg:aria-[current]:bg-hover [&_svg]:size-4"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+import { KeyRound } from 'lucide-react';
+import { NavLink } from '@/app/(portal)/_components/nav-link';
+import { UserMenu } from '@/app/(portal)/_components/user-menu';
+import { Brand } from '@/components/brand';
+import type { Viewer } from '@/lib/auth/viewer';
+
+/** Where one is and where one can go: a bar on a phone, a column on a wide screen. */
+export function PortalHeader({ viewer }: { viewer: Viewer }) {
+  return (
+    <header className="sticky top-0 z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
+      <div className="flex min-w-0 items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
+        <span className="lg:px-2">
+          <Brand />
+        </span>
+        <span className="truncate border-l pl-3 font-medium text-ink-muted lg:rounded-lg lg:border lg:bg-canvas lg:px-3 lg:py-2.5">
+          <span className="hidden text-ink-muted text-xs lg:block">Workspace</span>
+          <span title={viewer.workspace.name} className="lg:text-ink">
+            {viewer.workspace.name}
+          </span>
+        </span>
+      </div>
+      <nav
+        aria-label="Main"
+        className="col-span-2 row-start-2 -mx-2 mt-1.5 overflow-x-auto lg:mx-0 lg:mt-0 lg:flex-1"
+      >
+        <p
+          id="navigation-settings"
+          className="hidden px-2 pb-1.5 font-medium text-ink-muted text-xs lg:block"
+        >
+          Settings
+        </p>
+        <ul aria-labelledby="navigation-settings" className="flex gap-1 lg:flex-col">
+          <li>
+            <NavLink href="/settings/api-keys">
+              <KeyRound aria-hidden />
+              API keys
+            </NavLink>
+          </li>
+        </ul>
+      </nav>
+      <UserMenu name={viewer.name} email={viewer.email} role={viewer.role} />
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { requestEmailVerificationAction } from '@/lib/actions/account';
+
+/** Mails the signed-in member their verification link again, and says how that went where it was asked. */
+export function ResendVerification() {
+  const [pending, startTransition] = useTransition();
+  const [outcome, setOutcome] = useState('');
+
+  function resend() {
+    startTransition(async () => {
+      const result = await requestEmailVerificationAction(undefined);
+      setOutcome(result.ok ? 'Sent. Look in your inbox.' : result.refusal.message);
+    });
+  }
+
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Button size="small" pending={pending} onClick={resend}>
+        Resend verification email
+      </Button>
+      <span role="status" className="text-[0.8125rem] text-ink-muted">
+        {outcome}
+      </span>
+    </span>
+  );
+}

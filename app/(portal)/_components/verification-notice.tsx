@@ -1,0 +1,12 @@
+import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
+import { Alert } from '@/components/ui/alert';
+
+/** Reminds a member, calmly, of the mail they have not answered. */
+export function VerificationNotice({ email }: { email: string }) {
+  return (
+    <Alert title="Confirm your e-mail address" action={<ResendVerification />}>
+      We sent a link to <span className="font-medium text-ink">{email}</span>. Sandbox keys work already; live
+      keys need a confirmed address.
+    </Alert>
+  );
+}

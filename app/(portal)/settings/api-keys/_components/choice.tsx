@@ -1,0 +1,36 @@
+import { clsx } from 'clsx';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { Label } from '@/components/ui/label';
+
+interface ChoiceProps {
+  name: ReactNode;
+  description: ReactNode;
+  disabled?: boolean;
+  className: string;
+  /** Renders the radio button or checkbox; its name is `name` alone, the description describes it. */
+  control(attributes: { id: string; 'aria-describedby': string; disabled: boolean }): ReactElement;
+}
+
+/** One of several things to pick; pressing anywhere on it picks it. */
+export function Choice({ name, description, disabled = false, className, control }: ChoiceProps) {
+  const id = useId();
+  const descriptionId = `${id}-description`;
+  return (
+    <div className={clsx('relative flex gap-2.5 px-3 py-2.5', !disabled && 'hover:bg-hover', className)}>
+      <span className="relative z-10 flex h-5 items-center">
+        {control({ id, 'aria-describedby': descriptionId, disabled })}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-wrap gap-x-4">
+        <Label
+          htmlFor={id}
+          className={clsx('after:absolute after:inset-0', disabled ? 'text-ink-muted' : 'cursor-pointer')}
+        >
+          {name}
+        </Label>
+        <p id={descriptionId} className="text-[0.8125rem] text-ink-muted">
+          {description}
+        </p>
+      </div>
+    </div>
+  );
+}

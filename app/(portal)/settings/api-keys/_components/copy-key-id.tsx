@@ -1,0 +1,30 @@
+'use client';
+
+import { Copy } from 'lucide-react';
+import { toast } from 'sonner';
+
+const SHOWN = 12;
+
+/** The key's public id; pressing it copies it whole. */
+export function CopyKeyId({ keyId }: { keyId: string }) {
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(keyId);
+      toast.success('Key ID copied');
+    } catch {
+      toast.error(`Your browser did not allow copying. The key ID is ${keyId}`);
+    }
+  }
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={`Copy key ID ${keyId}`}
+      title={keyId}
+      className="-mx-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 font-mono text-ink-muted text-xs leading-5 hover:bg-hover hover:text-ink"
+    >
+      <span className="truncate">{keyId.slice(0, SHOWN)}…</span>
+      <Copy aria-hidden className="size-3 shrink-0" />
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useCopy } from '@/app/(portal)/settings/api-keys/_components/use-copy';
+
+interface CopyLineProps {
+  caption: string;
+  text: string;
+  onCopied?(): void;
+}
+
+/** A line to paste elsewhere; pressing it copies it. */
+export function CopyLine({ caption, text, onCopied }: CopyLineProps) {
+  const copy = useCopy(text, onCopied);
+  return (
+    <div className="space-y-1.5">
+      <div className="flex items-baseline justify-between gap-4">
+        <p className="font-medium">{caption}</p>
+        <span role="status" className="text-ink-muted text-xs">
+          {copy.state === 'copied' && 'Copied'}
+          {copy.state === 'failed' && 'Not copied: select the text instead'}
+        </span>
+      </div>
+      <button
+        type="button"
+        title="Press to copy"
+        onClick={copy.run}
+        className="flex w-full select-text items-start gap-3 rounded-md border bg-canvas px-3 py-2.5 text-left font-mono text-[0.8125rem] leading-5 hover:border-line-strong"
+      >
+        <span className="min-w-0 flex-1 break-all">{text}</span>
+        {copy.state === 'copied' ? (
+          <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success-text" />
+        ) : (
+          <Copy aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
+        )}
+      </button>
+    </div>
+  );
+}

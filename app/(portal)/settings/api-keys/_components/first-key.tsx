@@ -1,0 +1,58 @@
+import { Card } from '@/components/ui/card';
+import { appUrl } from '@/lib/env';
+
+interface FirstKeyProps {
+  mayCreate: boolean;
+  /** Where the API begins. */
+  base: string;
+  variable: string;
+}
+
+/** What to do in a workspace that never had a key. */
+export function FirstKey({ mayCreate, base, variable }: FirstKeyProps) {
+  const steps = [
+    {
+      title: mayCreate ? 'Create a sandbox key' : 'Ask for a key',
+      text: mayCreate
+        ? 'It behaves like the real thing, but sends nothing and costs nothing.'
+        : 'A developer, an admin or the owner of this workspace can create one.',
+    },
+    {
+      title: 'Give it to your server',
+      text: (
+        <>
+          As <code className="font-mono text-[0.8125rem] text-ink">{variable}</code> in its environment, never
+          in your code.
+        </>
+      ),
+    },
+    { title: 'Make the first call', text: 'This page shows when the key was last used, as it happens.' },
+  ];
+  return (
+    <Card className="overflow-hidden">
+      <div className="space-y-1 px-6 pt-6">
+        <h2 className="font-semibold">No API keys yet</h2>
+        <p className="text-ink-muted">From here to your first call takes about a minute.</p>
+      </div>
+      <ol className="grid gap-5 px-6 py-6 md:grid-cols-3 md:gap-8">
+        {steps.map(({ title, text }, index) => (
+          <li key={title} className="flex gap-3">
+            <span
+              aria-hidden
+              className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs tabular-nums"
+            >
+              {index + 1}
+            </span>
+            <div className="space-y-0.5">
+              <h3 className="font-medium leading-6">{title}</h3>
+              <p className="text-ink-muted">{text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <pre className="overflow-x-auto border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
+        {`curl ${appUrl()}${base}/account \\\n  -H "Authorization: Bearer $${variable}"`}
+      </pre>
+    </Card>
+  );
+}

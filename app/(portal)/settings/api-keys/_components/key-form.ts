@@ -1,0 +1,19 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/creation-token';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { type CreateApiKeyInput, createApiKeySchema } from '@/lib/domain/api-keys/schema';
+
+export type KeyForm = UseFormReturn<CreateApiKeyInput>;
+
+/** The form of a new key, checked as the verb will check it. */
+export function useKeyForm({ length: { min, max, preset } }: KeyPolicy): KeyForm {
+  const [creationToken] = useState(newCreationToken);
+  const outside = `Enter a length from ${min} to ${max}.`;
+  const { length } = createApiKeySchema.shape;
+  return useForm<CreateApiKeyInput>({
+    resolver: zodResolver(createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) })),
+    defaultValues: { label: '', environment: 'sandbox', length: preset, scopes: [], creationToken },
+  });
+}

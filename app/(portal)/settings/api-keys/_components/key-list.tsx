@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
+import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/key-row';
+import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
+import { type FILTERS, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { now } from '@/lib/clock';
+import type { Role } from '@/lib/db/generated/enums';
+import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
+import { mayManageKeys } from '@/lib/domain/permissions';
+
+const COLUMNS = ['Label', 'Key', 'Environment', 'Scopes', 'Created', 'Last used', 'Status'];
+
+interface KeyListProps {
+  page: ApiKeyPage;
+  params: { filter: (typeof FILTERS)[number]; q: string; cursor: string | null };
+  role: Role;
+}
+
+function counted(total: number, search: string): string {
+  const keys = total === 1 ? '1 key' : `${total.toLocaleString('en')} keys`;
+  return search ? `${keys} found` : keys;
+}
+
+/** The keys as a table, which folds into cards where there is no room for one. */
+export function KeyList({ page, params, role }: KeyListProps) {
+  const { keys, nextCursor, total } = page;
+  return (
+    <KeyActivityProvider keys={keys} renderedAt={now().getTime()}>
+      <RevokeProvider keyIds={keys.map((key) => key.id)}>
+        <Card className="@container">
+          {keys.length > 0 ? (
+            <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
+              <caption className="sr-only">API keys, newest first</caption>
+              <thead className="@max-[56rem]:sr-only">
+                <tr className="border-b text-left text-ink-muted text-xs">
+                  {COLUMNS.map((column) => (
+                    <th key={column} scope="col" className="px-2 py-2.5 font-medium first:pl-4">
+                      {column}
+                    </th>
+                  ))}
+                  <th scope="col">
+                    <span className="sr-only">Actions</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody className="block divide-y @[56rem]:table-row-group">
+                {keys.map((key) => (
+                  <KeyRow key={key.id} apiKey={key} mayManage={mayManageKeys({ role }, key.environment)} />
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <NoMatch {...params} />
+          )}
+        </Card>
+        <div className="flex min-h-9 items-center justify-between gap-4">
+          <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
+            {counted(total, params.q)}
+          </p>
+          <nav aria-label="Pages" className="flex gap-2">
+            {params.cursor && (
+              <Link href={listHref({ ...params, cursor: null })} className={buttonClass({ size: 'small' })}>
+                Newest
+              </Link>
+            )}
+            {nextCursor && (
+              <Link
+                href={listHref({ ...params, cursor: nextCursor })}
+                className={buttonClass({ size: 'small' })}
+              >
+                Older
+              </Link>
+            )}
+          </nav>
+        </div>
+      </RevokeProvider>
+    </KeyActivityProvider>
+  );
+}
+
+function NoMatch({ filter, q }: KeyListProps['params']) {
+  return (
+    <div className="space-y-2 px-6 py-14 text-center">
+      <p className="font-medium">{q ? `No key matches “${q}”` : `No ${filter} keys`}</p>
+      <p className="text-ink-muted">
+        {q ? 'Search by part of a label, or by a whole key ID.' : 'Revoked keys stay listed under “Revoked”.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
+import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
+import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
+import { Badge } from '@/components/ui/badge';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+
+interface CellProps {
+  /** Stands above the value where there is no room for column heads. */
+  caption?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Cell({ caption, className = '', children }: CellProps) {
+  return (
+    <td className={`min-w-0 @[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top ${className}`}>
+      {caption && (
+        <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[56rem]:hidden">
+          {caption}
+        </span>
+      )}
+      {children}
+    </td>
+  );
+}
+
+interface KeyRowProps {
+  apiKey: ApiKeyView;
+  /** Whether the viewer's role may revoke it. */
+  mayManage: boolean;
+}
+
+/** One key. */
+export function KeyRow({ apiKey, mayManage }: KeyRowProps) {
+  const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
+  return (
+    <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
+      <th
+        scope="row"
+        className="col-span-2 min-w-0 break-words pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
+      >
+        {label}
+      </th>
+      <Cell className="col-span-2">
+        <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
+        <CopyKeyId keyId={id} />
+      </Cell>
+      <Cell caption="Environment">
+        <Badge tone={environment === 'live' ? 'accent' : 'neutral'}>
+          {environment === 'live' ? 'Live' : 'Sandbox'}
+        </Badge>
+      </Cell>
+      <Cell caption="Scopes">
+        <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
+          {scopes.map((scope) => (
+            <li key={scope} className="break-words">
+              {scope}
+            </li>
+          ))}
+        </ul>
+      </Cell>
+      <Cell caption="Created">
+        <LocalDate date={createdAt} />
+        <span className="block break-words text-ink-muted text-xs">by {createdBy}</span>
+      </Cell>
+      <Cell caption="Last used">
+        <LastUsed keyId={id} />
+      </Cell>
+      <Cell className="absolute top-4 right-13 @[56rem]:static">
+        <StatusBadge status={status} />
+      </Cell>
+      <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
+        {status !== 'revoked' && (
+          <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />
+        )}
+      </Cell>
+    </tr>
+  );
+}

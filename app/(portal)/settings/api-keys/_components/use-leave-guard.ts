@@ -1,0 +1,23 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** While `active`, leaving the page asks first: the browser on its own, or `onAttempt` where it lets us. */
+export function useLeaveGuard(active: boolean, onAttempt: () => void): void {
+  const attempt = useEffectEvent(onAttempt);
+  useEffect(() => {
+    if (!active) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    // The back button stays inside the app, where no unload is announced.
+    const hold = (event: NavigateEvent) => {
+      if (event.navigationType !== 'traverse' || !event.cancelable || !event.destination.sameDocument) return;
+      event.preventDefault();
+      attempt();
+    };
+    const { navigation } = window;
+    window.addEventListener('beforeunload', warn);
+    navigation?.addEventListener('navigate', hold);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+      navigation?.removeEventListener('navigate', hold);
+    };
+  }, [active]);
+}

@@ -1,0 +1,24 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { memberAction } from '@/lib/actions/member-action';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { readImpact } from '@/lib/domain/api-keys/impact';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { currentProfile } from '@/lib/profiles/current';
+
+const PAGE = '/settings/api-keys';
+
+export const createApiKeyAction = memberAction(async (actor, input) => {
+  const created = await createApiKey(actor, input, currentProfile().keys);
+  if (created.ok) revalidatePath(PAGE);
+  return created;
+});
+
+export const revokeApiKeyAction = memberAction(async (actor, input) => {
+  const revoked = await revokeApiKey(actor, input);
+  if (revoked.ok) revalidatePath(PAGE);
+  return revoked;
+});
+
+export const readImpactAction = memberAction(readImpact);

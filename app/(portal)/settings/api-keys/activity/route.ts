@@ -1,0 +1,18 @@
+import { run } from '@/lib/actions/run';
+import { currentActor } from '@/lib/auth/actor';
+import { readActivity } from '@/lib/domain/api-keys/activity';
+import { type RefusalCode, refuse } from '@/lib/errors';
+
+const STATUS: Partial<Record<RefusalCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, FAULT: 500 };
+const NO_STORE = { headers: { 'cache-control': 'no-store' } };
+
+/** The present state and last use of the keys named by `id` parameters; the list asks every few seconds. */
+export async function GET(request: Request): Promise<Response> {
+  const answer = await run(async () => {
+    const actor = await currentActor();
+    if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
+    return readActivity(actor, { keyIds: new URL(request.url).searchParams.getAll('id') });
+  });
+  if (answer.ok) return Response.json(answer.value, NO_STORE);
+  return Response.json(answer.refusal, { ...NO_STORE, status: STATUS[answer.refusal.code] ?? 400 });
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create-key';
+import { FirstKey } from '@/app/(portal)/settings/api-keys/_components/first-key';
+import { KeyList } from '@/app/(portal)/settings/api-keys/_components/key-list';
+import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list-toolbar';
+import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/page-header';
+import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
+import { requireActor } from '@/lib/auth/actor';
+import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { mayManageKeys } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
+
+export const metadata: Metadata = { title: 'API keys' };
+
+export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await loadListParams(searchParams);
+  const listed = await listApiKeys(actor, {
+    filter: params.filter,
+    search: params.q,
+    cursor: params.cursor ?? undefined,
+  });
+  // Only an address made by hand is refused; the list itself has a first page for everyone.
+  if (!listed.ok) redirect(listHref({}));
+
+  const { base, keys: policy } = currentProfile();
+  const mayCreate = mayManageKeys(actor, 'sandbox');
+  return (
+    <div className="space-y-5">
+      <PageHeader readOnly={!mayCreate}>
+        {mayCreate && <CreateKey policy={policy} base={base} liveBarrier={liveBarrier(actor)} />}
+      </PageHeader>
+      {listed.value.everCreated === 0 ? (
+        <FirstKey mayCreate={mayCreate} base={base} variable={policy.variable} />
+      ) : (
+        <section aria-label="Keys" className="space-y-3">
+          <ListToolbar filter={params.filter} search={params.q} />
+          <KeyList page={listed.value} params={params} role={actor.role} />
+        </section>
+      )}
+    </div>
+  );
+}

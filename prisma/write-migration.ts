@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { joinDatabase } from '@/lib/db/open';
+import { MIGRATIONS_DIR, missingMigration } from '@/lib/db/schema-engine';
+import { env } from '@/lib/env';
+import { main, OperatorError } from '@/lib/operator-error';
+
+/** `20261121093000_add_webhooks`: the moment, so that migrations keep their order, and the given name. */
+function folderName(name: string | undefined): string {
+  const words = name?.toLowerCase().match(/[a-z0-9]+/g);
+  if (!words) throw new OperatorError('Give the migration a name: npm run db:migration -- add_webhooks');
+  const moment = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  return [moment, ...words].join('_');
+}
+
+await main(async () => {
+  const folder = path.join(MIGRATIONS_DIR, folderName(process.argv[2]));
+  const database = await joinDatabase(env());
+  try {
+    const sql = await missingMigration(env().DATABASE_URL ?? '');
+    if (!sql) {
+      console.log('Nothing to do: the migrations lead to what prisma/schema says.');
+      return;
+    }
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'migration.sql'), `${sql}\n`);
+    console.log(`Wrote ${folder}/migration.sql: read it, and start the server to apply it.`);
+  } finally {
+    await database.close();
+  }
+});

@@ -1,0 +1,20 @@
+// npm run check: types, lint and format, the dependency rule, unused code.
+import { prepare } from './prepare.mjs';
+import { run, say } from './run.mjs';
+
+const CHECKS = [
+  ['The types of the routes', 'next', ['typegen']],
+  ['Types', 'tsc', ['--noEmit', '--incremental', 'false']],
+  ['Lint and format', 'biome', ['check', '--error-on-warnings']],
+  ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', '.']],
+  ['Unused code', 'knip', []],
+];
+
+await prepare();
+const failed = [];
+for (const [name, command, args] of CHECKS) {
+  say(`${name} (${command}) \u2026`);
+  if ((await run(command, args)) !== 0) failed.push(name);
+}
+say(failed.length === 0 ? 'All checks passed.' : `Failed: ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
