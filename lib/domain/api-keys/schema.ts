@@ -1,7 +1,11 @@
 import { z } from 'zod';
-
-/** Control characters, and those that turn the direction of the text around them. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+import { allowlistSchema } from '@/lib/domain/allowlists/schema';
+import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
+import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
+import { COUNTRIES } from '@/lib/domain/messaging/countries';
+import { isSenderName } from '@/lib/domain/messaging/sender-name';
+import { isPrintable } from '@/lib/domain/printable';
 
 export const KEY_LABEL_MAX = 64;
 
@@ -10,9 +14,65 @@ const label = z
   .trim()
   .min(1, 'Give the key a label.')
   .refine((value) => [...value].length <= KEY_LABEL_MAX, `Use at most ${KEY_LABEL_MAX} characters.`)
-  .refine((value) => !UNPRINTABLE.test(value), 'Use printable characters only.');
+  .refine(isPrintable, 'Use printable characters only.');
 
 const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
+const secretId = z.string().regex(/^sec_[0-9A-Za-z]{22}$/, 'This is not the id of a secret.');
+
+const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
+
+/** Which names there are is the profile's to say. */
+const scopes = z
+  .array(z.string())
+  .min(1, 'Pick at least one scope.')
+  .max(100)
+  .refine(namedOnce, 'Name each scope once.')
+  .refine(
+    (names) => names.length === 1 || !names.includes(FULL_ACCESS),
+    'Full access covers every other scope: pick it alone.',
+  );
+
+/** How long a key lasts, counted from now; or the moment at which it ends. */
+const expiry = z.union([z.enum(EXPIRY_PRESETS), z.date()], 'Choose when the key ends.');
+
+const WHOLE = 'Enter a whole number.';
+/** Calls a minute; how many a workspace's keys may be given at most is its own affair. */
+const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
+
+/** Where numbers stop to be exact once they are multiplied, and beyond any real budget. */
+const SPEND_MAX = 1_000_000_000_000;
+/** An amount in the smallest unit of the workspace's currency; null: no limit. */
+const spend = z
+  .int({ error: WHOLE })
+  .min(0, 'Enter 0 or more.')
+  .max(SPEND_MAX, 'Enter a smaller amount.')
+  .nullable()
+  .default(null);
+
+/** What bounds the harm of a leaked key. */
+const limits = z.strictObject({
+  spendPerDay: spend,
+  spendPerMonth: spend,
+  /** ISO 3166-1 alpha-2; none: every country. */
+  countries: z
+    .array(z.enum(COUNTRIES, 'There is no such country.'))
+    .refine(namedOnce, 'Name each country once.')
+    .default([]),
+  /** None: every sender. */
+  senders: z
+    .array(
+      z
+        .string()
+        .trim()
+        .refine(
+          (sender) => isSenderName(sender) || /^\+[1-9]\d{1,14}$/.test(sender),
+          'Give a phone number such as +31612345678, or a name of up to 11 letters, digits and spaces.',
+        ),
+    )
+    .max(100, 'Name at most 100 senders.')
+    .refine(namedOnce, 'Name each sender once.')
+    .default([]),
+});
 
 /**
  * What creating a key takes. Scope names and the bounds of the length are the profile's, so the verb checks
@@ -21,12 +81,13 @@ const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.')
 export const createApiKeySchema = z.strictObject({
   label,
   environment: z.enum(['live', 'sandbox']),
-  length: z.number({ error: 'Enter a whole number.' }).int('Enter a whole number.'),
-  scopes: z
-    .array(z.string())
-    .min(1, 'Pick at least one scope.')
-    .max(100)
-    .refine((scopes) => new Set(scopes).size === scopes.length, 'Name each scope once.'),
+  length: z.number({ error: WHOLE }).int(WHOLE),
+  scopes,
+  expiry: expiry.default('never'),
+  rateLimit: rateLimit.optional(),
+  requireSignatures: z.boolean().default(false),
+  allowlist: allowlistSchema.default([]),
+  limits: limits.prefault({}),
   /** Made once per opened form, so that sending the form again creates nothing. */
   creationToken: z.uuid(),
 });
@@ -47,3 +108,45 @@ export type ApiKeyInput = z.input<typeof apiKeySchema>;
 
 export const readActivitySchema = z.strictObject({ keyIds: z.array(keyId).max(100) });
 export type ReadActivityInput = z.input<typeof readActivitySchema>;
+
+export const renameApiKeySchema = z.strictObject({ keyId, label });
+export type RenameApiKeyInput = z.input<typeof renameApiKeySchema>;
+
+export const changeScopesSchema = z.strictObject({ keyId, scopes });
+export type ChangeScopesInput = z.input<typeof changeScopesSchema>;
+
+export const setExpirySchema = z.strictObject({ keyId, expiry });
+export type SetExpiryInput = z.input<typeof setExpirySchema>;
+
+export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
+export type SetRateLimitInput = z.input<typeof setRateLimitSchema>;
+
+export const setAllowlistSchema = z.strictObject({ keyId, allowlist: allowlistSchema });
+export type SetAllowlistInput = z.input<typeof setAllowlistSchema>;
+
+export const setLimitsSchema = z.strictObject({ keyId, limits });
+export type SetLimitsInput = z.input<typeof setLimitsSchema>;
+export type KeyLimits = z.output<typeof limits>;
+
+export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });
+export type SetSigningInput = z.input<typeof setSigningSchema>;
+
+/** `version` is the one that the page showed, so that sending the form again replaces nothing. */
+export const replaceSigningSecretSchema = z.strictObject({ keyId, version: z.string().max(100) });
+export type ReplaceSigningSecretInput = z.input<typeof replaceSigningSecretSchema>;
+
+/** `secretId` is the current one that the page showed, so that sending the form again replaces nothing. */
+export const rotateApiKeySchema = z.strictObject({ keyId, secretId, overlap: z.enum(OVERLAPS) });
+export type RotateApiKeyInput = z.input<typeof rotateApiKeySchema>;
+
+export const retireSecretSchema = z.strictObject({ keyId, secretId });
+export type RetireSecretInput = z.input<typeof retireSecretSchema>;
+
+export const readUsageSchema = z.strictObject({
+  keyId,
+  days: z.int().min(1).max(90).default(30),
+});
+export type ReadUsageInput = z.input<typeof readUsageSchema>;
+
+export const listRefusalsSchema = z.strictObject({ keyId, cursor: z.string().max(200).optional() });
+export type ListRefusalsInput = z.input<typeof listRefusalsSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { isSenderName } from '@/lib/domain/messaging/sender-name';
 
 export const MAX_RECIPIENTS = 100;
 export const MAX_TEXT_LENGTH = 1_600;
@@ -34,12 +35,10 @@ const text = z
   .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
   .refine(isText, 'Use well-formed Unicode without NUL characters.');
 
-const ALPHANUMERIC_SENDER = /^(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 ]{0,9}[A-Za-z0-9])?$/;
-
 const sender = z
   .string()
   .refine(
-    (from) => ALPHANUMERIC_SENDER.test(from) || parsePhoneNumber(from) !== undefined,
+    (from) => isSenderName(from) || parsePhoneNumber(from) !== undefined,
     'Give a phone number in E.164, or a name of up to 11 letters, digits and spaces.',
   );
 

@@ -16,7 +16,7 @@ const text = (missing: string) =>
     .refine((value) => [...value].length <= NAME_MAX, `Use at most ${NAME_MAX} characters.`)
     .refine((value) => !UNPRINTABLE.test(value), 'Use printable characters only.');
 
-const email = z
+export const email = z
   .string('Enter your e-mail address.')
   .trim()
   .toLowerCase()

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { canonicalNetwork } from '@/lib/domain/allowlists/network';
+import { isPrintable } from '@/lib/domain/printable';
+
+export const ALLOWLIST_MAX = 100;
+export const NOTE_MAX = 100;
+
+const entry = z.strictObject({
+  /** An address or a network; comes out in its one spelling. */
+  network: z.string().transform((text, context) => {
+    const network = canonicalNetwork(text);
+    if (network !== undefined) return network;
+    context.addIssue({ code: 'custom', message: 'Enter an address or a network, such as 203.0.113.0/24.' });
+    return z.NEVER;
+  }),
+  /** Whose address it is. */
+  note: z
+    .string()
+    .trim()
+    .max(NOTE_MAX, `Use at most ${NOTE_MAX} characters.`)
+    .refine(isPrintable, 'Use printable characters only.')
+    .default(''),
+});
+
+/** The networks that calls may come from, each with a note; none at all: from everywhere. */
+export const allowlistSchema = z
+  .array(entry)
+  .max(ALLOWLIST_MAX, `List at most ${ALLOWLIST_MAX} networks.`)
+  .superRefine((entries, context) => {
+    const seen = new Set<string>();
+    for (const [index, { network }] of entries.entries()) {
+      if (seen.has(network)) {
+        const path = [index, 'network'];
+        context.addIssue({ code: 'custom', message: 'This network is in the list already.', path });
+      }
+      seen.add(network);
+    }
+  });
+
+export type Allowlist = z.output<typeof allowlistSchema>;
+export type AllowlistInput = z.input<typeof allowlistSchema>;
