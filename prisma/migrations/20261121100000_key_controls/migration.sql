@@ -1,6 +1,3 @@
--- CreateEnum
-CREATE TYPE "IdempotencyState" AS ENUM ('running', 'done');
-
 -- AlterTable
 ALTER TABLE "api_keys" ADD COLUMN     "allowlist" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "countries" TEXT[] DEFAULT ARRAY[]::TEXT[],
@@ -46,6 +43,15 @@ CREATE TABLE "api_key_secret_usage" (
 );
 
 -- CreateTable
+CREATE TABLE "api_key_spend" (
+    "api_key_id" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "amount" BIGINT NOT NULL,
+
+    CONSTRAINT "api_key_spend_pkey" PRIMARY KEY ("api_key_id","day")
+);
+
+-- CreateTable
 CREATE TABLE "key_refusals" (
     "id" TEXT NOT NULL,
     "api_key_id" TEXT NOT NULL,
@@ -84,9 +90,8 @@ CREATE TABLE "idempotency_records" (
     "operation" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "request_hash" BYTEA NOT NULL,
-    "state" "IdempotencyState" NOT NULL DEFAULT 'running',
-    "status" SMALLINT,
-    "body" JSONB,
+    "status" SMALLINT NOT NULL,
+    "body" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "idempotency_records_pkey" PRIMARY KEY ("workspace_id","environment","operation","key")
@@ -112,6 +117,9 @@ ALTER TABLE "api_key_secrets" ADD CONSTRAINT "api_key_secrets_api_key_id_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "api_key_secret_usage" ADD CONSTRAINT "api_key_secret_usage_secret_id_fkey" FOREIGN KEY ("secret_id") REFERENCES "api_key_secrets"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_key_spend" ADD CONSTRAINT "api_key_spend_api_key_id_fkey" FOREIGN KEY ("api_key_id") REFERENCES "api_keys"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "key_refusals" ADD CONSTRAINT "key_refusals_api_key_id_fkey" FOREIGN KEY ("api_key_id") REFERENCES "api_keys"("id") ON DELETE CASCADE ON UPDATE CASCADE;
