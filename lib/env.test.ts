@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { EnvError, readEnv } from '@/lib/env';
 
 const SECRET = 'x'.repeat(32);
+const CARRIER_URL = 'https://carrier.example/messages';
+const CARRIER_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+/** What has to be set beside a variable. */
+const COMPANIONS: Record<string, Record<string, string>> = {
+  DATABASE_URL: { APP_SECRET: SECRET },
+  CARRIER_URL: { CARRIER_SECRET },
+  CARRIER_SECRET: { CARRIER_URL },
+};
 
 function sentences(source: Record<string, string>): string[] {
   try {
@@ -43,10 +52,13 @@ describe('readEnv', () => {
     ['APP_URL', 'ftp://keydesk.example'],
     ['TRUSTED_PROXIES', 'yes'],
     ['SMTP_URL', 'mail.example:25'],
+    ['CARRIER_URL', 'carrier.example'],
+    ['CARRIER_SECRET', 'whsec_c2hvcnQ='],
+    ['CARRIER_SECRET', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     ['LOG_LEVEL', 'loud'],
     ['ROLE', 'gateway,pirate'],
   ])('says in one sentence what is wrong with %s=%s', (name, value) => {
-    const said = sentences({ [name]: value, ...(name === 'DATABASE_URL' ? { APP_SECRET: SECRET } : {}) });
+    const said = sentences({ ...COMPANIONS[name], [name]: value });
     expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} must .+\\.$`))]);
   });
 
@@ -59,6 +71,13 @@ describe('readEnv', () => {
     expect(sentences({ DATABASE_URL })).toEqual([expect.stringContaining('APP_SECRET must be set')]);
     expect(sentences({ DATABASE_URL, APP_SECRET: SECRET })).toEqual([]);
     expect(sentences({ DATABASE_URL, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it('wants the carrier with its secret, or neither', () => {
+    expect(sentences({ CARRIER_URL, CARRIER_SECRET })).toEqual([]);
+    for (const half of [{ CARRIER_URL }, { CARRIER_SECRET }]) {
+      expect(sentences(half)).toEqual(['CARRIER_URL and CARRIER_SECRET must be set together.']);
+    }
   });
 
   it('never repeats a value, which may be a secret', () => {

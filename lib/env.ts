@@ -17,6 +17,15 @@ const url = (protocols: string[]) =>
     message: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
 
+const WEBHOOK_SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
+
+/** Whether it is a secret as Standard Webhooks writes them, and long enough. */
+function isWebhookSecret(value: string): boolean {
+  const base64 = WEBHOOK_SECRET.exec(value)?.[1] ?? '';
+  const { length } = Buffer.from(base64, 'base64');
+  return base64.length % 4 === 0 && length >= 24 && length <= 64;
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: whole(0, 65_535, 3000),
@@ -33,6 +42,13 @@ const schema = z.object({
   /** Unset: mail is kept under DATA_DIR/mail. */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),
+  /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
+  CARRIER_URL: url(['http:', 'https:']).optional(),
+  /** Signs what goes to the carrier and proves what comes from it. */
+  CARRIER_SECRET: z
+    .string()
+    .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -66,6 +82,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
   if (given.DATABASE_URL && !given.APP_SECRET && (given.NODE_ENV ?? 'production') === 'production') {
     wrong.push('APP_SECRET must be set (at least 32 characters) when DATABASE_URL is set in production.');
+  }
+  if (!given.CARRIER_URL !== !given.CARRIER_SECRET) {
+    wrong.push('CARRIER_URL and CARRIER_SECRET must be set together.');
   }
   if (!parsed.success || wrong.length > 0) throw new EnvError([...new Set(wrong)].join('\n'));
   return parsed.data;

@@ -2,6 +2,7 @@ import { now, SECOND } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { currentCarrier } from '@/lib/domain/carrier/current';
 import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
 import { priceMessage } from '@/lib/domain/messaging/price';
 import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
@@ -17,24 +18,24 @@ import { newId } from '@/lib/ids';
  * Takes a text to one or more numbers into the outbox and debits it, all or nothing. In the sandbox nothing leaves,
  * and the money is play money.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key,
- * INSUFFICIENT_BALANCE, INVALID_API_KEY when the key ended meanwhile, or as a magic number asks.
+ * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key while there is
+ * no carrier, INSUFFICIENT_BALANCE, INVALID_API_KEY when the key ended meanwhile, or as a magic number asks.
  */
 export async function sendMessages(actor: Actor, input: unknown): Promise<Result<MessageView[]>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
   if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
-  if (actor.environment === 'live') {
+  if (!currentCarrier(actor.environment)) {
     return refuse(
       'CARRIER_NOT_CONFIGURED',
       'Live messages cannot be sent yet: no carrier is connected. Nothing was debited.',
     );
   }
   const { to, text, from = null } = parsed.value;
-  const simulated = simulatedRefusal(to);
+  const { workspaceId, environment, keyId } = actor;
+  const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
   if (simulated) return simulated;
 
-  const { workspaceId, environment, keyId } = actor;
   const createdAt = now();
   const segments = countSegments(text);
   const messages = to.map((recipient) => ({
@@ -48,7 +49,8 @@ export async function sendMessages(actor: Actor, input: unknown): Promise<Result
     segments,
     price: priceMessage(recipient, segments),
     createdAt,
-    nextStepAt: new Date(createdAt.getTime() + SECOND),
+    // In the sandbox each status stays long enough to be seen.
+    nextStepAt: environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND),
   }));
 
   return transact(async (tx) => {

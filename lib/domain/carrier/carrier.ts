@@ -1,0 +1,24 @@
+/** A message as a carrier is given it. */
+export interface OutgoingMessage {
+  /** The carrier takes one id at most once, however often it is given. */
+  id: string;
+  /** E.164. */
+  to: string;
+  from: string | null;
+  text: string;
+}
+
+/** What became of giving a message to a carrier. */
+export type Handover =
+  /** Taken. A carrier inside this process is asked for the outcome when it is due; others report it themselves. */
+  | { outcome: 'accepted'; reportDueAt: Date | null }
+  /** Never to be taken. */
+  | { outcome: 'refused'; reason: string }
+  /** Not known to be taken: to be given again, under the same id. */
+  | { outcome: 'failed'; reason: string; retryAfterMs?: number };
+
+/** Delivers messages to telephones. */
+export interface Carrier {
+  /** Gives it a message; answers within a bounded time and does not throw. */
+  take(message: OutgoingMessage): Promise<Handover>;
+}

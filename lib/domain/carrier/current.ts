@@ -1,0 +1,12 @@
+import type { Environment } from '@/lib/db/generated/enums';
+import type { Carrier } from '@/lib/domain/carrier/carrier';
+import { httpCarrier } from '@/lib/domain/carrier/http';
+import { simulator } from '@/lib/domain/carrier/simulator';
+import { env } from '@/lib/env';
+
+/** The carrier of an environment; undefined for live messages while none is configured. */
+export function currentCarrier(environment: Environment): Carrier | undefined {
+  if (environment === 'sandbox') return simulator;
+  const { CARRIER_URL, CARRIER_SECRET } = env();
+  return CARRIER_URL && CARRIER_SECRET ? httpCarrier(CARRIER_URL, CARRIER_SECRET) : undefined;
+}
