@@ -11,3 +11,15 @@ const KEY_MANAGERS: Record<Environment, readonly Role[]> = {
 export function mayManageKeys(actor: Pick<MemberActor, 'role'>, environment: Environment): boolean {
   return KEY_MANAGERS[environment].includes(actor.role);
 }
+
+const ADMINS: readonly Role[] = ['owner', 'admin'];
+
+/** True when the member's role may let a key do more than it was made for. */
+export function mayWidenScopes(actor: Pick<MemberActor, 'role'>): boolean {
+  return ADMINS.includes(actor.role);
+}
+
+/** True when the member's role may change what holds for the whole workspace. */
+export function mayManageWorkspace(actor: Pick<MemberActor, 'role'>): boolean {
+  return ADMINS.includes(actor.role);
+}

@@ -133,6 +133,7 @@ describe('createApiKey', () => {
     const apiKey = {
       kind: 'apiKey' as const,
       keyId: 'key_1',
+      secretId: 'sec_1',
       workspaceId,
       environment: 'live' as const,
       scopes: ['*'],

@@ -1,14 +1,20 @@
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
+import type { Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor, MemberActor } from '@/lib/domain/actor';
-import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
-import { createApiKeySchema } from '@/lib/domain/api-keys/schema';
+import { authorizeManager, requireVerifiedEmail } from '@/lib/domain/api-keys/authorize';
+import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
+import { fromLimits } from '@/lib/domain/api-keys/limits';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
+import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-keys/schema';
+import { checkScopes } from '@/lib/domain/api-keys/scopes';
 import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
+import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
-import { mayManageKeys } from '@/lib/domain/permissions';
+import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
@@ -16,35 +22,88 @@ export interface CreatedApiKey {
   key: ApiKeyView;
   /** Shown to its maker once; only its hash is kept. */
   secret: string;
+  /** Shown once, too; null unless the key's calls must be signed. */
+  signingSecret: string | null;
 }
 
-/** The actor, if it may create keys of the environment. Nobody but a signed-in member ever may. */
-function authorize(actor: Actor, environment: 'live' | 'sandbox'): Result<MemberActor> {
-  if (actor.kind !== 'member' || !mayManageKeys(actor, environment)) {
-    return refuse(
-      'FORBIDDEN',
-      `Your role may not create ${environment} keys. Ask an admin of the workspace.`,
-    );
-  }
-  if (environment === 'live' && !actor.emailVerified) {
-    return refuse('EMAIL_NOT_VERIFIED', 'Confirm your e-mail address first: live keys need it.');
-  }
-  return ok(actor);
+function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<null> {
+  if (length >= min && length <= max) return ok(null);
+  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
+    fields: { length: `Enter a length from ${min} to ${max}.` },
+  });
 }
 
-function checkAgainst(policy: KeyPolicy, input: { length: number; scopes: string[] }): Result<null> {
-  const { min, max } = policy.length;
-  const fields: Record<string, string> = {};
-  if (input.length < min || input.length > max) fields.length = `Enter a length from ${min} to ${max}.`;
-  const known = new Set([FULL_ACCESS, ...policy.scopes.map((scope) => scope.name)]);
-  const unknown = input.scopes.find((scope) => !known.has(scope));
-  if (unknown !== undefined) fields.scopes = `There is no scope ${unknown}.`;
-  if (Object.keys(fields).length === 0) return ok(null);
-  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields });
+/** The asked rate, or the usual one, as far as the workspace's cap lets it. */
+async function resolveRateLimit(
+  tx: Transaction,
+  workspaceId: string,
+  asked: number | undefined,
+): Promise<Result<number>> {
+  const { rateLimitCap } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { rateLimitCap: true },
+  });
+  const rateLimit = asked ?? Math.min(DEFAULT_RATE_LIMIT, rateLimitCap);
+  const checked = checkRateLimit(rateLimit, rateLimitCap);
+  return checked.ok ? ok(rateLimit) : checked;
+}
+
+async function insertKey(
+  tx: Transaction,
+  member: MemberActor,
+  settings: CreateApiKeySettings,
+  secret: string,
+  signingSecret: string | null,
+): Promise<Result<ApiKeyView>> {
+  const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
+  const createdAt = now();
+  const expiry = resolveExpiry(settings.expiry, createdAt);
+  if (!expiry.ok) return expiry;
+  const rateLimit = await resolveRateLimit(tx, member.workspaceId, settings.rateLimit);
+  if (!rateLimit.ok) return rateLimit;
+  const row = await tx.apiKey.create({
+    data: {
+      id: newId('key'),
+      workspaceId: member.workspaceId,
+      environment,
+      label,
+      secretLength: length,
+      secrets: {
+        create: { id: newId('sec'), hash: hashSecret(secret), masked: maskSecret(secret), createdAt },
+      },
+      scopes,
+      expiresAt: expiry.value,
+      rateLimit: rateLimit.value,
+      signingRequired: requireSignatures,
+      sealedSigningSecret: signingSecret === null ? null : sealSigningSecret(signingSecret),
+      allowlist,
+      ...fromLimits(limits),
+      creationToken: settings.creationToken,
+      createdById: member.userId,
+      createdAt,
+    },
+    select: viewColumns,
+  });
+  await recordAudit(tx, member, {
+    action: 'api_key.create',
+    targetId: row.id,
+    detail: {
+      label,
+      environment,
+      scopes,
+      length,
+      expiresAt: expiry.value?.toISOString() ?? null,
+      rateLimit: rateLimit.value,
+      requireSignatures,
+      allowlist,
+      limits,
+    },
+  });
+  return ok(toView(row));
 }
 
 /**
- * Creates an API key in the actor's workspace and returns its secret, this once.
+ * Creates an API key in the actor's workspace and returns its secrets, this once.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, or ALREADY_CREATED when the same form was
  * sent before: a repeated, doubled or replayed call never makes a second key nor shows a secret again.
@@ -56,45 +115,21 @@ export async function createApiKey(
 ): Promise<Result<CreatedApiKey>> {
   const parsed = parse(createApiKeySchema, input);
   if (!parsed.ok) return parsed;
-  const { label, environment, length, scopes, creationToken } = parsed.value;
-  const checked = checkAgainst(policy, parsed.value);
-  if (!checked.ok) return checked;
-  const authorized = authorize(actor, environment);
+  const settings = parsed.value;
+  for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
+    if (!checked.ok) return checked;
+  }
+  const authorized = authorizeManager(actor, settings.environment, 'create');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
+  const verified = requireVerifiedEmail(member, settings.environment);
+  if (!verified.ok) return verified;
 
-  const secret = generateSecret(policy, environment, length);
+  const secret = generateSecret(policy, settings.environment, settings.length);
+  const signingSecret = settings.requireSignatures ? generateSigningSecret() : null;
   try {
-    const row = await db().$transaction(async (tx) => {
-      const created = await tx.apiKey.create({
-        data: {
-          id: newId('key'),
-          workspaceId: member.workspaceId,
-          environment,
-          label,
-          secrets: {
-            create: {
-              id: newId('sec'),
-              hash: hashSecret(secret),
-              masked: maskSecret(secret),
-              createdAt: now(),
-            },
-          },
-          scopes,
-          creationToken,
-          createdById: member.userId,
-          createdAt: now(),
-        },
-        select: viewColumns,
-      });
-      await recordAudit(tx, member, {
-        action: 'api_key.create',
-        targetId: created.id,
-        detail: { label, environment, scopes, length },
-      });
-      return created;
-    });
-    return ok({ key: toView(row), secret });
+    const created = await transact((tx) => insertKey(tx, member, settings, secret, signingSecret));
+    return created.ok ? ok({ key: created.value, secret, signingSecret }) : created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return refuse(

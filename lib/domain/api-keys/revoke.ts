@@ -1,11 +1,11 @@
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
-import { mayManageKeys } from '@/lib/domain/permissions';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { transact } from '@/lib/domain/transact';
+import { ok, type Result } from '@/lib/errors';
 
 export interface RevokedApiKey {
   id: string;
@@ -21,30 +21,23 @@ export interface RevokedApiKey {
 export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result<RevokedApiKey>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member') return refuse('FORBIDDEN', 'Only a member of the workspace may revoke a key.');
-  const own = { id: parsed.value.keyId, workspaceId: actor.workspaceId };
-
-  return db().$transaction(async (tx) => {
-    const key = await tx.apiKey.findFirst({ where: own, select: { environment: true, label: true } });
-    if (!key) return refuse('NOT_FOUND', 'There is no such key in this workspace.');
-    if (!mayManageKeys(actor, key.environment)) {
-      return refuse(
-        'FORBIDDEN',
-        `Your role may not revoke ${key.environment} keys. Ask an admin of the workspace.`,
-      );
-    }
-    const { count } = await tx.apiKey.updateMany({
-      where: { ...own, revokedAt: null },
-      data: { revokedAt: now(), revokedById: actor.userId },
+  const { keyId } = parsed.value;
+  return transact(async (tx) => {
+    const own = await lockOwnKey(tx, actor, keyId, 'revoke');
+    if (!own.ok) return own;
+    const { key, member } = own.value;
+    if (key.revokedAt) return ok({ id: keyId, revokedAt: key.revokedAt });
+    const revokedAt = now();
+    await tx.apiKey.update({
+      where: { id: keyId, workspaceId: member.workspaceId },
+      data: { revokedAt, revokedById: member.userId },
+      select: { id: true },
     });
-    if (count > 0) {
-      await recordAudit(tx, actor, {
-        action: 'api_key.revoke',
-        targetId: own.id,
-        detail: { label: key.label, environment: key.environment },
-      });
-    }
-    const { revokedAt } = await tx.apiKey.findFirstOrThrow({ where: own, select: { revokedAt: true } });
-    return ok({ id: own.id, revokedAt: revokedAt ?? now() });
+    await recordAudit(tx, member, {
+      action: 'api_key.revoke',
+      targetId: keyId,
+      detail: { label: key.label, environment: key.environment },
+    });
+    return ok({ id: keyId, revokedAt });
   });
 }

@@ -92,6 +92,8 @@ export const createApiKeySchema = z.strictObject({
   creationToken: z.uuid(),
 });
 export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
+/** The same with everything that was left out put in. */
+export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 
 export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
 

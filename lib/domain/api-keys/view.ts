@@ -11,6 +11,8 @@ export interface ApiKeyView {
   scopes: string[];
   maskedSecret: string;
   status: ApiKeyStatus;
+  /** Whether an old secret still works beside the current one. */
+  rotating: boolean;
   createdAt: Date;
   createdBy: string;
   expiresAt: Date | null;
@@ -39,7 +41,10 @@ export const viewColumns = {
   label: true,
   environment: true,
   scopes: true,
-  secrets: { where: { replacedAt: null }, select: { masked: true } },
+  secrets: {
+    where: { retiredAt: null },
+    select: { id: true, masked: true, replacedAt: true, endsAt: true, lastUsedAt: true },
+  },
   createdAt: true,
   expiresAt: true,
   disabledAt: true,
@@ -60,15 +65,29 @@ export function toLastUse(row: Prisma.ApiKeyGetPayload<{ select: typeof lastUseC
   };
 }
 
+/** Of a key's secrets that are not retired: the one that was replaced and still works at `at`. */
+export function overlappingSecret<T extends { replacedAt: Date | null; endsAt: Date | null }>(
+  secrets: readonly T[],
+  at: Date,
+): (T & { replacedAt: Date }) | null {
+  for (const secret of secrets) {
+    const { replacedAt, endsAt } = secret;
+    if (replacedAt && (!endsAt || endsAt > at)) return { ...secret, replacedAt };
+  }
+  return null;
+}
+
 /** A stored key as pages show it, with its state of this moment. */
 export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns }>): ApiKeyView {
+  const at = now();
   return {
     id: row.id,
     label: row.label,
     environment: row.environment,
     scopes: row.scopes,
-    maskedSecret: row.secrets[0]?.masked ?? '',
-    status: apiKeyStatus(row, now()),
+    maskedSecret: row.secrets.find((secret) => !secret.replacedAt)?.masked ?? '',
+    status: apiKeyStatus(row, at),
+    rotating: overlappingSecret(row.secrets, at) !== null,
     createdAt: row.createdAt,
     createdBy: row.createdBy.name,
     expiresAt: row.expiresAt,

@@ -2,6 +2,7 @@
 ALTER TABLE "api_keys" ADD COLUMN     "allowlist" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "countries" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "rate_limit" INTEGER NOT NULL DEFAULT 120,
+ADD COLUMN     "secret_length" SMALLINT NOT NULL DEFAULT 64,
 ADD COLUMN     "sealed_signing_secret" BYTEA,
 ADD COLUMN     "senders" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "signing_required" BOOLEAN NOT NULL DEFAULT false,
@@ -136,6 +137,11 @@ ALTER TABLE "idempotency_records" ADD CONSTRAINT "idempotency_records_workspace_
 -- The secrets move into their own table.
 INSERT INTO "api_key_secrets" ("id", "api_key_id", "hash", "masked", "created_at")
 SELECT 'sec_' || substr("id", 5), "id", "secret_hash", "masked_secret", "created_at" FROM "api_keys";
+
+-- The length that each was made with stands in the key's audit.
+UPDATE "api_keys" SET "secret_length" = ("audit_events"."detail" ->> 'length')::smallint
+FROM "audit_events"
+WHERE "audit_events"."target_id" = "api_keys"."id" AND "audit_events"."action" = 'api_key.create';
 
 -- DropIndex
 DROP INDEX "api_keys_secret_hash_key";

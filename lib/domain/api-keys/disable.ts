@@ -1,0 +1,19 @@
+import { now } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Switches a key off until it is enabled: the next request is refused, and one in flight does not commit.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ */
+export async function disableApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
+  const parsed = parse(apiKeySchema, input);
+  if (!parsed.ok) return parsed;
+  return changeKey(actor, parsed.value.keyId, ({ key }) =>
+    ok(key.disabledAt ? null : { action: 'api_key.disable', data: { disabledAt: now() } }),
+  );
+}

@@ -1,0 +1,42 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { storedAllowlist } from '@/lib/domain/allowlists/stored';
+import { detailsColumns } from '@/lib/domain/api-keys/details';
+import { toLimits } from '@/lib/domain/api-keys/limits';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { apiKeySchema, type CreateApiKeySettings, KEY_LABEL_MAX } from '@/lib/domain/api-keys/schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** What the form begins with that makes a key like another one. */
+export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
+
+/**
+ * A key's settings for the form that makes another like it; nothing is made yet. An end that has passed becomes a
+ * month: it cannot be had again, and a key that was to end should not last for ever.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ */
+export async function duplicateSettings(actor: Actor, input: unknown): Promise<Result<DuplicateSettings>> {
+  const parsed = parse(apiKeySchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'member')
+    return refuse('FORBIDDEN', 'Only a member of the workspace may read its keys.');
+  const key = await db().apiKey.findFirst({
+    where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
+    select: detailsColumns,
+  });
+  if (!key) return refuseUnknownKey();
+  return ok({
+    label: [...`Copy of ${key.label}`].slice(0, KEY_LABEL_MAX).join('').trim(),
+    environment: key.environment,
+    length: key.secretLength,
+    scopes: key.scopes,
+    expiry: key.expiresAt ? (key.expiresAt > now() ? key.expiresAt : '30d') : 'never',
+    rateLimit: Math.min(key.rateLimit, key.workspace.rateLimitCap),
+    requireSignatures: key.signingRequired,
+    allowlist: storedAllowlist(key.allowlist),
+    limits: toLimits(key),
+  });
+}

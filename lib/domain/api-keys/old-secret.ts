@@ -1,0 +1,55 @@
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { hourBefore } from '@/lib/domain/api-keys/usage-hours';
+import { overlappingSecret } from '@/lib/domain/api-keys/view';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface OldSecretTraffic {
+  secretId: string;
+  maskedSecret: string;
+  replacedAt: Date;
+  /** Null: when it is retired. */
+  endsAt: Date | null;
+  /** Calls since the start of the hour 24 hours ago. */
+  callsLastDay: number;
+  lastUse: { at: Date; address: string | null } | null;
+  /** Whether a whole day has passed since it was replaced and without a call: it may be retired. */
+  quiet: boolean;
+}
+
+/**
+ * What still uses the old secret of a rotating key; null when the key is not rotating.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ */
+export async function readOldSecret(actor: Actor, input: unknown): Promise<Result<OldSecretTraffic | null>> {
+  const parsed = parse(apiKeySchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'member')
+    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
+  const key = await db().apiKey.findFirst({
+    where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
+    select: { secrets: { where: { replacedAt: { not: null }, retiredAt: null } } },
+  });
+  if (!key) return refuseUnknownKey();
+  const at = now();
+  const old = overlappingSecret(key.secrets, at);
+  if (!old) return ok(null);
+  const { _sum } = await db().apiKeySecretUsage.aggregate({
+    where: { secretId: old.id, hour: { gte: hourBefore(at, DAY) } },
+    _sum: { calls: true },
+  });
+  const quietSince = Math.max(old.replacedAt.getTime(), old.lastUsedAt?.getTime() ?? 0);
+  return ok({
+    secretId: old.id,
+    maskedSecret: old.masked,
+    replacedAt: old.replacedAt,
+    endsAt: old.endsAt,
+    callsLastDay: _sum.calls ?? 0,
+    lastUse: old.lastUsedAt && { at: old.lastUsedAt, address: old.lastUsedAddress },
+    quiet: at.getTime() - quietSince >= DAY,
+  });
+}

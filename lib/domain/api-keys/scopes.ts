@@ -1,0 +1,17 @@
+import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** Refuses scopes that the profile does not name. */
+export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
+  const known = new Set([FULL_ACCESS, ...policy.scopes.map((scope) => scope.name)]);
+  const unknown = scopes.find((scope) => !known.has(scope));
+  if (unknown === undefined) return ok(null);
+  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
+    fields: { scopes: `There is no scope ${unknown}.` },
+  });
+}
+
+/** Whether a key with the scopes `after` may do anything that one with `before` may not. */
+export function widens(before: readonly string[], after: readonly string[]): boolean {
+  return !before.includes(FULL_ACCESS) && after.some((scope) => !before.includes(scope));
+}

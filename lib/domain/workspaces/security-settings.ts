@@ -1,0 +1,39 @@
+import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Actor } from '@/lib/domain/actor';
+import type { Allowlist } from '@/lib/domain/allowlists/schema';
+import { storedAllowlist } from '@/lib/domain/allowlists/stored';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** What holds for all keys of a workspace. */
+export interface SecuritySettings {
+  /** The networks that calls may come from; none: from everywhere. */
+  allowlist: Allowlist;
+  /** Where warnings go; null: to the owners. */
+  contactEmail: string | null;
+  /** The most calls a minute that a key may be given. */
+  rateLimitCap: number;
+}
+
+/** The columns that `toSecuritySettings` reads. */
+export const securityColumns = {
+  allowlist: true,
+  contactEmail: true,
+  rateLimitCap: true,
+} satisfies Prisma.WorkspaceSelect;
+
+/** Stored settings as pages show them. */
+export function toSecuritySettings(
+  row: Prisma.WorkspaceGetPayload<{ select: typeof securityColumns }>,
+): SecuritySettings {
+  return { ...row, allowlist: storedAllowlist(row.allowlist) };
+}
+
+/** The security settings of the actor's workspace. Every role may read them; refuses others with FORBIDDEN. */
+export async function readSecuritySettings(actor: Actor): Promise<Result<SecuritySettings>> {
+  if (actor.kind !== 'member') {
+    return refuse('FORBIDDEN', 'Only a member of the workspace may read its settings.');
+  }
+  const where = { id: actor.workspaceId };
+  return ok(toSecuritySettings(await db().workspace.findUniqueOrThrow({ where, select: securityColumns })));
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '@/lib/domain/actor';
+import { parse } from '@/lib/domain/parse';
+import { changeSettings } from '@/lib/domain/workspaces/change-settings';
+import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
+import type { SecuritySettings } from '@/lib/domain/workspaces/security-settings';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Sets the networks that every key of the workspace may be used from; none: from everywhere.
+ * Refuses with INVALID_REQUEST or FORBIDDEN.
+ */
+export async function setWorkspaceAllowlist(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
+  const parsed = parse(setWorkspaceAllowlistSchema, input);
+  if (!parsed.ok) return parsed;
+  const { allowlist } = parsed.value;
+  return changeSettings(actor, (before) =>
+    ok({
+      action: 'workspace.set_allowlist',
+      data: { allowlist },
+      detail: { from: before.allowlist, to: allowlist },
+    }),
+  );
+}
