@@ -16,6 +16,10 @@ export type RefusalCode =
   | 'WORKSPACE_SUSPENDED'
   | 'INSUFFICIENT_BALANCE'
   | 'SENDER_NOT_APPROVED'
+  | 'DESTINATION_NOT_ALLOWED'
+  | 'SPEND_LIMIT_EXCEEDED'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'
   | 'CARRIER_NOT_CONFIGURED'
   /** Something of ours broke; the log knows what. */
@@ -29,6 +33,8 @@ export interface Refusal {
   fields?: Record<string, string>;
   /** For TOO_MANY_ATTEMPTS and RATE_LIMITED. */
   retryAfterSeconds?: number;
+  /** What helps to mend it (the missing scope, the country …): for the key's page, not for the caller. */
+  detail?: Readonly<Record<string, string | number>>;
 }
 
 /** What a verb returns: expected failures are values, exceptions are faults. */

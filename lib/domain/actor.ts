@@ -15,6 +15,8 @@ export interface MemberActor {
 export interface ApiKeyActor {
   kind: 'apiKey';
   keyId: string;
+  /** The one of the key's secrets that it calls with. */
+  secretId: string;
   workspaceId: string;
   environment: Environment;
   scopes: readonly string[];

@@ -2,11 +2,14 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
 import { now } from '@/lib/clock';
 import { isUnavailable } from '@/lib/db/errors';
+import type { KeyRefusal } from '@/lib/domain/api-keys/record-refusals';
 import type { KeyUse } from '@/lib/domain/api-keys/record-use';
 import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
-import { type Step, stop } from '@/lib/gateway/problem';
+import { type Problem, type Step, statusOf, stop } from '@/lib/gateway/problem';
+import { createCounters } from '@/lib/gateway/rate-limit/create';
+import { RefusalBuffer } from '@/lib/gateway/refusal-buffer';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { UseBuffer } from '@/lib/gateway/use-buffer';
@@ -31,6 +34,7 @@ function toCall(request: IncomingMessage): Call {
   return {
     id: newId('req'),
     request,
+    address: clientAddress(request),
     path: mark === -1 ? url : url.slice(0, mark),
     query: mark === -1 ? '' : url.slice(mark + 1),
   };
@@ -49,15 +53,31 @@ function toProblem(error: unknown, call: Call): Step<never> {
 }
 
 /** Evidence of use: of every call whose key was good, also when it was refused for another reason. */
-function toUse({ key, route, request }: Call, status: number): KeyUse | undefined {
+function toUse({ key, route, request, address }: Call, status: number): KeyUse | undefined {
   if (!key || !route || status === 401) return undefined;
   return {
     keyId: key.id,
+    secretId: key.secretId,
     at: now(),
     operation: route.operation,
     status,
-    address: clientAddress(request),
+    address,
     client: request.headers['user-agent']?.slice(0, CLIENT_LENGTH) ?? null,
+  };
+}
+
+/** What the key's owner learns of a call that was refused; of one that failed by our fault, nothing. */
+function toRefusal({ id, key, route, address }: Call, problem: Problem): KeyRefusal | undefined {
+  if (!key || statusOf(problem) >= 500) return undefined;
+  const { code, detail = {} } = problem;
+  return {
+    keyId: key.id,
+    at: now(),
+    code,
+    operation: route?.operation ?? null,
+    address,
+    requestId: id,
+    detail,
   };
 }
 
@@ -65,19 +85,27 @@ function toUse({ key, route, request }: Call, status: number): KeyUse | undefine
 export function createGateway(): Gateway {
   const profile = currentProfile();
   const routes = compileRoutes(profile);
+  const counters = createCounters();
   const uses = new UseBuffer();
+  const refusals = new RefusalBuffer();
 
   return {
     handles: (url = '') =>
       url.startsWith(profile.base) && /^(?:[/?#]|$)/.test(url.slice(profile.base.length)),
     async listener(request, response) {
       const call = toCall(request);
-      const result = await runPipeline(call, profile, routes).catch((error) => toProblem(error, call));
+      const result = await runPipeline(call, { profile, routes, counters }).catch((error) =>
+        toProblem(error, call),
+      );
       const status = respond(response, call, result, profile);
       const use = toUse(call, status);
       if (use) uses.add(use);
+      const refusal = result.ok ? undefined : toRefusal(call, result.refusal);
+      if (refusal) refusals.add(refusal);
       logCall(call, status, result.ok ? undefined : result.refusal.code);
     },
-    close: () => uses.close(),
+    async close() {
+      await Promise.all([uses.close(), refusals.close(), counters.close()]);
+    },
   };
 }

@@ -1,26 +1,52 @@
-import { clientAddress } from '@/lib/client-address';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { findAnswer } from '@/lib/domain/idempotency/once';
+import { type Answer, replay, toAnswer, toKeptAnswer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
 import type { Step } from '@/lib/gateway/problem';
+import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import type { Routes } from '@/lib/gateway/routes';
+import { checkAddress } from '@/lib/gateway/steps/check-address';
+import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkScope } from '@/lib/gateway/steps/check-scope';
+import { checkSignature } from '@/lib/gateway/steps/check-signature';
 import { checkStanding } from '@/lib/gateway/steps/check-standing';
 import { checkSyntax } from '@/lib/gateway/steps/check-syntax';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
+import { readBody } from '@/lib/gateway/steps/read-body';
 import { readCredential } from '@/lib/gateway/steps/read-credential';
 import { readInput } from '@/lib/gateway/steps/read-input';
+import { readOnce } from '@/lib/gateway/steps/read-once';
 import type { Profile } from '@/lib/profiles/types';
 
-export interface Answer {
-  status: number;
-  body: unknown;
+/** What the pipeline works with, made once. */
+export interface Equipment {
+  profile: Profile;
+  routes: Routes;
+  counters: Counters;
+}
+
+function toActor(key: KnownKey, address: string): ApiKeyActor {
+  return {
+    kind: 'apiKey',
+    keyId: key.id,
+    secretId: key.secretId,
+    workspaceId: key.workspace.id,
+    environment: key.environment,
+    scopes: key.scopes,
+    address,
+  };
 }
 
 /**
  * What every call goes through, in this order. Each step passes or refuses; the first refusal is the answer.
  * What is learnt on the way is left in `call`, for the log and the key's evidence of use.
  */
-export async function runPipeline(call: Call, profile: Profile, routes: Routes): Promise<Step<Answer>> {
+export async function runPipeline(
+  call: Call,
+  { profile, routes, counters }: Equipment,
+): Promise<Step<Answer>> {
   const { request } = call;
 
   const matched = routes.match(request.method ?? '', call.path);
@@ -42,21 +68,38 @@ export async function runPipeline(call: Call, profile: Profile, routes: Routes):
   const standing = checkStanding(key);
   if (!standing.ok) return standing;
 
+  const address = checkAddress(key, call.address);
+  if (!address.ok) return address;
+
+  const body = await readBody(request, route);
+  if (!body.ok) return body;
+
+  const signature = await checkSignature(call, key, body.value, profile);
+  if (!signature.ok) return signature;
+
+  const rate = await checkRateLimit(call, key, counters);
+  if (!rate.ok) return rate;
+
   const scope = checkScope(key.scopes, route, profile);
   if (!scope.ok) return scope;
 
-  const input = await readInput(request, route, call.query);
+  const input = readInput(route, call.query, body.value);
   if (!input.ok) return input;
 
+  const actor = toActor(key, call.address);
+  const once = readOnce(request, route, actor, body.value);
+  if (!once.ok) return once;
+  const kept = once.value && (await findAnswer(once.value));
+  if (kept && !kept.ok) return kept;
+  if (kept?.value) return { ok: true, value: replay(kept.value) };
+
   const operation = OPERATIONS[route.operation];
-  const actor = {
-    kind: 'apiKey' as const,
-    keyId: key.id,
-    workspaceId: key.workspace.id,
-    environment: key.environment,
-    scopes: key.scopes,
-    address: clientAddress(request),
-  };
-  const result = await operation.run({ actor, key, params, ...input.value });
-  return result.ok ? { ok: true, value: { status: operation.status, body: result.value } } : result;
+  const result = await operation.run({
+    actor,
+    key,
+    params,
+    ...input.value,
+    once: once.value && { ...once.value, answer: (done) => toKeptAnswer(done, operation.status, call.id) },
+  });
+  return result.ok ? { ok: true, value: toAnswer(operation.status, result.value) } : result;
 }

@@ -1,14 +1,15 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { type Answer, PROBLEM_TYPE } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
 import { challenge } from '@/lib/gateway/challenge';
-import type { Answer } from '@/lib/gateway/pipeline';
 import { type Problem, type Step, statusOf, toDetails } from '@/lib/gateway/problem';
+import { quotaHeaders } from '@/lib/gateway/rate-limit/quota';
 import type { Profile } from '@/lib/profiles/types';
 
 function problemHeaders(problem: Problem, status: number, profile: Profile): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { 'content-type': 'application/problem+json', ...problem.headers };
+  const headers: OutgoingHttpHeaders = { 'content-type': PROBLEM_TYPE, ...problem.headers };
   if (status === 401) headers['www-authenticate'] ??= challenge(profile, 'error="invalid_token"');
-  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = problem.retryAfterSeconds;
+  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
   return headers;
 }
 
@@ -20,15 +21,14 @@ export function respond(
   profile: Profile,
 ): number {
   const status = result.ok ? result.value.status : statusOf(result.refusal);
-  const body = result.ok ? result.value.body : toDetails(result.refusal, call.id);
-  const content = Buffer.from(JSON.stringify(body));
+  const content = result.ok ? result.value.content : JSON.stringify(toDetails(result.refusal, call.id));
   response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': content.length,
+    'content-length': Buffer.byteLength(content),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': call.id,
-    ...(!result.ok && problemHeaders(result.refusal, status, profile)),
+    ...(call.quota && quotaHeaders(call.quota)),
+    ...(result.ok ? result.value.headers : problemHeaders(result.refusal, status, profile)),
   });
   response.end(content);
   return status;

@@ -1,70 +1,55 @@
-import { HOUR, SECOND } from '@/lib/clock';
+import { HOUR } from '@/lib/clock';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/api-keys/record-use';
-import { log } from '@/lib/log';
+import { type Held, WriteBehind } from '@/lib/gateway/write-behind';
 
-const FLUSH_AFTER_MS = SECOND;
 /** More distinct counts than this are not held: a database that is away must not fill the memory. */
 const MAX_COUNTS = 100_000;
 
 /** Holds how keys are used for a moment and writes it behind the calls, a batch at a time. */
-export class UseBuffer {
+export class UseBuffer implements Held {
   private latest = new Map<string, KeyUse>();
   private counts = new Map<string, UseCount>();
-  private timer: NodeJS.Timeout | undefined;
-  private flushing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly write = recordUse) {}
+  private readonly behind = new WriteBehind(this);
 
   /** Notes one use; it is in the database about a second later. */
   add(use: KeyUse): void {
     if (this.counts.size >= MAX_COUNTS) return;
     const hour = use.at.getTime() - (use.at.getTime() % HOUR);
-    const { keyId, operation, status } = use;
-    this.count({ keyId, hour: new Date(hour), operation, status, calls: 1 });
+    const { keyId, secretId, operation, status } = use;
+    this.count({ keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
     this.see(use);
-    this.schedule();
+    this.behind.schedule();
   }
 
   /** Writes what is held, also when an earlier write failed. */
-  async close(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.flushing;
-    await this.flush();
-    clearTimeout(this.timer);
+  close(): Promise<void> {
+    return this.behind.close();
   }
 
-  private schedule(): void {
-    if (this.timer) return;
-    this.timer = setTimeout(() => {
-      this.flushing = this.flush();
-    }, FLUSH_AFTER_MS);
-    this.timer.unref();
+  isEmpty(): boolean {
+    return this.counts.size === 0;
   }
 
-  private async flush(): Promise<void> {
+  async write(): Promise<void> {
     const { latest, counts } = this;
-    if (counts.size > 0) {
-      this.latest = new Map();
-      this.counts = new Map();
-      try {
-        await this.write([...latest.values()], [...counts.values()]);
-      } catch (err) {
-        log.error({ err, keys: latest.size }, 'The use of API keys was not written and will be tried again');
-        for (const count of counts.values()) this.count(count);
-        for (const use of latest.values()) this.see(use);
-      }
+    this.latest = new Map();
+    this.counts = new Map();
+    try {
+      await recordUse([...latest.values()], [...counts.values()]);
+    } catch (error) {
+      for (const count of counts.values()) this.count(count);
+      for (const use of latest.values()) this.see(use);
+      throw error;
     }
-    this.timer = undefined;
-    if (this.counts.size > 0) this.schedule();
   }
 
   private see(use: KeyUse): void {
-    const known = this.latest.get(use.keyId);
-    if (!known || known.at <= use.at) this.latest.set(use.keyId, use);
+    const known = this.latest.get(use.secretId);
+    if (!known || known.at <= use.at) this.latest.set(use.secretId, use);
   }
 
   private count(added: UseCount): void {
-    const place = `${added.keyId} ${added.hour.getTime()} ${added.operation} ${added.status}`;
+    const place = `${added.secretId} ${added.hour.getTime()} ${added.operation} ${added.status}`;
     const held = this.counts.get(place);
     if (held) held.calls += added.calls;
     else this.counts.set(place, added);

@@ -9,6 +9,7 @@ export const keydesk: Profile = {
     { header: 'authorization', scheme: 'Bearer' },
     { header: 'x-api-key', scheme: null },
   ],
+  signatures: 'message-signatures',
   keys: {
     prefix: 'kd',
     environmentSegment: { live: 'live', sandbox: 'sandbox' },
@@ -24,6 +25,7 @@ export const keydesk: Profile = {
       { name: 'Monitoring', scopes: ['messages.read', 'balance.read'] },
     ],
     variable: 'KEYDESK_API_KEY',
+    signingVariable: 'KEYDESK_SIGNING_SECRET',
   },
   operations: [
     { operation: 'account.read', method: 'GET', path: '/account', scope: null },

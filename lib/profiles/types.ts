@@ -14,6 +14,9 @@ export type CredentialPlace =
   /** The whole value of a header of its own; its name in lower case. */
   | { header: string; scheme: null };
 
+/** A way of signing requests: HTTP Message Signatures (RFC 9421), or 23 Telecom's line with a timestamp. */
+export type SignatureSchemeName = 'message-signatures' | 'timestamped-line';
+
 /** One thing that the API can do, and how it is asked for. */
 export interface OperationRoute {
   operation: OperationName;
@@ -32,6 +35,7 @@ export interface Profile {
   base: string;
   /** Each may be used; a call that gives different keys in them is refused. */
   credentials: readonly CredentialPlace[];
+  signatures: SignatureSchemeName;
   keys: KeyPolicy;
   operations: readonly OperationRoute[];
 }

@@ -12,10 +12,19 @@ export interface KnownKey {
   scopes: string[];
   expiresAt: Date | null;
   disabledAt: Date | null;
+  /** Which of the key's secrets was sent. */
+  secretId: string;
+  /** Calls a minute, within what the workspace may have. */
+  rateLimit: number;
+  signing: { required: boolean; sealedSecret: Uint8Array | null };
+  /** The networks that calls may come from; none: from everywhere. */
+  networks: { key: readonly string[]; workspace: readonly string[] };
   workspace: { id: string; name: string; suspendedAt: Date | null };
   /** Of the key's environment. */
   balance: Money;
 }
+
+type Allowlist = { network: string }[];
 
 interface Row {
   hash: string;
@@ -25,11 +34,23 @@ interface Row {
   scopes: string[];
   expires_at: Date | null;
   disabled_at: Date | null;
+  secret_id: string;
+  rate_limit: number;
+  signing_required: boolean;
+  sealed_signing_secret: Uint8Array | null;
+  key_allowlist: Allowlist | null;
+  workspace_allowlist: Allowlist | null;
   workspace_id: string;
   workspace_name: string;
   suspended_at: Date | null;
   balance: bigint;
   currency: string;
+}
+
+const EVERYWHERE: readonly string[] = [];
+
+function toNetworks(allowlist: Allowlist | null): readonly string[] {
+  return allowlist?.map(({ network }) => network) ?? EVERYWHERE;
 }
 
 function toKnownKey(row: Row): KnownKey {
@@ -40,6 +61,10 @@ function toKnownKey(row: Row): KnownKey {
     scopes: row.scopes,
     expiresAt: row.expires_at,
     disabledAt: row.disabled_at,
+    secretId: row.secret_id,
+    rateLimit: row.rate_limit,
+    signing: { required: row.signing_required, sealedSecret: row.sealed_signing_secret },
+    networks: { key: toNetworks(row.key_allowlist), workspace: toNetworks(row.workspace_allowlist) },
     workspace: { id: row.workspace_id, name: row.workspace_name, suspendedAt: row.suspended_at },
     balance: { amount: row.balance, currency: row.currency },
   };
@@ -49,6 +74,9 @@ function toKnownKey(row: Row): KnownKey {
 async function findKeys(hashes: string[]): Promise<Map<string, KnownKey>> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT asked.hash, k.id, k.label, k.environment, k.scopes, k.expires_at, k.disabled_at,
+      s.id AS secret_id, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
+      k.signing_required, k.sealed_signing_secret,
+      NULLIF(k.allowlist, '[]') AS key_allowlist, NULLIF(w.allowlist, '[]') AS workspace_allowlist,
       w.id AS workspace_id, w.name AS workspace_name, w.suspended_at, w.currency,
       CASE k.environment WHEN 'live' THEN w.live_balance ELSE w.sandbox_balance END AS balance
     FROM unnest(${hashes}::text[]) AS asked(hash)

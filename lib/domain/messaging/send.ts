@@ -1,27 +1,34 @@
 import { now, SECOND } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
+import { spend } from '@/lib/domain/api-keys/spend';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { currentCarrier } from '@/lib/domain/carrier/current';
+import { type Once, transactOnce } from '@/lib/domain/idempotency/once';
+import { checkLimits } from '@/lib/domain/messaging/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
 import { priceMessage } from '@/lib/domain/messaging/price';
 import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
 import { countSegments } from '@/lib/domain/messaging/segments';
 import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
 import { parse } from '@/lib/domain/parse';
-import { transact } from '@/lib/domain/transact';
 import { debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 /**
- * Takes a text to one or more numbers into the outbox and debits it, all or nothing. In the sandbox nothing leaves,
- * and the money is play money.
+ * Takes a text to one or more numbers into the outbox and debits it, all or nothing; and, with `once`, a single time.
+ * In the sandbox nothing leaves, and the money is play money.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key while there is
- * no carrier, INSUFFICIENT_BALANCE, INVALID_API_KEY when the key ended meanwhile, or as a magic number asks.
+ * no carrier, DESTINATION_NOT_ALLOWED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE,
+ * INVALID_API_KEY when the key ended meanwhile, IDEMPOTENCY_CONFLICT, or as a magic number asks.
  */
-export async function sendMessages(actor: Actor, input: unknown): Promise<Result<MessageView[]>> {
+export async function sendMessages(
+  actor: Actor,
+  input: unknown,
+  once?: Once<MessageView[]>,
+): Promise<Result<MessageView[]>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
   if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
@@ -33,8 +40,6 @@ export async function sendMessages(actor: Actor, input: unknown): Promise<Result
   }
   const { to, text, from = null } = parsed.value;
   const { workspaceId, environment, keyId } = actor;
-  const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
-  if (simulated) return simulated;
 
   const createdAt = now();
   const segments = countSegments(text);
@@ -53,11 +58,18 @@ export async function sendMessages(actor: Actor, input: unknown): Promise<Result
     nextStepAt: environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND),
   }));
 
-  return transact(async (tx) => {
+  return transactOnce(once, async (tx) => {
     const held = await holdKey(tx, actor);
     if (!held.ok) return held;
+    const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
+    if (simulated) return simulated;
+    const allowed = checkLimits(held.value, to, from);
+    if (!allowed.ok) return allowed;
     const rows = await tx.message.createManyAndReturn({ data: messages, select: viewColumns });
     const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
+    const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
+    const spent = await spend(tx, held.value, total);
+    if (!spent.ok) return spent;
     if (!(await debit(tx, { workspaceId, environment, charges }))) {
       return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendMessages } from '@/lib/domain/messaging/send';
+import type { MessageView } from '@/lib/domain/messaging/view';
 import { messageResource, toMessageResource } from '@/lib/gateway/operations/message-resource';
 import type { Operation } from '@/lib/gateway/operations/operation';
 
@@ -10,15 +11,27 @@ function asksForList(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'to' in body && Array.isArray(body.to);
 }
 
+function toBody(sent: MessageView[], asList: boolean): z.infer<typeof answer> {
+  const data = sent.map(toMessageResource);
+  const [message] = data;
+  return message && !asList ? message : { data };
+}
+
 /** Takes messages into the outbox. */
 export const messagesSend: Operation<z.infer<typeof answer>> = {
   status: 202,
   answer,
-  async run({ actor, body }) {
-    const sent = await sendMessages(actor, body);
-    if (!sent.ok) return sent;
-    const data = sent.value.map(toMessageResource);
-    const [message] = data;
-    return { ok: true, value: message && !asksForList(body) ? message : { data } };
+  async run({ actor, body, once }) {
+    const asList = asksForList(body);
+    const sent = await sendMessages(
+      actor,
+      body,
+      once && {
+        ...once,
+        answer: (result) =>
+          once.answer(result.ok ? { ok: true, value: toBody(result.value, asList) } : result),
+      },
+    );
+    return sent.ok ? { ok: true, value: toBody(sent.value, asList) } : sent;
   },
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { Once } from '@/lib/domain/idempotency/once';
 import type { Step } from '@/lib/gateway/problem';
 
 export interface CallInput {
@@ -15,6 +16,8 @@ export interface AdmittedCall extends CallInput {
   key: KnownKey;
   /** What the path names, such as `id`. */
   params: Record<string, string>;
+  /** For an operation with an effect, when the caller wants it to take effect once; it is given the answer's body. */
+  once: Once<unknown> | undefined;
 }
 
 /** One thing that the API does: it puts a verb of the domain into the words of HTTP. */

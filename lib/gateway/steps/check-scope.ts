@@ -13,5 +13,6 @@ export function checkScope(
     return { ok: true, value: null };
   return stop('FORBIDDEN', `This API key lacks the scope ${scope}.`, {
     headers: { 'www-authenticate': challenge(profile, `error="insufficient_scope", scope="${scope}"`) },
+    detail: { scope },
   });
 }

@@ -1,25 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { CallInput } from '@/lib/gateway/operations/operation';
 import { type Step, stop } from '@/lib/gateway/problem';
-import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/steps/check-syntax';
+import { takesBody } from '@/lib/gateway/steps/check-syntax';
 import type { OperationRoute } from '@/lib/profiles/types';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** The body, read to its end. What comes beyond the limit is let pass by, so that the refusal can be read. */
-function readBody(request: IncomingMessage): Promise<Step<Buffer>> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else resolve(tooLarge());
-    });
-    request.on('end', () => resolve({ ok: true, value: Buffer.concat(chunks) }));
-    request.on('error', () => resolve(stop('INVALID_REQUEST', 'The body ended early.', { status: 400 })));
-  });
-}
 
 function parseJson(body: Buffer): Step<unknown> {
   try {
@@ -42,11 +26,7 @@ function parseQuery(query: string): Step<Record<string, string>> {
 }
 
 /** What the caller asks of the operation, not validated yet: a body where it takes one, else a query. */
-export async function readInput(
-  request: IncomingMessage,
-  route: OperationRoute,
-  query: string,
-): Promise<Step<CallInput>> {
+export function readInput(route: OperationRoute, query: string, body: Buffer): Step<CallInput> {
   if (!takesBody(route)) {
     const parameters = parseQuery(query);
     return parameters.ok ? { ok: true, value: { query: parameters.value, body: undefined } } : parameters;
@@ -54,7 +34,6 @@ export async function readInput(
   if (query !== '') {
     return stop('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
   }
-  const body = await readBody(request);
-  const parsed = body.ok ? parseJson(body.value) : body;
+  const parsed = parseJson(body);
   return parsed.ok ? { ok: true, value: { query: {}, body: parsed.value } } : parsed;
 }

@@ -1,0 +1,38 @@
+import type { HeldKey } from '@/lib/domain/api-keys/hold';
+import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Whether a key may send to these numbers in this sender's name.
+ * Refuses with DESTINATION_NOT_ALLOWED or SENDER_NOT_APPROVED.
+ */
+export function checkLimits(
+  { countries, senders }: HeldKey,
+  recipients: readonly string[],
+  sender: string | null,
+): Result<null> {
+  if (countries.length > 0) {
+    for (const recipient of recipients) {
+      const country = parsePhoneNumber(recipient)?.country;
+      if (country === undefined || !countries.includes(country)) return refuseDestination(recipient, country);
+    }
+  }
+  if (senders.length > 0 && (sender === null || !senders.includes(sender))) return refuseSender(sender);
+  return ok(null);
+}
+
+function refuseDestination(recipient: string, country: string | undefined) {
+  return refuse(
+    'DESTINATION_NOT_ALLOWED',
+    `This API key may not send to ${recipient}: its countries do not include ${country ?? 'that of this number'}. Nothing was sent.`,
+    { detail: country === undefined ? {} : { country } },
+  );
+}
+
+function refuseSender(sender: string | null) {
+  const message =
+    sender === null
+      ? 'This API key may send in the name of approved senders only: give one in `from`. Nothing was sent.'
+      : `This API key may not send in the name of ${sender}. Nothing was sent.`;
+  return refuse('SENDER_NOT_APPROVED', message, { detail: sender === null ? {} : { sender } });
+}

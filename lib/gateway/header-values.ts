@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Each value of a header, by its lower-case name: Node's own `headers` drops some of the repeated ones. */
+export function headerValues({ rawHeaders }: IncomingMessage, name: string): string[] {
+  const values: string[] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const header = rawHeaders[at];
+    const value = rawHeaders[at + 1];
+    if (value !== undefined && header?.length === name.length && header.toLowerCase() === name)
+      values.push(value);
+  }
+  return values;
+}
