@@ -6,7 +6,13 @@ export interface TestGateway {
   base: string;
   port: number;
   /** Sends a request with a key, and the body as JSON. */
-  call(secret: string, method: string, path: string, body?: unknown): Promise<TestAnswer>;
+  call(
+    secret: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>;
   /** Writes what is held, and stops. */
   close(): Promise<void>;
 }
@@ -35,13 +41,14 @@ export async function startGateway(): Promise<TestGateway> {
   return {
     base,
     port,
-    async call(secret, method, path, body) {
+    async call(secret, method, path, body, headers) {
       return readAnswer(
         await fetch(`${base}${path}`, {
           method,
           headers: {
             authorization: `Bearer ${secret}`,
             ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
           },
           body: body === undefined ? undefined : JSON.stringify(body),
         }),
