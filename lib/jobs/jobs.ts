@@ -1,10 +1,28 @@
-import { HOUR, SECOND } from '@/lib/clock';
+import { HOUR, MINUTE, SECOND } from '@/lib/clock';
+import { SYSTEM } from '@/lib/domain/actor';
+import { sendExpiryNotices } from '@/lib/domain/api-keys/send-expiry-notices';
 import { deliverMails } from '@/lib/domain/mails/deliver';
+import { dispatchMessages } from '@/lib/domain/messaging/dispatch';
+import { expireMessages } from '@/lib/domain/messaging/expire';
+import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import type { Job } from '@/lib/jobs/worker';
+
+async function warnOfExpiry(): Promise<number> {
+  const sent = await sendExpiryNotices(SYSTEM);
+  if (!sent.ok) throw new Error(sent.refusal.message);
+  return sent.value;
+}
 
 /** The background work of the product. */
 export const JOBS: readonly Job[] = [
   { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
+  // A lane for each post: one that the carrier lets hang holds up no other.
+  { name: 'messages.dispatchLive', everyMs: 0.5 * SECOND, lanes: 16, run: () => dispatchMessages('live', 1) },
+  { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
+  { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
+  { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
+  // Each notice is sent once, on its day; looking every hour, a restart or an outage delays it by no more.
+  { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
   { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
 ];

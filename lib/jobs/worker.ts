@@ -6,6 +6,8 @@ export interface Job {
   name: string;
   /** How long to wait after a run that found nothing to do. */
   everyMs: number;
+  /** How many of it run beside one another; one, if not given. */
+  lanes?: number;
   /** Does a bounded piece of work and returns how much it did; it is run again at once while that is not 0. */
   run(): Promise<number>;
 }
@@ -34,7 +36,9 @@ async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
 /** Runs `jobs` beside everything else, each at its own pace. */
 export function startWorker(jobs: readonly Job[]): Worker {
   const stop = new AbortController();
-  const running = jobs.map((job) => repeat(job, stop.signal));
+  const running = jobs.flatMap((job) =>
+    Array.from({ length: job.lanes ?? 1 }, () => repeat(job, stop.signal)),
+  );
   return {
     async stop() {
       stop.abort();

@@ -4,6 +4,7 @@ import { isDatabaseReady } from '@/lib/db/readiness';
 import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
+import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
 import { secure } from '@/lib/server/security-headers';
 
 /** Answers what is not the gateway's: Next's request handler. */
@@ -56,7 +57,8 @@ export function requestListener({ gateway, portal, started }: Mounts): RequestLi
     else if (path === '/readyz') {
       const ready = started() && (await isDatabaseReady());
       answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-    } else if (portal && started()) await answerByPortal(portal, req, res);
+    } else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
+    else if (portal && started()) await answerByPortal(portal, req, res);
     else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
   };
 }

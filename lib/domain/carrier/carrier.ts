@@ -10,8 +10,7 @@ export interface OutgoingMessage {
 
 /** What became of giving a message to a carrier. */
 export type Handover =
-  /** Taken. A carrier inside this process is asked for the outcome when it is due; others report it themselves. */
-  | { outcome: 'accepted'; reportDueAt: Date | null }
+  | { outcome: 'accepted' }
   /** Never to be taken. */
   | { outcome: 'refused'; reason: string }
   /** Not known to be taken: to be given again, under the same id. */
@@ -21,4 +20,6 @@ export type Handover =
 export interface Carrier {
   /** Gives it a message; answers within a bounded time and does not throw. */
   take(message: OutgoingMessage): Promise<Handover>;
+  /** How long after taking a message it is asked for the outcome; null where it reports by itself. */
+  askAfterMs: number | null;
 }

@@ -7,8 +7,8 @@ export const ANSWER_TIMEOUT_MS = 10 * SECOND;
 const KEPT_REASON_LENGTH = 300;
 /** Says that it was given this id before, and has it. */
 const ALREADY_ACCEPTED = 409;
-/** Of the 4xx, those that say "later". */
-const PASSING = new Set([408, 429]);
+/** Of the 4xx, those that are no word on the message: it is we who are not known, too slow or too many. */
+const PASSING = new Set([401, 408, 429]);
 
 function signedRequest(message: OutgoingMessage, secret: string): RequestInit {
   const body = JSON.stringify(message);
@@ -53,7 +53,7 @@ async function toHandover(response: Response): Promise<Handover> {
   const { status } = response;
   if (response.ok || status === ALREADY_ACCEPTED) {
     await response.body?.cancel();
-    return { outcome: 'accepted', reportDueAt: null };
+    return { outcome: 'accepted' };
   }
   const reason = await readReason(response);
   const forGood = status >= 400 && status < 500 && !PASSING.has(status);
@@ -71,6 +71,7 @@ function explain(error: unknown): string {
 /** The carrier at `url`, which is spoken to as docs/carrier.md says. */
 export function httpCarrier(url: string, secret: string, timeoutMs: number = ANSWER_TIMEOUT_MS): Carrier {
   return {
+    askAfterMs: null,
     async take(message) {
       try {
         const request = { ...signedRequest(message, secret), signal: AbortSignal.timeout(timeoutMs) };

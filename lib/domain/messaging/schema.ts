@@ -55,3 +55,10 @@ export const listMessagesSchema = z.strictObject({
 });
 
 export const messageSchema = z.strictObject({ id: z.string() });
+
+/** What a carrier says has become of a message. */
+export const messageReportSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(['sent', 'delivered', 'undelivered', 'expired']),
+  at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+});

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { newId } from '@/lib/ids';
 import { makeMember } from '@/lib/testing/factories';
+import { makeSender } from '@/lib/testing/messages';
 
 function daysAgo(days: number): Date {
   return new Date(Date.now() - days * DAY);
@@ -38,4 +39,36 @@ it('deletes what ended more than 30 days ago, and nothing else', async () => {
 
   setClockOffset(2 * DAY);
   expect(await deleteExpired()).toBe(1);
+});
+
+it('keeps the traces of calls as long as they mean something', async () => {
+  const { workspaceId, apiKeyId } = await makeSender();
+  const refusal = (id: string, at: Date) =>
+    db().keyRefusal.create({ data: { id, apiKeyId, at, code: 'FORBIDDEN', requestId: 'req_1' } });
+  await refusal('old', daysAgo(31));
+  await refusal('new', daysAgo(29));
+  const nonce = (name: string, expiresAt: Date) =>
+    db().signatureNonce.create({ data: { apiKeyId, nonce: Buffer.from(name), expiresAt } });
+  await nonce('used up', daysAgo(0.001));
+  await nonce('in force', daysAgo(-0.001));
+  const record = (key: string, expiresAt: Date) =>
+    db().idempotencyRecord.create({
+      data: {
+        workspaceId,
+        environment: 'live',
+        operation: 'messages.send',
+        key,
+        requestHash: Buffer.from('hash'),
+        status: 202,
+        body: '{}',
+        expiresAt,
+      },
+    });
+  await record('forgotten', daysAgo(0.001));
+  await record('remembered', daysAgo(-0.001));
+
+  await deleteExpired();
+  expect((await db().keyRefusal.findMany()).map(({ id }) => id)).toEqual(['new']);
+  expect(await db().signatureNonce.count()).toBe(1);
+  expect((await db().idempotencyRecord.findMany()).map(({ key }) => key)).toEqual(['remembered']);
 });

@@ -14,6 +14,9 @@ export async function deleteExpired(): Promise<number> {
     db().oneTimeToken.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),
+    db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
+    db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
+    db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
   return deleted.reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,0 +1,109 @@
+import { createServer, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { httpCarrier } from '@/lib/domain/carrier/http';
+import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/carrier';
+
+const message = { id: 'msg_1', to: '+31612345678', from: 'Keydesk', text: 'Grüße 🎈' };
+
+async function makeCarrier(behaviour: Behaviour) {
+  const carrier = await startCarrier(() => behaviour);
+  onTestFinished(() => carrier.close());
+  return carrier;
+}
+
+/** A server that does as it likes with each connection. */
+async function listen(onConnection: (socket: Socket) => void): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+}
+
+describe('httpCarrier', () => {
+  it('posts a message as it is, signed', async () => {
+    const carrier = await makeCarrier('accept');
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({ outcome: 'accepted' });
+    expect(carrier.posts).toEqual([message]);
+    expect(carrier.unsigned).toBe(0);
+  });
+
+  it('loses no message when the secrets differ', async () => {
+    const carrier = await makeCarrier('accept');
+    const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+    expect(await httpCarrier(carrier.url, other).take(message)).toMatchObject({ outcome: 'failed' });
+    expect(carrier.unsigned).toBe(1);
+  });
+
+  it.each([200, 202, 204, 409])('takes %i for accepted', async (status) => {
+    const carrier = await makeCarrier(status);
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({ outcome: 'accepted' });
+  });
+
+  it.each([400, 403, 404, 410, 422])('takes %i for refused, with what was said', async (status) => {
+    const carrier = await makeCarrier(status);
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({
+      outcome: 'refused',
+      reason: `The carrier answered ${status}: status ${status}`,
+    });
+  });
+
+  it.each([302, 307, 401, 408, 429, 500, 502, 503])('takes %i for something that passes', async (status) => {
+    const carrier = await makeCarrier(status);
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('gives up on one that stalls', async () => {
+    const carrier = await makeCarrier('stall');
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET, 100).take(message)).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('timeout'),
+    });
+  });
+
+  it('believes no half answer', async () => {
+    const carrier = await makeCarrier('die');
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('says so when nobody listens', async () => {
+    const carrier = await startCarrier();
+    await carrier.close();
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  it("never takes a late second answer for the next message's", async () => {
+    const posts: number[] = [];
+    const url = await listen((socket) => {
+      const nth = posts.push(0) - 1;
+      socket.on('data', (data) => {
+        if (!data.includes('POST ')) return;
+        posts[nth] = (posts[nth] ?? 0) + 1;
+        // To a second post on the connection this would be the first one's answer once more.
+        socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    const carrier = httpCarrier(url, CARRIER_SECRET);
+    for (const id of ['msg_1', 'msg_2', 'msg_3']) {
+      expect(await carrier.take({ ...message, id })).toEqual({ outcome: 'accepted' });
+    }
+    expect(posts).toEqual([1, 1, 1]);
+  });
+
+  it('waits as long as the carrier asks', async () => {
+    const url = await listen((socket) => {
+      socket.end('HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 4\r\n\r\nbusy');
+    });
+    expect(await httpCarrier(url, CARRIER_SECRET).take(message)).toEqual({
+      outcome: 'failed',
+      reason: 'The carrier answered 503: busy',
+      retryAfterMs: 120_000,
+    });
+  });
+});

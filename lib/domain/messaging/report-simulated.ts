@@ -1,0 +1,32 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { type Outcome, outcomeOf } from '@/lib/domain/messaging/magic-numbers';
+
+const BATCH = 200;
+
+/**
+ * Settles sandbox messages whose outcome is due, as their numbers say, and returns how many. Several workers may do
+ * so at once: each message is one worker's at a time.
+ */
+export async function reportSimulated(): Promise<number> {
+  const at = now();
+  return db().$transaction(async (tx) => {
+    const due = await tx.$queryRaw<{ id: string; recipient: string }[]>`
+      SELECT id, recipient FROM messages
+      WHERE environment = 'sandbox' AND status = 'sent' AND next_step_at <= ${at}
+      ORDER BY next_step_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+
+    const settled = new Map<Outcome, string[]>();
+    for (const { id, recipient } of due) {
+      const outcome = outcomeOf(recipient);
+      settled.set(outcome, [...(settled.get(outcome) ?? []), id]);
+    }
+    for (const [status, ids] of settled) {
+      await tx.message.updateMany({
+        where: { id: { in: ids } },
+        data: { status, settledAt: at, nextStepAt: null },
+      });
+    }
+    return due.length;
+  });
+}

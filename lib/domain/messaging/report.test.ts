@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { reportMessage } from '@/lib/domain/messaging/report';
+import { makeMember } from '@/lib/testing/factories';
+import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
+import { readMoney } from '@/lib/testing/wallet';
+
+const SYSTEM = { kind: 'system', address: null } as const;
+const STATUSES = ['sent', 'delivered', 'undelivered', 'expired'] as const;
+
+function report(id: string, status: string, at: Date = now()) {
+  return reportMessage(SYSTEM, { id, status, at: at.toISOString() });
+}
+
+describe('reportMessage', () => {
+  it('moves a status forward only, whatever is reported in whatever order', async () => {
+    const sender = await makeSender();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...STATUSES), { maxLength: 6 }), async (reports) => {
+        const id = await makeMessage(sender);
+        for (const status of reports) expect(await report(id, status)).toEqual({ ok: true, value: null });
+        const final = reports.find((status) => status !== 'sent');
+        expect(await statusOf(id)).toBe(final ?? (reports.length > 0 ? 'sent' : 'queued'));
+        await db().message.delete({ where: { id } });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('settles once under reports at the same time', async () => {
+    const id = await makeMessage(await makeSender());
+    await Promise.all(STATUSES.flatMap((status) => [report(id, status), report(id, status)]));
+    const settled = await db().message.findUniqueOrThrow({ where: { id } });
+    expect(settled.status).not.toBe('sent');
+    await Promise.all(STATUSES.map((status) => report(id, status, new Date(0))));
+    expect(await db().message.findUniqueOrThrow({ where: { id } })).toEqual(settled);
+  });
+
+  it('keeps the time that the carrier gives, where it can be true', async () => {
+    const sender = await makeSender();
+    const id = await makeMessage(sender);
+    const { createdAt } = await db().message.findUniqueOrThrow({ where: { id } });
+    await report(id, 'sent', new Date(createdAt.getTime() - DAY));
+    await report(id, 'delivered', new Date(createdAt.getTime() + DAY));
+    const { sentAt, settledAt } = await db().message.findUniqueOrThrow({ where: { id } });
+    expect(sentAt).toEqual(createdAt);
+    expect(Number(settledAt)).toBeLessThanOrEqual(now().getTime());
+  });
+
+  it('charges for what the carrier took and could not deliver', async () => {
+    const sender = await makeSender();
+    await report(await makeMessage(sender), 'undelivered');
+    const { live } = await readMoney(sender.workspaceId);
+    expect(live).toEqual({ balance: BALANCE - PRICE, ledger: BALANCE - PRICE });
+  });
+
+  it('knows no sandbox message, and no other', async () => {
+    const id = await makeMessage(await makeSender('sandbox'));
+    for (const unknown of [id, 'msg_nobody']) {
+      expect(await report(unknown, 'delivered')).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    }
+    expect(await statusOf(id)).toBe('queued');
+  });
+
+  it.each([
+    {},
+    { status: 'queued' },
+    { status: 'read' },
+    { at: 'yesterday' },
+    { at: 1_700_000_000 },
+    { id: 7 },
+    { price: 0 },
+  ])('refuses what is no report: %o', async (changes) => {
+    const id = await makeMessage(await makeSender());
+    const input = { id, at: now().toISOString(), ...changes };
+    expect(await reportMessage(SYSTEM, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
+  });
+
+  it('is for nobody who is signed in', async () => {
+    const id = await makeMessage(await makeSender());
+    const actor = await makeMember();
+    const input = { id, status: 'delivered', at: now().toISOString() };
+    expect(await reportMessage(actor, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+    expect(await statusOf(id)).toBe('queued');
+  });
+});

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { clientAddress } from '@/lib/client-address';
+import { isUnavailable } from '@/lib/db/errors';
+import { reportMessage } from '@/lib/domain/messaging/report';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+
+/** Where the carrier posts its delivery reports. */
+export const CARRIER_REPORTS_PATH = '/carrier/reports';
+
+const LARGEST_BODY = 16 * 1024;
+const RETRY_AFTER_SECONDS = 5;
+
+/** The body as it was sent; undefined when it is larger than any report. */
+async function readBody(req: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Whether the carrier signed this body, within the last five minutes. */
+function isSigned(secret: string, req: IncomingMessage, body: string): boolean {
+  const header = (name: string) => String(req.headers[name] ?? '');
+  try {
+    new Webhook(secret).verify(
+      body,
+      {
+        'webhook-id': header('webhook-id'),
+        'webhook-timestamp': header('webhook-timestamp'),
+        'webhook-signature': header('webhook-signature'),
+      },
+      { jsonParse: false },
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return false;
+    throw error;
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+async function statusFor(req: IncomingMessage): Promise<number> {
+  const secret = env().CARRIER_SECRET;
+  if (!secret) return 404;
+  if (req.method !== 'POST') return 405;
+  const body = await readBody(req);
+  if (body === undefined) return 413;
+  if (!isSigned(secret, req, body)) return 401;
+  const result = await reportMessage({ kind: 'system', address: clientAddress(req) }, parseJson(body));
+  if (result.ok) return 204;
+  return result.refusal.code === 'NOT_FOUND' ? 404 : 400;
+}
+
+/** Takes a delivery report; docs/carrier.md says what each status of the answer means. */
+export async function answerCarrierReport(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  let status: number;
+  try {
+    status = await statusFor(req);
+  } catch (err) {
+    log.error({ err }, 'A delivery report could not be taken');
+    status = isUnavailable(err) ? 503 : 500;
+  }
+  res.setHeader('cache-control', 'no-store');
+  if (status === 405) res.setHeader('allow', 'POST');
+  if (status === 413) res.setHeader('connection', 'close');
+  if (status === 503) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
+  res.writeHead(status).end();
+}
