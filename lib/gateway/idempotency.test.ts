@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney, readMoney } from '@/lib/testing/wallet';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const MESSAGE = { to: '+31612345678', text: 'Hello' };
+/** What MESSAGE costs. */
+const PRICE = 8n;
+
+async function makeSender(money = 1_000n, rateLimit = 1_000) {
+  const owner = await makeMember();
+  if (money > 0n) await giveMoney(owner.workspaceId, money);
+  const { secret } = await makeKey(owner, { scopes: ['*'], rateLimit });
+  const { workspaceId } = owner;
+  return {
+    owner,
+    workspaceId,
+    secret,
+    send: (key: string, body: unknown = MESSAGE) =>
+      gateway.call(secret, 'POST', '/messages', body, { 'idempotency-key': key }),
+    count: () => db().message.count({ where: { workspaceId } }),
+    money: async () => (await readMoney(workspaceId)).sandbox,
+  };
+}
+
+describe('a request with an Idempotency-Key', () => {
+  it('takes effect once, and is answered the same when it is sent again', async () => {
+    const sender = await makeSender();
+    const first = await sender.send('order-1');
+    const again = await sender.send('order-1');
+    expect(first.status).toBe(202);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    expect(again.status).toBe(202);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.headers.get('content-type')).toBe('application/json');
+    expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
+    expect(await sender.count()).toBe(1);
+    expect(await sender.money()).toEqual({ balance: 1_000n - PRICE, ledger: 1_000n - PRICE });
+  });
+
+  it('is the same whether its key is quoted or bare', async () => {
+    const sender = await makeSender();
+    await sender.send('"order \\"2\\""');
+    expect((await sender.send('order "2"')).headers.get('idempotent-replayed')).toBe('true');
+  });
+
+  it('is refused with another body', async () => {
+    const sender = await makeSender();
+    await sender.send('order-1');
+    expect(await sender.send('order-1', { ...MESSAGE, text: 'Another' })).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await sender.count()).toBe(1);
+  });
+
+  it('is one request in many copies at once', async () => {
+    const sender = await makeSender();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => sender.send('order-1')));
+    const accepted = answers.filter(({ status }) => status === 202);
+    const fresh = accepted.filter(({ headers }) => !headers.has('idempotent-replayed'));
+    expect(fresh).toHaveLength(1);
+    for (const { body } of accepted) expect(body).toEqual(fresh[0]?.body);
+    const others = answers.filter(({ status }) => status !== 202);
+    for (const answer of others) {
+      expect(answer).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_CONFLICT' } });
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
+    expect(await sender.count()).toBe(1);
+    expect(await sender.money()).toEqual({ balance: 1_000n - PRICE, ledger: 1_000n - PRICE });
+  });
+
+  it('is refused while the same one is running', async () => {
+    const sender = await makeSender();
+    const isRunning = async () => {
+      const [locks] = await db().$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      return locks?.count === 1n;
+    };
+    const { first } = await db().$transaction(
+      async (tx) => {
+        // Whoever holds the workspace keeps the first request where it is.
+        await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${sender.workspaceId} FOR UPDATE`;
+        const first = sender.send('order-1');
+        await expect.poll(isRunning, { timeout: 10_000 }).toBe(true);
+        const duplicate = await sender.send('order-1');
+        expect(duplicate).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_CONFLICT' } });
+        return { first };
+      },
+      { timeout: 15_000 },
+    );
+    expect((await first).status).toBe(202);
+    expect((await sender.send('order-1')).headers.get('idempotent-replayed')).toBe('true');
+    expect(await sender.count()).toBe(1);
+  });
+
+  it('is another request in another workspace, environment or operation', async () => {
+    const [one, other] = [await makeSender(), await makeSender()];
+    await one.send('order-1');
+    expect((await other.send('order-1')).headers.has('idempotent-replayed')).toBe(false);
+    expect(await other.count()).toBe(1);
+  });
+
+  it('is the same with every key of the workspace', async () => {
+    const sender = await makeSender();
+    const second = await makeKey(sender.owner, { scopes: ['messages.send'] });
+    const first = await sender.send('order-1');
+    const again = await gateway.call(second.secret, 'POST', '/messages', MESSAGE, {
+      'idempotency-key': 'order-1',
+    });
+    expect(again.body).toEqual(first.body);
+    expect(await sender.count()).toBe(1);
+  });
+
+  it('is remembered for 24 hours', async () => {
+    const sender = await makeSender();
+    await sender.send('order-1');
+    setClockOffset(DAY - 5_000);
+    expect((await sender.send('order-1')).headers.has('idempotent-replayed')).toBe(true);
+    setClockOffset(DAY + 1);
+    expect((await sender.send('order-1')).headers.has('idempotent-replayed')).toBe(false);
+    expect((await sender.send('order-1')).headers.has('idempotent-replayed')).toBe(true);
+    expect(await sender.count()).toBe(2);
+  });
+
+  it('is answered with its refusal again when that was its answer', async () => {
+    const sender = await makeSender(0n);
+    const refused = await sender.send('order-1');
+    expect(refused).toMatchObject({ status: 402, body: { code: 'INSUFFICIENT_BALANCE' } });
+    await giveMoney(sender.workspaceId, 1_000n);
+    const again = await sender.send('order-1');
+    expect(again).toMatchObject({ status: 402, body: refused.body });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.headers.get('content-type')).toBe('application/problem+json');
+    expect((await sender.send('order-2')).status).toBe(202);
+  });
+
+  it('may be tried again after a refusal that is no answer', async () => {
+    const sender = await makeSender();
+    expect((await sender.send('order-1', { to: 'nobody', text: 'Hello' })).status).toBe(422);
+    expect((await sender.send('order-2', { ...MESSAGE, to: MAGIC_NUMBERS.rateLimited })).status).toBe(429);
+    expect((await sender.send('order-1')).status).toBe(202);
+    expect((await sender.send('order-2')).status).toBe(202);
+  });
+
+  it.each(['', '""', '"unfinished', 'é', 'x'.repeat(256)])('is refused with the key %j', async (key) => {
+    const sender = await makeSender();
+    const encoded = Buffer.from(key, 'utf8').toString('latin1');
+    expect(await sender.send(encoded)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect(await sender.count()).toBe(0);
+  });
+
+  it('may have a key of 255 characters', async () => {
+    expect((await (await makeSender()).send('x'.repeat(255))).status).toBe(202);
+  });
+});
+
+it('lets as many sends through as the balance covers, and no more', async () => {
+  const sender = await makeSender(10n * PRICE);
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => sender.send(`order-${n}`)));
+  const by = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect([by(202), by(402)]).toEqual([10, 40]);
+  expect(await sender.count()).toBe(10);
+  expect(await sender.money()).toEqual({ balance: 0n, ledger: 0n });
+});

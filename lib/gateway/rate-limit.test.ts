@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { MINUTE, SECOND } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+// The limiter reads the system's clock; only that is turned, so that the network goes on working.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const call = (secret: string, path = '/account') => gateway.call(secret, 'GET', path);
+const statuses = async (secret: string, times: number) =>
+  (await Promise.all(Array.from({ length: times }, () => call(secret)))).map(({ status }) => status);
+
+it('tells on every answer what is left', async () => {
+  const { secret } = await makeKey(await makeMember(), { rateLimit: 3 });
+  vi.setSystemTime(new Date('2026-06-01T12:00:00Z'));
+  const seen = [];
+  for (let n = 0; n < 4; n++) {
+    const { status, headers } = await call(secret);
+    const names = ['ratelimit-policy', 'ratelimit', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
+    seen.push([status, ...names.map((name) => headers.get(name)), headers.get('retry-after')]);
+    pass(10 * SECOND);
+  }
+  expect(seen).toEqual([
+    [200, '"default";q=3;w=60', '"default";r=2;t=60', '3', '2', null],
+    [200, '"default";q=3;w=60', '"default";r=1;t=50', '3', '1', null],
+    [200, '"default";q=3;w=60', '"default";r=0;t=40', '3', '0', null],
+    [429, '"default";q=3;w=60', '"default";r=0;t=30', '3', '0', '30'],
+  ]);
+  const reset = Number((await call(secret)).headers.get('x-ratelimit-reset'));
+  expect(reset).toBe(new Date('2026-06-01T12:01:00Z').getTime() / SECOND);
+});
+
+it('refuses what is above the limit, and tells when to try again', async () => {
+  const { secret } = await makeKey(await makeMember(), { rateLimit: 1 });
+  await call(secret);
+  expect(await call(secret)).toMatchObject({
+    status: 429,
+    body: { code: 'RATE_LIMITED', detail: expect.stringMatching(/1 calls a minute.*60 seconds/) },
+  });
+});
+
+it('lets exactly so many of a burst pass, in each window', async () => {
+  const { secret } = await makeKey(await makeMember(), { rateLimit: 20 });
+  const passed = async () => (await statuses(secret, 60)).filter((status) => status === 200).length;
+  expect(await passed()).toBe(20);
+  pass(MINUTE - 1);
+  expect(await passed()).toBe(0);
+  pass(1);
+  expect(await passed()).toBe(20);
+});
+
+it('counts each key by itself, with 120 calls a minute unless it says otherwise', async () => {
+  const owner = await makeMember();
+  const [one, other] = [await makeKey(owner), await makeKey(owner, { rateLimit: 5 })];
+  await statuses(other.secret, 6);
+  expect((await call(one.secret)).headers.get('ratelimit')).toBe('"default";r=119;t=60');
+  expect((await call(other.secret)).status).toBe(429);
+});
+
+it('obeys a changed limit, and the cap of the workspace, at the next call', async () => {
+  const { key, secret } = await makeKey(await makeMember(), { rateLimit: 50 });
+  const { workspaceId } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
+  const limit = async () => (await call(secret)).headers.get('x-ratelimit-limit');
+  expect(await limit()).toBe('50');
+  await db().apiKey.update({ where: { id: key.id }, data: { rateLimit: 40 } });
+  expect(await limit()).toBe('40');
+  await db().workspace.update({ where: { id: workspaceId }, data: { rateLimitCap: 2 } });
+  expect([await limit(), (await call(secret)).status]).toEqual(['2', 429]);
+});
+
+it('counts refusals of a good credential, but tells nothing without one', async () => {
+  const { secret } = await makeKey(await makeMember(), { scopes: ['balance.read'] });
+  const forbidden = await call(secret, '/messages');
+  expect(forbidden.status).toBe(403);
+  expect(forbidden.headers.get('x-ratelimit-remaining')).toBe('119');
+  const stranger = await call(`${secret}x`);
+  expect(stranger.status).toBe(401);
+  expect(stranger.headers.get('ratelimit')).toBeNull();
+});
+
+it('leaves the quota alone when a call is refused for its address, signature or standing', async () => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner, { rateLimit: 2, requireSignatures: true });
+  const update = (data: object) => db().apiKey.update({ where: { id: key.id }, data });
+  expect(await statuses(secret, 10)).toEqual(Array(10).fill(401));
+  await update({ signingRequired: false, allowlist: [{ network: '203.0.113.7/32', note: '' }] });
+  expect(await statuses(secret, 10)).toEqual(Array(10).fill(403));
+  await update({ allowlist: [], disabledAt: new Date() });
+  expect(await statuses(secret, 10)).toEqual(Array(10).fill(401));
+  await update({ disabledAt: null });
+  expect((await call(secret)).headers.get('x-ratelimit-remaining')).toBe('1');
+});
