@@ -1,0 +1,49 @@
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { credit } from '@/lib/domain/wallet/credit';
+import type { Money } from '@/lib/domain/wallet/money';
+import { creditWorkspaceSchema } from '@/lib/domain/wallet/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface BookedCredit {
+  workspace: string;
+  booked: Money;
+  balance: Money;
+}
+
+/**
+ * Books real money that a customer has paid into their workspace's live balance.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, or FORBIDDEN for anyone but Keydesk itself.
+ */
+export async function creditWorkspace(actor: Actor, input: unknown): Promise<Result<BookedCredit>> {
+  const parsed = parse(creditWorkspaceSchema, input);
+  if (!parsed.ok) return parsed;
+  if (actor.kind !== 'system') return refuse('FORBIDDEN', 'Only the operator books money.');
+  const { workspaceId, amount } = parsed.value;
+  return transact(async (tx) => {
+    const workspace = await tx.workspace.findUnique({
+      where: { id: workspaceId },
+      select: { name: true, currency: true },
+    });
+    if (!workspace) return refuse('NOT_FOUND', `There is no workspace ${workspaceId}.`);
+    const { name, currency } = workspace;
+    await credit(tx, { workspaceId, environment: 'live', amount });
+    await recordAudit(tx, actor, {
+      action: 'wallet.credit',
+      workspaceId,
+      targetId: workspaceId,
+      detail: { amount: amount.toString(), currency },
+    });
+    const { liveBalance } = await tx.workspace.findUniqueOrThrow({
+      where: { id: workspaceId },
+      select: { liveBalance: true },
+    });
+    return ok({
+      workspace: name,
+      booked: { amount, currency },
+      balance: { amount: liveBalance, currency },
+    });
+  });
+}
