@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { problemDetails } from '@/lib/gateway/problem';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney, readMoney } from '@/lib/testing/wallet';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const DUTCH = '+31612345678';
+/** What one message to DUTCH costs. */
+const PRICE = 8;
+
+async function makeSender(limits: CreateApiKeyInput['limits'], money = 100_000n) {
+  const owner = await makeMember();
+  await giveMoney(owner.workspaceId, money);
+  const { key, secret } = await makeKey(owner, { rateLimit: 1_000, limits });
+  return {
+    key,
+    workspaceId: owner.workspaceId,
+    send: (to: string | string[] = DUTCH, from?: string) =>
+      gateway.call(secret, 'POST', '/messages', { to, from, text: 'Hello' }),
+    spent: async () => money - (await readMoney(owner.workspaceId)).sandbox.balance,
+  };
+}
+
+type Sender = Awaited<ReturnType<typeof makeSender>>;
+
+/** 202, or the problem that was answered. */
+const codeOf = async (sent: ReturnType<Sender['send']>) => {
+  const { status, body } = await sent;
+  return status === 202 ? 202 : problemDetails.parse(body);
+};
+
+/** Turns the clock to a moment of this process's own calendar. */
+function setTime(iso: string): void {
+  setClockOffset(new Date(iso).getTime() - Date.now());
+}
+
+describe('what a key may spend a day', () => {
+  it('ends its sends until the next day begins', async () => {
+    const sender = await makeSender({ spendPerDay: 2 * PRICE });
+    setTime('2031-03-10T00:00:00.000Z');
+    expect(await codeOf(sender.send())).toBe(202);
+    setTime('2031-03-10T23:59:30Z');
+    expect(await codeOf(sender.send())).toBe(202);
+    expect(await codeOf(sender.send())).toMatchObject({ status: 403, code: 'SPEND_LIMIT_EXCEEDED' });
+    expect(await sender.spent()).toBe(BigInt(2 * PRICE));
+    setTime('2031-03-11T00:00:00Z');
+    expect(await codeOf(sender.send())).toBe(202);
+  });
+
+  it('covers a request as a whole, or not at all', async () => {
+    const sender = await makeSender({ spendPerDay: 2 * PRICE });
+    const three = [DUTCH, '+31612345679', '+31612345670'];
+    expect(await codeOf(sender.send(three))).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
+    expect(await sender.spent()).toBe(0n);
+    expect(await db().message.count({ where: { apiKeyId: sender.key.id } })).toBe(0);
+    expect(await codeOf(sender.send(three.slice(1)))).toBe(202);
+  });
+
+  it('holds exactly when many requests come at once', async () => {
+    const sender = await makeSender({ spendPerDay: 10 * PRICE });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => codeOf(sender.send())));
+    expect(answers.filter((answer) => answer === 202)).toHaveLength(10);
+    expect(await sender.spent()).toBe(BigInt(10 * PRICE));
+    const { balance, ledger } = (await readMoney(sender.workspaceId)).sandbox;
+    expect(balance).toBe(ledger);
+  });
+
+  it('knows what was spent before it was set, and obeys when it is taken away', async () => {
+    const sender = await makeSender({});
+    const limit = (spendPerDay: bigint | null) =>
+      db().apiKey.update({ where: { id: sender.key.id }, data: { spendPerDay } });
+    await sender.send();
+    await limit(BigInt(PRICE));
+    expect(await codeOf(sender.send())).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
+    await limit(null);
+    expect(await codeOf(sender.send())).toBe(202);
+  });
+
+  it('may be nothing at all', async () => {
+    const sender = await makeSender({ spendPerDay: 0 });
+    expect(await codeOf(sender.send())).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
+  });
+
+  it('does not count what was not sent', async () => {
+    const sender = await makeSender({ spendPerDay: 2 * PRICE }, BigInt(PRICE));
+    expect(await codeOf(sender.send([DUTCH, '+31612345679']))).toMatchObject({
+      code: 'INSUFFICIENT_BALANCE',
+    });
+    expect(await codeOf(sender.send())).toBe(202);
+  });
+});
+
+describe('what a key may spend a month', () => {
+  it('sums the days of the month, and begins anew with the next', async () => {
+    const sender = await makeSender({ spendPerDay: 2 * PRICE, spendPerMonth: 3 * PRICE });
+    setTime('2031-03-30T12:00:00Z');
+    expect(await codeOf(sender.send())).toBe(202);
+    expect(await codeOf(sender.send())).toBe(202);
+    setTime('2031-03-31T23:59:30Z');
+    expect(await codeOf(sender.send())).toBe(202);
+    expect(await codeOf(sender.send())).toMatchObject({ status: 403, code: 'SPEND_LIMIT_EXCEEDED' });
+    setTime('2031-04-01T00:00:00Z');
+    expect(await codeOf(sender.send())).toBe(202);
+  });
+});
+
+describe('where a key may send to', () => {
+  it('is any country while none is listed, and then only those', async () => {
+    const anywhere = await makeSender({});
+    const some = await makeSender({ countries: ['NL', 'CA'] });
+    const canadian = '+14165550123';
+    const american = '+12025550143';
+    for (const to of [DUTCH, canadian, american]) expect(await codeOf(anywhere.send(to))).toBe(202);
+    for (const to of [DUTCH, canadian]) expect(await codeOf(some.send(to))).toBe(202);
+    for (const to of [american, '+4915123456789', [DUTCH, american]]) {
+      expect(await codeOf(some.send(to))).toMatchObject({ status: 403, code: 'DESTINATION_NOT_ALLOWED' });
+    }
+    expect(await db().message.count({ where: { apiKeyId: some.key.id } })).toBe(2);
+  });
+});
+
+describe('in whose name a key may send', () => {
+  it('is any name while none is listed, and then only those', async () => {
+    const any = await makeSender({});
+    const some = await makeSender({ senders: ['Keydesk', '+31612345670'] });
+    for (const from of ['Keydesk', 'Other', undefined]) expect(await codeOf(any.send(DUTCH, from))).toBe(202);
+    for (const from of ['Keydesk', '+31612345670']) expect(await codeOf(some.send(DUTCH, from))).toBe(202);
+    for (const from of ['Other', 'keydesk', undefined]) {
+      expect(await codeOf(some.send(DUTCH, from))).toMatchObject({
+        status: 422,
+        code: 'SENDER_NOT_APPROVED',
+      });
+    }
+    expect(await sentBy(some)).toBe(2);
+  });
+});
+
+const sentBy = ({ key }: Sender) => db().message.count({ where: { apiKeyId: key.id } });
