@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { hashSecret, isWellFormed } from '@/lib/domain/api-keys/secret';
+import { openSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { granted, keyInput, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -95,6 +98,105 @@ describe('createApiKey', () => {
   ])('refuses a wrong %s: %o', async (field, changes) => {
     const refusal = await refusalOf(await makeMember(), { ...keyInput(), ...changes }, policy);
     expect(refusal).toMatchObject({ code: 'INVALID_REQUEST', fields: { [field]: expect.any(String) } });
+  });
+
+  it.each([
+    ['scopes', { scopes: ['*', 'messages.send'] }],
+    ['expiry', { expiry: '2d' }],
+    ['expiry', { expiry: new Date(Date.now() - 1) }],
+    ['expiry', { expiry: new Date(Date.now() + 3_651 * DAY) }],
+    ['expiry', { expiry: new Date(Number.NaN) }],
+    ['rateLimit', { rateLimit: 0 }],
+    ['rateLimit', { rateLimit: 1.5 }],
+    ['rateLimit', { rateLimit: 6_001 }],
+    ['requireSignatures', { requireSignatures: 'yes' }],
+    ['allowlist.0.network', { allowlist: [{ network: '203.0.113.7/24' }] }],
+    ['allowlist.0.network', { allowlist: [{ network: 'example.test' }] }],
+    ['allowlist.1.network', { allowlist: [{ network: '203.0.113.7' }, { network: '203.0.113.7/32' }] }],
+    ['allowlist.0.note', { allowlist: [{ network: '203.0.113.7', note: 'a\nb' }] }],
+    ['limits.spendPerDay', { limits: { spendPerDay: -1 } }],
+    ['limits.spendPerMonth', { limits: { spendPerMonth: 0.5 } }],
+    ['limits.spendPerMonth', { limits: { spendPerMonth: 1e15 } }],
+    ['limits.countries.0', { limits: { countries: ['nl'] } }],
+    ['limits.countries.1', { limits: { countries: ['NL', 'XX'] } }],
+    ['limits.countries', { limits: { countries: ['NL', 'NL'] } }],
+    ['limits.senders.0', { limits: { senders: ['Far too long a name'] } }],
+    ['limits', { limits: { sendPerDay: 1 } }],
+  ])('refuses a wrong control, %s: %o', async (field, changes) => {
+    const actor = await makeMember();
+    expect(await refusalOf(actor, { ...keyInput(), ...changes }, policy)).toMatchObject({
+      code: 'INVALID_REQUEST',
+      fields: { [field]: expect.any(String) },
+    });
+    expect(await db().apiKey.count({ where: { workspaceId: actor.workspaceId } })).toBe(0);
+  });
+
+  it('is open and usual where nothing is asked for', async () => {
+    const actor = await makeMember();
+    const { key, signingSecret } = await makeKey(actor);
+    expect(signingSecret).toBeNull();
+    expect(granted(await readApiKey(actor, { keyId: key.id }))).toMatchObject({
+      expiresAt: null,
+      rateLimit: 120,
+      signing: { required: false, secretVersion: null },
+      allowlist: [],
+      limits: { spendPerDay: null, spendPerMonth: null, countries: [], senders: [] },
+    });
+  });
+
+  it('sets every control that is asked for, in its one spelling', async () => {
+    const actor = await makeMember();
+    const expiry = new Date(Date.now() + DAY);
+    const { key } = await makeKey(actor, {
+      expiry,
+      rateLimit: 6_000,
+      allowlist: [{ network: ' 2001:DB8:0::/32 ', note: ' Office ' }, { network: '::ffff:203.0.113.7' }],
+      limits: {
+        spendPerDay: 0,
+        spendPerMonth: 5_000,
+        countries: ['NL'],
+        senders: [' Acme ', '+31612345678'],
+      },
+    });
+    const details = granted(await readApiKey(actor, { keyId: key.id }));
+    expect(details).toMatchObject({
+      expiresAt: expiry,
+      rateLimit: 6_000,
+      allowlist: [
+        { network: '2001:db8::/32', note: 'Office' },
+        { network: '203.0.113.7/32', note: '' },
+      ],
+      limits: { spendPerDay: 0, spendPerMonth: 5_000, countries: ['NL'], senders: ['Acme', '+31612345678'] },
+    });
+    expect(await db().auditEvent.findFirst({ where: { targetId: key.id } })).toMatchObject({
+      detail: { rateLimit: 6_000, limits: { spendPerMonth: 5_000 }, expiresAt: expiry.toISOString() },
+    });
+  });
+
+  it('shows the signing secret once and keeps it sealed', async () => {
+    const actor = await makeMember();
+    const input = keyInput({ requireSignatures: true });
+    const { key, signingSecret } = granted(await createApiKey(actor, input, policy));
+    expect(signingSecret).toMatch(/^kds_[0-9A-Za-z]{43}$/);
+    const { signingRequired, sealedSigningSecret } = await db().apiKey.findUniqueOrThrow({
+      where: { id: key.id },
+    });
+    expect(signingRequired).toBe(true);
+    expect(Buffer.from(sealedSigningSecret ?? []).includes('kds_')).toBe(false);
+    expect(openSigningSecret(sealedSigningSecret ?? new Uint8Array())).toBe(signingSecret);
+    expect(await refusalOf(actor, input, policy)).toMatchObject({ code: 'ALREADY_CREATED' });
+    const audit = await db().auditEvent.findMany({ where: { workspaceId: actor.workspaceId } });
+    expect(JSON.stringify(audit.map(({ detail }) => detail))).not.toContain('kds_');
+  });
+
+  it('stays within the cap of a workspace that is lower than the usual rate', async () => {
+    const actor = await makeMember();
+    await db().workspace.update({ where: { id: actor.workspaceId }, data: { rateLimitCap: 60 } });
+    const { key } = await makeKey(actor);
+    expect(granted(await readApiKey(actor, { keyId: key.id })).rateLimit).toBe(60);
+    expect(await refusalOf(actor, keyInput({ rateLimit: 61 }), policy)).toMatchObject({
+      fields: { rateLimit: expect.stringContaining('60') },
+    });
   });
 
   it('counts a label by characters, not by code units', async () => {

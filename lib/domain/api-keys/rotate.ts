@@ -59,12 +59,12 @@ export async function rotateApiKey(
     const old = overlapping ?? current;
     const endsAt = overlapEnd(overlap, at, key.expiresAt);
     const end = { replacedAt: old.replacedAt ?? at, endsAt, retiredAt: overlap === 'now' ? at : null };
-    const others = { apiKeyId: keyId, retiredAt: null, id: { not: old.id } };
+    const others = { apiKeyId: keyId, id: { not: old.id } };
+    await tx.apiKeySecret.updateMany({ where: { ...others, retiredAt: null }, data: { retiredAt: at } });
     await tx.apiKeySecret.updateMany({
       where: { ...others, replacedAt: null },
       data: { replacedAt: at, endsAt: at },
     });
-    await tx.apiKeySecret.updateMany({ where: others, data: { retiredAt: at } });
     await tx.apiKeySecret.update({ where: { id: old.id }, data: end, select: { id: true } });
 
     secret = generateSecret(policy, key.environment, key.secretLength);

@@ -44,10 +44,14 @@ describe('readActivity', () => {
 });
 
 describe('readImpact', () => {
-  it('adds up the calls of the last day, whatever their operation and answer', async () => {
+  it('adds up the calls of the last hour and day, whatever their operation and answer', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
-    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({ lastUse: null, callsLastDay: 0 });
+    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
+      lastUse: null,
+      callsLastHour: 0,
+      callsLastDay: 0,
+    });
 
     const row = (ago: number, status: number, calls: number) => ({
       apiKeyId: key.id,
@@ -57,10 +61,21 @@ describe('readImpact', () => {
       calls,
     });
     await db().apiKeyUsage.createMany({
-      data: [row(0, 200, 5), row(0, 403, 2), row(DAY, 200, 40), row(DAY + HOUR, 200, 1_000)],
+      data: [
+        row(0, 200, 5),
+        row(0, 403, 2),
+        row(HOUR, 200, 3),
+        row(2 * HOUR, 200, 100),
+        row(DAY, 200, 40),
+        row(DAY + HOUR, 200, 1_000),
+      ],
     });
     await db().apiKey.update({ where: { id: key.id }, data: use });
-    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({ lastUse, callsLastDay: 47 });
+    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
+      lastUse,
+      callsLastHour: 10,
+      callsLastDay: 150,
+    });
   });
 
   it("does not find another workspace's key", async () => {

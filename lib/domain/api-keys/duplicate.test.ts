@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { DAY, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { SYSTEM } from '@/lib/domain/actor';
+import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+it('fills in a form that makes a key with the same settings and other secrets', async () => {
+  const owner = await makeMember();
+  const first = await makeKey(owner, {
+    length: 40,
+    scopes: ['messages.send', 'balance.read'],
+    expiry: new Date(Date.now() + DAY),
+    rateLimit: 7,
+    requireSignatures: true,
+    allowlist: [{ network: '203.0.113.0/24', note: 'Office' }],
+    limits: { spendPerDay: 5, spendPerMonth: 50, countries: ['NL'], senders: ['Acme'] },
+  });
+  const second = await makeKey(owner, granted(await duplicateSettings(owner, { keyId: first.key.id })));
+
+  const settings = async (keyId: string) => {
+    const { label, environment, scopes, expiresAt, rateLimit, signing, allowlist, limits } = granted(
+      await readApiKey(owner, { keyId }),
+    );
+    return {
+      label,
+      environment,
+      scopes,
+      expiresAt,
+      rateLimit,
+      required: signing.required,
+      allowlist,
+      limits,
+    };
+  };
+  expect(await settings(second.key.id)).toEqual({
+    ...(await settings(first.key.id)),
+    label: 'Copy of Production server',
+  });
+  expect(second.secret).not.toBe(first.secret);
+  expect(second.secret).toHaveLength(first.secret.length);
+  expect(second.signingSecret).not.toBe(first.signingSecret);
+});
+
+it('makes nothing by itself', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  granted(await duplicateSettings(owner, { keyId: key.id }));
+  expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
+});
+
+it('proposes what may be had now: a month for an end that has passed, a label and a rate that fit', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { expiry: '7d', label: '🔑'.repeat(64), rateLimit: 600 });
+  await db().workspace.update({ where: { id: owner.workspaceId }, data: { rateLimitCap: 60 } });
+  setClockOffset(7 * DAY);
+  const settings = granted(await duplicateSettings(owner, { keyId: key.id }));
+  expect(settings).toMatchObject({ expiry: '30d', label: `Copy of ${'🔑'.repeat(56)}`, rateLimit: 60 });
+  granted(await readApiKey(owner, { keyId: (await makeKey(owner, settings)).key.id }));
+});
+
+it("is for the key's own workspace", async () => {
+  const { key } = await makeKey(await makeMember());
+  const input = { keyId: key.id };
+  expect(await duplicateSettings(await makeMember(), input)).toMatchObject({
+    refusal: { code: 'NOT_FOUND' },
+  });
+  expect(await duplicateSettings(SYSTEM, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+});

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { holdKey } from '@/lib/domain/api-keys/hold';
+import { lookUpKey } from '@/lib/domain/api-keys/look-up';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
+import type { Result } from '@/lib/errors';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+interface Call {
+  actor: ApiKeyActor;
+  /** Lets the call commit. */
+  finish(): Promise<void>;
+}
+
+function callerWith(owner: MemberActor, keyId: string, secretId: string): ApiKeyActor {
+  return {
+    kind: 'apiKey',
+    keyId,
+    secretId,
+    workspaceId: owner.workspaceId,
+    environment: 'sandbox',
+    scopes: ['messages.send'],
+    address: null,
+  };
+}
+
+/** A call that has its effect in a transaction, and waits before it commits. */
+async function startCall(actor: ApiKeyActor): Promise<Call> {
+  const started = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const committed = db().$transaction(async (tx) => {
+    granted(await holdKey(tx, actor));
+    started.resolve();
+    await released.promise;
+  });
+  await Promise.race([started.promise, committed]);
+  return {
+    actor,
+    async finish() {
+      released.resolve();
+      await committed;
+    },
+  };
+}
+
+async function waitingStatements(): Promise<number> {
+  const [row] = await db().$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row.waiting;
+}
+
+/** What ends the old secret of a rotating key, by itself or with the whole key. */
+const ENDINGS: Array<[string, (owner: MemberActor, key: ApiKeyDetails) => Promise<Result<unknown>>]> = [
+  ['disabled', (owner, { id }) => disableApiKey(owner, { keyId: id })],
+  ['revoked', (owner, { id }) => revokeApiKey(owner, { keyId: id })],
+  ['retired', (owner, { id, oldSecret }) => retireSecret(owner, { keyId: id, secretId: oldSecret?.id })],
+  [
+    'rotated at once',
+    (owner, { id, secretId }) => rotateApiKey(owner, { keyId: id, secretId, overlap: 'now' }, keydesk.keys),
+  ],
+];
+
+it.each(ENDINGS)('what is %s waits for the call in flight, and no later one commits', async (_, end) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
+  const rotation = { keyId: key.id, secretId, overlap: '7d' };
+  const { key: rotating } = granted(await rotateApiKey(owner, rotation, keydesk.keys));
+
+  const call = await startCall(callerWith(owner, key.id, secretId));
+  let ended = false;
+  const ending = end(owner, rotating).then((result) => {
+    ended = true;
+    return result;
+  });
+  await expect.poll(waitingStatements).toBe(1);
+  expect(ended).toBe(false);
+  await call.finish();
+  granted(await ending);
+
+  expect(await db().$transaction((tx) => holdKey(tx, call.actor))).toMatchObject({ ok: false });
+  const known = await lookUpKey(secret);
+  expect(known === undefined || known.disabledAt !== null).toBe(true);
+});

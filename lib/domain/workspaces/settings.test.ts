@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { type Actor, SYSTEM } from '@/lib/domain/actor';
+import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { granted } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+const OPEN = { allowlist: [], contactEmail: null, rateLimitCap: 6_000 };
+
+describe.each([
+  [
+    'workspace.set_allowlist',
+    (actor: Actor, more?: object) =>
+      setWorkspaceAllowlist(actor, { allowlist: [{ network: '203.0.113.7' }], ...more }),
+    { ...OPEN, allowlist: [{ network: '203.0.113.7/32', note: '' }] },
+  ],
+  [
+    'workspace.set_contact_email',
+    (actor: Actor, more?: object) => setContactEmail(actor, { contactEmail: ' Team@Example.test ', ...more }),
+    { ...OPEN, contactEmail: 'team@example.test' },
+  ],
+] as const)('%s', (action, verb, after) => {
+  it("changes the actor's own workspace and says who did it", async () => {
+    const [owner, stranger] = [await makeMember(), await makeMember()];
+    expect(granted(await verb(owner))).toEqual(after);
+    expect(granted(await readSecuritySettings(owner))).toEqual(after);
+    expect(granted(await readSecuritySettings(stranger))).toEqual(OPEN);
+    expect(
+      await db().auditEvent.findMany({ where: { action, workspaceId: owner.workspaceId } }),
+    ).toMatchObject([{ actorId: owner.userId, targetId: owner.workspaceId, address: owner.address }]);
+  });
+
+  it.each([
+    ['admin', undefined],
+    ['developer', 'FORBIDDEN'],
+    ['viewer', 'FORBIDDEN'],
+  ] as const)('answers a %s with %s', async (role, code) => {
+    const actor = await makeMember(role);
+    const result = await verb(actor);
+    expect(result.ok ? undefined : result.refusal.code).toBe(code);
+    expect(granted(await readSecuritySettings(actor))).toEqual(code ? OPEN : after);
+  });
+
+  it('refuses everyone but a member, and what it did not ask for', async () => {
+    const owner = await makeMember();
+    const other = await makeMember();
+    expect(await verb(SYSTEM)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+    expect(await verb(owner, { workspaceId: other.workspaceId })).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST' },
+    });
+  });
+});
+
+it('tells the settings to members alone', async () => {
+  expect(await readSecuritySettings(SYSTEM)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+  expect(granted(await readSecuritySettings(await makeMember('viewer')))).toEqual(OPEN);
+});
+
+it('has no mail sent elsewhere by someone whose own address is not confirmed', async () => {
+  const owner = await makeMember('owner', { emailVerified: false });
+  expect(await setContactEmail(owner, { contactEmail: 'team@example.test' })).toMatchObject({
+    refusal: { code: 'EMAIL_NOT_VERIFIED' },
+  });
+  granted(await setContactEmail(owner, { contactEmail: null }));
+});
+
+it.each(['nonsense', '', 'a@b', `${'a'.repeat(250)}@example.test`])(
+  'refuses the address %j',
+  async (contactEmail) => {
+    expect(await setContactEmail(await makeMember(), { contactEmail })).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { contactEmail: expect.any(String) } },
+    });
+  },
+);
