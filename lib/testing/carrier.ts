@@ -25,7 +25,7 @@ const outgoing = z.strictObject({
   from: z.string().nullable(),
   text: z.string(),
 });
-export type Post = z.infer<typeof outgoing>;
+type Post = z.infer<typeof outgoing>;
 
 export interface TestCarrier {
   url: string;
@@ -62,7 +62,7 @@ function isSigned(req: IncomingMessage, body: string): boolean {
 
 /** A carrier over real HTTP, which does with the n-th post of a message what `behave` says. */
 export async function startCarrier(
-  behave: (post: Post, attempt: number) => Behaviour = () => 'accept',
+  behave: (attempt: number) => Behaviour = () => 'accept',
 ): Promise<TestCarrier> {
   const carrier: TestCarrier = { url: '', posts: [], accepted: new Map(), unsigned: 0, close };
 
@@ -81,7 +81,7 @@ export async function startCarrier(
     }
     const post = outgoing.parse(JSON.parse(body));
     carrier.posts.push(post);
-    const behaviour = behave(post, carrier.posts.filter(({ id }) => id === post.id).length);
+    const behaviour = behave(carrier.posts.filter(({ id }) => id === post.id).length);
     switch (behaviour) {
       case 'accept':
         res.writeHead(take(post)).end();

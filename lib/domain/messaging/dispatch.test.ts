@@ -7,7 +7,7 @@ import { expireMessages } from '@/lib/domain/messaging/expire';
 import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
 import { reportMessage } from '@/lib/domain/messaging/report';
 import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
-import { type Behaviour, CARRIER_SECRET, type Post, startCarrier } from '@/lib/testing/carrier';
+import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/carrier';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
 
@@ -15,7 +15,7 @@ const ANSWER_TIMEOUT_MS = 300;
 const SYSTEM = { kind: 'system', address: null } as const;
 
 /** A real carrier, and what gives it the live messages that are due. */
-async function connect(behave?: (post: Post, attempt: number) => Behaviour) {
+async function connect(behave?: (attempt: number) => Behaviour) {
   const carrier = await startCarrier(behave);
   onTestFinished(() => carrier.close());
   const client = httpCarrier(carrier.url, CARRIER_SECRET, ANSWER_TIMEOUT_MS);
@@ -75,7 +75,7 @@ describe('dispatchMessages', () => {
     async (behaviour) => {
       const sender = await makeSender();
       const id = await makeMessage(sender);
-      const { carrier, dispatch } = await connect((_, attempt) => (attempt === 1 ? behaviour : 'accept'));
+      const { carrier, dispatch } = await connect((attempt) => (attempt === 1 ? behaviour : 'accept'));
       await dispatch();
       expect(await statusOf(id)).toBe('queued');
       setClockOffset(5 * SECOND);
