@@ -39,6 +39,8 @@ const schema = z.object({
   APP_URL: url(['http:', 'https:']).optional(),
   /** How many proxies stand in front and append to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10, 0),
+  /** Where several processes count calls together. Unset: each counts by itself, which is right for one. */
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
   /** Unset: mail is kept under DATA_DIR/mail. */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),

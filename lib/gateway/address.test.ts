@@ -14,7 +14,8 @@ afterAll(() => gateway.close());
 
 /** The status of a call that claims in its headers to come from elsewhere. */
 async function statusFrom(secret: string, forwardedFor?: string): Promise<number> {
-  const headers = forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
+  const headers: Record<string, string> =
+    forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
   return (await gateway.call(secret, 'GET', '/account', undefined, headers)).status;
 }
 

@@ -1,0 +1,64 @@
+import { createClient } from '@redis/client';
+import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { SECOND } from '@/lib/clock';
+import { type Counters, WINDOW } from '@/lib/gateway/rate-limit/counters';
+import { log } from '@/lib/log';
+
+/** A call waits no longer than this for Redis. */
+const PATIENCE_MS = 200;
+/** A connection on which nothing has come for so long is given up; pings see to it that something comes. */
+const SILENCE_MS = 2 * SECOND;
+const RECONNECT_AFTER_MS = 500;
+
+function connect(url: string) {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    pingInterval: SILENCE_MS / 2,
+    socket: {
+      connectTimeout: SILENCE_MS,
+      socketTimeout: SILENCE_MS,
+      reconnectStrategy: () => RECONNECT_AFTER_MS,
+    },
+  });
+  let lost = false;
+  client.on('error', (err) => {
+    if (!lost) log.warn({ err }, 'Redis is lost: until it is back, each process limits rates by itself');
+    lost = true;
+  });
+  client.on('ready', () => {
+    if (lost) log.info('Redis is back: the processes limit rates together again');
+    lost = false;
+  });
+  return client;
+}
+
+/**
+ * Counts in Redis, so that several processes count together. While Redis is lost, each process counts for itself:
+ * the limits hold less tightly, but they hold.
+ */
+export function redisCounters(url: string): Counters {
+  const client = connect(url);
+  const connecting = client.connect().catch((err) => log.debug({ err }, 'Gave up connecting to Redis'));
+  const shared = new RateLimiterRedis({
+    ...WINDOW,
+    storeClient: client,
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+  });
+  const limiter = new RLWrapperTimeouts({
+    limiter: shared,
+    timeoutMs: PATIENCE_MS,
+    insuranceLimiter: new RateLimiterMemory(WINDOW),
+  });
+  return {
+    async count(keyId) {
+      const { consumedPoints, msBeforeNext } = await limiter.consume(keyId);
+      return { calls: consumedPoints, msLeft: msBeforeNext };
+    },
+    async close() {
+      client.destroy();
+      await connecting;
+    },
+  };
+}
