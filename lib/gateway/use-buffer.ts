@@ -11,6 +11,8 @@ export class UseBuffer implements Held {
   private counts = new Map<string, UseCount>();
   private readonly behind = new WriteBehind(this);
 
+  constructor(private readonly record = recordUse) {}
+
   /** Notes one use; it is in the database about a second later. */
   add(use: KeyUse): void {
     if (this.counts.size >= MAX_COUNTS) return;
@@ -35,7 +37,7 @@ export class UseBuffer implements Held {
     this.latest = new Map();
     this.counts = new Map();
     try {
-      await recordUse([...latest.values()], [...counts.values()]);
+      await this.record([...latest.values()], [...counts.values()]);
     } catch (error) {
       for (const count of counts.values()) this.count(count);
       for (const use of latest.values()) this.see(use);
