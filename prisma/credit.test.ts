@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { makeMember } from '@/lib/testing/factories';
+import { readMoney } from '@/lib/testing/wallet';
+
+/** Runs the command as `npm run credit` does. */
+function credit(...args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'prisma/credit.ts', ...args],
+      { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+    );
+  });
+}
+
+it('books money and prints the new balance', async () => {
+  const { workspaceId } = await makeMember();
+  expect(await credit(workspaceId, '2500')).toEqual({
+    code: 0,
+    output: 'Booked EUR\u00a025.00 into “Test workspace”. Its live balance is now EUR\u00a025.00.\n',
+  });
+  expect((await readMoney(workspaceId)).live).toEqual({ balance: 2_500n, ledger: 2_500n });
+});
+
+it('says what is wrong, and books nothing', async () => {
+  const { workspaceId } = await makeMember();
+  expect(await credit()).toEqual({
+    code: 1,
+    output: expect.stringMatching(/^Usage: npm run credit -- .+\n$/),
+  });
+  expect(await credit(workspaceId, '25.00')).toEqual({
+    code: 1,
+    output: expect.stringMatching(/^Give a whole number above zero, .+ Nothing was booked\.\n$/),
+  });
+  expect(await credit('ws_nobody', '5')).toEqual({
+    code: 1,
+    output: 'There is no workspace ws_nobody. Nothing was booked.\n',
+  });
+  expect((await readMoney(workspaceId)).live.balance).toBe(0n);
+});
