@@ -53,6 +53,7 @@ describe('readEnv', () => {
     ['TRUSTED_PROXIES', 'yes'],
     ['SMTP_URL', 'mail.example:25'],
     ['CARRIER_URL', 'carrier.example'],
+    ['CARRIER_URL', 'https://me:hunter2@carrier.example'],
     ['CARRIER_SECRET', 'whsec_c2hvcnQ='],
     ['CARRIER_SECRET', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     ['LOG_LEVEL', 'loud'],

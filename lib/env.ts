@@ -45,7 +45,12 @@ const schema = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),
   /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
-  CARRIER_URL: url(['http:', 'https:']).optional(),
+  CARRIER_URL: url(['http:', 'https:'])
+    .refine(
+      (value) => !URL.parse(value)?.username,
+      'must not hold a user name: CARRIER_SECRET signs every post',
+    )
+    .optional(),
   /** Signs what goes to the carrier and proves what comes from it. */
   CARRIER_SECRET: z
     .string()
