@@ -3,7 +3,7 @@ import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { isPrintable } from '@/lib/domain/printable';
 
 export const ALLOWLIST_MAX = 100;
-export const NOTE_MAX = 100;
+const NOTE_MAX = 100;
 
 const entry = z.strictObject({
   /** An address or a network; comes out in its one spelling. */

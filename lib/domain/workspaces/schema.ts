@@ -3,8 +3,6 @@ import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { email } from '@/lib/domain/users/schema';
 
 export const setWorkspaceAllowlistSchema = z.strictObject({ allowlist: allowlistSchema });
-export type SetWorkspaceAllowlistInput = z.input<typeof setWorkspaceAllowlistSchema>;
 
 /** Null: warnings go to the workspace's owners. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });
-export type SetContactEmailInput = z.input<typeof setContactEmailSchema>;
