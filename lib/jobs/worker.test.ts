@@ -30,3 +30,15 @@ it('lets a running job end before it stops', async () => {
   await stopping;
   expect(run).toHaveBeenCalledOnce();
 });
+
+it('runs a job in as many lanes as it asks for, none waiting for another', async () => {
+  const waiting: Array<(done: number) => void> = [];
+  const run = () => new Promise<number>((resolve) => waiting.push(resolve));
+  const worker = startWorker([{ name: 'wide', everyMs: 3_600_000, lanes: 3, run }]);
+  expect(waiting).toHaveLength(3);
+  waiting[1]?.(1);
+  await vi.waitFor(() => expect(waiting).toHaveLength(4));
+  const stopping = worker.stop();
+  for (const finish of waiting) finish(0);
+  await stopping;
+});

@@ -3,7 +3,7 @@ import { now, SECOND } from '@/lib/clock';
 import type { Carrier, Handover, OutgoingMessage } from '@/lib/domain/carrier/carrier';
 
 /** How long a carrier may take to answer. */
-export const ANSWER_TIMEOUT_MS = 10 * SECOND;
+const ANSWER_TIMEOUT_MS = 10 * SECOND;
 const KEPT_REASON_LENGTH = 300;
 /** Says that it was given this id before, and has it. */
 const ALREADY_ACCEPTED = 409;

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { settle } from '@/lib/env';
+import { makeKey } from '@/lib/testing/api-keys';
+import { CARRIER_SECRET } from '@/lib/testing/carrier';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney, readMoney } from '@/lib/testing/wallet';
+
+const PRICE = 8;
+const text = { to: '+31612345678', text: 'Hello' };
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+beforeEach(() => settle({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET }));
+
+/** A live key of a workspace with so much real money, and some play money. */
+async function makeLiveKey(money: bigint) {
+  const owner = await makeMember();
+  if (money > 0n) await giveMoney(owner.workspaceId, money, 'live');
+  await giveMoney(owner.workspaceId, 1_000n);
+  const { key, secret } = await makeKey(owner, { environment: 'live' });
+  await db().apiKey.update({ where: { id: key.id }, data: { rateLimit: 6_000 } });
+  return {
+    owner,
+    secret,
+    send: (body: unknown = text) => gateway.call(secret, 'POST', '/messages', body),
+    money: () => readMoney(owner.workspaceId),
+    sent: () => db().message.count({ where: { workspaceId: owner.workspaceId } }),
+  };
+}
+
+describe('a live POST /messages', () => {
+  it('is refused while no carrier is configured, and debits nothing', async () => {
+    settle({ CARRIER_URL: '', CARRIER_SECRET: '' });
+    const key = await makeLiveKey(100n);
+    expect(await key.send()).toMatchObject({ status: 503, body: { code: 'CARRIER_NOT_CONFIGURED' } });
+    expect(await key.sent()).toBe(0);
+    expect((await key.money()).live.balance).toBe(100n);
+    const sandbox = await makeKey(key.owner);
+    expect((await gateway.call(sandbox.secret, 'POST', '/messages', text)).status).toBe(202);
+  });
+
+  it('takes the message, and its price from the real balance', async () => {
+    const key = await makeLiveKey(100n);
+    expect(await key.send()).toMatchObject({ status: 202, body: { status: 'queued' } });
+    expect(await key.money()).toEqual({
+      live: { balance: 92n, ledger: 92n },
+      sandbox: { balance: 1_000n, ledger: 1_000n },
+    });
+  });
+
+  it('is refused for want of money, whatever there is to play with', async () => {
+    const key = await makeLiveKey(0n);
+    expect(await key.send()).toMatchObject({ status: 402, body: { code: 'INSUFFICIENT_BALANCE' } });
+    expect(await key.sent()).toBe(0);
+  });
+
+  it('sees nothing special in the numbers of the sandbox', async () => {
+    const key = await makeLiveKey(100n);
+    expect((await key.send({ ...text, to: MAGIC_NUMBERS.insufficientBalance })).status).toBe(202);
+  });
+
+  it('sends exactly as many as the balance covers', async () => {
+    const covered = 10;
+    const key = await makeLiveKey(BigInt(covered * PRICE));
+    const statuses = (await Promise.all(Array.from({ length: 5 * covered }, () => key.send()))).map(
+      ({ status }) => status,
+    );
+    expect(statuses.filter((status) => status === 202)).toHaveLength(covered);
+    expect(statuses.filter((status) => status === 402)).toHaveLength(4 * covered);
+    expect(await key.sent()).toBe(covered);
+    expect((await key.money()).live).toEqual({ balance: 0n, ledger: 0n });
+  });
+});
