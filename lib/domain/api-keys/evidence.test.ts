@@ -191,6 +191,15 @@ describe('readOldSecret', () => {
     expect(await traffic()).toMatchObject({ quiet: true });
   });
 
+  it('tells whether the new secret is in use', async () => {
+    const owner = await makeMember();
+    const { input } = await startRotation(owner);
+    expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: false });
+    const { secretId: id } = granted(await readApiKey(owner, input));
+    await db().apiKeySecret.update({ where: { id }, data: { lastUsedAt: new Date() } });
+    expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: true });
+  });
+
   it('calls a secret quiet that was never used, a day after it was replaced', async () => {
     const owner = await makeMember();
     const { input } = await startRotation(owner);

@@ -19,6 +19,8 @@ export interface OldSecretTraffic {
   lastUse: { at: Date; address: string | null } | null;
   /** Whether a whole day has passed since it was replaced and without a call: it may be retired. */
   quiet: boolean;
+  /** Whether the secret that took its place was used: until then, rotating once more replaces that one. */
+  newSecretUsed: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
   const key = await db().apiKey.findFirst({
     where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
-    select: { secrets: { where: { replacedAt: { not: null }, retiredAt: null } } },
+    select: { secrets: { where: { retiredAt: null } } },
   });
   if (!key) return refuseUnknownKey();
   const at = now();
@@ -51,5 +53,6 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     callsLastDay: _sum.calls ?? 0,
     lastUse: old.lastUsedAt && { at: old.lastUsedAt, address: old.lastUsedAddress },
     quiet: at.getTime() - quietSince >= DAY,
+    newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUsedAt),
   });
 }
