@@ -12,6 +12,7 @@ export const buttonClass = cva(
         secondary: 'border border-line bg-raised shadow-low hover:bg-hover',
         ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
         danger: 'bg-danger text-accent-ink shadow-low hover:bg-danger-hover',
+        success: 'bg-success text-accent-ink shadow-low hover:bg-success-hover',
         link: 'text-accent-text underline-offset-4 hover:underline',
       },
       size: {

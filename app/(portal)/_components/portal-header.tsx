@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { KeyRound, ShieldCheck } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { UserMenu } from '@/app/(portal)/_components/user-menu';
 import { Brand } from '@/components/brand';
@@ -34,6 +34,12 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
             <NavLink href="/settings/api-keys">
               <KeyRound aria-hidden />
               API keys
+            </NavLink>
+          </li>
+          <li>
+            <NavLink href="/settings/security">
+              <ShieldCheck aria-hidden />
+              Security
             </NavLink>
           </li>
         </ul>

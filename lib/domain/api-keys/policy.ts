@@ -23,6 +23,8 @@ export interface KeyPolicy {
   presets: readonly ScopePreset[];
   /** The environment variable that the portal proposes for the secret. */
   variable: string;
+  /** The one for the signing secret. */
+  signingVariable: string;
 }
 
 /** The scope that stands for all others. */

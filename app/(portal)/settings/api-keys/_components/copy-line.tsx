@@ -27,7 +27,7 @@ export function CopyLine({ caption, text, onCopied }: CopyLineProps) {
         onClick={copy.run}
         className="flex w-full select-text items-start gap-3 rounded-md border bg-canvas px-3 py-2.5 text-left font-mono text-[0.8125rem] leading-5 hover:border-line-strong"
       >
-        <span className="min-w-0 flex-1 break-all">{text}</span>
+        <span className="min-w-0 flex-1 whitespace-pre-wrap break-all">{text}</span>
         {copy.state === 'copied' ? (
           <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success-text" />
         ) : (

@@ -4,9 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useId } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { EnvironmentChoice } from '@/app/(portal)/settings/api-keys/_components/environment-choice';
-import { useKeyForm } from '@/app/(portal)/settings/api-keys/_components/key-form';
+import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry-field';
+import { type KeyDefaults, useKeyForm } from '@/app/(portal)/settings/api-keys/_components/key-form';
+import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/length-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/scope-picker';
+import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/signing-choice';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -16,19 +19,23 @@ import { Input } from '@/components/ui/input';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 import { refuse } from '@/lib/errors';
 
-const FIELDS = ['label', 'environment', 'length', 'scopes'] as const;
+const FIELDS = ['label', 'environment', 'length', 'scopes', 'expiry'] as const;
 
 interface CreateKeyDialogProps extends KeySettings {
+  /** What the form begins with. */
+  defaults?: KeyDefaults | undefined;
   onCreated(created: CreatedApiKey): void;
   onClose(): void;
 }
 
 /** Asks for what a new key shall be. */
-export function CreateKeyDialog({ policy, liveBarrier, onCreated, onClose }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ policy, liveBarrier, defaults, onCreated, onClose }: CreateKeyDialogProps) {
   const router = useRouter();
   const formId = useId();
-  const form = useKeyForm(policy);
-  const { errors, isSubmitting } = form.formState;
+  const form = useKeyForm(policy, defaults);
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const settings = form.watch();
+  const change = { shouldDirty: true, shouldValidate: isSubmitted };
 
   const submit = form.handleSubmit(async (input) => {
     const result = await createApiKeyAction(input).catch(() =>
@@ -66,8 +73,23 @@ export function CreateKeyDialog({ policy, liveBarrier, onCreated, onClose }: Cre
           <Input autoComplete="off" {...form.register('label')} />
         </Field>
         <EnvironmentChoice form={form} liveBarrier={liveBarrier} />
-        <ScopePicker form={form} policy={policy} />
+        <ScopePicker
+          policy={policy}
+          value={settings.scopes}
+          onChange={(picked) => form.setValue('scopes', picked, change)}
+          error={errors.scopes?.message}
+        />
+        <ExpiryField
+          value={settings.expiry ?? 'never'}
+          onChange={(picked) => form.setValue('expiry', picked, change)}
+          error={errors.expiry?.message}
+        />
+        <SigningChoice
+          value={settings.requireSignatures ?? false}
+          onChange={(required) => form.setValue('requireSignatures', required, change)}
+        />
         <LengthField form={form} policy={policy} />
+        <KeyReview settings={settings} policy={policy} />
         {errors.root?.message && (
           <Alert tone="danger" role="alert">
             {errors.root.message}

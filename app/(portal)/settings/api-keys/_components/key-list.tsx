@@ -10,7 +10,15 @@ import type { Role } from '@/lib/db/generated/enums';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { mayManageKeys } from '@/lib/domain/permissions';
 
-const COLUMNS = ['Label', 'Key', 'Environment', 'Scopes', 'Created', 'Last used', 'Status'];
+const COLUMNS = [
+  { name: 'Label', width: 'w-[18%]' },
+  { name: 'Key', width: 'w-[19%]' },
+  { name: 'Environment', width: 'w-[11%]' },
+  { name: 'Scopes', width: 'w-[15%]' },
+  { name: 'Created', width: 'w-[13%]' },
+  { name: 'Last used', width: 'w-[13%]' },
+  { name: 'Status', width: 'w-[11%]' },
+];
 
 interface KeyListProps {
   page: ApiKeyPage;
@@ -26,8 +34,9 @@ function counted(total: number, search: string): string {
 /** The keys as a table, which folds into cards where there is no room for one. */
 export function KeyList({ page, params, role }: KeyListProps) {
   const { keys, nextCursor, total } = page;
+  const renderedAt = now().getTime();
   return (
-    <KeyActivityProvider keys={keys} renderedAt={now().getTime()}>
+    <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
       <RevokeProvider keyIds={keys.map((key) => key.id)}>
         <Card className="@container">
           {keys.length > 0 ? (
@@ -35,19 +44,24 @@ export function KeyList({ page, params, role }: KeyListProps) {
               <caption className="sr-only">API keys, newest first</caption>
               <thead className="@max-[56rem]:sr-only">
                 <tr className="border-b text-left text-ink-muted text-xs">
-                  {COLUMNS.map((column) => (
-                    <th key={column} scope="col" className="px-2 py-2.5 font-medium first:pl-4">
-                      {column}
+                  {COLUMNS.map(({ name, width }) => (
+                    <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
+                      {name}
                     </th>
                   ))}
-                  <th scope="col">
+                  <th scope="col" className="w-12">
                     <span className="sr-only">Actions</span>
                   </th>
                 </tr>
               </thead>
               <tbody className="block divide-y @[56rem]:table-row-group">
                 {keys.map((key) => (
-                  <KeyRow key={key.id} apiKey={key} mayManage={mayManageKeys({ role }, key.environment)} />
+                  <KeyRow
+                    key={key.id}
+                    apiKey={key}
+                    mayManage={mayManageKeys({ role }, key.environment)}
+                    now={renderedAt}
+                  />
                 ))}
               </tbody>
             </table>

@@ -1,5 +1,8 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
+import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
 import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
@@ -31,27 +34,29 @@ interface KeyRowProps {
   apiKey: ApiKeyView;
   /** Whether the viewer's role may revoke it. */
   mayManage: boolean;
+  now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, mayManage }: KeyRowProps) {
+export function KeyRow({ apiKey, mayManage, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
+  const isRevoked = status === 'revoked';
   return (
     <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
       <th
         scope="row"
         className="col-span-2 min-w-0 break-words pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
       >
-        {label}
+        <Link href={`/settings/api-keys/${id}`} className="underline-offset-4 hover:underline">
+          {label}
+        </Link>
       </th>
       <Cell className="col-span-2">
         <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
         <CopyKeyId keyId={id} />
       </Cell>
       <Cell caption="Environment">
-        <Badge tone={environment === 'live' ? 'accent' : 'neutral'}>
-          {environment === 'live' ? 'Live' : 'Sandbox'}
-        </Badge>
+        <EnvironmentBadge environment={environment} />
       </Cell>
       <Cell caption="Scopes">
         <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
@@ -69,13 +74,15 @@ export function KeyRow({ apiKey, mayManage }: KeyRowProps) {
       <Cell caption="Last used">
         <LastUsed keyId={id} />
       </Cell>
-      <Cell className="absolute top-4 right-13 @[56rem]:static">
-        <StatusBadge status={status} />
+      <Cell className={`absolute top-4 @[56rem]:static ${isRevoked ? 'right-4' : 'right-13'}`}>
+        <span className="flex flex-wrap items-start gap-1">
+          <StatusBadge status={status} />
+          {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
+          {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
+        </span>
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
-        {status !== 'revoked' && (
-          <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />
-        )}
+        {!isRevoked && <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />}
       </Cell>
     </tr>
   );

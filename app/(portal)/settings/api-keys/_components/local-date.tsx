@@ -3,23 +3,25 @@
 import { useHydrated } from '@/app/(portal)/settings/api-keys/_components/use-hydrated';
 
 const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+const MINUTE: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit' };
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'long' };
 
 /** How to write times: in the reader's own zone, which the server does not know, once the page is awake. */
-export function useTimeFormat(): { day(date: Date): string; exact(date: Date): string } {
+export function useTimeFormat(): Record<'day' | 'minute' | 'exact', (date: Date) => string> {
   const timeZone = useHydrated() ? undefined : 'UTC';
   return {
     day: (date) => date.toLocaleDateString('en-GB', { ...DAY, timeZone }),
+    minute: (date) => date.toLocaleString('en-GB', { ...MINUTE, timeZone }),
     exact: (date) => date.toLocaleString('en-GB', { ...EXACT, timeZone }),
   };
 }
 
-/** A day, with the exact time on hover. */
-export function LocalDate({ date }: { date: Date }) {
+/** A day, with the exact time on hover, or beside it where the hour matters. */
+export function LocalDate({ date, withTime = false }: { date: Date; withTime?: boolean }) {
   const format = useTimeFormat();
   return (
     <time dateTime={date.toISOString()} title={format.exact(date)} className="tabular-nums">
-      {format.day(date)}
+      {withTime ? format.minute(date) : format.day(date)}
     </time>
   );
 }

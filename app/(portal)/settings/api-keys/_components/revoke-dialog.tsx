@@ -1,38 +1,41 @@
 'use client';
 
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useId, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
 import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
-import { readImpactAction, revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
+import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
+import { revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
-import { type Result, refuse } from '@/lib/errors';
-
-const unreachable = () => refuse('FAULT', 'Keydesk did not answer. Check your connection and try again.');
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { unreachable } from '@/components/unreachable';
 
 interface RevokeDialogProps {
   apiKey: RevocableKey;
   onClose(): void;
 }
 
-/** Asks before a key ends, and says what that would break. */
+/** Asks before a key ends, says what that would break, and wants the label typed where it breaks something. */
 export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
-  const [impact, setImpact] = useState<Result<RevocationImpact>>();
-  const [refused, setRefused] = useState('');
+  const formId = useId();
+  const impact = useImpact(apiKey.id);
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState('');
   const [pending, startTransition] = useTransition();
-
-  useEffect(() => {
-    readImpactAction({ keyId: apiKey.id }).catch(unreachable).then(setImpact);
-  }, [apiKey.id]);
+  const isUsed = impact?.ok === true && impact.value.callsLastDay > 0;
 
   function revoke() {
+    if (!impact) return;
+    if (isUsed && typed.trim() !== apiKey.label) {
+      return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
+    }
     startTransition(async () => {
       const result = await revokeApiKeyAction({ keyId: apiKey.id }).catch(unreachable);
-      if (!result.ok) return setRefused(result.refusal.message);
+      if (!result.ok) return setWrong(result.refusal.message);
       onClose();
       toast.success(`“${apiKey.label}” is revoked`);
     });
@@ -54,21 +57,50 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="danger" pending={pending} onClick={revoke}>
+          <Button type="submit" form={formId} variant="danger" pending={pending || !impact}>
             Revoke key
           </Button>
         </>
       }
     >
-      <div className="space-y-3">
+      <form
+        id={formId}
+        noValidate
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          revoke();
+        }}
+      >
         <p className="truncate font-mono text-[0.8125rem]">{apiKey.maskedSecret}</p>
         <RecentUse impact={impact} />
-        {refused && (
+        {isUsed && (
+          <Field
+            label="Type the label to confirm"
+            hint={
+              <>
+                The label is <span className="break-words font-medium text-ink">{apiKey.label}</span>
+              </>
+            }
+            error={wrong}
+          >
+            <Input
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setWrong('');
+              }}
+            />
+          </Field>
+        )}
+        {wrong && !isUsed && (
           <Alert tone="danger" role="alert">
-            {refused}
+            {wrong}
           </Alert>
         )}
-      </div>
+      </form>
     </Dialog>
   );
 }

@@ -1,36 +1,38 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/copy-line';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/first-request';
-import { useCopy } from '@/app/(portal)/settings/api-keys/_components/use-copy';
+import { SecretField } from '@/app/(portal)/settings/api-keys/_components/secret-field';
 import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 
-interface SaveKeyDialogProps extends KeySettings {
-  created: CreatedApiKey;
+/** What is shown once: a key's secret, its signing secret, or both. */
+export interface NewSecrets {
+  key: { id: string; label: string };
+  secret?: string | null;
+  signingSecret?: string | null;
+}
+
+interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
+  created: NewSecrets;
+  /** Whether to wait for the key's first request, which only a new key has before it. */
+  isNew?: boolean;
   onClose(): void;
 }
 
-/** Shows a new key's secret, this once, and does not let it be lost by accident. */
-export function SaveKeyDialog({ created: { key, secret }, policy, base, onClose }: SaveKeyDialogProps) {
-  const field = useRef<HTMLInputElement>(null);
+/** Shows new secrets, this once, and does not let them be lost by accident. */
+export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: SaveKeyDialogProps) {
+  const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
-  const [saved, setSaved] = useState(false);
+  const [keySaved, setKeySaved] = useState(!secret);
+  const [signingSaved, setSigningSaved] = useState(!signingSecret);
   const [asking, setAsking] = useState(false);
-  const copy = useCopy(
-    secret,
-    () => setSaved(true),
-    () => field.current?.select(),
-  );
+  const saved = keySaved && signingSaved;
+  const subject = keySaved ? 'signing secret' : 'key';
 
   const close = () => (saved ? onClose() : setAsking(true));
   useLeaveGuard(!saved, () => setAsking(true));
@@ -46,11 +48,16 @@ export function SaveKeyDialog({ created: { key, secret }, policy, base, onClose 
     copyButton.current?.focus();
   }
 
+  const lines = [
+    secret && `${policy.variable}=${secret}`,
+    signingSecret && `${policy.signingVariable}=${signingSecret}`,
+  ].filter((line) => typeof line === 'string');
+
   return (
     <>
       <Dialog
-        title="Save your API key"
-        description={`This is the only time that the secret of “${key.label}” is shown. Keep it where your server reads its secrets.`}
+        title={secret ? 'Save your API key' : 'Save your signing secret'}
+        description={`“${key.label}” shows this only once. Keep it where your server reads its secrets.`}
         initialFocus={copyButton}
         onClose={close}
         footer={
@@ -60,57 +67,58 @@ export function SaveKeyDialog({ created: { key, secret }, policy, base, onClose 
         }
       >
         <div className="space-y-5">
-          <div className="flex items-end gap-2">
-            <Field label="API key" className="min-w-0 flex-1">
-              <Input
-                ref={field}
-                readOnly
-                // Keeps the browser from storing the value with the page's history.
-                autoComplete="off"
-                spellCheck={false}
-                value={secret}
-                onFocus={(event) => event.target.select()}
-                onCopy={() => isWhollySelected(field.current) && setSaved(true)}
-                className="font-mono"
-              />
-            </Field>
-            <Button
-              ref={copyButton}
-              variant={saved ? 'secondary' : 'primary'}
-              onClick={copy.run}
-              className="min-w-25"
-            >
-              {copy.state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-              {copy.state === 'copied' ? 'Copied' : 'Copy'}
-            </Button>
-          </div>
-          {copy.state === 'failed' && (
-            <Alert tone="danger" role="alert">
-              Your browser did not allow copying. The key is selected: copy it with Ctrl+C or ⌘C.
-            </Alert>
+          {secret && (
+            <SecretField
+              label="API key"
+              value={secret}
+              saved={keySaved}
+              copyButton={copyButton}
+              onSaved={() => setKeySaved(true)}
+            />
+          )}
+          {signingSecret && (
+            <SecretField
+              label="Signing secret"
+              value={signingSecret}
+              saved={signingSaved}
+              copyName={secret ? 'Signing secret to clipboard' : undefined}
+              copyButton={secret ? undefined : copyButton}
+              onSaved={() => setSigningSaved(true)}
+            />
           )}
           <CopyLine
-            caption="As an environment variable"
-            text={`${policy.variable}=${secret}`}
-            onCopied={() => setSaved(true)}
+            caption={lines.length > 1 ? 'As environment variables' : 'As an environment variable'}
+            text={lines.join('\n')}
+            onCopied={() => {
+              setKeySaved(true);
+              setSigningSaved(true);
+            }}
           />
-          <CopyLine
-            caption="Try it"
-            text={`curl ${window.location.origin}${base}/account -H "Authorization: Bearer ${secret}"`}
-          />
-          <FirstRequest keyId={key.id} />
+          {secret && !signingSecret && (
+            <CopyLine
+              caption="Try it"
+              text={`curl ${window.location.origin}${base}/account -H "Authorization: Bearer ${secret}"`}
+            />
+          )}
+          {signingSecret && (
+            <p className="text-[0.8125rem] text-ink-muted">
+              Sign each call with this secret by RFC 9421 (HTTP Message Signatures) with HMAC-SHA-256. The
+              key’s page says why a signature was refused.
+            </p>
+          )}
+          {isNew && <FirstRequest keyId={key.id} />}
         </div>
       </Dialog>
       {asking && (
         <Dialog
           role="alertdialog"
           size="small"
-          title="Close without the key?"
-          description="You have not copied this key, and its secret cannot be shown again. Without it, you would have to revoke the key and create another."
+          title={`Close without the ${subject}?`}
+          description={`You have not copied this ${subject}, and ${keySaved ? 'it' : 'its secret'} cannot be shown again. ${WITHOUT[keySaved ? 'signing' : isNew ? 'created' : 'rotated']}`}
           onClose={goBack}
           footer={
             <>
-              <Button onClick={goBack}>Back to the key</Button>
+              <Button onClick={goBack}>Back to the {subject}</Button>
               <Button variant="danger" onClick={onClose}>
                 Close anyway
               </Button>
@@ -122,6 +130,8 @@ export function SaveKeyDialog({ created: { key, secret }, policy, base, onClose 
   );
 }
 
-function isWhollySelected(field: HTMLInputElement | null): boolean {
-  return field !== null && field.selectionStart === 0 && field.selectionEnd === field.value.length;
-}
+const WITHOUT = {
+  created: 'Without it, you would have to revoke the key and create another.',
+  rotated: 'Without it, you would have to rotate the key once more.',
+  signing: 'Without it, you would have to replace it on the key’s page.',
+};

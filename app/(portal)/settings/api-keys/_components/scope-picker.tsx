@@ -1,76 +1,87 @@
 import { useId } from 'react';
 import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
-import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/key-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { FieldError } from '@/components/ui/field';
-import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS, type KeyPolicy, type ScopeDeclaration } from '@/lib/domain/api-keys/policy';
 
 interface ScopePickerProps {
-  form: KeyForm;
   policy: KeyPolicy;
+  value: readonly string[];
+  onChange(scopes: string[]): void;
+  error: string | undefined;
 }
 
 function sameScopes(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((scope) => b.includes(scope));
 }
 
-/** What the key may do: nothing until something is picked. */
-export function ScopePicker({ form, policy }: ScopePickerProps) {
+/** Scopes by what they are about: what stands before the dot in their names. */
+function grouped(scopes: readonly ScopeDeclaration[]): [string, ScopeDeclaration[]][] {
+  return [...Map.groupBy(scopes, ({ name }) => name.split('.')[0] ?? name)];
+}
+
+/** What the key may do: nothing until something is picked, and everything only when just that is asked for. */
+export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps) {
   const errorId = useId();
-  const picked = form.watch('scopes');
-  const error = form.formState.errors.scopes?.message;
-  const isFull = picked.includes(FULL_ACCESS);
-
-  function pick(scopes: readonly string[]) {
-    form.setValue('scopes', [...scopes], { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-  }
-
-  function toggle(scope: string, on: boolean) {
-    if (scope === FULL_ACCESS) return pick(on ? [FULL_ACCESS] : []);
-    pick(on ? [...picked, scope] : picked.filter((other) => other !== scope));
-  }
+  const isFull = value.includes(FULL_ACCESS);
+  const toggle = (scope: string, on: boolean) =>
+    onChange(on ? [...value, scope] : value.filter((other) => other !== scope));
 
   return (
     <fieldset aria-describedby={error ? errorId : undefined} className="space-y-1.5">
       <legend className="float-left py-1 font-medium">Scopes</legend>
-      <div className="flex flex-wrap justify-end gap-1.5">
+      <div className="flex flex-wrap justify-end gap-1.5 max-sm:clear-both max-sm:justify-start">
         {policy.presets.map(({ name, scopes }) => (
           <Button
             key={name}
             size="tiny"
-            aria-pressed={sameScopes(picked, scopes)}
-            onClick={() => pick(scopes)}
+            aria-pressed={sameScopes(value, scopes)}
+            onClick={() => onChange([...scopes])}
           >
             {name}
           </Button>
         ))}
       </div>
       <div className="clear-both divide-y overflow-hidden rounded-lg border">
-        {[...policy.scopes, FULL_ACCESS_CHOICE].map(({ name, description }) => (
-          <Choice
-            key={name}
-            name={<span className="block w-32 font-mono text-[0.8125rem]">{name}</span>}
-            description={description}
-            disabled={isFull && name !== FULL_ACCESS}
-            className="has-checked:bg-accent-soft"
-            control={(attributes) => (
-              <Checkbox
-                {...attributes}
-                aria-invalid={error ? true : undefined}
-                checked={isFull || picked.includes(name)}
-                onChange={(event) => toggle(name, event.target.checked)}
+        {grouped(policy.scopes).map(([group, scopes]) => (
+          <div key={group}>
+            <p className="bg-canvas px-3 py-1 font-medium text-ink-muted text-xs capitalize">{group}</p>
+            {scopes.map(({ name, description }) => (
+              <Choice
+                key={name}
+                name={<span className="block w-32 font-mono text-[0.8125rem]">{name}</span>}
+                description={description}
+                disabled={isFull}
+                inline
+                className="has-checked:bg-accent-soft"
+                control={(attributes) => (
+                  <Checkbox
+                    {...attributes}
+                    aria-invalid={error ? true : undefined}
+                    checked={isFull || value.includes(name)}
+                    onChange={(event) => toggle(name, event.target.checked)}
+                  />
+                )}
               />
-            )}
-          />
+            ))}
+          </div>
         ))}
+        <Choice
+          name={<span className="block w-32">Full access</span>}
+          description="Everything, also what is added later. Prefer the scopes above."
+          inline
+          className="has-checked:bg-warning-soft"
+          control={(attributes) => (
+            <Checkbox
+              {...attributes}
+              checked={isFull}
+              onChange={(event) => onChange(event.target.checked ? [FULL_ACCESS] : [])}
+            />
+          )}
+        />
       </div>
       <FieldError id={errorId}>{error}</FieldError>
     </fieldset>
   );
 }
-
-const FULL_ACCESS_CHOICE = {
-  name: FULL_ACCESS,
-  description: 'Full access, also to what is added later',
-};

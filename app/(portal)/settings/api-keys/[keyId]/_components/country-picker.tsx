@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { useId, useState } from 'react';
+import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { COUNTRIES } from '@/lib/domain/messaging/countries';
+
+const NAMED = COUNTRIES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
+  a.name.localeCompare(b.name),
+);
+
+interface CountryPickerProps {
+  value: readonly string[];
+  onChange(countries: string[]): void;
+}
+
+/** Picks countries out of all there are; none picked means every one. */
+export function CountryPicker({ value, onChange }: CountryPickerProps) {
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = NAMED.filter(
+    ({ code, name }) => name.toLowerCase().includes(wanted) || code === search.toUpperCase(),
+  );
+  const without = (code: string) => value.filter((other) => other !== code);
+
+  return (
+    <fieldset className="space-y-2">
+      <legend className="float-left font-medium">Countries</legend>
+      <p className="text-right text-[0.8125rem] text-ink-muted">
+        {value.length === 0 ? 'Every country' : `Only ${value.length}`}
+      </p>
+      {value.length > 0 && (
+        <ul className="flex flex-wrap gap-1.5">
+          {value.map((code) => (
+            <li key={code}>
+              <button
+                type="button"
+                aria-label={`Remove ${countryName(code)}`}
+                onClick={() => onChange(without(code))}
+                className="inline-flex items-center gap-1 rounded-md bg-accent-soft px-2 py-1 font-medium text-accent-text text-xs hover:bg-hover"
+              >
+                {countryName(code)}
+                <X aria-hidden className="size-3" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="overflow-hidden rounded-lg border">
+        <Input
+          type="search"
+          aria-label="Search countries"
+          placeholder="Search countries"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          className="rounded-b-none border-0 border-b"
+        />
+        <ul className="h-36 overflow-y-auto py-1" aria-label="All countries">
+          {found.map(({ code, name }) => (
+            <li key={code} className="relative flex items-center gap-2.5 px-3 py-1.5 hover:bg-hover">
+              <Checkbox
+                id={`${id}-${code}`}
+                checked={value.includes(code)}
+                onChange={(event) => onChange(event.target.checked ? [...value, code] : without(code))}
+              />
+              <Label
+                htmlFor={`${id}-${code}`}
+                className="cursor-pointer font-normal after:absolute after:inset-0"
+              >
+                {name}
+              </Label>
+            </li>
+          ))}
+          {found.length === 0 && <li className="px-3 py-1.5 text-ink-muted">No country is called that.</li>}
+        </ul>
+      </div>
+    </fieldset>
+  );
+}

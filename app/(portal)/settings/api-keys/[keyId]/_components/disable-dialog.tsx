@@ -1,0 +1,36 @@
+import { toast } from 'sonner';
+import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
+import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+
+/** Asks before the key is switched off. */
+export function DisableDialog({ apiKey, onClose }: EditorProps) {
+  const impact = useImpact(apiKey.id);
+  const { form, submit } = useSavedForm({
+    schema: apiKeySchema,
+    values: { keyId: apiKey.id },
+    save: disableApiKeyAction,
+    onSaved() {
+      onClose();
+      toast.success(`“${apiKey.label}” is disabled`);
+    },
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog
+      title="Disable this key?"
+      description="Calls with it are refused until you enable it again."
+      action="Disable key"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RecentUse impact={impact} />
+    </FormDialog>
+  );
+}

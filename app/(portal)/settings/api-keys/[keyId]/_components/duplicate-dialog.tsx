@@ -1,0 +1,24 @@
+import { useRouter } from 'next/navigation';
+import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/create-key-flow';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+
+/** Asks for a new key that begins with the settings of this one, and then goes to it. */
+export function DuplicateDialog({ duplicate, policy, base, liveBarrier, onClose }: EditorProps) {
+  const router = useRouter();
+  const environment = liveBarrier ? 'sandbox' : duplicate.environment;
+
+  function close(createdId?: string) {
+    onClose();
+    if (createdId) router.push(`/settings/api-keys/${createdId}`);
+  }
+
+  return (
+    <CreateKeyFlow
+      policy={policy}
+      base={base}
+      liveBarrier={liveBarrier}
+      defaults={{ ...duplicate, environment }}
+      onClose={close}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
+import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state-button';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+
+/** The ways to stop the key, for a while and for good, and to begin another like it. */
+export function EndSection({ apiKey }: { apiKey: ApiKeyDetails }) {
+  return (
+    <Section title="This key">
+      <ul className="mt-3 divide-y border-t">
+        <Way text="Make another key with the same settings.">
+          <EditButton opens="duplicate" size="small">
+            Duplicate
+          </EditButton>
+        </Way>
+        {(apiKey.status === 'active' || apiKey.status === 'disabled') && (
+          <Way
+            text={
+              apiKey.status === 'active'
+                ? 'Refuse its calls until you enable it again.'
+                : 'Take its calls again.'
+            }
+          >
+            <StateButton apiKey={apiKey} size="small" />
+          </Way>
+        )}
+        <Way text="End it for good. This cannot be undone.">
+          <EditButton opens="revoke" size="small" variant="danger">
+            Revoke
+          </EditButton>
+        </Way>
+      </ul>
+    </Section>
+  );
+}
+
+function Way({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <li className="flex items-center justify-between gap-4 px-4 py-3 sm:px-5">
+      <span className="text-ink-muted">{text}</span>
+      {children}
+    </li>
+  );
+}

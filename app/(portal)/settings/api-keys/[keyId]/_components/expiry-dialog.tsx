@@ -1,0 +1,37 @@
+import { toast } from 'sonner';
+import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry-field';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setExpirySchema } from '@/lib/domain/api-keys/schema';
+
+/** Changes when the key ends by itself. */
+export function ExpiryDialog({ apiKey, onClose }: EditorProps) {
+  const { form, submit } = useSavedForm({
+    schema: setExpirySchema,
+    values: { keyId: apiKey.id, expiry: apiKey.expiresAt ?? 'never' },
+    save: setExpiryAction,
+    onSaved() {
+      onClose();
+      toast.success('Expiry saved');
+    },
+  });
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+  return (
+    <FormDialog
+      title="Change expiry"
+      description="From that second on, calls with this key are refused. A key that is in use is announced by mail 30, 14, 7 and 1 days before its end."
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ExpiryField
+        value={form.watch('expiry')}
+        onChange={(expiry) => form.setValue('expiry', expiry, { shouldValidate: isSubmitted })}
+        error={errors.expiry?.message}
+      />
+    </FormDialog>
+  );
+}

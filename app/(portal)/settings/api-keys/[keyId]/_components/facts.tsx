@@ -1,0 +1,33 @@
+import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/fact';
+import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/last-use-facts';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+
+/** What the key is, and when and how it was last used. */
+export function Facts({ apiKey }: { apiKey: ApiKeyDetails }) {
+  const { id, maskedSecret, createdAt, createdBy, revokedAt, revokedBy } = apiKey;
+  return (
+    <Section title="Overview">
+      <dl className="space-y-2 px-4 pt-3 pb-4 sm:px-5">
+        <Fact name="Key">
+          <span className="font-mono text-[0.8125rem]">{maskedSecret}</span>
+        </Fact>
+        <Fact name="Key ID">
+          <CopyKeyId keyId={id} />
+        </Fact>
+        <Fact name="Created">
+          <LocalDate date={createdAt} /> by {createdBy}
+        </Fact>
+        {revokedAt && (
+          <Fact name="Revoked">
+            <LocalDate date={revokedAt} />
+            {revokedBy && ` by ${revokedBy}`}
+          </Fact>
+        )}
+        <LastUseFacts keyId={id} />
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import { toast } from 'sonner';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { renameApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { renameApiKeySchema } from '@/lib/domain/api-keys/schema';
+
+/** Changes what the key is called. */
+export function LabelDialog({ apiKey, onClose }: EditorProps) {
+  const { form, submit } = useSavedForm({
+    schema: renameApiKeySchema,
+    values: { keyId: apiKey.id, label: apiKey.label },
+    save: renameApiKeyAction,
+    onSaved() {
+      onClose();
+      toast.success('Label saved');
+    },
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog
+      title="Change label"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field label="Label" hint="Only you see it; calls do not change." error={errors.label?.message}>
+        <Input autoComplete="off" {...form.register('label')} />
+      </Field>
+    </FormDialog>
+  );
+}

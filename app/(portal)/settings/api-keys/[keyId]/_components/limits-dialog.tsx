@@ -1,0 +1,74 @@
+import { toast } from 'sonner';
+import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_components/country-picker';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/senders-field';
+import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/spend-field';
+import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
+import { COUNTRIES } from '@/lib/domain/messaging/countries';
+
+/** Changes what bounds the harm, should the key leak. */
+export function LimitsDialog({ apiKey, suggestion, onClose }: EditorProps) {
+  const { limits, currency } = apiKey;
+  const isCountry = suggestion !== undefined && COUNTRIES.includes(suggestion);
+  const added = (value: string[], fits: boolean) =>
+    suggestion && fits && !value.includes(suggestion) ? [...value, suggestion] : value;
+  const { form, submit } = useSavedForm({
+    schema: setLimitsSchema,
+    values: {
+      keyId: apiKey.id,
+      limits: {
+        ...limits,
+        countries: added(limits.countries, isCountry),
+        senders: added(limits.senders, !isCountry),
+      },
+    },
+    save: setLimitsAction,
+    onSaved() {
+      onClose();
+      toast.success('Limits saved');
+    },
+  });
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const change = { shouldValidate: isSubmitted };
+  const { spendPerDay = null, spendPerMonth = null, countries = [], senders = [] } = form.watch('limits');
+  return (
+    <FormDialog
+      title="Change limits"
+      description="They bound the harm, should the key leak. Calls beyond them are refused."
+      size="medium"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SpendField
+          label="Spend per day"
+          currency={currency}
+          value={spendPerDay}
+          onChange={(amount) => form.setValue('limits.spendPerDay', amount, change)}
+          error={errors.limits?.spendPerDay?.message}
+        />
+        <SpendField
+          label="Spend per month"
+          currency={currency}
+          value={spendPerMonth}
+          onChange={(amount) => form.setValue('limits.spendPerMonth', amount, change)}
+          error={errors.limits?.spendPerMonth?.message}
+        />
+      </div>
+      <CountryPicker
+        value={countries}
+        onChange={(picked) => form.setValue('limits.countries', picked, change)}
+      />
+      <SendersField
+        value={senders}
+        onChange={(written) => form.setValue('limits.senders', written, change)}
+        errors={errors.limits?.senders}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
+import { formatMoney } from '@/components/money';
+import type { KeyLimits } from '@/lib/domain/api-keys/schema';
+
+interface LimitsSummaryProps {
+  limits: KeyLimits;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** A key's limits in words. */
+export function LimitsSummary({ limits, currency }: LimitsSummaryProps) {
+  const { spendPerDay, spendPerMonth, countries, senders } = limits;
+  const amount = (value: number | null) => (value === null ? 'no limit' : formatMoney(value, currency));
+  return (
+    <ul className="space-y-0.5">
+      <li>
+        Spend: {amount(spendPerDay)} a day, {amount(spendPerMonth)} a month
+      </li>
+      <li>To: {countries.length === 0 ? 'every country' : countries.map(countryName).join(', ')}</li>
+      <li>From: {senders.length === 0 ? 'every sender' : senders.join(', ')}</li>
+    </ul>
+  );
+}

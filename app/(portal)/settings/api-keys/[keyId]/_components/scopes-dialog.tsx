@@ -1,0 +1,40 @@
+import { toast } from 'sonner';
+import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/scope-picker';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
+
+/** Changes what the key may do. */
+export function ScopesDialog({ apiKey, policy, suggestion, onClose }: EditorProps) {
+  const added = suggestion && !apiKey.scopes.includes(suggestion) ? [suggestion] : [];
+  const { form, submit } = useSavedForm({
+    schema: changeScopesSchema,
+    values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added] },
+    save: changeScopesAction,
+    onSaved() {
+      onClose();
+      toast.success('Scopes saved');
+    },
+  });
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+  return (
+    <FormDialog
+      title="Change scopes"
+      description="Takes effect at the next request. Taking scopes away is always allowed; adding them needs an admin."
+      size="medium"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ScopePicker
+        policy={policy}
+        value={form.watch('scopes')}
+        onChange={(scopes) => form.setValue('scopes', scopes, { shouldValidate: isSubmitted })}
+        error={errors.scopes?.message}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { RotateCw } from 'lucide-react';
+import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
+
+interface SecretSectionProps {
+  apiKey: ApiKeyDetails;
+  oldSecret: OldSecretTraffic | null;
+  mayChange: boolean;
+  now: number;
+}
+
+/** The key's secret, and while it rotates what still uses the one before. */
+export function SecretSection({ apiKey, oldSecret, mayChange, now }: SecretSectionProps) {
+  return (
+    <Section
+      title="Secret"
+      lead={oldSecret ? 'Rotating: both secrets work.' : 'Shown once, when it was made.'}
+    >
+      <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
+        {oldSecret ? (
+          <>
+            <SecretLine name="New" masked={apiKey.maskedSecret} />
+            <SecretLine name="Old" masked={oldSecret.maskedSecret} />
+            <OldTraffic oldSecret={oldSecret} now={now} />
+            {mayChange && (
+              <EditButton
+                opens="retire"
+                variant={oldSecret.quiet ? 'success' : 'secondary'}
+                size="small"
+                className="w-full"
+              >
+                Retire old secret
+              </EditButton>
+            )}
+            {mayChange && !oldSecret.newSecretUsed && (
+              <EditButton opens="rotate" size="small" className="w-full">
+                <RotateCw aria-hidden />
+                Lost the new secret? Rotate again
+              </EditButton>
+            )}
+          </>
+        ) : (
+          <>
+            <p className="text-ink-muted">
+              Rotating makes a new secret beside it, so that your servers can change over without a gap.
+            </p>
+            {mayChange && (
+              <EditButton opens="rotate" size="small" className="w-full">
+                <RotateCw aria-hidden />
+                Rotate key
+              </EditButton>
+            )}
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function SecretLine({ name, masked }: { name: string; masked: string }) {
+  return (
+    <p className="flex gap-3">
+      <span className="w-8 shrink-0 text-ink-muted">{name}</span>
+      <span className="truncate font-mono text-[0.8125rem]">{masked}</span>
+    </p>
+  );
+}
+
+/** By how much the old secret is still used, and until when it works. */
+function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
+  const { callsLastDay, lastUse, endsAt, quiet } = oldSecret;
+  const calls = callsLastDay === 1 ? '1 call' : `${callsLastDay.toLocaleString('en')} calls`;
+  return (
+    <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
+      <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
+        {quiet ? 'Quiet for a day: safe to retire' : `${calls} with the old secret in 24 hours`}
+      </p>
+      {lastUse && (
+        <p className="text-[0.8125rem] text-ink-muted">
+          Last: <RelativeTime date={lastUse.at} now={now} />
+          {lastUse.address && ` from ${lastUse.address}`}
+        </p>
+      )}
+      <p className="text-[0.8125rem] text-ink-muted">
+        {endsAt ? (
+          <>
+            It ends by itself: <LocalDate date={endsAt} withTime />
+          </>
+        ) : (
+          'It works until you retire it.'
+        )}
+      </p>
+    </div>
+  );
+}

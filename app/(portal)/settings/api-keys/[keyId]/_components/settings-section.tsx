@@ -1,0 +1,81 @@
+import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
+import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
+import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits-summary';
+import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/setting-row';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+
+interface SettingsSectionProps {
+  apiKey: ApiKeyDetails;
+  mayChange: boolean;
+  now: number;
+}
+
+/** Everything that can be set of the key, as it stands. */
+export function SettingsSection({ apiKey, mayChange, now }: SettingsSectionProps) {
+  const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
+  const opens = <Name,>(name: Name) => (mayChange ? name : undefined);
+  return (
+    <Section title="Settings" lead="A change holds from the next request on.">
+      <dl className="mt-3 divide-y border-t">
+        <SettingRow name="Label" opens={opens('label')}>
+          {label}
+        </SettingRow>
+        <SettingRow name="Environment">
+          {environment === 'live' ? 'Live' : 'Sandbox'}, fixed since it was created
+        </SettingRow>
+        <SettingRow name="Scopes" opens={opens('scopes')}>
+          {scopes.includes(FULL_ACCESS) ? (
+            'Full access'
+          ) : (
+            <ul className="flex flex-wrap gap-1.5 font-mono text-xs">
+              {scopes.map((scope) => (
+                <li key={scope} className="rounded bg-hover px-1.5 py-0.5">
+                  {scope}
+                </li>
+              ))}
+            </ul>
+          )}
+        </SettingRow>
+        <SettingRow name="Expiry" opens={opens('expiry')}>
+          <span className="flex flex-wrap items-center gap-2">
+            {expiresAt ? <LocalDate date={expiresAt} /> : 'Never'}
+            <ExpiryBadge expiresAt={expiresAt} now={now} />
+          </span>
+        </SettingRow>
+        <SettingRow name="Signatures" opens={opens('signing')}>
+          {signing.required ? 'HMAC signatures are required' : 'Not required'}
+          {signing.secretVersion && mayChange && (
+            <span className="block pt-1">
+              <EditButton opens="signingSecret" size="inline" variant="link">
+                Replace signing secret
+              </EditButton>
+            </span>
+          )}
+        </SettingRow>
+        <SettingRow name="Allowed addresses" opens={opens('allowlist')}>
+          {allowlist.length === 0 ? (
+            'Any address'
+          ) : (
+            <ul className="space-y-0.5">
+              {allowlist.map(({ network, note }) => (
+                <li key={network}>
+                  <span className="font-mono text-[0.8125rem]">{network}</span>
+                  {note && ` ${note}`}
+                </li>
+              ))}
+            </ul>
+          )}
+        </SettingRow>
+        <SettingRow name="Rate limit" opens={opens('rateLimit')}>
+          {rateLimit.toLocaleString('en')} calls per minute
+        </SettingRow>
+        <SettingRow name="Limits" opens={opens('limits')}>
+          <LimitsSummary limits={apiKey.limits} currency={apiKey.currency} />
+        </SettingRow>
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { RefusalView } from '@/lib/domain/api-keys/refusals';
+
+const LINE =
+  'block whitespace-pre-wrap break-all rounded-md border bg-canvas px-2.5 py-1.5 font-mono text-xs';
+
+/** What a refused signature tells: the first line that differs, and the string that should have been signed. */
+export function SignatureDifference({ detail }: { detail: RefusalView['detail'] }) {
+  const { problem, line, expected, signed, base } = detail;
+  if (!problem) return null;
+  return (
+    <div className="space-y-2 text-[0.8125rem]">
+      <p>{problem}</p>
+      {line !== undefined && (
+        <dl className="space-y-1.5">
+          <dt className="text-ink-muted">Line {line} as it should be signed</dt>
+          <dd>
+            <code className={LINE}>{expected === '' ? '(nothing)' : expected}</code>
+          </dd>
+          <dt className="text-ink-muted">Line {line} as it was signed</dt>
+          <dd>
+            <code className={LINE}>{signed === '' ? '(nothing)' : signed}</code>
+          </dd>
+        </dl>
+      )}
+      {base && (
+        <details>
+          <summary className="w-fit rounded text-ink-muted hover:text-ink">The whole string to sign</summary>
+          <pre className={`${LINE} mt-1.5`}>{base}</pre>
+        </details>
+      )}
+    </div>
+  );
+}

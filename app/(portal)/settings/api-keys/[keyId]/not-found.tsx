@@ -1,0 +1,20 @@
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+
+/** For a key that is not this workspace's, which looks as one that never was. */
+export default function KeyNotFound() {
+  return (
+    <Card className="space-y-4 px-6 py-12 text-center">
+      <div className="space-y-1">
+        <h1 className="font-semibold text-lg">There is no such key</h1>
+        <p className="text-ink-muted">
+          Its address may be mistyped, or the key belongs to another workspace.
+        </p>
+      </div>
+      <Link href="/settings/api-keys" className={buttonClass()}>
+        All API keys
+      </Link>
+    </Card>
+  );
+}

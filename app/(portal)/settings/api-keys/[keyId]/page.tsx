@@ -1,0 +1,116 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
+import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
+import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
+import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
+import { EndSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/end-section';
+import { Facts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts';
+import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals-section';
+import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-section';
+import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings-section';
+import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage-chart';
+import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import { Breadcrumb } from '@/components/breadcrumb';
+import { Section } from '@/components/section';
+import { Alert } from '@/components/ui/alert';
+import { requireActor } from '@/lib/auth/actor';
+import { now as present } from '@/lib/clock';
+import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { listRefusals } from '@/lib/domain/api-keys/refusals';
+import { readUsage } from '@/lib/domain/api-keys/usage';
+import { mayManageKeys } from '@/lib/domain/permissions';
+import type { Result } from '@/lib/errors';
+import { currentProfile } from '@/lib/profiles/current';
+
+interface KeyPageProps {
+  params: Promise<{ keyId: string }>;
+  searchParams: Promise<{ refusals?: string | string[] }>;
+}
+
+const loadKey = cache(async (keyId: string) => readApiKey(await requireActor(), { keyId }));
+
+export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
+  const key = await loadKey((await params).keyId);
+  return { title: key.ok ? key.value.label : 'No such key' };
+}
+
+/** What was read; a key that is not there, or not the workspace's, is a page that is not there. */
+function found<T>(result: Result<T>): T {
+  return result.ok ? result.value : notFound();
+}
+
+export default async function ApiKeyPage({ params, searchParams }: KeyPageProps) {
+  const actor = await requireActor();
+  const { keyId } = await params;
+  const { refusals: cursor } = await searchParams;
+  const apiKey = found(await loadKey(keyId));
+  const [duplicate, usage, refusals, oldSecret] = await Promise.all([
+    duplicateSettings(actor, { keyId }),
+    readUsage(actor, { keyId }),
+    listRefusals(actor, { keyId, cursor }),
+    readOldSecret(actor, { keyId }),
+  ]);
+
+  const { base, keys: policy } = currentProfile();
+  const { status } = apiKey;
+  const mayManage = mayManageKeys(actor, apiKey.environment);
+  const mayChange = mayManage && status !== 'revoked';
+  const now = present().getTime();
+  return (
+    <KeyEditor
+      apiKey={apiKey}
+      duplicate={found(duplicate)}
+      policy={policy}
+      base={base}
+      liveBarrier={liveBarrier(actor)}
+    >
+      <KeyActivityProvider keys={[apiKey]} renderedAt={now}>
+        <div className="space-y-5">
+          <div className="space-y-2">
+            <Breadcrumb href="/settings/api-keys" parent="API keys" current={apiKey.label} />
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+              <h1 className="min-w-0 break-words font-semibold text-xl leading-8 tracking-tight">
+                {apiKey.label}
+              </h1>
+              <EnvironmentBadge environment={apiKey.environment} />
+              <StatusBadge status={status} />
+              {status !== 'revoked' && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
+            </div>
+          </div>
+          {!mayManage && (
+            <Alert>Your role may not change {apiKey.environment} keys. Ask an admin of the workspace.</Alert>
+          )}
+          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
+            <div className="xl:col-start-2">
+              <Facts apiKey={apiKey} />
+            </div>
+            <div className="space-y-5 xl:col-start-1 xl:row-span-2 xl:row-start-1">
+              <Section title="Calls" lead="Of the last 30 days, by day (UTC) and by how they were answered.">
+                <UsageChart days={found(usage)} />
+              </Section>
+              <SettingsSection apiKey={apiKey} mayChange={mayChange} now={now} />
+              <RefusalsSection
+                page={found(refusals)}
+                apiKey={apiKey}
+                mayChange={mayChange}
+                isOlder={cursor !== undefined}
+                now={now}
+              />
+            </div>
+            {status !== 'revoked' && (
+              <div className="space-y-5 xl:col-start-2">
+                <SecretSection apiKey={apiKey} oldSecret={found(oldSecret)} mayChange={mayChange} now={now} />
+                {mayManage && <EndSection apiKey={apiKey} />}
+              </div>
+            )}
+          </div>
+        </div>
+      </KeyActivityProvider>
+    </KeyEditor>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { EXPIRY_PRESETS, type ExpiryPreset } from '@/lib/domain/api-keys/expiry';
+
+const NAMES: Record<ExpiryPreset, string> = {
+  never: 'Never',
+  '7d': 'In 7 days',
+  '30d': 'In 30 days',
+  '90d': 'In 90 days',
+  '1y': 'In 1 year',
+};
+
+const ON_DATE = 'date';
+
+/** The last second of a day, as a date field writes the day, where the reader lives. */
+function endOfDay(day: string): Date {
+  return new Date(`${day}T23:59:59`);
+}
+
+/** The day as a date field writes it, where the reader lives. */
+function dayOf(date: Date): string {
+  if (Number.isNaN(date.getTime())) return '';
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+}
+
+interface ExpiryFieldProps {
+  value: ExpiryPreset | Date;
+  onChange(expiry: ExpiryPreset | Date): void;
+  error: string | undefined;
+}
+
+/** When the key ends by itself. */
+export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
+  const [day, setDay] = useState(value instanceof Date ? dayOf(value) : '');
+  const onDate = value instanceof Date;
+
+  function pick(choice: string) {
+    const preset = EXPIRY_PRESETS.find((name) => name === choice);
+    onChange(preset ?? endOfDay(day));
+  }
+
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Expires" error={onDate ? undefined : error}>
+        <Select value={onDate ? ON_DATE : value} onChange={(event) => pick(event.target.value)}>
+          {EXPIRY_PRESETS.map((preset) => (
+            <option key={preset} value={preset}>
+              {NAMES[preset]}
+            </option>
+          ))}
+          <option value={ON_DATE}>On a date</option>
+        </Select>
+      </Field>
+      {onDate && (
+        <Field label="Last day" hint="It works through the end of this day, in your time." error={error}>
+          <Input
+            type="date"
+            value={day}
+            onChange={(event) => {
+              setDay(event.target.value);
+              onChange(endOfDay(event.target.value));
+            }}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}

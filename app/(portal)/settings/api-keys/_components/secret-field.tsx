@@ -1,0 +1,63 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { type RefObject, useRef } from 'react';
+import { useCopy } from '@/app/(portal)/settings/api-keys/_components/use-copy';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+
+interface SecretFieldProps {
+  label: string;
+  value: string;
+  saved: boolean;
+  /** The name of the button that copies, which then shows its picture alone; else “Copy”. */
+  copyName?: string | undefined;
+  copyButton?: RefObject<HTMLButtonElement | null> | undefined;
+  onSaved(): void;
+}
+
+/** A secret to be taken away; it counts as saved once it was copied whole. */
+export function SecretField({ label, value, saved, copyName, copyButton, onSaved }: SecretFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const copy = useCopy(value, onSaved, () => field.current?.select());
+  return (
+    <div className="space-y-2">
+      <div className="flex items-end gap-2">
+        <Field label={label} className="min-w-0 flex-1">
+          <Input
+            ref={field}
+            readOnly
+            // Keeps the browser from storing the value with the page's history.
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            onFocus={(event) => event.target.select()}
+            onCopy={() => isWhollySelected(field.current) && onSaved()}
+            className="font-mono"
+          />
+        </Field>
+        <Button
+          ref={copyButton}
+          variant={saved ? 'secondary' : 'primary'}
+          aria-label={copyName}
+          onClick={copy.run}
+          className={copyName ? 'w-9 px-0' : 'min-w-25'}
+        >
+          {copy.state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {!copyName && (copy.state === 'copied' ? 'Copied' : 'Copy')}
+        </Button>
+      </div>
+      {copy.state === 'failed' && (
+        <Alert tone="danger" role="alert">
+          Your browser did not allow copying. The {label} is selected: copy it with Ctrl+C or ⌘C.
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function isWhollySelected(field: HTMLInputElement | null): boolean {
+  return field !== null && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+}

@@ -1,0 +1,21 @@
+import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
+import { Switch } from '@/components/ui/switch';
+
+interface SigningChoiceProps {
+  value: boolean;
+  onChange(required: boolean): void;
+}
+
+/** Whether a call must be signed with a second secret. */
+export function SigningChoice({ value, onChange }: SigningChoiceProps) {
+  return (
+    <Choice
+      name="Require HMAC signatures"
+      description="Every call must also be signed with a second secret, so that a leaked key alone is of no use."
+      className="rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft"
+      control={(attributes) => (
+        <Switch {...attributes} checked={value} onChange={(event) => onChange(event.target.checked)} />
+      )}
+    />
+  );
+}

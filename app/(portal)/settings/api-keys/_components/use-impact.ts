@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'react';
+import { readImpactAction } from '@/app/(portal)/settings/api-keys/actions';
+import { unreachable } from '@/components/unreachable';
+import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
+import type { Result } from '@/lib/errors';
+
+/** What ending the key would break; undefined while it is looked up. */
+export function useImpact(keyId: string): Result<RevocationImpact> | undefined {
+  const [impact, setImpact] = useState<Result<RevocationImpact>>();
+  useEffect(() => {
+    readImpactAction({ keyId }).catch(unreachable).then(setImpact);
+  }, [keyId]);
+  return impact;
+}

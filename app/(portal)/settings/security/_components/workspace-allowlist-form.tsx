@@ -1,0 +1,55 @@
+'use client';
+
+import { toast } from 'sonner';
+import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
+import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { useSavedForm } from '@/components/use-saved-form';
+import type { Allowlist } from '@/lib/domain/allowlists/schema';
+import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
+
+interface WorkspaceAllowlistFormProps {
+  allowlist: Allowlist;
+  /** An address to add, when a refusal led here. */
+  suggestion: string | undefined;
+  mayChange: boolean;
+}
+
+/** Where the calls of every key may come from. */
+export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: WorkspaceAllowlistFormProps) {
+  const { form, submit } = useSavedForm({
+    schema: setWorkspaceAllowlistSchema,
+    values: { allowlist: suggestion ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
+    save: setWorkspaceAllowlistAction,
+    onSaved(saved) {
+      form.reset({ allowlist: saved.allowlist });
+      toast.success('Allowed addresses saved');
+    },
+  });
+  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const refusal = errors.root?.message ?? errors.allowlist?.message;
+  return (
+    <form noValidate onSubmit={submit}>
+      <fieldset disabled={!mayChange} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
+        <AllowlistFields
+          value={form.watch('allowlist')}
+          onChange={(value) => form.setValue('allowlist', value, { shouldValidate: isSubmitted })}
+          errors={entryErrors(errors.allowlist)}
+        />
+        {refusal && (
+          <Alert tone="danger" role="alert">
+            {refusal}
+          </Alert>
+        )}
+      </fieldset>
+      {mayChange && (
+        <div className="flex justify-end border-t px-4 py-3 sm:px-5">
+          <Button type="submit" variant="primary" pending={isSubmitting}>
+            Save addresses
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
+import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
+import { Section } from '@/components/section';
+import { Alert } from '@/components/ui/alert';
+import { requireActor } from '@/lib/auth/actor';
+import { mayManageWorkspace } from '@/lib/domain/permissions';
+import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
+
+export const metadata: Metadata = { title: 'Security' };
+
+interface SecurityPageProps {
+  searchParams: Promise<{ allow?: string | string[] }>;
+}
+
+export default async function SecurityPage({ searchParams }: SecurityPageProps) {
+  const actor = await requireActor();
+  const settings = await readSecuritySettings(actor);
+  if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
+  const { allow } = await searchParams;
+  const { allowlist, contactEmail } = settings.value;
+  const mayChange = mayManageWorkspace(actor);
+  return (
+    <div className="max-w-3xl space-y-5">
+      <div className="space-y-1">
+        <h1 className="font-semibold text-xl leading-8 tracking-tight">Security</h1>
+        <p className="text-ink-muted">What holds for every API key of the workspace.</p>
+      </div>
+      {!mayChange && <Alert>You can see these settings; only an owner or admin may change them.</Alert>}
+      <Section
+        title="Allowed addresses"
+        lead="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused, whichever key they use."
+      >
+        <WorkspaceAllowlistForm
+          allowlist={allowlist}
+          suggestion={typeof allow === 'string' ? allow : undefined}
+          mayChange={mayChange}
+        />
+      </Section>
+      <Section
+        title="Contact address"
+        lead="Where we write to when a key in use comes to its end: 30, 14, 7 and 1 days before."
+      >
+        <ContactForm contactEmail={contactEmail} mayChange={mayChange} />
+      </Section>
+    </div>
+  );
+}

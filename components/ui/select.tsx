@@ -1,0 +1,24 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { useFieldControl } from '@/components/ui/field';
+
+/** The browser's own list of choices; inside a Field it takes its name, hint and error from there. */
+export function Select({ className, ...rest }: ComponentProps<'select'>) {
+  const control = useFieldControl();
+  return (
+    <span className={clsx('relative block', className)}>
+      <select
+        {...control}
+        className="h-9 w-full appearance-none rounded-md border border-line-strong bg-surface pr-9 pl-3 text-base text-ink hover:border-ink-muted focus-visible:border-accent-text focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-danger-text disabled:opacity-60 md:text-sm"
+        {...rest}
+      />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-ink-muted"
+      />
+    </span>
+  );
+}
