@@ -31,10 +31,12 @@ export function Alert({ tone, role, title, children, action }: AlertProps) {
   return (
     <div role={role} className={alertClass({ tone })}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1 space-y-1">
-        {title && <p className="font-medium">{title}</p>}
-        {children && <div className={title ? 'text-ink-muted' : undefined}>{children}</div>}
-        {action && <div className="pt-1.5">{action}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-6 gap-y-2.5">
+        <div className="min-w-0 space-y-0.5">
+          {title && <p className="font-medium">{title}</p>}
+          {children && <div className={title ? 'text-ink-muted' : undefined}>{children}</div>}
+        </div>
+        {action}
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
 const itemClass =
-  'flex cursor-default select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted';
+  'flex cursor-default select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0';
 
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Primitive.Content>) {
   return (
@@ -33,7 +33,7 @@ export function DropdownMenuItem({
 }: ComponentProps<typeof Primitive.Item> & { destructive?: boolean }) {
   return (
     <Primitive.Item
-      className={clsx(itemClass, destructive && 'text-danger-text [&_svg]:text-danger-text')}
+      className={clsx(itemClass, destructive ? 'text-danger-text' : '[&_svg]:text-ink-muted')}
       {...rest}
     />
   );

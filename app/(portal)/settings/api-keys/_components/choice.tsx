@@ -6,13 +6,22 @@ interface ChoiceProps {
   name: ReactNode;
   description: ReactNode;
   disabled?: boolean;
+  /** Name and description in one line where there is room. */
+  inline?: boolean;
   className: string;
   /** Renders the radio button or checkbox; its name is `name` alone, the description describes it. */
   control(attributes: { id: string; 'aria-describedby': string; disabled: boolean }): ReactElement;
 }
 
 /** One of several things to pick; pressing anywhere on it picks it. */
-export function Choice({ name, description, disabled = false, className, control }: ChoiceProps) {
+export function Choice({
+  name,
+  description,
+  disabled = false,
+  inline = false,
+  className,
+  control,
+}: ChoiceProps) {
   const id = useId();
   const descriptionId = `${id}-description`;
   return (
@@ -20,7 +29,7 @@ export function Choice({ name, description, disabled = false, className, control
       <span className="relative z-10 flex h-5 items-center">
         {control({ id, 'aria-describedby': descriptionId, disabled })}
       </span>
-      <div className="flex min-w-0 flex-1 flex-wrap gap-x-4">
+      <div className={clsx('min-w-0', inline && 'sm:flex sm:gap-4')}>
         <Label
           htmlFor={id}
           className={clsx('after:absolute after:inset-0', disabled ? 'text-ink-muted' : 'cursor-pointer')}

@@ -9,7 +9,7 @@ import { Radio } from '@/components/ui/radio';
 const LIVE_DESCRIPTIONS = {
   none: 'Sends real messages and spends your balance.',
   role: 'Your role may create sandbox keys only. Ask an admin of the workspace.',
-  email: 'Live keys need a confirmed e-mail address.',
+  email: 'Needs a confirmed e-mail address.',
 };
 
 const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft';

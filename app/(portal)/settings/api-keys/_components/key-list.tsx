@@ -10,7 +10,15 @@ import type { Role } from '@/lib/db/generated/enums';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { mayManageKeys } from '@/lib/domain/permissions';
 
-const COLUMNS = ['Label', 'Key', 'Environment', 'Scopes', 'Created', 'Last used', 'Status'];
+const COLUMNS = [
+  { name: 'Label', width: 'w-[18%]' },
+  { name: 'Key', width: 'w-[19%]' },
+  { name: 'Environment', width: 'w-[11%]' },
+  { name: 'Scopes', width: 'w-[15%]' },
+  { name: 'Created', width: 'w-[13%]' },
+  { name: 'Last used', width: 'w-[13%]' },
+  { name: 'Status', width: 'w-[11%]' },
+];
 
 interface KeyListProps {
   page: ApiKeyPage;
@@ -35,12 +43,12 @@ export function KeyList({ page, params, role }: KeyListProps) {
               <caption className="sr-only">API keys, newest first</caption>
               <thead className="@max-[56rem]:sr-only">
                 <tr className="border-b text-left text-ink-muted text-xs">
-                  {COLUMNS.map((column) => (
-                    <th key={column} scope="col" className="px-2 py-2.5 font-medium first:pl-4">
-                      {column}
+                  {COLUMNS.map(({ name, width }) => (
+                    <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
+                      {name}
                     </th>
                   ))}
-                  <th scope="col">
+                  <th scope="col" className="w-12">
                     <span className="sr-only">Actions</span>
                   </th>
                 </tr>

@@ -36,6 +36,7 @@ interface KeyRowProps {
 /** One key. */
 export function KeyRow({ apiKey, mayManage }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
+  const isRevoked = status === 'revoked';
   return (
     <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
       <th
@@ -69,13 +70,11 @@ export function KeyRow({ apiKey, mayManage }: KeyRowProps) {
       <Cell caption="Last used">
         <LastUsed keyId={id} />
       </Cell>
-      <Cell className="absolute top-4 right-13 @[56rem]:static">
+      <Cell className={`absolute top-4 @[56rem]:static ${isRevoked ? 'right-4' : 'right-13'}`}>
         <StatusBadge status={status} />
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
-        {status !== 'revoked' && (
-          <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />
-        )}
+        {!isRevoked && <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />}
       </Cell>
     </tr>
   );

@@ -13,25 +13,27 @@ export function LengthField({ form, policy }: LengthFieldProps) {
   const { min, max, advised } = policy.length;
   const length = form.watch('length');
   const isShort = length >= min && length < advised;
+  const error = form.formState.errors.length?.message;
   return (
     <div className="space-y-1.5">
       <Field
         label="Length"
-        hint={`${min} to ${max} characters after the prefix.`}
-        error={form.formState.errors.length?.message}
+        hint={error ? undefined : `${min} to ${max} characters after the prefix`}
+        error={error}
+        className="grid-cols-[auto_5.5rem_minmax(0,1fr)] items-center gap-x-3"
       >
         <Input
           type="number"
           inputMode="numeric"
           min={min}
           max={max}
-          className="max-w-28 tabular-nums"
+          className="tabular-nums"
           {...form.register('length', { valueAsNumber: true })}
         />
       </Field>
       <p role="status" className="text-[0.8125rem] text-warning-text">
         {isShort &&
-          `We advise at least ${advised} characters. Choose a shorter key only if the system that keeps it cannot hold more.`}
+          `We advise at least ${advised} characters. Choose fewer only for a system that cannot hold more.`}
       </p>
     </div>
   );

@@ -12,8 +12,8 @@ export function RecentUse({ impact }: { impact: Result<RevocationImpact> | undef
   const calls = callsLastDay === 1 ? '1 call' : `${callsLastDay.toLocaleString('en')} calls`;
   return (
     <Alert tone={callsLastDay > 0 ? 'warning' : 'info'} role="status">
-      {calls} in the last 24 hours, last used <RelativeTime date={lastUse.at} now={Date.now()} />
-      {lastUse.address && ` from ${lastUse.address}`}.
+      {calls} in the last 24 hours. Last used: <RelativeTime date={lastUse.at} now={Date.now()} />
+      {lastUse.address && `, from ${lastUse.address}`}
     </Alert>
   );
 }

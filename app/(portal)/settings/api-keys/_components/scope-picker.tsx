@@ -34,7 +34,7 @@ export function ScopePicker({ form, policy }: ScopePickerProps) {
   return (
     <fieldset aria-describedby={error ? errorId : undefined} className="space-y-1.5">
       <legend className="float-left py-1 font-medium">Scopes</legend>
-      <div className="flex flex-wrap justify-end gap-1.5">
+      <div className="flex flex-wrap justify-end gap-1.5 max-sm:clear-both max-sm:justify-start">
         {policy.presets.map(({ name, scopes }) => (
           <Button
             key={name}
@@ -53,6 +53,7 @@ export function ScopePicker({ form, policy }: ScopePickerProps) {
             name={<span className="block w-32 font-mono text-[0.8125rem]">{name}</span>}
             description={description}
             disabled={isFull && name !== FULL_ACCESS}
+            inline
             className="has-checked:bg-accent-soft"
             control={(attributes) => (
               <Checkbox
