@@ -1,14 +1,19 @@
 import pg from 'pg';
 
-/** Runs one statement on a connection of its own. */
-export async function execute(url: string, sql: string): Promise<void> {
+/** Runs one statement on a connection of its own and returns its rows. */
+export async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
+}
+
+/** Runs one statement on a connection of its own. */
+export async function execute(url: string, sql: string): Promise<void> {
+  await query(url, sql);
 }
 
 /** The address of database `name` on the server of `url`. */
