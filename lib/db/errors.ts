@@ -26,7 +26,9 @@ const BROKEN_CONNECTION =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
 const driverFault = z.object({
-  driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
+  driverAdapterError: z.object({
+    cause: z.object({ kind: z.string(), originalCode: z.string().optional() }),
+  }),
 });
 
 /** True when the database could not be asked, or not in time: the same call may well go through later. */

@@ -7,10 +7,10 @@ import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { type Step, stop } from '@/lib/gateway/problem';
+import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { UseBuffer } from '@/lib/gateway/use-buffer';
-import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -29,7 +29,7 @@ function toCall(request: IncomingMessage): Call {
   const url = request.url ?? '';
   const mark = url.indexOf('?');
   return {
-    id: newId('req'),
+    id: newRequestId(),
     request,
     path: mark === -1 ? url : url.slice(0, mark),
     query: mark === -1 ? '' : url.slice(mark + 1),

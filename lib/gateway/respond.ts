@@ -8,7 +8,7 @@ import type { Profile } from '@/lib/profiles/types';
 function problemHeaders(problem: Problem, status: number, profile: Profile): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { 'content-type': 'application/problem+json', ...problem.headers };
   if (status === 401) headers['www-authenticate'] ??= challenge(profile, 'error="invalid_token"');
-  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = problem.retryAfterSeconds;
+  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
   return headers;
 }
 
@@ -21,10 +21,10 @@ export function respond(
 ): number {
   const status = result.ok ? result.value.status : statusOf(result.refusal);
   const body = result.ok ? result.value.body : toDetails(result.refusal, call.id);
-  const content = Buffer.from(JSON.stringify(body));
+  const content = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',
-    'content-length': content.length,
+    'content-length': Buffer.byteLength(content),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': call.id,
