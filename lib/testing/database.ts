@@ -22,3 +22,10 @@ export function siblingUrl(url: string, name: string): string {
   sibling.pathname = `/${name}`;
   return sibling.href;
 }
+
+/** A connection of one's own to the test's database, for what must happen at the same time; the caller ends it. */
+export async function openConnection(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  return client;
+}
