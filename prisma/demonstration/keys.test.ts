@@ -16,7 +16,7 @@ it('shows keys in every state, in both environments, and money that adds up', as
     new Set(['active', 'disabled', 'expired', 'revoked']),
   );
   expect(new Set(keys.map(({ environment }) => environment))).toEqual(new Set(['live', 'sandbox']));
-  expect(keys.some(({ lastUsedAt }) => lastUsedAt === null)).toBe(true);
+  expect(await db().apiKey.count({ where: { lastUsedAt: null } })).toBe(2);
 
   const { workspaceId } = members.owner;
   const workspace = await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } });
