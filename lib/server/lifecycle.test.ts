@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { execute, query } from '@/lib/testing/database';
 import {
   databaseUrl,
@@ -20,10 +20,19 @@ vi.setConfig({ testTimeout: 90_000 });
 /** Next has nothing to do with starting and stopping, and takes its time. */
 const ROLE = 'gateway,worker';
 
-async function dataDirOfTest(mode?: number): Promise<string> {
-  const dataDir = await makeDataDir(mode);
-  onTestFinished(() => removeDataDir(dataDir));
-  return dataDir;
+/** What most tests work on, one after the other, as the servers of one installation do. */
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await makeDataDir();
+});
+
+afterAll(() => removeDataDir(dataDir));
+
+async function freshDataDir(mode?: number): Promise<string> {
+  const fresh = await makeDataDir(mode);
+  onTestFinished(() => removeDataDir(fresh));
+  return fresh;
 }
 
 async function start(dataDir: string, env: Record<string, string> = {}): Promise<TestServer> {
@@ -60,7 +69,6 @@ async function postmaster(dataDir: string): Promise<number> {
 
 describe('a server', () => {
   it('starts from nothing, keeps its secret to itself, answers, and stops its database', async () => {
-    const dataDir = await dataDirOfTest();
     const server = await start(dataDir);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect(await readiness(server)).toBe(200);
@@ -72,13 +80,13 @@ describe('a server', () => {
   });
 
   it('serves from a folder that only its user may enter', async () => {
-    const server = await start(await dataDirOfTest(0o700));
+    const server = await start(await freshDataDir(0o700));
     expect(await readiness(server)).toBe(200);
     expect(await server.end('SIGINT')).toBe(0);
   });
 
   it('finishes the request in flight before it stops', async () => {
-    const server = await start(await dataDirOfTest());
+    const server = await start(dataDir);
     const socket = await beginRequest(server);
     const ended = server.end('SIGTERM');
     await vi.waitFor(() => expect(fetch(server.url)).rejects.toThrow());
@@ -88,7 +96,6 @@ describe('a server', () => {
   });
 
   it('stops at once at a second signal, and comes back', async () => {
-    const dataDir = await dataDirOfTest();
     const server = await start(dataDir);
     const socket = await beginRequest(server);
     onTestFinished(() => void socket.destroy());
@@ -107,7 +114,6 @@ describe('a server', () => {
 
 describe('a data folder in use', () => {
   it('is refused to a second server, which says whose it is and harms nothing', async () => {
-    const dataDir = await dataDirOfTest();
     const first = await start(dataDir);
     const { code, output } = await refused(dataDir, {});
     expect(code).toBe(1);
@@ -118,8 +124,8 @@ describe('a data folder in use', () => {
   });
 
   it('goes to one of two servers that start at once', async () => {
-    const dataDir = await dataDirOfTest();
-    const starts = await Promise.allSettled([start(dataDir), start(dataDir)]);
+    const fresh = await freshDataDir();
+    const starts = await Promise.allSettled([start(fresh), start(fresh)]);
     expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const [failure] = starts.filter((one) => one.status === 'rejected');
     expect(String(failure?.reason)).toContain('already runs on');
@@ -128,13 +134,12 @@ describe('a data folder in use', () => {
 
 describe('after a kill -9', () => {
   it('of the server, the next start finds everything that was written', async () => {
-    const dataDir = await dataDirOfTest();
     const server = await start(dataDir);
     await execute(await databaseUrl(dataDir), `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Kept')`);
     await server.end('SIGKILL');
     const next = await start(dataDir);
     expect(await readiness(next)).toBe(200);
-    expect(await query(await databaseUrl(dataDir), 'SELECT name FROM workspaces')).toEqual([
+    expect(await query(await databaseUrl(dataDir), `SELECT name FROM workspaces WHERE id = 'ws_1'`)).toEqual([
       { name: 'Kept' },
     ]);
     expect(await next.end('SIGTERM')).toBe(0);
@@ -142,22 +147,20 @@ describe('after a kill -9', () => {
   });
 
   it('of the database, the server brings it back with everything that was written', async () => {
-    const dataDir = await dataDirOfTest();
     const server = await start(dataDir);
     const url = await databaseUrl(dataDir);
-    await execute(url, `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Kept')`);
+    await execute(url, `INSERT INTO workspaces (id, name) VALUES ('ws_2', 'Kept too')`);
     process.kill(await postmaster(dataDir), 'SIGKILL');
     await vi.waitFor(() => expect(server.output()).toContain('The database went away'));
     await vi.waitFor(async () => expect(await readiness(server)).toBe(200), {
       timeout: 15_000,
       interval: 100,
     });
-    expect(await query(url, 'SELECT name FROM workspaces')).toEqual([{ name: 'Kept' }]);
+    expect(await query(url, `SELECT name FROM workspaces WHERE id = 'ws_2'`)).toEqual([{ name: 'Kept too' }]);
     expect((await refused(dataDir, {})).output).toContain('already runs on');
   });
 
   it('of both, the next start brings both back', async () => {
-    const dataDir = await dataDirOfTest();
     const server = await start(dataDir);
     server.child.kill('SIGKILL');
     process.kill(await postmaster(dataDir), 'SIGKILL');
@@ -167,7 +170,7 @@ describe('after a kill -9', () => {
 
 describe('a start that cannot be', () => {
   it('says what is wrong with each setting, and nothing else', async () => {
-    const { code, output } = await refused(await dataDirOfTest(), {
+    const { code, output } = await refused(dataDir, {
       PORT: 'x',
       ROLE: 'cook',
       LOG_LEVEL: 'loud',
@@ -183,7 +186,7 @@ describe('a start that cannot be', () => {
   });
 
   it('wants a secret for a database of one’s own', async () => {
-    const { code, output } = await refused(await dataDirOfTest(), {
+    const { code, output } = await refused(dataDir, {
       DATABASE_URL: 'postgresql://localhost/keydesk',
     });
     expect(code).toBe(1);
@@ -191,7 +194,7 @@ describe('a start that cannot be', () => {
   });
 
   it('says so when the database of one’s own does not answer', async () => {
-    const { code, output } = await refused(await dataDirOfTest(), {
+    const { code, output } = await refused(dataDir, {
       DATABASE_URL: 'postgresql://somebody:hunter2@127.0.0.1:1/keydesk',
       APP_SECRET: 'a secret of this test, and of nothing else',
     });
@@ -201,12 +204,12 @@ describe('a start that cannot be', () => {
   });
 
   it('says so when the port is taken, and stops what it had started', async () => {
-    const first = await start(await dataDirOfTest());
-    const dataDir = await dataDirOfTest();
+    const first = await start(dataDir);
+    const fresh = await freshDataDir();
     const { port } = new URL(first.url);
-    const { code, output } = await refused(dataDir, { PORT: port, LOG_LEVEL: 'warn' });
+    const { code, output } = await refused(fresh, { PORT: port, LOG_LEVEL: 'warn' });
     expect(code).toBe(1);
     expect(output).toBe(`Port ${port} is taken: stop what listens there, or set PORT to another one.\n`);
-    await expect(postmaster(dataDir)).rejects.toThrow('ENOENT');
+    await expect(postmaster(fresh)).rejects.toThrow('ENOENT');
   });
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,9 +46,11 @@ export async function databaseUrl(dataDir: string): Promise<string> {
 
 /** Deletes the folder, and first ends the database that a killed server may have left running in it. */
 export async function removeDataDir(dataDir: string): Promise<void> {
-  const cluster = await openCluster(dataDir);
-  await stopCluster(cluster);
-  await rm(cluster.place.home, { recursive: true });
+  if (existsSync(path.join(dataDir, 'postgres'))) {
+    const cluster = await openCluster(dataDir);
+    await stopCluster(cluster);
+    await rm(cluster.place.home, { recursive: true });
+  }
   await rm(dataDir, { recursive: true });
 }
 
