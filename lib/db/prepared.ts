@@ -9,10 +9,13 @@ export interface Statement {
   text: string;
 }
 
+/** These reads take milliseconds. One that takes seconds has met a database in trouble, and its caller waits. */
+const PATIENCE = { statement_timeout: 3_000, query_timeout: 4_000 };
+
 let pool: pg.Pool | undefined;
 
 function openPool(): pg.Pool {
-  const opened = new pg.Pool({ ...CONNECTION, connectionString: env().DATABASE_URL, max: 1 });
+  const opened = new pg.Pool({ ...CONNECTION, ...PATIENCE, connectionString: env().DATABASE_URL, max: 1 });
   // Nobody waits on an idle connection that breaks: the pool drops it, and the next query opens another.
   opened.on('error', () => {});
   return opened;
