@@ -10,7 +10,7 @@ export interface Statement {
 }
 
 /** These reads take milliseconds. One that takes seconds has met a database in trouble, and its caller waits. */
-const PATIENCE = { statement_timeout: 3_000, query_timeout: 4_000 };
+const PATIENCE = { connectionTimeoutMillis: 2_000, statement_timeout: 2_000, query_timeout: 3_000 };
 
 let pool: pg.Pool | undefined;
 
