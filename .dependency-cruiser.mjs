@@ -12,7 +12,13 @@ const ENUMS = '^lib/db/generated/enums\\.ts$';
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: GENERATED }, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Types may point back, as those of what is loaded later do: they are gone when the code runs.',
+      severity: 'error',
+      from: { pathNot: GENERATED },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'nothing-imports-app',

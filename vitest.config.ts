@@ -14,6 +14,10 @@ export default defineConfig({
     ],
     globalSetup: ['lib/testing/global-setup.ts'],
     setupFiles: ['lib/testing/setup.ts'],
+    env: {
+      APP_SECRET: 'a secret of the tests, and of nothing else',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

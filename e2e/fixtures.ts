@@ -61,7 +61,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const strays: string[] = [];
       const expected: RegExp[] = [];
       context.on('console', (message) => {
-        if (message.type() === 'error') strays.push(message.text());
+        if (message.type() === 'error') strays.push(`${message.text()} ${message.location().url}`);
       });
       context.on('weberror', ({ error }) => strays.push(String(error())));
       await use((message) => expected.push(message));

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { OperatorError } from '@/lib/operator-error';
 
 const ROLES = ['gateway', 'portal', 'worker'] as const;
-export type ServerRole = (typeof ROLES)[number];
 
 const whole = (min: number, max: number, otherwise: number) =>
   z

@@ -2,11 +2,13 @@
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
 
+const SOURCES = ['app', 'bench', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server.ts'];
+
 const CHECKS = [
   ['The types of the routes', 'next', ['typegen']],
   ['Types', 'tsc', ['--noEmit', '--incremental', 'false']],
   ['Lint and format', 'biome', ['check', '--error-on-warnings']],
-  ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', '.']],
+  ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...SOURCES]],
   ['Unused code', 'knip', []],
 ];
 

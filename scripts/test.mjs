@@ -11,10 +11,9 @@ function read(report) {
   return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
 }
 
+await prepare();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-
-await prepare();
 say('Testing the pieces, the verbs, the gateway and the server on a real PostgreSQL \u2026');
 const pieces = await run('vitest', [
   'run',

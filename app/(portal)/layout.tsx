@@ -1,4 +1,3 @@
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
@@ -8,7 +7,7 @@ import { requireViewer } from '@/lib/auth/viewer';
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   return (
-    <NuqsAdapter>
+    <>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -24,6 +23,6 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </div>
         </main>
       </div>
-    </NuqsAdapter>
+    </>
   );
 }

@@ -1,6 +1,9 @@
-import { LoaderCircle } from 'lucide-react';
-
 /** Decorative: whatever is busy says so itself. */
 export function Spinner() {
-  return <LoaderCircle aria-hidden className="size-4 animate-spin" />;
+  return (
+    <span
+      aria-hidden
+      className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-r-transparent"
+    />
+  );
 }

@@ -5,7 +5,7 @@ const HOST = '127.0.0.1:3000';
 const check = (headers: Record<string, string>) => isOwnOrigin(new Headers({ host: HOST, ...headers }));
 
 describe('isOwnOrigin', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { origin: `http://${HOST}` },
     { origin: `http://${HOST}`, 'sec-fetch-site': 'same-origin' },
     // The address of APP_URL, which defaults to localhost, when a proxy changes the host.
@@ -17,7 +17,7 @@ describe('isOwnOrigin', () => {
     expect(check(headers)).toBe(true);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     {},
     { origin: 'null' },
     { origin: 'nonsense' },

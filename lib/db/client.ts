@@ -1,5 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { CONNECTION } from '@/lib/db/connection';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { closePrepared } from '@/lib/db/prepared';
 import { env } from '@/lib/env';
 
 export type Database = PrismaClient;
@@ -7,18 +9,10 @@ export type Database = PrismaClient;
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
 const POOL_SIZE = 10;
-const CONNECT_TIMEOUT_MS = 5_000;
-/** A statement that runs longer than this is a fault: it must not hold a request for ever. */
-const STATEMENT_TIMEOUT_MS = 10_000;
 
 /** A client of the database at `url`; the caller disconnects it. */
 export function connect(url: string): Database {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-  });
+  const adapter = new PrismaPg({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
   return new PrismaClient({ adapter });
 }
 
@@ -45,6 +39,7 @@ export function db(): Database {
 
 /** Closes the process's clients, Next's too. */
 export async function disconnect(): Promise<void> {
+  await closePrepared();
   await Promise.all([...databases.values()].map((database) => database.$disconnect()));
   databases.clear();
 }

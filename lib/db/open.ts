@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { keptSecret } from '@/lib/app-secret';
 import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
@@ -12,6 +13,8 @@ export interface OpenDatabase {
   /** Disconnects this process, and stops the embedded PostgreSQL where this process owns it. */
   close(): Promise<void>;
 }
+
+const CONNECT_TIMEOUT_MS = 10_000;
 
 interface Source {
   url: string;
@@ -38,8 +41,22 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
   }
 }
 
+async function givenSource(url: string): Promise<Source> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code, message } =
+      error instanceof Error ? { code: undefined, ...error, message: error.message } : {};
+    throw new OperatorError(`The database that DATABASE_URL names cannot be used: ${message || code}.`);
+  }
+  await client.end();
+  return { url, stop: async () => {} };
+}
+
 async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenDatabase> {
-  const source = env.DATABASE_URL ? { url: env.DATABASE_URL, stop: async () => {} } : await embedded();
+  const source = env.DATABASE_URL ? await givenSource(env.DATABASE_URL) : await embedded();
   try {
     for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
     settle({

@@ -120,6 +120,16 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
+/** The engine gives a lock ten seconds and never clears that timer, which must not hold a process that is done. */
+function withoutHold(bindings: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const imports = { ...bindings };
+  for (const [name, start] of Object.entries(bindings)) {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof start !== 'function') continue;
+    imports[name] = (...args: unknown[]) => start(...args).unref();
+  }
+  return imports;
+}
+
 /** Prisma's schema engine as WebAssembly. Its npm package expects a bundler to load the `.wasm`; this does so by hand. */
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -128,7 +138,7 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
     'schema_engine_bg.wasm',
   );
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': withoutHold(bindings as unknown as WebAssembly.ModuleImports),
   });
   // The engine's own report of a panic, which it looks for by this name.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });

@@ -10,10 +10,10 @@ import { runPipeline } from '@/lib/gateway/pipeline';
 import { type Problem, type Step, statusOf, stop } from '@/lib/gateway/problem';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { RefusalBuffer } from '@/lib/gateway/refusal-buffer';
+import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { UseBuffer } from '@/lib/gateway/use-buffer';
-import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -32,7 +32,7 @@ function toCall(request: IncomingMessage): Call {
   const url = request.url ?? '';
   const mark = url.indexOf('?');
   return {
-    id: newId('req'),
+    id: newRequestId(),
     request,
     address: clientAddress(request),
     path: mark === -1 ? url : url.slice(0, mark),

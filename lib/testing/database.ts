@@ -1,14 +1,19 @@
 import pg from 'pg';
 
-/** Runs one statement on a connection of its own. */
-export async function execute(url: string, sql: string): Promise<void> {
+/** Runs one statement on a connection of its own and returns its rows. */
+export async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
+}
+
+/** Runs one statement on a connection of its own. */
+export async function execute(url: string, sql: string): Promise<void> {
+  await query(url, sql);
 }
 
 /** The address of database `name` on the server of `url`. */
@@ -16,4 +21,11 @@ export function siblingUrl(url: string, name: string): string {
   const sibling = new URL(url);
   sibling.pathname = `/${name}`;
   return sibling.href;
+}
+
+/** A connection of one's own to the test's database, for what must happen at the same time; the caller ends it. */
+export async function openConnection(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  return client;
 }

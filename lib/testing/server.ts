@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,10 +29,13 @@ export class StartError extends Error {
   }
 }
 
-/** An empty folder for one server's data, which the PostgreSQL that root starts may enter too. */
-export async function makeDataDir(): Promise<string> {
+/**
+ * An empty folder for one server's data.
+ * @param mode 0o711 lets the PostgreSQL that root starts enter it; with 0o700 it has to live elsewhere.
+ */
+export async function makeDataDir(mode = 0o711): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-data-'));
-  await chmod(folder, 0o711);
+  await chmod(folder, mode);
   return folder;
 }
 
@@ -42,7 +46,11 @@ export async function databaseUrl(dataDir: string): Promise<string> {
 
 /** Deletes the folder, and first ends the database that a killed server may have left running in it. */
 export async function removeDataDir(dataDir: string): Promise<void> {
-  await stopCluster(await openCluster(dataDir));
+  if (existsSync(path.join(dataDir, 'postgres'))) {
+    const cluster = await openCluster(dataDir);
+    await stopCluster(cluster);
+    await rm(cluster.place.home, { recursive: true });
+  }
   await rm(dataDir, { recursive: true });
 }
 

@@ -11,7 +11,11 @@ export default async function ResetPasswordPage({ searchParams }: LinkPageProps)
     <AuthCard
       title="Choose a new password"
       lead="You will be signed out everywhere."
-      footer={<TextLink href="/login">Back to sign in</TextLink>}
+      footer={
+        <>
+          Has the link expired? <TextLink href="/forgot-password">Ask for another</TextLink>
+        </>
+      }
     >
       <ResetPasswordForm token={await linkToken(searchParams)} />
     </AuthCard>

@@ -4,7 +4,7 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 /** What an attacker can try in a day through a leak of the hashes, roughly. */
 const TOO_FEW_GUESSES = 1e9;
 /** Weighing takes longer the longer the password; what is guessable shows in its beginning. */
-const WEIGHED_LENGTH = 64;
+const WEIGHED_LENGTH = 40;
 const PRODUCT_WORDS = ['keydesk', 'apikey', 'sandbox', 'workspace'];
 
 let estimator: ZxcvbnFactory | undefined;

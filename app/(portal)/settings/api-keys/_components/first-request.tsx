@@ -17,7 +17,7 @@ export function FirstRequest({ keyId }: { keyId: string }) {
       {use ? (
         <>
           <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />
-          <span className="font-medium text-success-text">First request received</span>
+          <span className="whitespace-nowrap font-medium text-success-text">First request received</span>
           <span className="truncate">{[use.operation, use.address].filter(Boolean).join(' from ')}</span>
         </>
       ) : (

@@ -20,13 +20,13 @@ export function ListToolbar({ filter, search }: ListToolbarProps) {
             href={listHref({ filter: value, q: search })}
             scroll={false}
             aria-current={value === filter ? 'true' : undefined}
-            className="rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low"
+            className="rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low dark:aria-[current]:bg-line"
           >
             {NAMES[value]}
           </Link>
         ))}
       </nav>
-      <SearchKeys />
+      <SearchKeys filter={filter === 'current' ? undefined : filter} search={search} />
     </div>
   );
 }

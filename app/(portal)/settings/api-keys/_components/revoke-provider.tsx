@@ -1,13 +1,21 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 
 export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
-type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
+type Revoke = (key: RevocableKey, openerId: string) => void;
 
 const RevokeDialog = dynamic(
   () =>
@@ -21,7 +29,7 @@ const Context = createContext<Revoke>(() => undefined);
 
 /** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
 export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
-  const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
+  const [asked, setAsked] = useState<{ key: RevocableKey; openerId: string }>();
   const list = useRef<HTMLDivElement>(null);
   const shown = keyIds.join();
   const before = useRef(shown);
@@ -33,13 +41,18 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
     if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
   }, [shown]);
 
+  function ask(key: RevocableKey, openerId: string) {
+    // A transition waits until the menu has given the focus back to its button.
+    startTransition(() => setAsked({ key, openerId }));
+  }
+
   function close() {
     flushSync(() => setAsked(undefined));
-    asked?.opener.focus();
+    if (asked) document.getElementById(asked.openerId)?.focus();
   }
 
   return (
-    <Context value={(key, opener) => setAsked({ key, opener })}>
+    <Context value={ask}>
       <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
         {children}
       </div>
@@ -48,7 +61,7 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
   );
 }
 
-/** Asks whether to revoke a key; the focus comes back to `opener`. */
+/** Asks whether to revoke a key; the focus comes back to the element with the id `openerId`. */
 export function useRevoke(): Revoke {
   return useContext(Context);
 }

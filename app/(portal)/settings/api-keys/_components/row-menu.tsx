@@ -1,49 +1,29 @@
 'use client';
 
-import { Ban, Ellipsis } from 'lucide-react';
-import { useRef } from 'react';
-import { type RevocableKey, useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
+import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import { buttonClass } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
+import { MenuButton } from '@/components/ui/menu-button';
 
-interface RowMenuProps {
+const load = () => import('@/app/(portal)/settings/api-keys/_components/row-menu-items');
+const RowMenuItems = dynamic(() => load().then((module) => module.RowMenuItems), { ssr: false });
+
+export interface RowMenuProps {
   apiKey: RevocableKey;
   mayManage: boolean;
 }
 
 /** What can be done with a key. */
-export function RowMenu({ apiKey, mayManage }: RowMenuProps) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  const revoke = useRevoke();
+export function RowMenu(props: RowMenuProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        ref={trigger}
-        aria-label={`Actions for ${apiKey.label}`}
-        className={buttonClass({ variant: 'ghost', size: 'icon' })}
-      >
-        <Ellipsis aria-hidden />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem
-          destructive
-          disabled={!mayManage}
-          onSelect={() => trigger.current && revoke(apiKey, trigger.current)}
-        >
-          <Ban aria-hidden />
-          Revoke
-        </DropdownMenuItem>
-        {!mayManage && (
-          <p className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
-            Your role may not revoke {apiKey.environment} keys.
-          </p>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <MenuButton
+      preload={load}
+      menu={(menu) => <RowMenuItems {...props} {...menu} />}
+      aria-label={`Actions for ${props.apiKey.label}`}
+      className={buttonClass({ variant: 'ghost', size: 'icon' })}
+    >
+      <Ellipsis aria-hidden />
+    </MenuButton>
   );
 }

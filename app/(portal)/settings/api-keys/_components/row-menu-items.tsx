@@ -1,0 +1,23 @@
+'use client';
+
+import { Ban } from 'lucide-react';
+import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
+import type { RowMenuProps } from '@/app/(portal)/settings/api-keys/_components/row-menu';
+import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
+
+export function RowMenuItems({ apiKey, mayManage, ...menu }: RowMenuProps & MenuProps) {
+  const revoke = useRevoke();
+  return (
+    <Menu {...menu}>
+      <MenuItem destructive disabled={!mayManage} onSelect={() => revoke(apiKey, menu.labelledBy)}>
+        <Ban aria-hidden />
+        Revoke
+      </MenuItem>
+      {!mayManage && (
+        <p className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
+          Your role may not revoke {apiKey.environment} keys.
+        </p>
+      )}
+    </Menu>
+  );
+}

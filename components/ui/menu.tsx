@@ -1,0 +1,73 @@
+'use client';
+
+import { clsx } from 'clsx';
+import * as Primitive from 'radix-ui/dropdown-menu';
+import type { ComponentProps, ReactNode } from 'react';
+
+export interface MenuProps {
+  /** The id of the button that opened it. */
+  labelledBy: string;
+  /** Asked for by Esc, by a press outside and by picking an item; the owner gives the focus back. */
+  onClose(): void;
+}
+
+interface MenuContentProps extends MenuProps {
+  className?: string;
+  children: ReactNode;
+}
+
+/** A menu beside the nearest positioned element. It is open for as long as it is rendered. */
+export function Menu({ labelledBy, onClose, className, children }: MenuContentProps) {
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Trigger asChild>
+        <span aria-hidden tabIndex={-1} className="pointer-events-none absolute inset-0" />
+      </Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          aria-labelledby={labelledBy}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className={clsx(
+            'z-50 min-w-44 animate-appear rounded-lg border bg-raised p-1 text-ink shadow-high outline-none',
+            className,
+          )}
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+const itemClass =
+  'flex cursor-default select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0';
+
+export function MenuItem({
+  destructive = false,
+  ...rest
+}: ComponentProps<typeof Primitive.Item> & { destructive?: boolean }) {
+  return (
+    <Primitive.Item
+      className={clsx(itemClass, destructive ? 'text-danger-text' : '[&_svg]:text-ink-muted')}
+      {...rest}
+    />
+  );
+}
+
+export const MenuRadioGroup = Primitive.RadioGroup;
+
+export function MenuRadioItem(props: ComponentProps<typeof Primitive.RadioItem>) {
+  return (
+    <Primitive.RadioItem className={clsx(itemClass, 'data-[state=checked]:text-accent-text')} {...props} />
+  );
+}
+
+export function MenuLabel(props: ComponentProps<typeof Primitive.Label>) {
+  return <Primitive.Label className="px-2 pt-1.5 pb-1 text-ink-muted text-xs" {...props} />;
+}
+
+export function MenuSeparator() {
+  return <Primitive.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

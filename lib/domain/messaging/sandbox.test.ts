@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { dispatchMessages } from '@/lib/domain/messaging/dispatch';
+import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import { granted } from '@/lib/testing/api-keys';
+import { makeCaller } from '@/lib/testing/callers';
+
+const plain = Array.from({ length: 30 }, (_, n) => `+316123456${10 + n}`);
+const to = [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered, MAGIC_NUMBERS.expired, ...plain];
+
+/** What four workers at once get moved, at a time after now. */
+async function workAt(offset: number): Promise<number> {
+  setClockOffset(offset);
+  const workers = Array.from({ length: 4 }, () => [dispatchMessages('sandbox', 200), reportSimulated()]);
+  const moved = await Promise.all(workers.flat());
+  return moved.reduce((sum, count) => sum + count, 0);
+}
+
+function readMessages() {
+  return db().message.findMany({ orderBy: { recipient: 'asc' } });
+}
+
+it('takes each message to its end, each step once, with several workers at once', async () => {
+  const { actor } = await makeCaller({ money: 10_000n });
+  setClockOffset(MINUTE);
+  granted(await sendMessages(actor, { to, text: 'Hello' }));
+
+  expect(await workAt(0)).toBe(0);
+  expect(await workAt(MINUTE + 10 * SECOND)).toBe(to.length);
+  expect(new Set((await readMessages()).map(({ status }) => status))).toEqual(new Set(['sent']));
+  expect(await workAt(MINUTE)).toBe(0);
+  expect(await workAt(MINUTE + 20 * SECOND)).toBe(to.length);
+
+  const settled = await readMessages();
+  expect(settled.slice(0, 4).map(({ recipient, status }) => [recipient, status])).toEqual([
+    [MAGIC_NUMBERS.delivered, 'delivered'],
+    [MAGIC_NUMBERS.undelivered, 'undelivered'],
+    [MAGIC_NUMBERS.expired, 'expired'],
+    ['+31612345610', 'delivered'],
+  ]);
+  for (const { createdAt, sentAt, settledAt, nextStepAt } of settled) {
+    expect(sentAt?.getTime()).toBeGreaterThan(createdAt.getTime());
+    expect(settledAt?.getTime()).toBeGreaterThan(sentAt?.getTime() ?? 0);
+    expect(nextStepAt).toBeNull();
+  }
+  expect(await workAt(10 * MINUTE)).toBe(0);
+});
+
+it('leaves live messages to the carrier', async () => {
+  const { actor } = await makeCaller({ money: 100n });
+  const [message] = granted(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
+  await db().message.update({ where: { id: message?.id }, data: { environment: 'live' } });
+  expect(await workAt(MINUTE)).toBe(0);
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { parse } from '@/lib/domain/parse';
+
+const good = { to: '+31612345678', text: 'Hello' };
+
+function fieldsOf(input: unknown): string[] {
+  const parsed = parse(sendMessagesSchema, input);
+  return parsed.ok ? [] : Object.keys(parsed.refusal.fields ?? {});
+}
+
+describe('sendMessagesSchema', () => {
+  it.each([
+    good,
+    { ...good, to: ['+31612345678', '+447400123456'] },
+    { ...good, text: 'x'.repeat(1_600) },
+    { ...good, from: '+31612345678' },
+    { ...good, from: 'Keydesk 24x7'.slice(0, 11) },
+    ...Object.values(MAGIC_NUMBERS).map((to) => ({ ...good, to })),
+  ])('takes %j', (input) => {
+    expect(fieldsOf(input)).toEqual([]);
+  });
+
+  it.each([
+    [{}, ['to', 'text']],
+    [[], ['input']],
+    [null, ['input']],
+    [{ ...good, to: '' }, ['to']],
+    [{ ...good, to: [] }, ['to']],
+    [{ ...good, to: 31612345678 }, ['to']],
+    [{ ...good, to: Array(101).fill('+31612345678') }, ['to']],
+    [{ ...good, to: ['+31612345678', '31612345678', '+31612345678'] }, ['to.1', 'to.2']],
+    [{ ...good, to: '0612345678' }, ['to']],
+    [{ ...good, to: '+31 612345678' }, ['to']],
+    [{ ...good, to: '+3161234567890123' }, ['to']],
+    [{ ...good, to: '+999123456789' }, ['to']],
+    [{ ...good, to: '+316' }, ['to']],
+    [{ ...good, text: '' }, ['text']],
+    [{ ...good, text: 'x'.repeat(1_601) }, ['text']],
+    [{ ...good, text: 'a\0b' }, ['text']],
+    [{ ...good, text: '\ud800' }, ['text']],
+    [{ ...good, from: '' }, ['from']],
+    [{ ...good, from: '12345' }, ['from']],
+    [{ ...good, from: 'TwelveLetter' }, ['from']],
+    [{ ...good, from: 'Ünï' }, ['from']],
+    [{ ...good, from: ' Shop ' }, ['from']],
+    [{ ...good, workspaceId: 'ws_1' }, ['input']],
+    [JSON.parse('{"to":"+31612345678","text":"x","__proto__":{}}'), ['input']],
+  ])('refuses %j', (input, fields) => {
+    expect(fieldsOf(input)).toEqual(fields);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it, vi } from 'vitest';
+import { db } from '@/lib/db/client';
+import { type ApiKeyActor, SYSTEM } from '@/lib/domain/actor';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { getMessage } from '@/lib/domain/messaging/get';
+import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import { granted } from '@/lib/testing/api-keys';
+import { makeCaller } from '@/lib/testing/callers';
+import { openConnection } from '@/lib/testing/database';
+import { makeMember } from '@/lib/testing/factories';
+import { giveMoney, readMoney } from '@/lib/testing/wallet';
+
+const PRICE = 8n;
+const hello = { to: '+31612345678', text: 'Hello' };
+
+function messagesOf(actor: ApiKeyActor) {
+  return db().message.findMany({ where: { workspaceId: actor.workspaceId }, orderBy: { recipient: 'asc' } });
+}
+
+function auditOf(actor: ApiKeyActor) {
+  return db().auditEvent.findMany({ where: { workspaceId: actor.workspaceId, action: 'message.send' } });
+}
+
+describe('sendMessages', () => {
+  it('stores, debits and audits together', async () => {
+    const { actor } = await makeCaller({ money: 100n });
+    const [message] = granted(await sendMessages(actor, { ...hello, from: 'Keydesk' }));
+    expect(message).toMatchObject({
+      status: 'queued',
+      to: '+31612345678',
+      from: 'Keydesk',
+      text: 'Hello',
+      segments: 1,
+      price: { amount: PRICE, currency: 'EUR' },
+    });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 92n, ledger: 92n } });
+    expect(await auditOf(actor)).toMatchObject([
+      { actorKind: 'apiKey', actorId: actor.keyId, targetId: message?.id, address: actor.address },
+    ]);
+  });
+
+  it('sends to all of a list or to none', async () => {
+    const { actor } = await makeCaller({ money: 20n });
+    const three = { ...hello, to: ['+31612345678', '+31612345679', '+31612345680'] };
+    expect(await sendMessages(actor, three)).toMatchObject({ refusal: { code: 'INSUFFICIENT_BALANCE' } });
+    expect(await messagesOf(actor)).toEqual([]);
+    expect(await auditOf(actor)).toEqual([]);
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 20n, ledger: 20n } });
+
+    await giveMoney(actor.workspaceId, 4n);
+    const sent = granted(await sendMessages(actor, three));
+    expect(sent.map(({ to }) => to)).toEqual(three.to);
+    expect(await auditOf(actor)).toMatchObject([{ targetId: null, detail: { messages: 3 } }]);
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 0n, ledger: 0n } });
+  });
+
+  it('never spends more than there is, however many send at once', async () => {
+    const affordable = 5;
+    const { actor } = await makeCaller({ money: PRICE * BigInt(affordable) + 3n });
+    const results = await Promise.all(
+      Array.from({ length: affordable * 5 }, () => sendMessages(actor, hello)),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(affordable);
+    expect(await messagesOf(actor)).toHaveLength(affordable);
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 3n, ledger: 3n } });
+  });
+
+  it('has no carrier for live keys, and takes nothing', async () => {
+    const { actor } = await makeCaller({ environment: 'live' });
+    await giveMoney(actor.workspaceId, 100n, 'live');
+    expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'CARRIER_NOT_CONFIGURED' } });
+    expect(await messagesOf(actor)).toEqual([]);
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ live: { balance: 100n, ledger: 100n } });
+  });
+
+  it('is for keys alone', async () => {
+    for (const actor of [SYSTEM, await makeMember()]) {
+      expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+      expect(await getMessage(actor, { id: 'msg_1' })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+    }
+  });
+
+  it.each([
+    [MAGIC_NUMBERS.insufficientBalance, 'INSUFFICIENT_BALANCE', undefined],
+    [MAGIC_NUMBERS.senderNotApproved, 'SENDER_NOT_APPROVED', undefined],
+    [MAGIC_NUMBERS.rateLimited, 'RATE_LIMITED', 60],
+  ])('refuses to send to %s with %s', async (to, code, retryAfterSeconds) => {
+    const { actor } = await makeCaller({ money: 100n });
+    expect(await sendMessages(actor, { ...hello, to: [hello.to, to] })).toMatchObject({
+      refusal: { code, ...(retryAfterSeconds && { retryAfterSeconds }) },
+    });
+    expect(await messagesOf(actor)).toEqual([]);
+  });
+});
+
+describe('a key that ends while it sends', () => {
+  /** How many connections wait for a lock that another holds. */
+  async function waiting(): Promise<number> {
+    const rows = await db().$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return rows.length;
+  }
+
+  it('does not commit a send that has not yet read it', async () => {
+    const { actor, owner } = await makeCaller({ money: 100n });
+    const other = await openConnection();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
+    const sending = sendMessages(actor, hello);
+    await vi.waitFor(async () => expect(await waiting()).toBe(1));
+    expect(await revokeApiKey(owner, { keyId: actor.keyId })).toMatchObject({ ok: true });
+    await other.query('COMMIT');
+    await other.end();
+
+    expect(await sending).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
+    expect(await messagesOf(actor)).toEqual([]);
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 100n, ledger: 100n } });
+  });
+
+  it('lets a send that has read it commit first', async () => {
+    const { actor, owner } = await makeCaller({ money: 100n });
+    const other = await openConnection();
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE ledger_entries IN SHARE MODE');
+    const sending = sendMessages(actor, hello);
+    await vi.waitFor(async () => expect(await waiting()).toBe(1));
+    const revoking = revokeApiKey(owner, { keyId: actor.keyId });
+    await vi.waitFor(async () => expect(await waiting()).toBe(2));
+    await other.query('COMMIT');
+    await other.end();
+
+    expect(await sending).toMatchObject({ ok: true });
+    expect(await revoking).toMatchObject({ ok: true });
+    expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
+  });
+
+  it('is ended in the midst of sends that never stop', async () => {
+    const { actor, owner } = await makeCaller({ money: 1_000_000n });
+    let revoked = false;
+    let last = 0;
+    const sendOn = async () => {
+      for (;;) {
+        const result = await sendMessages(actor, hello);
+        if (!result.ok) return result.refusal.code;
+        if (revoked) last += 1;
+      }
+    };
+    const senders = Array.from({ length: 8 }, sendOn);
+    await vi.waitFor(async () => expect((await messagesOf(actor)).length).toBeGreaterThan(20));
+    await revokeApiKey(owner, { keyId: actor.keyId });
+    const committed = (await messagesOf(actor)).length;
+    revoked = true;
+    expect(new Set(await Promise.all(senders))).toEqual(new Set(['INVALID_API_KEY']));
+    expect(last).toBeLessThanOrEqual(8);
+    expect(await messagesOf(actor)).toHaveLength(committed);
+  });
+});

@@ -1,0 +1,132 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, makeCaller } from '@/lib/testing/callers';
+import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
+
+let gateway: TestGateway;
+let caller: Caller;
+beforeAll(async () => {
+  gateway = await startGateway();
+  caller = await makeCaller({ money: 1_000n });
+});
+afterAll(() => gateway.close());
+
+const hello = JSON.stringify({ to: '+31612345678', text: 'Hello' });
+const MAX = 64 * 1024;
+
+async function post(body: BodyInit, headers: Record<string, string> = {}): Promise<TestAnswer> {
+  return readAnswer(
+    await fetch(`${gateway.base}/messages`, {
+      method: 'POST',
+      headers: { 'x-api-key': caller.secret, 'content-type': 'application/json', ...headers },
+      body,
+      duplex: 'half',
+    } as RequestInit),
+  );
+}
+
+/** Writes bytes as they are and reads until the other side closes. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(gateway.port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+describe('the size of a body', () => {
+  it('may be 64 KiB and no more', async () => {
+    expect((await post(hello.padEnd(MAX, ' '))).status).toBe(202);
+    expect(await post(hello.padEnd(MAX + 1, ' '))).toMatchObject({
+      status: 413,
+      body: { code: 'PAYLOAD_TOO_LARGE' },
+    });
+  });
+
+  it('counts when it is streamed, too', async () => {
+    const stream = (size: number) => new Blob([hello.padEnd(size, ' ')]).stream();
+    expect((await post(stream(MAX))).status).toBe(202);
+    expect(await post(stream(40 * MAX))).toMatchObject({ status: 413, body: { code: 'PAYLOAD_TOO_LARGE' } });
+  });
+
+  it('leaves the connection good for the next request', async () => {
+    const head = `Host: x\r\nX-Api-Key: ${caller.secret}\r\n`;
+    const answer = await exchange(
+      `POST /api/v1/messages HTTP/1.1\r\n${head}Content-Type: application/json\r\nContent-Length: ${2 * MAX}\r\n\r\n` +
+        `${'x'.repeat(2 * MAX)}GET /api/v1/balance HTTP/1.1\r\n${head}Connection: close\r\n\r\n`,
+    );
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+});
+
+describe('the kind of a body', () => {
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
+    'may be %s',
+    async (type) => {
+      expect((await post(hello, { 'content-type': type })).status).toBe(202);
+    },
+  );
+
+  it.each([
+    '',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'application/jsonx',
+  ])('may not be %j', async (type) => {
+    expect(await post(hello, { 'content-type': type })).toMatchObject({
+      status: 415,
+      body: { code: 'UNSUPPORTED_MEDIA_TYPE' },
+    });
+  });
+
+  it('may not be compressed', async () => {
+    expect((await post(hello, { 'content-encoding': 'gzip' })).status).toBe(415);
+  });
+
+  it.each(['', '{', '{"to":', 'to=1', hello.slice(1), '\ufeff{'])('must be JSON, not %j', async (body) => {
+    expect(await post(body)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+  });
+
+  it('must be UTF-8', async () => {
+    expect((await post(new Uint8Array([0x22, 0xff, 0x22]))).status).toBe(400);
+  });
+
+  it.each(['null', '[]', '"x"', '1', '['.repeat(30_000) + ']'.repeat(30_000), '{"to":{"a":1},"text":[]}'])(
+    'must be what the operation takes: %#',
+    async (body) => {
+      expect(await post(body)).toMatchObject({ status: 422, body: { code: 'INVALID_REQUEST' } });
+    },
+  );
+
+  it('takes no query beside it', async () => {
+    const answer = await gateway.call(caller.secret, 'POST', '/messages?dry_run=1', JSON.parse(hello));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_REQUEST' } });
+  });
+});
+
+describe('every answer', () => {
+  it('has an id of its own, and is neither stored nor guessed at', async () => {
+    const answers = await Promise.all([
+      gateway.call(caller.secret, 'GET', '/account'),
+      gateway.call(caller.secret, 'GET', '/nothing'),
+      gateway.call('none', 'GET', '/account'),
+      post('{'),
+      post(hello, { 'x-request-id': 'mine' }),
+    ]);
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    for (const id of ids) expect(id).toMatch(/^req_[0-9A-Za-z]{22}$/);
+    expect(new Set(ids).size).toBe(answers.length);
+    for (const { headers, status } of answers) {
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-type')).toBe(
+        status < 400 ? 'application/json' : 'application/problem+json',
+      );
+    }
+  });
+});

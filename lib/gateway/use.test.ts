@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOUR, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { recordUse } from '@/lib/domain/api-keys/record-use';
+import { UseBuffer } from '@/lib/gateway/use-buffer';
+import { type Caller, makeCaller } from '@/lib/testing/callers';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+
+let gateway: TestGateway;
+let caller: Caller;
+beforeEach(async () => {
+  gateway = await startGateway();
+  caller = await makeCaller({ scopes: ['balance.read'] });
+});
+afterEach(() => gateway.close());
+
+function readKey() {
+  return db().apiKey.findUniqueOrThrow({ where: { id: caller.actor.keyId } });
+}
+
+async function readCounts() {
+  const rows = await db().apiKeyUsage.findMany({
+    where: { apiKeyId: caller.actor.keyId },
+    orderBy: [{ hour: 'asc' }, { operation: 'asc' }, { status: 'asc' }],
+  });
+  return rows.map(({ operation, status, calls }) => `${operation} ${status} ${calls}`);
+}
+
+describe('use of a key', () => {
+  it('is in the database a moment after the call', async () => {
+    expect((await readKey()).lastUsedAt).toBeNull();
+    await fetch(`${gateway.base}/balance`, {
+      headers: { 'x-api-key': caller.secret, 'user-agent': `curl/8.5.0 ${'x'.repeat(500)}` },
+    });
+    await vi.waitFor(async () => expect((await readKey()).lastUsedAt).not.toBeNull(), { timeout: 10_000 });
+    expect(await readKey()).toMatchObject({
+      lastUsedAddress: '127.0.0.1',
+      lastUsedOperation: 'balance.read',
+      lastUsedClient: `curl/8.5.0 ${'x'.repeat(69)}`,
+    });
+  });
+
+  it('counts what was asked and what was refused, by hour, and loses nothing in a clean stop', async () => {
+    await Promise.all(Array.from({ length: 30 }, () => gateway.call(caller.secret, 'GET', '/balance')));
+    await gateway.call(caller.secret, 'GET', '/balance?x=1');
+    await gateway.call(caller.secret, 'POST', '/messages', {});
+    setClockOffset(HOUR);
+    await gateway.call(caller.secret, 'GET', '/account');
+    await gateway.close();
+    expect(await readCounts()).toEqual([
+      'balance.read 200 30',
+      'balance.read 422 1',
+      'messages.send 403 1',
+      'account.read 200 1',
+    ]);
+    expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read' });
+    gateway = await startGateway();
+  });
+
+  it('is none when the key is not good, or the call is no operation', async () => {
+    await gateway.call(caller.secret, 'GET', '/nothing');
+    await db().apiKey.update({ where: { id: caller.actor.keyId }, data: { disabledAt: new Date() } });
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.close();
+    expect(await readCounts()).toEqual([]);
+    expect((await readKey()).lastUsedAt).toBeNull();
+    gateway = await startGateway();
+  });
+});
+
+function useAt(minute: number, operation: string) {
+  return {
+    keyId: caller.actor.keyId,
+    secretId: caller.actor.secretId,
+    at: new Date(Date.UTC(2026, 0, 1, 12, minute)),
+    operation,
+    status: 200,
+    address: '192.0.2.7',
+    client: null,
+  };
+}
+
+describe('recordUse', () => {
+  it('moves the last use on, never back, and leaves out keys that are gone', async () => {
+    await recordUse([useAt(5, 'account.read')], []);
+    await recordUse(
+      [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
+      [{ keyId: 'key_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
+    );
+    expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read', lastUsedAt: useAt(5, '').at });
+  });
+
+  it('adds up what several processes write at once', async () => {
+    const other = await makeCaller();
+    const keys = [caller.actor.keyId, other.actor.keyId];
+    const batch = (ids: string[]) =>
+      [
+        ids.map((keyId) => ({ ...useAt(1, 'account.read'), keyId })),
+        ids.map((keyId) => ({
+          keyId,
+          hour: useAt(0, '').at,
+          operation: 'account.read',
+          status: 200,
+          calls: 2,
+        })),
+      ] as const;
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => recordUse(...batch(n % 2 ? keys : [...keys].reverse()))),
+    );
+    expect(await readCounts()).toEqual(['account.read 200 40']);
+  });
+});
+
+describe('UseBuffer', () => {
+  it('keeps what could not be written, and writes it with the rest', async () => {
+    let fails = true;
+    const buffer = new UseBuffer(async (...batch) => {
+      if (fails) throw new Error('The database is away.');
+      await recordUse(...batch);
+    });
+    buffer.add(useAt(3, 'account.read'));
+    await buffer.close();
+    expect(await readCounts()).toEqual([]);
+    buffer.add(useAt(2, 'account.read'));
+    fails = false;
+    await buffer.close();
+    expect(await readCounts()).toEqual(['account.read 200 2']);
+    expect((await readKey()).lastUsedAt).toEqual(useAt(3, '').at);
+  });
+});

@@ -1,0 +1,215 @@
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { execute, query } from '@/lib/testing/database';
+import {
+  databaseUrl,
+  makeDataDir,
+  removeDataDir,
+  StartError,
+  startServer,
+  type TestServer,
+} from '@/lib/testing/server';
+
+// Each test starts a server or three, on whatever machine this is.
+vi.setConfig({ testTimeout: 90_000 });
+
+/** Next has nothing to do with starting and stopping, and takes its time. */
+const ROLE = 'gateway,worker';
+
+/** What most tests work on, one after the other, as the servers of one installation do. */
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await makeDataDir();
+});
+
+afterAll(() => removeDataDir(dataDir));
+
+async function freshDataDir(mode?: number): Promise<string> {
+  const fresh = await makeDataDir(mode);
+  onTestFinished(() => removeDataDir(fresh));
+  return fresh;
+}
+
+async function start(dataDir: string, env: Record<string, string> = {}): Promise<TestServer> {
+  const server = await startServer(dataDir, { ROLE, ...env });
+  onTestFinished(async () => {
+    await server.end('SIGKILL');
+  });
+  return server;
+}
+
+async function refused(dataDir: string, env: Record<string, string>): Promise<StartError> {
+  const error = await start(dataDir, env).catch((error: unknown) => error);
+  if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
+  return error;
+}
+
+async function readiness(server: TestServer): Promise<number> {
+  return (await fetch(`${server.url}/readyz`)).status;
+}
+
+/** A request of which the server has all but the end. */
+async function beginRequest(server: TestServer) {
+  const socket = connect(Number(new URL(server.url).port), 'localhost');
+  await once(socket, 'connect');
+  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n');
+  // The answer to a request begun later tells that the first has been read.
+  await readiness(server);
+  return socket;
+}
+
+async function postmaster(dataDir: string): Promise<number> {
+  return Number.parseInt(await readFile(path.join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10);
+}
+
+describe('a server', () => {
+  it('starts from nothing, keeps its secret to itself, answers, and stops its database', async () => {
+    const server = await start(dataDir);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect(await readiness(server)).toBe(200);
+    expect((await fetch(`${server.url}/api/v1/account`)).status).toBe(401);
+    expect((await fetch(`${server.url}/login`)).status).toBe(404);
+    expect((await stat(path.join(dataDir, 'app-secret'))).mode & 0o777).toBe(0o600);
+    expect(await server.end('SIGTERM')).toBe(0);
+    await expect(postmaster(dataDir)).rejects.toThrow('ENOENT');
+  });
+
+  it('serves from a folder that only its user may enter', async () => {
+    const server = await start(await freshDataDir(0o700));
+    expect(await readiness(server)).toBe(200);
+    expect(await server.end('SIGINT')).toBe(0);
+  });
+
+  it('finishes the request in flight before it stops', async () => {
+    const server = await start(dataDir);
+    const socket = await beginRequest(server);
+    const ended = server.end('SIGTERM');
+    await vi.waitFor(() => expect(fetch(server.url)).rejects.toThrow());
+    socket.write('\r\n');
+    expect(await text(socket)).toContain('HTTP/1.1 200 OK');
+    expect(await ended).toBe(0);
+  });
+
+  it('stops at once at a second signal, and comes back', async () => {
+    const server = await start(dataDir);
+    const socket = await beginRequest(server);
+    onTestFinished(() => void socket.destroy());
+    const ended = once(server.child, 'exit');
+    await vi.waitFor(
+      () => {
+        server.child.kill('SIGTERM');
+        expect(server.child.exitCode).toBe(1);
+      },
+      { timeout: 5_000 },
+    );
+    await ended;
+    expect(await readiness(await start(dataDir))).toBe(200);
+  });
+});
+
+describe('a data folder in use', () => {
+  it('is refused to a second server, which says whose it is and harms nothing', async () => {
+    const first = await start(dataDir);
+    const { code, output } = await refused(dataDir, {});
+    expect(code).toBe(1);
+    expect(output).toBe(
+      `Keydesk already runs on ${dataDir}, as process ${first.child.pid}: stop that one first, or give this one another DATA_DIR.\n`,
+    );
+    expect(await readiness(first)).toBe(200);
+  });
+
+  it('goes to one of two servers that start at once', async () => {
+    const fresh = await freshDataDir();
+    const starts = await Promise.allSettled([start(fresh), start(fresh)]);
+    expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [failure] = starts.filter((one) => one.status === 'rejected');
+    expect(String(failure?.reason)).toContain('already runs on');
+  });
+});
+
+describe('after a kill -9', () => {
+  it('of the server, the next start finds everything that was written', async () => {
+    const server = await start(dataDir);
+    await execute(await databaseUrl(dataDir), `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Kept')`);
+    await server.end('SIGKILL');
+    const next = await start(dataDir);
+    expect(await readiness(next)).toBe(200);
+    expect(await query(await databaseUrl(dataDir), `SELECT name FROM workspaces WHERE id = 'ws_1'`)).toEqual([
+      { name: 'Kept' },
+    ]);
+    expect(await next.end('SIGTERM')).toBe(0);
+    await expect(postmaster(dataDir)).rejects.toThrow('ENOENT');
+  });
+
+  it('of the database, the server brings it back with everything that was written', async () => {
+    const server = await start(dataDir);
+    const url = await databaseUrl(dataDir);
+    await execute(url, `INSERT INTO workspaces (id, name) VALUES ('ws_2', 'Kept too')`);
+    process.kill(await postmaster(dataDir), 'SIGKILL');
+    await vi.waitFor(() => expect(server.output()).toContain('The database went away'));
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), {
+      timeout: 15_000,
+      interval: 100,
+    });
+    expect(await query(url, `SELECT name FROM workspaces WHERE id = 'ws_2'`)).toEqual([{ name: 'Kept too' }]);
+    expect((await refused(dataDir, {})).output).toContain('already runs on');
+  });
+
+  it('of both, the next start brings both back', async () => {
+    const server = await start(dataDir);
+    server.child.kill('SIGKILL');
+    process.kill(await postmaster(dataDir), 'SIGKILL');
+    expect(await readiness(await start(dataDir))).toBe(200);
+  });
+});
+
+describe('a start that cannot be', () => {
+  it('says what is wrong with each setting, and nothing else', async () => {
+    const { code, output } = await refused(dataDir, {
+      PORT: 'x',
+      ROLE: 'cook',
+      LOG_LEVEL: 'loud',
+    });
+    expect(code).toBe(1);
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0])
+        .sort(),
+    ).toEqual(['LOG_LEVEL', 'PORT', 'ROLE']);
+  });
+
+  it('wants a secret for a database of one’s own', async () => {
+    const { code, output } = await refused(dataDir, {
+      DATABASE_URL: 'postgresql://localhost/keydesk',
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^APP_SECRET must be set.*\n$/);
+  });
+
+  it('says so when the database of one’s own does not answer', async () => {
+    const { code, output } = await refused(dataDir, {
+      DATABASE_URL: 'postgresql://somebody:hunter2@127.0.0.1:1/keydesk',
+      APP_SECRET: 'a secret of this test, and of nothing else',
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^The database that DATABASE_URL names .*\n$/);
+    expect(output).not.toContain('hunter2');
+  });
+
+  it('says so when the port is taken, and stops what it had started', async () => {
+    const first = await start(dataDir);
+    const fresh = await freshDataDir();
+    const { port } = new URL(first.url);
+    const { code, output } = await refused(fresh, { PORT: port, LOG_LEVEL: 'warn' });
+    expect(code).toBe(1);
+    expect(output).toBe(`Port ${port} is taken: stop what listens there, or set PORT to another one.\n`);
+    await expect(postmaster(fresh)).rejects.toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { DAY, HOUR, MINUTE, now, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Role } from '@/lib/db/generated/enums';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { recordUse } from '@/lib/domain/api-keys/record-use';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import type { Result } from '@/lib/errors';
+import { currentProfile } from '@/lib/profiles/current';
+import { KEYS, type KeyPlan, MESSAGES } from './plan';
+
+const ADDRESS = '203.0.113.7';
+const HOURS_OF_USE = 48;
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+  return result.value;
+}
+
+interface Held {
+  keyId: string;
+  secretId: string;
+}
+
+/** Two days of calls, the last of them `ago` milliseconds ago. */
+async function callWith({ keyId, secretId }: Held, ago: number): Promise<void> {
+  const at = new Date(now().getTime() - ago);
+  const call = { keyId, operation: 'messages.send', status: 202 };
+  const counts = Array.from({ length: HOURS_OF_USE }, (_, before) => ({
+    ...call,
+    hour: new Date(Math.floor(at.getTime() / HOUR - before) * HOUR),
+    calls: 20 + ((before * 37) % 90),
+  }));
+  await recordUse([{ ...call, secretId, at, address: ADDRESS, client: 'python-requests/2.32.5' }], counts);
+}
+
+async function sendWith(actor: ApiKeyActor): Promise<void> {
+  for (const [to, text] of Object.entries(MESSAGES)) must(await sendMessages(actor, { to, text }));
+}
+
+async function createKey(maker: MemberActor, plan: KeyPlan): Promise<void> {
+  const { label, environment, scopes, fate, madeDaysAgo } = plan;
+  setClockOffset(-madeDaysAgo * DAY);
+  const input = { label, environment, scopes, length: 64, creationToken: randomUUID() };
+  const { key } = must(await createApiKey(maker, input, currentProfile().keys));
+  setClockOffset(0);
+
+  const id = key.id;
+  const current = { apiKeyId: id, replacedAt: null };
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: current, select: { id: true } });
+  const held = { keyId: id, secretId: secret.id };
+  const lately = { gone: 7 * DAY, used: 8 * DAY };
+  switch (fate) {
+    case 'never used':
+      return;
+    case 'in use':
+      await callWith(held, 3 * MINUTE);
+      if (environment === 'sandbox') {
+        const { workspaceId } = maker;
+        await sendWith({ kind: 'apiKey', ...held, workspaceId, environment, scopes, address: ADDRESS });
+      }
+      return;
+    case 'disabled':
+      await callWith(held, lately.used);
+      await db().apiKey.update({ where: { id }, data: { disabledAt: new Date(Date.now() - lately.gone) } });
+      return;
+    case 'expired':
+      await callWith(held, lately.used);
+      await db().apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - lately.gone) } });
+      return;
+    case 'revoked':
+      await callWith(held, lately.used);
+      setClockOffset(-lately.gone);
+      must(await revokeApiKey(maker, { keyId: id }));
+      setClockOffset(0);
+      return;
+  }
+}
+
+/** Makes the keys of the plan in the members' workspace. */
+export async function createKeys(members: Record<Role, MemberActor>): Promise<void> {
+  for (const plan of KEYS) await createKey(members[plan.madeBy], plan);
+}

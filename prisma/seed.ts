@@ -1,0 +1,56 @@
+import { db } from '@/lib/db/client';
+import { joinDatabase } from '@/lib/db/open';
+import { appUrl, env } from '@/lib/env';
+import { main } from '@/lib/operator-error';
+import { createKeys } from './demonstration/keys';
+import { createTenant, createUser, makePassword, type SignIn } from './demonstration/people';
+import { SUPPORT_EMAIL, WORKSPACES } from './demonstration/plan';
+
+async function create(): Promise<SignIn[]> {
+  const signIns: SignIn[] = [];
+  for (const [domain, name] of Object.entries(WORKSPACES)) {
+    const tenant = await createTenant(name, domain);
+    await createKeys(tenant.members);
+    signIns.push(...tenant.signIns);
+  }
+  // Last, because it tells that the rest is there.
+  return [...signIns, await createUser(SUPPORT_EMAIL, 'Sam Support', 'staff')];
+}
+
+/** Nobody can know the passwords of an earlier run again, so everyone gets a new one. */
+async function renewPasswords(): Promise<SignIn[]> {
+  const users = await db().user.findMany({
+    where: {
+      emailVerifiedAt: { not: null },
+      OR: [
+        { email: SUPPORT_EMAIL, kind: 'staff' },
+        ...Object.keys(WORKSPACES).map((domain) => ({ email: { endsWith: `@${domain}` } })),
+      ],
+    },
+    orderBy: { createdAt: 'asc' },
+  });
+  const signIns: SignIn[] = [];
+  for (const { id, email } of users) {
+    const { password, passwordHash } = await makePassword(email);
+    await db().user.update({ where: { id }, data: { passwordHash } });
+    signIns.push({ email, password });
+  }
+  return signIns;
+}
+
+await main(async () => {
+  const database = await joinDatabase(env());
+  try {
+    const there = await db().user.count({ where: { email: SUPPORT_EMAIL, kind: 'staff' } });
+    const signIns = there > 0 ? await renewPasswords() : await create();
+    console.log(
+      there > 0
+        ? 'The demonstration is there already; its people got new passwords:'
+        : 'The demonstration is in place. Its people, with passwords that are shown only now:',
+    );
+    console.table(signIns.map(({ email, password }) => ({ email, password })));
+    console.log(`Sign in at ${appUrl()}/login once the server runs.`);
+  } finally {
+    await database.close();
+  }
+});
