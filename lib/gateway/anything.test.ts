@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
 import { problemDetails } from '@/lib/gateway/problem';
 import { keydesk } from '@/lib/profiles/keydesk';
@@ -16,6 +17,9 @@ const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS_A_RUN });
 beforeAll(async () => {
   gateway = await startGateway();
   caller = await makeCaller({ money: 1_000_000n });
+  const { keyId, workspaceId } = caller.actor;
+  await db().workspace.update({ where: { id: workspaceId }, data: { rateLimitCap: 1_000_000 } });
+  await db().apiKey.update({ where: { id: keyId }, data: { rateLimit: 1_000_000 } });
 });
 afterAll(async () => {
   agent.destroy();

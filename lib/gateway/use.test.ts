@@ -85,19 +85,19 @@ describe('recordUse', () => {
     await recordUse([useAt(5, 'account.read')], []);
     await recordUse(
       [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
-      [{ keyId: 'key_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
+      [{ keyId: 'key_gone', secretId: 'sec_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
     );
     expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read', lastUsedAt: useAt(5, '').at });
   });
 
   it('adds up what several processes write at once', async () => {
     const other = await makeCaller();
-    const keys = [caller.actor.keyId, other.actor.keyId];
-    const batch = (ids: string[]) =>
+    const keys = [caller, other].map(({ actor: { keyId, secretId } }) => ({ keyId, secretId }));
+    const batch = (held: typeof keys) =>
       [
-        ids.map((keyId) => ({ ...useAt(1, 'account.read'), keyId })),
-        ids.map((keyId) => ({
-          keyId,
+        held.map((key) => ({ ...useAt(1, 'account.read'), ...key })),
+        held.map((key) => ({
+          ...key,
           hour: useAt(0, '').at,
           operation: 'account.read',
           status: 200,

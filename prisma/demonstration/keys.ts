@@ -27,13 +27,13 @@ interface Held {
 /** Two days of calls, the last of them `ago` milliseconds ago. */
 async function callWith({ keyId, secretId }: Held, ago: number): Promise<void> {
   const at = new Date(now().getTime() - ago);
-  const call = { keyId, operation: 'messages.send', status: 202 };
+  const call = { keyId, secretId, operation: 'messages.send', status: 202 };
   const counts = Array.from({ length: HOURS_OF_USE }, (_, before) => ({
     ...call,
     hour: new Date(Math.floor(at.getTime() / HOUR - before) * HOUR),
     calls: 20 + ((before * 37) % 90),
   }));
-  await recordUse([{ ...call, secretId, at, address: ADDRESS, client: 'python-requests/2.32.5' }], counts);
+  await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5' }], counts);
 }
 
 async function sendWith(actor: ApiKeyActor): Promise<void> {
