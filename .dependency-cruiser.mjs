@@ -81,7 +81,9 @@ export default {
     {
       name: 'who-touches-prisma',
       severity: 'error',
-      from: { pathNot: ['^lib/(domain|db|auth|testing)/', '^(prisma|e2e|bench)/', TESTS] },
+      from: {
+        pathNot: ['^lib/(domain|db|auth|testing)/', '^(prisma|e2e|bench)/', '^prisma\\.config\\.ts$', TESTS],
+      },
       to: {
         path: [GENERATED, 'node_modules/(@prisma|prisma)/', '^lib/db/client\\.ts$'],
         pathNot: ENUMS,

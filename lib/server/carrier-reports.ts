@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { clientAddress } from '@/lib/client-address';
-import { isUnavailable } from '@/lib/db/errors';
 import { reportMessage } from '@/lib/domain/messaging/report';
+import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 
