@@ -17,10 +17,14 @@ export class UseBuffer {
 
   /** Notes one use; it is in the database about a second later. */
   add(use: KeyUse): void {
-    if (this.counts.size >= MAX_COUNTS) return;
-    const hour = use.at.getTime() - (use.at.getTime() % HOUR);
     const { keyId, operation, status } = use;
-    this.count({ keyId, hour: new Date(hour), operation, status, calls: 1 });
+    const hour = use.at.getTime() - (use.at.getTime() % HOUR);
+    const place = `${keyId} ${operation} ${status} ${hour}`;
+    const held = this.counts.get(place);
+    if (held) held.calls += 1;
+    else if (this.counts.size < MAX_COUNTS)
+      this.counts.set(place, { keyId, hour: new Date(hour), operation, status, calls: 1 });
+    else return;
     this.see(use);
     this.schedule();
   }
@@ -50,7 +54,7 @@ export class UseBuffer {
         await this.write([...latest.values()], [...counts.values()]);
       } catch (err) {
         log.error({ err, keys: latest.size }, 'The use of API keys was not written and will be tried again');
-        for (const count of counts.values()) this.count(count);
+        for (const [place, count] of counts) this.putBack(place, count);
         for (const use of latest.values()) this.see(use);
       }
     }
@@ -63,10 +67,9 @@ export class UseBuffer {
     if (!known || known.at <= use.at) this.latest.set(use.keyId, use);
   }
 
-  private count(added: UseCount): void {
-    const place = `${added.keyId} ${added.hour.getTime()} ${added.operation} ${added.status}`;
+  private putBack(place: string, count: UseCount): void {
     const held = this.counts.get(place);
-    if (held) held.calls += added.calls;
-    else this.counts.set(place, added);
+    if (held) held.calls += count.calls;
+    else this.counts.set(place, count);
   }
 }
