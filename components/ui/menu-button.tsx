@@ -14,10 +14,14 @@ interface MenuButtonProps extends Omit<ComponentProps<'button'>, 'onClick' | 'on
 export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<Pick<MenuProps, 'button' | 'byKeyboard'>>();
+
+  function open(byKeyboard: boolean) {
+    if (button.current) setOpened({ button: button.current, byKeyboard });
+  }
 
   function close() {
-    flushSync(() => setOpen(false));
+    flushSync(() => setOpened(undefined));
     button.current?.focus();
   }
 
@@ -28,16 +32,17 @@ export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps
         id={id}
         type="button"
         aria-haspopup="menu"
-        aria-expanded={open}
+        aria-expanded={opened !== undefined}
         onPointerEnter={preload}
         onFocus={preload}
-        onClick={() => setOpen(true)}
-        onKeyDown={(event) => event.key === 'ArrowDown' && setOpen(true)}
+        // A click without a pointer is one of the keyboard.
+        onClick={(event) => (opened ? close() : open(event.detail === 0))}
+        onKeyDown={(event) => event.key === 'ArrowDown' && open(true)}
         {...rest}
       >
         {children}
       </button>
-      {open && menu({ labelledBy: id, onClose: close })}
+      {opened && menu({ ...opened, onClose: close })}
     </span>
   );
 }

@@ -5,8 +5,10 @@ import * as Primitive from 'radix-ui/dropdown-menu';
 import type { ComponentProps, ReactNode } from 'react';
 
 export interface MenuProps {
-  /** The id of the button that opened it. */
-  labelledBy: string;
+  /** The button that opened it. */
+  button: HTMLElement;
+  /** Opened without a pointer, a menu begins at its first item. */
+  byKeyboard: boolean;
   /** Asked for by Esc, by a press outside and by picking an item; the owner gives the focus back. */
   onClose(): void;
 }
@@ -17,18 +19,24 @@ interface MenuContentProps extends MenuProps {
 }
 
 /** A menu beside the nearest positioned element. It is open for as long as it is rendered. */
-export function Menu({ labelledBy, onClose, className, children }: MenuContentProps) {
+export function Menu({ button, byKeyboard, onClose, className, children }: MenuContentProps) {
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+    <Primitive.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Trigger asChild>
         <span aria-hidden tabIndex={-1} className="pointer-events-none absolute inset-0" />
       </Primitive.Trigger>
-      <Primitive.Portal>
+      {/* In its button's landmark, where screen readers expect it. */}
+      <Primitive.Portal container={button.closest<HTMLElement>('header, main')}>
         <Primitive.Content
-          aria-labelledby={labelledBy}
+          aria-labelledby={button.id}
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onFocus={({ target, currentTarget }) => {
+            if (byKeyboard && target === currentTarget) firstItem(currentTarget)?.focus();
+          }}
+          // A press on the button closes the menu by itself.
+          onInteractOutside={(event) => isWithin(button, event.target) && event.preventDefault()}
           className={clsx(
             'z-50 min-w-44 animate-appear rounded-lg border bg-raised p-1 text-ink shadow-high outline-none',
             className,
@@ -39,6 +47,14 @@ export function Menu({ labelledBy, onClose, className, children }: MenuContentPr
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+function firstItem(menu: HTMLElement): HTMLElement | null {
+  return menu.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])');
+}
+
+function isWithin(element: HTMLElement, target: EventTarget | null): boolean {
+  return target instanceof Node && element.contains(target);
 }
 
 const itemClass =

@@ -15,10 +15,14 @@ export class UseBuffer implements Held {
 
   /** Notes one use; it is in the database about a second later. */
   add(use: KeyUse): void {
-    if (this.counts.size >= MAX_COUNTS) return;
-    const hour = use.at.getTime() - (use.at.getTime() % HOUR);
     const { keyId, secretId, operation, status } = use;
-    this.count({ keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
+    const hour = use.at.getTime() - (use.at.getTime() % HOUR);
+    const place = `${secretId} ${operation} ${status} ${hour}`;
+    const held = this.counts.get(place);
+    if (held) held.calls += 1;
+    else if (this.counts.size < MAX_COUNTS)
+      this.counts.set(place, { keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
+    else return;
     this.see(use);
     this.behind.schedule();
   }
@@ -39,7 +43,7 @@ export class UseBuffer implements Held {
     try {
       await this.record([...latest.values()], [...counts.values()]);
     } catch (error) {
-      for (const count of counts.values()) this.count(count);
+      for (const [place, count] of counts) this.putBack(place, count);
       for (const use of latest.values()) this.see(use);
       throw error;
     }
@@ -50,10 +54,9 @@ export class UseBuffer implements Held {
     if (!known || known.at <= use.at) this.latest.set(use.secretId, use);
   }
 
-  private count(added: UseCount): void {
-    const place = `${added.secretId} ${added.hour.getTime()} ${added.operation} ${added.status}`;
+  private putBack(place: string, count: UseCount): void {
     const held = this.counts.get(place);
-    if (held) held.calls += added.calls;
-    else this.counts.set(place, added);
+    if (held) held.calls += count.calls;
+    else this.counts.set(place, count);
   }
 }

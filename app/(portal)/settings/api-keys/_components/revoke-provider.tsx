@@ -15,7 +15,7 @@ import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 
 export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
-type Revoke = (key: RevocableKey, openerId: string) => void;
+type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 
 const RevokeDialog = dynamic(
   () =>
@@ -29,7 +29,7 @@ const Context = createContext<Revoke>(() => undefined);
 
 /** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
 export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
-  const [asked, setAsked] = useState<{ key: RevocableKey; openerId: string }>();
+  const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
   const list = useRef<HTMLDivElement>(null);
   const shown = keyIds.join();
   const before = useRef(shown);
@@ -41,14 +41,14 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
     if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
   }, [shown]);
 
-  function ask(key: RevocableKey, openerId: string) {
+  function ask(key: RevocableKey, opener: HTMLElement) {
     // A transition waits until the menu has given the focus back to its button.
-    startTransition(() => setAsked({ key, openerId }));
+    startTransition(() => setAsked({ key, opener }));
   }
 
   function close() {
     flushSync(() => setAsked(undefined));
-    if (asked) document.getElementById(asked.openerId)?.focus();
+    asked?.opener.focus();
   }
 
   return (
@@ -61,7 +61,7 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
   );
 }
 
-/** Asks whether to revoke a key; the focus comes back to the element with the id `openerId`. */
+/** Asks whether to revoke a key; the focus comes back to `opener`. */
 export function useRevoke(): Revoke {
   return useContext(Context);
 }

@@ -9,7 +9,7 @@ export function RowMenuItems({ apiKey, mayManage, ...menu }: RowMenuProps & Menu
   const revoke = useRevoke();
   return (
     <Menu {...menu}>
-      <MenuItem destructive disabled={!mayManage} onSelect={() => revoke(apiKey, menu.labelledBy)}>
+      <MenuItem destructive disabled={!mayManage} onSelect={() => revoke(apiKey, menu.button)}>
         <Ban aria-hidden />
         Revoke
       </MenuItem>

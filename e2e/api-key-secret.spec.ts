@@ -1,0 +1,183 @@
+import type { Page, Request } from '@playwright/test';
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { apiKeysPage, PATH } from './api-keys-page';
+import { expect, test } from './fixtures';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const isAction = (request: Request) => request.method() === 'POST' && 'next-action' in request.headers();
+
+/** All that a page can keep: its document, its history entry and every kind of storage. */
+function everythingKept(page: Page): Promise<string> {
+  return page.evaluate(async () =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      [...document.querySelectorAll('input')].map((input) => input.value),
+      history.state,
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      await indexedDB.databases(),
+      await caches.keys(),
+    ]),
+  );
+}
+
+test('a closed secret is nowhere', async ({ page, context, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  const secret = await keys.create('Secret');
+  expect(await everythingKept(page), 'the check sees a secret that is there').toContain(secret);
+
+  const later: Promise<string>[] = [];
+  page.on('response', (response) => later.push(response.text().catch(() => '')));
+  await keys.copyAndClose();
+  expect(await everythingKept(page)).not.toContain(secret);
+  expect(JSON.stringify(await context.storageState())).not.toContain(secret);
+
+  await page.getByRole('link', { name: 'All' }).click();
+  await expect(page).toHaveURL(/filter=all/);
+  await page.goBack();
+  await page.reload();
+  await expect(keys.row('Secret')).toBeVisible();
+  expect(await everythingKept(page)).not.toContain(secret);
+  expect((await Promise.all(later)).join()).not.toContain(secret);
+});
+
+test('a page put aside for the back button keeps no secret', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  const secret = await keys.create('Put aside');
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  await expect(keys.reveal).toBeHidden();
+  expect(await everythingKept(page)).not.toContain(secret);
+});
+
+test('closing an uncopied secret asks first, whichever way', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('Uncopied');
+  const ways = [
+    () => keys.done.click(),
+    () => page.keyboard.press('Escape'),
+    () => keys.reveal.getByRole('button', { name: 'Close' }).click(),
+    () => page.mouse.click(4, 4),
+  ];
+  for (const close of ways) {
+    await close();
+    await expect(keys.question).toBeVisible();
+    await expect(keys.question.getByRole('button', { name: 'Back to the key' })).toBeFocused();
+    await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+    await expect(keys.copy).toBeFocused();
+  }
+  await keys.done.click();
+  await keys.question.getByRole('button', { name: 'Close anyway' }).click();
+  await expect(keys.reveal).toBeHidden();
+  await expect(keys.createButton).toBeFocused();
+});
+
+test('the back button does not lose an uncopied secret', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  await makeKey(owner);
+  await signIn(owner);
+  const keys = apiKeysPage(page);
+  await page.goto(PATH);
+  await page.getByRole('link', { name: 'All' }).click();
+  await expect(page).toHaveURL(/filter=all/);
+  await keys.createButton.click();
+  await keys.fillForm({ label: 'Back' });
+  await keys.submit.click();
+  await expect(keys.reveal).toBeVisible();
+  await page.evaluate(() => history.back());
+  await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+  await expect(keys.secret).toBeVisible();
+  await expect(page).toHaveURL(/filter=all/);
+});
+
+test('leaving the page with an uncopied secret asks first', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('Left');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(keys.secret).toBeVisible();
+});
+
+test('a copy that the browser refuses is not a copy', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+  });
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  const secret = await keys.create('Refused');
+  await keys.copy.click();
+  await expect(keys.reveal.getByRole('alert')).toContainText('did not allow copying');
+  expect(await page.evaluate(() => String(getSelection()))).toBe(secret);
+  await keys.done.click();
+  await expect(keys.question).toBeVisible();
+  await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+
+  await keys.secret.focus();
+  await page.keyboard.press('ControlOrMeta+c');
+  await keys.done.click();
+  await expect(keys.reveal).toBeHidden();
+});
+
+test('a double click makes one key and shows its secret once', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  await signIn(owner);
+  const keys = apiKeysPage(page);
+  await keys.openForm();
+  await keys.fillForm({ label: 'Twice' });
+  await keys.submit.dblclick();
+  await expect(keys.secret).toHaveValue(/^kd_sandbox_/);
+  await keys.copyAndClose();
+  await expect(keys.row('Twice')).toHaveCount(1);
+  expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
+});
+
+test('replaying or racing the creation makes nothing and shows nothing', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  await signIn(owner);
+  const keys = apiKeysPage(page);
+  const sent = page.waitForRequest(isAction);
+  await keys.create('Replayed');
+  const request = await sent;
+  const headers = await request.allHeaders();
+  const replay = () => context.request.post(request.url(), { headers, data: request.postDataBuffer() ?? '' });
+  for (const answer of await Promise.all([replay(), replay(), replay()])) {
+    expect(await answer.text()).toContain('ALREADY_CREATED');
+    expect(await answer.text()).not.toMatch(/kd_sandbox_\w/);
+  }
+  expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
+});
+
+test('a form whose answer was lost says that its key exists', async ({ page, signIn, expectStray }) => {
+  expectStray(/ERR_FAILED/);
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.openForm();
+  await keys.fillForm({ label: 'Lost' });
+  await page.route(PATH, async (route) => {
+    if (!isAction(route.request())) return route.fallback();
+    await route.fetch();
+    await route.abort();
+  });
+  await keys.submit.click();
+  await expect(keys.form.getByRole('alert')).toContainText('did not answer');
+  await page.unroute(PATH);
+  await keys.submit.click();
+  await expect(keys.form.getByRole('alert')).toContainText('was created already');
+  await expect(keys.form.getByRole('alert')).toContainText('revoke the key and create another');
+  await keys.form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(keys.row('Lost')).toHaveCount(1);
+});
