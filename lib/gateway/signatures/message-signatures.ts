@@ -80,8 +80,7 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
 /** HTTP Message Signatures (RFC 9421) by HMAC-SHA-256, with Content-Digest (RFC 9530). */
 export const messageSignatures: SignatureScheme = {
   windowSeconds: 300,
-  isSigned: (request) =>
-    request.header('signature-input') !== undefined || request.header('signature') !== undefined,
+  marks: ['signature-input', 'signature'],
   read(request, keyId) {
     try {
       return claim(request, keyId);

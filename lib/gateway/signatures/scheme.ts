@@ -32,8 +32,8 @@ export interface MalformedSignature {
 export interface SignatureScheme {
   /** How far the request's time may lie from ours, in seconds, either way. */
   windowSeconds: number;
-  /** Whether the request carries a signature of this scheme, good or bad. */
-  isSigned(request: SignedRequest): boolean;
+  /** The headers, in lower case, by which a signed request is told: good or bad, it carries one of them. */
+  marks: readonly string[];
   /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
 }

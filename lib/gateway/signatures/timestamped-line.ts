@@ -9,8 +9,7 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/;
  */
 export const timestampedLine: SignatureScheme = {
   windowSeconds: 300,
-  isSigned: (request) =>
-    request.header('x-signature') !== undefined || request.header('x-timestamp') !== undefined,
+  marks: ['x-signature', 'x-timestamp'],
   read(request) {
     const timestamp = request.header('x-timestamp') ?? '';
     const signature = request.header('x-signature') ?? '';
