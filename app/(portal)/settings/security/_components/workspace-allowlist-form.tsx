@@ -18,16 +18,17 @@ interface WorkspaceAllowlistFormProps {
 
 /** Where the calls of every key may come from. */
 export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: WorkspaceAllowlistFormProps) {
+  const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const { form, submit } = useSavedForm({
     schema: setWorkspaceAllowlistSchema,
-    values: { allowlist: suggestion ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
+    values: { allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
     save: setWorkspaceAllowlistAction,
     onSaved(saved) {
       form.reset({ allowlist: saved.allowlist });
       toast.success('Allowed addresses saved');
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { errors, isSubmitting, isSubmitted, isSubmitSuccessful } = form.formState;
   const refusal = errors.root?.message ?? errors.allowlist?.message;
   return (
     <form noValidate onSubmit={submit}>
@@ -37,6 +38,9 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: Wor
           onChange={(value) => form.setValue('allowlist', value, { shouldValidate: isSubmitted })}
           errors={entryErrors(errors.allowlist)}
         />
+        {isNew && !isSubmitSuccessful && (
+          <Alert>{suggestion} is added below your list. Save it if it is yours.</Alert>
+        )}
         {refusal && (
           <Alert tone="danger" role="alert">
             {refusal}
