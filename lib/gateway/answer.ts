@@ -1,7 +1,7 @@
 import type { KeptAnswer } from '@/lib/domain/idempotency/once';
 import { type Step, statusOf, toDetails } from '@/lib/gateway/problem';
 
-export const JSON_TYPE = 'application/json';
+const JSON_TYPE = 'application/json';
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** What a call is answered, ready to be written. */
