@@ -33,7 +33,8 @@ const scopes = z
   );
 
 /** How long a key lasts, counted from now; or the moment at which it ends. */
-const expiry = z.union([z.enum(EXPIRY_PRESETS), z.date()], 'Choose when the key ends.');
+const WHEN = 'Choose when the key ends.';
+const expiry = z.union([z.enum(EXPIRY_PRESETS, WHEN), z.date(WHEN)], WHEN);
 
 const WHOLE = 'Enter a whole number.';
 /** Calls a minute; how many a workspace's keys may be given at most is its own affair. */

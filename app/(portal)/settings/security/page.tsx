@@ -4,6 +4,7 @@ import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_compon
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
+import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { mayManageWorkspace } from '@/lib/domain/permissions';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 
@@ -33,7 +34,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       >
         <WorkspaceAllowlistForm
           allowlist={allowlist}
-          suggestion={typeof allow === 'string' ? allow : undefined}
+          suggestion={typeof allow === 'string' ? canonicalNetwork(allow) : undefined}
           mayChange={mayChange}
         />
       </Section>

@@ -5,13 +5,20 @@ import { toast } from 'sonner';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
 import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
-import { revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
+import { readImpactAction, revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { unreachable } from '@/components/unreachable';
+import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
+import type { Result } from '@/lib/errors';
+
+/** Whether ending the key would break something, as far as is known. */
+function inUse(impact: Result<RevocationImpact> | undefined): boolean {
+  return impact?.ok === true && impact.value.callsLastDay > 0;
+}
 
 interface RevokeDialogProps {
   apiKey: RevocableKey;
@@ -26,14 +33,14 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState('');
   const [pending, startTransition] = useTransition();
-  const isUsed = impact?.ok === true && impact.value.callsLastDay > 0;
+  const isUsed = inUse(impact);
 
   function revoke() {
-    if (!impact) return;
-    if (isUsed && typed.trim() !== apiKey.label) {
-      return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
-    }
     startTransition(async () => {
+      const known = impact ?? (await readImpactAction({ keyId: apiKey.id }).catch(unreachable));
+      if (inUse(known) && typed.trim() !== apiKey.label) {
+        return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
+      }
       const result = await revokeApiKeyAction({ keyId: apiKey.id }).catch(unreachable);
       if (!result.ok) return setWrong(result.refusal.message);
       onClose();
@@ -57,7 +64,7 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" form={formId} variant="danger" pending={pending || !impact}>
+          <Button type="submit" form={formId} variant="danger" pending={pending}>
             Revoke key
           </Button>
         </>

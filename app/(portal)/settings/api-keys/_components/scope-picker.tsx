@@ -68,7 +68,11 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
           </div>
         ))}
         <Choice
-          name={<span className="block w-32">Full access</span>}
+          name={
+            <span className="block w-32">
+              Full access <span className="font-mono text-[0.8125rem]">({FULL_ACCESS})</span>
+            </span>
+          }
           description="Everything, also what is added later. Prefer the scopes above."
           inline
           className="has-checked:bg-warning-soft"

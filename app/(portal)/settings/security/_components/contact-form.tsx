@@ -1,6 +1,6 @@
 'use client';
 
-import { toast } from 'sonner';
+import { useState } from 'react';
 import { setContactEmailAction } from '@/app/(portal)/settings/security/actions';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -16,15 +16,16 @@ interface ContactFormProps {
 
 /** Where warnings go. */
 export function ContactForm({ contactEmail, mayChange }: ContactFormProps) {
+  const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
     schema: setContactEmailSchema,
     values: { contactEmail },
     save: setContactEmailAction,
-    onSaved: () => toast.success('Contact address saved'),
+    onSaved: () => setSaved(true),
   });
   const { errors, isSubmitting } = form.formState;
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit} onChange={() => setSaved(false)}>
       <fieldset disabled={!mayChange} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <Field
           label="Email"
@@ -45,7 +46,10 @@ export function ContactForm({ contactEmail, mayChange }: ContactFormProps) {
         )}
       </fieldset>
       {mayChange && (
-        <div className="flex justify-end border-t px-4 py-3 sm:px-5">
+        <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">
+          <p role="status" className="text-success-text">
+            {saved && 'Contact address saved'}
+          </p>
           <Button type="submit" variant="primary" pending={isSubmitting}>
             Save contact
           </Button>

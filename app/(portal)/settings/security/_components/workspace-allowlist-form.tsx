@@ -1,6 +1,6 @@
 'use client';
 
-import { toast } from 'sonner';
+import { useState } from 'react';
 import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
 import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
 import { Alert } from '@/components/ui/alert';
@@ -18,25 +18,33 @@ interface WorkspaceAllowlistFormProps {
 
 /** Where the calls of every key may come from. */
 export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: WorkspaceAllowlistFormProps) {
+  const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
+  const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
     schema: setWorkspaceAllowlistSchema,
-    values: { allowlist: suggestion ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
+    values: { allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
     save: setWorkspaceAllowlistAction,
-    onSaved(saved) {
-      form.reset({ allowlist: saved.allowlist });
-      toast.success('Allowed addresses saved');
+    onSaved({ allowlist: stored }) {
+      form.reset({ allowlist: stored });
+      setSaved(true);
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { errors, isSubmitting, isSubmitted, isSubmitSuccessful } = form.formState;
   const refusal = errors.root?.message ?? errors.allowlist?.message;
   return (
     <form noValidate onSubmit={submit}>
       <fieldset disabled={!mayChange} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <AllowlistFields
           value={form.watch('allowlist')}
-          onChange={(value) => form.setValue('allowlist', value, { shouldValidate: isSubmitted })}
+          onChange={(value) => {
+            setSaved(false);
+            form.setValue('allowlist', value, { shouldValidate: isSubmitted });
+          }}
           errors={entryErrors(errors.allowlist)}
         />
+        {isNew && !isSubmitSuccessful && (
+          <Alert>{suggestion} is added below your list. Save it if it is yours.</Alert>
+        )}
         {refusal && (
           <Alert tone="danger" role="alert">
             {refusal}
@@ -44,7 +52,10 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: Wor
         )}
       </fieldset>
       {mayChange && (
-        <div className="flex justify-end border-t px-4 py-3 sm:px-5">
+        <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">
+          <p role="status" className="text-success-text">
+            {saved && 'Allowed addresses saved'}
+          </p>
           <Button type="submit" variant="primary" pending={isSubmitting}>
             Save addresses
           </Button>

@@ -3,7 +3,6 @@ import { useId, useState } from 'react';
 import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
-import { Label } from '@/components/ui/label';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 
 const NAMED = COUNTRIES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
@@ -62,15 +61,13 @@ export function CountryPicker({ value, onChange }: CountryPickerProps) {
             <li key={code} className="relative flex items-center gap-2.5 px-3 py-1.5 hover:bg-hover">
               <Checkbox
                 id={`${id}-${code}`}
+                className="relative z-10"
                 checked={value.includes(code)}
                 onChange={(event) => onChange(event.target.checked ? [...value, code] : without(code))}
               />
-              <Label
-                htmlFor={`${id}-${code}`}
-                className="cursor-pointer font-normal after:absolute after:inset-0"
-              >
+              <label htmlFor={`${id}-${code}`} className="cursor-pointer after:absolute after:inset-0">
                 {name}
-              </Label>
+              </label>
             </li>
           ))}
           {found.length === 0 && <li className="px-3 py-1.5 text-ink-muted">No country is called that.</li>}

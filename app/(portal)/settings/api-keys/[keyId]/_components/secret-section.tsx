@@ -37,6 +37,14 @@ export function SecretSection({ apiKey, oldSecret, mayChange, now }: SecretSecti
               </EditButton>
             )}
             {mayChange && !oldSecret.newSecretUsed && (
+              <p className="text-[0.8125rem] text-ink-muted">
+                The new secret was not used yet. Is it lost?{' '}
+                <EditButton opens="rotate" variant="link" size="inline">
+                  Rotate again
+                </EditButton>
+              </p>
+            )}
+            {mayChange && !oldSecret.newSecretUsed && (
               <EditButton opens="rotate" size="small" className="w-full">
                 <RotateCw aria-hidden />
                 Lost the new secret? Rotate again

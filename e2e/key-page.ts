@@ -1,0 +1,31 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What the visitor of a key's page sees and presses, by the names that screen readers speak. */
+export function keyPage(page: Page) {
+  const section = (name: string) => page.getByRole('region', { name });
+  return {
+    overview: section('Overview'),
+    calls: section('Calls'),
+    settings: section('Settings'),
+    refusals: section('Refused calls'),
+    secrets: section('Secret'),
+    status: page.getByRole('main'),
+    dialog: page.getByRole('dialog'),
+
+    async open(keyId: string) {
+      await page.goto(`/settings/api-keys/${keyId}`);
+      await expect(section('Settings')).toBeVisible();
+    },
+
+    /** Opens the dialog that changes a setting. */
+    async change(setting: string) {
+      await page.getByRole('button', { name: `Change ${setting}`, exact: true }).click();
+      await expect(page.getByRole('dialog', { name: `Change ${setting}` })).toBeVisible();
+    },
+
+    async save() {
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
+    },
+  };
+}

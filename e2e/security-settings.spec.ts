@@ -1,0 +1,97 @@
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { expect, test } from './fixtures';
+
+const PATH = '/settings/security';
+
+test('an admin lists the workspace’s addresses, and every key obeys', async ({ page, request, signIn }) => {
+  const owner = await makeMember();
+  const { secret } = await makeKey(owner);
+  const account = () => request.get('/api/v1/account', { headers: { authorization: `Bearer ${secret}` } });
+  await signIn(owner);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Security' }).click();
+  await expect(page.getByRole('heading', { name: 'Security', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: 'Add address' }).click();
+  const address = page.getByRole('textbox', { name: 'Address 1', exact: true });
+  await address.fill('10.0.0.0/2');
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect(address).toHaveAccessibleDescription(/Enter an address or a network/);
+  await address.fill('198.51.100.7');
+  await page.getByRole('textbox', { name: 'Note on address 1' }).fill('Office');
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+  await expect(address).toHaveValue('198.51.100.7/32');
+  expect((await account()).status()).toBe(403);
+
+  await page.getByRole('button', { name: 'Remove address 1' }).click();
+  await expect(page.getByText('calls may come from anywhere')).toBeVisible();
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect.poll(async () => (await account()).status()).toBe(200);
+});
+
+test('a refusal by the workspace’s list leads to it with the address at hand', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  const allowlist = [{ network: '198.51.100.7/32', note: '' }];
+  await db().workspace.update({ where: { id: owner.workspaceId }, data: { allowlist } });
+  await request.get('/api/v1/account', { headers: { authorization: `Bearer ${secret}` } });
+  await signIn(owner);
+  const link = page.getByRole('link', { name: 'Open the workspace’s list' });
+  await expect(async () => {
+    await page.goto(`/settings/api-keys/${key.id}`);
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await link.click();
+  await expect(page.getByRole('textbox', { name: 'Address 2', exact: true })).toHaveValue('127.0.0.1/32');
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+});
+
+test('the contact address is set and taken back', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const contact = async () =>
+    (await db().workspace.findUniqueOrThrow({ where: { id: owner.workspaceId } })).contactEmail;
+  await signIn(owner);
+  await page.goto(PATH);
+  const email = page.getByRole('textbox', { name: 'Email' });
+  await email.fill('nobody');
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect(email).toHaveAttribute('aria-invalid', 'true');
+  await email.fill('keys@example.test');
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect.poll(contact).toBe('keys@example.test');
+  await email.fill('');
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect.poll(contact).toBeNull();
+});
+
+test('a developer sees the settings and changes none', async ({ page, signIn }) => {
+  await signIn(await makeMember('developer'));
+  await page.goto(PATH);
+  await expect(page.getByText('only an owner or admin may change them')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Email' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the security settings, ${colorScheme}`, async ({
+    page,
+    signIn,
+    expectAccessible,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(await makeMember());
+    await page.goto(PATH);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Add address' }).click();
+    await page.getByRole('button', { name: 'Save addresses' }).click();
+    await expect(page.getByText('Enter an address or a network')).toBeVisible();
+    await expectAccessible(page);
+  });
+}
