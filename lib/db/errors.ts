@@ -1,45 +1,6 @@
-import { z } from 'zod';
 import { Prisma } from '@/lib/db/generated/client';
 
 /** True when the database refused a row because a unique value is taken. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-}
-
-/** Prisma's codes for a server that is out of reach, too slow, too busy, or gone while it worked. */
-const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
-
-/** The driver's kinds of the same, as a raw query's error names them. */
-const UNAVAILABLE_KINDS = new Set([
-  'DatabaseNotReachable',
-  'ConnectionClosed',
-  'SocketTimeout',
-  'TooManyConnections',
-  'TransactionWriteConflict',
-]);
-
-/** PostgreSQL's own: connection lost, out of resources, stopped by an operator or a time limit. */
-const UNAVAILABLE_CLASSES = /^(?:08|53|57)/;
-
-/** What the driver throws, with neither class nor code, when a connection breaks or does not come about. */
-const BROKEN_CONNECTION =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
-
-const driverFault = z.object({
-  driverAdapterError: z.object({
-    cause: z.object({ kind: z.string(), originalCode: z.string().optional() }),
-  }),
-});
-
-/** True when the database could not be asked, or not in time: the same call may well go through later. */
-export function isUnavailable(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
-    return error instanceof Error && BROKEN_CONNECTION.test(error.message);
-  }
-  if (UNAVAILABLE.has(error.code)) return true;
-  const { data } = driverFault.safeParse(error.meta);
-  if (!data) return false;
-  const { kind, originalCode = '' } = data.driverAdapterError.cause;
-  return UNAVAILABLE_KINDS.has(kind) || UNAVAILABLE_CLASSES.test(originalCode);
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
 import { now } from '@/lib/clock';
-import { isUnavailable } from '@/lib/db/errors';
 import type { KeyUse } from '@/lib/domain/api-keys/record-use';
+import { isUnavailable } from '@/lib/domain/unavailable';
 import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
