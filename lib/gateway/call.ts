@@ -6,6 +6,8 @@ import type { OperationRoute } from '@/lib/profiles/types';
 export interface Call {
   id: string;
   request: IncomingMessage;
+  /** Where it comes from. */
+  address: string;
   path: string;
   /** What follows the `?`. */
   query: string;

@@ -31,6 +31,7 @@ function toCall(request: IncomingMessage): Call {
   return {
     id: newRequestId(),
     request,
+    address: clientAddress(request),
     path: mark === -1 ? url : url.slice(0, mark),
     query: mark === -1 ? '' : url.slice(mark + 1),
   };
@@ -49,14 +50,14 @@ function toProblem(error: unknown, call: Call): Step<never> {
 }
 
 /** Evidence of use: of every call whose key was good, also when it was refused for another reason. */
-function toUse({ key, route, request }: Call, status: number): KeyUse | undefined {
+function toUse({ key, route, request, address }: Call, status: number): KeyUse | undefined {
   if (!key || !route || status === 401) return undefined;
   return {
     keyId: key.id,
     at: now(),
     operation: route.operation,
     status,
-    address: clientAddress(request),
+    address,
     client: request.headers['user-agent']?.slice(0, CLIENT_LENGTH) ?? null,
   };
 }

@@ -1,4 +1,3 @@
-import { clientAddress } from '@/lib/client-address';
 import type { Call } from '@/lib/gateway/call';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
 import type { Step } from '@/lib/gateway/problem';
@@ -55,7 +54,7 @@ export async function runPipeline(call: Call, profile: Profile, routes: Routes):
     workspaceId: key.workspace.id,
     environment: key.environment,
     scopes: key.scopes,
-    address: clientAddress(request),
+    address: call.address,
   };
   const result = await operation.run({ actor, key, params, ...input.value });
   return result.ok ? { ok: true, value: { status: operation.status, body: result.value } } : result;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
 
-export const MAX_RECIPIENTS = 100;
-export const MAX_TEXT_LENGTH = 1_600;
+const MAX_RECIPIENTS = 100;
+const MAX_TEXT_LENGTH = 1_600;
 
 const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
