@@ -1,7 +1,15 @@
 import type { KnipConfig } from 'knip';
 
 export default {
-  entry: ['server.ts', 'scripts/*.mjs', 'prisma/*.ts', 'bench/run.ts', 'e2e/*.spec.ts'],
+  entry: [
+    'server.ts',
+    'scripts/*.mjs',
+    'prisma/*.ts',
+    'bench/run.ts',
+    'bench/bare.ts',
+    'bench/next-baseline/**',
+    'e2e/*.spec.ts',
+  ],
   project: ['**/*.{ts,tsx,mjs}', '!lib/db/generated/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Of the system; where it is missing, the test that runs it says so.

@@ -74,30 +74,30 @@ function toKnownKey(row: Row): KnownKey {
 const FIND_KEYS = {
   name: 'find-keys',
   text: `
-    SELECT asked.hash, k.id, k.label, k.environment, k.scopes, k.expires_at, k.disabled_at,
+    SELECT encode(s.hash, 'hex') AS hash, k.id, k.label, k.environment, k.scopes, k.expires_at, k.disabled_at,
       s.id AS secret_id, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
       k.signing_required, k.sealed_signing_secret,
       NULLIF(k.allowlist, '[]') AS key_allowlist, NULLIF(w.allowlist, '[]') AS workspace_allowlist,
       w.id AS workspace_id, w.name AS workspace_name, w.suspended_at, w.currency,
       CASE k.environment WHEN 'live' THEN w.live_balance ELSE w.sandbox_balance END AS balance
-    FROM unnest($1::text[]) AS asked(hash)
-    JOIN api_key_secrets s ON s.hash = decode(asked.hash, 'hex') AND s.retired_at IS NULL
-      AND (s.ends_at IS NULL OR s.ends_at > $2)
+    FROM api_key_secrets s
     JOIN api_keys k ON k.id = s.api_key_id
     JOIN workspaces w ON w.id = k.workspace_id
-    WHERE k.revoked_at IS NULL`,
+    WHERE s.hash = ANY($1::bytea[]) AND s.retired_at IS NULL AND (s.ends_at IS NULL OR s.ends_at > $2)
+      AND k.revoked_at IS NULL`,
 };
 
+/** By the hash in hexadecimal. */
 type KeysByHash = Map<string, KnownKey>;
 
 /** The keys of these hashes that are not revoked. */
-async function findKeys(hashes: Iterable<string>): Promise<KeysByHash> {
+async function findKeys(hashes: Iterable<Buffer>): Promise<KeysByHash> {
   const rows = await queryPrepared<Row>(FIND_KEYS, [[...hashes], now()]);
   return new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
 }
 
 interface Batch {
-  hashes: Set<string>;
+  hashes: Map<string, Buffer>;
   found: Promise<KeysByHash>;
 }
 
@@ -108,11 +108,11 @@ let asking: Promise<unknown> = Promise.resolve();
 
 /** A batch that is asked for when this turn of the event loop ends, and the query before it has been answered. */
 function openBatch(): Batch {
-  const hashes = new Set<string>();
+  const hashes = new Map<string, Buffer>();
   const endOfTurn = new Promise<void>((resolve) => setImmediate(resolve));
   const found = Promise.all([endOfTurn, asking]).then(() => {
     open = undefined;
-    const keys = findKeys(hashes);
+    const keys = findKeys(hashes.values());
     asking = keys.catch(() => {});
     return keys;
   });
@@ -124,8 +124,9 @@ function openBatch(): Batch {
  * database, in one query with all others that arrive in the same turn of the event loop.
  */
 export async function lookUpKey(secret: string): Promise<KnownKey | undefined> {
-  const hash = hashSecret(secret).toString('hex');
+  const hash = hashSecret(secret);
+  const name = hash.toString('hex');
   open ??= openBatch();
-  open.hashes.add(hash);
-  return (await open.found).get(hash);
+  open.hashes.set(name, hash);
+  return (await open.found).get(name);
 }

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { settle } from '@/lib/env';
+import { type Comparison, compare, type Subject } from './compare';
+import { startBenchCluster } from './database';
+import { startServer } from './server';
+
+const NEXT = 'node_modules/next/dist/bin/next';
+const BASELINE = 'bench/next-baseline';
+const PORTS = { gateway: 4201, million: 4202, bare: 4203, next: 4204 };
+const ROUNDS = 5;
+
+export interface AccountFigure extends Comparison {
+  against: string;
+  connections: number;
+}
+
+async function bodyOf(url: string, secret: string): Promise<string> {
+  return (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text();
+}
+
+/** GET /api/v1/account, beside servers that do less, that do it differently, and that keep more keys. */
+export async function measureAccount(report: (figure: AccountFigure) => void): Promise<void> {
+  const APP_SECRET = randomBytes(32).toString('hex');
+  // The keys are made in this process, under the same secret as the servers'.
+  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
+  const cluster = await startBenchCluster();
+  const stops = [() => cluster.stop()];
+  const start = async (port: number, args: string[], env: Record<string, string> = {}) => {
+    const server = await startServer(args, port, { APP_SECRET, LOG_LEVEL: 'warn', ...env });
+    stops.unshift(() => server.stop());
+    return server.url;
+  };
+  const startGateway = async (port: number, DATABASE_URL: string) =>
+    `${await start(port, ['--import', 'tsx', 'server.ts'], { DATABASE_URL, ROLE: 'gateway' })}/api/v1/account`;
+
+  try {
+    const { url, secrets } = await cluster.addDatabase('thousand', 1_000);
+    const gateway: Subject = { url: await startGateway(PORTS.gateway, url), secrets };
+
+    const measure = async (against: string, subject: Subject, baseline: Subject) => {
+      for (const connections of [20, 100])
+        report({ against, connections, ...(await compare(subject, baseline, connections, ROUNDS)) });
+    };
+
+    const BODY = await bodyOf(gateway.url, secrets[0] ?? '');
+    const bare = await start(PORTS.bare, ['--import', 'tsx', 'bench/bare.ts'], { BODY });
+    await measure('bare node:http server, same bytes', gateway, { url: bare, secrets });
+
+    execFileSync(process.execPath, [NEXT, 'build', BASELINE], { stdio: 'ignore' });
+    const next = await start(PORTS.next, [NEXT, 'start', BASELINE, '-p', String(PORTS.next)], {
+      DATABASE_URL: url,
+    });
+    await measure('Next route handler, Prisma', gateway, { url: `${next}/account`, secrets });
+
+    const million = await cluster.addDatabase('million', 1_000_000);
+    const large = { url: await startGateway(PORTS.million, million.url), secrets: million.secrets };
+    await measure('itself with 1,000 keys, having 1,000,000', large, gateway);
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}

@@ -1,0 +1,70 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { openCluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
+import { applyMigrations } from '@/lib/db/schema-engine';
+import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
+import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
+
+export interface BenchCluster {
+  /** A migrated database with so many keys; returns its address, and secrets of keys spread among them. */
+  addDatabase(name: string, keys: number): Promise<{ url: string; secrets: string[] }>;
+  stop(): Promise<void>;
+}
+
+/** How many of the stored keys are called with. */
+const ACTIVE_KEYS = 1_000;
+
+async function fill(client: pg.Client, keys: number): Promise<string[]> {
+  const secrets = Array.from({ length: ACTIVE_KEYS }, () => generateSecret(keydesk.keys, 'sandbox', 64));
+  await client.query(
+    `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_b', 'b@bench.test', 'B', '')`,
+  );
+  await client.query(
+    `INSERT INTO workspaces (id, name, sandbox_balance) VALUES ('ws_b', 'Bench', 100000000)`,
+  );
+  // In the order of their hashes, which is no order: the active keys lie scattered among the others.
+  await client.query(
+    `INSERT INTO api_keys
+       (id, workspace_id, environment, label, secret_hash, masked_secret, scopes, creation_token, created_by_id)
+     SELECT id, 'ws_b', 'sandbox', 'Production server', hash, masked, '{messages.send}', id, 'usr_b'
+     FROM (
+       SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[])
+       UNION ALL
+       SELECT 'key_' || n, sha256(n::text::bytea), 'kd_sandbox_****abcd' FROM generate_series(1, $4) AS n
+     ) AS key(id, hash, masked)
+     ORDER BY hash`,
+    [secrets.map(() => newId('key')), secrets.map(hashSecret), secrets.map(maskSecret), keys - ACTIVE_KEYS],
+  );
+  await client.query('VACUUM ANALYZE');
+  return secrets;
+}
+
+/** A PostgreSQL of the benchmark's own in a temporary folder, set up and as durable as the product's. */
+export async function startBenchCluster(): Promise<BenchCluster> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-bench-'));
+  await chmod(folder, 0o711);
+  const cluster = await openCluster(folder);
+  await startCluster(cluster);
+  const admin = new pg.Client({ connectionString: await urlOf(cluster, 'postgres') });
+  await admin.connect();
+  return {
+    async addDatabase(name, keys) {
+      await admin.query(`CREATE DATABASE ${name}`);
+      const url = await urlOf(cluster, name);
+      await applyMigrations(url);
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      const secrets = await fill(client, keys);
+      await client.end();
+      return { url, secrets };
+    },
+    async stop() {
+      await admin.end();
+      await stopCluster(cluster);
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { db } from '@/lib/db/client';
+import { hashSecret } from '@/lib/domain/api-keys/secret';
+
+/** GET /account as a Next route handler that looks the key up through Prisma, one call at a time. */
+export async function GET(request: Request): Promise<Response> {
+  const secret = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
+  const key = await db().apiKey.findUnique({
+    where: { secretHash: hashSecret(secret), revokedAt: null },
+    select: {
+      id: true,
+      label: true,
+      environment: true,
+      scopes: true,
+      workspace: { select: { id: true, name: true, sandboxBalance: true, currency: true } },
+    },
+  });
+  if (!key) return Response.json({ code: 'INVALID_API_KEY' }, { status: 401 });
+  const { id, label, environment, scopes, workspace } = key;
+  return Response.json({
+    workspace: { id: workspace.id, name: workspace.name },
+    environment,
+    key: { id, label, scopes },
+    balance: { amount: Number(workspace.sandboxBalance), currency: workspace.currency },
+  });
+}

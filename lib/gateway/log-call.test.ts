@@ -1,0 +1,37 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { log } from '@/lib/log';
+import { makeCaller } from '@/lib/testing/callers';
+import { startGateway } from '@/lib/testing/gateway';
+
+const before = log.level;
+afterEach(() => {
+  log.level = before;
+});
+
+it('says what was called, by whom and how it went, and never the key', async () => {
+  const lines: unknown[] = [];
+  log.level = 'trace';
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(log, level).mockImplementation((...line: unknown[]) => {
+      lines.push([level, ...line]);
+    });
+  }
+  const gateway = await startGateway();
+  const { secret, actor } = await makeCaller({ scopes: ['balance.read'] });
+  await gateway.call(secret, 'GET', '/balance');
+  await gateway.call(secret, 'GET', '/messages');
+  await gateway.call(secret, 'GET', `/${secret}`);
+  await gateway.call(secret, 'GET', `/messages/${secret}?key=${secret}`);
+  await gateway.call(`${secret}x`, 'GET', '/account');
+  await gateway.close();
+
+  const who = { keyId: actor.keyId, workspaceId: actor.workspaceId };
+  expect(lines).toMatchObject([
+    ['debug', { method: 'GET', operation: 'balance.read', status: 200, ...who }, 'API call'],
+    ['info', { operation: 'messages.list', status: 403, code: 'FORBIDDEN', ...who }, 'API call'],
+    ['info', { status: 404, code: 'NOT_FOUND' }, 'API call'],
+    ['info', { operation: 'messages.get', status: 403 }, 'API call'],
+    ['info', { operation: 'account.read', status: 401, code: 'INVALID_API_KEY' }, 'API call'],
+  ]);
+  expect(JSON.stringify(lines)).not.toContain(secret);
+});
