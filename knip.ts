@@ -28,6 +28,4 @@ export default {
     '@biomejs/biome',
     '@sparticuz/chromium',
   ],
-  // A server that tests start where the machine has one.
-  ignoreBinaries: ['redis-server'],
 } satisfies KnipConfig;

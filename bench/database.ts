@@ -16,6 +16,8 @@ export interface BenchCluster {
 
 /** How many of the stored keys are called with. */
 const ACTIVE_KEYS = 1_000;
+/** Calls a minute: more than any machine makes. */
+const UNLIMITED = 1_000_000_000;
 
 async function fill(client: pg.Client, keys: number): Promise<string[]> {
   const secrets = Array.from({ length: ACTIVE_KEYS }, () => generateSecret(keydesk.keys, 'sandbox', 64));
@@ -23,20 +25,26 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
     `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_b', 'b@bench.test', 'B', '')`,
   );
   await client.query(
-    `INSERT INTO workspaces (id, name, sandbox_balance) VALUES ('ws_b', 'Bench', 100000000)`,
+    `INSERT INTO workspaces (id, name, sandbox_balance, rate_limit_cap)
+     VALUES ('ws_b', 'Bench', 100000000, ${UNLIMITED})`,
+  );
+  await client.query(
+    `CREATE TEMP TABLE made AS
+     SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[]) AS made(id, hash, masked)
+     UNION ALL
+     SELECT 'key_' || n, sha256(n::text::bytea), 'kd_sandbox_****abcd' FROM generate_series(1, $4) AS n`,
+    [secrets.map(() => newId('key')), secrets.map(hashSecret), secrets.map(maskSecret), keys - ACTIVE_KEYS],
   );
   // In the order of their hashes, which is no order: the active keys lie scattered among the others.
   await client.query(
     `INSERT INTO api_keys
-       (id, workspace_id, environment, label, secret_hash, masked_secret, scopes, creation_token, created_by_id)
-     SELECT id, 'ws_b', 'sandbox', 'Production server', hash, masked, '{messages.send}', id, 'usr_b'
-     FROM (
-       SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[])
-       UNION ALL
-       SELECT 'key_' || n, sha256(n::text::bytea), 'kd_sandbox_****abcd' FROM generate_series(1, $4) AS n
-     ) AS key(id, hash, masked)
-     ORDER BY hash`,
-    [secrets.map(() => newId('key')), secrets.map(hashSecret), secrets.map(maskSecret), keys - ACTIVE_KEYS],
+       (id, workspace_id, environment, label, scopes, creation_token, created_by_id, rate_limit)
+     SELECT id, 'ws_b', 'sandbox', 'Production server', '{messages.send}', id, 'usr_b', ${UNLIMITED}
+     FROM made ORDER BY hash`,
+  );
+  await client.query(
+    `INSERT INTO api_key_secrets (id, api_key_id, hash, masked)
+     SELECT 'sec_' || id, id, hash, masked FROM made ORDER BY hash`,
   );
   await client.query('VACUUM ANALYZE');
   return secrets;

@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { z } from 'zod';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { expect, test } from './fixtures';
@@ -12,8 +13,8 @@ const MESSAGE = { to: '+31612345678', text: 'Hello' };
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
 
 async function codeOf(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<string | undefined> {
-  const body: { code?: string } = await answer.json();
-  return body.code;
+  const body: unknown = await answer.json();
+  return z.object({ code: z.string().optional() }).parse(body).code;
 }
 
 test('the label leads to the key’s page, and the breadcrumb back', async ({ page, signIn }) => {

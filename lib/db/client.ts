@@ -11,7 +11,7 @@ export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0]
 const POOL_SIZE = 10;
 
 /** A client of the database at `url`; the caller disconnects it. */
-function connect(url: string): Database {
+export function connect(url: string): Database {
   const adapter = new PrismaPg({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
   return new PrismaClient({ adapter });
 }

@@ -4,18 +4,22 @@ import { hashSecret } from '@/lib/domain/api-keys/secret';
 /** GET /account as a Next route handler that looks the key up through Prisma, one call at a time. */
 export async function GET(request: Request): Promise<Response> {
   const secret = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
-  const key = await db().apiKey.findUnique({
-    where: { secretHash: hashSecret(secret), revokedAt: null },
+  const found = await db().apiKeySecret.findUnique({
+    where: { hash: hashSecret(secret), retiredAt: null, apiKey: { revokedAt: null } },
     select: {
-      id: true,
-      label: true,
-      environment: true,
-      scopes: true,
-      workspace: { select: { id: true, name: true, sandboxBalance: true, currency: true } },
+      apiKey: {
+        select: {
+          id: true,
+          label: true,
+          environment: true,
+          scopes: true,
+          workspace: { select: { id: true, name: true, sandboxBalance: true, currency: true } },
+        },
+      },
     },
   });
-  if (!key) return Response.json({ code: 'INVALID_API_KEY' }, { status: 401 });
-  const { id, label, environment, scopes, workspace } = key;
+  if (!found) return Response.json({ code: 'INVALID_API_KEY' }, { status: 401 });
+  const { id, label, environment, scopes, workspace } = found.apiKey;
   return Response.json({
     workspace: { id: workspace.id, name: workspace.name },
     environment,
