@@ -294,6 +294,8 @@ test('a viewer reads everything and changes nothing', async ({ page, signIn }) =
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe, ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    // Every dialog is looked through, one after the other.
+    test.slow();
 
     test('finds nothing on a key’s page', async ({ page, request, signIn, expectAccessible }) => {
       const owner = await makeMember();
