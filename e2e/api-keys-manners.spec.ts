@@ -17,6 +17,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const member = await makeMember('owner', { emailVerified: false });
     await signIn(member);

@@ -46,7 +46,7 @@ export function Dialog({
             className={`relative m-auto flex max-h-full min-h-0 w-full animate-appear flex-col rounded-xl border bg-raised text-ink shadow-high outline-none ${size === 'small' ? 'max-w-md' : 'max-w-xl'}`}
             {...(!description && { 'aria-describedby': undefined })}
           >
-            <header className="space-y-1 px-5 pt-5 pr-14 pb-3">
+            <header className="wrap-anywhere space-y-1 px-5 pt-5 pr-14 pb-3">
               <Primitive.Title className="font-semibold text-base leading-6">{title}</Primitive.Title>
               {description && (
                 <Primitive.Description className="text-ink-muted">{description}</Primitive.Description>

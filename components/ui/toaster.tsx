@@ -11,7 +11,7 @@ export function Toaster() {
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
       toastOptions={{
-        classNames: { toast: '!bg-raised !text-ink !border-line !shadow-high !font-sans' },
+        classNames: { toast: '!bg-raised !text-ink !border-line !shadow-high !font-sans wrap-anywhere' },
       }}
     />
   );

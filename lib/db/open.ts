@@ -21,14 +21,22 @@ interface Source {
   stop(): Promise<void>;
 }
 
+/** What the file system says of a folder that cannot be made, entered or written. */
+const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST']);
+
 async function ownSource(dataDir: string): Promise<Source> {
   try {
     return await ownCluster(dataDir);
   } catch (error) {
-    if (!(error instanceof LockedError)) throw error;
-    throw new OperatorError(
-      `Keydesk already runs on ${dataDir}, as process ${error.pid}: stop that one first, or give this one another DATA_DIR.`,
-    );
+    if (error instanceof LockedError) {
+      throw new OperatorError(
+        `Keydesk already runs on ${dataDir}, as process ${error.pid}: stop that one first, or give this one another DATA_DIR.`,
+      );
+    }
+    if (error instanceof Error && 'code' in error && UNUSABLE.has(String(error.code))) {
+      throw new OperatorError(`DATA_DIR ${dataDir} cannot be used: ${error.message}.`);
+    }
+    throw error;
   }
 }
 

@@ -17,7 +17,10 @@ export interface Mounts {
   started(): boolean;
 }
 
+const RETRY_AFTER_SECONDS = 2;
+
 function answer(res: ServerResponse, status: number, state: string): void {
+  if (status === 503) res.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   res.end(`${JSON.stringify({ status: state })}\n`);
 }

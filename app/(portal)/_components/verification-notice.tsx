@@ -5,8 +5,8 @@ import { Alert } from '@/components/ui/alert';
 export function VerificationNotice({ email }: { email: string }) {
   return (
     <Alert title="Confirm your e-mail address" action={<ResendVerification />}>
-      We sent a link to <span className="break-words text-ink">{email}</span>. Live keys need it; sandbox keys
-      work already.
+      We sent a link to <span className="text-ink">{email}</span>. Live keys need it; sandbox keys work
+      already.
     </Alert>
   );
 }

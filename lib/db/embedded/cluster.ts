@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -68,12 +69,8 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const place = await findPlace(dataDir);
   const data = path.join(place.home, 'cluster');
   const passwordFile = path.join(data, 'keydesk.password');
-  let password = await readFile(passwordFile, 'utf8').catch(() => undefined);
-  if (password === undefined) {
-    await initialise(place, data);
-    password = await readFile(passwordFile, 'utf8');
-  }
-  return { place, data, password };
+  if (!existsSync(data)) await initialise(place, data);
+  return { place, data, password: await readFile(passwordFile, 'utf8') };
 }
 
 async function isRunning({ place, data }: Cluster): Promise<boolean> {

@@ -1,11 +1,12 @@
-import { cp, lstat, mkdir, readlink, symlink } from 'node:fs/promises';
+import { cp, lstat, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
 import { type Binaries, findBinaries } from '@/lib/db/embedded/binaries';
 import { findOwner } from '@/lib/db/embedded/owner';
 import { type Owner, run } from '@/lib/db/embedded/run';
+import { OperatorError } from '@/lib/operator-error';
 
-/** Where root keeps clusters whose data folder the unprivileged user cannot reach. */
+/** Where root keeps what the unprivileged user must reach and cannot where it is. */
 const SHARED_ROOT = '/var/lib/keydesk';
 
 export interface Place {
@@ -23,15 +24,45 @@ async function canReach(file: string, owner: Owner): Promise<boolean> {
 async function reachable(binaries: Binaries, owner: Owner): Promise<Binaries> {
   if (await canReach(binaries.postgres, owner)) return binaries;
   const { output: version } = await run(binaries.postgres, ['--version']);
-  const source = path.dirname(path.dirname(binaries.postgres));
   const copy = path.join(SHARED_ROOT, `programs-${version.replace(/[^\d.]+/g, '')}`);
-  await cp(source, copy, { recursive: true, force: false, verbatimSymlinks: true });
-  const bin = path.join(copy, 'bin');
-  return {
-    initdb: path.join(bin, 'initdb'),
-    pg_ctl: path.join(bin, 'pg_ctl'),
-    postgres: path.join(bin, 'postgres'),
-  };
+  if (!(await stat(copy).catch(() => undefined))) {
+    const draft = `${copy}-${randomBase62(8)}`;
+    await cp(path.dirname(path.dirname(binaries.postgres)), draft, {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    // Another start may have been faster, with the same programs.
+    await rename(draft, copy).catch(() => rm(draft, { recursive: true }));
+  }
+  const program = (name: string) => path.join(copy, 'bin', name);
+  return { initdb: program('initdb'), pg_ctl: program('pg_ctl'), postgres: program('postgres') };
+}
+
+/** The folder of the clusters of root: `link`, or, where `owner` cannot go, the folder that `link` points to. */
+async function findSharedHome(link: string, owner: Owner): Promise<string> {
+  const existing = await lstat(link).catch(() => undefined);
+  if (existing?.isSymbolicLink()) {
+    const target = await readlink(link);
+    if (await stat(target).catch(() => undefined)) return target;
+    throw new OperatorError(
+      `The database of this data folder was kept in ${target}, which is gone: bring it back, or delete ${link} to begin anew.`,
+    );
+  }
+  if (existing) return link;
+  if (await canReach(path.dirname(link), owner)) {
+    await mkdir(link, { mode: 0o711 });
+    return link;
+  }
+  const elsewhere = path.join(SHARED_ROOT, `data-${randomBase62(12)}`);
+  await mkdir(elsewhere, { recursive: true, mode: 0o711 });
+  await symlink(elsewhere, link);
+  return elsewhere;
+}
+
+/** The user that a cluster was made by, when an ordinary user made it before root came along. */
+async function ownerOf(cluster: string): Promise<Owner | undefined> {
+  const { uid, gid } = (await stat(cluster).catch(() => undefined)) ?? {};
+  return uid && gid !== undefined ? { uid, gid } : undefined;
 }
 
 /**
@@ -40,23 +71,15 @@ async function reachable(binaries: Binaries, owner: Owner): Promise<Binaries> {
  * from there to a folder under /var/lib/keydesk.
  */
 export async function findPlace(dataDir: string): Promise<Place> {
-  const [binaries, owner] = [await findBinaries(), await findOwner()];
-  await mkdir(dataDir, { recursive: true, mode: owner ? 0o711 : 0o700 });
-  const link = path.join(dataDir, 'postgres');
-  if (!owner) {
+  const binaries = await findBinaries();
+  const unprivileged = await findOwner();
+  await mkdir(dataDir, { recursive: true, mode: unprivileged ? 0o711 : 0o700 });
+  const link = path.resolve(dataDir, 'postgres');
+  if (!unprivileged) {
     await mkdir(link, { recursive: true, mode: 0o700 });
-    return { binaries, home: link, owner };
+    return { binaries, home: link, owner: undefined };
   }
-  const existing = await lstat(link).catch(() => undefined);
-  if (!existing) {
-    if (await canReach(dataDir, owner)) {
-      await mkdir(link, { mode: 0o711 });
-    } else {
-      const elsewhere = path.join(SHARED_ROOT, `data-${randomBase62(12)}`);
-      await mkdir(elsewhere, { recursive: true, mode: 0o711 });
-      await symlink(elsewhere, link);
-    }
-  }
-  const home = existing?.isSymbolicLink() || !existing ? await readlink(link).catch(() => link) : link;
+  const home = await findSharedHome(link, unprivileged);
+  const owner = (await ownerOf(path.join(home, 'cluster'))) ?? unprivileged;
   return { binaries: await reachable(binaries, owner), home, owner };
 }

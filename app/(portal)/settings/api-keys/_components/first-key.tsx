@@ -50,7 +50,7 @@ export function FirstKey({ mayCreate, base, variable }: FirstKeyProps) {
           </li>
         ))}
       </ol>
-      <pre className="overflow-x-auto border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
+      <pre className="whitespace-pre-wrap break-all border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
         {`curl ${appUrl()}${base}/account \\\n  -H "Authorization: Bearer $${variable}"`}
       </pre>
     </Card>

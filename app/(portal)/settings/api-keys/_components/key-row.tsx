@@ -45,7 +45,7 @@ export function KeyRow({ apiKey, mayManage, now }: KeyRowProps) {
     <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
       <th
         scope="row"
-        className="col-span-2 min-w-0 break-words pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
+        className="col-span-2 min-w-0 pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
       >
         <Link href={`/settings/api-keys/${id}`} className="underline-offset-4 hover:underline">
           {label}
@@ -61,15 +61,13 @@ export function KeyRow({ apiKey, mayManage, now }: KeyRowProps) {
       <Cell caption="Scopes">
         <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
           {scopes.map((scope) => (
-            <li key={scope} className="break-words">
-              {scope}
-            </li>
+            <li key={scope}>{scope}</li>
           ))}
         </ul>
       </Cell>
       <Cell caption="Created">
         <LocalDate date={createdAt} />
-        <span className="block break-words text-ink-muted text-xs">by {createdBy}</span>
+        <span className="block text-ink-muted text-xs">by {createdBy}</span>
       </Cell>
       <Cell caption="Last used">
         <LastUsed keyId={id} />

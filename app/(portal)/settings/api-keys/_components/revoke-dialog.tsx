@@ -51,11 +51,7 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   return (
     <Dialog
       size="small"
-      title={
-        <>
-          Revoke <span className="break-words">“{apiKey.label}”</span>?
-        </>
-      }
+      title={`Revoke “${apiKey.label}”?`}
       description="The next request with this key is refused. This cannot be undone."
       initialFocus={cancel}
       onClose={onClose}
