@@ -17,4 +17,6 @@ await measureAccount(({ against, connections, subject, baseline, ratio }) => {
 });
 
 const { scripts, bytes } = await measurePageWeight();
-console.log(`\nThe API keys page fetches ${scripts} scripts of ${(bytes / 1_000).toFixed(1)} kB, compressed.`);
+console.log(
+  `\nThe API keys page fetches ${scripts} scripts of ${(bytes / 1_000).toFixed(1)} kB, compressed.`,
+);
