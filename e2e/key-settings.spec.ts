@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test';
+import type { APIResponse } from '@playwright/test';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { expect, test } from './fixtures';
@@ -11,9 +11,10 @@ const MESSAGE = { to: '+31612345678', text: 'Hello' };
 
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
 
-async function codeOf(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<string | undefined> {
-  const body: { code?: string } = await answer.json();
-  return body.code;
+/** The stable code of a refusal. */
+async function codeOf(answer: APIResponse): Promise<unknown> {
+  const body: unknown = await answer.json();
+  return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 }
 
 test('the label leads to the key’s page, and the breadcrumb back', async ({ page, signIn }) => {
