@@ -192,8 +192,10 @@ test('the list is filtered, searched and paged in the address', async ({ page, s
   await expect(page.getByText('No key matches')).toBeVisible();
   await expect(keys.createButton).toBeVisible();
 
-  await page.goto(`${PATH}?cursor=made-up`);
-  await expect(page).toHaveURL(PATH);
+  for (const made of ['cursor=made-up', 'q=%00', `q=${'a'.repeat(101)}`]) {
+    await page.goto(`${PATH}?${made}`);
+    await expect(page).toHaveURL(PATH);
+  }
   await page.goto(`${PATH}?filter=nonsense`);
   await expect(shown).toHaveCount(25);
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Control characters, and those that turn the direction of the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-export const KEY_LABEL_MAX = 64;
+const KEY_LABEL_MAX = 64;
 
 const label = z
   .string()
@@ -37,13 +37,16 @@ export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),
   /** Part of a label, or a whole key id. */
-  search: z.string().trim().max(100).default(''),
+  search: z
+    .string()
+    .trim()
+    .max(100)
+    .refine((value) => !UNPRINTABLE.test(value), 'Use printable characters only.')
+    .default(''),
   cursor: z.string().max(200).optional(),
 });
 export type ListApiKeysInput = z.input<typeof listApiKeysSchema>;
 
 export const apiKeySchema = z.strictObject({ keyId });
-export type ApiKeyInput = z.input<typeof apiKeySchema>;
 
 export const readActivitySchema = z.strictObject({ keyIds: z.array(keyId).max(100) });
-export type ReadActivityInput = z.input<typeof readActivitySchema>;
