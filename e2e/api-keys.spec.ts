@@ -152,7 +152,7 @@ test('full access stands for every scope', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.openForm();
-  await keys.fillForm({ label: 'Everything', scopes: ['messages.send', '*'] });
+  await keys.fillForm({ label: 'Everything', scopes: ['messages.send', 'Full access (*)'] });
   await expect(keys.form.getByRole('checkbox', { name: 'messages.send' })).toBeDisabled();
   await keys.submit.click();
   await keys.copyAndClose();
@@ -192,8 +192,10 @@ test('the list is filtered, searched and paged in the address', async ({ page, s
   await expect(page.getByText('No key matches')).toBeVisible();
   await expect(keys.createButton).toBeVisible();
 
-  await page.goto(`${PATH}?cursor=made-up`);
-  await expect(page).toHaveURL(PATH);
+  for (const made of ['cursor=made-up', 'q=%00', `q=${'a'.repeat(101)}`]) {
+    await page.goto(`${PATH}?${made}`);
+    await expect(page).toHaveURL(PATH);
+  }
   await page.goto(`${PATH}?filter=nonsense`);
   await expect(shown).toHaveCount(25);
 });

@@ -259,9 +259,9 @@ test('a duplicate begins with the same settings', async ({ page, signIn }) => {
   await expect(shown.settings).toContainText('203.0.113.7/32 Office');
 });
 
-test('a key in use is revoked only by who types its label', async ({ page, request, signIn }) => {
+test('a live key in use is revoked only by who types its label', async ({ page, request, signIn }) => {
   const owner = await makeMember();
-  const { key, secret } = await makeKey(owner, { label: 'In use' });
+  const { key, secret } = await makeKey(owner, { label: 'In use', environment: 'live' });
   expect((await request.get('/api/v1/account', bearer(secret))).status()).toBe(200);
   await signIn(owner);
   const shown = keyPage(page);

@@ -9,11 +9,13 @@ export type Database = PrismaClient;
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
 const POOL_SIZE = 10;
+/** How long work may wait for a free connection, and how long its transaction may then last. */
+const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 10_000 };
 
 /** A client of the database at `url`; the caller disconnects it. */
 export function connect(url: string): Database {
   const adapter = new PrismaPg({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
 }
 
 /**

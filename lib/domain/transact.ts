@@ -1,9 +1,6 @@
 import { db, type Transaction } from '@/lib/db/client';
 import type { Refusal, Result } from '@/lib/errors';
 
-/** How long a call may wait for a free connection, and how long its transaction may then last. */
-const LIMITS = { maxWait: 5_000, timeout: 10_000 };
-
 class Rollback extends Error {
   override name = 'Rollback';
 
@@ -19,7 +16,7 @@ export async function transact<T>(work: (tx: Transaction) => Promise<Result<T>>)
       const result = await work(tx);
       if (!result.ok) throw new Rollback(result.refusal);
       return result;
-    }, LIMITS);
+    });
   } catch (error) {
     if (error instanceof Rollback) return { ok: false, refusal: error.refusal };
     throw error;

@@ -16,6 +16,7 @@ import {
 
 // Each test starts a server or three, on whatever machine this is.
 vi.setConfig({ testTimeout: 90_000 });
+const PATIENCE = { timeout: 30_000, interval: 100 };
 
 /** Next has nothing to do with starting and stopping, and takes its time. */
 const ROLE = 'gateway,worker';
@@ -89,7 +90,7 @@ describe('a server', () => {
     const server = await start(dataDir);
     const socket = await beginRequest(server);
     const ended = server.end('SIGTERM');
-    await vi.waitFor(() => expect(fetch(server.url)).rejects.toThrow());
+    await vi.waitFor(() => expect(fetch(server.url)).rejects.toThrow(), PATIENCE);
     socket.write('\r\n');
     expect(await text(socket)).toContain('HTTP/1.1 200 OK');
     expect(await ended).toBe(0);
@@ -100,13 +101,10 @@ describe('a server', () => {
     const socket = await beginRequest(server);
     onTestFinished(() => void socket.destroy());
     const ended = once(server.child, 'exit');
-    await vi.waitFor(
-      () => {
-        server.child.kill('SIGTERM');
-        expect(server.child.exitCode).toBe(1);
-      },
-      { timeout: 5_000 },
-    );
+    await vi.waitFor(() => {
+      server.child.kill('SIGTERM');
+      expect(server.child.exitCode).toBe(1);
+    }, PATIENCE);
     await ended;
     expect(await readiness(await start(dataDir))).toBe(200);
   });
@@ -151,11 +149,8 @@ describe('after a kill -9', () => {
     const url = await databaseUrl(dataDir);
     await execute(url, `INSERT INTO workspaces (id, name) VALUES ('ws_2', 'Kept too')`);
     process.kill(await postmaster(dataDir), 'SIGKILL');
-    await vi.waitFor(() => expect(server.output()).toContain('The database went away'));
-    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), {
-      timeout: 15_000,
-      interval: 100,
-    });
+    await vi.waitFor(() => expect(server.output()).toContain('The database went away'), PATIENCE);
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), PATIENCE);
     expect(await query(url, `SELECT name FROM workspaces WHERE id = 'ws_2'`)).toEqual([{ name: 'Kept too' }]);
     expect((await refused(dataDir, {})).output).toContain('already runs on');
   });

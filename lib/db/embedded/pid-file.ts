@@ -14,7 +14,7 @@ export async function disownReusedPid(data: string): Promise<void> {
   const content = await readFile(file, 'utf8').catch(() => '');
   const [pid, ...rest] = content.split('\n');
   if (!pid) return;
-  // Where there is no /proc, or no such process, there is nothing to mend.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  if (command !== undefined && !command.includes(data)) await writeFile(file, [NOBODY, ...rest].join('\n'));
+  // Without a /proc, or such a process, there is nothing to mend.
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (command && !command.includes(data)) await writeFile(file, [NOBODY, ...rest].join('\n'));
 }

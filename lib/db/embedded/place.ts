@@ -50,13 +50,19 @@ async function findSharedHome(link: string, owner: Owner): Promise<string> {
   }
   if (existing) return link;
   if (await canReach(path.dirname(link), owner)) {
-    await mkdir(link, { mode: 0o711 });
+    await mkdir(link, { recursive: true, mode: 0o711 });
     return link;
   }
   const elsewhere = path.join(SHARED_ROOT, `data-${randomBase62(12)}`);
   await mkdir(elsewhere, { recursive: true, mode: 0o711 });
-  await symlink(elsewhere, link);
-  return elsewhere;
+  try {
+    await symlink(elsewhere, link);
+    return elsewhere;
+  } catch {
+    // Another start was faster.
+    await rm(elsewhere, { recursive: true });
+    return readlink(link);
+  }
 }
 
 /** The user that a cluster was made by, when an ordinary user made it before root came along. */

@@ -7,7 +7,7 @@ import { COUNTRIES } from '@/lib/domain/messaging/countries';
 import { isSenderName } from '@/lib/domain/messaging/sender-name';
 import { isPrintable } from '@/lib/domain/printable';
 
-export const KEY_LABEL_MAX = 64;
+const KEY_LABEL_MAX = 64;
 
 const label = z
   .string()
@@ -99,7 +99,12 @@ export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(['current', 'revoked', 'all']).default('current'),
   /** Part of a label, or a whole key id. */
-  search: z.string().trim().max(100).default(''),
+  search: z
+    .string()
+    .trim()
+    .max(100)
+    .refine(isPrintable, 'Use printable characters only.')
+    .default(''),
   cursor: z.string().max(200).optional(),
 });
 export type ListApiKeysInput = z.input<typeof listApiKeysSchema>;

@@ -5,15 +5,11 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import type { ListApiKeysInput } from '@/lib/domain/api-keys/schema';
-
-type Filter = NonNullable<ListApiKeysInput['filter']>;
-
-export const FILTERS = ['current', 'revoked', 'all'] as const satisfies readonly Filter[];
+import { KEY_FILTERS } from '@/lib/domain/api-keys/schema';
 
 /** What the page's address says of the list. */
-export const listParams = {
-  filter: parseAsStringLiteral(FILTERS).withDefault('current'),
+const listParams = {
+  filter: parseAsStringLiteral(KEY_FILTERS).withDefault('current'),
   q: parseAsString.withDefault(''),
   cursor: parseAsString,
 };
@@ -21,7 +17,10 @@ export const listParams = {
 export const loadListParams = createLoader(listParams);
 const serialize = createSerializer(listParams);
 
+/** What the address says, checked; what it does not say is null or as it is by default. */
+export type ListParams = inferParserType<typeof listParams>;
+
 /** The address of the list with these parameters; what is left out is as it is by default. */
-export function listHref(params: Partial<inferParserType<typeof listParams>>): string {
+export function listHref(params: Partial<ListParams>): string {
   return serialize('/settings/api-keys', params);
 }

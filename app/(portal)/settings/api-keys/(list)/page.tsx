@@ -37,7 +37,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         <FirstKey mayCreate={mayCreate} base={base} variable={policy.variable} />
       ) : (
         <section aria-label="Keys" className="space-y-3">
-          <ListToolbar filter={params.filter} search={params.q} />
+          <ListToolbar filter={params.filter} q={params.q} />
           <KeyList page={listed.value} params={params} role={actor.role} />
         </section>
       )}

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/key-row';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
-import { type FILTERS, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
@@ -22,7 +22,7 @@ const COLUMNS = [
 
 interface KeyListProps {
   page: ApiKeyPage;
-  params: { filter: (typeof FILTERS)[number]; q: string; cursor: string | null };
+  params: ListParams;
   role: Role;
 }
 
@@ -94,7 +94,7 @@ export function KeyList({ page, params, role }: KeyListProps) {
   );
 }
 
-function NoMatch({ filter, q }: KeyListProps['params']) {
+function NoMatch({ filter, q }: ListParams) {
   return (
     <div className="space-y-2 px-6 py-14 text-center">
       <p className="font-medium">{q ? `No key matches “${q}”` : `No ${filter} keys`}</p>

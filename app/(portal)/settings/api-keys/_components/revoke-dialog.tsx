@@ -15,9 +15,9 @@ import { unreachable } from '@/components/unreachable';
 import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
 import type { Result } from '@/lib/errors';
 
-/** Whether ending the key would break something, as far as is known. */
-function inUse(impact: Result<RevocationImpact> | undefined): boolean {
-  return impact?.ok === true && impact.value.callsLastDay > 0;
+/** Whether ending the key would break something, as far as is known. A rehearsal in the sandbox breaks nothing. */
+function inUse({ environment }: RevocableKey, impact: Result<RevocationImpact> | undefined): boolean {
+  return environment === 'live' && impact?.ok === true && impact.value.callsLastDay > 0;
 }
 
 interface RevokeDialogProps {
@@ -33,12 +33,12 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState('');
   const [pending, startTransition] = useTransition();
-  const isUsed = inUse(impact);
+  const isUsed = inUse(apiKey, impact);
 
   function revoke() {
     startTransition(async () => {
       const known = impact ?? (await readImpactAction({ keyId: apiKey.id }).catch(unreachable));
-      if (inUse(known) && typed.trim() !== apiKey.label) {
+      if (inUse(apiKey, known) && typed.trim() !== apiKey.label) {
         return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
       }
       const result = await revokeApiKeyAction({ keyId: apiKey.id }).catch(unreachable);
