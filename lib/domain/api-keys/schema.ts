@@ -7,7 +7,7 @@ import { COUNTRIES } from '@/lib/domain/messaging/countries';
 import { isSenderName } from '@/lib/domain/messaging/sender-name';
 import { isPrintable } from '@/lib/domain/printable';
 
-const KEY_LABEL_MAX = 64;
+export const KEY_LABEL_MAX = 64;
 
 const label = z
   .string()
@@ -96,18 +96,14 @@ export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
 /** The same with everything that was left out put in. */
 export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 
+export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
+
 export const listApiKeysSchema = z.strictObject({
-  filter: z.enum(['current', 'revoked', 'all']).default('current'),
+  filter: z.enum(KEY_FILTERS).default('current'),
   /** Part of a label, or a whole key id. */
-  search: z
-    .string()
-    .trim()
-    .max(100)
-    .refine(isPrintable, 'Use printable characters only.')
-    .default(''),
+  search: z.string().trim().max(100).refine(isPrintable, 'Use printable characters only.').default(''),
   cursor: z.string().max(200).optional(),
 });
-export type ListApiKeysInput = z.input<typeof listApiKeysSchema>;
 
 export const apiKeySchema = z.strictObject({ keyId });
 
