@@ -180,6 +180,12 @@ describe('a start that cannot be', () => {
     ).toEqual(['LOG_LEVEL', 'PORT', 'ROLE']);
   });
 
+  it('says so when the data folder cannot be made', async () => {
+    const { code, output } = await refused('/dev/null/data', {});
+    expect(code).toBe(1);
+    expect(output).toMatch(/^DATA_DIR \/dev\/null\/data cannot be used: .*\n$/);
+  });
+
   it('wants a secret for a database of one’s own', async () => {
     const { code, output } = await refused(dataDir, {
       DATABASE_URL: 'postgresql://localhost/keydesk',
