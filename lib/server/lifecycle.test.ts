@@ -58,7 +58,7 @@ async function readiness(server: TestServer): Promise<number> {
 async function beginRequest(server: TestServer) {
   const socket = connect(Number(new URL(server.url).port), 'localhost');
   await once(socket, 'connect');
-  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n');
+  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
   // The answer to a request begun later tells that the first has been read.
   await readiness(server);
   return socket;

@@ -45,7 +45,6 @@ export const listApiKeysSchema = z.strictObject({
     .default(''),
   cursor: z.string().max(200).optional(),
 });
-export type ListApiKeysInput = z.input<typeof listApiKeysSchema>;
 
 export const apiKeySchema = z.strictObject({ keyId });
 
