@@ -7,7 +7,7 @@ export default {
     'prisma/*.ts',
     'bench/run.ts',
     'bench/bare.ts',
-    'bench/next-baseline/**',
+    'bench/next-baseline/{next.config.ts,app/**}',
     'e2e/*.spec.ts',
   ],
   project: ['**/*.{ts,tsx,mjs}', '!lib/db/generated/**'],

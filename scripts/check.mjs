@@ -1,4 +1,5 @@
 // npm run check: types, lint and format, the dependency rule, unused code.
+import { rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
 
@@ -13,6 +14,8 @@ const CHECKS = [
 ];
 
 await prepare();
+// A development server's notes may tell of routes that are gone; typegen writes down those that are there.
+rmSync('.next/dev/types', { recursive: true, force: true });
 const failed = [];
 for (const [name, command, args] of CHECKS) {
   say(`${name} (${command}) \u2026`);

@@ -22,7 +22,7 @@ interface Source {
 }
 
 /** What the file system says of a folder that cannot be made, entered or written. */
-const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST']);
+const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
 async function ownSource(dataDir: string): Promise<Source> {
   try {

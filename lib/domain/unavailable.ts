@@ -14,7 +14,19 @@ const UNAVAILABLE_KINDS = new Set([
 ]);
 
 /** PostgreSQL's own: connection lost, out of resources, stopped by an operator or a time limit. */
-const UNAVAILABLE_CLASSES = /^(?:08|53|57)/;
+const UNAVAILABLE_CLASSES = /^(?:08|53|57)[0-9A-Z]{3}$/;
+
+/** The system's own, when the server cannot be reached or has gone. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 /** What the driver throws, with neither class nor code, when a connection breaks or does not come about. */
 const BROKEN_CONNECTION =
@@ -26,12 +38,17 @@ const driverFault = z.object({
   }),
 });
 
+/** Whether the driver, asked past Prisma, met a server that is away. */
+function isBrokenConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return UNREACHABLE.has(code) || UNAVAILABLE_CLASSES.test(code) || BROKEN_CONNECTION.test(error.message);
+}
+
 /** True when the database could not be asked, or not in time: the same call may well go through later. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
-    return error instanceof Error && BROKEN_CONNECTION.test(error.message);
-  }
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isBrokenConnection(error);
   if (UNAVAILABLE.has(error.code)) return true;
   const { data } = driverFault.safeParse(error.meta);
   if (!data) return false;

@@ -58,7 +58,7 @@ async function readiness(server: TestServer): Promise<number> {
 async function beginRequest(server: TestServer) {
   const socket = connect(Number(new URL(server.url).port), 'localhost');
   await once(socket, 'connect');
-  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n');
+  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
   // The answer to a request begun later tells that the first has been read.
   await readiness(server);
   return socket;
@@ -178,6 +178,12 @@ describe('a start that cannot be', () => {
         .map((line) => line.split(' ')[0])
         .sort(),
     ).toEqual(['LOG_LEVEL', 'PORT', 'ROLE']);
+  });
+
+  it('says so when the data folder cannot be made', async () => {
+    const { code, output } = await refused('/dev/null/data', {});
+    expect(code).toBe(1);
+    expect(output).toMatch(/^DATA_DIR \/dev\/null\/data cannot be used: .*\n$/);
   });
 
   it('wants a secret for a database of one’s own', async () => {

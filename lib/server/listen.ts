@@ -43,13 +43,26 @@ export function listen(env: Env, listener: RequestListener): Promise<{ server: S
   });
 }
 
-/** Takes no more connections, waits for the requests in flight, and cuts off what lasts longer than `patienceMs`. */
+const IDLE_CHECK_MS = 50;
+
+/**
+ * Takes no more connections, tells clients that keep theirs to open another elsewhere, waits for the requests in flight, and
+ * cuts off what lasts longer than `patienceMs`.
+ */
 export function drain(server: Server, patienceMs: number): Promise<void> {
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   return new Promise((resolve) => {
-    const patience = setTimeout(() => server.closeAllConnections(), patienceMs);
-    server.close(() => {
+    // A connection kept alive is idle once its request is answered, and would wait for another.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    const finish = () => {
+      clearInterval(idle);
       clearTimeout(patience);
       resolve();
-    });
+    };
+    const patience = setTimeout(() => {
+      server.closeAllConnections();
+      finish();
+    }, patienceMs);
+    server.close(finish);
   });
 }

@@ -9,16 +9,20 @@ import { type Portal, startPortal } from '@/lib/server/portal';
 import { requestListener } from '@/lib/server/requests';
 
 const DRAIN_MS = 10_000;
+/** A page open in development keeps a connection for its changes. */
+const DEVELOPMENT_DRAIN_MS = 500;
 
 function announcement(): string {
   const { SMTP_URL, DATA_DIR, ROLE } = env();
   const lines = [`Keydesk is ready: ${appUrl()}`];
   if (ROLE.includes('portal')) lines.push(`  No account yet? Sign up at ${appUrl()}/signup`);
-  lines.push(
-    SMTP_URL
-      ? `  Mail is sent through ${new URL(SMTP_URL).host}`
-      : `  Mail is kept in ${path.resolve(DATA_DIR, 'mail')}, and its links are logged here`,
-  );
+  if (ROLE.includes('worker')) {
+    lines.push(
+      SMTP_URL
+        ? `  Mail is sent through ${new URL(SMTP_URL).host}`
+        : `  Mail is kept in ${path.resolve(DATA_DIR, 'mail')}, and its links are logged here`,
+    );
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -28,7 +32,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
   let started = false;
   let portal: Portal | undefined;
   try {
-    const { ROLE } = env();
+    const { ROLE, NODE_ENV } = env();
     const gateway = ROLE.includes('gateway') ? createGateway() : undefined;
     const { server, port } = await listen(
       env(),
@@ -45,7 +49,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     process.stdout.write(announcement());
     return {
       async stop() {
-        await drain(server, DRAIN_MS);
+        await drain(server, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);
         await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
         await database.close();
       },

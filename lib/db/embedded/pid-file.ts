@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Above the highest process id that Linux gives out. */
@@ -14,7 +14,8 @@ export async function disownReusedPid(data: string): Promise<void> {
   const content = await readFile(file, 'utf8').catch(() => '');
   const [pid, ...rest] = content.split('\n');
   if (!pid) return;
-  // Without a /proc, or such a process, there is nothing to mend.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (command && !command.includes(data)) await writeFile(file, [NOBODY, ...rest].join('\n'));
+  // A server stands in its own folder, whichever way that is spelt. Without a /proc or such a process, or where
+  // the process is another user's, there is nothing to mend.
+  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+  if (folder && folder !== (await realpath(data))) await writeFile(file, [NOBODY, ...rest].join('\n'));
 }

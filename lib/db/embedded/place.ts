@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, lstat, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
@@ -14,6 +15,15 @@ export interface Place {
   /** The folder that holds the cluster and its settings. */
   home: string;
   owner: Owner | undefined;
+}
+
+/** Like a recursive mkdir, which under /proc and its like goes on for ever instead of failing. */
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(path.dirname(folder), mode);
+  await mkdir(folder, { mode }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 async function canReach(file: string, owner: Owner): Promise<boolean> {
@@ -79,8 +89,8 @@ async function ownerOf(cluster: string): Promise<Owner | undefined> {
 export async function findPlace(dataDir: string): Promise<Place> {
   const binaries = await findBinaries();
   const unprivileged = await findOwner();
-  await mkdir(dataDir, { recursive: true, mode: unprivileged ? 0o711 : 0o700 });
   const link = path.resolve(dataDir, 'postgres');
+  await makeFolder(path.dirname(link), unprivileged ? 0o711 : 0o700);
   if (!unprivileged) {
     await mkdir(link, { recursive: true, mode: 0o700 });
     return { binaries, home: link, owner: undefined };

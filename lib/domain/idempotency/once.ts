@@ -2,7 +2,7 @@ import { DAY, now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import { transact } from '@/lib/domain/transact';
-import { ok, type RefusalCode, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 /** How long an answer is kept. */
 const KEPT_MS = DAY;
@@ -28,14 +28,6 @@ export interface KeptAnswer {
 export interface Once<T> extends OnceOnly {
   answer(result: Result<T>): KeptAnswer;
 }
-
-/** The refusals that are a request's answer for good. After the others, the same request may be tried again. */
-const FINAL: ReadonlySet<RefusalCode> = new Set([
-  'INSUFFICIENT_BALANCE',
-  'SENDER_NOT_APPROVED',
-  'DESTINATION_NOT_ALLOWED',
-  'SPEND_LIMIT_EXCEEDED',
-]);
 
 function refuseRunning() {
   return refuse(
@@ -90,7 +82,8 @@ async function keep(tx: Transaction, request: OnceOnly, { status, body }: KeptAn
 
 /**
  * Runs a verb's work in one transaction, as `transact` does, and keeps its answer in the same one: after a crash at
- * any point, either both are there or neither. Without `once`, the work is simply done.
+ * any point, either both are there or neither. A refusal left nothing behind, so it is not kept: the same request may
+ * be tried again. Without `once`, the work is simply done.
  *
  * Refuses with IDEMPOTENCY_CONFLICT while the same request runs elsewhere.
  */
@@ -99,13 +92,9 @@ export async function transactOnce<T>(
   work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (!once) return transact(work);
-  const result = await transact(async (tx) => {
+  return transact(async (tx) => {
     if (!(await claim(tx, once))) return refuseRunning();
     const done = await work(tx);
     if (!done.ok) return done;
     return (await keep(tx, once, once.answer(done))) ? done : refuseRunning();
-  });
-  // What was refused left nothing behind, so its answer is kept by itself.
-  if (!result.ok && FINAL.has(result.refusal.code)) await keep(db(), once, once.answer(result));
-  return result;
-}
+  });}

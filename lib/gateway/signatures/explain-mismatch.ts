@@ -98,9 +98,15 @@ function find(
 
 const LONGEST = 2_000;
 
-/** Takes out what no page may show: credentials that the signature covers. */
+/** What has the shape of one of our secrets, wherever it stands; public ids are shorter. */
+const SECRET_SHAPE = /\b([0-9a-z]+_(?:[0-9a-z]+_)?)[0-9A-Za-z]{26,}/g;
+
+/** Takes out what no page may show: credentials that the signature covers, or that strayed into the address. */
 function redact(text: string): string {
-  return text.replace(/^("?(?:authorization|x-api-key|cookie)"?): .*$/gm, '$1: ****').slice(0, LONGEST);
+  return text
+    .replace(/^("?(?:authorization|x-api-key|cookie)"?): .*$/gm, '$1: ****')
+    .replace(SECRET_SHAPE, '$1****')
+    .slice(0, LONGEST);
 }
 
 const UNKNOWN = 'It is none of the usual slips: compare the string that you sign with this one.';

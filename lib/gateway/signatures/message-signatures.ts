@@ -1,10 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type BareItem, isInnerList, parseDictionary } from 'structured-headers';
+import { SECOND } from '@/lib/clock';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
 import { signatureBase } from '@/lib/gateway/signatures/signature-base';
 import { Unreadable } from '@/lib/gateway/signatures/unreadable';
 
 const ALGORITHM = 'hmac-sha256';
+/** In the year 9999. */
+const LATEST_SECOND = 253_402_300_799;
 
 function dictionary(request: SignedRequest, name: string) {
   const value = request.header(name);
@@ -44,6 +47,14 @@ function requireDigest(request: SignedRequest): void {
   }
 }
 
+/** A parameter that holds unix seconds. */
+function time(item: BareItem | undefined, name: string): Date {
+  if (typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= LATEST_SECOND) {
+    return new Date(item * SECOND);
+  }
+  throw new Unreadable(`The signature needs the parameter ${name}, in seconds.`);
+}
+
 function claim(request: SignedRequest, keyId: string): SignatureClaim {
   const inputs = dictionary(request, 'signature-input');
   const signatures = dictionary(request, 'signature');
@@ -56,9 +67,8 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
 
   const parameters = input[1];
   const [created, nonce, alg] = [parameters.get('created'), parameters.get('nonce'), parameters.get('alg')];
-  if (typeof created !== 'number' || !Number.isSafeInteger(created)) {
-    throw new Unreadable('The signature needs the parameter created, in seconds.');
-  }
+  const createdAt = time(created, 'created');
+  const expiresAt = parameters.has('expires') ? time(parameters.get('expires'), 'expires') : undefined;
   if (typeof nonce !== 'string' || nonce.length < 8 || nonce.length > 128) {
     throw new Unreadable('The signature needs the parameter nonce, of 8 to 128 characters.');
   }
@@ -72,7 +82,8 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
   return {
     signature: bytes(signature[0], 'The signature'),
     base,
-    createdAt: new Date(created * 1000),
+    createdAt,
+    expiresAt,
     nonce,
   };
 }

@@ -19,6 +19,8 @@ export interface SignatureClaim {
   /** The string that the sender should have signed, line by line. */
   base: string;
   createdAt: Date;
+  /** When the sender lets it end, if earlier than the window does. */
+  expiresAt?: Date;
   /** Used once for each key. */
   nonce: string;
 }

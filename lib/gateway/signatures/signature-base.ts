@@ -3,19 +3,21 @@ import type { SignedRequest } from '@/lib/gateway/signatures/scheme';
 import { Unreadable } from '@/lib/gateway/signatures/unreadable';
 
 /** The components that we can derive from a request (RFC 9421, 2.2), besides its headers. */
-const DERIVED: Record<string, (request: SignedRequest) => string> = {
-  '@method': (request) => request.method.toUpperCase(),
-  '@target-uri': ({ protocol, authority, path, query }) =>
-    `${protocol}://${authority.toLowerCase()}${path}${query}`,
-  '@authority': (request) => request.authority.toLowerCase(),
-  '@scheme': (request) => request.protocol,
-  '@request-target': (request) => `${request.path}${request.query}`,
-  '@path': (request) => request.path,
-  '@query': (request) => request.query || '?',
-};
+const DERIVED = new Map<string, (request: SignedRequest) => string>([
+  ['@method', (request) => request.method.toUpperCase()],
+  [
+    '@target-uri',
+    ({ protocol, authority, path, query }) => `${protocol}://${authority.toLowerCase()}${path}${query}`,
+  ],
+  ['@authority', (request) => request.authority.toLowerCase()],
+  ['@scheme', (request) => request.protocol],
+  ['@request-target', (request) => `${request.path}${request.query}`],
+  ['@path', (request) => request.path],
+  ['@query', (request) => request.query || '?'],
+]);
 
 function component(request: SignedRequest, name: string): string {
-  const derive = DERIVED[name];
+  const derive = DERIVED.get(name);
   if (derive) return derive(request);
   const value = name.startsWith('@') ? undefined : request.header(name);
   if (value === undefined)

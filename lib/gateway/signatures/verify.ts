@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { SECOND } from '@/lib/clock';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
 
 export type Verdict =
@@ -23,8 +24,11 @@ export function verifySignature(
     const problem = 'The signature does not match the request.';
     return { ok: false, code: 'INVALID_SIGNATURE', problem, base: claim.base };
   }
-  if (Math.abs(at.getTime() - claim.createdAt.getTime()) > scheme.windowSeconds * 1000) {
-    const problem = `The signature is more than ${scheme.windowSeconds} seconds away from our clock, ${at.toISOString()}.`;
+  const distance = Math.abs(at.getTime() - claim.createdAt.getTime());
+  if (distance > scheme.windowSeconds * SECOND || (claim.expiresAt && claim.expiresAt < at)) {
+    const problem = claim.expiresAt && distance <= scheme.windowSeconds * SECOND
+      ? `The signature ended at ${claim.expiresAt.toISOString()}; our clock says ${at.toISOString()}.`
+      : `The signature is more than ${scheme.windowSeconds} seconds away from our clock, ${at.toISOString()}.`;
     return { ok: false, code: 'SIGNATURE_EXPIRED', problem, base: claim.base };
   }
   return { ok: true, claim };

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { settle } from '@/lib/env';
+import { type Mounts, requestListener } from '@/lib/server/requests';
+
+async function serve(mounts: Partial<Mounts>): Promise<string> {
+  const server = createServer(requestListener({ started: () => true, ...mounts }));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The headers that reach the portal when a client sends `headers`. */
+async function headersThatArrive(headers: Record<string, string>): Promise<IncomingHttpHeaders> {
+  let arrived: IncomingHttpHeaders = {};
+  const url = await serve({
+    portal: async (req, res) => {
+      arrived = req.headers;
+      res.end();
+    },
+  });
+  await (await fetch(url, { headers })).text();
+  return arrived;
+}
+
+const CLAIMS = {
+  'x-forwarded-for': '198.51.100.1',
+  'x-forwarded-host': 'evil.example',
+  'x-forwarded-proto': 'https',
+  'x-forwarded-port': '1',
+  'x-real-ip': '198.51.100.1',
+  'x-nonce': 'known',
+  'content-security-policy': "script-src 'nonce-known'",
+  forwarded: 'for=198.51.100.1',
+};
+
+afterEach(() => settle({ APP_URL: '', TRUSTED_PROXIES: '' }));
+
+describe('what reaches the portal', () => {
+  it('is none of the client’s claims', async () => {
+    const { host, ...arrived } = await headersThatArrive(CLAIMS);
+    expect(arrived).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
+    for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-real-ip', 'forwarded']) {
+      expect(arrived).not.toHaveProperty(name);
+    }
+    expect(arrived['x-nonce']).not.toBe('known');
+    expect(arrived['content-security-policy']).toContain(`'nonce-${arrived['x-nonce']}'`);
+  });
+
+  it('is what a trusted proxy saw, and the address of APP_URL', async () => {
+    settle({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
+    expect(await headersThatArrive(CLAIMS)).toMatchObject({
+      'x-forwarded-for': '198.51.100.1',
+      'x-forwarded-host': 'keys.example',
+      'x-forwarded-proto': 'https',
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('promises HTTPS only where customers have it', async () => {
+    const url = await serve({});
+    expect((await fetch(url)).headers.has('strict-transport-security')).toBe(false);
+    settle({ APP_URL: 'https://keys.example' });
+    expect((await fetch(url)).headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}$/);
+  });
+
+  it('is 404 where no portal runs, and 503 until it has started', async () => {
+    expect((await fetch(await serve({}))).status).toBe(404);
+    const starting = await fetch(await serve({ portal: async () => {}, started: () => false }));
+    expect(starting.status).toBe(503);
+    expect(starting.headers.has('retry-after')).toBe(true);
+  });
+
+  it('is 500 without a word of the reason when the portal fails', async () => {
+    const url = await serve({ portal: () => Promise.reject(new Error('a secret reason')) });
+    const response = await fetch(url);
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('{"status":"error"}\n');
+  });
+});
