@@ -97,4 +97,5 @@ export async function transactOnce<T>(
     const done = await work(tx);
     if (!done.ok) return done;
     return (await keep(tx, once, once.answer(done))) ? done : refuseRunning();
-  });}
+  });
+}

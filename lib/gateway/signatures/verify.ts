@@ -26,9 +26,10 @@ export function verifySignature(
   }
   const distance = Math.abs(at.getTime() - claim.createdAt.getTime());
   if (distance > scheme.windowSeconds * SECOND || (claim.expiresAt && claim.expiresAt < at)) {
-    const problem = claim.expiresAt && distance <= scheme.windowSeconds * SECOND
-      ? `The signature ended at ${claim.expiresAt.toISOString()}; our clock says ${at.toISOString()}.`
-      : `The signature is more than ${scheme.windowSeconds} seconds away from our clock, ${at.toISOString()}.`;
+    const problem =
+      claim.expiresAt && distance <= scheme.windowSeconds * SECOND
+        ? `The signature ended at ${claim.expiresAt.toISOString()}; our clock says ${at.toISOString()}.`
+        : `The signature is more than ${scheme.windowSeconds} seconds away from our clock, ${at.toISOString()}.`;
     return { ok: false, code: 'SIGNATURE_EXPIRED', problem, base: claim.base };
   }
   return { ok: true, claim };
