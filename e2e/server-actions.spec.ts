@@ -15,6 +15,20 @@ const CALLERS: Record<string, 'visitor' | 'member'> = {
   createApiKeyAction: 'member',
   readImpactAction: 'member',
   revokeApiKeyAction: 'member',
+  changeScopesAction: 'member',
+  disableApiKeyAction: 'member',
+  enableApiKeyAction: 'member',
+  renameApiKeyAction: 'member',
+  replaceSigningSecretAction: 'member',
+  retireSecretAction: 'member',
+  rotateApiKeyAction: 'member',
+  setAllowlistAction: 'member',
+  setContactEmailAction: 'member',
+  setExpiryAction: 'member',
+  setLimitsAction: 'member',
+  setRateLimitAction: 'member',
+  setSigningAction: 'member',
+  setWorkspaceAllowlistAction: 'member',
 };
 
 const manifestSchema = z.object({

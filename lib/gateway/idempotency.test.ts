@@ -135,20 +135,11 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.count()).toBe(2);
   });
 
-  it('is answered with its refusal again when that was its answer', async () => {
+  it('may be tried again after a refusal, which left nothing behind', async () => {
     const sender = await makeSender(0n);
-    const refused = await sender.send('order-1');
-    expect(refused).toMatchObject({ status: 402, body: { code: 'INSUFFICIENT_BALANCE' } });
+    expect((await sender.send('order-0')).status).toBe(402);
     await giveMoney(sender.workspaceId, 1_000n);
-    const again = await sender.send('order-1');
-    expect(again).toMatchObject({ status: 402, body: refused.body });
-    expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect(again.headers.get('content-type')).toBe('application/problem+json');
-    expect((await sender.send('order-2')).status).toBe(202);
-  });
-
-  it('may be tried again after a refusal that is no answer', async () => {
-    const sender = await makeSender();
+    expect((await sender.send('order-0')).status).toBe(202);
     expect((await sender.send('order-1', { to: 'nobody', text: 'Hello' })).status).toBe(422);
     expect((await sender.send('order-2', { ...MESSAGE, to: MAGIC_NUMBERS.rateLimited })).status).toBe(429);
     expect((await sender.send('order-1')).status).toBe(202);

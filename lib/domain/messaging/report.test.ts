@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { reportMessage } from '@/lib/domain/messaging/report';
+import { newId } from '@/lib/ids';
 import { makeMember } from '@/lib/testing/factories';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
@@ -58,7 +59,7 @@ describe('reportMessage', () => {
 
   it('knows no sandbox message, and no other', async () => {
     const id = await makeMessage(await makeSender('sandbox'));
-    for (const unknown of [id, 'msg_nobody']) {
+    for (const unknown of [id, newId('msg')]) {
       expect(await report(unknown, 'delivered')).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     }
     expect(await statusOf(id)).toBe('queued');
