@@ -21,5 +21,11 @@ export function CreateKeyFlow({ defaults, onClose, ...settings }: CreateKeyFlowP
       <CreateKeyDialog {...settings} defaults={defaults} onCreated={setCreated} onClose={() => onClose()} />
     );
   }
-  return <SaveKeyDialog {...settings} created={created} onClose={() => onClose(created.key.id)} />;
+
+  function finish(shown: CreatedApiKey) {
+    // Next keeps the answer of the latest action, so letting go of it is not enough.
+    Object.assign(shown, { secret: '', signingSecret: null });
+    onClose(shown.key.id);
+  }
+  return <SaveKeyDialog {...settings} created={created} onClose={() => finish(created)} />;
 }
