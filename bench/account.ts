@@ -8,7 +8,7 @@ import { startServer } from './server';
 const NEXT = 'node_modules/next/dist/bin/next';
 const BASELINE = 'bench/next-baseline';
 const PORTS = { gateway: 4201, million: 4202, bare: 4203, next: 4204 };
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 export interface AccountFigure extends Comparison {
   against: string;

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 
-const SECONDS = 4;
+const SECONDS = 2;
 /** Each connection goes through so many keys, one after the other. */
 const KEYS_A_CONNECTION = 50;
 
