@@ -12,6 +12,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { giveMoney, readMoney } from '@/lib/testing/wallet';
 
 const PRICE = 8n;
+const PATIENCE = { timeout: 15_000 };
 const hello = { to: '+31612345678', text: 'Hello' };
 
 function messagesOf(actor: ApiKeyActor) {
@@ -108,7 +109,7 @@ describe('a key that ends while it sends', () => {
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
     const sending = sendMessages(actor, hello);
-    await vi.waitFor(async () => expect(await waiting()).toBe(1));
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), PATIENCE);
     expect(await revokeApiKey(owner, { keyId: actor.keyId })).toMatchObject({ ok: true });
     await other.query('COMMIT');
     await other.end();
@@ -124,9 +125,9 @@ describe('a key that ends while it sends', () => {
     await other.query('BEGIN');
     await other.query('LOCK TABLE ledger_entries IN SHARE MODE');
     const sending = sendMessages(actor, hello);
-    await vi.waitFor(async () => expect(await waiting()).toBe(1));
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), PATIENCE);
     const revoking = revokeApiKey(owner, { keyId: actor.keyId });
-    await vi.waitFor(async () => expect(await waiting()).toBe(2));
+    await vi.waitFor(async () => expect(await waiting()).toBe(2), PATIENCE);
     await other.query('COMMIT');
     await other.end();
 
@@ -147,7 +148,7 @@ describe('a key that ends while it sends', () => {
       }
     };
     const senders = Array.from({ length: 8 }, sendOn);
-    await vi.waitFor(async () => expect((await messagesOf(actor)).length).toBeGreaterThan(20));
+    await vi.waitFor(async () => expect((await messagesOf(actor)).length).toBeGreaterThan(20), PATIENCE);
     await revokeApiKey(owner, { keyId: actor.keyId });
     const committed = (await messagesOf(actor)).length;
     revoked = true;
