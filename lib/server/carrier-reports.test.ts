@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, now, SECOND } from '@/lib/clock';
 import { settle } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway/gateway';
+import { newId } from '@/lib/ids';
 import { requestListener } from '@/lib/server/requests';
 import { CARRIER_SECRET, reportHeaders } from '@/lib/testing/carrier';
 import { makeMessage, makeSender, statusOf } from '@/lib/testing/messages';
@@ -74,7 +75,7 @@ describe('POST /carrier/reports', () => {
   );
 
   it('knows no other message', async () => {
-    expect(await post(bodyOf({ id: 'msg_nobody' }))).toBe(404);
+    expect(await post(bodyOf({ id: newId('msg') }))).toBe(404);
     const sandbox = await makeMessage(await makeSender('sandbox'));
     expect(await post(bodyOf({ id: sandbox }))).toBe(404);
     expect(await statusOf(sandbox)).toBe('queued');

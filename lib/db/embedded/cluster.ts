@@ -3,7 +3,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
-import { disownReusedPid } from '@/lib/db/embedded/pid-file';
+import { disownLostPid } from '@/lib/db/embedded/pid-file';
 import { findPlace, type Place } from '@/lib/db/embedded/place';
 import { run } from '@/lib/db/embedded/run';
 import { OperatorError } from '@/lib/operator-error';
@@ -88,7 +88,7 @@ export async function urlOf(cluster: Cluster, name: string): Promise<string> {
  * process left behind is simply used on. Waits until it accepts connections.
  */
 export async function startCluster(cluster: Cluster, settings: string[] = [], port?: number): Promise<void> {
-  await disownReusedPid(cluster.data);
+  await disownLostPid(cluster.data);
   if (await isRunning(cluster)) return;
   const options = [
     `port=${port ?? (await freePort())}`,

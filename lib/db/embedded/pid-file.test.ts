@@ -1,9 +1,11 @@
+import { spawn, spawn } from 'node:child_process';
+import { once, once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { disownReusedPid } from '@/lib/db/embedded/pid-file';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { disownLostPid } from '@/lib/db/embedded/pid-file';
 
 async function pidFile(pid: number): Promise<{ data: string; read(): Promise<string> }> {
   const data = await mkdtemp(path.join(tmpdir(), 'keydesk-pid-'));
@@ -17,18 +19,56 @@ it.runIf(existsSync('/proc'))(
   'takes a process id that another program has by now for nobody’s, and keeps the rest',
   async () => {
     const { data, read } = await pidFile(process.pid);
-    await disownReusedPid(data);
+    await disownLostPid(data);
     expect(await read()).toBe(`4194305\n${data}\n1795229566\n5432\n`);
   },
 );
 
+it.runIf(existsSync('/proc'))('takes a dead process that nobody has fetched for nobody’s', async () => {
+  // The shell starts one and becomes a program that fetches none.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void parent.kill());
+  const [printed] = await once(parent.stdout, 'data');
+  const pid = Number(String(printed));
+  await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '), 10_000);
+  const { data, read } = await pidFile(pid);
+  await disownLostPid(data);
+  expect(await read()).toContain('4194305');
+});
+
+it.runIf(existsSync('/proc'))('knows its own server by another spelling of the folder', async () => {
+  const { data, read } = await pidFile(process.pid);
+  const server = spawn('sleep', ['60'], { cwd: data });
+  onTestFinished(() => void server.kill());
+  await writeFile(path.join(data, 'postmaster.pid'), `${server.pid}\n`);
+  const link = `${data}-link`;
+  await symlink(data, link);
+  onTestFinished(() => rm(link));
+  await disownLostPid(link);
+  expect(await read()).toBe(`${server.pid}\n`);
+});
+
+it.runIf(existsSync('/proc'))('takes the id of a process that is dead but not buried for nobody’s', async () => {
+  // The shell turns into a program that does not ask after its child.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void parent.kill());
+  const [chunk] = await once(parent.stdout, 'data');
+  const pid = Number(String(chunk));
+  await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).toBe(''));
+  const { data, read } = await pidFile(pid);
+  await disownLostPid(data);
+  expect(await read()).toMatch(/^4194305\n/);
+});
+
 it('leaves the id of a process that is gone to PostgreSQL', async () => {
   const { data, read } = await pidFile(4_194_304);
   const before = await read();
-  await disownReusedPid(data);
+  await disownLostPid(data);
   expect(await read()).toBe(before);
 });
 
 it('has nothing to do without the file', async () => {
-  await expect(disownReusedPid(path.join(tmpdir(), 'keydesk-no-such-folder'))).resolves.toBeUndefined();
+  await expect(disownLostPid(path.join(tmpdir(), 'keydesk-no-such-folder'))).resolves.toBeUndefined();
 });
