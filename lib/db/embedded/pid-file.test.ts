@@ -1,5 +1,5 @@
-import { spawn, spawn } from 'node:child_process';
-import { once, once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,18 +48,6 @@ it.runIf(existsSync('/proc'))('knows its own server by another spelling of the f
   onTestFinished(() => rm(link));
   await disownLostPid(link);
   expect(await read()).toBe(`${server.pid}\n`);
-});
-
-it.runIf(existsSync('/proc'))('takes the id of a process that is dead but not buried for nobody’s', async () => {
-  // The shell turns into a program that does not ask after its child.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  onTestFinished(() => void parent.kill());
-  const [chunk] = await once(parent.stdout, 'data');
-  const pid = Number(String(chunk));
-  await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).toBe(''));
-  const { data, read } = await pidFile(pid);
-  await disownLostPid(data);
-  expect(await read()).toMatch(/^4194305\n/);
 });
 
 it('leaves the id of a process that is gone to PostgreSQL', async () => {

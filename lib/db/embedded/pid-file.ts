@@ -24,10 +24,7 @@ export async function disownLostPid(data: string): Promise<void> {
   const file = path.join(data, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => '');
   const [pid, ...rest] = content.split('\n');
-  if (!pid) return;
-  // Empty for a process that is dead but not buried; without a /proc, or such a process, there is nothing to mend.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  if (command === undefined || command.includes(data)) return;
+  if (!pid || !(await isAnother(pid, data))) return;
   // Unless another start has put a server there meanwhile.
   if ((await readFile(file, 'utf8').catch(() => '')) === content) {
     await writeFile(file, [NOBODY, ...rest].join('\n'));
