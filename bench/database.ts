@@ -17,7 +17,7 @@ export interface BenchCluster {
 /** How many of the stored keys are called with. */
 const ACTIVE_KEYS = 1_000;
 /** Calls a minute: more than any machine makes. */
-const UNLIMITED = 1_000_000_000;
+export const UNLIMITED = 1_000_000_000;
 
 async function fill(client: pg.Client, keys: number): Promise<string[]> {
   const secrets = Array.from({ length: ACTIVE_KEYS }, () => generateSecret(keydesk.keys, 'sandbox', 64));
@@ -51,11 +51,11 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
 }
 
 /** A PostgreSQL of the benchmark's own in a temporary folder, set up and as durable as the product's. */
-export async function startBenchCluster(): Promise<BenchCluster> {
+export async function startBenchCluster(settings: string[] = []): Promise<BenchCluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-bench-'));
   await chmod(folder, 0o711);
   const cluster = await openCluster(folder);
-  await startCluster(cluster);
+  await startCluster(cluster, settings);
   const admin = new pg.Client({ connectionString: await urlOf(cluster, 'postgres') });
   await admin.connect();
   return {

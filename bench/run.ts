@@ -1,6 +1,7 @@
-// npm run bench: what docs/benchmarks.md reports. Nothing else should run on the machine meanwhile.
+// npm run bench [-- account|messages|page]: what docs/benchmarks.md reports. Nothing else should run on the machine meanwhile.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
+import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
@@ -8,15 +9,36 @@ const whole = (value: number) => Math.round(value).toLocaleString('en');
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}\n`,
 );
-console.log('| GET /api/v1/account beside | connections | requests/s | beside | ratio |');
-console.log('| --- | ---: | ---: | ---: | ---: |');
-await measureAccount(({ against, connections, subject, baseline, ratio }) => {
-  console.log(
-    `| ${against} | ${connections} | ${whole(subject)} | ${whole(baseline)} | ${ratio.toFixed(2)} |`,
-  );
-});
+const MEASUREMENTS: Record<string, () => Promise<void>> = {
+  async account() {
+    console.log('| GET /api/v1/account beside | connections | requests/s | beside | ratio |');
+    console.log('| --- | ---: | ---: | ---: | ---: |');
+    await measureAccount(({ against, connections, subject, baseline, ratio }) => {
+      console.log(
+        `| ${against} | ${connections} | ${whole(subject)} | ${whole(baseline)} | ${ratio.toFixed(2)} |`,
+      );
+    });
+  },
+  async messages() {
+    console.log(
+      '| POST /api/v1/messages, connections | bare writes/s | sends/s | ratio | signed/s | ratio |',
+    );
+    console.log('| ---: | ---: | ---: | ---: | ---: | ---: |');
+    await measureMessages(({ connections, bare, sends, signed, sendsToBare, signedToUnsigned }) => {
+      const figures = [connections, whole(bare), whole(sends), sendsToBare.toFixed(2), whole(signed)];
+      console.log(`| ${[...figures, signedToUnsigned.toFixed(2)].join(' | ')} |`);
+    });
+  },
+  async page() {
+    const { scripts, bytes } = await measurePageWeight();
+    const weight = (bytes / 1_000).toFixed(1);
+    console.log(`The API keys page fetches ${scripts} scripts of ${weight} kB, compressed.`);
+  },
+};
 
-const { scripts, bytes } = await measurePageWeight();
-console.log(
-  `\nThe API keys page fetches ${scripts} scripts of ${(bytes / 1_000).toFixed(1)} kB, compressed.`,
-);
+const asked = process.argv.slice(2);
+for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  await measure();
+  console.log('');
+}

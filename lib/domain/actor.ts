@@ -19,7 +19,8 @@ export interface ApiKeyActor {
   secretId: string;
   workspaceId: string;
   environment: Environment;
-  scopes: readonly string[];
+  /** What its key must be allowed for what it is about to do; null: nothing in particular. */
+  scope: string | null;
   address: string | null;
 }
 

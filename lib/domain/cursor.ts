@@ -24,7 +24,11 @@ function decode(text: string): string {
 
 /** The condition for rows that come after `cursor` in a list ordered by creation and id, newest first. */
 export function after({ createdAt, id }: Cursor) {
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+  // The first condition follows from the others, but an index can begin there.
+  return {
+    createdAt: { lte: createdAt },
+    OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }],
+  };
 }
 
 /** The order that cursors stand for. */

@@ -38,6 +38,11 @@ const driverFault = z.object({
   }),
 });
 
+/** The database is there, but so many wait for it already that one more would wait too long. */
+export class TooBusy extends Error {
+  override name = 'TooBusy';
+}
+
 /** Whether the driver, asked past Prisma, met a server that is away. */
 function isBrokenConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -47,7 +52,7 @@ function isBrokenConnection(error: unknown): boolean {
 
 /** True when the database could not be asked, or not in time: the same call may well go through later. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError || error instanceof TooBusy) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isBrokenConnection(error);
   if (UNAVAILABLE.has(error.code)) return true;
   const { data } = driverFault.safeParse(error.meta);

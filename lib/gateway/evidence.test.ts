@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOUR } from '@/lib/clock';
+import { HOUR, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
+import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
 import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
 import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
 import { keydesk } from '@/lib/profiles/keydesk';
@@ -21,6 +23,18 @@ const get = (secret: string, path = '/account') => gateway.call(secret, 'GET', p
 
 const currentSecretId = async (apiKeyId: string) =>
   (await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId, replacedAt: null } })).id;
+
+it('keeps a refusal whose detail no database would take as it is', async () => {
+  const { key } = await makeKey(await makeMember());
+  const at = now();
+  const detail = { signed: 'a\0b\ud800' };
+  await recordRefusals([
+    { keyId: key.id, at, code: 'X', operation: null, address: '192.0.2.7', requestId: 'req_1', detail },
+  ]);
+  expect(await db().keyRefusal.findMany({ where: { apiKeyId: key.id } })).toMatchObject([
+    { detail: { signed: 'a\ufffdb\ufffd' } },
+  ]);
+});
 
 describe('the log of refusals', () => {
   const logOf = (apiKeyId: string) =>
@@ -148,17 +162,17 @@ describe('a rotating key', () => {
       secretId: oldId,
       workspaceId: owner.workspaceId,
       environment: 'sandbox',
-      scopes: [],
+      scope: null,
       address: null,
     };
     let retired = false;
-    const retiring = await db().$transaction(async (tx) => {
+    const retiring = await transactPrepared(async (tx) => {
       expect((await holdKey(tx, actor)).ok).toBe(true);
       const retirement = retireSecret(owner, { keyId, secretId: oldId }).then(granted);
       retirement.then(() => (retired = true));
       await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);
       expect(retired).toBe(false);
-      return { retirement };
+      return { ok: true, retirement };
     });
     await retiring.retirement;
     expect(retired).toBe(true);

@@ -121,6 +121,8 @@ describe('GET /messages', () => {
     'limit=-1',
     'limit=101',
     'limit=1.5',
+    'limit=0x10',
+    'limit=1e1',
     'limit=',
     'limit=x',
     'limit=1&limit=2',

@@ -1,6 +1,5 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
-import { findAnswer } from '@/lib/domain/idempotency/once';
 import { type Answer, replay, toAnswer, toKeptAnswer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
@@ -18,7 +17,7 @@ import { readBody } from '@/lib/gateway/steps/read-body';
 import { readCredential } from '@/lib/gateway/steps/read-credential';
 import { readInput } from '@/lib/gateway/steps/read-input';
 import { readOnce } from '@/lib/gateway/steps/read-once';
-import type { Profile } from '@/lib/profiles/types';
+import type { OperationRoute, Profile } from '@/lib/profiles/types';
 
 /** What the pipeline works with, made once. */
 export interface Equipment {
@@ -27,14 +26,14 @@ export interface Equipment {
   counters: Counters;
 }
 
-function toActor(key: KnownKey, address: string): ApiKeyActor {
+function toActor(key: KnownKey, { scope }: OperationRoute, address: string): ApiKeyActor {
   return {
     kind: 'apiKey',
     keyId: key.id,
     secretId: key.secretId,
     workspaceId: key.workspace.id,
     environment: key.environment,
-    scopes: key.scopes,
+    scope,
     address,
   };
 }
@@ -86,12 +85,9 @@ export async function runPipeline(
   const input = readInput(route, call.query, body.value);
   if (!input.ok) return input;
 
-  const actor = toActor(key, call.address);
+  const actor = toActor(key, route, call.address);
   const once = readOnce(request, route, actor, body.value);
   if (!once.ok) return once;
-  const kept = once.value && (await findAnswer(once.value));
-  if (kept && !kept.ok) return kept;
-  if (kept?.value) return { ok: true, value: replay(kept.value) };
 
   const operation = OPERATIONS[route.operation];
   const result = await operation.run({
@@ -99,7 +95,11 @@ export async function runPipeline(
     key,
     params,
     ...input.value,
-    once: once.value && { ...once.value, answer: (done) => toKeptAnswer(done, operation.status, call.id) },
+    once: once.value && { ...once.value, answer: (body) => toKeptAnswer(operation.status, body) },
   });
-  return result.ok ? { ok: true, value: toAnswer(operation.status, result.value) } : result;
+  if (!result.ok) return result;
+  return {
+    ok: true,
+    value: 'kept' in result ? replay(result.kept) : toAnswer(operation.status, result.value),
+  };
 }

@@ -1,10 +1,12 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { type Answer, PROBLEM_TYPE } from '@/lib/gateway/answer';
+import type { Answer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
 import { challenge } from '@/lib/gateway/challenge';
 import { type Problem, type Step, statusOf, toDetails } from '@/lib/gateway/problem';
 import { quotaHeaders } from '@/lib/gateway/rate-limit/quota';
 import type { Profile } from '@/lib/profiles/types';
+
+const PROBLEM_TYPE = 'application/problem+json';
 
 function problemHeaders(problem: Problem, status: number, profile: Profile): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { 'content-type': PROBLEM_TYPE, ...problem.headers };

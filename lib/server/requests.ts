@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
-import { secure } from '@/lib/server/security-headers';
+import { requireHttps, secure } from '@/lib/server/security-headers';
 
 /** Answers what is not the gateway's: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -50,6 +50,7 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
 /** Sends each request to the part that answers it. */
 export function requestListener({ gateway, portal, started }: Mounts): RequestListener {
   return async (req, res) => {
+    requireHttps(res);
     if (gateway?.handles(req.url)) {
       gateway.listener(req, res);
       return;

@@ -35,7 +35,10 @@ export function secure(req: IncomingMessage, res: ServerResponse): void {
   res.setHeader('Referrer-Policy', 'same-origin');
   res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  if (appUrl().startsWith('https://')) {
-    res.setHeader('Strict-Transport-Security', `max-age=${TWO_YEARS_SECONDS}`);
-  }
+}
+
+/** Tells a client that has come by HTTPS to come by nothing else; also those of the API. */
+export function requireHttps(res: ServerResponse): void {
+  if (!appUrl().startsWith('https://')) return;
+  res.setHeader('Strict-Transport-Security', `max-age=${TWO_YEARS_SECONDS}`);
 }

@@ -39,7 +39,7 @@ export async function makeCaller({
     secretId: await currentSecretId(key.id),
     workspaceId: member.workspaceId,
     environment,
-    scopes,
+    scope: 'messages.send',
     address: '192.0.2.7',
   };
   return { owner: member, secret, actor };

@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment, MessageStatus } from '@/lib/db/generated/enums';
+import { transactPrepared } from '@/lib/db/prepared';
 import { spend } from '@/lib/domain/api-keys/spend';
+import type { sendMessages } from '@/lib/domain/messaging/send';
+import type { MessageView } from '@/lib/domain/messaging/view';
 import { debit } from '@/lib/domain/wallet/debit';
+import { ok } from '@/lib/errors';
 import { newId } from '@/lib/ids';
+import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { giveMoney } from '@/lib/testing/wallet';
 
@@ -42,31 +47,35 @@ export async function makeMessage(
   { recipient = '+31612345678' }: { recipient?: string } = {},
 ): Promise<string> {
   const id = newId('msg');
-  await db().$transaction(async (tx) => {
-    await tx.message.create({
-      data: {
-        id,
-        workspaceId,
-        apiKeyId,
-        environment,
-        recipient,
-        text: 'Hello',
-        segments: 1,
-        price: PRICE,
-        createdAt: now(),
-        nextStepAt: now(),
-      },
-    });
-    await spend(
-      tx,
-      { id: apiKeyId, spendPerDay: null, spendPerMonth: null, countries: [], senders: [] },
-      PRICE,
-    );
-    await debit(tx, { workspaceId, environment, charges: [{ messageId: id, amount: PRICE }] });
+  await db().message.create({
+    data: {
+      id,
+      workspaceId,
+      apiKeyId,
+      environment,
+      recipient,
+      text: 'Hello',
+      segments: 1,
+      price: PRICE,
+      createdAt: now(),
+      nextStepAt: now(),
+    },
+  });
+  await transactPrepared(async (tx) => {
+    await spend(tx, { id: apiKeyId, spendPerDay: null, spendPerMonth: null }, { amount: PRICE, at: now() });
+    await debit(tx, { workspaceId, environment, charges: [{ messageId: id, amount: PRICE }], at: now() });
+    return ok(null);
   });
   return id;
 }
 
 export async function statusOf(id: string): Promise<MessageStatus> {
   return (await db().message.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
+}
+
+/** The messages that a send took, which must not have been refused. */
+export function sent(result: Awaited<ReturnType<typeof sendMessages>>): MessageView[] {
+  const { value } = granted(result);
+  if (!value) throw new Error('The send was answered before.');
+  return value;
 }

@@ -59,7 +59,7 @@ async function createKey(maker: MemberActor, plan: KeyPlan): Promise<void> {
       await callWith(held, 3 * MINUTE);
       if (environment === 'sandbox') {
         const { workspaceId } = maker;
-        await sendWith({ kind: 'apiKey', ...held, workspaceId, environment, scopes, address: ADDRESS });
+        await sendWith({ kind: 'apiKey', ...held, workspaceId, environment, scope: null, address: ADDRESS });
       }
       return;
     case 'disabled':

@@ -238,7 +238,7 @@ describe('createApiKey', () => {
       secretId: 'sec_1',
       workspaceId,
       environment: 'live' as const,
-      scopes: ['*'],
+      scope: null,
       address: null,
     };
     expect((await refusalOf(apiKey, keyInput(), policy))?.code).toBe('FORBIDDEN');

@@ -1,7 +1,8 @@
 import { now } from '@/lib/clock';
-import type { Transaction } from '@/lib/db/client';
+import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { refuseKey } from '@/lib/domain/api-keys/invalid-key';
+import { requireScope } from '@/lib/domain/api-keys/scopes';
 import { ok, type Result } from '@/lib/errors';
 
 /** A key that stays in force until the transaction ends, and what bounds its sends. */
@@ -14,32 +15,65 @@ export interface HeldKey {
   countries: readonly string[];
   /** Empty: every sender. */
   senders: readonly string[];
+  /** ISO 4217, of its workspace. */
+  currency: string;
 }
+
+interface Row {
+  id: string;
+  scopes: string[];
+  countries: string[];
+  senders: string[];
+  /** As the driver reads a BIGINT. */
+  spend_per_day: string | null;
+  spend_per_month: string | null;
+  currency: string;
+  expires_at: Date | null;
+  ends_at: Date | null;
+}
+
+const HOLD_KEY = {
+  name: 'hold-key',
+  text: `
+    WITH locked AS MATERIALIZED (
+      SELECT id, currency FROM workspaces WHERE id = $1 AND suspended_at IS NULL FOR NO KEY UPDATE
+    )
+    SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
+      locked.currency, s.ends_at
+    FROM api_keys k JOIN locked ON locked.id = k.workspace_id
+    JOIN api_key_secrets s ON s.id = $3 AND s.api_key_id = k.id AND s.retired_at IS NULL
+    WHERE k.id = $2 AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+    FOR SHARE OF k, s`,
+};
 
 /**
  * Reads the key and its secret again, in the transaction that takes effect, and keeps them in force until that ends:
- * who revokes or retires them meanwhile waits, and who has done so already is obeyed.
+ * who revokes, narrows or retires them meanwhile waits, and who has done so already is obeyed.
  *
  * The workspace's row is locked first, so that its sends follow one another. Were they to hold the key side by
  * side, a revocation would wait for a moment at which none does, and under load there might be none.
  *
- * Refuses with INVALID_API_KEY.
+ * Refuses with INVALID_API_KEY or FORBIDDEN.
  */
 export async function holdKey(
-  tx: Transaction,
-  { keyId, secretId, workspaceId }: ApiKeyActor,
+  tx: PreparedTransaction,
+  { keyId, secretId, workspaceId, scope }: ApiKeyActor,
 ): Promise<Result<HeldKey>> {
-  const [held] = await tx.$queryRaw<HeldKey[]>`
-    WITH locked AS MATERIALIZED (
-      SELECT id FROM workspaces WHERE id = ${workspaceId} AND suspended_at IS NULL FOR NO KEY UPDATE
-    )
-    SELECT api_keys.id, countries, senders,
-      spend_per_day AS "spendPerDay", spend_per_month AS "spendPerMonth"
-    FROM api_keys JOIN locked ON locked.id = api_keys.workspace_id
-    JOIN api_key_secrets ON api_key_secrets.id = ${secretId} AND api_key_id = api_keys.id
-      AND retired_at IS NULL AND (ends_at IS NULL OR ends_at > ${now()})
-    WHERE api_keys.id = ${keyId} AND revoked_at IS NULL AND disabled_at IS NULL
-      AND (expires_at IS NULL OR expires_at > ${now()})
-    FOR SHARE OF api_keys, api_key_secrets`;
-  return held ? ok(held) : refuseKey();
+  const [row] = await tx.query<Row>(HOLD_KEY, [workspaceId, keyId, secretId]);
+  if (!row) return refuseKey();
+  // The clock is read now: the locks may have taken their time.
+  const time = now();
+  const isOver = (end: Date | null) => end !== null && end <= time;
+  if (isOver(row.expires_at) || isOver(row.ends_at)) return refuseKey();
+  const scoped = requireScope(row.scopes, scope);
+  if (!scoped.ok) return scoped;
+  const { id, countries, senders, currency, spend_per_day, spend_per_month } = row;
+  return ok({
+    id,
+    countries,
+    senders,
+    currency,
+    spendPerDay: spend_per_day === null ? null : BigInt(spend_per_day),
+    spendPerMonth: spend_per_month === null ? null : BigInt(spend_per_month),
+  });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
@@ -9,7 +10,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
-import type { Result } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -27,7 +28,7 @@ function callerWith(owner: MemberActor, keyId: string, secretId: string): ApiKey
     secretId,
     workspaceId: owner.workspaceId,
     environment: 'sandbox',
-    scopes: ['messages.send'],
+    scope: 'messages.send',
     address: null,
   };
 }
@@ -36,10 +37,11 @@ function callerWith(owner: MemberActor, keyId: string, secretId: string): ApiKey
 async function startCall(actor: ApiKeyActor): Promise<Call> {
   const started = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const committed = db().$transaction(async (tx) => {
+  const committed = transactPrepared(async (tx) => {
     granted(await holdKey(tx, actor));
     started.resolve();
     await released.promise;
+    return ok(null);
   });
   await Promise.race([started.promise, committed]);
   return {
@@ -87,7 +89,7 @@ it.each(ENDINGS)('what is %s waits for the call in flight, and no later one comm
   await call.finish();
   granted(await ending);
 
-  expect(await db().$transaction((tx) => holdKey(tx, call.actor))).toMatchObject({ ok: false });
+  expect(await transactPrepared((tx) => holdKey(tx, call.actor))).toMatchObject({ ok: false });
   const known = await lookUpKey(secret);
-  expect(known === undefined || known.disabledAt !== null).toBe(true);
+  expect(known === null || known.disabledAt !== null).toBe(true);
 });

@@ -22,6 +22,6 @@ it('finds neither a key that nobody made nor one that was revoked since the last
   const { key, secret } = await makeKey(owner);
   expect(await lookUpKey(secret)).toMatchObject({ id: key.id });
   await revokeApiKey(owner, { keyId: key.id });
-  expect(await lookUpKey(secret)).toBeUndefined();
-  expect(await lookUpKey(generateSecret(keydesk.keys, 'sandbox', 64))).toBeUndefined();
+  expect(await lookUpKey(secret)).toBeNull();
+  expect(await lookUpKey(generateSecret(keydesk.keys, 'sandbox', 64))).toBeNull();
 });

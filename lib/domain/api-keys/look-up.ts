@@ -1,4 +1,5 @@
 import { now } from '@/lib/clock';
+import { inBatches } from '@/lib/db/batches';
 import type { Environment } from '@/lib/db/generated/enums';
 import { queryPrepared } from '@/lib/db/prepared';
 import { hashSecret } from '@/lib/domain/api-keys/secret';
@@ -87,46 +88,19 @@ const FIND_KEYS = {
       AND k.revoked_at IS NULL`,
 };
 
-/** By the hash in hexadecimal. */
-type KeysByHash = Map<string, KnownKey>;
-
-/** The keys of these hashes that are not revoked. */
-async function findKeys(hashes: Iterable<Buffer>): Promise<KeysByHash> {
-  const rows = await queryPrepared<Row>(FIND_KEYS, [[...hashes], now()]);
-  return new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
+/** The keys of these hashes, in their order; null where there is none, or it is revoked. */
+async function findKeys(hashes: readonly Buffer[]): Promise<(KnownKey | null)[]> {
+  const rows = await queryPrepared<Row>(FIND_KEYS, [hashes, now()]);
+  const keys = new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
+  return hashes.map((hash) => keys.get(hash.toString('hex')) ?? null);
 }
 
-interface Batch {
-  hashes: Map<string, Buffer>;
-  found: Promise<KeysByHash>;
-}
-
-/** The batch that still takes hashes, if there is one. */
-let open: Batch | undefined;
-/** The query on its way, or the last one. */
-let asking: Promise<unknown> = Promise.resolve();
-
-/** A batch that is asked for when this turn of the event loop ends, and the query before it has been answered. */
-function openBatch(): Batch {
-  const hashes = new Map<string, Buffer>();
-  const endOfTurn = new Promise<void>((resolve) => setImmediate(resolve));
-  const found = Promise.all([endOfTurn, asking]).then(() => {
-    open = undefined;
-    const keys = findKeys(hashes.values());
-    asking = keys.catch(() => {});
-    return keys;
-  });
-  return { hashes, found };
-}
+const findKey = inBatches(findKeys);
 
 /**
- * The key whose secret this is, unless it is revoked or there is none. Nothing is remembered: each call reads the
- * database, in one query with all others that arrive in the same turn of the event loop.
+ * The key whose secret this is; null when it is revoked or there is none. Each call reads the database, in one query
+ * with all others that arrive in the same turn of the event loop.
  */
-export async function lookUpKey(secret: string): Promise<KnownKey | undefined> {
-  const hash = hashSecret(secret);
-  const name = hash.toString('hex');
-  open ??= openBatch();
-  open.hashes.set(name, hash);
-  return (await open.found).get(name);
+export async function lookUpKey(secret: string): Promise<KnownKey | null> {
+  return findKey(hashSecret(secret));
 }

@@ -12,6 +12,13 @@ export interface KeyRefusal {
   detail: Readonly<Record<string, string | number>>;
 }
 
+/** What PostgreSQL keeps as JSON: neither NUL nor half a surrogate pair, which a caller may well have sent. */
+function toStorable(detail: KeyRefusal['detail']): string {
+  return JSON.stringify(detail, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+  );
+}
+
 /** Writes refusals into the logs of their keys; of keys that are gone, none. */
 export async function recordRefusals(refusals: readonly KeyRefusal[]): Promise<void> {
   await db().$executeRaw`
@@ -24,7 +31,7 @@ export async function recordRefusals(refusals: readonly KeyRefusal[]): Promise<v
       ${refusals.map(({ operation }) => operation)}::text[],
       ${refusals.map(({ address }) => address)}::text[],
       ${refusals.map(({ requestId }) => requestId)}::text[],
-      ${refusals.map(({ detail }) => JSON.stringify(detail))}::jsonb[]
+      ${refusals.map(({ detail }) => toStorable(detail))}::jsonb[]
     ) AS refusal(id, key_id, at, code, operation, address, request_id, detail)
     JOIN api_keys ON api_keys.id = refusal.key_id`;
 }

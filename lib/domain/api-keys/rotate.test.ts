@@ -20,7 +20,7 @@ async function rotate(owner: MemberActor, keyId: string, overlap: Overlap) {
 }
 
 async function works(secret: string): Promise<boolean> {
-  return (await lookUpKey(secret)) !== undefined;
+  return (await lookUpKey(secret)) !== null;
 }
 
 /** As if calls had been made with the secret. */

@@ -11,6 +11,12 @@ export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Resul
   });
 }
 
+/** Refuses with FORBIDDEN a key without the scope that an operation needs; null: it needs none. */
+export function requireScope(scopes: readonly string[], scope: string | null): Result<null> {
+  if (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS)) return ok(null);
+  return refuse('FORBIDDEN', `This API key lacks the scope ${scope}.`, { detail: { scope } });
+}
+
 /** Whether a key with the scopes `after` may do anything that one with `before` may not. */
 export function widens(before: readonly string[], after: readonly string[]): boolean {
   return !before.includes(FULL_ACCESS) && after.some((scope) => !before.includes(scope));

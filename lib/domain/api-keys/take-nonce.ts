@@ -1,6 +1,7 @@
 import { MINUTE } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
-import { db } from '@/lib/db/client';
+import { inBatches } from '@/lib/db/batches';
+import { writePrepared } from '@/lib/db/prepared';
 
 /** Clocks of several servers differ; a nonce is remembered for as much longer. */
 const MARGIN = MINUTE;
@@ -11,42 +12,38 @@ interface Nonce {
   expiresAt: Date;
 }
 
-/** Those of the nonces that were new. */
-async function insert(nonces: Nonce[]): Promise<Set<string>> {
-  const rows = await db().$queryRaw<{ place: string }[]>`
+const placeOf = ({ keyId, hash }: Nonce) => `${keyId} ${hash}`;
+
+const INSERT_NONCES = {
+  name: 'insert-nonces',
+  text: `
     INSERT INTO signature_nonces (api_key_id, nonce, expires_at)
-    SELECT key_id, decode(hash, 'hex'), expires_at FROM unnest(
-      ${nonces.map(({ keyId }) => keyId)}::text[],
-      ${nonces.map(({ hash }) => hash)}::text[],
-      ${nonces.map(({ expiresAt }) => expiresAt)}::timestamptz[]
-    ) AS nonce(key_id, hash, expires_at)
+    SELECT key_id, decode(hash, 'hex'), expires_at
+    FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS nonce(key_id, hash, expires_at)
     ORDER BY key_id, hash
     ON CONFLICT DO NOTHING
-    RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS place`;
-  return new Set(rows.map(({ place }) => place));
+    RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS place`,
+};
+
+/** Writes nonces and says, in their order, which of them were new. */
+async function insert(nonces: readonly Nonce[]): Promise<boolean[]> {
+  const rows = await writePrepared<{ place: string }>(INSERT_NONCES, [
+    nonces.map(({ keyId }) => keyId),
+    nonces.map(({ hash }) => hash),
+    nonces.map(({ expiresAt }) => expiresAt),
+  ]);
+  const unclaimed = new Set(rows.map(({ place }) => place));
+  // Two of one nonce in one batch: the first has it.
+  return nonces.map((nonce) => unclaimed.delete(placeOf(nonce)));
 }
 
-let gathering: { nonces: Map<string, Nonce>; inserted: Promise<Set<string>> } | undefined;
-
-function startGathering() {
-  const nonces = new Map<string, Nonce>();
-  const inserted = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-    gathering = undefined;
-    return insert([...nonces.values()]);
-  });
-  return { nonces, inserted };
-}
+const insertOne = inBatches(insert);
 
 /**
  * Uses up a nonce of a key: true the first time, and never again until `expiresAt`, in whichever process.
  * Nonces that arrive in one turn of the event loop are written by one statement.
  */
 export async function takeNonce(keyId: string, nonce: string, expiresAt: Date): Promise<boolean> {
-  const hash = sha256(nonce).toString('hex');
-  const place = `${keyId} ${hash}`;
-  gathering ??= startGathering();
-  const { nonces, inserted } = gathering;
-  const isFirst = !nonces.has(place);
-  if (isFirst) nonces.set(place, { keyId, hash, expiresAt: new Date(expiresAt.getTime() + MARGIN) });
-  return (await inserted).has(place) && isFirst;
+  const kept = new Date(expiresAt.getTime() + MARGIN);
+  return insertOne({ keyId, hash: sha256(nonce).toString('hex'), expiresAt: kept });
 }

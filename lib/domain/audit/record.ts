@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Actor } from '@/lib/domain/actor';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 
 /** `noun.verb` of everything that is audited. */
 export type AuditAction =
@@ -54,18 +55,32 @@ function actorColumns(actor: Actor) {
   }
 }
 
+function toRow(actor: Actor, { workspaceId, action, targetId, detail }: AuditEntry) {
+  const columns = actorColumns(actor);
+  return {
+    ...columns,
+    workspaceId: workspaceId ?? columns.workspaceId,
+    address: actor.address,
+    action,
+    targetId: targetId ?? null,
+    detail: detail ?? {},
+  };
+}
+
 /** Writes who did what, in the transaction that does it. */
 export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
-  const columns = actorColumns(actor);
-  await tx.auditEvent.create({
-    data: {
-      ...columns,
-      workspaceId: entry.workspaceId ?? columns.workspaceId,
-      address: actor.address,
-      action: entry.action,
-      targetId: entry.targetId ?? null,
-      detail: entry.detail ?? {},
-    },
-    select: { id: true },
-  });
+  await tx.auditEvent.create({ data: toRow(actor, entry), select: { id: true } });
+}
+
+const INSERT_EVENT = {
+  name: 'audit',
+  text: `
+    INSERT INTO audit_events (workspace_id, actor_kind, actor_id, address, action, target_id, detail)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+};
+
+/** The same, in a transaction past Prisma. */
+export function recordAuditPrepared(tx: PreparedTransaction, actor: ApiKeyActor, entry: AuditEntry): void {
+  const { workspaceId, actorKind, actorId, address, action, targetId, detail } = toRow(actor, entry);
+  tx.run(INSERT_EVENT, [workspaceId, actorKind, actorId, address, action, targetId, detail]);
 }

@@ -7,6 +7,7 @@ import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { sendMessages } from '@/lib/domain/messaging/send';
 import { granted } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
+import { sent } from '@/lib/testing/messages';
 
 const plain = Array.from({ length: 30 }, (_, n) => `+316123456${10 + n}`);
 const to = [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered, MAGIC_NUMBERS.expired, ...plain];
@@ -51,7 +52,7 @@ it('takes each message to its end, each step once, with several workers at once'
 
 it('leaves live messages to the carrier', async () => {
   const { actor } = await makeCaller({ money: 100n });
-  const [message] = granted(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
+  const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
   await db().message.update({ where: { id: message?.id }, data: { environment: 'live' } });
   expect(await workAt(MINUTE)).toBe(0);
 });

@@ -45,12 +45,11 @@ const sender = z
 export const sendMessagesSchema = z.strictObject({ to: recipients, text, from: sender.optional() });
 
 export const listMessagesSchema = z.strictObject({
-  limit: z.coerce
-    .number({ error: 'Give a whole number from 1 to 100.' })
-    .int('Give a whole number from 1 to 100.')
-    .min(1, 'Give a whole number from 1 to 100.')
-    .max(100, 'Give a whole number from 1 to 100.')
-    .default(20),
+  limit: z
+    .string()
+    .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
+    .default('20')
+    .transform(Number),
   cursor: z.string().max(200).optional(),
 });
 

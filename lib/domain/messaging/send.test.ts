@@ -1,14 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type ApiKeyActor, SYSTEM } from '@/lib/domain/actor';
+import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { getMessage } from '@/lib/domain/messaging/get';
 import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
 import { sendMessages } from '@/lib/domain/messaging/send';
+import { isUnavailable } from '@/lib/domain/unavailable';
+import { keydesk } from '@/lib/profiles/keydesk';
 import { granted } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { openConnection } from '@/lib/testing/database';
 import { makeMember } from '@/lib/testing/factories';
+import { sent } from '@/lib/testing/messages';
 import { giveMoney, readMoney } from '@/lib/testing/wallet';
 
 const PRICE = 8n;
@@ -26,7 +30,7 @@ function auditOf(actor: ApiKeyActor) {
 describe('sendMessages', () => {
   it('stores, debits and audits together', async () => {
     const { actor } = await makeCaller({ money: 100n });
-    const [message] = granted(await sendMessages(actor, { ...hello, from: 'Keydesk' }));
+    const [message] = sent(await sendMessages(actor, { ...hello, from: 'Keydesk' }));
     expect(message).toMatchObject({
       status: 'queued',
       to: '+31612345678',
@@ -50,8 +54,8 @@ describe('sendMessages', () => {
     expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 20n, ledger: 20n } });
 
     await giveMoney(actor.workspaceId, 4n);
-    const sent = granted(await sendMessages(actor, three));
-    expect(sent.map(({ to }) => to)).toEqual(three.to);
+    const messages = sent(await sendMessages(actor, three));
+    expect(messages.map(({ to }) => to)).toEqual(three.to);
     expect(await auditOf(actor)).toMatchObject([{ targetId: null, detail: { messages: 3 } }]);
     expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 0n, ledger: 0n } });
   });
@@ -119,6 +123,23 @@ describe('a key that ends while it sends', () => {
     expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 100n, ledger: 100n } });
   });
 
+  it('does not commit a send whose scope was taken away before it was read', async () => {
+    const { actor, owner } = await makeCaller({ money: 100n });
+    const other = await openConnection();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
+    const sending = sendMessages(actor, hello);
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), PATIENCE);
+    granted(await changeScopes(owner, { keyId: actor.keyId, scopes: ['balance.read'] }, keydesk.keys));
+    await other.query('COMMIT');
+    await other.end();
+
+    expect(await sending).toMatchObject({
+      refusal: { code: 'FORBIDDEN', detail: { scope: 'messages.send' } },
+    });
+    expect(await messagesOf(actor)).toEqual([]);
+  });
+
   it('lets a send that has read it commit first', async () => {
     const { actor, owner } = await makeCaller({ money: 100n });
     const other = await openConnection();
@@ -155,5 +176,37 @@ describe('a key that ends while it sends', () => {
     expect(new Set(await Promise.all(senders))).toEqual(new Set(['INVALID_API_KEY']));
     expect(last).toBeLessThanOrEqual(8);
     expect(await messagesOf(actor)).toHaveLength(committed);
+  });
+});
+
+describe('many sends of one workspace', () => {
+  it('do not keep another from sending', async () => {
+    const [{ actor: busy }, { actor: quiet }] = await Promise.all([
+      makeCaller({ money: 1_000n }),
+      makeCaller({ money: 100n }),
+    ]);
+    const other = await openConnection();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [busy.workspaceId]);
+    const sending = Array.from({ length: 50 }, () => sendMessages(busy, hello));
+
+    expect(await sendMessages(quiet, hello)).toMatchObject({ ok: true });
+    expect(await messagesOf(busy)).toEqual([]);
+    await other.query('COMMIT');
+    await other.end();
+    for (const result of await Promise.all(sending)) expect(result).toMatchObject({ ok: true });
+  });
+
+  it('that wait too long for their turn are told so, and leave nothing', async () => {
+    const { actor } = await makeCaller({ money: 1_000n });
+    const other = await openConnection();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
+    const sending = Array.from({ length: 6 }, () => sendMessages(actor, hello).catch(isUnavailable));
+    await vi.waitFor(() => expect(Promise.race(sending)).resolves.toBe(true), PATIENCE);
+    await other.query('COMMIT');
+    await other.end();
+    const accepted = (await Promise.all(sending)).filter((result) => result !== true);
+    expect(await messagesOf(actor)).toHaveLength(accepted.length);
   });
 });

@@ -1,16 +1,19 @@
-import { now, SECOND } from '@/lib/clock';
+import { now } from '@/lib/clock';
+import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
 import { spend } from '@/lib/domain/api-keys/spend';
-import { recordAudit } from '@/lib/domain/audit/record';
+import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { currentCarrier } from '@/lib/domain/carrier/current';
-import { type Once, transactOnce } from '@/lib/domain/idempotency/once';
+import { type Once, type Outcome, transactOnce } from '@/lib/domain/idempotency/once';
 import { checkLimits } from '@/lib/domain/messaging/check-limits';
+import { insertMessages, toViews } from '@/lib/domain/messaging/insert';
 import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
 import { priceMessage } from '@/lib/domain/messaging/price';
 import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
 import { countSegments } from '@/lib/domain/messaging/segments';
-import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
+import { inTurn } from '@/lib/domain/messaging/turns';
+import type { MessageView } from '@/lib/domain/messaging/view';
 import { parse } from '@/lib/domain/parse';
 import { debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -28,7 +31,7 @@ export async function sendMessages(
   actor: Actor,
   input: unknown,
   once?: Once<MessageView[]>,
-): Promise<Result<MessageView[]>> {
+): Promise<Result<Outcome<MessageView[]>>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
   if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
@@ -39,45 +42,42 @@ export async function sendMessages(
     );
   }
   const { to, text, from = null } = parsed.value;
-  const { workspaceId, environment, keyId } = actor;
+  const { workspaceId, environment } = actor;
 
   const createdAt = now();
   const segments = countSegments(text);
   const messages = to.map((recipient) => ({
     id: newId('msg'),
-    workspaceId,
-    environment,
-    apiKeyId: keyId,
     recipient,
-    sender: from,
-    text,
-    segments,
     price: priceMessage(recipient, segments),
-    createdAt,
-    // In the sandbox each status stays long enough to be seen.
-    nextStepAt: environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND),
   }));
+  const outgoing = { sender: from, text, segments, createdAt, messages };
 
-  return transactOnce(once, async (tx) => {
+  const send = async (tx: PreparedTransaction): Promise<Result<MessageView[]>> => {
     const held = await holdKey(tx, actor);
     if (!held.ok) return held;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
     const allowed = checkLimits(held.value, to, from);
     if (!allowed.ok) return allowed;
-    const rows = await tx.message.createManyAndReturn({ data: messages, select: viewColumns });
     const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
     const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
-    const spent = await spend(tx, held.value, total);
-    if (!spent.ok) return spent;
-    if (!(await debit(tx, { workspaceId, environment, charges }))) {
-      return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
-    }
-    await recordAudit(tx, actor, {
+    insertMessages(tx, actor, outgoing);
+    recordAuditPrepared(tx, actor, {
       action: 'message.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });
-    return ok(rows.map(toView));
-  });
+    // What one of them refuses, the transaction takes back.
+    const [spent, debited] = await Promise.all([
+      spend(tx, held.value, { amount: total, at: createdAt }),
+      debit(tx, { workspaceId, environment, charges, at: createdAt }),
+    ]);
+    if (!spent.ok) return spent;
+    if (!debited) {
+      return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
+    }
+    return ok(toViews(outgoing, held.value.currency));
+  };
+  return inTurn(workspaceId, () => transactOnce(once, send));
 }

@@ -26,12 +26,10 @@ export const messagesSend: Operation<z.infer<typeof answer>> = {
     const sent = await sendMessages(
       actor,
       body,
-      once && {
-        ...once,
-        answer: (result) =>
-          once.answer(result.ok ? { ok: true, value: toBody(result.value, asList) } : result),
-      },
+      once && { ...once, answer: (messages) => once.answer(toBody(messages, asList)) },
     );
-    return sent.ok ? { ok: true, value: toBody(sent.value, asList) } : sent;
+    if (!sent.ok) return sent;
+    const { kept, value } = sent.value;
+    return kept ? { ok: true, kept } : { ok: true, value: toBody(value, asList) };
   },
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
-import type { Once } from '@/lib/domain/idempotency/once';
+import type { KeptAnswer, Once } from '@/lib/domain/idempotency/once';
 import type { Step } from '@/lib/gateway/problem';
 
 export interface CallInput {
@@ -20,11 +20,14 @@ export interface AdmittedCall extends CallInput {
   once: Once<unknown> | undefined;
 }
 
+/** What an operation comes to: a body, a refusal, or the answer that the same request was given before. */
+export type Ran<Body> = Step<Body> | { ok: true; kept: KeptAnswer };
+
 /** One thing that the API does: it puts a verb of the domain into the words of HTTP. */
 export interface Operation<Body = unknown> {
   /** The status of its answer. */
   status: number;
   /** What its answer's body looks like. */
   answer: z.ZodType<Body>;
-  run(call: AdmittedCall): Promise<Step<Body>>;
+  run(call: AdmittedCall): Promise<Ran<Body>>;
 }

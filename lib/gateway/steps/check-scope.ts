@@ -1,6 +1,6 @@
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { requireScope } from '@/lib/domain/api-keys/scopes';
 import { challenge } from '@/lib/gateway/challenge';
-import { type Step, stop } from '@/lib/gateway/problem';
+import type { Step } from '@/lib/gateway/problem';
 import type { OperationRoute, Profile } from '@/lib/profiles/types';
 
 /** Whether the key holds the scope that the profile names for the operation. */
@@ -9,10 +9,10 @@ export function checkScope(
   { scope }: OperationRoute,
   profile: Profile,
 ): Step<null> {
-  if (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS))
-    return { ok: true, value: null };
-  return stop('FORBIDDEN', `This API key lacks the scope ${scope}.`, {
-    headers: { 'www-authenticate': challenge(profile, `error="insufficient_scope", scope="${scope}"`) },
-    detail: { scope },
-  });
+  const checked = requireScope(scopes, scope);
+  if (checked.ok) return checked;
+  const headers = {
+    'www-authenticate': challenge(profile, `error="insufficient_scope", scope="${scope}"`),
+  };
+  return { ok: false, refusal: { ...checked.refusal, headers } };
 }

@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { newId } from '@/lib/ids';
+import type { Sender } from './senders';
+
+/** What a send writes, a statement each. The product, too, takes the workspace first. */
+const WRITES: { name: string; text: string; values(sender: Sender, messageId: string): unknown[] }[] = [
+  {
+    name: 'balance',
+    text: 'UPDATE workspaces SET sandbox_balance = sandbox_balance - 8 WHERE id = $1 AND sandbox_balance >= 8',
+    values: ({ workspaceId }) => [workspaceId],
+  },
+  {
+    name: 'message',
+    text: `INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, text, segments, price, next_step_at)
+      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'Hello', 1, 8, now() + interval '1 second')`,
+    values: ({ workspaceId, keyId }, messageId) => [messageId, workspaceId, keyId],
+  },
+  {
+    name: 'spend',
+    text: `INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($1, current_date, 8)
+      ON CONFLICT (api_key_id, day) DO UPDATE SET amount = today.amount + excluded.amount`,
+    values: ({ keyId }) => [keyId],
+  },
+  {
+    name: 'ledger',
+    text: `INSERT INTO ledger_entries (id, workspace_id, environment, kind, amount, message_id)
+      VALUES ($1, $2, 'sandbox', 'message', -8, $3)`,
+    values: ({ workspaceId }, messageId) => [newId('led'), workspaceId, messageId],
+  },
+  {
+    name: 'audit',
+    text: `INSERT INTO audit_events (workspace_id, actor_kind, actor_id, action, target_id, address, detail)
+      VALUES ($1, 'apiKey', $2, 'message.send', $3, '127.0.0.1', '{"messages": 1, "segments": 1}')`,
+    values: ({ workspaceId, keyId }, messageId) => [workspaceId, keyId, messageId],
+  },
+  {
+    name: 'answer',
+    text: `INSERT INTO idempotency_records (workspace_id, environment, operation, key, request_hash, status, body, expires_at)
+      VALUES ($1, 'sandbox', 'messages.send', $2, '\\x00', 202, repeat('x', 300), now() + interval '1 day')`,
+    values: ({ workspaceId }, messageId) => [workspaceId, messageId],
+  },
+];
+
+async function writeOn(client: pg.Client, senders: readonly Sender[], until: number): Promise<number> {
+  let written = 0;
+  for (; performance.now() < until; written += 1) {
+    const sender = senders[written % senders.length];
+    if (!sender) throw new Error('There is nobody to write for.');
+    const messageId = newId('msg');
+    await client.query('BEGIN');
+    for (const { name, text, values } of WRITES) {
+      await client.query({ name, text, values: values(sender, messageId) });
+    }
+    await client.query('COMMIT');
+  }
+  return written;
+}
+
+export interface BareWriters {
+  /** Transactions a second, over so many seconds. */
+  measure(seconds: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A bare client that only writes what a send writes, on so many connections. Each writes for senders of its own, so
+ * that none waits for another.
+ */
+export async function startBareWriters(
+  url: string,
+  connections: number,
+  senders: readonly Sender[],
+): Promise<BareWriters> {
+  const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url }));
+  await Promise.all(clients.map((client) => client.connect()));
+  const shares = clients.map((_, n) => senders.filter((_, index) => index % connections === n));
+  return {
+    async measure(seconds) {
+      const until = performance.now() + seconds * 1_000;
+      const written = await Promise.all(clients.map((client, n) => writeOn(client, shares[n] ?? [], until)));
+      return written.reduce((sum, count) => sum + count, 0) / seconds;
+    },
+    async stop() {
+      await Promise.all(clients.map((client) => client.end()));
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import autocannon from 'autocannon';
+import { settle } from '@/lib/env';
+import { type BareWriters, startBareWriters } from './bare-writes';
+import { median } from './compare';
+import { startBenchCluster } from './database';
+import { addSenders, type Sender } from './senders';
+import { startServer } from './server';
+
+const PORT = 4205;
+const ROUNDS = 7;
+const SECONDS = 2;
+/** Each has a workspace and a key: sends of one workspace follow one another, whoever writes them. */
+const SENDERS = 400;
+
+const BODY = JSON.stringify({ to: '+31612345678', text: 'Hello' });
+const DIGEST = `sha-256=:${createHash('sha256').update(BODY).digest('base64')}:`;
+
+function signatureHeaders({ keyId, signingSecret }: Sender, url: string): Record<string, string> {
+  const created = Math.floor(Date.now() / 1000);
+  const input = `("@method" "@target-uri" "content-digest");created=${created};keyid="${keyId}";nonce="${randomUUID()}"`;
+  const base = `"@method": POST\n"@target-uri": ${url}\n"content-digest": ${DIGEST}\n"@signature-params": ${input}`;
+  const signature = createHmac('sha256', signingSecret).update(base).digest('base64');
+  return { 'content-digest': DIGEST, 'signature-input': `a=${input}`, signature: `a=:${signature}:` };
+}
+
+/** Sends a second. The client works out a signature in either case, so that it costs both the same. */
+async function measureSends(
+  url: string,
+  connections: number,
+  senders: readonly Sender[],
+  signed: boolean,
+): Promise<number> {
+  let next = 0;
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const sender = senders[next++ % senders.length];
+    if (!sender) throw new Error('There is nobody to send.');
+    const signature = signatureHeaders(sender, url);
+    const headers = {
+      authorization: `Bearer ${sender.secret}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(signed && signature),
+    };
+    return { ...request, headers };
+  };
+  const requests = [{ method: 'POST' as const, body: BODY, setupRequest }];
+  const result = await autocannon({ url, connections, duration: SECONDS, requests });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`${result.non2xx} sends were refused and ${result.errors} failed.`);
+  }
+  return result.requests.total / result.duration;
+}
+
+export interface MessagesFigure {
+  connections: number;
+  /** A second. */
+  bare: number;
+  sends: number;
+  signed: number;
+  /** Medians of the rounds' own ratios. */
+  sendsToBare: number;
+  signedToUnsigned: number;
+}
+
+async function measureAt(
+  connections: number,
+  url: string,
+  writers: BareWriters,
+  senders: readonly Sender[],
+): Promise<MessagesFigure> {
+  const rounds: { bare: number; sends: number; signed: number }[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const figures = {
+      bare: await writers.measure(SECONDS),
+      sends: await measureSends(url, connections, senders, false),
+      signed: await measureSends(url, connections, senders, true),
+    };
+    // The first warms everything up.
+    if (round > 0) rounds.push(figures);
+  }
+  return {
+    connections,
+    bare: median(rounds.map(({ bare }) => bare)),
+    sends: median(rounds.map(({ sends }) => sends)),
+    signed: median(rounds.map(({ signed }) => signed)),
+    sendsToBare: median(rounds.map(({ sends, bare }) => sends / bare)),
+    signedToUnsigned: median(rounds.map(({ signed, sends }) => signed / sends)),
+  };
+}
+
+/**
+ * POST /api/v1/messages in the sandbox, with an Idempotency-Key each, beside a bare client that writes the same rows in
+ * one transaction on the same database; and signed by RFC 9421 beside unsigned.
+ */
+export async function measureMessages(report: (figure: MessagesFigure) => void): Promise<void> {
+  const APP_SECRET = randomBytes(32).toString('hex');
+  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
+  // Room for the bare client's connections beside the product's.
+  const cluster = await startBenchCluster(['max_connections=200']);
+  const stops = [() => cluster.stop()];
+  try {
+    const database = await cluster.addDatabase('messages', 1_000);
+    const senders = await addSenders(database.url, SENDERS);
+    const env = { DATABASE_URL: database.url, APP_SECRET, ROLE: 'gateway', LOG_LEVEL: 'warn' };
+    const gateway = await startServer(['--import', 'tsx', 'server.ts'], PORT, env);
+    stops.unshift(() => gateway.stop());
+    for (const connections of [20, 100]) {
+      const writers = await startBareWriters(database.url, connections, senders);
+      stops.unshift(() => writers.stop());
+      report(await measureAt(connections, `${gateway.url}/api/v1/messages`, writers, senders));
+    }
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
+import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { UNLIMITED } from './database';
+
+/** A workspace with play money and one key, which may sign. */
+export interface Sender {
+  workspaceId: string;
+  keyId: string;
+  secret: string;
+  signingSecret: string;
+}
+
+/** Adds so many senders to a database that was made by `addDatabase`. */
+export async function addSenders(url: string, count: number): Promise<Sender[]> {
+  const senders = Array.from({ length: count }, () => ({
+    workspaceId: newId('ws'),
+    keyId: newId('key'),
+    secret: generateSecret(keydesk.keys, 'sandbox', 64),
+    signingSecret: generateSigningSecret(),
+  }));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const { workspaceId, keyId, secret, signingSecret } of senders) {
+    await client.query(
+      `INSERT INTO workspaces (id, name, sandbox_balance, rate_limit_cap) VALUES ($1, 'Bench', 1000000000, ${UNLIMITED})`,
+      [workspaceId],
+    );
+    await client.query(
+      `INSERT INTO api_keys (id, workspace_id, environment, label, scopes, creation_token, created_by_id, rate_limit,
+         sealed_signing_secret)
+       VALUES ($1, $2, 'sandbox', 'Bench', '{*}', $1, 'usr_b', ${UNLIMITED}, $3)`,
+      [keyId, workspaceId, sealSigningSecret(signingSecret)],
+    );
+    await client.query('INSERT INTO api_key_secrets (id, api_key_id, hash, masked) VALUES ($1, $2, $3, $4)', [
+      newId('sec'),
+      keyId,
+      hashSecret(secret),
+      maskSecret(secret),
+    ]);
+  }
+  await client.query('VACUUM ANALYZE');
+  await client.end();
+  return senders;
+}
