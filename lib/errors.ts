@@ -2,6 +2,10 @@
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  /** A support agent only looks, until the customer lets them act. */
+  | 'VIEW_ONLY'
+  /** Support never does this in a customer's place. */
+  | 'NOT_FOR_SUPPORT'
   | 'NOT_FOUND'
   | 'INVALID_REQUEST'
   | 'CONFLICT'

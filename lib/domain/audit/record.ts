@@ -49,6 +49,16 @@ function actorColumns(actor: Actor) {
       return { actorKind: actor.kind, actorId: actor.userId, workspaceId: actor.workspaceId };
     case 'apiKey':
       return { actorKind: actor.kind, actorId: actor.keyId, workspaceId: actor.workspaceId };
+    case 'staff':
+      return { actorKind: actor.kind, actorId: actor.userId, workspaceId: null };
+    case 'impersonated':
+      return {
+        actorKind: actor.kind,
+        actorId: actor.agentId,
+        subjectId: actor.userId,
+        visitId: actor.visitId,
+        workspaceId: actor.workspaceId,
+      };
     case 'system':
       return { actorKind: actor.kind, actorId: null, workspaceId: null };
   }
