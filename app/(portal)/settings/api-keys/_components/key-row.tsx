@@ -4,7 +4,7 @@ import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key
 import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { LocalDate } from '@/components/local-date';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
 import { Badge } from '@/components/ui/badge';

@@ -1,5 +1,5 @@
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { LocalDate } from '@/components/local-date';
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/fact';
 import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/last-use-facts';
 import { Section } from '@/components/section';

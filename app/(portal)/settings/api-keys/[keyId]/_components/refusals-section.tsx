@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
+import { RelativeTime } from '@/components/relative-time';
 import { RefusalFix } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusal-fix';
 import { SignatureDifference } from '@/app/(portal)/settings/api-keys/[keyId]/_components/signature-difference';
 import { Section } from '@/components/section';

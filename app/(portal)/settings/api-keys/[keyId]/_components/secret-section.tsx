@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
+import { LocalDate } from '@/components/local-date';
+import { RelativeTime } from '@/components/relative-time';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';

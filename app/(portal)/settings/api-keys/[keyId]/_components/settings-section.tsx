@@ -1,5 +1,5 @@
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { LocalDate } from '@/components/local-date';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits-summary';
 import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/setting-row';

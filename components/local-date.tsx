@@ -1,6 +1,6 @@
 'use client';
 
-import { useHydrated } from '@/app/(portal)/settings/api-keys/_components/use-hydrated';
+import { useHydrated } from '@/components/use-hydrated';
 
 const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const MINUTE: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit' };

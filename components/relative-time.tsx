@@ -1,6 +1,6 @@
 'use client';
 
-import { useTimeFormat } from '@/app/(portal)/settings/api-keys/_components/local-date';
+import { useTimeFormat } from '@/components/local-date';
 import { DAY, HOUR, MINUTE } from '@/lib/clock';
 
 /** How long ago, in the coarsest unit that still tells; null when the day says more. */
