@@ -6,7 +6,6 @@ import { memberAction } from '@/lib/actions/member-action';
 import { isOwnOrigin } from '@/lib/actions/origin';
 import { sessionCookie } from '@/lib/auth/cookies';
 import { currentSession } from '@/lib/auth/session';
-import { visitor } from '@/lib/auth/visitor';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { signOut } from '@/lib/domain/users/sign-out';
 
@@ -18,11 +17,7 @@ export async function signOutAction(): Promise<void> {
   const sent = await headers();
   if (!isOwnOrigin(sent)) return;
   const session = await currentSession();
-  if (session?.kind === 'member') {
-    await signOut(session.actor, { id: session.actor.sessionId, userId: session.actor.userId });
-  } else if (session) {
-    await signOut(visitor(sent), { id: session.sessionId, userId: session.person.userId });
-  }
+  if (session) await signOut(session.actor);
   const { name, options } = sessionCookie();
   (await cookies()).delete({ name, path: options.path, secure: options.secure });
   redirect('/login');

@@ -63,5 +63,10 @@ export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor |
 /** Who stands in a workspace by its pages: a member, or an agent in a member's place. */
 export type WorkspaceActor = MemberActor | ImpersonatedActor;
 
+/** The user whose hand it is: the agent's, where an agent stands in for a member. */
+export function doerId(actor: WorkspaceActor): string {
+  return actor.kind === 'impersonated' ? actor.agentId : actor.userId;
+}
+
 /** The worker and the command line. */
 export const SYSTEM: SystemActor = { kind: 'system', address: null };

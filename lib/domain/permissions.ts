@@ -89,6 +89,14 @@ function hasRole(members: Decision['members'], role: Role, environment: Environm
   return members.includes(role);
 }
 
+/** What a page shows of the control that leads to a verb. */
+export interface Control {
+  /** Whether the member's role has it; an agent in their place sees what they see. */
+  shown: boolean;
+  /** Why it cannot be used, where it cannot. */
+  barred: string | undefined;
+}
+
 /**
  * Whether the actor may do the verb, to keys of `environment` where that matters: what verbs obey, and what pages
  * show beforehand. Safe for the browser.
@@ -120,4 +128,14 @@ export function checkPermission(standing: Standing, verb: Verb, environment?: En
     case 'system':
       return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${decision.does}.`);
   }
+}
+
+/** How the control stands that leads the actor to a verb, to keys of `environment` where that matters. */
+export function controlOf(standing: Standing, verb: Verb, environment?: Environment): Control {
+  const eyes: Standing =
+    standing.kind === 'impersonated' ? { kind: 'member', role: standing.role } : standing;
+  const seen = checkPermission(eyes, verb, environment);
+  if (!seen.ok) return { shown: false, barred: seen.refusal.message };
+  const checked = checkPermission(standing, verb, environment);
+  return { shown: true, barred: checked.ok ? undefined : checked.refusal.message };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
 import { spend } from '@/lib/domain/api-keys/spend';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
 import { currentCarrier } from '@/lib/domain/carrier/current';
 import { type Once, transactOnce } from '@/lib/domain/idempotency/once';
 import { checkLimits } from '@/lib/domain/messaging/check-limits';
@@ -31,15 +32,17 @@ export async function sendMessages(
 ): Promise<Result<MessageView[]>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
-  if (!currentCarrier(actor.environment)) {
+  const authorized = authorizeApiKey(actor, 'messaging/send');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const { workspaceId, environment, keyId } = apiKey;
+  if (!currentCarrier(environment)) {
     return refuse(
       'CARRIER_NOT_CONFIGURED',
       'Live messages cannot be sent yet: no carrier is connected. Nothing was debited.',
     );
   }
   const { to, text, from = null } = parsed.value;
-  const { workspaceId, environment, keyId } = actor;
 
   const createdAt = now();
   const segments = countSegments(text);
@@ -59,7 +62,7 @@ export async function sendMessages(
   }));
 
   return transactOnce(once, async (tx) => {
-    const held = await holdKey(tx, actor);
+    const held = await holdKey(tx, apiKey);
     if (!held.ok) return held;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
@@ -73,7 +76,7 @@ export async function sendMessages(
     if (!(await debit(tx, { workspaceId, environment, charges }))) {
       return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
     }
-    await recordAudit(tx, actor, {
+    await recordAudit(tx, apiKey, {
       action: 'message.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },

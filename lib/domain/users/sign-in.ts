@@ -1,6 +1,7 @@
 import { db, type Transaction } from '@/lib/db/client';
-import type { Actor, SystemActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { startSession } from '@/lib/domain/sessions/start';
 import { countAttempt, forgiveAttempt } from '@/lib/domain/throttle/attempts';
@@ -32,10 +33,13 @@ async function findUser(tx: Transaction, email: string, passwordHash: string) {
  * the same work), TOO_MANY_ATTEMPTS, or FORBIDDEN to a right password whose user may not come in.
  */
 export async function signIn(
-  visitor: SystemActor,
+  actor: Actor,
   input: unknown,
   userAgent: string | null = null,
 ): Promise<Result<{ userId: string; sessionId: string }>> {
+  const authorized = authorizeSystem(actor, 'users/sign-in');
+  if (!authorized.ok) return authorized;
+  const visitor = authorized.value;
   const parsed = parse(signInSchema, input);
   if (!parsed.ok) return parsed;
   const { email, password } = parsed.value;
@@ -59,7 +63,7 @@ export async function signIn(
         address: visitor.address,
         userAgent,
       });
-      const actor: Actor = membership
+      const signedIn: Actor = membership
         ? {
             kind: 'member',
             userId: user.id,
@@ -69,7 +73,7 @@ export async function signIn(
             address: visitor.address,
           }
         : visitor;
-      await recordAudit(tx, actor, { action: 'user.sign_in', targetId: user.id });
+      await recordAudit(tx, signedIn, { action: 'user.sign_in', targetId: user.id });
       return ok({ userId: user.id, sessionId });
     },
   );
