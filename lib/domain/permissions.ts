@@ -22,7 +22,9 @@ const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } 
 const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
 const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
+const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const visitors: Decision = { does: 'do this while signed in', system: true };
+const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
 /**
  * Who may do what: each verb of the product, by its file in `lib/domain`. docs/permissions.md is made from it, and a
@@ -53,10 +55,22 @@ export const DECISIONS = {
   'api-keys/set-signing': changesKeys,
   'api-keys/usage': readsKeys,
   'api-keys/widen-scopes': { does: 'add scopes to a key, only take them away', members: ADMINS },
+  'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
+  'audit/list': { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' },
   'messaging/get': messaging,
   'messaging/list': messaging,
   'messaging/report': { does: 'report on messages', system: true },
   'messaging/send': messaging,
+  'staff/change-role': managesStaff,
+  'staff/create': managesStaff,
+  'staff/disable': managesStaff,
+  'staff/reset': managesStaff,
+  'support/answer-request': { does: 'answer support', members: ADMINS },
+  'support/list-visits': readsSupport,
+  'support/read-access': readsSupport,
+  'support/read-presence': readsSupport,
+  'support/read-visit': readsSupport,
+  'support/set-access': { does: 'decide how far support may come in', members: ADMINS },
   'users/request-email-verification': { does: 'confirm an e-mail address', members: EVERY_ROLE },
   'users/request-password-reset': visitors,
   'users/reset-password': visitors,

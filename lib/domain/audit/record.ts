@@ -11,6 +11,10 @@ export type AuditAction =
   | 'user.request_password_reset'
   | 'user.request_email_verification'
   | 'user.reset_password'
+  | 'staff.create'
+  | 'staff.change_role'
+  | 'staff.disable'
+  | 'staff.reset'
   | 'workspace.create'
   | 'workspace.set_allowlist'
   | 'workspace.set_contact_email'
@@ -31,7 +35,12 @@ export type AuditAction =
   | 'api_key.warn_of_expiry'
   | 'message.send'
   | 'message.refund'
-  | 'wallet.credit';
+  | 'wallet.credit'
+  | 'support.set_access'
+  | 'support.grant_request'
+  | 'support.refuse_request'
+  | 'support.end_visit'
+  | 'audit.export';
 
 export interface AuditEntry {
   action: AuditAction;

@@ -8,7 +8,8 @@ const NAME_MAX = 100;
 /** Control characters, and those that turn the direction of the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-const text = (missing: string) =>
+/** A name that people read. */
+export const text = (missing: string) =>
   z
     .string(missing)
     .trim()

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { email, text } from '@/lib/domain/users/schema';
+
+const role = z.enum(['support', 'lead', 'operator'], 'Choose one of the roles support, lead and operator.');
+
+export const createStaffSchema = z.strictObject({
+  email,
+  name: text('Enter a name.'),
+  role,
+  team: text('Name the team, as customers will read it.'),
+});
+
+export const changeStaffRoleSchema = z.strictObject({ email, role });
+
+export const disableStaffSchema = z.strictObject({ email });
+
+export const resetStaffSchema = z.strictObject({ email });
