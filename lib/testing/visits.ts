@@ -3,9 +3,10 @@ import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { StaffRole } from '@/lib/db/generated/enums';
 import type { ImpersonatedActor, MemberActor, StaffActor } from '@/lib/domain/actor';
+import { startSession } from '@/lib/domain/sessions/start';
 import { newId } from '@/lib/ids';
 
-/** One of the provider's staff, who cannot sign in, and the actor that they are. */
+/** One of the provider's staff, signed in, and the actor that they are. */
 export async function makeStaff(
   role: StaffRole = 'support',
   person: { name?: string; team?: string | null } = {},
@@ -23,12 +24,15 @@ export async function makeStaff(
       staffRole: role,
     },
   });
-  return { kind: 'staff', userId: id, role, sessionId: 'test', address: '192.0.2.99' };
+  const session = { userId: id, workspaceId: null, address: '192.0.2.99', userAgent: null };
+  const sessionId = await db().$transaction((tx) => startSession(tx, session));
+  await db().session.update({ where: { id: sessionId }, data: { secondFactorAt: now() } });
+  return { kind: 'staff', userId: id, role, sessionId, address: session.address };
 }
 
-/** A visit as its start would leave it, without a session of the agent's behind it. */
+/** A visit as its start leaves it. */
 export async function makeVisit(
-  agent: Pick<StaffActor, 'userId'>,
+  agent: StaffActor,
   subject: MemberActor,
   changes: Partial<Prisma.SupportVisitUncheckedCreateInput> = {},
 ) {
@@ -39,6 +43,7 @@ export async function makeVisit(
       workspaceId: subject.workspaceId,
       subjectId: subject.userId,
       agentId: agent.userId,
+      agentSessionId: agent.sessionId,
       reason: 'The webhook fails',
       ticket: 'T-1001',
       startedAt,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrintable } from '@/lib/domain/printable';
 
 /** What a workspace says of support: never, only look, look and ask, or act for an hour or a day without asking. */
 export const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
@@ -14,13 +15,23 @@ export const answerRequestSchema = z.strictObject({
   grant: z.boolean(),
 });
 
-export const listVisitsSchema = z.strictObject({ cursor: z.string().max(200).optional() });
+const cursor = z.string().max(200).optional();
 
-export const readVisitSchema = z.strictObject({
-  visitId,
-  /** Pages after this one. */
-  after: z
+export const listVisitsSchema = z.strictObject({ cursor });
+
+/** The cursor is one of the pages that were looked at. */
+export const readVisitSchema = z.strictObject({ visitId, cursor });
+
+/** What an agent types or pastes into the console's search. */
+export const searchCustomersSchema = z.strictObject({
+  text: z
     .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
+    .trim()
+    .min(2, 'Enter at least two characters.')
+    .max(300, 'Enter at most 300 characters.')
+    .refine(isPrintable, 'Use printable characters only.'),
+});
+
+export const readSummarySchema = z.strictObject({
+  workspaceId: z.string().regex(/^ws_[0-9A-Za-z]{1,64}$/, 'This is not the id of a workspace.'),
 });

@@ -1,13 +1,19 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import type { SupportAccess } from '@/lib/db/generated/enums';
+import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 
-/** The visits that go on at a moment: their time is not over, and their agent is still let in. */
+/** The visits that go on at a moment: their time is not over, and their agent is still let in (see standing.ts). */
 export function openVisits(at: Date) {
   return {
     endedAt: null,
     expiresAt: { gt: at },
-    agentSession: { endedAt: null, expiresAt: { gt: at } },
-    agent: { disabledAt: null, staffRole: { in: ['support', 'lead'] } },
+    workspace: { supportAccess: { not: 'never' } },
+    agent: { kind: 'staff', disabledAt: null, staffRole: { in: ['support', 'lead'] } },
+    agentSession: {
+      endedAt: null,
+      expiresAt: { gt: at },
+      lastSeenAt: { gt: new Date(at.getTime() - IDLE_LIFETIME) },
+    },
   } satisfies Prisma.SupportVisitWhereInput;
 }
 
