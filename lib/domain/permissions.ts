@@ -24,6 +24,11 @@ const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS }
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const visitors: Decision = { does: 'do this while signed in', system: true };
+/** The staff who step into accounts. */
+const AGENTS: readonly StaffRole[] = ['support', 'lead'];
+const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
+const readsConsole: Decision = { does: 'search customers', staff: STAFF };
+const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
 /**
@@ -61,16 +66,33 @@ export const DECISIONS = {
   'messaging/list': messaging,
   'messaging/report': { does: 'report on messages', system: true },
   'messaging/send': messaging,
+  'second-factor/begin': ownSecondFactor,
+  'second-factor/confirm': ownSecondFactor,
+  'second-factor/read': { does: 'see the second factor', members: EVERY_ROLE, support: 'view', staff: STAFF },
+  'second-factor/renew-recovery-codes': ownSecondFactor,
+  'second-factor/turn-off': { does: 'do without a second factor', members: EVERY_ROLE },
   'staff/change-role': managesStaff,
+  'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,
   'staff/disable': managesStaff,
   'staff/reset': managesStaff,
+  'staff/sign-in-by-openid': visitors,
   'support/answer-request': { does: 'answer support', members: ADMINS },
+  'support/ask-to-act': { does: 'step into accounts', staff: AGENTS },
+  'support/end-others-visit': { does: 'end the visit of another agent', staff: ['lead'] },
+  'support/end-visit': { does: 'end visits', members: EVERY_ROLE, staff: AGENTS },
+  'support/finish-overdue': { does: 'tidy up visits', system: true },
+  'support/list-open': { does: 'see the visits of all agents', staff: ['lead'] },
   'support/list-visits': readsSupport,
+  'support/own-visit': { does: 'step into accounts', staff: AGENTS },
   'support/read-access': readsSupport,
   'support/read-presence': readsSupport,
   'support/read-visit': readsSupport,
+  'support/search': readsConsole,
+  'support/start-visit': { does: 'step into accounts', staff: AGENTS },
   'support/set-access': { does: 'decide how far support may come in', members: ADMINS },
+  'support/start-search': readsConsole,
+  'support/summary': readsConsole,
   'users/request-email-verification': { does: 'confirm an e-mail address', members: EVERY_ROLE },
   'users/request-password-reset': visitors,
   'users/reset-password': visitors,

@@ -11,7 +11,13 @@ export type AuditAction =
   | 'user.request_password_reset'
   | 'user.request_email_verification'
   | 'user.reset_password'
+  | 'user.begin_second_factor'
+  | 'user.turn_on_second_factor'
+  | 'user.turn_off_second_factor'
+  | 'user.renew_recovery_codes'
   | 'staff.create'
+  | 'staff.choose_password'
+  | 'staff.link_openid'
   | 'staff.change_role'
   | 'staff.disable'
   | 'staff.reset'
@@ -39,7 +45,11 @@ export type AuditAction =
   | 'support.set_access'
   | 'support.grant_request'
   | 'support.refuse_request'
+  | 'support.start_visit'
+  | 'support.ask_to_act'
   | 'support.end_visit'
+  | 'support.identify_key'
+  | 'support.read_summary'
   | 'audit.export';
 
 export interface AuditEntry {
