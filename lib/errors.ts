@@ -12,6 +12,9 @@ export type RefusalCode =
   | 'EMAIL_NOT_VERIFIED'
   | 'TOO_MANY_ATTEMPTS'
   | 'INVALID_CREDENTIALS'
+  /** The password is right; a code of the authenticator app is to come. */
+  | 'SECOND_FACTOR_REQUIRED'
+  | 'WRONG_CODE'
   | 'INVALID_LINK'
   | 'ALREADY_CREATED'
   | 'INVALID_API_KEY'

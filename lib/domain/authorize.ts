@@ -1,5 +1,12 @@
 import type { Environment } from '@/lib/db/generated/enums';
-import type { Actor, ApiKeyActor, StaffActor, SystemActor, WorkspaceActor } from '@/lib/domain/actor';
+import type {
+  Actor,
+  ApiKeyActor,
+  MemberActor,
+  StaffActor,
+  SystemActor,
+  WorkspaceActor,
+} from '@/lib/domain/actor';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
@@ -31,6 +38,13 @@ export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActo
   if (actor.kind === 'member' || actor.kind === 'impersonated') return ok(actor);
   const checked = checkPermission(actor, verb);
   return checked.ok ? misdecided(actor, verb) : checked;
+}
+
+/** The actor, if it is a person in their own name, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+export function authorizePerson(actor: Actor, verb: Verb): Result<MemberActor | StaffActor> {
+  const checked = checkPermission(actor, verb);
+  if (!checked.ok) return checked;
+  return actor.kind === 'member' || actor.kind === 'staff' ? ok(actor) : misdecided(actor, verb);
 }
 
 /** The actor, if it is one of the staff who may do the verb. Refuses with FORBIDDEN. */

@@ -5,9 +5,9 @@ import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { requireEnabledStaff } from '@/lib/domain/staff/find';
 import { forgetWaysIn } from '@/lib/domain/staff/forget-ways-in';
-import { noPassword } from '@/lib/domain/staff/one-time-password';
 import { disableStaffSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
+import { noPassword } from '@/lib/domain/users/password-hash';
 import { ok, type Result } from '@/lib/errors';
 
 /**

@@ -3,7 +3,6 @@ import { DAY, now } from '@/lib/clock';
 import { refuseBusy } from '@/lib/domain/users/new-password';
 import { hashPassword } from '@/lib/domain/users/password-hash';
 import { ok, type Result } from '@/lib/errors';
-import { newId } from '@/lib/ids';
 
 /** 119 bits. */
 const LENGTH = 20;
@@ -21,9 +20,4 @@ export async function makeOneTimePassword(email: string): Promise<Result<OneTime
   const passwordHash = await hashPassword(email, password);
   if (!passwordHash) return refuseBusy();
   return ok({ password, columns: { passwordHash, passwordEndsAt: new Date(now().getTime() + LIFETIME) } });
-}
-
-/** Stands where a password's hash would, and is the hash of none. */
-export function noPassword(): string {
-  return `none ${newId('tok')}`;
 }
