@@ -15,6 +15,11 @@ export function sessionCookie() {
   return hostCookie('session');
 }
 
+/** The cookie of an agent's visit, beside the one of their session. */
+export function visitCookie() {
+  return hostCookie('visit');
+}
+
 /** next-auth's cookies, under our names. */
 export function authCookies(): Partial<CookiesOptions> {
   return {

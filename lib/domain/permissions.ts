@@ -75,6 +75,7 @@ export const DECISIONS = {
   'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,
   'staff/disable': managesStaff,
+  'staff/read-welcome': { does: 'read this', staff: STAFF },
   'staff/reset': managesStaff,
   'staff/sign-in-by-openid': visitors,
   'support/answer-request': { does: 'answer support', members: ADMINS },
