@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, text } from '@/lib/domain/users/schema';
+import { email, newPassword, text } from '@/lib/domain/users/schema';
 
 const role = z.enum(['support', 'lead', 'operator'], 'Choose one of the roles support, lead and operator.');
 
@@ -15,3 +15,5 @@ export const changeStaffRoleSchema = z.strictObject({ email, role });
 export const disableStaffSchema = z.strictObject({ email });
 
 export const resetStaffSchema = z.strictObject({ email });
+
+export const choosePasswordSchema = z.strictObject({ password: newPassword });

@@ -16,7 +16,12 @@ const LINKS_MAX = 3;
 /** Whom the owner of an address may give a new password: who verified it or, as long as nobody has, those who claim it. */
 async function usersOf(tx: Transaction, email: string) {
   const users = await tx.user.findMany({
-    where: { email, disabledAt: null },
+    where: {
+      email,
+      disabledAt: null,
+      // A mailbox alone never opens the door to staff: without a second factor, their operator does.
+      OR: [{ kind: 'member' }, { secondFactor: { confirmedAt: { not: null } } }],
+    },
     select: {
       id: true,
       emailVerifiedAt: true,
