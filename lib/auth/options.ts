@@ -12,14 +12,15 @@ import { appUrl } from '@/lib/env';
 import { log } from '@/lib/log';
 
 const credentials = Credentials({
-  credentials: { email: {}, password: {} },
+  credentials: { email: {}, password: {}, code: {} },
   async authorize(given, request) {
     const headers = new Headers(request.headers);
+    const { email, password, code } = given ?? {};
     const signedIn = await run(() =>
-      signIn(visitor(headers), { email: given?.email, password: given?.password }, headers.get('user-agent')),
+      signIn(visitor(headers), { email, password, code }, headers.get('user-agent')),
     );
-    // next-auth hands the message on to the page, which shows it.
-    if (!signedIn.ok) throw new Error(signedIn.refusal.message);
+    // next-auth hands the message on to the page, which reads the refusal out of it.
+    if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
     return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
   },
 });
