@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 /** Where one is and where one can go: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
   return (
-    <header className="sticky top-0 z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
+    <header className="sticky top-(--visit-bar,0px) z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-[calc(100dvh-var(--visit-bar,0px))] lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
       <div className="flex min-w-0 items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
         <span className="lg:px-2">
           <Brand />
@@ -44,7 +44,7 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
           </li>
         </ul>
       </nav>
-      <UserMenu name={viewer.name} email={viewer.email} role={viewer.role} />
+      <UserMenu name={viewer.name} email={viewer.email} role={viewer.role} onVisit={viewer.visit !== null} />
     </header>
   );
 }

@@ -3,6 +3,7 @@
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { startTransition } from 'react';
+import type { UserMenuProps } from '@/app/(portal)/_components/user-menu';
 import {
   Menu,
   MenuItem,
@@ -13,7 +14,6 @@ import {
   MenuSeparator,
 } from '@/components/ui/menu';
 import { signOutAction } from '@/lib/actions/account';
-import type { Viewer } from '@/lib/auth/viewer';
 
 const THEMES = [
   { value: 'light', label: 'Light', Icon: Sun },
@@ -24,12 +24,7 @@ const THEMES = [
 const ROLE_NAMES = { owner: 'Owner', admin: 'Admin', developer: 'Developer', viewer: 'Viewer' };
 
 /** Who one is, how the portal looks, and the way out. */
-export function UserMenuItems({
-  name,
-  email,
-  role,
-  ...menu
-}: Pick<Viewer, 'name' | 'email' | 'role'> & MenuProps) {
+export function UserMenuItems({ name, email, role, onVisit, ...menu }: UserMenuProps & MenuProps) {
   const { theme, setTheme } = useTheme();
   return (
     <Menu {...menu} className="w-60">
@@ -49,10 +44,11 @@ export function UserMenuItems({
         ))}
       </MenuRadioGroup>
       <MenuSeparator />
-      <MenuItem onSelect={() => startTransition(() => signOutAction())}>
+      <MenuItem disabled={onVisit} onSelect={() => startTransition(() => signOutAction())}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
+      {onVisit && <p className="px-2 pb-1.5 text-ink-muted text-xs">Exit the visit first.</p>}
     </Menu>
   );
 }

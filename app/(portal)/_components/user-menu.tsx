@@ -16,8 +16,13 @@ function initials(name: string): string {
     .toUpperCase();
 }
 
+export interface UserMenuProps extends Pick<Viewer, 'name' | 'email' | 'role'> {
+  /** While an agent stands in for the member, whose session it is not. */
+  onVisit: boolean;
+}
+
 /** The signed-in member, and what concerns them alone. */
-export function UserMenu(viewer: Pick<Viewer, 'name' | 'email' | 'role'>) {
+export function UserMenu(viewer: UserMenuProps) {
   const { name, email } = viewer;
   return (
     <MenuButton
