@@ -59,9 +59,12 @@ it('tells who came, why, how long, what they saw and changed, and how it ended',
     changes: 1,
   };
   expect(granted(await listVisits(owner, {}))).toEqual({ visits: [seen], nextCursor: null });
-  const { visited, nextCursor, ...view } = granted(await readVisit(owner, { visitId: visit.id }));
+  const { visited, changed, nextCursor, ...view } = granted(await readVisit(owner, { visitId: visit.id }));
   expect(view).toEqual(seen);
   expect(visited.map(({ path }) => path)).toEqual(['/settings/api-keys', '/settings/security']);
+  expect(changed).toMatchObject([
+    { action: 'api_key.revoke', actor: { kind: 'support', name: 'Grace Hopper' } },
+  ]);
   expect(nextCursor).toBeNull();
 });
 
@@ -74,6 +77,21 @@ it('knows of an end that nobody has written down', async () => {
   expect(await ending()).toMatchObject({ end: 'access', by: null });
   setClockOffset(31 * MINUTE);
   expect(await ending()).toEqual({ at: visit.expiresAt, end: 'time', by: null });
+});
+
+it('tells the visits that go on from those that are over', async () => {
+  const owner = await makeMember();
+  const open = await makeVisit(await makeStaff(), owner);
+  const ended = await makeVisit(await makeStaff(), owner, { endedAt: now(), end: 'exit' });
+  const expired = await makeVisit(await makeStaff(), owner, { expiresAt: now() });
+  const gone = await makeVisit(await makeStaff(), owner, { agentSessionId: null });
+  const ids = async (which: string) =>
+    granted(await listVisits(owner, { which }))
+      .visits.map(({ id }) => id)
+      .toSorted();
+  expect(await ids('open')).toEqual([open.id]);
+  expect(await ids('over')).toEqual([ended.id, expired.id, gone.id].toSorted());
+  expect(await ids('all')).toHaveLength(4);
 });
 
 it('pages through the visits, newest first', async () => {

@@ -5,6 +5,7 @@ import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
 import { listVisitsSchema } from '@/lib/domain/support/schema';
+import { openVisits } from '@/lib/domain/support/visit-state';
 import { toVisitViews, type VisitView, visitColumns } from '@/lib/domain/support/visit-view';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -30,15 +31,17 @@ export async function listVisits(actor: Actor, input: unknown): Promise<Result<V
   const authorized = authorizeInWorkspace(actor, 'support/list-visits');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
-  const { cursor } = parsed.value;
+  const { which, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
     return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
       fields: { cursor: 'Take the cursor from the page before.' },
     });
   }
+  const at = now();
+  const matching = { open: openVisits(at), over: { NOT: openVisits(at) }, all: {} }[which];
   const rows = await db().supportVisit.findMany({
-    where: { workspaceId, AND: place && after(place) },
+    where: { AND: [{ workspaceId }, matching, place ? after(place) : {}] },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     take: PAGE_SIZE + 1,
     select: visitColumns,
@@ -46,7 +49,7 @@ export async function listVisits(actor: Actor, input: unknown): Promise<Result<V
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);
   return ok({
-    visits: await toVisitViews(workspaceId, page, now()),
+    visits: await toVisitViews(workspaceId, page, at),
     nextCursor:
       rows.length > PAGE_SIZE && last ? encodeCursor({ createdAt: last.startedAt, id: last.id }) : null,
   });

@@ -1,11 +1,17 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { type AuditEventView, eventColumns, toEventViews } from '@/lib/domain/audit/event-view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { decodePlace, encodePlace } from '@/lib/domain/sequence-cursor';
 import { readVisitSchema } from '@/lib/domain/support/schema';
-import { toVisitViews, type VisitView, visitColumns } from '@/lib/domain/support/visit-view';
+import {
+  CHANGES_OF_VISITS,
+  toVisitViews,
+  type VisitView,
+  visitColumns,
+} from '@/lib/domain/support/visit-view';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 const PAGE_SIZE = 100;
@@ -15,10 +21,12 @@ export interface VisitDetails extends VisitView {
   visited: Array<{ path: string; at: Date }>;
   /** Where more of them begin; null when these are the last. */
   nextCursor: string | null;
+  /** The latest changes that the agent made. */
+  changed: AuditEventView[];
 }
 
 /**
- * One visit to the actor's workspace, with the pages that were looked at.
+ * One visit to the actor's workspace, with the pages that were looked at and the changes that were made.
  * Refuses with INVALID_REQUEST, FORBIDDEN, or NOT_FOUND (another workspace's visit included).
  */
 export async function readVisit(actor: Actor, input: unknown): Promise<Result<VisitDetails>> {
@@ -48,11 +56,18 @@ export async function readVisit(actor: Actor, input: unknown): Promise<Result<Vi
   });
   const [view] = row ? await toVisitViews(workspaceId, [row], now()) : [];
   if (!row || !view) return refuse('NOT_FOUND', 'There is no such visit.');
+  const events = await db().auditEvent.findMany({
+    where: { ...CHANGES_OF_VISITS, workspaceId, visitId },
+    orderBy: { id: 'desc' },
+    take: PAGE_SIZE,
+    select: eventColumns,
+  });
   const pages = row.pages.slice(0, PAGE_SIZE);
   const last = pages.at(-1);
   return ok({
     ...view,
     visited: pages.map(({ path, at }) => ({ path, at })),
     nextCursor: row.pages.length > PAGE_SIZE && last ? encodePlace(last.id) : null,
+    changed: await toEventViews(workspaceId, events),
   });
 }

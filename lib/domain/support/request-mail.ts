@@ -1,11 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { nameAgent } from '@/lib/domain/support/agent-name';
 import { appUrl } from '@/lib/env';
-
-/** “Grace Hopper (Onboarding)”. */
-function nameAgent({ name, team }: { name: string; team: string | null }): string {
-  return team ? `${name} (${team})` : name;
-}
 
 /**
  * Tells the owners and admins of a visit's workspace that its agent asks to act, in the transaction of the asking.

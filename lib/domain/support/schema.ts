@@ -17,7 +17,10 @@ export const answerRequestSchema = z.strictObject({
 
 const cursor = z.string().max(200).optional();
 
-export const listVisitsSchema = z.strictObject({ cursor });
+/** Those that go on, those that are over, or all. */
+export const VISIT_FILTERS = ['open', 'over', 'all'] as const;
+
+export const listVisitsSchema = z.strictObject({ which: z.enum(VISIT_FILTERS).default('all'), cursor });
 
 /** The cursor is one of the pages that were looked at. */
 export const readVisitSchema = z.strictObject({ visitId, cursor });
@@ -35,3 +38,7 @@ export const searchCustomersSchema = z.strictObject({
 export const readSummarySchema = z.strictObject({
   workspaceId: z.string().regex(/^ws_[0-9A-Za-z]{1,64}$/, 'This is not the id of a workspace.'),
 });
+
+/** What became of a whole key that was pasted: one that works calls for another to take its place. */
+export const PASTED_KEYS = ['works', 'ended'] as const;
+export type PastedKey = (typeof PASTED_KEYS)[number];
