@@ -5,13 +5,20 @@ import { makeMember } from '@/lib/testing/factories';
 import { expect, test } from './fixtures';
 
 /** Every server action of the product, and who may call it. A new one stands here, or the test fails. */
-const CALLERS: Record<string, 'visitor' | 'member'> = {
+const CALLERS: Record<string, 'visitor' | 'member' | 'staff'> = {
   signUpAction: 'visitor',
   requestPasswordResetAction: 'visitor',
   resetPasswordAction: 'visitor',
   verifyEmailAction: 'visitor',
   signOutAction: 'visitor',
   requestEmailVerificationAction: 'member',
+  beginSecondFactorAction: 'member',
+  confirmSecondFactorAction: 'member',
+  renewRecoveryCodesAction: 'member',
+  turnOffSecondFactorAction: 'member',
+  choosePasswordAction: 'staff',
+  beginStaffSecondFactorAction: 'staff',
+  confirmStaffSecondFactorAction: 'staff',
   createApiKeyAction: 'member',
   readImpactAction: 'member',
   revokeApiKeyAction: 'member',
@@ -94,10 +101,10 @@ test('every server action refuses a missing or foreign origin, even from a membe
   await expect(page, 'nobody has signed the member out').toHaveURL(/\/settings\/api-keys$/);
 });
 
-test('every server action for members refuses a visitor', async ({ request, server }) => {
+test('every server action for members and staff refuses a visitor', async ({ request, server }) => {
   for (const action of await builtActions()) {
     const answer = await answerTo(request, action, { origin: server.url });
-    if (CALLERS[action.name] === 'member') expect(answer, action.name).toBe('UNAUTHENTICATED');
+    if (CALLERS[action.name] !== 'visitor') expect(answer, action.name).toBe('UNAUTHENTICATED');
     else if (action.name !== 'signOutAction') expect(answer, action.name).toMatch(/^INVALID_(REQUEST|LINK)$/);
   }
 });

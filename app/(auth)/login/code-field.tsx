@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
+import { CodeInput } from '@/components/second-factor/code-input';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 
 interface CodeFieldProps {
   email: string;
@@ -32,17 +32,13 @@ export function CodeField({ email, error, field: { ref, ...field } }: CodeFieldP
         }
         error={error}
       >
-        <Input
+        <CodeInput
           {...field}
           ref={(element) => {
             ref(element);
             input.current = element;
           }}
           inputMode={recovering ? 'text' : 'numeric'}
-          autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className="font-mono tracking-widest"
         />
       </Field>
       <Button variant="link" size="inline" onClick={() => setRecovering(!recovering)}>

@@ -9,20 +9,15 @@ import { transact } from '@/lib/domain/transact';
 import { confirmPassword } from '@/lib/domain/users/confirm-password';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** What an authenticator app needs. */
-export interface AppSetup {
-  /** In base32, to be typed. */
-  secret: string;
-  /** The same as the text of a QR code. */
-  uri: string;
-}
-
 /**
- * Makes a secret for an authenticator app, which guards nothing until its first code is confirmed. Members give
+ * Makes a secret (in base32, and as the text of a QR code) for an authenticator app, which guards nothing until its first code is confirmed. Members give
  * their password; staff have just chosen theirs. Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, or CONFLICT when
  * a second factor is on.
  */
-export async function beginSecondFactor(actor: Actor, input: unknown): Promise<Result<AppSetup>> {
+export async function beginSecondFactor(
+  actor: Actor,
+  input: unknown,
+): Promise<Result<{ secret: string; uri: string }>> {
   const authorized = authorizePerson(actor, 'second-factor/begin');
   if (!authorized.ok) return authorized;
   const person = authorized.value;
