@@ -1,8 +1,11 @@
-import { KeyRound, ShieldCheck } from 'lucide-react';
+import { Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
-import { UserMenu } from '@/app/(portal)/_components/user-menu';
 import { Brand } from '@/components/brand';
+import { ROLE_NAMES } from '@/components/role-names';
+import { UserMenu } from '@/components/user-menu';
+import { signOutAction } from '@/lib/actions/account';
 import type { Viewer } from '@/lib/auth/viewer';
+import { controlOf } from '@/lib/domain/permissions';
 
 /** Where one is and where one can go: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
@@ -42,9 +45,29 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
               Security
             </NavLink>
           </li>
+          <li>
+            <NavLink href="/settings/support-access">
+              <Headset aria-hidden />
+              Support access
+            </NavLink>
+          </li>
+          {controlOf(viewer.standing, 'audit/list').shown && (
+            <li>
+              <NavLink href="/settings/audit-log">
+                <ScrollText aria-hidden />
+                Audit log
+              </NavLink>
+            </li>
+          )}
         </ul>
       </nav>
-      <UserMenu name={viewer.name} email={viewer.email} role={viewer.role} onVisit={viewer.visit !== null} />
+      <UserMenu
+        name={viewer.name}
+        email={viewer.email}
+        role={ROLE_NAMES[viewer.role]}
+        signOut={signOutAction}
+        signOutBarred={viewer.visit ? 'Exit the visit first.' : undefined}
+      />
     </header>
   );
 }

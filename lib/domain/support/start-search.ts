@@ -7,12 +7,9 @@ import { apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { searchCustomersSchema } from '@/lib/domain/support/schema';
+import { type PastedKey, searchCustomersSchema } from '@/lib/domain/support/schema';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
 import { ok, type Result, refuse } from '@/lib/errors';
-
-/** What became of a whole key that was pasted: `works` calls for another to take its place. */
-export type PastedKey = 'works' | 'ended';
 
 export interface StartedSearch {
   /** What to search for, fit for an address: a pasted key has become its id. */

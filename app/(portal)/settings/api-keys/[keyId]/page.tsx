@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
-import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
 import { EndSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/end-section';
 import { Facts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
@@ -15,7 +13,9 @@ import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { Breadcrumb } from '@/components/breadcrumb';
+import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
+import { StatusBadge } from '@/components/status-badge';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
 import { now as present } from '@/lib/clock';

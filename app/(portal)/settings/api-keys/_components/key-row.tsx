@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
-import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
-import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
+import { EnvironmentBadge } from '@/components/environment-badge';
 import { LocalDate } from '@/components/local-date';
+import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import type { Control } from '@/lib/domain/permissions';

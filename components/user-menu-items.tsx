@@ -3,7 +3,6 @@
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { startTransition } from 'react';
-import type { UserMenuProps } from '@/app/(portal)/_components/user-menu';
 import {
   Menu,
   MenuItem,
@@ -13,7 +12,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '@/components/ui/menu';
-import { signOutAction } from '@/lib/actions/account';
+import type { UserMenuProps } from '@/components/user-menu';
 
 const THEMES = [
   { value: 'light', label: 'Light', Icon: Sun },
@@ -21,17 +20,22 @@ const THEMES = [
   { value: 'system', label: 'System', Icon: Monitor },
 ];
 
-const ROLE_NAMES = { owner: 'Owner', admin: 'Admin', developer: 'Developer', viewer: 'Viewer' };
-
-/** Who one is, how the portal looks, and the way out. */
-export function UserMenuItems({ name, email, role, onVisit, ...menu }: UserMenuProps & MenuProps) {
+/** Who one is, how the pages look, and the way out. */
+export function UserMenuItems({
+  name,
+  email,
+  role,
+  signOut,
+  signOutBarred,
+  ...menu
+}: UserMenuProps & MenuProps) {
   const { theme, setTheme } = useTheme();
   return (
     <Menu {...menu} className="w-60">
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-ink-muted text-xs">{email}</p>
-        <p className="mt-1 text-ink-muted text-xs">{ROLE_NAMES[role]}</p>
+        <p className="mt-1 text-ink-muted text-xs">{role}</p>
       </div>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>
@@ -44,11 +48,11 @@ export function UserMenuItems({ name, email, role, onVisit, ...menu }: UserMenuP
         ))}
       </MenuRadioGroup>
       <MenuSeparator />
-      <MenuItem disabled={onVisit} onSelect={() => startTransition(() => signOutAction())}>
+      <MenuItem disabled={signOutBarred !== undefined} onSelect={() => startTransition(() => signOut())}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
-      {onVisit && <p className="px-2 pb-1.5 text-ink-muted text-xs">Exit the visit first.</p>}
+      {signOutBarred && <p className="px-2 pb-1.5 text-ink-muted text-xs">{signOutBarred}</p>}
     </Menu>
   );
 }

@@ -3,9 +3,8 @@
 import { ChevronsUpDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { MenuButton } from '@/components/ui/menu-button';
-import type { Viewer } from '@/lib/auth/viewer';
 
-const load = () => import('@/app/(portal)/_components/user-menu-items');
+const load = () => import('@/components/user-menu-items');
 const UserMenuItems = dynamic(() => load().then((module) => module.UserMenuItems), { ssr: false });
 
 function initials(name: string): string {
@@ -16,18 +15,23 @@ function initials(name: string): string {
     .toUpperCase();
 }
 
-export interface UserMenuProps extends Pick<Viewer, 'name' | 'email' | 'role'> {
-  /** While an agent stands in for the member, whose session it is not. */
-  onVisit: boolean;
+export interface UserMenuProps {
+  name: string;
+  email: string;
+  /** What the user is here. */
+  role: string;
+  signOut(): Promise<void>;
+  /** Why nobody can sign out here, when that is so. */
+  signOutBarred?: string | undefined;
 }
 
-/** The signed-in member, and what concerns them alone. */
-export function UserMenu(viewer: UserMenuProps) {
-  const { name, email } = viewer;
+/** The signed-in user, and what concerns them alone. */
+export function UserMenu(user: UserMenuProps) {
+  const { name, email } = user;
   return (
     <MenuButton
       preload={load}
-      menu={(menu) => <UserMenuItems {...viewer} {...menu} />}
+      menu={(menu) => <UserMenuItems {...user} {...menu} />}
       aria-label={`User menu for ${name}`}
       className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1 text-left hover:bg-hover lg:p-2"
     >
