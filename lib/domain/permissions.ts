@@ -2,7 +2,7 @@ import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Who may do a verb. What is not named may not. */
-interface Decision {
+export interface Decision {
   /** Ends the sentence "Your role may not …". */
   does: string;
   members?: readonly Role[] | Record<Environment, readonly Role[]>;
