@@ -26,5 +26,8 @@ export function authCookies(): Partial<CookiesOptions> {
     sessionToken: sessionCookie(),
     csrfToken: hostCookie('csrf'),
     callbackUrl: hostCookie('callback'),
+    pkceCodeVerifier: hostCookie('pkce'),
+    state: hostCookie('state'),
+    nonce: hostCookie('nonce'),
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
 import type { SignInInput } from '@/lib/domain/users/schema';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 
-const csrfAnswer = z.object({ csrfToken: z.string() });
 const callbackAnswer = z.object({ url: z.url() });
 
 /** What a sign-in may be refused with. */
@@ -26,9 +26,8 @@ const failed = () => refuse('FAULT', 'Keydesk could not sign you in. Please try 
  * but leaves where to go next to the page, on whichever address it was opened.
  */
 export async function postCredentials({ email, password, code }: SignInInput): Promise<Result<null>> {
-  const csrf = await fetch('/api/auth/csrf');
-  if (!csrf.ok) return failed();
-  const { csrfToken } = csrfAnswer.parse(await csrf.json());
+  const csrfToken = await readCsrfToken();
+  if (!csrfToken) return failed();
   const answer = await fetch('/api/auth/callback/credentials', {
     method: 'POST',
     body: new URLSearchParams({ email, password, ...(code && { code }), csrfToken, json: 'true' }),

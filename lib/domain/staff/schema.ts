@@ -17,3 +17,11 @@ export const disableStaffSchema = z.strictObject({ email });
 export const resetStaffSchema = z.strictObject({ email });
 
 export const choosePasswordSchema = z.strictObject({ password: newPassword });
+
+/** What an OpenID provider says of who signed in there. */
+export const openIdSchema = z.strictObject({
+  issuer: z.url(),
+  subject: z.string().min(1).max(255),
+  email: email.optional().catch(undefined),
+  emailVerified: z.boolean(),
+});
