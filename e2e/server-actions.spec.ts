@@ -36,6 +36,9 @@ const CALLERS: Record<string, 'visitor' | 'member' | 'staff'> = {
   setRateLimitAction: 'member',
   setSigningAction: 'member',
   setWorkspaceAllowlistAction: 'member',
+  setSupportAccessAction: 'member',
+  answerRequestAction: 'member',
+  endVisitAction: 'member',
 };
 
 const manifestSchema = z.object({

@@ -21,6 +21,7 @@ const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } 
 
 const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
 const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
+const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const visitors: Decision = { does: 'do this while signed in', system: true };
@@ -61,7 +62,8 @@ export const DECISIONS = {
   'api-keys/usage': readsKeys,
   'api-keys/widen-scopes': { does: 'add scopes to a key, only take them away', members: ADMINS },
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
-  'audit/list': { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' },
+  'audit/list': readsAudit,
+  'audit/people': readsAudit,
   'messaging/get': messaging,
   'messaging/list': messaging,
   'messaging/report': { does: 'report on messages', system: true },

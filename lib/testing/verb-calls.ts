@@ -26,6 +26,7 @@ import { setSigning } from '@/lib/domain/api-keys/set-signing';
 import { readUsage } from '@/lib/domain/api-keys/usage';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
 import { getMessage } from '@/lib/domain/messaging/get';
 import { listMessages } from '@/lib/domain/messaging/list';
 import { reportMessage } from '@/lib/domain/messaging/report';
@@ -128,6 +129,7 @@ export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) =
     'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),
     'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
     'audit/list': (actor) => listAuditEvents(actor, {}),
+    'audit/people': (actor) => listAuditPeople(actor),
     'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
     'messaging/list': (actor) => listMessages(actor, {}),
     'messaging/report': (actor) =>

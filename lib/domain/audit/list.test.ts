@@ -4,6 +4,7 @@ import { type Actor, type ApiKeyActor, type MemberActor, SYSTEM } from '@/lib/do
 import { renameApiKey } from '@/lib/domain/api-keys/rename';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -197,4 +198,15 @@ it('reads an index, not the messages between the changes', async () => {
     EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} AND action <> ${'message.send'}
     ORDER BY id DESC LIMIT 51`;
   expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
+});
+
+it('names the members of the workspace, to choose one of', async () => {
+  const owner = await makeMember();
+  const admin = await makeMember('admin', { workspaceId: owner.workspaceId });
+  await makeMember();
+  expect(granted(await listAuditPeople(owner))).toEqual([
+    { id: admin.userId, name: 'Test admin' },
+    { id: owner.userId, name: 'Test owner' },
+  ]);
+  expect(code(await listAuditPeople(await makeMember('viewer')))).toBe('FORBIDDEN');
 });
