@@ -3,9 +3,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { Environment, Role } from '@/lib/db/generated/enums';
-import type { Actor, StaffActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { checkPermission, DECISIONS, type Standing, type Verb } from '@/lib/domain/permissions';
-import { startSession } from '@/lib/domain/sessions/start';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { makeMember } from '@/lib/testing/factories';
@@ -45,28 +44,20 @@ function verbFiles(): string[] {
     .map((file) => file.replace(/\.ts$/, ''));
 }
 
-async function standingAgent(role: StaffActor['role']): Promise<StaffActor> {
-  const staff = await makeStaff(role);
-  const sessionId = await db().$transaction((tx) =>
-    startSession(tx, { userId: staff.userId, workspaceId: null, address: null, userAgent: null }),
-  );
-  return { ...staff, sessionId };
-}
-
 /** Everyone there is, by name. Members and agents are of one workspace, and so is the key. */
 async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target: CallTarget }> {
   const owner = await makeMember('owner');
   const { key } = await makeKey(owner);
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const { actor: apiKey } = await makeCaller({ owner });
-  const agent = await standingAgent('support');
-  const visit = await makeVisit(agent, owner, { agentSessionId: agent.sessionId });
+  const agent = await makeStaff('support');
+  const visit = await makeVisit(agent, owner);
   const actors: Array<[string, Actor]> = [
     ['api key', apiKey],
     ['system', { kind: 'system', address: '192.0.2.50' }],
-    ['support', await standingAgent('support')],
-    ['lead', await standingAgent('lead')],
-    ['operator', await standingAgent('operator')],
+    ['support', await makeStaff('support')],
+    ['lead', await makeStaff('lead')],
+    ['operator', await makeStaff('operator')],
   ];
   for (const role of ROLES) {
     const member = await makeMember(role, { workspaceId: owner.workspaceId });

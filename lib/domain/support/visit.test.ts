@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type MemberActor, type StaffActor, SYSTEM } from '@/lib/domain/actor';
-import { startSession } from '@/lib/domain/sessions/start';
 import { answerRequest } from '@/lib/domain/support/answer-request';
 import { askToAct } from '@/lib/domain/support/ask-to-act';
 import { endVisit } from '@/lib/domain/support/end-visit';
 import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
 import { listOpenVisits } from '@/lib/domain/support/list-open';
 import { readOwnVisit } from '@/lib/domain/support/own-visit';
+import { recordPage } from '@/lib/domain/support/record-page';
 import { lastVisitOf, resolveVisit } from '@/lib/domain/support/resolve-visit';
 import { setSupportAccess } from '@/lib/domain/support/set-access';
 import { type StartedVisit, startVisit } from '@/lib/domain/support/start-visit';
@@ -20,15 +20,6 @@ import { makeStaff } from '@/lib/testing/visits';
 
 let owner: MemberActor;
 let agent: StaffActor;
-
-/** One of the staff with a session behind them. */
-async function makeAgent(role: StaffActor['role'] = 'support'): Promise<StaffActor> {
-  const staff = await makeStaff(role);
-  const sessionId = await db().$transaction((tx) =>
-    startSession(tx, { userId: staff.userId, workspaceId: null, address: null, userAgent: null }),
-  );
-  return { ...staff, sessionId };
-}
 
 function visitInput(changes: Partial<StartVisitInput> = {}): StartVisitInput {
   return {
@@ -56,7 +47,7 @@ const auditsOf = ({ visitId }: StartedVisit, action: string) =>
 
 beforeEach(async () => {
   owner = await makeMember();
-  agent = await makeAgent();
+  agent = await makeStaff();
 });
 
 describe('startVisit', () => {
@@ -136,7 +127,7 @@ describe('startVisit', () => {
   });
 
   it('refuses operators', async () => {
-    const operator = await makeAgent('operator');
+    const operator = await makeStaff('operator');
     expect(await startVisit(operator, visitInput())).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
   });
 
@@ -175,7 +166,7 @@ describe('a visit', () => {
   }
 
   it('is of the session that began it, of its agent and of its member alone', async () => {
-    const elsewhere = await makeAgent();
+    const elsewhere = await makeStaff();
     const { sessionId } = elsewhere;
     expect(await resolveVisit({ ...agent, sessionId }, visit)).toBeNull();
     expect(await resolveVisit(elsewhere, visit)).toBeNull();
@@ -217,12 +208,12 @@ describe('a visit', () => {
 
   it('ends by a lead, and by no other agent', async () => {
     const end = { visitId: visit.visitId };
-    expect(await endVisit(await makeAgent(), end)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
-    expect(await endVisit(await makeAgent('operator'), end)).toMatchObject({
+    expect(await endVisit(await makeStaff(), end)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    expect(await endVisit(await makeStaff('operator'), end)).toMatchObject({
       refusal: { code: 'FORBIDDEN' },
     });
     expect(await resolve(visit)).not.toBeNull();
-    const lead = await makeAgent('lead');
+    const lead = await makeStaff('lead');
     granted(await endVisit(lead, end));
     await expectOver('lead', lead.userId);
   });
@@ -274,15 +265,32 @@ describe('a visit', () => {
 
   it('is seen by its agent and by leads', async () => {
     expect(await readOwnVisit(agent)).toMatchObject({ value: { id: visit.visitId, isHere: true } });
-    const otherSession = { ...agent, sessionId: (await makeAgent()).sessionId };
+    const otherSession = { ...agent, sessionId: (await makeStaff()).sessionId };
     expect(await readOwnVisit(otherSession)).toMatchObject({ value: { isHere: false } });
-    expect(await readOwnVisit(await makeAgent())).toEqual({ ok: true, value: null });
-    const open = granted(await listOpenVisits(await makeAgent('lead')));
+    expect(await readOwnVisit(await makeStaff())).toEqual({ ok: true, value: null });
+    const open = granted(await listOpenVisits(await makeStaff('lead')));
     expect(open).toContainEqual(
       expect.objectContaining({ id: visit.visitId, ticket: 'T-4711', subject: 'Test owner', mode: 'view' }),
     );
     expect(await listOpenVisits(agent)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
   });
+});
+
+it('the pages of a visit are written down, and loading one again is no news for a minute', async () => {
+  const visit = await start();
+  const impersonated = (await resolve(visit))?.actor;
+  if (!impersonated) throw new Error('There is no visit.');
+  const list = '/settings/api-keys';
+  for (const path of [list, list, '/settings/security', list]) await recordPage(impersonated, path);
+  setClockOffset(MINUTE);
+  await recordPage(impersonated, list);
+  await recordPage(impersonated, `/${'x'.repeat(1_000)}`);
+  const pages = await db().visitedPage.findMany({
+    where: { visitId: visit.visitId },
+    orderBy: { id: 'asc' },
+  });
+  const paths = pages.map(({ path }) => path);
+  expect(paths).toEqual([list, '/settings/security', list, list, `/${'x'.repeat(299)}`]);
 });
 
 describe('askToAct', () => {
@@ -333,7 +341,7 @@ describe('askToAct', () => {
   });
 
   it('is refused where support may only view, to others, and after the end', async () => {
-    const another = await makeAgent();
+    const another = await makeStaff();
     const asked = { visitId: visit.visitId, reason: 'Mine' };
     expect(await askToAct(another, asked)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     granted(await setSupportAccess(owner, { access: 'view' }));
