@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { createStaff } from '@/lib/domain/staff/create';
@@ -136,22 +136,33 @@ test('a sign-in that is broken off, or cannot begin, says so', async ({ page, op
   await expect(page).toHaveURL(/\/login\?openid=failed$/);
 });
 
+/** Goes to the provider and back, and stops before the address that it sends the browser back to. */
+async function answerOfProvider({ request }: BrowserContext, serverUrl: string): Promise<string> {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+  const out = await request.post('/api/auth/signin/openid', {
+    headers: { origin: serverUrl },
+    form: { csrfToken, callbackUrl: '/support', json: 'true' },
+  });
+  let { url } = await out.json();
+  while (!url.startsWith(serverUrl)) {
+    const answer = await request.get(url, { maxRedirects: 0 });
+    url = new URL(answer.headers().location ?? '', url).href;
+  }
+  return url;
+}
+
 test('what the provider answers is good in the browser that asked, and once', async ({
   page,
   openId,
   browser,
-  baseURL,
+  server,
 }) => {
   const { id, email } = await newStaff();
   openId.become({ sub: subject(), email, email_verified: true });
-  const answered = page.waitForRequest(/\/api\/auth\/callback\/openid\?/);
-  await page.route(/\/api\/auth\/callback\/openid\?/, (route) => route.abort());
-  await signInWithAcme(page);
-  const callback = (await answered).url();
-  await page.unroute(/\/api\/auth\/callback\/openid\?/);
+  const callback = await answerOfProvider(page.context(), server.url);
   const sessions = () => db().session.count({ where: { userId: id } });
 
-  const thief = await (await browser.newContext(baseURL ? { baseURL } : {})).newPage();
+  const thief = await (await browser.newContext()).newPage();
   await thief.goto(callback);
   await expect(thief).toHaveURL(/\/login\?openid=failed$/);
   await thief.context().close();
@@ -167,6 +178,14 @@ test('what the provider answers is good in the browser that asked, and once', as
   await page.goto(callback);
   await expectLetIn(page);
   expect(await sessions()).toBe(1);
+});
+
+test('a provider that cannot be reached leaves the other ways in', async ({ page, openId, server }) => {
+  await page.goto('/login');
+  openId.setReachable(false);
+  await page.getByRole('button', { name: 'Sign in with Acme' }).click();
+  await expect(page.getByText('Keydesk could not reach Acme.')).toBeVisible();
+  expect(server.output()).toContain('SIGNIN_OAUTH_ERROR');
 });
 
 test('the way out is taken from our own pages only', async ({ request, server }) => {

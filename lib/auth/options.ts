@@ -33,8 +33,8 @@ let options: NextAuthOptions | undefined;
 function levelOf(code: string): 'debug' | 'warn' | 'error' {
   // A cookie that is not ours, or of another APP_SECRET.
   if (code === 'JWT_SESSION_ERROR') return 'debug';
-  // A sign-in at the OpenID provider that was broken off, was forged, or took too long.
-  return code.startsWith('OAUTH_CALLBACK') ? 'warn' : 'error';
+  // The OpenID provider is away; or a sign-in there was broken off, was forged, or took too long.
+  return code.includes('OAUTH') ? 'warn' : 'error';
 }
 
 /** What next-auth says that went wrong with the OpenID provider. */
