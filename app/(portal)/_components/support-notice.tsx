@@ -27,39 +27,44 @@ export function SupportNotice({ presence: start }: { presence: Presence[] }) {
   // The page has its own list of them.
   const isThere = usePathname() === PAGE;
   const shown = presence.filter(({ visitId }) => !ended.includes(visitId)).slice(0, SHOWN_MAX);
+  const isShown = shown.length > 0 && !isThere;
   return (
-    <section
-      aria-label="Support in your workspace"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-20 lg:right-auto lg:left-64 lg:max-w-xl"
-    >
-      {shown.length > 0 && !isThere && (
-        <ul className="pointer-events-auto animate-appear divide-y overflow-hidden rounded-xl border border-warning-text/40 bg-raised shadow-high">
-          {shown.map((visit) => (
-            <li
-              key={visit.visitId}
-              className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5 text-[0.8125rem]"
-            >
-              <span className="text-warning-text [&_svg]:size-4">
-                {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
-              </span>
-              <p className="wrap-anywhere min-w-0 flex-1 basis-48">
-                <strong className="font-semibold">{nameAgent(visit.agent)}</strong> {saying(visit)}
-              </p>
-              <span className="flex items-center gap-2">
-                <Link href={PAGE} className={buttonClass({ variant: 'ghost', size: 'small' })}>
-                  {visit.asks ? 'Answer' : 'Details'}
-                </Link>
-                <EndVisitButton
-                  visitId={visit.visitId}
-                  agent={visit.agent.name}
-                  onEnded={() => setEnded((before) => [...before, visit.visitId])}
-                />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <>
+      {/* Room at the end of the page, so that it covers nothing there. */}
+      {isShown && <div className="h-28" aria-hidden />}
+      <section
+        aria-label="Support in your workspace"
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-3 bottom-3 z-20 lg:right-auto lg:left-64 lg:max-w-xl"
+      >
+        {isShown && (
+          <ul className="pointer-events-auto animate-appear divide-y overflow-hidden rounded-xl border border-warning-text/40 bg-raised shadow-high">
+            {shown.map((visit) => (
+              <li
+                key={visit.visitId}
+                className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5 text-[0.8125rem]"
+              >
+                <span className="text-warning-text [&_svg]:size-4">
+                  {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
+                </span>
+                <p className="wrap-anywhere min-w-0 flex-1 basis-48">
+                  <strong className="font-semibold">{nameAgent(visit.agent)}</strong> {saying(visit)}
+                </p>
+                <span className="flex items-center gap-2">
+                  <Link href={PAGE} className={buttonClass({ variant: 'ghost', size: 'small' })}>
+                    {visit.asks ? 'Answer' : 'Details'}
+                  </Link>
+                  <EndVisitButton
+                    visitId={visit.visitId}
+                    agent={visit.agent.name}
+                    onEnded={() => setEnded((before) => [...before, visit.visitId])}
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
   );
 }

@@ -50,7 +50,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
         end={controlOf(actor, 'support/end-visit')}
         now={renderedAt}
       />
-      <Section title="Who may come in" lead="It holds at once, for visits that go on, too.">
+      <Section title="Who may come in" lead="A change holds at once, also for visits that go on.">
         <PolicyForm key={access} access={access} isOccupied={open.value.visits.length > 0} control={change} />
         {access === 'ask' && <FreeHand actsUntil={actsUntil} control={change} now={renderedAt} />}
       </Section>

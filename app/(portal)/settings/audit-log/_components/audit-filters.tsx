@@ -18,7 +18,7 @@ const SUBJECTS = [
   { value: 'wallet', name: 'Balance' },
   { value: 'audit', name: 'Exports of this log' },
   { value: 'message', name: 'Messages' },
-  { value: 'all', name: 'Everything, messages of keys too' },
+  { value: 'all', name: 'All, with messages' },
 ];
 
 interface AuditFiltersProps {
@@ -70,7 +70,7 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
           clearTimeout(timer.current);
           timer.current = setTimeout(apply, PAUSE_MS);
         }}
-        className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]"
+        className="grid grid-cols-2 gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]"
       >
         {visit && <input type="hidden" name="visit" value={visit} />}
         <Field label="What">
@@ -102,7 +102,7 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
         <Field label="To day (UTC)">
           <Input type="date" name="to" defaultValue={values.to} />
         </Field>
-        <Field label="Target">
+        <Field label="Target" className="max-lg:col-span-2">
           <Input
             type="search"
             name="target"

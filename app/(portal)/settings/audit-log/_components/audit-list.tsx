@@ -117,7 +117,7 @@ function EventRow({ event, params }: { event: AuditEventView; params: AuditParam
         <span className="block text-ink-muted text-xs">{standing(actor)}</span>
       </Cell>
       <Cell className="@max-[48rem]:order-3 @max-[48rem]:col-span-2">
-        <span>{event.sentence}</span>
+        <span className="block first-letter:uppercase">{event.sentence}</span>
         <span className="flex flex-wrap gap-x-3 text-ink-muted text-xs">
           {target?.id.startsWith('key_') && (
             <Narrow href={only({ target: target.id })} title="All that happened to this key">

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { Choice } from '@/components/choice';
 import { Alert } from '@/components/ui/alert';
@@ -38,6 +38,9 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
     onSaved: () => setSaved(true),
   });
   const { errors, isSubmitting } = form.formState;
+  const { reset } = form;
+  // Somebody else may have changed it, or a button of this page.
+  useEffect(() => reset({ access }), [access, reset]);
   const chosen = form.watch('access');
   return (
     <form noValidate onSubmit={submit} onChange={() => setSaved(false)}>
