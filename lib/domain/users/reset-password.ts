@@ -46,6 +46,7 @@ export async function resetPassword(actor: Actor, input: unknown): Promise<Resul
       await recordAudit(tx, visitor, {
         action: 'user.reset_password',
         targetId: user.id,
+        workspaceId: user.workspaceId,
         detail: { sessionsEnded },
       });
       return true;

@@ -28,7 +28,11 @@ export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<
         where: { id: user.id, emailVerifiedAt: null },
         data: { emailVerifiedAt: now() },
       });
-      await recordAudit(tx, visitor, { action: 'user.verify_email', targetId: user.id });
+      await recordAudit(tx, visitor, {
+        action: 'user.verify_email',
+        targetId: user.id,
+        workspaceId: user.workspaceId,
+      });
       return ok({ email: user.email });
     });
   } catch (error) {
