@@ -108,7 +108,8 @@ describe('the filter', () => {
     await record(keyActor(owner, first.key.id), { action: 'message.send', detail: { messages: 1 } });
     const actions = async (filter: object) =>
       (await list(owner, { what: 'all', ...filter })).map(({ action }) => action);
-    expect(await actions({ who: owner.userId })).toEqual(['api_key.create']);
+    await record(SYSTEM, { action: 'user.verify_email', targetId: owner.userId, workspaceId });
+    expect(await actions({ who: owner.userId })).toEqual(['user.verify_email', 'api_key.create']);
     expect(await actions({ who: first.key.id })).toEqual(['message.send']);
     expect(await actions({ who: 'support' })).toEqual(['api_key.disable']);
     expect(await actions({ who: agent.userId })).toEqual(['api_key.disable']);

@@ -18,6 +18,12 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
   }
 }
 
+/** What somebody does to their own account before they are anybody's session: their own doing, as `actorOf` has it. */
+const ofVisitors = {
+  actorKind: 'system',
+  action: { startsWith: 'user.' },
+} satisfies Prisma.AuditEventWhereInput;
+
 function by(who: AuditFilter['who']): Prisma.AuditEventWhereInput {
   switch (who) {
     case undefined:
@@ -25,9 +31,9 @@ function by(who: AuditFilter['who']): Prisma.AuditEventWhereInput {
     case 'support':
       return { actorKind: { in: ['staff', 'impersonated'] } };
     case 'keydesk':
-      return { actorKind: 'system' };
+      return { actorKind: 'system', NOT: ofVisitors };
     default:
-      return { actorId: who };
+      return { OR: [{ actorId: who }, { ...ofVisitors, targetId: who }] };
   }
 }
 
