@@ -1,24 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
 import { sessionCookie } from '@/lib/auth/cookies';
 import { derivedKey } from '@/lib/crypto';
 import { db, disconnect } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { startSession } from '@/lib/domain/sessions/start';
 import { settle } from '@/lib/env';
 import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer } from '@/lib/testing/server';
 
 interface WorkerFixtures {
+  /** What the server is told beyond what every server of these tests is. */
+  serverSettings: Record<string, string>;
   /** A server of the production build with an empty database of its own; db() reaches that database. */
   server: TestServer;
 }
 
 interface Fixtures {
-  /** Signs a member in, in the database and by the cookie of this test's browser. */
-  signIn(member: MemberActor): Promise<void>;
+  /** Signs somebody in, in the database and by the cookie of this test's browser, or of another one's. */
+  signIn(person: MemberActor | StaffActor, browser?: BrowserContext): Promise<void>;
   /** The text of the latest mail to an address, once it has arrived. */
   readMail(to: string): Promise<string>;
   /** Errors of the browser that this test means to cause, by what they say. */
@@ -35,13 +37,22 @@ async function latestMail(folder: string, to: string): Promise<string | undefine
   return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
 }
 
+/** Staff are made with a session, which has proved a second factor. */
+async function sessionOf(person: MemberActor | StaffActor): Promise<string> {
+  if (person.kind === 'staff') return person.sessionId;
+  const { userId, workspaceId } = person;
+  return db().$transaction((tx) => startSession(tx, { userId, workspaceId, address: null, userAgent: null }));
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
+  serverSettings: [({}, use) => use({}), { scope: 'worker' }],
+
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
-    async ({}, use) => {
+    async ({ serverSettings }, use) => {
       const dataDir = await makeDataDir();
       try {
-        const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn' });
+        const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn', ...serverSettings });
         settle({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
         await use(server);
         await disconnect();
@@ -72,13 +83,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   signIn: async ({ context, server }, use) => {
-    await use(async ({ userId, workspaceId }) => {
-      const sessionId = await db().$transaction((tx) =>
-        startSession(tx, { userId, workspaceId, address: null, userAgent: null }),
-      );
+    await use(async (person, browser = context) => {
+      const sessionId = await sessionOf(person);
       const secret = derivedKey('session-cookie').toString('base64url');
       const value = await encode({ token: { sessionId }, secret });
-      await context.addCookies([
+      await browser.addCookies([
         { name: sessionCookie().name, value, url: server.url, httpOnly: true, sameSite: 'Lax' },
       ]);
     });

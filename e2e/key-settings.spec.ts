@@ -287,7 +287,7 @@ test('a viewer reads everything and changes nothing', async ({ page, signIn }) =
   const { key } = await makeKey(owner);
   await signIn(await makeMember('viewer', { workspaceId: owner.workspaceId }));
   await keyPage(page).open(key.id);
-  await expect(page.getByText('Your role may not change sandbox keys.')).toBeVisible();
+  await expect(page.getByText('Your role may not change API keys in the sandbox environment.')).toBeVisible();
   await expect(page.getByRole('main').getByRole('button')).toHaveAccessibleName(`Copy key ID ${key.id}`);
 });
 

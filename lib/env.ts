@@ -25,6 +25,12 @@ function isWebhookSecret(value: string): boolean {
   return base64.length % 4 === 0 && length >= 24 && length <= 64;
 }
 
+/** What an issuer says goes unread by others: over HTTPS, or within this machine. */
+function isSafeIssuer(value: string): boolean {
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: whole(0, 65_535, 3000),
@@ -55,6 +61,14 @@ const schema = z.object({
     .string()
     .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
     .optional(),
+  /** The provider's own OpenID provider, by which its staff may sign in. */
+  OIDC_ISSUER: url(['https:', 'http:'])
+    .refine(isSafeIssuer, 'must start with https:// (http:// is for this machine alone)')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button says: "Sign in with …". */
+  OIDC_NAME: z.string().max(40, 'must be at most 40 characters long').default('single sign-on'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -91,6 +105,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (!given.CARRIER_URL !== !given.CARRIER_SECRET) {
     wrong.push('CARRIER_URL and CARRIER_SECRET must be set together.');
+  }
+  const openId = [given.OIDC_ISSUER, given.OIDC_CLIENT_ID, given.OIDC_CLIENT_SECRET];
+  if (openId.some(Boolean) && !openId.every(Boolean)) {
+    wrong.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.');
   }
   if (!parsed.success || wrong.length > 0) throw new EnvError([...new Set(wrong)].join('\n'));
   return parsed.data;

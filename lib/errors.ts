@@ -2,12 +2,19 @@
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  /** A support agent only looks, until the customer lets them act. */
+  | 'VIEW_ONLY'
+  /** Support never does this in a customer's place. */
+  | 'NOT_FOR_SUPPORT'
   | 'NOT_FOUND'
   | 'INVALID_REQUEST'
   | 'CONFLICT'
   | 'EMAIL_NOT_VERIFIED'
   | 'TOO_MANY_ATTEMPTS'
   | 'INVALID_CREDENTIALS'
+  /** The password is right; a code of the authenticator app is to come. */
+  | 'SECOND_FACTOR_REQUIRED'
+  | 'WRONG_CODE'
   | 'INVALID_LINK'
   | 'ALREADY_CREATED'
   | 'INVALID_API_KEY'

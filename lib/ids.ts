@@ -1,6 +1,19 @@
 import { randomBase62 } from '@/lib/base62';
 
-export type IdKind = 'usr' | 'ws' | 'key' | 'sec' | 'ref' | 'msg' | 'led' | 'tok' | 'mail' | 'req' | 'ses';
+export type IdKind =
+  | 'usr'
+  | 'ws'
+  | 'key'
+  | 'sec'
+  | 'ref'
+  | 'msg'
+  | 'led'
+  | 'tok'
+  | 'mail'
+  | 'req'
+  | 'ses'
+  | 'rec'
+  | 'visit';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
 export function newId(kind: IdKind): string {

@@ -1,5 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import type { ComponentProps } from 'react';
+import { clsx } from 'clsx';
+import { type ComponentProps, useId } from 'react';
+import { Reason } from '@/components/ui/reason';
 import { Spinner } from '@/components/ui/spinner';
 
 /** The look of a button, for links that should look like one. */
@@ -13,6 +15,8 @@ export const buttonClass = cva(
         ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
         danger: 'bg-danger text-accent-ink shadow-low hover:bg-danger-hover',
         success: 'bg-success text-accent-ink shadow-low hover:bg-success-hover',
+        /** On a bar of colour. */
+        bar: 'border border-current hover:bg-danger-hover focus-visible:outline-current',
         link: 'text-accent-text underline-offset-4 hover:underline',
       },
       size: {
@@ -28,32 +32,47 @@ export const buttonClass = cva(
   },
 );
 
+/** Not `disabled`: it can be reached, and says why. */
+const BARRED = 'cursor-not-allowed opacity-50';
+
 interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonClass> {
   /** Shows that its work is under way. It keeps its name, size and focus, but does nothing when pressed. */
   pending?: boolean;
+  /** Why it cannot be used, which it tells whoever comes near. */
+  barred?: string | undefined;
 }
 
 export function Button({
   variant,
   size,
   pending = false,
+  barred,
   className,
   children,
   type = 'button',
   onClick,
   ...rest
 }: ButtonProps) {
-  return (
+  const reasonId = useId();
+  const inert = pending || barred !== undefined;
+  const button = (
     <button
-      type={pending ? 'button' : type}
-      aria-disabled={pending || undefined}
+      type={inert ? 'button' : type}
+      aria-disabled={inert || undefined}
       aria-busy={pending || undefined}
-      onClick={pending ? undefined : onClick}
-      className={buttonClass({ variant, size, className })}
+      aria-describedby={barred && reasonId}
+      onClick={inert ? undefined : onClick}
+      className={buttonClass({ variant, size, className: clsx(className, barred && BARRED) })}
       {...rest}
     >
       {pending && <Spinner />}
       {children}
     </button>
+  );
+  if (!barred) return button;
+  return (
+    <Reason id={reasonId} reason={barred}>
+      {button}
+    </Reason>
   );
 }

@@ -3,13 +3,16 @@ import { unstable_rethrow } from 'next/navigation';
 import { type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
 
-/** Runs a verb for a page: what is refused is a value, and a fault is logged and becomes one plain sentence. */
-export async function run<T>(verb: () => Promise<Result<T>>): Promise<Result<T>> {
+/**
+ * Runs a verb for a page: what is refused is a value, and a fault is logged, with `who` does it, and becomes one plain
+ * sentence.
+ */
+export async function run<T>(verb: () => Promise<Result<T>>, who: object = {}): Promise<Result<T>> {
   try {
     return await verb();
   } catch (error) {
     unstable_rethrow(error);
-    log.error({ err: error }, 'a server action failed');
+    log.error({ ...who, err: error }, 'a server action failed');
     return refuse('FAULT', 'Something went wrong on our side. Please try again.');
   }
 }

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllEnvs());
 describe('authCookies', () => {
   it('holds every cookie to this host and HTTPS where there is HTTPS', async () => {
     const cookies = await cookiesUnder('https://keys.example.com');
-    expect(cookies).toHaveLength(3);
+    expect(cookies).toHaveLength(6);
     for (const { name, options } of cookies) {
       expect(name).toMatch(/^__Host-keydesk\./);
       expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true });

@@ -15,11 +15,19 @@ export function sessionCookie() {
   return hostCookie('session');
 }
 
+/** The cookie of an agent's visit, beside the one of their session. */
+export function visitCookie() {
+  return hostCookie('visit');
+}
+
 /** next-auth's cookies, under our names. */
 export function authCookies(): Partial<CookiesOptions> {
   return {
     sessionToken: sessionCookie(),
     csrfToken: hostCookie('csrf'),
     callbackUrl: hostCookie('callback'),
+    pkceCodeVerifier: hostCookie('pkce'),
+    state: hostCookie('state'),
+    nonce: hostCookie('nonce'),
   };
 }

@@ -3,7 +3,8 @@ import 'next-auth/jwt';
 
 declare module 'next-auth' {
   interface User {
-    sessionId: string;
+    /** Set as soon as the user is let in. */
+    sessionId?: string;
   }
   interface Session {
     sessionId: string | undefined;

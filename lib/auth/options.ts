@@ -3,6 +3,8 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { run } from '@/lib/actions/run';
 import { authCookies } from '@/lib/auth/cookies';
+import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
+import { signInPage } from '@/lib/auth/sign-in-page';
 import { visitor } from '@/lib/auth/visitor';
 import { SECOND } from '@/lib/clock';
 import { derivedKey } from '@/lib/crypto';
@@ -12,19 +14,35 @@ import { appUrl } from '@/lib/env';
 import { log } from '@/lib/log';
 
 const credentials = Credentials({
-  credentials: { email: {}, password: {} },
+  credentials: { email: {}, password: {}, code: {} },
   async authorize(given, request) {
     const headers = new Headers(request.headers);
+    const { email, password, code } = given ?? {};
     const signedIn = await run(() =>
-      signIn(visitor(headers), { email: given?.email, password: given?.password }, headers.get('user-agent')),
+      signIn(visitor(headers), { email, password, code }, headers.get('user-agent')),
     );
-    // next-auth hands the message on to the page, which shows it.
-    if (!signedIn.ok) throw new Error(signedIn.refusal.message);
+    // next-auth hands the message on to the page, which reads the refusal out of it.
+    if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
     return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
   },
 });
 
 let options: NextAuthOptions | undefined;
+
+/** How bad it is; most is the client's affair. */
+function levelOf(code: string): 'debug' | 'warn' | 'error' {
+  // A cookie that is not ours, or of another APP_SECRET.
+  if (code === 'JWT_SESSION_ERROR') return 'debug';
+  // The OpenID provider is away; or a sign-in there was broken off, was forged, or took too long.
+  return code.includes('OAUTH') ? 'warn' : 'error';
+}
+
+/** What next-auth says that went wrong with the OpenID provider. */
+function causeOf(metadata: unknown): unknown {
+  if (metadata instanceof Error) return metadata.message;
+  if (typeof metadata !== 'object' || metadata === null || !('error' in metadata)) return undefined;
+  return metadata.error instanceof Error ? metadata.error.message : undefined;
+}
 
 /**
  * next-auth's settings, made at first use, when the environment is known. It checks the password and seals the
@@ -39,15 +57,21 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: ABSOLUTE_LIFETIME / SECOND },
     cookies: authCookies(),
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    providers: [credentials],
+    providers: [credentials, ...openIdProviders()],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== OPENID) return true;
+        const admitted = await signInWithOpenId(profile);
+        if (!admitted.ok) return signInPage(admitted.refusal.code === 'FORBIDDEN' ? 'refused' : 'failed');
+        user.sessionId = admitted.value.sessionId;
+        return true;
+      },
       jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
       session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
     },
     logger: {
-      // A cookie that is not ours, or of another APP_SECRET, is the client's affair.
-      error: (code) =>
-        log[code === 'JWT_SESSION_ERROR' ? 'debug' : 'error']({ code }, 'next-auth reports an error'),
+      error: (code, metadata) =>
+        log[levelOf(code)]({ code, err: causeOf(metadata) }, 'next-auth reports an error'),
       warn: (code) => log.warn({ code }, 'next-auth warns'),
       debug: () => undefined,
     },

@@ -1,9 +1,9 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
-import { currentSession } from '@/lib/auth/session';
+import { currentSession, staffHome } from '@/lib/auth/session';
 
 /** Sends whoever is signed in already to where they work. */
 export async function requireVisitor(): Promise<void> {
   const session = await currentSession();
-  if (session) redirect(session.kind === 'staff' ? '/support' : '/settings/api-keys');
+  if (session) redirect(session.kind === 'staff' ? await staffHome(session) : '/settings/api-keys');
 }

@@ -1,4 +1,4 @@
-import type { Environment, Role } from '@/lib/db/generated/enums';
+import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 
 /** A customer's user, signed in, in the workspace that their session stands in. */
 export interface MemberActor {
@@ -24,6 +24,34 @@ export interface ApiKeyActor {
   address: string | null;
 }
 
+/** One of the provider's staff, signed in. They have no workspace of their own. */
+export interface StaffActor {
+  kind: 'staff';
+  userId: string;
+  role: StaffRole;
+  sessionId: string;
+  address: string | null;
+}
+
+/**
+ * One of the staff, standing in for a member on a visit. Never more than the member may, and of that only what
+ * `permissions.ts` leaves to support.
+ */
+export interface ImpersonatedActor {
+  kind: 'impersonated';
+  /** The member, whose eyes it sees with. */
+  userId: string;
+  workspaceId: string;
+  /** The member's role. */
+  role: Role;
+  emailVerified: boolean;
+  agentId: string;
+  visitId: string;
+  /** `view` changes nothing. */
+  mode: 'view' | 'act';
+  address: string | null;
+}
+
 /** Keydesk itself: the worker, the command line, a visitor who has no session yet. */
 export interface SystemActor {
   kind: 'system';
@@ -31,7 +59,15 @@ export interface SystemActor {
 }
 
 /** Who does it. Every verb takes one and decides by it. */
-export type Actor = MemberActor | ApiKeyActor | SystemActor;
+export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor | SystemActor;
+
+/** Who stands in a workspace by its pages: a member, or an agent in a member's place. */
+export type WorkspaceActor = MemberActor | ImpersonatedActor;
+
+/** The user whose hand it is: the agent's, where an agent stands in for a member. */
+export function doerId(actor: WorkspaceActor): string {
+  return actor.kind === 'impersonated' ? actor.agentId : actor.userId;
+}
 
 /** The worker and the command line. */
 export const SYSTEM: SystemActor = { kind: 'system', address: null };

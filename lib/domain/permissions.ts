@@ -1,25 +1,180 @@
-import type { Environment, Role } from '@/lib/db/generated/enums';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
+import { ok, type Result, refuse } from '@/lib/errors';
 
-/** What a role may do with the keys of an environment beyond reading them, which every role may. */
-const KEY_MANAGERS: Record<Environment, readonly Role[]> = {
-  sandbox: ['owner', 'admin', 'developer'],
-  live: ['owner', 'admin'],
-};
-
-/** True when the member's role may create, change and revoke keys of `environment`. */
-export function mayManageKeys(actor: Pick<MemberActor, 'role'>, environment: Environment): boolean {
-  return KEY_MANAGERS[environment].includes(actor.role);
+/** Who may do a verb. What is not named may not. */
+export interface Decision {
+  /** Ends the sentence "Your role may not …". */
+  does: string;
+  members?: readonly Role[] | Record<Environment, readonly Role[]>;
+  /** An agent in the place of a member who may: even when only viewing, when let act, or (left out) never. */
+  support?: 'view' | 'act';
+  staff?: readonly StaffRole[];
+  /** A customer's server; the scopes of its key are the gateway's affair. */
+  apiKeys?: true;
+  /** The worker, the command line, or a visitor who has not signed in. */
+  system?: true;
 }
 
+const EVERY_ROLE: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ADMINS: readonly Role[] = ['owner', 'admin'];
+const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } satisfies Decision['members'];
 
-/** True when the member's role may let a key do more than it was made for. */
-export function mayWidenScopes(actor: Pick<MemberActor, 'role'>): boolean {
-  return ADMINS.includes(actor.role);
+const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
+const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
+const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
+const messaging: Decision = { does: 'send or read messages', apiKeys: true };
+const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
+const visitors: Decision = { does: 'do this while signed in', system: true };
+/** The staff who step into accounts. */
+const AGENTS: readonly StaffRole[] = ['support', 'lead'];
+const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
+const readsConsole: Decision = { does: 'search customers', staff: STAFF };
+const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
+const managesStaff: Decision = { does: 'manage staff accounts', system: true };
+
+/**
+ * Who may do what: each verb of the product, by its file in `lib/domain`. docs/permissions.md is made from it, and a
+ * verb that is not decided here fails the tests.
+ */
+export const DECISIONS = {
+  'api-keys/activity': readsKeys,
+  'api-keys/change-scopes': { ...changesKeys, support: 'act' },
+  'api-keys/create': { does: 'create API keys', members: KEY_MANAGERS },
+  'api-keys/disable': { ...changesKeys, support: 'act' },
+  'api-keys/duplicate': readsKeys,
+  'api-keys/enable': changesKeys,
+  'api-keys/impact': readsKeys,
+  'api-keys/list': readsKeys,
+  'api-keys/old-secret': readsKeys,
+  'api-keys/read': readsKeys,
+  'api-keys/refusals': readsKeys,
+  'api-keys/rename': { ...changesKeys, support: 'act' },
+  'api-keys/replace-signing-secret': changesKeys,
+  'api-keys/retire-secret': changesKeys,
+  'api-keys/revoke': { does: 'revoke API keys', members: KEY_MANAGERS, support: 'act' },
+  'api-keys/rotate': changesKeys,
+  'api-keys/send-expiry-notices': { does: 'send expiry notices', system: true },
+  'api-keys/set-allowlist': { ...changesKeys, support: 'act' },
+  'api-keys/set-expiry': changesKeys,
+  'api-keys/set-limits': changesKeys,
+  'api-keys/set-rate-limit': { ...changesKeys, support: 'act' },
+  'api-keys/set-signing': changesKeys,
+  'api-keys/usage': readsKeys,
+  'api-keys/widen-scopes': { does: 'add scopes to a key, only take them away', members: ADMINS },
+  'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
+  'audit/list': readsAudit,
+  'audit/people': readsAudit,
+  'messaging/get': messaging,
+  'messaging/list': messaging,
+  'messaging/report': { does: 'report on messages', system: true },
+  'messaging/send': messaging,
+  'second-factor/begin': ownSecondFactor,
+  'second-factor/confirm': ownSecondFactor,
+  'second-factor/read': { does: 'see the second factor', members: EVERY_ROLE, support: 'view', staff: STAFF },
+  'second-factor/renew-recovery-codes': ownSecondFactor,
+  'second-factor/turn-off': { does: 'do without a second factor', members: EVERY_ROLE },
+  'staff/change-role': managesStaff,
+  'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
+  'staff/create': managesStaff,
+  'staff/disable': managesStaff,
+  'staff/read-welcome': { does: 'read this', staff: STAFF },
+  'staff/reset': managesStaff,
+  'staff/sign-in-by-openid': visitors,
+  'support/answer-request': { does: 'answer support', members: ADMINS },
+  'support/ask-to-act': { does: 'step into accounts', staff: AGENTS },
+  'support/end-others-visit': { does: 'end the visit of another agent', staff: ['lead'] },
+  'support/end-visit': { does: 'end visits', members: EVERY_ROLE, staff: AGENTS },
+  'support/finish-overdue': { does: 'tidy up visits', system: true },
+  'support/list-open': { does: 'see the visits of all agents', staff: ['lead'] },
+  'support/list-visits': readsSupport,
+  'support/own-visit': { does: 'step into accounts', staff: AGENTS },
+  'support/read-access': readsSupport,
+  'support/read-presence': readsSupport,
+  'support/read-visit': readsSupport,
+  'support/search': readsConsole,
+  'support/start-visit': { does: 'step into accounts', staff: AGENTS },
+  'support/set-access': { does: 'decide how far support may come in', members: ADMINS },
+  'support/start-search': readsConsole,
+  'support/summary': readsConsole,
+  'users/request-email-verification': { does: 'confirm an e-mail address', members: EVERY_ROLE },
+  'users/request-password-reset': visitors,
+  'users/reset-password': visitors,
+  'users/sign-in': visitors,
+  'users/sign-out': {
+    does: 'sign a member out',
+    members: EVERY_ROLE,
+    staff: ['support', 'lead', 'operator'],
+  },
+  'users/sign-up': visitors,
+  'users/verify-email': visitors,
+  'wallet/credit-workspace': { does: 'book money', system: true },
+  'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
+  'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
+  'workspaces/set-contact-email': { does: 'change the settings of the workspace', members: ADMINS },
+} satisfies Record<string, Decision>;
+
+export type Verb = keyof typeof DECISIONS;
+
+/** As much of an actor as decides; a page hands it to its components. */
+export type Standing =
+  | { kind: 'member'; role: Role }
+  | { kind: 'impersonated'; role: Role; mode: 'view' | 'act' }
+  | { kind: 'staff'; role: StaffRole }
+  | { kind: 'apiKey' | 'system' };
+
+function hasRole(members: Decision['members'], role: Role, environment: Environment | undefined): boolean {
+  if (!members) return false;
+  if ('live' in members) return environment !== undefined && members[environment].includes(role);
+  return members.includes(role);
 }
 
-/** True when the member's role may change what holds for the whole workspace. */
-export function mayManageWorkspace(actor: Pick<MemberActor, 'role'>): boolean {
-  return ADMINS.includes(actor.role);
+/** What a page shows of the control that leads to a verb. */
+export interface Control {
+  /** Whether the member's role has it; an agent in their place sees what they see. */
+  shown: boolean;
+  /** Why it cannot be used, where it cannot. */
+  barred: string | undefined;
+}
+
+/**
+ * Whether the actor may do the verb, to keys of `environment` where that matters: what verbs obey, and what pages
+ * show beforehand. Safe for the browser.
+ *
+ * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
+ */
+export function checkPermission(standing: Standing, verb: Verb, environment?: Environment): Result<null> {
+  const decision: Decision = DECISIONS[verb];
+  const where = environment ? ` in the ${environment} environment` : '';
+  switch (standing.kind) {
+    case 'impersonated':
+      if (!decision.support) return refuse('NOT_FOR_SUPPORT', 'Support may not do this for a customer.');
+      if (decision.support === 'act' && standing.mode === 'view') {
+        return refuse('VIEW_ONLY', 'You are only viewing. Ask the customer to let you act.');
+      }
+      if (hasRole(decision.members, standing.role, environment)) return ok(null);
+      return refuse('FORBIDDEN', `The role of this member may not ${decision.does}${where}.`);
+    case 'member':
+      if (hasRole(decision.members, standing.role, environment)) return ok(null);
+      return refuse(
+        'FORBIDDEN',
+        `Your role may not ${decision.does}${where}. Ask an admin of the workspace.`,
+      );
+    case 'staff':
+      if (decision.staff?.includes(standing.role)) return ok(null);
+      return refuse('FORBIDDEN', `Your role may not ${decision.does}.`);
+    case 'apiKey':
+      return decision.apiKeys ? ok(null) : refuse('FORBIDDEN', `An API key may not ${decision.does}.`);
+    case 'system':
+      return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${decision.does}.`);
+  }
+}
+
+/** How the control stands that leads the actor to a verb, to keys of `environment` where that matters. */
+export function controlOf(standing: Standing, verb: Verb, environment?: Environment): Control {
+  const eyes: Standing =
+    standing.kind === 'impersonated' ? { kind: 'member', role: standing.role } : standing;
+  const seen = checkPermission(eyes, verb, environment);
+  if (!seen.ok) return { shown: false, barred: seen.refusal.message };
+  const checked = checkPermission(standing, verb, environment);
+  return { shown: true, barred: checked.ok ? undefined : checked.refusal.message };
 }

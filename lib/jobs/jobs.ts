@@ -6,12 +6,19 @@ import { dispatchMessages } from '@/lib/domain/messaging/dispatch';
 import { expireMessages } from '@/lib/domain/messaging/expire';
 import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
+import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
 import type { Job } from '@/lib/jobs/worker';
 
 async function warnOfExpiry(): Promise<number> {
   const sent = await sendExpiryNotices(SYSTEM);
   if (!sent.ok) throw new Error(sent.refusal.message);
   return sent.value;
+}
+
+async function finishVisits(): Promise<number> {
+  const finished = await finishOverdueVisits(SYSTEM);
+  if (!finished.ok) throw new Error(finished.refusal.message);
+  return finished.value;
 }
 
 /** The background work of the product. */
@@ -24,5 +31,6 @@ export const JOBS: readonly Job[] = [
   { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
   // Each notice is sent once, on its day; looking every hour, a restart or an outage delays it by no more.
   { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
+  { name: 'support.finishVisits', everyMs: MINUTE, run: finishVisits },
   { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
 ];

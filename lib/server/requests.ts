@@ -36,8 +36,16 @@ function settleForwardedHeaders(req: IncomingMessage): void {
   if (open) req.headers['x-forwarded-host'] = open.host;
 }
 
+/** Tells the portal which page the browser loads; not what it fetches in advance, posts, or claims to load. */
+function settlePagePath(req: IncomingMessage): void {
+  delete req.headers['x-page-path'];
+  const isAhead = 'next-router-prefetch' in req.headers || 'next-router-segment-prefetch' in req.headers;
+  if (req.method === 'GET' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
+}
+
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
   settleForwardedHeaders(req);
+  settlePagePath(req);
   try {
     await portal(req, res);
   } catch (err) {

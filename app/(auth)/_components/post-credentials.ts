@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
 import type { SignInInput } from '@/lib/domain/users/schema';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 
-const csrfAnswer = z.object({ csrfToken: z.string() });
 const callbackAnswer = z.object({ url: z.url() });
+
+/** What a sign-in may be refused with. */
+const refusal = z.object({
+  code: z.enum([
+    'INVALID_REQUEST',
+    'INVALID_CREDENTIALS',
+    'SECOND_FACTOR_REQUIRED',
+    'WRONG_CODE',
+    'TOO_MANY_ATTEMPTS',
+    'FORBIDDEN',
+    'FAULT',
+  ]),
+  message: z.string(),
+}) satisfies z.ZodType<Refusal>;
 
 const failed = () => refuse('FAULT', 'Keydesk could not sign you in. Please try again.');
 
@@ -11,13 +25,12 @@ const failed = () => refuse('FAULT', 'Keydesk could not sign you in. Please try 
  * Signs in through next-auth's endpoints and sets the session cookie. It does what next-auth's own client does,
  * but leaves where to go next to the page, on whichever address it was opened.
  */
-export async function postCredentials({ email, password }: SignInInput): Promise<Result<null>> {
-  const csrf = await fetch('/api/auth/csrf');
-  if (!csrf.ok) return failed();
-  const { csrfToken } = csrfAnswer.parse(await csrf.json());
+export async function postCredentials({ email, password, code }: SignInInput): Promise<Result<null>> {
+  const csrfToken = await readCsrfToken();
+  if (!csrfToken) return failed();
   const answer = await fetch('/api/auth/callback/credentials', {
     method: 'POST',
-    body: new URLSearchParams({ email, password, csrfToken, json: 'true' }),
+    body: new URLSearchParams({ email, password, ...(code && { code }), csrfToken, json: 'true' }),
   });
   if (answer.ok && !answer.redirected) {
     const { url } = callbackAnswer.parse(await answer.json());
@@ -25,6 +38,6 @@ export async function postCredentials({ email, password }: SignInInput): Promise
   }
   if (answer.status !== 401) return failed();
   const { url } = callbackAnswer.parse(await answer.json());
-  const message = new URL(url).searchParams.get('error');
-  return message ? refuse('INVALID_CREDENTIALS', message) : failed();
+  const told = new URL(url).searchParams.get('error');
+  return told ? { ok: false, refusal: refusal.parse(JSON.parse(told)) } : failed();
 }

@@ -16,17 +16,21 @@ function showRefusal<T extends FieldValues>(form: UseFormReturn<T>, refusal: Ref
   if (shouldFocus) form.setError('root', { message: refusal.message });
 }
 
-/** A form's submit handler: sends the values, then goes on, or shows what was refused. */
+/**
+ * A form's submit handler: sends the values, then goes on, or shows what was refused.
+ * @param isStep whether a refusal is no fault but a further step, which it then takes
+ */
 export function submitWith<T extends FieldValues, R>(
   form: UseFormReturn<T>,
   send: (values: T) => Promise<Result<R>>,
   goOn: (value: R, values: T) => void,
+  isStep: (refusal: Refusal) => boolean = () => false,
 ): (event: BaseSyntheticEvent) => Promise<void> {
   return form.handleSubmit(async (values) => {
     const result = await send(values).catch(() =>
       refuse('FAULT', 'Keydesk did not answer. Check your connection and try again.'),
     );
     if (result.ok) goOn(result.value, values);
-    else showRefusal(form, result.refusal);
+    else if (!isStep(result.refusal)) showRefusal(form, result.refusal);
   });
 }

@@ -1,13 +1,29 @@
 import type { Metadata } from 'next';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { TextLink } from '@/app/(auth)/_components/text-link';
+import { OpenIdButton } from '@/app/(auth)/login/openid-button';
 import { SignInForm } from '@/app/(auth)/login/sign-in-form';
+import { Alert } from '@/components/ui/alert';
+import { openIdName } from '@/lib/auth/openid';
 import { requireVisitor } from '@/lib/auth/visitor-only';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage() {
+interface SignInPageProps {
+  searchParams: Promise<{ openid?: string | string[] }>;
+}
+
+/** What became of a sign-in elsewhere; nothing but these two can be said by an address. */
+function failureText(name: string, failure: string | string[] | undefined): string | null {
+  if (failure === 'refused') return 'There is no staff account for you here. Ask your operator for one.';
+  return failure === 'failed' ? `Signing in with ${name} did not work. Please try again.` : null;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
   await requireVisitor();
+  const { openid } = await searchParams;
+  const name = openIdName();
+  const failure = name && failureText(name, openid);
   return (
     <AuthCard
       title="Sign in"
@@ -17,7 +33,9 @@ export default async function SignInPage() {
         </>
       }
     >
+      {failure && <Alert tone="danger">{failure}</Alert>}
       <SignInForm />
+      {name && <OpenIdButton name={name} />}
     </AuthCard>
   );
 }

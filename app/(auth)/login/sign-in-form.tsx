@@ -1,37 +1,80 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
+import { CodeField } from '@/app/(auth)/login/code-field';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { type SignInInput, signInSchema } from '@/lib/domain/users/schema';
+import { type Refusal, refuse } from '@/lib/errors';
 
+/** E-mail address and password, and then the code of who has a second factor; what was typed stays. */
 export function SignInForm() {
   const form = useForm<SignInInput>({ resolver: zodResolver(signInSchema) });
-  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const { errors, isSubmitting } = form.formState;
+  const [asksCode, setAsksCode] = useState(false);
+  const [done, setDone] = useState(false);
+
+  async function send(values: SignInInput) {
+    const result = await postCredentials(values);
+    if (result.ok || result.refusal.code !== 'WRONG_CODE') return result;
+    const { message } = result.refusal;
+    return refuse('INVALID_REQUEST', message, { fields: { code: message } });
+  }
+
+  function goOn() {
+    setDone(true);
+    window.location.assign('/settings/api-keys');
+  }
+
+  /** A right password may ask for a code. */
+  function takeStep({ code }: Refusal): boolean {
+    if (code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+    return code === 'SECOND_FACTOR_REQUIRED';
+  }
+
+  function goBack() {
+    form.resetField('code');
+    form.clearErrors();
+    setAsksCode(false);
+  }
+
   return (
-    <form
-      method="post"
-      noValidate
-      className="space-y-4"
-      onSubmit={submitWith(form, postCredentials, () => window.location.assign('/settings/api-keys'))}
-    >
+    <form method="post" noValidate className="space-y-4" onSubmit={submitWith(form, send, goOn, takeStep)}>
       <RefusalAlert message={errors.root?.message} />
-      <Field label="Email" error={errors.email?.message}>
-        <Input type="email" autoComplete="username" {...form.register('email')} />
-      </Field>
-      <Field label="Password" error={errors.password?.message}>
-        <PasswordInput autoComplete="current-password" {...form.register('password')} />
-      </Field>
-      <SubmitButton pending={isSubmitting || isSubmitSuccessful}>Sign in</SubmitButton>
+      {asksCode ? (
+        <CodeField
+          email={form.getValues('email')}
+          error={errors.code?.message}
+          field={form.register('code')}
+        />
+      ) : (
+        <>
+          <Field label="Email" error={errors.email?.message}>
+            <Input type="email" autoComplete="username" {...form.register('email')} />
+          </Field>
+          <Field label="Password" error={errors.password?.message}>
+            <PasswordInput autoComplete="current-password" {...form.register('password')} />
+          </Field>
+        </>
+      )}
+      <SubmitButton pending={isSubmitting || done}>{asksCode ? 'Verify' : 'Sign in'}</SubmitButton>
       <p className="text-center">
-        <TextLink href="/forgot-password">Forgot your password?</TextLink>
+        {asksCode ? (
+          <Button variant="link" size="inline" onClick={goBack}>
+            Back
+          </Button>
+        ) : (
+          <TextLink href="/forgot-password">Forgot your password?</TextLink>
+        )}
       </p>
     </form>
   );

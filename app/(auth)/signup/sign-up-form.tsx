@@ -11,11 +11,15 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { PASSWORD_MIN, type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
+import { type Result, refuse } from '@/lib/errors';
 
 /** Creates the account, then signs in with it. */
-async function signUpAndIn(values: SignUpInput) {
+async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
   const signedUp = await signUpAction(values);
-  return signedUp.ok ? postCredentials(values) : signedUp;
+  if (!signedUp.ok) return signedUp;
+  const signedIn = await postCredentials(values);
+  if (signedIn.ok || signedIn.refusal.code !== 'SECOND_FACTOR_REQUIRED') return signedIn;
+  return refuse('CONFLICT', 'You have an account already, with two-step verification. Sign in to it.');
 }
 
 export function SignUpForm() {

@@ -12,7 +12,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
     <Link
       href={href}
       aria-current={current ? 'page' : undefined}
-      className="flex items-center gap-2 border-transparent border-b-2 px-2 py-2 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink lg:rounded-md lg:border-0 lg:hover:bg-hover lg:aria-[current]:bg-hover [&_svg]:size-4"
+      className="flex items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-2 py-2 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink lg:rounded-md lg:border-0 lg:hover:bg-hover lg:aria-[current]:bg-hover [&_svg]:size-4 max-sm:[&_svg]:hidden"
     >
       {children}
     </Link>

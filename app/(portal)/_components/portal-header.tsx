@@ -1,13 +1,16 @@
-import { KeyRound, ShieldCheck } from 'lucide-react';
+import { Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
-import { UserMenu } from '@/app/(portal)/_components/user-menu';
 import { Brand } from '@/components/brand';
+import { ROLE_NAMES } from '@/components/role-names';
+import { UserMenu } from '@/components/user-menu';
+import { signOutAction } from '@/lib/actions/account';
 import type { Viewer } from '@/lib/auth/viewer';
+import { controlOf } from '@/lib/domain/permissions';
 
 /** Where one is and where one can go: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
   return (
-    <header className="sticky top-0 z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
+    <header className="sticky top-(--visit-bar,0px) z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-[calc(100dvh-var(--visit-bar,0px))] lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
       <div className="flex min-w-0 items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
         <span className="lg:px-2">
           <Brand />
@@ -42,9 +45,29 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
               Security
             </NavLink>
           </li>
+          <li>
+            <NavLink href="/settings/support-access">
+              <Headset aria-hidden />
+              Support access
+            </NavLink>
+          </li>
+          {controlOf(viewer.standing, 'audit/list').shown && (
+            <li>
+              <NavLink href="/settings/audit-log">
+                <ScrollText aria-hidden />
+                Audit log
+              </NavLink>
+            </li>
+          )}
         </ul>
       </nav>
-      <UserMenu name={viewer.name} email={viewer.email} role={viewer.role} />
+      <UserMenu
+        name={viewer.name}
+        email={viewer.email}
+        role={ROLE_NAMES[viewer.role]}
+        signOut={signOutAction}
+        signOutBarred={viewer.visit ? 'Exit the visit first.' : undefined}
+      />
     </header>
   );
 }

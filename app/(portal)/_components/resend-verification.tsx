@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { requestEmailVerificationAction } from '@/lib/actions/account';
 
 /** Mails the signed-in member their verification link again, and says how that went where it was asked. */
-export function ResendVerification() {
+export function ResendVerification({ barred }: { barred?: string | undefined }) {
   const [pending, startTransition] = useTransition();
   const [outcome, setOutcome] = useState('');
 
@@ -18,7 +18,7 @@ export function ResendVerification() {
 
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1.5">
-      <Button size="small" pending={pending} onClick={resend}>
+      <Button size="small" barred={barred} pending={pending} onClick={resend}>
         Resend verification email
       </Button>
       <span role="status" className="text-[0.8125rem] text-ink-muted">

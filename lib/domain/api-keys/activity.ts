@@ -4,8 +4,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { readActivitySchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { type LastUse, lastUseColumns, toLastUse } from '@/lib/domain/api-keys/view';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 export interface ApiKeyActivity {
   id: string;
@@ -15,15 +16,16 @@ export interface ApiKeyActivity {
 
 /**
  * The present state and last use of some of the workspace's keys; ids that are not the workspace's are left out.
- * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a member.
+ * Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function readActivity(actor: Actor, input: unknown): Promise<Result<ApiKeyActivity[]>> {
   const parsed = parse(readActivitySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/activity');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const rows = await db().apiKey.findMany({
-    where: { workspaceId: actor.workspaceId, id: { in: parsed.value.keyIds } },
+    where: { workspaceId, id: { in: parsed.value.keyIds } },
     select: { id: true, expiresAt: true, disabledAt: true, revokedAt: true, ...lastUseColumns },
   });
   const at = now();

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { type ApiKeyDetails, detailsColumns, toDetails } from '@/lib/domain/api-keys/details';
 import { lockOwnKey, type OwnKey } from '@/lib/domain/api-keys/own-key';
 import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
+import type { Verb } from '@/lib/domain/permissions';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -18,22 +19,23 @@ export interface KeyChange {
  * Changes a key of the actor's workspace and audits it, in one transaction. `decide` looks at the locked key and says
  * what becomes of it: null when it is so already.
  *
- * Refuses with NOT_FOUND, FORBIDDEN, CONFLICT when the key is revoked, or as `decide` does.
+ * Refuses with NOT_FOUND, as the table of permissions does, with CONFLICT when the key is revoked, or as `decide` does.
  */
 export function changeKey(
   actor: Actor,
+  verb: Verb,
   keyId: string,
   decide: (own: OwnKey & { tx: Transaction }) => Result<KeyChange | null> | Promise<Result<KeyChange | null>>,
 ): Promise<Result<ApiKeyDetails>> {
   return transact(async (tx) => {
-    const own = await lockOwnKey(tx, actor, keyId, 'change');
+    const own = await lockOwnKey(tx, actor, keyId, verb);
     if (!own.ok) return own;
     if (own.value.key.revokedAt) return refuse('CONFLICT', 'This key is revoked, and nothing changes it.');
     const decided = await decide({ ...own.value, tx });
     if (!decided.ok) return decided;
     if (!decided.value) return ok(toDetails(own.value.key));
     const { data = {}, action, detail } = decided.value;
-    const where = { id: keyId, workspaceId: own.value.member.workspaceId };
+    const where = { id: keyId, workspaceId: own.value.actor.workspaceId };
     const changed = await tx.apiKey.update({ where, data, select: detailsColumns });
     await recordAudit(tx, actor, { action, targetId: keyId, detail });
     return ok(toDetails(changed));

@@ -5,8 +5,8 @@ import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
 import { checkScopes, widens } from '@/lib/domain/api-keys/scopes';
 import { parse } from '@/lib/domain/parse';
-import { mayWidenScopes } from '@/lib/domain/permissions';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { checkPermission } from '@/lib/domain/permissions';
+import { ok, type Result } from '@/lib/errors';
 
 /**
  * Changes what a key may do, from the next request on. Whoever may change the key may narrow it; an admin may widen it.
@@ -22,9 +22,10 @@ export async function changeScopes(
   const { keyId, scopes } = parsed.value;
   const checked = checkScopes(policy, scopes);
   if (!checked.ok) return checked;
-  return changeKey(actor, keyId, ({ key, member }) => {
-    if (widens(key.scopes, scopes) && !mayWidenScopes(member)) {
-      return refuse('FORBIDDEN', 'Your role may take scopes away, but not add any. Ask an admin.');
+  return changeKey(actor, 'api-keys/change-scopes', keyId, ({ key }) => {
+    if (widens(key.scopes, scopes)) {
+      const checkedWider = checkPermission(actor, 'api-keys/widen-scopes');
+      if (!checkedWider.ok) return checkedWider;
     }
     return ok({
       action: 'api_key.change_scopes',

@@ -1,8 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { Actor, MemberActor } from '@/lib/domain/actor';
-import { authorizeManager, requireVerifiedEmail } from '@/lib/domain/api-keys/authorize';
+import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
 import { fromLimits } from '@/lib/domain/api-keys/limits';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
@@ -11,8 +10,10 @@ import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-
 import { checkScopes } from '@/lib/domain/api-keys/scopes';
 import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -50,7 +51,7 @@ async function resolveRateLimit(
 
 async function insertKey(
   tx: Transaction,
-  member: MemberActor,
+  member: WorkspaceActor,
   settings: CreateApiKeySettings,
   secret: string,
   signingSecret: string | null,
@@ -119,7 +120,7 @@ export async function createApiKey(
   for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
     if (!checked.ok) return checked;
   }
-  const authorized = authorizeManager(actor, settings.environment, 'create');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/create', settings.environment);
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const verified = requireVerifiedEmail(member, settings.environment);

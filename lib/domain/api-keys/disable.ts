@@ -13,7 +13,7 @@ import { ok, type Result } from '@/lib/errors';
 export async function disableApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  return changeKey(actor, parsed.value.keyId, ({ key }) =>
+  return changeKey(actor, 'api-keys/disable', parsed.value.keyId, ({ key }) =>
     ok(key.disabledAt ? null : { action: 'api_key.disable', data: { disabledAt: now() } }),
   );
 }

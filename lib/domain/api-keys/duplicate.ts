@@ -6,8 +6,9 @@ import { detailsColumns } from '@/lib/domain/api-keys/details';
 import { toLimits } from '@/lib/domain/api-keys/limits';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema, type CreateApiKeySettings, KEY_LABEL_MAX } from '@/lib/domain/api-keys/schema';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 /** What the form begins with that makes a key like another one. */
 export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
@@ -21,10 +22,11 @@ export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
 export async function duplicateSettings(actor: Actor, input: unknown): Promise<Result<DuplicateSettings>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may read its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/duplicate');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const key = await db().apiKey.findFirst({
-    where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
+    where: { id: parsed.value.keyId, workspaceId },
     select: detailsColumns,
   });
   if (!key) return refuseUnknownKey();

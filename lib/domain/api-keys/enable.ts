@@ -9,7 +9,7 @@ import { ok, type Result } from '@/lib/errors';
 export async function enableApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  return changeKey(actor, parsed.value.keyId, ({ key }) =>
+  return changeKey(actor, 'api-keys/enable', parsed.value.keyId, ({ key }) =>
     ok(key.disabledAt ? { action: 'api_key.enable', data: { disabledAt: null } } : null),
   );
 }

@@ -5,8 +5,9 @@ import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { hourBefore } from '@/lib/domain/api-keys/usage-hours';
 import { type LastUse, lastUseColumns, toLastUse } from '@/lib/domain/api-keys/view';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 export interface RevocationImpact {
   lastUse: LastUse | null;
@@ -23,9 +24,10 @@ export interface RevocationImpact {
 export async function readImpact(actor: Actor, input: unknown): Promise<Result<RevocationImpact>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
-  const own = { id: parsed.value.keyId, workspaceId: actor.workspaceId };
+  const authorized = authorizeInWorkspace(actor, 'api-keys/impact');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const own = { id: parsed.value.keyId, workspaceId };
   const key = await db().apiKey.findFirst({ where: own, select: lastUseColumns });
   if (!key) return refuseUnknownKey();
   const callsSince = async (hour: Date) => {

@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -28,13 +29,14 @@ function searching(search: string): Prisma.ApiKeyWhereInput {
 
 /**
  * The keys of the actor's workspace, newest first, a page at a time. Every role may read them.
- * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a member.
+ * Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<ApiKeyPage>> {
   const parsed = parse(listApiKeysSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may list its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/list');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const { filter, search, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
@@ -43,7 +45,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
     });
   }
 
-  const own = { workspaceId: actor.workspaceId };
+  const own = { workspaceId };
   const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
   const where = { ...own, ...revoked, ...searching(search) };
   const [rows, total, everCreated] = await Promise.all([

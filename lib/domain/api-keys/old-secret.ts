@@ -5,8 +5,9 @@ import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { hourBefore } from '@/lib/domain/api-keys/usage-hours';
 import { overlappingSecret } from '@/lib/domain/api-keys/view';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 export interface OldSecretTraffic {
   secretId: string;
@@ -30,10 +31,11 @@ export interface OldSecretTraffic {
 export async function readOldSecret(actor: Actor, input: unknown): Promise<Result<OldSecretTraffic | null>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/old-secret');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const key = await db().apiKey.findFirst({
-    where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
+    where: { id: parsed.value.keyId, workspaceId },
     select: { secrets: { where: { retiredAt: null } } },
   });
   if (!key) return refuseUnknownKey();

@@ -1,7 +1,8 @@
 import type { Transaction } from '@/lib/db/client';
-import type { Actor, MemberActor } from '@/lib/domain/actor';
-import { authorizeManager } from '@/lib/domain/api-keys/authorize';
+import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
+import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
+import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** No such key, or another workspace's: nobody learns which. */
@@ -11,29 +12,28 @@ export function refuseUnknownKey() {
 
 export interface OwnKey {
   key: DetailsRow;
-  member: MemberActor;
+  actor: WorkspaceActor;
 }
 
 /**
- * A key of the actor's workspace that the actor may change, locked until the transaction ends: changes follow one
+ * A key of the actor's workspace that the actor may do the verb to, locked until the transaction ends: changes follow one
  * another, and wait for the calls that hold the key.
  *
- * Refuses with NOT_FOUND or FORBIDDEN.
+ * Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export async function lockOwnKey(
   tx: Transaction,
   actor: Actor,
   keyId: string,
-  doing: 'change' | 'revoke',
+  verb: Verb,
 ): Promise<Result<OwnKey>> {
-  if (actor.kind !== 'member') {
-    return refuse('FORBIDDEN', `Only a member of the workspace may ${doing} a key.`);
-  }
-  const own = { id: keyId, workspaceId: actor.workspaceId };
+  const standing = requireWorkspace(actor, verb);
+  if (!standing.ok) return standing;
+  const own = { id: keyId, workspaceId: standing.value.workspaceId };
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
   const key = await tx.apiKey.findFirst({ where: own, select: detailsColumns });
   if (!key) return refuseUnknownKey();
-  const authorized = authorizeManager(actor, key.environment, doing);
-  return authorized.ok ? ok({ key, member: authorized.value }) : authorized;
+  const authorized = authorizeInWorkspace(standing.value, verb, key.environment);
+  return authorized.ok ? ok({ key, actor: authorized.value }) : authorized;
 }

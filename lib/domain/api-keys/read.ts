@@ -3,8 +3,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { type ApiKeyDetails, detailsColumns, toDetails } from '@/lib/domain/api-keys/details';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 /**
  * One key of the actor's workspace, with all that can be set of it. Every role may read it.
@@ -13,10 +14,11 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export async function readApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may read its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/read');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const row = await db().apiKey.findFirst({
-    where: { id: parsed.value.keyId, workspaceId: actor.workspaceId },
+    where: { id: parsed.value.keyId, workspaceId },
     select: detailsColumns,
   });
   return row ? ok(toDetails(row)) : refuseUnknownKey();

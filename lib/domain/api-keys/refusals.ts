@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { type Advice, adviseOn } from '@/lib/domain/api-keys/refusal-advice';
 import { listRefusalsSchema } from '@/lib/domain/api-keys/schema';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -42,8 +43,9 @@ const after = ({ createdAt, id }: Cursor) => ({
 export async function listRefusals(actor: Actor, input: unknown): Promise<Result<RefusalPage>> {
   const parsed = parse(listRefusalsSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/refusals');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const { keyId, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
@@ -51,7 +53,7 @@ export async function listRefusals(actor: Actor, input: unknown): Promise<Result
       fields: { cursor: 'Take the cursor from the page before.' },
     });
   }
-  const own = { id: keyId, workspaceId: actor.workspaceId };
+  const own = { id: keyId, workspaceId };
   const key = await db().apiKey.findFirst({ where: own, select: { id: true } });
   if (!key) return refuseUnknownKey();
 

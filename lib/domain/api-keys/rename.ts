@@ -10,7 +10,7 @@ export async function renameApiKey(actor: Actor, input: unknown): Promise<Result
   const parsed = parse(renameApiKeySchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, label } = parsed.value;
-  return changeKey(actor, keyId, ({ key }) =>
+  return changeKey(actor, 'api-keys/rename', keyId, ({ key }) =>
     ok({ action: 'api_key.rename', data: { label }, detail: { from: key.label, to: label } }),
   );
 }

@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/domain/actor';
-import { requireVerifiedEmail } from '@/lib/domain/api-keys/authorize';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
@@ -8,6 +7,7 @@ import {
   sealSigningSecret,
   signingSecretVersion,
 } from '@/lib/domain/api-keys/signing-secret';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -31,8 +31,8 @@ export async function replaceSigningSecret(
   if (!parsed.ok) return parsed;
   const { keyId, version } = parsed.value;
   const signingSecret = generateSigningSecret();
-  const changed = await changeKey(actor, keyId, ({ key, member }) => {
-    const verified = requireVerifiedEmail(member, key.environment);
+  const changed = await changeKey(actor, 'api-keys/replace-signing-secret', keyId, ({ key, actor: own }) => {
+    const verified = requireVerifiedEmail(own, key.environment);
     if (!verified.ok) return verified;
     if (!key.sealedSigningSecret) {
       return refuse('CONFLICT', 'This key has no signing secret yet. Require HMAC signatures first.');

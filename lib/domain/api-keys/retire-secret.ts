@@ -14,7 +14,7 @@ export async function retireSecret(actor: Actor, input: unknown): Promise<Result
   const parsed = parse(retireSecretSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, secretId } = parsed.value;
-  return changeKey(actor, keyId, async ({ tx }) => {
+  return changeKey(actor, 'api-keys/retire-secret', keyId, async ({ tx }) => {
     const own = { id: secretId, apiKeyId: keyId };
     const secret = await tx.apiKeySecret.findFirst({
       where: own,

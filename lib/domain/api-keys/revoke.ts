@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import type { Actor } from '@/lib/domain/actor';
+import { type Actor, doerId } from '@/lib/domain/actor';
 import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
@@ -23,17 +23,17 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
   if (!parsed.ok) return parsed;
   const { keyId } = parsed.value;
   return transact(async (tx) => {
-    const own = await lockOwnKey(tx, actor, keyId, 'revoke');
+    const own = await lockOwnKey(tx, actor, keyId, 'api-keys/revoke');
     if (!own.ok) return own;
-    const { key, member } = own.value;
+    const { key, actor: revoker } = own.value;
     if (key.revokedAt) return ok({ id: keyId, revokedAt: key.revokedAt });
     const revokedAt = now();
     await tx.apiKey.update({
-      where: { id: keyId, workspaceId: member.workspaceId },
-      data: { revokedAt, revokedById: member.userId },
+      where: { id: keyId, workspaceId: revoker.workspaceId },
+      data: { revokedAt, revokedById: doerId(revoker) },
       select: { id: true },
     });
-    await recordAudit(tx, member, {
+    await recordAudit(tx, revoker, {
       action: 'api_key.revoke',
       targetId: keyId,
       detail: { label: key.label, environment: key.environment },

@@ -1,6 +1,5 @@
 import { now } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
-import { requireVerifiedEmail } from '@/lib/domain/api-keys/authorize';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
@@ -8,6 +7,7 @@ import { overlapEnd } from '@/lib/domain/api-keys/rotation';
 import { rotateApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
 import { apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { overlappingSecret } from '@/lib/domain/api-keys/view';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -37,8 +37,8 @@ export async function rotateApiKey(
   if (!parsed.ok) return parsed;
   const { keyId, secretId, overlap } = parsed.value;
   let secret = '';
-  const changed = await changeKey(actor, keyId, async ({ key, member, tx }) => {
-    const verified = requireVerifiedEmail(member, key.environment);
+  const changed = await changeKey(actor, 'api-keys/rotate', keyId, async ({ key, actor: own, tx }) => {
+    const verified = requireVerifiedEmail(own, key.environment);
     if (!verified.ok) return verified;
     const at = now();
     const current = key.secrets.find((kept) => !kept.replacedAt);

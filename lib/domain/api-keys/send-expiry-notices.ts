@@ -3,9 +3,10 @@ import type { Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { type ExpiringKey, expiryMail } from '@/lib/domain/api-keys/expiry-mail';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { transact } from '@/lib/domain/transact';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 const DAYS_BEFORE = [30, 14, 7, 1];
 /** Keys that nothing uses end without a word. */
@@ -63,7 +64,8 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
  * else to its owners. A batch of them; returns how many that were. Refuses everyone but the system with FORBIDDEN.
  */
 export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
-  if (actor.kind !== 'system') return refuse('FORBIDDEN', 'Only the system sends notices.');
+  const authorized = authorizeSystem(actor, 'api-keys/send-expiry-notices');
+  if (!authorized.ok) return authorized;
   return transact(async (tx) => {
     const notices = await claimNotices(tx, now());
     for (const { workspaceId, recipients, ...key } of notices) {

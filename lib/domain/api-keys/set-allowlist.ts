@@ -14,7 +14,7 @@ export async function setAllowlist(actor: Actor, input: unknown): Promise<Result
   const parsed = parse(setAllowlistSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, allowlist } = parsed.value;
-  return changeKey(actor, keyId, ({ key }) =>
+  return changeKey(actor, 'api-keys/set-allowlist', keyId, ({ key }) =>
     ok({
       action: 'api_key.set_allowlist',
       data: { allowlist },

@@ -17,7 +17,7 @@ export async function setExpiry(actor: Actor, input: unknown): Promise<Result<Ap
   const parsed = parse(setExpirySchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, expiry } = parsed.value;
-  return changeKey(actor, keyId, async ({ key, tx }) => {
+  return changeKey(actor, 'api-keys/set-expiry', keyId, async ({ key, tx }) => {
     const resolved = resolveExpiry(expiry, now());
     if (!resolved.ok) return resolved;
     const expiresAt = resolved.value;

@@ -14,7 +14,7 @@ export async function setLimits(actor: Actor, input: unknown): Promise<Result<Ap
   const parsed = parse(setLimitsSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, limits } = parsed.value;
-  return changeKey(actor, keyId, ({ key }) =>
+  return changeKey(actor, 'api-keys/set-limits', keyId, ({ key }) =>
     ok({
       action: 'api_key.set_limits',
       data: fromLimits(limits),

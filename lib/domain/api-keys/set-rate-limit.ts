@@ -14,7 +14,7 @@ export async function setRateLimit(actor: Actor, input: unknown): Promise<Result
   const parsed = parse(setRateLimitSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, rateLimit } = parsed.value;
-  return changeKey(actor, keyId, ({ key }) => {
+  return changeKey(actor, 'api-keys/set-rate-limit', keyId, ({ key }) => {
     const checked = checkRateLimit(rateLimit, key.workspace.rateLimitCap);
     if (!checked.ok) return checked;
     return ok({

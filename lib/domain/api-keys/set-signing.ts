@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
-import { requireVerifiedEmail } from '@/lib/domain/api-keys/authorize';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { setSigningSchema } from '@/lib/domain/api-keys/schema';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -24,13 +24,13 @@ export async function setSigning(actor: Actor, input: unknown): Promise<Result<S
   if (!parsed.ok) return parsed;
   const { keyId, required } = parsed.value;
   let signingSecret: string | null = null;
-  const changed = await changeKey(actor, keyId, ({ key, member }) => {
+  const changed = await changeKey(actor, 'api-keys/set-signing', keyId, ({ key, actor: own }) => {
     if (key.signingRequired === required) return ok(null);
     const action = 'api_key.set_signing';
     if (!required || key.sealedSigningSecret) {
       return ok({ action, data: { signingRequired: required }, detail: { required } });
     }
-    const verified = requireVerifiedEmail(member, key.environment);
+    const verified = requireVerifiedEmail(own, key.environment);
     if (!verified.ok) return verified;
     signingSecret = generateSigningSecret();
     const data = { signingRequired: true, sealedSigningSecret: sealSigningSecret(signingSecret) };

@@ -3,8 +3,9 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { readUsageSchema } from '@/lib/domain/api-keys/schema';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 /** A day's calls of a key, by how they were answered. */
 export interface DayOfUse {
@@ -24,10 +25,11 @@ export interface DayOfUse {
 export async function readUsage(actor: Actor, input: unknown): Promise<Result<DayOfUse[]>> {
   const parsed = parse(readUsageSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'member')
-    return refuse('FORBIDDEN', 'Only a member of the workspace may watch its keys.');
+  const authorized = authorizeInWorkspace(actor, 'api-keys/usage');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
   const { keyId, days } = parsed.value;
-  const own = { id: keyId, workspaceId: actor.workspaceId };
+  const own = { id: keyId, workspaceId };
   const key = await db().apiKey.findFirst({ where: own, select: { id: true } });
   if (!key) return refuseUnknownKey();
 

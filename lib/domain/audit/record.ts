@@ -12,6 +12,16 @@ export type AuditAction =
   | 'user.request_password_reset'
   | 'user.request_email_verification'
   | 'user.reset_password'
+  | 'user.begin_second_factor'
+  | 'user.turn_on_second_factor'
+  | 'user.turn_off_second_factor'
+  | 'user.renew_recovery_codes'
+  | 'staff.create'
+  | 'staff.choose_password'
+  | 'staff.link_openid'
+  | 'staff.change_role'
+  | 'staff.disable'
+  | 'staff.reset'
   | 'workspace.create'
   | 'workspace.set_allowlist'
   | 'workspace.set_contact_email'
@@ -32,7 +42,16 @@ export type AuditAction =
   | 'api_key.warn_of_expiry'
   | 'message.send'
   | 'message.refund'
-  | 'wallet.credit';
+  | 'wallet.credit'
+  | 'support.set_access'
+  | 'support.grant_request'
+  | 'support.refuse_request'
+  | 'support.start_visit'
+  | 'support.ask_to_act'
+  | 'support.end_visit'
+  | 'support.identify_key'
+  | 'support.read_summary'
+  | 'audit.export';
 
 export interface AuditEntry {
   action: AuditAction;
@@ -50,6 +69,16 @@ function actorColumns(actor: Actor) {
       return { actorKind: actor.kind, actorId: actor.userId, workspaceId: actor.workspaceId };
     case 'apiKey':
       return { actorKind: actor.kind, actorId: actor.keyId, workspaceId: actor.workspaceId };
+    case 'staff':
+      return { actorKind: actor.kind, actorId: actor.userId, workspaceId: null };
+    case 'impersonated':
+      return {
+        actorKind: actor.kind,
+        actorId: actor.agentId,
+        subjectId: actor.userId,
+        visitId: actor.visitId,
+        workspaceId: actor.workspaceId,
+      };
     case 'system':
       return { actorKind: actor.kind, actorId: null, workspaceId: null };
   }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { authorizeApiKey } from '@/lib/domain/authorize';
 import { messageSchema } from '@/lib/domain/messaging/schema';
 import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
 import { parse } from '@/lib/domain/parse';
@@ -13,9 +14,11 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageView>> {
   const parsed = parse(messageSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key reads messages here.');
+  const authorized = authorizeApiKey(actor, 'messaging/get');
+  if (!authorized.ok) return authorized;
+  const { workspaceId, environment } = authorized.value;
   const message = await db().message.findFirst({
-    where: { id: parsed.value.id, workspaceId: actor.workspaceId, environment: actor.environment },
+    where: { id: parsed.value.id, workspaceId, environment },
     select: viewColumns,
   });
   return message ? ok(toView(message)) : refuse('NOT_FOUND', 'There is no such message.');

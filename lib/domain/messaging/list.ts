@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { authorizeApiKey } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
 import { listMessagesSchema } from '@/lib/domain/messaging/schema';
 import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
@@ -19,7 +20,9 @@ export interface MessagePage {
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
   const parsed = parse(listMessagesSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key lists messages here.');
+  const authorized = authorizeApiKey(actor, 'messaging/list');
+  if (!authorized.ok) return authorized;
+  const { workspaceId, environment } = authorized.value;
   const { limit, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
@@ -30,8 +33,8 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
 
   const rows = await db().message.findMany({
     where: {
-      workspaceId: actor.workspaceId,
-      environment: actor.environment,
+      workspaceId,
+      environment,
       ...(place && after(place)),
     },
     orderBy: NEWEST_FIRST,

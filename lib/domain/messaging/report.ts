@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { messageReportSchema } from '@/lib/domain/messaging/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -19,7 +20,8 @@ function plausible(at: Date, createdAt: Date): Date {
 export async function reportMessage(actor: Actor, input: unknown): Promise<Result<null>> {
   const parsed = parse(messageReportSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'system') return refuse('FORBIDDEN', 'Only the carrier reports on messages.');
+  const authorized = authorizeSystem(actor, 'messaging/report');
+  if (!authorized.ok) return authorized;
   const { id, status, at } = parsed.value;
   return db().$transaction(async (tx) => {
     const message = await tx.message.findFirst({

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { holdKey } from '@/lib/domain/api-keys/hold';
 import { spend } from '@/lib/domain/api-keys/spend';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
 import { currentCarrier } from '@/lib/domain/carrier/current';
 import { type Once, type Outcome, transactOnce } from '@/lib/domain/idempotency/once';
 import { checkLimits } from '@/lib/domain/messaging/check-limits';
@@ -34,15 +35,17 @@ export async function sendMessages(
 ): Promise<Result<Outcome<MessageView[]>>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'apiKey') return refuse('FORBIDDEN', 'Only an API key sends messages.');
-  if (!currentCarrier(actor.environment)) {
+  const authorized = authorizeApiKey(actor, 'messaging/send');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const { workspaceId, environment } = apiKey;
+  if (!currentCarrier(environment)) {
     return refuse(
       'CARRIER_NOT_CONFIGURED',
       'Live messages cannot be sent yet: no carrier is connected. Nothing was debited.',
     );
   }
   const { to, text, from = null } = parsed.value;
-  const { workspaceId, environment } = actor;
 
   const createdAt = now();
   const segments = countSegments(text);
@@ -54,7 +57,7 @@ export async function sendMessages(
   const outgoing = { sender: from, text, segments, createdAt, messages };
 
   const send = async (tx: PreparedTransaction): Promise<Result<MessageView[]>> => {
-    const held = await holdKey(tx, actor);
+    const held = await holdKey(tx, apiKey);
     if (!held.ok) return held;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
@@ -62,8 +65,8 @@ export async function sendMessages(
     if (!allowed.ok) return allowed;
     const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
     const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
-    insertMessages(tx, actor, outgoing);
-    recordAuditPrepared(tx, actor, {
+    insertMessages(tx, apiKey, outgoing);
+    recordAuditPrepared(tx, apiKey, {
       action: 'message.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },

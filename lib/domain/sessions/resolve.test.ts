@@ -43,7 +43,7 @@ describe('resolveSession', () => {
     const other = await makeSession(account.email);
     const signedIn = await resolve();
     if (signedIn?.kind !== 'member') throw new Error('Not signed in.');
-    for (let n = 0; n < 2; n++) await signOut(signedIn.actor, { id: sessionId, userId: account.id });
+    for (let n = 0; n < 2; n++) await signOut(signedIn.actor);
     expect(await resolve()).toBeNull();
     expect(await resolveSession(other, null)).not.toBeNull();
     const events = await db().auditEvent.count({ where: { action: 'user.sign_out', targetId: account.id } });

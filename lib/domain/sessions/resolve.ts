@@ -1,25 +1,39 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 
-interface Person {
+export interface Person {
   userId: string;
   name: string;
   email: string;
 }
 
+export interface SignedInMember {
+  kind: 'member';
+  actor: MemberActor;
+  person: Person;
+  workspace: { id: string; name: string };
+}
+
+export interface SignedInStaff {
+  kind: 'staff';
+  actor: StaffActor;
+  person: Person & { team: string | null };
+  /** Whether they have a password of their own and proved a second factor; until then they only see to that. */
+  ready: boolean;
+}
+
 /** Whom a session that holds right now stands for. */
-export type SignedIn =
-  | { kind: 'member'; actor: MemberActor; person: Person; workspace: { id: string; name: string } }
-  | { kind: 'staff'; sessionId: string; person: Person };
+export type SignedIn = SignedInMember | SignedInStaff;
 
 /** A session's last sight is written down no more often than this. */
 const SIGHT_INTERVAL = MINUTE;
 
 /**
  * Whom the session stands for at this moment, or null when it has ended, expired, lain idle too long, or
- * its user was disabled or has left the workspace. Asked at every request, so that each of these holds at once.
+ * its user was disabled, has left the workspace or lost the role. Asked at every request, so that each of these
+ * holds at once.
  */
 export async function resolveSession(sessionId: string, address: string | null): Promise<SignedIn | null> {
   const time = now();
@@ -34,7 +48,19 @@ export async function resolveSession(sessionId: string, address: string | null):
     select: {
       id: true,
       lastSeenAt: true,
-      user: { select: { id: true, kind: true, name: true, email: true, emailVerifiedAt: true } },
+      secondFactorAt: true,
+      user: {
+        select: {
+          id: true,
+          kind: true,
+          name: true,
+          email: true,
+          emailVerifiedAt: true,
+          staffRole: true,
+          team: true,
+          passwordEndsAt: true,
+        },
+      },
       membership: { select: { role: true, workspace: { select: { id: true, name: true } } } },
     },
   });
@@ -43,18 +69,25 @@ export async function resolveSession(sessionId: string, address: string | null):
   const person = { userId: user.id, name: user.name, email: user.email };
   await recordSight(session, time);
 
-  if (user.kind === 'staff') return { kind: 'staff', sessionId: session.id, person };
+  const common = { userId: user.id, sessionId: session.id, address };
+  if (user.kind === 'staff') {
+    if (!user.staffRole) return null;
+    return {
+      kind: 'staff',
+      actor: { kind: 'staff', role: user.staffRole, ...common },
+      person: { ...person, team: user.team },
+      ready: session.secondFactorAt !== null && user.passwordEndsAt === null,
+    };
+  }
   if (!membership) return null;
-  const actor: MemberActor = {
+  const { role, workspace } = membership;
+  const emailVerified = user.emailVerifiedAt !== null;
+  return {
     kind: 'member',
-    userId: user.id,
-    workspaceId: membership.workspace.id,
-    role: membership.role,
-    emailVerified: user.emailVerifiedAt !== null,
-    sessionId: session.id,
-    address,
+    actor: { kind: 'member', workspaceId: workspace.id, role, emailVerified, ...common },
+    person,
+    workspace,
   };
-  return { kind: 'member', actor, person, workspace: membership.workspace };
 }
 
 async function recordSight(session: { id: string; lastSeenAt: Date }, time: Date): Promise<void> {

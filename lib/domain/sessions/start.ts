@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
-import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
+import { ABSOLUTE_LIFETIME, STAFF_LIFETIME } from '@/lib/domain/sessions/lifetime';
 import { newId } from '@/lib/ids';
 
 const USER_AGENT_MAX = 300;
@@ -8,9 +8,18 @@ const USER_AGENT_MAX = 300;
 /** Starts a session with an id of its own and returns that id. */
 export async function startSession(
   tx: Transaction,
-  session: { userId: string; workspaceId: string | null; address: string | null; userAgent: string | null },
+  session: {
+    userId: string;
+    /** Null for staff. */
+    workspaceId: string | null;
+    address: string | null;
+    userAgent: string | null;
+    /** When a second factor was proven, if one was. */
+    secondFactorAt?: Date | null;
+  },
 ): Promise<string> {
   const time = now();
+  const lifetime = session.workspaceId ? ABSOLUTE_LIFETIME : STAFF_LIFETIME;
   const { id } = await tx.session.create({
     data: {
       ...session,
@@ -18,7 +27,7 @@ export async function startSession(
       userAgent: session.userAgent?.slice(0, USER_AGENT_MAX) ?? null,
       createdAt: time,
       lastSeenAt: time,
-      expiresAt: new Date(time.getTime() + ABSOLUTE_LIFETIME),
+      expiresAt: new Date(time.getTime() + lifetime),
     },
     select: { id: true },
   });

@@ -4,7 +4,7 @@ import { consume, counterKey, limiter } from '@/lib/domain/throttle/limiter';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** What is throttled, each with counters of its own. */
-export type Attempt = 'sign-in' | 'sign-up' | 'reset' | 'verification';
+export type Attempt = 'sign-in' | 'second-factor' | 'sign-up' | 'reset' | 'verification' | 'act-request';
 
 /** So many attempts on one account a day are let through at once … */
 export const FREE_ATTEMPTS = 5;

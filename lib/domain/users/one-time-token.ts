@@ -29,7 +29,7 @@ export async function issueToken(tx: Transaction, userId: string, purpose: Token
   return token;
 }
 
-/** The user whose unused, unexpired token this is; looking does not use it up. */
+/** The user whose unused, unexpired token this is, and the workspace they joined first; looking does not use it up. */
 export async function findTokenUser(
   tx: Pick<Transaction, 'oneTimeToken'>,
   token: string,
@@ -43,9 +43,21 @@ export async function findTokenUser(
       expiresAt: { gt: now() },
       user: { disabledAt: null },
     },
-    select: { user: { select: { id: true, email: true, name: true, emailVerifiedAt: true } } },
+    select: {
+      user: {
+        select: {
+          id: true,
+          email: true,
+          name: true,
+          emailVerifiedAt: true,
+          memberships: { select: { workspaceId: true }, orderBy: { createdAt: 'asc' }, take: 1 },
+        },
+      },
+    },
   });
-  return found?.user ?? null;
+  if (!found) return null;
+  const { memberships, ...user } = found.user;
+  return { ...user, workspaceId: memberships[0]?.workspaceId };
 }
 
 /** Uses a token up; true for exactly one of any number of parallel callers. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { randomBase62 } from '@/lib/base62';
 import { derivedKey } from '@/lib/crypto';
 import { admitHashing } from '@/lib/domain/users/hashing-queue';
 
@@ -15,4 +16,9 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export async function hashPassword(email: string, password: string): Promise<string | null> {
   const salt = createHmac('sha256', derivedKey('password-salt')).update(email).digest().subarray(0, 16);
   return admitHashing(() => hash(password, { ...COST, salt, secret: derivedKey('password-pepper') }));
+}
+
+/** Stands where a hash would, and is the hash of no password. */
+export function noPassword(): string {
+  return `none ${randomBase62(22)}`;
 }

@@ -1,22 +1,26 @@
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { sendVerification } from '@/lib/domain/users/send-verification';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Sends the signed-in member the link that confirms their address again; refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
-export async function requestEmailVerification(actor: MemberActor): Promise<Result<null>> {
-  if (actor.emailVerified) return refuse('CONFLICT', 'Your e-mail address is confirmed already.');
-  const admitted = await countAttempt('verification', actor.userId, actor.address);
+export async function requestEmailVerification(actor: Actor): Promise<Result<null>> {
+  const authorized = authorizeInWorkspace(actor, 'users/request-email-verification');
+  if (!authorized.ok) return authorized;
+  const member = authorized.value;
+  if (member.emailVerified) return refuse('CONFLICT', 'Your e-mail address is confirmed already.');
+  const admitted = await countAttempt('verification', member.userId, member.address);
   if (!admitted.ok) return admitted;
   await db().$transaction(async (tx) => {
     const user = await tx.user.findUniqueOrThrow({
-      where: { id: actor.userId },
+      where: { id: member.userId },
       select: { id: true, email: true, name: true },
     });
     await sendVerification(tx, user);
-    await recordAudit(tx, actor, { action: 'user.request_email_verification', targetId: user.id });
+    await recordAudit(tx, member, { action: 'user.request_email_verification', targetId: user.id });
   });
   return ok(null);
 }

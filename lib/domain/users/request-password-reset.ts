@@ -1,6 +1,7 @@
 import { db, type Transaction } from '@/lib/db/client';
-import type { SystemActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
@@ -15,7 +16,12 @@ const LINKS_MAX = 3;
 /** Whom the owner of an address may give a new password: who verified it or, as long as nobody has, those who claim it. */
 async function usersOf(tx: Transaction, email: string) {
   const users = await tx.user.findMany({
-    where: { email, disabledAt: null },
+    where: {
+      email,
+      disabledAt: null,
+      // A mailbox alone never opens the door to staff: without a second factor, their operator does.
+      OR: [{ kind: 'member' }, { secondFactor: { confirmedAt: { not: null } } }],
+    },
     select: {
       id: true,
       emailVerifiedAt: true,
@@ -35,7 +41,10 @@ async function usersOf(tx: Transaction, email: string) {
  * Mails a link that sets a new password, or word that there is no account: only the mailbox learns which.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS, known address or not.
  */
-export async function requestPasswordReset(visitor: SystemActor, input: unknown): Promise<Result<null>> {
+export async function requestPasswordReset(actor: Actor, input: unknown): Promise<Result<null>> {
+  const authorized = authorizeSystem(actor, 'users/request-password-reset');
+  if (!authorized.ok) return authorized;
+  const visitor = authorized.value;
   const parsed = parse(requestPasswordResetSchema, input);
   if (!parsed.ok) return parsed;
   const { email } = parsed.value;

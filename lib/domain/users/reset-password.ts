@@ -1,8 +1,9 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { SystemActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { forgetAttempts } from '@/lib/domain/throttle/attempts';
@@ -21,7 +22,10 @@ function refuseLink(): Result<never> {
  *
  * Refuses with INVALID_LINK, INVALID_REQUEST (a weak password leaves the token usable) or TOO_MANY_ATTEMPTS.
  */
-export async function resetPassword(visitor: SystemActor, input: unknown): Promise<Result<null>> {
+export async function resetPassword(actor: Actor, input: unknown): Promise<Result<null>> {
+  const authorized = authorizeSystem(actor, 'users/reset-password');
+  if (!authorized.ok) return authorized;
+  const visitor = authorized.value;
   const parsed = parse(resetPasswordSchema, input);
   if (!parsed.ok) return parsed.refusal.fields?.token ? refuseLink() : parsed;
   const { token, password } = parsed.value;
@@ -42,6 +46,7 @@ export async function resetPassword(visitor: SystemActor, input: unknown): Promi
       await recordAudit(tx, visitor, {
         action: 'user.reset_password',
         targetId: user.id,
+        workspaceId: user.workspaceId,
         detail: { sessionsEnded },
       });
       return true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondFactorCode } from '@/lib/domain/second-factor/code';
 
 /** Without a second factor, NIST SP 800-63B asks for fifteen. */
 export const PASSWORD_MIN = 15;
@@ -8,7 +9,8 @@ const NAME_MAX = 100;
 /** Control characters, and those that turn the direction of the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-const text = (missing: string) =>
+/** A name that people read. */
+export const text = (missing: string) =>
   z
     .string(missing)
     .trim()
@@ -24,7 +26,7 @@ export const email = z
   .max(254, 'Enter a shorter e-mail address.')
   .pipe(z.email('Enter an e-mail address like ada@example.com.'));
 
-const newPassword = z
+export const newPassword = z
   .string('Choose a password.')
   .refine((value) => [...value].length >= PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .refine(
@@ -44,12 +46,15 @@ export const signUpSchema = z.strictObject({
 });
 export type SignUpInput = z.input<typeof signUpSchema>;
 
+export const ownPassword = z
+  .string('Enter your password.')
+  .min(1, 'Enter your password.')
+  .max(PASSWORD_MAX_BYTES, 'This password is too long.');
+
 export const signInSchema = z.strictObject({
   email,
-  password: z
-    .string('Enter your password.')
-    .min(1, 'Enter your password.')
-    .max(PASSWORD_MAX_BYTES, 'This password is too long.'),
+  password: ownPassword,
+  code: secondFactorCode.optional(),
 });
 export type SignInInput = z.input<typeof signInSchema>;
 

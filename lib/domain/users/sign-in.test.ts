@@ -116,7 +116,9 @@ describe('signIn', () => {
   it('lets staff in without a workspace', async () => {
     const email = makeEmail();
     const passwordHash = (await hashPassword(email, PASSWORD)) ?? '';
-    await db().user.create({ data: { id: newId('usr'), kind: 'staff', email, name: 'Grace', passwordHash } });
+    await db().user.create({
+      data: { id: newId('usr'), kind: 'staff', staffRole: 'support', email, name: 'Grace', passwordHash },
+    });
     expect(await resolveSession(await makeSession(email), null)).toMatchObject({
       kind: 'staff',
       person: { name: 'Grace', email },

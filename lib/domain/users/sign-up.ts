@@ -1,8 +1,9 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { SystemActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
@@ -19,7 +20,10 @@ import { newId } from '@/lib/ids';
  * again with the same address and password creates nothing; the caller signs in next, and lands in what is there.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
-export async function signUp(visitor: SystemActor, input: unknown): Promise<Result<null>> {
+export async function signUp(actor: Actor, input: unknown): Promise<Result<null>> {
+  const authorized = authorizeSystem(actor, 'users/sign-up');
+  if (!authorized.ok) return authorized;
+  const visitor = authorized.value;
   const parsed = parse(signUpSchema, input);
   if (!parsed.ok) return parsed;
   const { name, email, password, workspaceName } = parsed.value;

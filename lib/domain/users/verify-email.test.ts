@@ -25,7 +25,10 @@ describe('verifyEmail', () => {
     const [token] = await mailedTokens(email);
     expect(await verify(token)).toEqual({ ok: true, value: { email } });
     expect((await actorOf(email)).emailVerified).toBe(true);
-    expect(await db().auditEvent.count({ where: { action: 'user.verify_email', targetId: id } })).toBe(1);
+    const { workspaceId } = await db().membership.findFirstOrThrow({ where: { userId: id } });
+    expect(
+      await db().auditEvent.count({ where: { action: 'user.verify_email', targetId: id, workspaceId } }),
+    ).toBe(1);
   });
 
   it('works for exactly one of many parallel uses', async () => {

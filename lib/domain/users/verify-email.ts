@@ -1,8 +1,9 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { SystemActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
 import { verifyEmailSchema } from '@/lib/domain/users/schema';
@@ -12,7 +13,10 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Confirms the address that the token was mailed to; works once.
  * Refuses with INVALID_LINK when the token is unknown, used, expired, or the address is another user's by now.
  */
-export async function verifyEmail(visitor: SystemActor, input: unknown): Promise<Result<{ email: string }>> {
+export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
+  const authorized = authorizeSystem(actor, 'users/verify-email');
+  if (!authorized.ok) return authorized;
+  const visitor = authorized.value;
   const parsed = parse(verifyEmailSchema, input);
   if (!parsed.ok) return refuseLink();
   const { token } = parsed.value;
@@ -24,7 +28,11 @@ export async function verifyEmail(visitor: SystemActor, input: unknown): Promise
         where: { id: user.id, emailVerifiedAt: null },
         data: { emailVerifiedAt: now() },
       });
-      await recordAudit(tx, visitor, { action: 'user.verify_email', targetId: user.id });
+      await recordAudit(tx, visitor, {
+        action: 'user.verify_email',
+        targetId: user.id,
+        workspaceId: user.workspaceId,
+      });
       return ok({ email: user.email });
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { credit } from '@/lib/domain/wallet/credit';
@@ -20,7 +21,8 @@ export interface BookedCredit {
 export async function creditWorkspace(actor: Actor, input: unknown): Promise<Result<BookedCredit>> {
   const parsed = parse(creditWorkspaceSchema, input);
   if (!parsed.ok) return parsed;
-  if (actor.kind !== 'system') return refuse('FORBIDDEN', 'Only the operator books money.');
+  const authorized = authorizeSystem(actor, 'wallet/credit-workspace');
+  if (!authorized.ok) return authorized;
   const { workspaceId, amount } = parsed.value;
   return transact(async (tx) => {
     const workspace = await tx.workspace.findUnique({

@@ -1,14 +1,15 @@
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Actor, MemberActor } from '@/lib/domain/actor';
+import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
-import { mayManageWorkspace } from '@/lib/domain/permissions';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import type { Verb } from '@/lib/domain/permissions';
 import { transact } from '@/lib/domain/transact';
 import {
   type SecuritySettings,
   securityColumns,
   toSecuritySettings,
 } from '@/lib/domain/workspaces/security-settings';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 export interface SettingsChange {
   action: AuditAction;
@@ -21,24 +22,25 @@ export interface SettingsChange {
  * Changes settings of the actor's workspace and audits it, in one transaction. `decide` looks at the settings, which
  * stand still meanwhile, and says what becomes of them.
  *
- * Refuses with FORBIDDEN, or as `decide` does.
+ * Refuses as the table of permissions does, or as `decide` does.
  */
 export async function changeSettings(
   actor: Actor,
-  decide: (before: SecuritySettings, member: MemberActor) => Result<SettingsChange>,
+  verb: Verb,
+  decide: (before: SecuritySettings, actor: WorkspaceActor) => Result<SettingsChange>,
 ): Promise<Result<SecuritySettings>> {
-  if (actor.kind !== 'member' || !mayManageWorkspace(actor)) {
-    return refuse('FORBIDDEN', 'Only an owner or admin may change the settings of the workspace.');
-  }
+  const authorized = authorizeInWorkspace(actor, verb);
+  if (!authorized.ok) return authorized;
+  const changer = authorized.value;
   return transact(async (tx) => {
-    const where = { id: actor.workspaceId };
+    const where = { id: changer.workspaceId };
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${where.id} FOR NO KEY UPDATE`;
     const before = await tx.workspace.findUniqueOrThrow({ where, select: securityColumns });
-    const decided = decide(toSecuritySettings(before), actor);
+    const decided = decide(toSecuritySettings(before), changer);
     if (!decided.ok) return decided;
     const { data, action, detail } = decided.value;
     const changed = await tx.workspace.update({ where, data, select: securityColumns });
-    await recordAudit(tx, actor, { action, targetId: where.id, detail });
+    await recordAudit(tx, changer, { action, targetId: where.id, detail });
     return ok(toSecuritySettings(changed));
   });
 }

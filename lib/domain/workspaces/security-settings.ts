@@ -3,7 +3,8 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { ok, type Result } from '@/lib/errors';
 
 /** What holds for all keys of a workspace. */
 export interface SecuritySettings {
@@ -31,9 +32,8 @@ export function toSecuritySettings(
 
 /** The security settings of the actor's workspace. Every role may read them; refuses others with FORBIDDEN. */
 export async function readSecuritySettings(actor: Actor): Promise<Result<SecuritySettings>> {
-  if (actor.kind !== 'member') {
-    return refuse('FORBIDDEN', 'Only a member of the workspace may read its settings.');
-  }
-  const where = { id: actor.workspaceId };
+  const authorized = authorizeInWorkspace(actor, 'workspaces/security-settings');
+  if (!authorized.ok) return authorized;
+  const where = { id: authorized.value.workspaceId };
   return ok(toSecuritySettings(await db().workspace.findUniqueOrThrow({ where, select: securityColumns })));
 }

@@ -13,7 +13,7 @@ export async function setWorkspaceAllowlist(actor: Actor, input: unknown): Promi
   const parsed = parse(setWorkspaceAllowlistSchema, input);
   if (!parsed.ok) return parsed;
   const { allowlist } = parsed.value;
-  return changeSettings(actor, (before) =>
+  return changeSettings(actor, 'workspaces/set-allowlist', (before) =>
     ok({
       action: 'workspace.set_allowlist',
       data: { allowlist },

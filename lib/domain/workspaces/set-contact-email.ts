@@ -15,7 +15,7 @@ export async function setContactEmail(actor: Actor, input: unknown): Promise<Res
   const parsed = parse(setContactEmailSchema, input);
   if (!parsed.ok) return parsed;
   const { contactEmail } = parsed.value;
-  return changeSettings(actor, (before, member) => {
+  return changeSettings(actor, 'workspaces/set-contact-email', (before, member) => {
     if (contactEmail !== null && !member.emailVerified) {
       return refuse('EMAIL_NOT_VERIFIED', 'Confirm your own e-mail address first.');
     }

@@ -1,7 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { beginWithQrCode } from '@/lib/actions/begin-second-factor';
 import { memberAction } from '@/lib/actions/member-action';
+import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
+import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
+import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 
@@ -17,4 +21,24 @@ export const setContactEmailAction = memberAction(async (actor, input) => {
   const saved = await setContactEmail(actor, input);
   if (saved.ok) revalidatePath(PAGE);
   return saved;
+});
+
+export const beginSecondFactorAction = memberAction(beginWithQrCode);
+
+export const confirmSecondFactorAction = memberAction(async (actor, input) => {
+  const confirmed = await confirmSecondFactor(actor, input);
+  if (confirmed.ok) revalidatePath(PAGE);
+  return confirmed;
+});
+
+export const renewRecoveryCodesAction = memberAction(async (actor, input) => {
+  const renewed = await renewRecoveryCodes(actor, input);
+  if (renewed.ok) revalidatePath(PAGE);
+  return renewed;
+});
+
+export const turnOffSecondFactorAction = memberAction(async (actor, input) => {
+  const turnedOff = await turnOffSecondFactor(actor, input);
+  if (turnedOff.ok) revalidatePath(PAGE);
+  return turnedOff;
 });

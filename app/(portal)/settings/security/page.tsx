@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
+import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
 import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
-import { mayManageWorkspace } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 
 export const metadata: Metadata = { title: 'Security' };
@@ -20,14 +21,16 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
   if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   const { allow } = await searchParams;
   const { allowlist, contactEmail } = settings.value;
-  const mayChange = mayManageWorkspace(actor);
+  const changeAllowlist = controlOf(actor, 'workspaces/set-allowlist');
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Security</h1>
         <p className="text-ink-muted">What holds for every API key of the workspace.</p>
       </div>
-      {!mayChange && <Alert>You can see these settings; only an owner or admin may change them.</Alert>}
+      {!changeAllowlist.shown && (
+        <Alert>You can see these settings; only an owner or admin may change them.</Alert>
+      )}
       <Section
         title="Allowed addresses"
         lead="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused, whichever key they use."
@@ -35,15 +38,16 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
         <WorkspaceAllowlistForm
           allowlist={allowlist}
           suggestion={typeof allow === 'string' ? canonicalNetwork(allow) : undefined}
-          mayChange={mayChange}
+          control={changeAllowlist}
         />
       </Section>
       <Section
         title="Contact address"
         lead="Where we write to when a key in use comes to its end: 30, 14, 7 and 1 days before."
       >
-        <ContactForm contactEmail={contactEmail} mayChange={mayChange} />
+        <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
+      <SecondFactorSection actor={actor} />
     </div>
   );
 }

@@ -1,30 +1,47 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { isOwnOrigin } from '@/lib/actions/origin';
+import { OPENID, openIdName } from '@/lib/auth/openid';
 import { authOptions } from '@/lib/auth/options';
+import { signInPage } from '@/lib/auth/sign-in-page';
+import { appUrl } from '@/lib/env';
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** An e-mail address and a password need no more. */
+/** An e-mail address, a password and a code need no more. */
 const BODY_MAX = 16_384;
 
 const notFound = () => new Response(null, { status: 404 });
 
-async function asksFor(path: string, { params }: Context): Promise<boolean> {
-  return (await params).nextauth.join('/') === path;
+/** Where the OpenID provider sends browsers back to, and where they set out; there when one is set up. */
+const CALLBACK = `callback/${OPENID}`;
+const SIGN_IN = `signin/${OPENID}`;
+
+async function pathOf({ params }: Context): Promise<string> {
+  return (await params).nextauth.join('/');
 }
 
-/** The token that the sign-in form sends along. Of next-auth's other pages and endpoints we need none. */
+/** Of next-auth's own pages we have none: what went wrong is said on the sign-in page. */
+function withoutOwnPages(answer: Response): Response {
+  const target = answer.headers.get('location');
+  if (target?.startsWith(`${appUrl()}/api/auth/`)) answer.headers.set('location', signInPage('failed'));
+  return answer;
+}
+
+/** The token that the sign-in forms send along, and the way back from the OpenID provider. */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
-  if (!(await asksFor('csrf', context))) return notFound();
-  return NextAuth(request, context, authOptions());
+  const path = await pathOf(context);
+  if (path === 'csrf') return NextAuth(request, context, authOptions());
+  if (path !== CALLBACK || !openIdName()) return notFound();
+  return withoutOwnPages(await NextAuth(request, context, authOptions()));
 }
 
-/** The sign-in form's own endpoint. */
+/** The sign-in form's own endpoint, and the way out to the OpenID provider. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
-  if (!(await asksFor('callback/credentials', context))) return notFound();
+  const path = await pathOf(context);
+  if (path !== 'callback/credentials' && !(path === SIGN_IN && openIdName())) return notFound();
   if (!isOwnOrigin(request.headers)) return new Response(null, { status: 403 });
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) return new Response(null, { status: 415 });

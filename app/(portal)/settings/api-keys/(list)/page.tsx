@@ -10,7 +10,7 @@ import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
-import { mayManageKeys } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'API keys' };
@@ -27,18 +27,20 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   if (!listed.ok) redirect(listHref({}));
 
   const { base, keys: policy } = currentProfile();
-  const mayCreate = mayManageKeys(actor, 'sandbox');
+  const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
     <div className="space-y-5">
-      <PageHeader readOnly={!mayCreate}>
-        {mayCreate && <CreateKey policy={policy} base={base} liveBarrier={liveBarrier(actor)} />}
+      <PageHeader readOnly={!create.shown}>
+        {create.shown && (
+          <CreateKey policy={policy} base={base} liveBarrier={liveBarrier(actor)} barred={create.barred} />
+        )}
       </PageHeader>
       {listed.value.everCreated === 0 ? (
-        <FirstKey mayCreate={mayCreate} base={base} variable={policy.variable} />
+        <FirstKey mayCreate={create.shown} base={base} variable={policy.variable} />
       ) : (
         <section aria-label="Keys" className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} />
-          <KeyList page={listed.value} params={params} role={actor.role} />
+          <KeyList page={listed.value} params={params} actor={actor} />
         </section>
       )}
     </div>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { WorkspaceActor } from '@/lib/domain/actor';
 import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
@@ -19,7 +19,7 @@ import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 
 /** The body of an action after which the page shows the key anew. */
-function change<T>(verb: (actor: MemberActor, input: unknown) => Promise<Result<T>>) {
+function change<T>(verb: (actor: WorkspaceActor, input: unknown) => Promise<Result<T>>) {
   return memberAction(async (actor, input) => {
     const result = await verb(actor, input);
     if (result.ok) revalidatePath('/settings/api-keys', 'layout');

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
-import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
 import { EndSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/end-section';
 import { Facts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
@@ -12,9 +10,12 @@ import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_compo
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings-section';
 import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage-chart';
+import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { Breadcrumb } from '@/components/breadcrumb';
+import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
+import { StatusBadge } from '@/components/status-badge';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
 import { now as present } from '@/lib/clock';
@@ -23,7 +24,7 @@ import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { listRefusals } from '@/lib/domain/api-keys/refusals';
 import { readUsage } from '@/lib/domain/api-keys/usage';
-import { mayManageKeys } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -58,8 +59,8 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
 
   const { base, keys: policy } = currentProfile();
   const { status } = apiKey;
-  const mayManage = mayManageKeys(actor, apiKey.environment);
-  const mayChange = mayManage && status !== 'revoked';
+  const change = controlOf(actor, 'api-keys/rename', apiKey.environment);
+  const controls = keyControls(actor, apiKey);
   const now = present().getTime();
   return (
     <KeyEditor
@@ -82,9 +83,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               {status !== 'revoked' && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
             </div>
           </div>
-          {!mayManage && (
-            <Alert>Your role may not change {apiKey.environment} keys. Ask an admin of the workspace.</Alert>
-          )}
+          {!change.shown && <Alert>{change.barred}</Alert>}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
             <div className="xl:col-start-2">
               <Facts apiKey={apiKey} />
@@ -93,19 +92,19 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <Section title="Calls" lead="Of the last 30 days, by day (UTC) and by how they were answered.">
                 <UsageChart days={found(usage)} />
               </Section>
-              <SettingsSection apiKey={apiKey} mayChange={mayChange} now={now} />
+              <SettingsSection apiKey={apiKey} controls={controls} now={now} />
               <RefusalsSection
                 page={found(refusals)}
                 apiKey={apiKey}
-                mayChange={mayChange}
+                controls={controls}
                 isOlder={cursor !== undefined}
                 now={now}
               />
             </div>
             {status !== 'revoked' && (
               <div className="space-y-5 xl:col-start-2">
-                <SecretSection apiKey={apiKey} oldSecret={found(oldSecret)} mayChange={mayChange} now={now} />
-                {mayManage && <EndSection apiKey={apiKey} />}
+                <SecretSection apiKey={apiKey} oldSecret={found(oldSecret)} controls={controls} now={now} />
+                {change.shown && <EndSection apiKey={apiKey} controls={controls} />}
               </div>
             )}
           </div>

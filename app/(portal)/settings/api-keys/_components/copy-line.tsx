@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useCopy } from '@/app/(portal)/settings/api-keys/_components/use-copy';
+import { useCopy } from '@/components/use-copy';
 
 interface CopyLineProps {
   caption: string;

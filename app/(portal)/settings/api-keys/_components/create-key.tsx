@@ -18,8 +18,13 @@ export interface KeySettings {
   liveBarrier: LiveBarrier;
 }
 
+interface CreateKeyProps extends KeySettings {
+  /** Why it may not be done. */
+  barred: string | undefined;
+}
+
 /** The button that begins a key; the form behind it is fetched when it is about to be needed. */
-export function CreateKey(settings: KeySettings) {
+export function CreateKey({ barred, ...settings }: CreateKeyProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -34,6 +39,7 @@ export function CreateKey(settings: KeySettings) {
         ref={button}
         variant="primary"
         aria-haspopup="dialog"
+        barred={barred}
         onPointerEnter={load}
         onFocus={load}
         onClick={() => setOpen(true)}

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
-import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
 import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/key-form';
 import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import { Choice } from '@/components/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
 

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useActivityPolling } from '@/app/(portal)/settings/api-keys/_components/use-activity-polling';
-import { useNow } from '@/app/(portal)/settings/api-keys/_components/use-now';
+import { useNow } from '@/components/use-now';
 import type { ApiKeyActivity } from '@/lib/domain/api-keys/activity';
 import type { LastUse } from '@/lib/domain/api-keys/view';
 

@@ -6,9 +6,9 @@ import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/sear
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
-import type { Role } from '@/lib/db/generated/enums';
+import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
-import { mayManageKeys } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 
 const COLUMNS = [
   { name: 'Label', width: 'w-[18%]' },
@@ -23,7 +23,7 @@ const COLUMNS = [
 interface KeyListProps {
   page: ApiKeyPage;
   params: ListParams;
-  role: Role;
+  actor: WorkspaceActor;
 }
 
 function counted(total: number, search: string): string {
@@ -32,7 +32,7 @@ function counted(total: number, search: string): string {
 }
 
 /** The keys as a table, which folds into cards where there is no room for one. */
-export function KeyList({ page, params, role }: KeyListProps) {
+export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
   const renderedAt = now().getTime();
   return (
@@ -59,7 +59,7 @@ export function KeyList({ page, params, role }: KeyListProps) {
                   <KeyRow
                     key={key.id}
                     apiKey={key}
-                    mayManage={mayManageKeys({ role }, key.environment)}
+                    revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
                     now={renderedAt}
                   />
                 ))}

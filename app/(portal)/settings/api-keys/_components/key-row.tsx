@@ -1,14 +1,15 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
-import { EnvironmentBadge } from '@/app/(portal)/settings/api-keys/_components/environment-badge';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
-import { StatusBadge } from '@/app/(portal)/settings/api-keys/_components/status-badge';
+import { EnvironmentBadge } from '@/components/environment-badge';
+import { LocalDate } from '@/components/local-date';
+import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import type { Control } from '@/lib/domain/permissions';
 
 interface CellProps {
   /** Stands above the value where there is no room for column heads. */
@@ -32,13 +33,13 @@ function Cell({ caption, className = '', children }: CellProps) {
 
 interface KeyRowProps {
   apiKey: ApiKeyView;
-  /** Whether the viewer's role may revoke it. */
-  mayManage: boolean;
+  /** How the viewer may revoke it. */
+  revoke: Control;
   now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, mayManage, now }: KeyRowProps) {
+export function KeyRow({ apiKey, revoke, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   return (
@@ -80,7 +81,7 @@ export function KeyRow({ apiKey, mayManage, now }: KeyRowProps) {
         </span>
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
-        {!isRevoked && <RowMenu apiKey={{ id, label, environment, maskedSecret }} mayManage={mayManage} />}
+        {!isRevoked && <RowMenu apiKey={{ id, label, environment, maskedSecret }} barred={revoke.barred} />}
       </Cell>
     </tr>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useKeyActivity } from '@/app/(portal)/settings/api-keys/_components/key-activity';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
+import { RelativeTime } from '@/components/relative-time';
 
 /** When and for what a key was last used; it moves while one looks. */
 export function LastUsed({ keyId }: { keyId: string }) {

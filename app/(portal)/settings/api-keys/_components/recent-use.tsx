@@ -1,4 +1,4 @@
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
+import { RelativeTime } from '@/components/relative-time';
 import { Alert } from '@/components/ui/alert';
 import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
 import type { Result } from '@/lib/errors';

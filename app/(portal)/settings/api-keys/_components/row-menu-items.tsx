@@ -5,19 +5,15 @@ import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-p
 import type { RowMenuProps } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 
-export function RowMenuItems({ apiKey, mayManage, ...menu }: RowMenuProps & MenuProps) {
+export function RowMenuItems({ apiKey, barred, ...menu }: RowMenuProps & MenuProps) {
   const revoke = useRevoke();
   return (
     <Menu {...menu}>
-      <MenuItem destructive disabled={!mayManage} onSelect={() => revoke(apiKey, menu.button)}>
+      <MenuItem destructive disabled={barred !== undefined} onSelect={() => revoke(apiKey, menu.button)}>
         <Ban aria-hidden />
         Revoke
       </MenuItem>
-      {!mayManage && (
-        <p className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
-          Your role may not revoke {apiKey.environment} keys.
-        </p>
-      )}
+      {barred && <p className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">{barred}</p>}
     </Menu>
   );
 }

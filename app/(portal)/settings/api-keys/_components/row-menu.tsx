@@ -11,7 +11,8 @@ const RowMenuItems = dynamic(() => load().then((module) => module.RowMenuItems),
 
 export interface RowMenuProps {
   apiKey: RevocableKey;
-  mayManage: boolean;
+  /** Why it may not be revoked. */
+  barred: string | undefined;
 }
 
 /** What can be done with a key. */

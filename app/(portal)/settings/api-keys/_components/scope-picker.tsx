@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
+import { Choice } from '@/components/choice';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { FieldError } from '@/components/ui/field';

@@ -2,11 +2,11 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
-import { useCopy } from '@/app/(portal)/settings/api-keys/_components/use-copy';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { useCopy } from '@/components/use-copy';
 
 interface SecretFieldProps {
   label: string;

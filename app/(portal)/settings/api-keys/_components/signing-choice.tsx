@@ -1,4 +1,4 @@
-import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
+import { Choice } from '@/components/choice';
 import { Switch } from '@/components/ui/switch';
 
 interface SigningChoiceProps {

@@ -7,15 +7,16 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useSavedForm } from '@/components/use-saved-form';
+import type { Control } from '@/lib/domain/permissions';
 import { setContactEmailSchema } from '@/lib/domain/workspaces/schema';
 
 interface ContactFormProps {
   contactEmail: string | null;
-  mayChange: boolean;
+  control: Control;
 }
 
 /** Where warnings go. */
-export function ContactForm({ contactEmail, mayChange }: ContactFormProps) {
+export function ContactForm({ contactEmail, control }: ContactFormProps) {
   const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
     schema: setContactEmailSchema,
@@ -26,7 +27,7 @@ export function ContactForm({ contactEmail, mayChange }: ContactFormProps) {
   const { errors, isSubmitting } = form.formState;
   return (
     <form noValidate onSubmit={submit} onChange={() => setSaved(false)}>
-      <fieldset disabled={!mayChange} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
+      <fieldset disabled={control.barred !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <Field
           label="Email"
           hint="Best a team’s address. Empty: the workspace’s owners."
@@ -45,12 +46,12 @@ export function ContactForm({ contactEmail, mayChange }: ContactFormProps) {
           </Alert>
         )}
       </fieldset>
-      {mayChange && (
+      {control.shown && (
         <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">
           <p role="status" className="text-success-text">
             {saved && 'Contact address saved'}
           </p>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
+          <Button type="submit" variant="primary" barred={control.barred} pending={isSubmitting}>
             Save contact
           </Button>
         </div>

@@ -7,17 +7,18 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { useSavedForm } from '@/components/use-saved-form';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
+import type { Control } from '@/lib/domain/permissions';
 import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
 
 interface WorkspaceAllowlistFormProps {
   allowlist: Allowlist;
   /** An address to add, when a refusal led here. */
   suggestion: string | undefined;
-  mayChange: boolean;
+  control: Control;
 }
 
 /** Where the calls of every key may come from. */
-export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: WorkspaceAllowlistFormProps) {
+export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: WorkspaceAllowlistFormProps) {
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
@@ -33,7 +34,7 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: Wor
   const refusal = errors.root?.message ?? errors.allowlist?.message;
   return (
     <form noValidate onSubmit={submit}>
-      <fieldset disabled={!mayChange} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
+      <fieldset disabled={control.barred !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <AllowlistFields
           value={form.watch('allowlist')}
           onChange={(value) => {
@@ -51,12 +52,12 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, mayChange }: Wor
           </Alert>
         )}
       </fieldset>
-      {mayChange && (
+      {control.shown && (
         <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">
           <p role="status" className="text-success-text">
             {saved && 'Allowed addresses saved'}
           </p>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
+          <Button type="submit" variant="primary" barred={control.barred} pending={isSubmitting}>
             Save addresses
           </Button>
         </div>

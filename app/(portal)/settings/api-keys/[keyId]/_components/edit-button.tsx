@@ -6,17 +6,21 @@ import {
   useKeyEditor,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { Button } from '@/components/ui/button';
+import type { Control } from '@/lib/domain/permissions';
 
 interface EditButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick' | 'type'> {
   opens: EditorName;
   suggestion?: string | undefined;
+  control: Control;
 }
 
-/** A button that opens a dialog of the key's page. */
-export function EditButton({ opens, suggestion, ...rest }: EditButtonProps) {
+/** A button that opens a dialog of the key's page, for those who have it. */
+export function EditButton({ opens, suggestion, control, ...rest }: EditButtonProps) {
   const open = useKeyEditor();
+  if (!control.shown) return null;
   return (
     <Button
+      barred={control.barred}
       aria-haspopup="dialog"
       onClick={(event) => open({ name: opens, suggestion, opener: event.currentTarget })}
       {...rest}

@@ -1,16 +1,22 @@
 import type { ReactNode } from 'react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state-button';
+import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 
+interface EndSectionProps {
+  apiKey: ApiKeyDetails;
+  controls: KeyControls;
+}
+
 /** The ways to stop the key, for a while and for good, and to begin another like it. */
-export function EndSection({ apiKey }: { apiKey: ApiKeyDetails }) {
+export function EndSection({ apiKey, controls }: EndSectionProps) {
   return (
     <Section title="This key">
       <ul className="mt-3 divide-y border-t">
         <Way text="Make another key with the same settings.">
-          <EditButton opens="duplicate" size="small">
+          <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
             Duplicate
           </EditButton>
         </Way>
@@ -22,11 +28,11 @@ export function EndSection({ apiKey }: { apiKey: ApiKeyDetails }) {
                 : 'Take its calls again.'
             }
           >
-            <StateButton apiKey={apiKey} size="small" />
+            <StateButton apiKey={apiKey} controls={stateControls(controls)} size="small" />
           </Way>
         )}
         <Way text="End it for good. This cannot be undone.">
-          <EditButton opens="revoke" size="small" variant="danger">
+          <EditButton opens="revoke" control={controls('api-keys/revoke')} size="small" variant="danger">
             Revoke
           </EditButton>
         </Way>

@@ -1,7 +1,7 @@
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/fact';
 import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/last-use-facts';
+import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 

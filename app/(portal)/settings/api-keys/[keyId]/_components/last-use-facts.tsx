@@ -1,8 +1,8 @@
 'use client';
 
 import { useKeyActivity } from '@/app/(portal)/settings/api-keys/_components/key-activity';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/fact';
+import { RelativeTime } from '@/components/relative-time';
 
 /** When, from where, for what and by what the key was last used; it moves while one looks. */
 export function LastUseFacts({ keyId }: { keyId: string }) {

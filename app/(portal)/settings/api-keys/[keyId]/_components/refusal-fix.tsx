@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state-button';
+import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { buttonClass } from '@/components/ui/button';
 import { isAllowed } from '@/lib/domain/allowlists/network';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -36,8 +37,15 @@ function isMended(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails
   }
 }
 
+interface RefusalFixProps {
+  fix: Fix;
+  apiKey: ApiKeyDetails;
+  controls: KeyControls;
+}
+
 /** The one click that mends a refusal, or that it was mended since. */
-export function RefusalFix({ fix, apiKey }: { fix: Fix; apiKey: ApiKeyDetails }) {
+export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
+  if (!controls('api-keys/rename').shown) return null;
   if (isMended(fix, apiKey)) {
     return (
       <span className="inline-flex items-center gap-1.5 text-success-text text-xs">
@@ -49,14 +57,24 @@ export function RefusalFix({ fix, apiKey }: { fix: Fix; apiKey: ApiKeyDetails })
   switch (fix.kind) {
     case 'addScope':
       return (
-        <EditButton opens="scopes" suggestion={fix.scope} size="tiny">
+        <EditButton
+          opens="scopes"
+          control={controls('api-keys/widen-scopes')}
+          suggestion={fix.scope}
+          size="tiny"
+        >
           Add {fix.scope}
         </EditButton>
       );
     case 'allowAddress':
       if (fix.list === 'key') {
         return (
-          <EditButton opens="allowlist" suggestion={fix.address} size="tiny">
+          <EditButton
+            opens="allowlist"
+            control={controls('api-keys/set-allowlist')}
+            suggestion={fix.address}
+            size="tiny"
+          >
             Allow {fix.address}
           </EditButton>
         );
@@ -71,33 +89,43 @@ export function RefusalFix({ fix, apiKey }: { fix: Fix; apiKey: ApiKeyDetails })
       );
     case 'allowCountry':
       return (
-        <EditButton opens="limits" suggestion={fix.country} size="tiny">
+        <EditButton
+          opens="limits"
+          control={controls('api-keys/set-limits')}
+          suggestion={fix.country}
+          size="tiny"
+        >
           Allow {fix.country}
         </EditButton>
       );
     case 'allowSender':
       return (
-        <EditButton opens="limits" suggestion={fix.sender} size="tiny">
+        <EditButton
+          opens="limits"
+          control={controls('api-keys/set-limits')}
+          suggestion={fix.sender}
+          size="tiny"
+        >
           Allow {fix.sender}
         </EditButton>
       );
     case 'raiseSpendLimit':
       return (
-        <EditButton opens="limits" size="tiny">
+        <EditButton opens="limits" control={controls('api-keys/set-limits')} size="tiny">
           Change limits
         </EditButton>
       );
     case 'raiseRateLimit':
       return (
-        <EditButton opens="rateLimit" size="tiny">
+        <EditButton opens="rateLimit" control={controls('api-keys/set-rate-limit')} size="tiny">
           Change rate limit
         </EditButton>
       );
     case 'enable':
-      return <StateButton apiKey={apiKey} size="tiny" />;
+      return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" />;
     case 'extend':
       return (
-        <EditButton opens="expiry" size="tiny">
+        <EditButton opens="expiry" control={controls('api-keys/set-expiry')} size="tiny">
           Change expiry
         </EditButton>
       );

@@ -1,7 +1,8 @@
 import Link from 'next/link';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
 import { RefusalFix } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusal-fix';
 import { SignatureDifference } from '@/app/(portal)/settings/api-keys/[keyId]/_components/signature-difference';
+import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
@@ -11,14 +12,14 @@ import type { RefusalPage } from '@/lib/domain/api-keys/refusals';
 interface RefusalsSectionProps {
   page: RefusalPage;
   apiKey: ApiKeyDetails;
-  mayChange: boolean;
+  controls: KeyControls;
   /** Whether this is not the first page. */
   isOlder: boolean;
   now: number;
 }
 
 /** The calls that were refused of late, each with what to do. */
-export function RefusalsSection({ page, apiKey, mayChange, isOlder, now }: RefusalsSectionProps) {
+export function RefusalsSection({ page, apiKey, controls, isOlder, now }: RefusalsSectionProps) {
   const { refusals, nextCursor } = page;
   const path = `/settings/api-keys/${apiKey.id}`;
   return (
@@ -42,7 +43,7 @@ export function RefusalsSection({ page, apiKey, mayChange, isOlder, now }: Refus
               </div>
               <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <p className="min-w-0 max-w-prose">{refusal.advice}</p>
-                {mayChange && refusal.fix && <RefusalFix fix={refusal.fix} apiKey={apiKey} />}
+                {refusal.fix && <RefusalFix fix={refusal.fix} apiKey={apiKey} controls={controls} />}
               </div>
               <SignatureDifference detail={refusal.detail} />
               <p className="font-mono text-[0.6875rem] text-ink-muted">{refusal.requestId}</p>

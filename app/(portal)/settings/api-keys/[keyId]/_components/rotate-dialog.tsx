@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { Choice } from '@/app/(portal)/settings/api-keys/_components/choice';
 import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { Choice } from '@/components/choice';
 import { FormDialog } from '@/components/form-dialog';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';

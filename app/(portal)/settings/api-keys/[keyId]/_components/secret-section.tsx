@@ -1,7 +1,8 @@
 import { RotateCw } from 'lucide-react';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
-import { RelativeTime } from '@/app/(portal)/settings/api-keys/_components/relative-time';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
+import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { LocalDate } from '@/components/local-date';
+import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
@@ -9,12 +10,13 @@ import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
 interface SecretSectionProps {
   apiKey: ApiKeyDetails;
   oldSecret: OldSecretTraffic | null;
-  mayChange: boolean;
+  controls: KeyControls;
   now: number;
 }
 
 /** The key's secret, and while it rotates what still uses the one before. */
-export function SecretSection({ apiKey, oldSecret, mayChange, now }: SecretSectionProps) {
+export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectionProps) {
+  const rotate = controls('api-keys/rotate');
   return (
     <Section
       title="Secret"
@@ -26,26 +28,17 @@ export function SecretSection({ apiKey, oldSecret, mayChange, now }: SecretSecti
             <SecretLine name="New" masked={apiKey.maskedSecret} />
             <SecretLine name="Old" masked={oldSecret.maskedSecret} />
             <OldTraffic oldSecret={oldSecret} now={now} />
-            {mayChange && (
-              <EditButton
-                opens="retire"
-                variant={oldSecret.quiet ? 'success' : 'secondary'}
-                size="small"
-                className="w-full"
-              >
-                Retire old secret
-              </EditButton>
-            )}
-            {mayChange && !oldSecret.newSecretUsed && (
-              <p className="text-[0.8125rem] text-ink-muted">
-                The new secret was not used yet. Is it lost?{' '}
-                <EditButton opens="rotate" variant="link" size="inline">
-                  Rotate again
-                </EditButton>
-              </p>
-            )}
-            {mayChange && !oldSecret.newSecretUsed && (
-              <EditButton opens="rotate" size="small" className="w-full">
+            <EditButton
+              opens="retire"
+              control={controls('api-keys/retire-secret')}
+              variant={oldSecret.quiet ? 'success' : 'secondary'}
+              size="small"
+              className="w-full"
+            >
+              Retire old secret
+            </EditButton>
+            {!oldSecret.newSecretUsed && (
+              <EditButton opens="rotate" control={rotate} size="small" className="w-full">
                 <RotateCw aria-hidden />
                 Lost the new secret? Rotate again
               </EditButton>
@@ -56,12 +49,10 @@ export function SecretSection({ apiKey, oldSecret, mayChange, now }: SecretSecti
             <p className="text-ink-muted">
               Rotating makes a new secret beside it, so that your servers can change over without a gap.
             </p>
-            {mayChange && (
-              <EditButton opens="rotate" size="small" className="w-full">
-                <RotateCw aria-hidden />
-                Rotate key
-              </EditButton>
-            )}
+            <EditButton opens="rotate" control={rotate} size="small" className="w-full">
+              <RotateCw aria-hidden />
+              Rotate key
+            </EditButton>
           </>
         )}
       </div>

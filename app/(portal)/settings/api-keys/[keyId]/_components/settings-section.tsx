@@ -1,32 +1,33 @@
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
-import { LocalDate } from '@/app/(portal)/settings/api-keys/_components/local-date';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits-summary';
 import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/setting-row';
+import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
-  mayChange: boolean;
+  controls: KeyControls;
   now: number;
 }
 
 /** Everything that can be set of the key, as it stands. */
-export function SettingsSection({ apiKey, mayChange, now }: SettingsSectionProps) {
+export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
-  const opens = <Name,>(name: Name) => (mayChange ? name : undefined);
+  const replace = controls('api-keys/replace-signing-secret');
   return (
     <Section title="Settings" lead="A change holds from the next request on.">
       <dl className="mt-3 divide-y border-t">
-        <SettingRow name="Label" opens={opens('label')}>
+        <SettingRow name="Label" change={{ opens: 'label', control: controls('api-keys/rename') }}>
           {label}
         </SettingRow>
         <SettingRow name="Environment">
           {environment === 'live' ? 'Live' : 'Sandbox'}, fixed since it was created
         </SettingRow>
-        <SettingRow name="Scopes" opens={opens('scopes')}>
+        <SettingRow name="Scopes" change={{ opens: 'scopes', control: controls('api-keys/change-scopes') }}>
           {scopes.includes(FULL_ACCESS) ? (
             'Full access'
           ) : (
@@ -39,23 +40,29 @@ export function SettingsSection({ apiKey, mayChange, now }: SettingsSectionProps
             </ul>
           )}
         </SettingRow>
-        <SettingRow name="Expiry" opens={opens('expiry')}>
+        <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('api-keys/set-expiry') }}>
           <span className="flex flex-wrap items-center gap-2">
             {expiresAt ? <LocalDate date={expiresAt} /> : 'Never'}
             <ExpiryBadge expiresAt={expiresAt} now={now} />
           </span>
         </SettingRow>
-        <SettingRow name="Signatures" opens={opens('signing')}>
+        <SettingRow
+          name="Signatures"
+          change={{ opens: 'signing', control: controls('api-keys/set-signing') }}
+        >
           {signing.required ? 'HMAC signatures are required' : 'Not required'}
-          {signing.secretVersion && mayChange && (
+          {signing.secretVersion && replace.shown && (
             <span className="block pt-1">
-              <EditButton opens="signingSecret" size="inline" variant="link">
+              <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
                 Replace signing secret
               </EditButton>
             </span>
           )}
         </SettingRow>
-        <SettingRow name="Allowed addresses" opens={opens('allowlist')}>
+        <SettingRow
+          name="Allowed addresses"
+          change={{ opens: 'allowlist', control: controls('api-keys/set-allowlist') }}
+        >
           {allowlist.length === 0 ? (
             'Any address'
           ) : (
@@ -69,10 +76,13 @@ export function SettingsSection({ apiKey, mayChange, now }: SettingsSectionProps
             </ul>
           )}
         </SettingRow>
-        <SettingRow name="Rate limit" opens={opens('rateLimit')}>
+        <SettingRow
+          name="Rate limit"
+          change={{ opens: 'rateLimit', control: controls('api-keys/set-rate-limit') }}
+        >
           {rateLimit.toLocaleString('en')} calls per minute
         </SettingRow>
-        <SettingRow name="Limits" opens={opens('limits')}>
+        <SettingRow name="Limits" change={{ opens: 'limits', control: controls('api-keys/set-limits') }}>
           <LimitsSummary limits={apiKey.limits} currency={apiKey.currency} />
         </SettingRow>
       </dl>

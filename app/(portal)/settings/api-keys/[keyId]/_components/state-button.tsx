@@ -7,13 +7,15 @@ import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/act
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { Control } from '@/lib/domain/permissions';
 
 interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
   apiKey: Pick<ApiKeyDetails, 'id' | 'label' | 'status'>;
+  controls: { disable: Control; enable: Control };
 }
 
 /** Switches the key off, which asks first, or on again. */
-export function StateButton({ apiKey, size }: StateButtonProps) {
+export function StateButton({ apiKey, controls, size }: StateButtonProps) {
   const [pending, startTransition] = useTransition();
 
   function enable() {
@@ -26,13 +28,14 @@ export function StateButton({ apiKey, size }: StateButtonProps) {
 
   if (apiKey.status !== 'disabled') {
     return (
-      <EditButton opens="disable" size={size}>
+      <EditButton opens="disable" control={controls.disable} size={size}>
         Disable
       </EditButton>
     );
   }
+  if (!controls.enable.shown) return null;
   return (
-    <Button size={size} pending={pending} onClick={enable}>
+    <Button size={size} barred={controls.enable.barred} pending={pending} onClick={enable}>
       Enable
     </Button>
   );

@@ -1,0 +1,47 @@
+'use client';
+
+import { useState } from 'react';
+import { z } from 'zod';
+import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
+import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
+import { Button } from '@/components/ui/button';
+
+const answerSchema = z.object({ url: z.url() });
+
+/** Asks next-auth for the provider's address, with what binds its answer to this browser. */
+async function setOut(): Promise<string | null> {
+  const csrfToken = await readCsrfToken();
+  if (!csrfToken) return null;
+  const answer = await fetch('/api/auth/signin/openid', {
+    method: 'POST',
+    body: new URLSearchParams({ csrfToken, callbackUrl: '/support', json: 'true' }),
+  });
+  if (!answer.ok) return null;
+  const { url } = answerSchema.parse(await answer.json());
+  // Back to itself: it could not reach the provider.
+  return new URL(url).pathname.startsWith('/api/auth/') ? null : url;
+}
+
+/** The way in for the provider's own staff. */
+export function OpenIdButton({ name }: { name: string }) {
+  const [pending, setPending] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  async function go() {
+    setPending(true);
+    setFailed(false);
+    const url = await setOut().catch(() => null);
+    if (url) return window.location.assign(url);
+    setFailed(true);
+    setPending(false);
+  }
+
+  return (
+    <div className="space-y-3 border-t pt-5">
+      <Button size="large" className="w-full" pending={pending} onClick={go}>
+        Sign in with {name}
+      </Button>
+      <RefusalAlert message={failed ? `Keydesk could not reach ${name}. Please try again.` : undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { PasswordStep } from '@/app/(auth)/welcome/password-step';
+import { SecondFactorStep } from '@/app/(auth)/welcome/second-factor-step';
+import { Button } from '@/components/ui/button';
+import { signOutAction } from '@/lib/actions/account';
+import { ownSession } from '@/lib/auth/session';
+import { readWelcome } from '@/lib/domain/staff/read-welcome';
+
+export const metadata: Metadata = { title: 'Welcome' };
+
+/** What staff do at their first sign-in, before they can do anything else. */
+export default async function WelcomePage() {
+  const session = await ownSession();
+  if (!session) redirect('/login');
+  if (session.kind !== 'staff') notFound();
+  if (session.ready) redirect('/support');
+  const welcome = await readWelcome(session.actor);
+  if (!welcome.ok) notFound();
+  const choosesPassword = welcome.value.next === 'password';
+  return (
+    <>
+      <AuthCard
+        title={choosesPassword ? `Welcome, ${session.person.name}` : 'Two-step verification'}
+        lead={
+          choosesPassword
+            ? 'Step 1 of 2: choose a password of your own. The one that you came in with is used up.'
+            : 'Step 2 of 2: whoever opens customers’ accounts signs in with a code, too.'
+        }
+      >
+        {choosesPassword ? <PasswordStep /> : <SecondFactorStep />}
+      </AuthCard>
+      <form action={signOutAction}>
+        <Button type="submit" variant="ghost">
+          Sign out
+        </Button>
+      </form>
+    </>
+  );
+}

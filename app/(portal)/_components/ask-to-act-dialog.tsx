@@ -1,0 +1,36 @@
+import { toast } from 'sonner';
+import { FormDialog } from '@/components/form-dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { askToActAction } from '@/lib/actions/visit';
+import { askToActSchema } from '@/lib/domain/support/visit-schema';
+
+/** Asks the customer to let the agent make changes. */
+export function AskToActDialog({ visitId, onClose }: { visitId: string; onClose(): void }) {
+  const { form, submit } = useSavedForm({
+    schema: askToActSchema,
+    values: { visitId, reason: '' },
+    save: askToActAction,
+    onSaved() {
+      onClose();
+      toast.success('The customer is asked');
+    },
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog
+      title="Request to act"
+      description="The owners and admins of the workspace are asked, by mail and on their pages. A yes holds until this visit ends."
+      action="Send request"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field label="What for" hint="The customer reads it." error={errors.reason?.message}>
+        <Input autoComplete="off" {...form.register('reason')} />
+      </Field>
+    </FormDialog>
+  );
+}

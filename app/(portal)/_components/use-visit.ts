@@ -1,0 +1,66 @@
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { VisitAnswer, VisitState } from '@/lib/auth/viewer';
+
+const INTERVAL_MS = 4_000;
+const TICK_MS = 1_000;
+
+/** Leaves the portal altogether: nothing of the customer's stays in the page. */
+export function leaveFor(path: string): void {
+  window.location.assign(path);
+}
+
+async function fetchVisit(signal: AbortSignal): Promise<VisitAnswer> {
+  const answer = await fetch('/visit', { cache: 'no-store', signal });
+  if (!answer.ok) throw new Error(`The visit was not readable: ${answer.status}`);
+  return answer.json();
+}
+
+/** How the visit stands, and how long it lasts. It moves while one looks, and leads away when it is over. */
+export function useVisit(start: VisitState): VisitState {
+  const router = useRouter();
+  const [visit, setVisit] = useState(start);
+
+  const take = useEffectEvent((next: VisitState) => {
+    setVisit(next);
+    // What the page lets one do depends on it.
+    if (next.mode !== visit.mode) router.refresh();
+  });
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let endsAt = Date.now() + start.leftMs;
+    let asking = false;
+
+    async function ask() {
+      if (asking || document.visibilityState !== 'visible') return;
+      asking = true;
+      try {
+        const answer = await fetchVisit(signal);
+        if ('home' in answer) return leaveFor(answer.home);
+        endsAt = Date.now() + answer.visit.leftMs;
+        take(answer.visit);
+      } catch {
+        // Off line, or the server restarts: the next round asks again.
+      } finally {
+        asking = false;
+      }
+    }
+
+    function tick() {
+      const leftMs = endsAt - Date.now();
+      setVisit((before) => ({ ...before, leftMs: Math.max(0, leftMs) }));
+      if (leftMs <= 0) void ask();
+    }
+
+    const timers = [setInterval(ask, INTERVAL_MS), setInterval(tick, TICK_MS)];
+    document.addEventListener('visibilitychange', ask, { signal });
+    return () => {
+      timers.forEach(clearInterval);
+      controller.abort();
+    };
+  }, [start.leftMs]);
+
+  return visit;
+}

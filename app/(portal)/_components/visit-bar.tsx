@@ -1,0 +1,100 @@
+'use client';
+
+import { Eye, LogOut, PencilLine } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRef, useState, useTransition } from 'react';
+import { flushSync } from 'react-dom';
+import { leaveFor, useVisit } from '@/app/(portal)/_components/use-visit';
+import { Button } from '@/components/ui/button';
+import { unreachable } from '@/components/unreachable';
+import { exitVisitAction } from '@/lib/actions/visit';
+import type { VisitState } from '@/lib/auth/viewer';
+
+const AskToActDialog = dynamic(
+  () => import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog),
+  { ssr: false },
+);
+
+function timeLeft(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1_000);
+  return seconds > 60 ? `${Math.ceil(seconds / 60)} min left` : `${seconds} s left`;
+}
+
+interface VisitBarProps {
+  /** The member's. */
+  name: string;
+  workspace: string;
+  visit: VisitState;
+}
+
+/** On every page of a visit: in whose place one stands, what one may do, for how long, and the way out. */
+export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
+  const visit = useVisit(start);
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState('');
+  const [leaving, startLeaving] = useTransition();
+  const askButton = useRef<HTMLButtonElement>(null);
+
+  function exit() {
+    startLeaving(async () => {
+      const left = await exitVisitAction({ visitId: visit.id }).catch(unreachable);
+      if (left.ok) leaveFor(`/support/workspaces/${left.value.workspaceId}?visit=${visit.id}`);
+      else setError(left.refusal.message);
+    });
+  }
+
+  function close() {
+    flushSync(() => setAsking(false));
+    askButton.current?.focus();
+  }
+
+  return (
+    <section
+      aria-label="Support visit"
+      className="sticky top-0 z-30 flex h-(--visit-bar) flex-wrap content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex-nowrap"
+    >
+      <p className="min-w-0 flex-1 basis-full truncate sm:basis-auto">
+        You are viewing as <strong className="font-semibold">{name}</strong> of{' '}
+        <strong className="font-semibold">{workspace}</strong>
+      </p>
+      <p role="status" className="flex items-center gap-1.5 font-semibold [&_svg]:size-4">
+        {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
+        {visit.mode === 'act' ? 'May act' : 'View only'}
+        {visit.mode === 'view' && visit.request === 'open' && ' · asked to act'}
+        {visit.mode === 'view' && visit.request === 'refused' && ' · refused to act'}
+      </p>
+      <p role="timer" className="whitespace-nowrap tabular-nums">
+        {timeLeft(visit.leftMs)}
+      </p>
+      <span className="ml-auto flex items-center gap-2">
+        {visit.mode === 'view' && (
+          <Button
+            ref={askButton}
+            variant="bar"
+            size="tiny"
+            aria-haspopup="dialog"
+            barred={barrierToAsking(visit)}
+            onClick={() => setAsking(true)}
+          >
+            Request to act
+          </Button>
+        )}
+        <Button variant="bar" size="tiny" pending={leaving} onClick={exit}>
+          <LogOut aria-hidden />
+          Exit
+        </Button>
+      </span>
+      {error && (
+        <p role="alert" className="absolute inset-x-0 top-full bg-danger px-4 pb-2 sm:px-6">
+          {error}
+        </p>
+      )}
+      {asking && <AskToActDialog visitId={visit.id} onClose={close} />}
+    </section>
+  );
+}
+
+function barrierToAsking({ mayAsk, request }: VisitState): string | undefined {
+  if (!mayAsk) return 'This customer lets support view, and nothing more.';
+  return request === 'open' ? 'You have asked. The customer has not answered yet.' : undefined;
+}

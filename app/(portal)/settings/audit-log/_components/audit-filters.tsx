@@ -1,0 +1,118 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useTransition } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+
+const PAUSE_MS = 300;
+const PATH = '/settings/audit-log';
+
+const SUBJECTS = [
+  { value: '', name: 'All changes' },
+  { value: 'api_key', name: 'API keys' },
+  { value: 'workspace', name: 'Workspace settings' },
+  { value: 'user', name: 'Sign-ins and accounts' },
+  { value: 'support', name: 'Support' },
+  { value: 'wallet', name: 'Balance' },
+  { value: 'audit', name: 'Exports of this log' },
+  { value: 'message', name: 'Messages' },
+  { value: 'all', name: 'All, with messages' },
+];
+
+interface AuditFiltersProps {
+  /** What the address says, by the field's name; empty: nothing. */
+  values: Record<'what' | 'who' | 'from' | 'to' | 'target', string>;
+  /** What else the address says and the filter keeps. */
+  visit: string | null;
+  people: ReadonlyArray<{ id: string; name: string }>;
+}
+
+/** What the log shows. The page's address keeps it, and what one chooses is applied at once. */
+export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [pending, startTransition] = useTransition();
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // Links and the back button change the filter, too; what is being typed must not be overtaken by an older answer.
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.current?.elements.namedItem(name);
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+      if (field !== document.activeElement) field.value = value;
+    }
+  }, [values]);
+
+  function apply() {
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const chosen = [...new FormData(form.current)].flatMap(([name, value]) =>
+      typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [],
+    );
+    const query = new URLSearchParams(chosen).toString();
+    startTransition(() => router.replace(query ? `${PATH}?${query}` : PATH, { scroll: false }));
+  }
+
+  return (
+    <search aria-label="Filter">
+      <form
+        ref={form}
+        aria-busy={pending}
+        action={PATH}
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply();
+        }}
+        onChange={() => {
+          clearTimeout(timer.current);
+          timer.current = setTimeout(apply, PAUSE_MS);
+        }}
+        className="grid grid-cols-2 gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]"
+      >
+        {visit && <input type="hidden" name="visit" value={visit} />}
+        <Field label="What">
+          <Select name="what" defaultValue={values.what}>
+            {SUBJECTS.map(({ value, name }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Who">
+          <Select name="who" defaultValue={values.who}>
+            <option value="">Anyone</option>
+            <option value="support">Support</option>
+            <option value="keydesk">Keydesk</option>
+            <optgroup label="People and keys">
+              {people.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          </Select>
+        </Field>
+        <Field label="From day (UTC)">
+          <Input type="date" name="from" defaultValue={values.from} />
+        </Field>
+        <Field label="To day (UTC)">
+          <Input type="date" name="to" defaultValue={values.to} />
+        </Field>
+        <Field label="Target" className="max-lg:col-span-2">
+          <Input
+            type="search"
+            name="target"
+            placeholder="Key name or an ID"
+            autoComplete="off"
+            maxLength={100}
+            defaultValue={values.target}
+          />
+        </Field>
+      </form>
+    </search>
+  );
+}

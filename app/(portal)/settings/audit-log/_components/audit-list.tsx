@@ -1,0 +1,158 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { type AuditParams, auditHref } from '@/app/(portal)/settings/audit-log/search-params';
+import { LocalDate } from '@/components/local-date';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import type { AuditActor, AuditEventView } from '@/lib/domain/audit/event-view';
+import type { AuditPage } from '@/lib/domain/audit/list';
+
+const COLUMNS = [
+  { name: 'When', width: 'w-[15%]' },
+  { name: 'Who', width: 'w-[24%]' },
+  { name: 'What', width: 'w-[46%]' },
+  { name: 'From', width: 'w-[15%]' },
+];
+
+interface AuditListProps {
+  page: AuditPage;
+  params: AuditParams;
+  isFiltered: boolean;
+}
+
+/** The log as a table, which folds into cards where there is no room for one. */
+export function AuditList({ page: { events, nextCursor }, params, isFiltered }: AuditListProps) {
+  return (
+    <section aria-label="Events" className="space-y-3">
+      <Card className="@container">
+        {events.length > 0 ? (
+          <table className="block w-full @[48rem]:table @[48rem]:table-fixed">
+            <caption className="sr-only">What happened, newest first</caption>
+            <thead className="@max-[48rem]:sr-only">
+              <tr className="border-b text-left text-ink-muted text-xs">
+                {COLUMNS.map(({ name, width }) => (
+                  <th
+                    key={name}
+                    scope="col"
+                    className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
+                  >
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className="block divide-y @[48rem]:table-row-group">
+              {events.map((event, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: an event has no name but its place.
+                <EventRow key={index} event={event} params={params} />
+              ))}
+            </tbody>
+          </table>
+        ) : (
+          <div className="space-y-1 px-6 py-14 text-center">
+            <p className="font-medium">
+              {isFiltered ? 'Nothing matches the filter' : 'Nothing has changed yet'}
+            </p>
+            <p className="text-ink-muted">
+              {isFiltered
+                ? 'Widen the days, or clear the filter.'
+                : 'What members, keys and support change will stand here.'}
+            </p>
+          </div>
+        )}
+      </Card>
+      <nav aria-label="Pages" className="flex min-h-9 justify-end gap-2">
+        {params.cursor && (
+          <Link href={auditHref({ ...params, cursor: null })} className={buttonClass({ size: 'small' })}>
+            Newest
+          </Link>
+        )}
+        {nextCursor && (
+          <Link
+            href={auditHref({ ...params, cursor: nextCursor })}
+            prefetch={false}
+            className={buttonClass({ size: 'small' })}
+          >
+            Older
+          </Link>
+        )}
+      </nav>
+    </section>
+  );
+}
+
+function Cell({ className = '', children }: { className?: string; children: ReactNode }) {
+  return (
+    <td className={`wrap-anywhere min-w-0 @[48rem]:px-2 @[48rem]:py-2.5 @[48rem]:align-top ${className}`}>
+      {children}
+    </td>
+  );
+}
+
+function Narrow({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} title={title} className="underline-offset-4 hover:underline">
+      {children}
+    </Link>
+  );
+}
+
+function EventRow({ event, params }: { event: AuditEventView; params: AuditParams }) {
+  const { actor, target, visitId } = event;
+  const who = actor.kind === 'keydesk' ? 'keydesk' : actor.id;
+  const only = (changes: Partial<AuditParams>) => auditHref({ ...params, ...changes, cursor: null });
+  return (
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 @[48rem]:table-row">
+      <Cell className="text-ink-muted text-xs @max-[48rem]:order-2 @[48rem]:pl-4 @[48rem]:text-[0.8125rem]">
+        <LocalDate date={event.at} withTime />
+      </Cell>
+      <Cell>
+        {who ? (
+          <Narrow href={only({ who })} title={`Only by ${actor.name}`}>
+            <span className="font-medium">{actor.name}</span>
+          </Narrow>
+        ) : (
+          <span className="font-medium">{actor.name}</span>
+        )}
+        <span className="block text-ink-muted text-xs">{standing(actor)}</span>
+      </Cell>
+      <Cell className="@max-[48rem]:order-3 @max-[48rem]:col-span-2">
+        <span className="block first-letter:uppercase">{event.sentence}</span>
+        <span className="flex flex-wrap gap-x-3 text-ink-muted text-xs">
+          {target?.id.startsWith('key_') && (
+            <Narrow href={only({ target: target.id })} title="All that happened to this key">
+              <span className="font-mono text-[0.6875rem]">{target.id}</span>
+            </Narrow>
+          )}
+          {visitId && (
+            <Link
+              href={`/settings/support-access/${visitId}`}
+              prefetch={false}
+              className="underline-offset-4 hover:underline"
+            >
+              Support visit
+            </Link>
+          )}
+        </span>
+      </Cell>
+      <Cell className="text-ink-muted @max-[48rem]:order-4 @max-[48rem]:col-span-2 @[48rem]:pr-4">
+        <span className="font-mono text-xs">{event.address}</span>
+      </Cell>
+    </tr>
+  );
+}
+
+/** What whoever did it is, where the name alone does not say. */
+function standing({ kind, team, onBehalfOf }: AuditActor): string | undefined {
+  switch (kind) {
+    case 'member':
+    case 'keydesk':
+      return undefined;
+    case 'apiKey':
+      return 'API key';
+    case 'support': {
+      const of = team ? `Support, ${team}` : 'Support';
+      return onBehalfOf ? `${of}, on behalf of ${onBehalfOf.name}` : of;
+    }
+  }
+}

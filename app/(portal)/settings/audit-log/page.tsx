@@ -1,0 +1,116 @@
+import { Download } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { AuditFilters } from '@/app/(portal)/settings/audit-log/_components/audit-filters';
+import { AuditList } from '@/app/(portal)/settings/audit-log/_components/audit-list';
+import {
+  type AuditParams,
+  auditHref,
+  exportHref,
+  loadAuditParams,
+  toFilter,
+} from '@/app/(portal)/settings/audit-log/search-params';
+import { Alert } from '@/components/ui/alert';
+import { Button, buttonClass } from '@/components/ui/button';
+import { requireActor } from '@/lib/auth/actor';
+import { type AuditPage, listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
+import { type Control, controlOf } from '@/lib/domain/permissions';
+
+export const metadata: Metadata = { title: 'Audit log' };
+
+export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await loadAuditParams(searchParams);
+  const filter = toFilter(params);
+  const [listed, people] = await Promise.all([
+    listAuditEvents(actor, { ...filter, cursor: params.cursor ?? undefined }),
+    listAuditPeople(actor),
+  ]);
+  if (!people.ok) return <Alert tone="danger">{people.refusal.message}</Alert>;
+  // Only an address made by hand is refused; the log itself has a first page for everyone.
+  if (!listed.ok) redirect(auditHref({}));
+
+  const { what, who, from, to, target, visit } = params;
+  const isFiltered = auditHref({ ...params, cursor: null }) !== auditHref({});
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="max-w-2xl space-y-1">
+          <h1 className="font-semibold text-xl leading-8 tracking-tight">Audit log</h1>
+          <p className="text-ink-muted">
+            What was changed in this workspace: who did it, when, and from which address.
+          </p>
+        </div>
+        <Exports params={params} control={controlOf(actor, 'audit/export')} />
+      </div>
+      <AuditFilters
+        values={{
+          what: what === 'changes' ? '' : what,
+          who: who ?? '',
+          from: from ?? '',
+          to: to ?? '',
+          target: target ?? '',
+        }}
+        visit={visit}
+        people={withActor(people.value, who, listed.value)}
+      />
+      {isFiltered && (
+        <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
+          {visit && 'Only what happened on one support visit.'}
+          <Link
+            href={auditHref({})}
+            scroll={false}
+            className={buttonClass({ variant: 'link', size: 'inline' })}
+          >
+            Clear the filter
+          </Link>
+        </p>
+      )}
+      <AuditList page={listed.value} params={params} isFiltered={isFiltered} />
+    </div>
+  );
+}
+
+/** The members, and whoever else the address names: a key, an agent, somebody who has left. */
+function withActor(
+  people: Array<{ id: string; name: string }>,
+  who: string | null,
+  { events }: AuditPage,
+): Array<{ id: string; name: string }> {
+  if (!who?.includes('_') || people.some(({ id }) => id === who)) return people;
+  const name = events.find(({ actor }) => actor.id === who)?.actor.name;
+  return [...people, { id: who, name: name ?? who }];
+}
+
+function Exports({ params, control }: { params: AuditParams; control: Control }) {
+  if (!control.shown) return null;
+  return (
+    <span className="flex gap-2">
+      {(['csv', 'json'] as const).map((format) => {
+        const content = (
+          <>
+            <Download aria-hidden />
+            Export {format.toUpperCase()}
+          </>
+        );
+        return control.barred ? (
+          <Button key={format} size="small" barred={control.barred}>
+            {content}
+          </Button>
+        ) : (
+          <a
+            key={format}
+            href={exportHref(format, params)}
+            download
+            className={buttonClass({ size: 'small' })}
+          >
+            {content}
+          </a>
+        );
+      })}
+    </span>
+  );
+}

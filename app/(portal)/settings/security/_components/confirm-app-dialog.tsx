@@ -1,0 +1,42 @@
+'use client';
+
+import { confirmSecondFactorAction } from '@/app/(portal)/settings/security/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { AppSecret } from '@/components/second-factor/app-secret';
+import { CodeInput } from '@/components/second-factor/code-input';
+import { Field } from '@/components/ui/field';
+import { useSavedForm } from '@/components/use-saved-form';
+import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
+
+interface ConfirmAppDialogProps {
+  setup: AppSetup;
+  onConfirmed(recoveryCodes: readonly string[]): void;
+  onClose(): void;
+}
+
+/** Scans the secret, and proves it by a first code. */
+export function ConfirmAppDialog({ setup, onConfirmed, onClose }: ConfirmAppDialogProps) {
+  const { form, submit } = useSavedForm({
+    schema: confirmSecondFactorSchema,
+    values: { code: '' },
+    save: confirmSecondFactorAction,
+    onSaved: ({ recoveryCodes }) => onConfirmed(recoveryCodes),
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog
+      title="Set up your authenticator app"
+      description="Other browsers that are signed in to your account will be signed out."
+      action="Turn on"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <AppSecret {...setup} />
+      <Field label="Code" hint="The six digits that the app shows now." error={errors.code?.message}>
+        <CodeInput {...form.register('code')} />
+      </Field>
+    </FormDialog>
+  );
+}

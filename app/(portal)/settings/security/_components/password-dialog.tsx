@@ -1,0 +1,39 @@
+'use client';
+
+import { beginSecondFactorAction } from '@/app/(portal)/settings/security/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { type AppSetup, memberPasswordSchema } from '@/lib/domain/second-factor/schema';
+
+interface PasswordDialogProps {
+  onBegun(setup: AppSetup): void;
+  onClose(): void;
+}
+
+/** Makes sure that it is the member who begins. */
+export function PasswordDialog({ onBegun, onClose }: PasswordDialogProps) {
+  const { form, submit } = useSavedForm({
+    schema: memberPasswordSchema,
+    values: { password: '' },
+    save: beginSecondFactorAction,
+    onSaved: onBegun,
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog
+      title="Turn on two-step verification"
+      description="You need an authenticator app, on your phone or in your password manager."
+      action="Continue"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field label="Your password" error={errors.password?.message}>
+        <PasswordInput autoComplete="current-password" {...form.register('password')} />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import type { z } from 'zod';
+import { FormDialog } from '@/components/form-dialog';
+import { CodeInput } from '@/components/second-factor/code-input';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
+import type { Result } from '@/lib/errors';
+
+interface ProveDialogProps<T> {
+  title: string;
+  description: string;
+  action: string;
+  danger?: boolean;
+  prove(input: z.output<typeof proveSecondFactorSchema>): Promise<Result<T>>;
+  onProven(value: T): void;
+  onClose(): void;
+}
+
+/** Does what takes the member's password and a code. */
+export function ProveDialog<T>({ prove, onProven, ...dialog }: ProveDialogProps<T>) {
+  const { form, submit } = useSavedForm({
+    schema: proveSecondFactorSchema,
+    values: { password: '', code: '' },
+    save: prove,
+    onSaved: onProven,
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <FormDialog {...dialog} pending={isSubmitting} refusal={errors.root?.message} onSubmit={submit}>
+      <Field label="Your password" error={errors.password?.message}>
+        <PasswordInput autoComplete="current-password" {...form.register('password')} />
+      </Field>
+      <Field label="Code" hint="Of your authenticator app, or a recovery code." error={errors.code?.message}>
+        <CodeInput inputMode="text" {...form.register('code')} />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { SecondFactorControls } from '@/app/(portal)/settings/security/_components/second-factor-controls';
+import { LocalDate } from '@/components/local-date';
+import { Section } from '@/components/section';
+import { Alert } from '@/components/ui/alert';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { controlOf } from '@/lib/domain/permissions';
+import { readSecondFactor } from '@/lib/domain/second-factor/read';
+
+/** Fewer than this are soon none. */
+const FEW_CODES = 3;
+
+/** Two-step verification of the member's own account. */
+export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) {
+  const read = await readSecondFactor(actor);
+  if (!read.ok) return null;
+  const { confirmedAt, recoveryCodesLeft } = read.value;
+  return (
+    <Section
+      title="Two-step verification"
+      lead="Of your own account: signing in takes a code of your authenticator app beside your password."
+    >
+      <div className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
+        <p>
+          {confirmedAt ? (
+            <>
+              On since <LocalDate date={confirmedAt} />. {recoveryCodesLeft} of 10 recovery codes left.
+            </>
+          ) : (
+            'Off. Anybody who learns your password can sign in as you.'
+          )}
+        </p>
+        {confirmedAt && recoveryCodesLeft < FEW_CODES && (
+          <Alert tone="warning">Make new recovery codes before you run out of them.</Alert>
+        )}
+        <SecondFactorControls
+          on={confirmedAt !== null}
+          barred={{
+            turnOn: controlOf(actor, 'second-factor/begin').barred,
+            renew: controlOf(actor, 'second-factor/renew-recovery-codes').barred,
+            turnOff: controlOf(actor, 'second-factor/turn-off').barred,
+          }}
+        />
+      </div>
+    </Section>
+  );
+}

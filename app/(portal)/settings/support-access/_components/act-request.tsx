@@ -1,0 +1,57 @@
+'use client';
+
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
+import { Button } from '@/components/ui/button';
+import { unreachable } from '@/components/unreachable';
+import type { Control } from '@/lib/domain/permissions';
+
+interface ActRequestProps {
+  visitId: string;
+  /** The agent's name. */
+  agent: string;
+  askedAt: Date;
+  reason: string | null;
+  control: Control;
+}
+
+/** What an agent asks for, and the two answers. */
+export function ActRequest({ visitId, agent, askedAt, reason, control }: ActRequestProps) {
+  const [pending, startTransition] = useTransition();
+
+  function answer(grant: boolean) {
+    startTransition(async () => {
+      const input = { visitId, askedAt: askedAt.toISOString(), grant };
+      const result = await answerRequestAction(input).catch(unreachable);
+      if (!result.ok) toast.error(result.refusal.message);
+      else toast.success(grant ? `${agent} may make changes` : `${agent} may only view`);
+    });
+  }
+
+  const button = { size: 'small', pending, barred: control.barred } as const;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-warning-text/25 bg-warning-soft px-3.5 py-3">
+      <div className="wrap-anywhere min-w-0 flex-1 basis-64">
+        <p className="font-medium">{agent} asks to make changes</p>
+        <p>{reason}</p>
+        <p className="mt-1 text-[0.8125rem] text-ink-muted">
+          It would hold until this visit ends. Support can disable and revoke keys and change their settings;
+          secrets, money and people stay out of reach.
+        </p>
+      </div>
+      {control.shown ? (
+        <span className="flex gap-2">
+          <Button {...button} onClick={() => answer(false)}>
+            Refuse
+          </Button>
+          <Button {...button} variant="primary" onClick={() => answer(true)}>
+            Grant
+          </Button>
+        </span>
+      ) : (
+        <p className="text-[0.8125rem] text-ink-muted">An owner or admin answers.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
+import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
+import { LocalDate } from '@/components/local-date';
+import { Button } from '@/components/ui/button';
+import { unreachable } from '@/components/unreachable';
+import { useNow } from '@/components/use-now';
+import type { Control } from '@/lib/domain/permissions';
+
+interface FreeHandProps {
+  /** Until when support may act without asking; null when it asks. */
+  actsUntil: Date | null;
+  control: Control;
+  now: number;
+}
+
+/** Lets support act without asking for a while, as long as one works on something together. */
+export function FreeHand({ actsUntil, control, now: start }: FreeHandProps) {
+  const now = useNow(start);
+  const [pending, startTransition] = useTransition();
+  const lasts = actsUntil !== null && actsUntil.getTime() > now;
+
+  function set(access: 'ask' | 'hour' | 'day', said: string) {
+    startTransition(async () => {
+      const result = await setSupportAccessAction({ access }).catch(unreachable);
+      if (result.ok) toast.success(said);
+      else toast.error(result.refusal.message);
+    });
+  }
+
+  const button = { size: 'small', pending, barred: control.barred } as const;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t px-4 py-3.5 sm:px-5">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="font-medium">Act without asking</p>
+        <p className="text-[0.8125rem] text-ink-muted">
+          {lasts ? (
+            <>
+              Support may make changes without asking until <LocalDate date={actsUntil} withTime /> (
+              <TimeLeft until={actsUntil} now={start} />
+              ).
+            </>
+          ) : (
+            'While you work on something together, support need not ask each time.'
+          )}
+        </p>
+      </div>
+      {control.shown &&
+        (lasts ? (
+          <Button {...button} onClick={() => set('ask', 'Support has to ask again')}>
+            Stop now
+          </Button>
+        ) : (
+          <span className="flex gap-2">
+            <Button {...button} onClick={() => set('hour', 'Support may act for 1 hour')}>
+              Allow for 1 hour
+            </Button>
+            <Button {...button} onClick={() => set('day', 'Support may act for 1 day')}>
+              Allow for 1 day
+            </Button>
+          </span>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
+import { Choice } from '@/components/choice';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Radio } from '@/components/ui/radio';
+import { useSavedForm } from '@/components/use-saved-form';
+import type { SupportAccess } from '@/lib/db/generated/enums';
+import type { Control } from '@/lib/domain/permissions';
+import { setSupportAccessSchema } from '@/lib/domain/support/schema';
+
+const CHOICES = [
+  { value: 'never', name: 'Never', means: 'Nobody from support can come in.' },
+  { value: 'view', name: 'View only', means: 'Support can look at what you see, and change nothing.' },
+  {
+    value: 'ask',
+    name: 'View, and act when asked',
+    means: 'To make changes, support asks an owner or admin each time.',
+  },
+] as const;
+
+interface PolicyFormProps {
+  access: SupportAccess;
+  /** Whether somebody is in who `never` would show out. */
+  isOccupied: boolean;
+  control: Control;
+}
+
+/** How far support may come in. */
+export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
+  const [saved, setSaved] = useState(false);
+  const { form, submit } = useSavedForm({
+    schema: setSupportAccessSchema,
+    values: { access },
+    save: setSupportAccessAction,
+    onSaved: () => setSaved(true),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const { reset } = form;
+  // Somebody else may have changed it, or a button of this page.
+  useEffect(() => reset({ access }), [access, reset]);
+  const chosen = form.watch('access');
+  return (
+    <form noValidate onSubmit={submit} onChange={() => setSaved(false)}>
+      <fieldset className="px-2 pt-3 pb-3 sm:px-3">
+        <legend className="sr-only">Who may come in</legend>
+        {CHOICES.map(({ value, name, means }) => (
+          <Choice
+            key={value}
+            name={name}
+            description={means}
+            disabled={!control.shown || control.barred !== undefined}
+            className="rounded-lg"
+            control={(attributes) => <Radio value={value} {...form.register('access')} {...attributes} />}
+          />
+        ))}
+      </fieldset>
+      {errors.root?.message && (
+        <div className="px-4 pb-4 sm:px-5">
+          <Alert tone="danger" role="alert">
+            {errors.root.message}
+          </Alert>
+        </div>
+      )}
+      {control.shown && (
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t px-4 py-3 sm:px-5">
+          <p role="status" className={saved ? 'text-success-text' : 'text-ink-muted'}>
+            {saved && 'Support access saved'}
+            {!saved && chosen === 'never' && isOccupied && 'Whoever is in now has to leave.'}
+          </p>
+          <Button type="submit" variant="primary" pending={isSubmitting} barred={control.barred}>
+            Save
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { startSearchAction } from '@/app/(support)/support/actions';
+import { searchHref } from '@/app/(support)/support/search-params';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { unreachable } from '@/components/unreachable';
+
+/** Searches customers. What is typed goes through an action first, so that a pasted key never reaches an address. */
+export function SearchForm({ text }: { text: string }) {
+  const router = useRouter();
+  const field = useRef<HTMLInputElement>(null);
+  const [pending, startTransition] = useTransition();
+  const [error, setError] = useState('');
+
+  useEffect(() => {
+    // A pasted key becomes its id; the back button changes the search, too.
+    if (field.current) field.current.value = text;
+  }, [text]);
+
+  function search(event: FormEvent) {
+    event.preventDefault();
+    setError('');
+    startTransition(async () => {
+      const started = await startSearchAction({ text: field.current?.value ?? '' }).catch(unreachable);
+      if (started.ok) {
+        const { text: searched, pasted } = started.value;
+        if (field.current) field.current.value = searched;
+        router.push(searchHref({ q: searched, pasted }));
+        return;
+      }
+      const { message, fields = {} } = started.refusal;
+      setError(Object.values(fields)[0] ?? message);
+      field.current?.focus();
+    });
+  }
+
+  return (
+    <search className="block max-w-2xl">
+      <form method="post" noValidate onSubmit={search}>
+        <Field
+          label="Search customers"
+          error={error}
+          hint="Workspace, member’s e-mail, key ID, last four characters of a key, or a whole key: that is matched without being kept."
+        >
+          <span className="flex gap-2">
+            <Input
+              ref={field}
+              type="search"
+              name="text"
+              maxLength={300}
+              autoComplete="off"
+              spellCheck={false}
+              defaultValue={text}
+            />
+            <Button type="submit" variant="primary" pending={pending}>
+              Search
+            </Button>
+          </span>
+        </Field>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import { EnvironmentBadge } from '@/components/environment-badge';
+import { ROLE_NAMES } from '@/components/role-names';
+import { StatusBadge } from '@/components/status-badge';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import type { FoundKey, FoundMember, SearchResults as Results, SearchHit } from '@/lib/domain/support/search';
+
+function Member({ member: { name, email, role } }: { member: FoundMember }) {
+  return (
+    <p className="wrap-anywhere text-[0.8125rem] text-ink-muted">
+      Member <span className="text-ink">{name}</span> · {email} · {ROLE_NAMES[role]}
+    </p>
+  );
+}
+
+function Key({ apiKey }: { apiKey: FoundKey }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-ink-muted">
+      <span className="wrap-anywhere">
+        Key <span className="text-ink">{apiKey.label}</span>
+      </span>
+      <span className="font-mono">{apiKey.maskedSecret}</span>
+      <EnvironmentBadge environment={apiKey.environment} />
+      <StatusBadge status={apiKey.status} />
+      {apiKey.replaced && <Badge>Replaced secret</Badge>}
+    </p>
+  );
+}
+
+function Hit({ hit: { workspace, member, key } }: { hit: SearchHit }) {
+  return (
+    <li className="relative space-y-1 px-4 py-3 hover:bg-hover sm:px-5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {/* Opening a customer is audited, so none is opened ahead of time. */}
+        <Link
+          href={`/support/workspaces/${workspace.id}`}
+          prefetch={false}
+          className="wrap-anywhere font-medium after:absolute after:inset-0"
+        >
+          {workspace.name}
+        </Link>
+        {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
+        <span className="font-mono text-ink-muted text-xs">{workspace.id}</span>
+      </p>
+      {member && <Member member={member} />}
+      {key && <Key apiKey={key} />}
+    </li>
+  );
+}
+
+function countOf({ hits, more }: Results): string {
+  if (hits.length === 0) return 'Nothing was found';
+  const found = hits.length === 1 ? '1 result' : `${hits.length} results`;
+  return more ? `The first ${found}: search for more words, or more of a word` : found;
+}
+
+/** The customers that were found, and by what. */
+export function SearchResults({ results }: { results: Results }) {
+  return (
+    <section aria-label="Results" className="space-y-3">
+      <p role="status" className="text-ink-muted">
+        {countOf(results)}
+      </p>
+      {results.hits.length > 0 && (
+        <Card className="overflow-hidden">
+          <ul className="divide-y">
+            {results.hits.map((hit) => (
+              <Hit
+                key={[hit.workspace.id, hit.member?.email, hit.key?.maskedSecret, hit.key?.id].join()}
+                hit={hit}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </section>
+  );
+}

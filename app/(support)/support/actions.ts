@@ -1,0 +1,10 @@
+'use server';
+
+import { staffAction } from '@/lib/actions/staff-action';
+import { startSearch } from '@/lib/domain/support/start-search';
+import { currentProfile } from '@/lib/profiles/current';
+
+/** Takes what an agent searches for, and gives back what may stand in the page's address. */
+export const startSearchAction = staffAction((actor, input) =>
+  startSearch(actor, input, currentProfile().keys),
+);

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { ConsoleHeader } from '@/app/(support)/support/_components/console-header';
+import { OwnVisitNotice } from '@/app/(support)/support/_components/own-visit-notice';
+import { requireStaff } from '@/lib/auth/staff';
+
+export const metadata: Metadata = { title: { default: 'Support', template: '%s · Support · Keydesk' } };
+
+/** The frame around what the provider's staff do. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const staff = await requireStaff();
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <ConsoleHeader staff={staff} />
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:py-8">
+          <OwnVisitNotice actor={staff.actor} />
+          {children}
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { LocalDate } from '@/components/local-date';
+import { formatMoney } from '@/components/money';
+import { Section } from '@/components/section';
+import type { SupportAccessView } from '@/lib/domain/support/read-access';
+import type { CustomerSummary } from '@/lib/domain/support/summary';
+import type { Money } from '@/lib/domain/wallet/money';
+
+const ACCESS_NAMES = {
+  never: 'Closed to support',
+  view: 'View only',
+  ask: 'View; act when the customer agrees',
+};
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="space-y-0.5">
+      <dt className="text-ink-muted text-xs">{name}</dt>
+      <dd className="tabular-nums">{children}</dd>
+    </div>
+  );
+}
+
+function Access({ access, actsUntil }: SupportAccessView) {
+  if (!actsUntil) return ACCESS_NAMES[access];
+  return (
+    <>
+      Act without asking until <LocalDate date={actsUntil} withTime />
+    </>
+  );
+}
+
+const written = ({ amount, currency }: Money) => formatMoney(Number(amount), currency);
+
+/** What there is to know of the account itself. */
+export function AccountSection({ summary: { workspace, balance, access } }: { summary: CustomerSummary }) {
+  return (
+    <Section title="Account">
+      <dl className="space-y-3 px-4 pt-3 pb-5 sm:px-5">
+        <Row name="Balance">{written(balance.live)}</Row>
+        <Row name="Sandbox balance">{written(balance.sandbox)}</Row>
+        <Row name="Support access">
+          <Access {...access} />
+        </Row>
+        <Row name="Customer since">
+          <LocalDate date={workspace.createdAt} />
+        </Row>
+        {workspace.suspendedAt && (
+          <Row name="Suspended since">
+            <LocalDate date={workspace.suspendedAt} withTime />
+          </Row>
+        )}
+      </dl>
+    </Section>
+  );
+}

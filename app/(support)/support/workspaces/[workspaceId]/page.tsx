@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AccountSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/account-section';
+import { KeysSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/keys-section';
+import { MembersSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/members-section';
+import { RefusalsSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/refusals-section';
+import { StepIn } from '@/app/(support)/support/workspaces/[workspaceId]/_components/step-in';
+import { VisitNotice } from '@/app/(support)/support/workspaces/[workspaceId]/_components/visit-notice';
+import { VisitsSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/visits-section';
+import { Breadcrumb } from '@/components/breadcrumb';
+import { Badge } from '@/components/ui/badge';
+import { requireStaff } from '@/lib/auth/staff';
+import { now as present } from '@/lib/clock';
+import { readSummary } from '@/lib/domain/support/summary';
+
+interface CustomerPageProps {
+  params: Promise<{ workspaceId: string }>;
+  searchParams: Promise<{ visit?: string | string[] }>;
+}
+
+export const metadata: Metadata = { title: 'Customer' };
+
+export default async function CustomerPage({ params, searchParams }: CustomerPageProps) {
+  const { actor } = await requireStaff();
+  const { workspaceId } = await params;
+  const read = await readSummary(actor, { workspaceId });
+  if (!read.ok) notFound();
+  const summary = read.value;
+  const { workspace, visits } = summary;
+  const { visit } = await searchParams;
+  const ended = visits.find(({ id, ending }) => id === visit && ending);
+  const now = present().getTime();
+  return (
+    <div className="space-y-6">
+      <Breadcrumb href="/support" parent="Customers" current={workspace.name} />
+      {ended && <VisitNotice visit={ended} />}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0 space-y-1">
+          <h1 className="wrap-anywhere font-semibold text-xl leading-8 tracking-tight">{workspace.name}</h1>
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="select-all font-mono text-ink-muted text-xs">{workspace.id}</span>
+            {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
+          </p>
+        </div>
+        <StepIn actor={actor} summary={summary} />
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="space-y-6">
+          <MembersSection members={summary.members} count={summary.memberCount} />
+          <KeysSection keys={summary.keys} />
+          <RefusalsSection refusals={summary.refusals} now={now} />
+        </div>
+        <div className="space-y-6 lg:order-last">
+          <AccountSection summary={summary} />
+        </div>
+      </div>
+      <VisitsSection visits={visits} now={now} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { Check, Copy, Download } from 'lucide-react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { useCopy } from '@/components/use-copy';
+
+const FILE = 'keydesk-recovery-codes.txt';
+
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  Object.assign(document.createElement('a'), { href: url, download: FILE }).click();
+  URL.revokeObjectURL(url);
+}
+
+/** Recovery codes, to be taken away. */
+export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  const text = `${codes.join('\n')}\n`;
+  const copy = useCopy(text);
+  return (
+    <div className="space-y-4">
+      <p>
+        Each of these signs you in once when you do not have your authenticator app. Keep them where you keep
+        passwords: they are shown only now.
+      </p>
+      <ul
+        aria-label="Recovery codes"
+        className="grid select-all grid-cols-1 gap-x-6 gap-y-1 rounded-lg border bg-canvas px-4 py-3 font-mono text-[0.8125rem] tabular-nums min-[26rem]:grid-cols-2"
+      >
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={copy.run}>
+          {copy.state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {copy.state === 'copied' ? 'Copied' : 'Copy codes'}
+        </Button>
+        <Button onClick={() => download(text)}>
+          <Download aria-hidden />
+          Download
+        </Button>
+      </div>
+      {copy.state === 'failed' && (
+        <Alert tone="danger" role="alert">
+          Your browser did not allow copying. Download the codes instead.
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import type { APIRequestContext } from '@playwright/test';
+import { z } from 'zod';
+
+/** Every server action of the product, and who may call it. A new one stands here, or the test fails. */
+export const CALLERS: Record<string, 'visitor' | 'member' | 'staff'> = {
+  signUpAction: 'visitor',
+  requestPasswordResetAction: 'visitor',
+  resetPasswordAction: 'visitor',
+  verifyEmailAction: 'visitor',
+  signOutAction: 'visitor',
+  requestEmailVerificationAction: 'member',
+  beginSecondFactorAction: 'member',
+  confirmSecondFactorAction: 'member',
+  renewRecoveryCodesAction: 'member',
+  turnOffSecondFactorAction: 'member',
+  choosePasswordAction: 'staff',
+  beginStaffSecondFactorAction: 'staff',
+  confirmStaffSecondFactorAction: 'staff',
+  createApiKeyAction: 'member',
+  readImpactAction: 'member',
+  revokeApiKeyAction: 'member',
+  changeScopesAction: 'member',
+  disableApiKeyAction: 'member',
+  enableApiKeyAction: 'member',
+  renameApiKeyAction: 'member',
+  replaceSigningSecretAction: 'member',
+  retireSecretAction: 'member',
+  rotateApiKeyAction: 'member',
+  setAllowlistAction: 'member',
+  setContactEmailAction: 'member',
+  setExpiryAction: 'member',
+  setLimitsAction: 'member',
+  setRateLimitAction: 'member',
+  setSigningAction: 'member',
+  setWorkspaceAllowlistAction: 'member',
+  setSupportAccessAction: 'member',
+  answerRequestAction: 'member',
+  endVisitAction: 'member',
+  startSearchAction: 'staff',
+  startVisitAction: 'staff',
+  exitVisitAction: 'staff',
+  askToActAction: 'staff',
+};
+
+const manifestSchema = z.object({
+  node: z.record(
+    z.string(),
+    z.object({ exportedName: z.string(), workers: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+interface BuiltAction {
+  id: string;
+  name: string;
+  path: string;
+}
+
+/** The actions that the build knows: id, name, and a page that it can be posted to. */
+export async function builtActions(): Promise<BuiltAction[]> {
+  const manifest = manifestSchema.parse(
+    JSON.parse(await readFile('.next/server/server-reference-manifest.json', 'utf8')),
+  );
+  return Object.entries(manifest.node).map(([id, { exportedName, workers }]) => {
+    const [page = ''] = Object.keys(workers);
+    return { id, name: exportedName, path: page.replace(/^app|\/\([^)]*\)|\/page$/g, '') };
+  });
+}
+
+/** What an action answers to `input`: the code of its refusal, or the status when it refuses nothing. */
+export async function answerTo(
+  request: APIRequestContext,
+  { id, path }: BuiltAction,
+  headers: Record<string, string>,
+  input: unknown = {},
+): Promise<string> {
+  const answer = await request.post(path, {
+    headers: { ...headers, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+    data: JSON.stringify([input]),
+    maxRedirects: 0,
+  });
+  return /"refusal":\{"code":"(\w+)"/.exec(await answer.text())?.[1] ?? String(answer.status());
+}

@@ -1,0 +1,197 @@
+import type { BrowserContext } from '@playwright/test';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { checkPermission, type Verb } from '@/lib/domain/permissions';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { makeStaff } from '@/lib/testing/visits';
+import { answerTo, builtActions, CALLERS } from './built-actions';
+import { expect, test } from './fixtures';
+import { visitPage } from './visit-page';
+
+interface Target {
+  keyId: string;
+  secretId: string;
+  visitId: string;
+}
+
+interface Post {
+  verb: Verb;
+  /** What the page would send, so that nothing but the sender is wrong with it. */
+  input(target: Target): object;
+}
+
+const proof = { password: 'seven green lanterns hum', code: '123456' };
+
+/** Every server action for members. */
+const POSTS: Record<string, Post> = {
+  requestEmailVerificationAction: { verb: 'users/request-email-verification', input: () => ({}) },
+  beginSecondFactorAction: { verb: 'second-factor/begin', input: () => ({ password: proof.password }) },
+  confirmSecondFactorAction: { verb: 'second-factor/confirm', input: () => ({ code: proof.code }) },
+  renewRecoveryCodesAction: { verb: 'second-factor/renew-recovery-codes', input: () => proof },
+  turnOffSecondFactorAction: { verb: 'second-factor/turn-off', input: () => proof },
+  createApiKeyAction: {
+    verb: 'api-keys/create',
+    input: () => ({
+      label: 'By support',
+      environment: 'sandbox',
+      length: 64,
+      scopes: ['messages.send'],
+      creationToken: crypto.randomUUID(),
+    }),
+  },
+  readImpactAction: { verb: 'api-keys/impact', input: ({ keyId }) => ({ keyId }) },
+  changeScopesAction: {
+    verb: 'api-keys/change-scopes',
+    input: ({ keyId }) => ({ keyId, scopes: ['messages.send'] }),
+  },
+  disableApiKeyAction: { verb: 'api-keys/disable', input: ({ keyId }) => ({ keyId }) },
+  enableApiKeyAction: { verb: 'api-keys/enable', input: ({ keyId }) => ({ keyId }) },
+  renameApiKeyAction: {
+    verb: 'api-keys/rename',
+    input: ({ keyId }) => ({ keyId, label: 'By support' }),
+  },
+  replaceSigningSecretAction: {
+    verb: 'api-keys/replace-signing-secret',
+    input: ({ keyId }) => ({ keyId, version: 'shown' }),
+  },
+  retireSecretAction: {
+    verb: 'api-keys/retire-secret',
+    input: ({ keyId, secretId }) => ({ keyId, secretId }),
+  },
+  rotateApiKeyAction: {
+    verb: 'api-keys/rotate',
+    input: ({ keyId, secretId }) => ({ keyId, secretId, overlap: '24h' }),
+  },
+  setAllowlistAction: {
+    verb: 'api-keys/set-allowlist',
+    input: ({ keyId }) => ({ keyId, allowlist: [{ network: '192.0.2.0/24', note: '' }] }),
+  },
+  setExpiryAction: { verb: 'api-keys/set-expiry', input: ({ keyId }) => ({ keyId, expiry: '30d' }) },
+  setLimitsAction: {
+    verb: 'api-keys/set-limits',
+    input: ({ keyId }) => ({ keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
+  },
+  setRateLimitAction: { verb: 'api-keys/set-rate-limit', input: ({ keyId }) => ({ keyId, rateLimit: 60 }) },
+  setSigningAction: { verb: 'api-keys/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },
+  revokeApiKeyAction: { verb: 'api-keys/revoke', input: ({ keyId }) => ({ keyId }) },
+  setContactEmailAction: {
+    verb: 'workspaces/set-contact-email',
+    input: () => ({ contactEmail: 'support@provider.test' }),
+  },
+  setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
+  setSupportAccessAction: { verb: 'support/set-access', input: () => ({ access: 'day' }) },
+  answerRequestAction: {
+    verb: 'support/answer-request',
+    input: ({ visitId }) => ({ visitId, askedAt: new Date().toISOString(), grant: true }),
+  },
+  endVisitAction: { verb: 'support/end-visit', input: ({ visitId }) => ({ visitId }) },
+};
+
+let owner: MemberActor;
+let agent: StaffActor;
+
+test.beforeEach(async ({ page, signIn }) => {
+  owner = await makeMember();
+  agent = await makeStaff();
+  await signIn(agent);
+  await visitPage(page).stepIn(owner.workspaceId);
+});
+
+/** A key of the workspace, and what else a post may be about. */
+async function makeTarget(): Promise<Target> {
+  const { key } = await makeKey(owner);
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+  const visit = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId, endedAt: null } });
+  return { keyId: key.id, secretId: secret.id, visitId: visit.id };
+}
+
+/** Everything of the workspace that a post could have changed. */
+async function stateOf({ keyId }: Target) {
+  const { workspaceId, userId } = owner;
+  return {
+    workspace: await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+    key: await db().apiKey.findUniqueOrThrow({ where: { id: keyId }, include: { secrets: true } }),
+    keys: await db().apiKey.count({ where: { workspaceId } }),
+    user: await db().user.findUniqueOrThrow({ where: { id: userId }, include: { secondFactor: true } }),
+    visit: await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } }),
+    events: await db().auditEvent.count({ where: { workspaceId, actorKind: 'impersonated' } }),
+  };
+}
+
+async function post(context: BrowserContext, url: string, name: string, target: Target): Promise<string> {
+  const action = (await builtActions()).find((built) => built.name === name);
+  if (!action) throw new Error(`The build has no ${name}.`);
+  return answerTo(context.request, action, { origin: url }, POSTS[name]?.input(target));
+}
+
+test('every server action for members is posted', () => {
+  const members = Object.keys(CALLERS).filter((name) => CALLERS[name] === 'member');
+  expect(Object.keys(POSTS).sort()).toEqual(members.sort());
+});
+
+for (const mode of ['view', 'act'] as const) {
+  test(`a direct post from a visit obeys the table and changes nothing else (${mode})`, async ({
+    context,
+    server,
+  }) => {
+    test.slow();
+    if (mode === 'act') {
+      await db().supportVisit.updateMany({ where: { agentId: agent.userId }, data: { actGranted: true } });
+    }
+    for (const [name, { verb }] of Object.entries(POSTS)) {
+      const target = await makeTarget();
+      const before = await stateOf(target);
+      const standing = { kind: 'impersonated', role: 'owner', mode } as const;
+      const expected = checkPermission(standing, verb, 'sandbox');
+      const answer = await post(context, server.url, name, target);
+      expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
+      if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
+    }
+  });
+}
+
+test('in a visit, staff act as staff: no nesting, no other agent’s visit', async ({ context, server }) => {
+  const other = await makeMember();
+  const colleague = await makeStaff();
+  const theirs = await db().supportVisit.create({
+    data: {
+      id: `visit_${'x'.repeat(10)}${Date.now()}`,
+      workspaceId: other.workspaceId,
+      subjectId: other.userId,
+      agentId: colleague.userId,
+      agentSessionId: colleague.sessionId,
+      reason: 'Theirs',
+      ticket: 'T-2',
+      startedAt: new Date(),
+      expiresAt: new Date(Date.now() + 600_000),
+    },
+  });
+  const actions = await builtActions();
+  const answer = (name: string, input: object) => {
+    const action = actions.find((built) => built.name === name);
+    if (!action) throw new Error(`The build has no ${name}.`);
+    return answerTo(context.request, action, { origin: server.url }, input);
+  };
+  const { workspaceId, userId } = other;
+  const visit = { workspaceId, userId, reason: 'Nested', ticket: 'T-3', minutes: 60 };
+  expect(await answer('startVisitAction', visit)).toBe('CONFLICT');
+  expect(await answer('startVisitAction', { ...visit, userId: colleague.userId })).toBe('NOT_FOUND');
+  expect(await answer('startVisitAction', { ...visit, mode: 'act' })).toBe('INVALID_REQUEST');
+  expect(await answer('exitVisitAction', { visitId: theirs.id })).toBe('NOT_FOUND');
+  expect(await answer('askToActAction', { visitId: theirs.id, reason: 'Mine' })).toBe('NOT_FOUND');
+  expect(await db().supportVisit.count({ where: { agentId: agent.userId } })).toBe(1);
+});
+
+test('what else the portal answers obeys the table too, and the API knows no visits', async ({ context }) => {
+  const { keyId } = await makeTarget();
+  const status = async (path: string) =>
+    (await context.request.get(path, { headers: { 'sec-fetch-site': 'same-origin' } })).status();
+  expect(await status(`/settings/api-keys/activity?id=${keyId}`)).toBe(200);
+  expect(await status('/visit')).toBe(200);
+  expect(await status('/settings/support-access/presence')).toBe(200);
+  expect(await status('/settings/audit-log/export?format=csv')).toBe(403);
+  for (const path of ['/api/v1/account', '/api/v1/balance', '/api/v1/messages']) {
+    expect(await status(path), path).toBe(401);
+  }
+});

@@ -1,0 +1,75 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import type { Profile } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { z } from 'zod';
+import { run } from '@/lib/actions/run';
+import { visitor } from '@/lib/auth/visitor';
+import { SECOND } from '@/lib/clock';
+import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
+import type { Admitted } from '@/lib/domain/users/admit';
+import { env } from '@/lib/env';
+import type { Result } from '@/lib/errors';
+
+/** Names the provider in the addresses of its endpoints: `signin/openid`, `callback/openid`. */
+export const OPENID = 'openid';
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string(),
+  email: z
+    .string()
+    .nullish()
+    .transform((email) => email ?? undefined),
+  email_verified: z.boolean().default(false),
+});
+
+/** What the button that leads to the OpenID provider calls it; null when there is none. */
+export function openIdName(): string | null {
+  return env().OIDC_ISSUER ? env().OIDC_NAME : null;
+}
+
+/** next-auth checks the ID token (signature, issuer, audience, nonce) before it asks for what it says. */
+function checkedClaims(tokens: object): object {
+  if (!('claims' in tokens) || typeof tokens.claims !== 'function') throw new Error('There is no ID token.');
+  return tokens.claims();
+}
+
+/** The OpenID provider of the provider's own staff, found by discovery, where one is set up. */
+export function openIdProviders(): OAuthConfig<Profile>[] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '', OIDC_NAME } = env();
+  if (!OIDC_ISSUER) return [];
+  return [
+    {
+      id: OPENID,
+      name: OIDC_NAME,
+      type: 'oauth',
+      wellKnown: `${OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      authorization: { params: { scope: 'openid email' } },
+      checks: ['pkce', 'state', 'nonce'],
+      idToken: true,
+      httpOptions: { timeout: 10 * SECOND },
+      userinfo: {
+        // Some providers put the address into the ID token, others tell it only here.
+        async request({ client, tokens }) {
+          const { iss, sub, ...claims } = claimsSchema.parse(checkedClaims(tokens));
+          if (!client.issuer.metadata.userinfo_endpoint) return { ...claims, iss, sub };
+          const told = await client.userinfo(tokens.access_token ?? '');
+          if (told.sub !== sub) throw new Error('The user info is of somebody else.');
+          return { ...claims, ...told, iss, sub };
+        },
+      },
+      profile: ({ sub = '' }) => ({ id: sub }),
+    },
+  ];
+}
+
+/** Lets in whom the OpenID provider vouches for, if they are on the staff. */
+export async function signInWithOpenId(profile: unknown): Promise<Result<Admitted>> {
+  const sent = await headers();
+  const { iss: issuer, sub: subject, email, email_verified: emailVerified } = claimsSchema.parse(profile);
+  const input = { issuer, subject, email, emailVerified };
+  return run(() => signInByOpenId(visitor(sent), input, sent.get('user-agent')));
+}

@@ -1,0 +1,59 @@
+import { stringify } from 'csv-stringify/sync';
+import type { AuditEventView } from '@/lib/domain/audit/event-view';
+
+/** An event with all that is known about the change. */
+export type ExportedEvent = AuditEventView & { detail: unknown };
+
+interface ExportFormat {
+  contentType: string;
+  /** What stands before, between and after the batches. */
+  start: string;
+  between: string;
+  end: string;
+  write(events: readonly ExportedEvent[]): string;
+}
+
+const COLUMNS = {
+  time: (event: ExportedEvent) => event.at.toISOString(),
+  actor_kind: (event: ExportedEvent) => event.actor.kind,
+  actor_id: (event: ExportedEvent) => event.actor.id,
+  actor_name: (event: ExportedEvent) => event.actor.name,
+  team: (event: ExportedEvent) => event.actor.team,
+  on_behalf_of_id: (event: ExportedEvent) => event.actor.onBehalfOf?.id,
+  on_behalf_of_name: (event: ExportedEvent) => event.actor.onBehalfOf?.name,
+  visit_id: (event: ExportedEvent) => event.visitId,
+  action: (event: ExportedEvent) => event.action,
+  description: (event: ExportedEvent) => event.sentence,
+  target_id: (event: ExportedEvent) => event.target?.id,
+  target_name: (event: ExportedEvent) => event.target?.name,
+  address: (event: ExportedEvent) => event.address,
+  detail: (event: ExportedEvent) => JSON.stringify(event.detail),
+};
+
+/** RFC 4180; what a spreadsheet would take for a formula is marked as text. */
+function csv(rows: ReadonlyArray<ReadonlyArray<string | null | undefined>>): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { escape_formulas: true, record_delimiter: 'windows' },
+  );
+}
+
+/** Without the byte order mark, spreadsheets do not read UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+export const FORMATS: Record<'csv' | 'json', ExportFormat> = {
+  csv: {
+    contentType: 'text/csv; charset=utf-8',
+    start: BYTE_ORDER_MARK + csv([Object.keys(COLUMNS)]),
+    between: '',
+    end: '',
+    write: (events) => csv(events.map((event) => Object.values(COLUMNS).map((column) => column(event)))),
+  },
+  json: {
+    contentType: 'application/json; charset=utf-8',
+    start: '[\n',
+    between: ',\n',
+    end: '\n]\n',
+    write: (events) => events.map((event) => JSON.stringify(event)).join(',\n'),
+  },
+};

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { type Actor, type ApiKeyActor, type MemberActor, SYSTEM } from '@/lib/domain/actor';
+import { renameApiKey } from '@/lib/domain/api-keys/rename';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
+import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+
+const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
+const record = (actor: Actor, entry: AuditEntry) => db().$transaction((tx) => recordAudit(tx, actor, entry));
+const list = async (actor: Actor, input: object = {}) => granted(await listAuditEvents(actor, input)).events;
+const lines = async (actor: Actor, input: object = {}) =>
+  (await list(actor, input)).map((event) => `${event.actor.name} ${event.sentence}`);
+
+function keyActor({ workspaceId }: MemberActor, keyId: string): ApiKeyActor {
+  return {
+    kind: 'apiKey',
+    keyId,
+    secretId: 'sec_1',
+    workspaceId,
+    environment: 'sandbox',
+    scope: null,
+    address: '203.0.113.7',
+  };
+}
+
+it('says who did what to what, from where and when', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { label: 'Production server' });
+  granted(await renameApiKey(owner, { keyId: key.id, label: 'Old server' }));
+  granted(await revokeApiKey(owner, { keyId: key.id }));
+  expect(await lines(owner)).toEqual([
+    'Test owner revoked the key “Old server”',
+    'Test owner renamed the key “Production server” to “Old server”',
+    'Test owner created the key “Old server” (sandbox)',
+  ]);
+  const [event] = await list(owner);
+  expect(event).toEqual({
+    at: expect.any(Date),
+    actor: { kind: 'member', id: owner.userId, name: 'Test owner', team: null, onBehalfOf: null },
+    action: 'api_key.revoke',
+    sentence: 'revoked the key “Old server”',
+    target: { id: key.id, name: 'Old server' },
+    visitId: null,
+    address: '192.0.2.1',
+  });
+});
+
+it('names support and whom it stood in for, keys, and Keydesk itself', async () => {
+  const [owner, agent] = [await makeMember(), await makeStaff()];
+  const visit = await makeVisit(agent, owner);
+  const { key } = await makeKey(owner, { label: 'Server' });
+  const { workspaceId } = owner;
+  await record(agent, { action: 'support.start_visit', targetId: visit.id, workspaceId });
+  await record(impersonate(owner, visit, 'act'), { action: 'api_key.disable', targetId: key.id });
+  await record(keyActor(owner, key.id), { action: 'message.send', detail: { messages: 3, segments: 3 } });
+  await record(SYSTEM, {
+    action: 'support.end_visit',
+    targetId: visit.id,
+    workspaceId,
+    detail: { end: 'time' },
+  });
+  await record(SYSTEM, { action: 'user.sign_up', targetId: owner.userId, workspaceId });
+  const onBehalfOf = { id: owner.userId, name: 'Test owner' };
+  const support = { kind: 'support', id: agent.userId, name: 'Grace Hopper', team: 'Onboarding' };
+  expect(await list(owner, { what: 'all' })).toMatchObject([
+    { actor: { kind: 'member', id: owner.userId, name: 'Test owner' }, sentence: 'signed up' },
+    {
+      actor: { kind: 'keydesk', id: null, name: 'Keydesk' },
+      sentence: 'ended the support visit of Grace Hopper, whose time was over',
+    },
+    { actor: { kind: 'apiKey', id: key.id, name: 'Server' }, sentence: 'sent 3 messages' },
+    { actor: { ...support, onBehalfOf }, visitId: visit.id, address: '192.0.2.99' },
+    { actor: { ...support, onBehalfOf: null }, target: { id: visit.id, name: 'Grace Hopper' } },
+    { action: 'api_key.create' },
+  ]);
+});
+
+describe('the filter', () => {
+  it('leaves the messages of keys out until they are asked for', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    await record(keyActor(owner, key.id), { action: 'message.send', detail: { messages: 1 } });
+    const actions = async (what?: string) => (await list(owner, { what })).map(({ action }) => action);
+    expect(await actions()).toEqual(['api_key.create']);
+    expect(await actions('changes')).toEqual(['api_key.create']);
+    expect(await actions('all')).toEqual(['message.send', 'api_key.create']);
+    expect(await actions('message')).toEqual(['message.send']);
+    expect(await actions('api_key')).toEqual(['api_key.create']);
+    expect(await actions('wallet')).toEqual([]);
+  });
+
+  it('knows people, keys, support, Keydesk, targets and visits', async () => {
+    const [owner, agent] = [await makeMember(), await makeStaff()];
+    const { workspaceId } = owner;
+    const admin = await makeMember('admin', { workspaceId });
+    const visit = await makeVisit(agent, owner);
+    const [first, second] = [
+      await makeKey(owner, { label: '50% more' }),
+      await makeKey(admin, { label: '500' }),
+    ];
+    await record(impersonate(owner, visit, 'act'), { action: 'api_key.disable', targetId: first.key.id });
+    await record(SYSTEM, { action: 'wallet.credit', targetId: workspaceId, workspaceId });
+    await record(keyActor(owner, first.key.id), { action: 'message.send', detail: { messages: 1 } });
+    const actions = async (filter: object) =>
+      (await list(owner, { what: 'all', ...filter })).map(({ action }) => action);
+    await record(SYSTEM, { action: 'user.verify_email', targetId: owner.userId, workspaceId });
+    expect(await actions({ who: owner.userId })).toEqual(['user.verify_email', 'api_key.create']);
+    expect(await actions({ who: first.key.id })).toEqual(['message.send']);
+    expect(await actions({ who: 'support' })).toEqual(['api_key.disable']);
+    expect(await actions({ who: agent.userId })).toEqual(['api_key.disable']);
+    expect(await actions({ who: 'keydesk' })).toEqual(['wallet.credit']);
+    expect(await actions({ visit: visit.id })).toEqual(['api_key.disable']);
+    expect(await actions({ target: first.key.id })).toEqual(['api_key.disable', 'api_key.create']);
+    expect(await actions({ target: ' 50% ' })).toEqual(['api_key.disable', 'api_key.create']);
+    expect(await actions({ target: second.key.id, who: owner.userId })).toEqual([]);
+    expect(await actions({ target: 'nothing like it' })).toEqual([]);
+  });
+
+  it('takes days, both included', async () => {
+    const owner = await makeMember();
+    await db().auditEvent.createMany({
+      data: ['2026-03-01T00:00:00Z', '2026-03-01T23:59:59.999Z', '2026-03-02T00:00:00Z'].map((createdAt) => ({
+        workspaceId: owner.workspaceId,
+        actorKind: 'system' as const,
+        action: 'wallet.credit',
+        createdAt,
+      })),
+    });
+    const count = async (filter: object) => (await list(owner, filter)).length;
+    expect(await count({ from: '2026-03-01', to: '2026-03-01' })).toBe(2);
+    expect(await count({ from: '2026-03-02' })).toBe(1);
+    expect(await count({ to: '2026-02-28' })).toBe(0);
+    expect(code(await listAuditEvents(owner, { from: '2026-02-30' }))).toBe('INVALID_REQUEST');
+  });
+});
+
+it('pages to the end, each event once, whatever happens meanwhile', async () => {
+  const owner = await makeMember('developer');
+  const targets = Array.from({ length: 120 }, (_, n) => `n${n}`);
+  for (const targetId of targets) await record(owner, { action: 'api_key.rename', targetId });
+  await record(await makeMember(), { action: 'api_key.rename', targetId: 'elsewhere' });
+  const seen: Array<string | undefined> = [];
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const page = granted(await listAuditEvents(owner, { cursor }));
+    seen.push(...page.events.map(({ target }) => target?.id));
+    cursor = page.nextCursor;
+    await record(owner, { action: 'api_key.rename', targetId: 'later' });
+  }
+  expect(seen).toEqual(targets.toReversed());
+  expect(code(await listAuditEvents(owner, { cursor: '17' }))).toBe('INVALID_REQUEST');
+});
+
+it('is for owners, admins and developers, and for agents in their place', async () => {
+  const owner = await makeMember();
+  const { workspaceId } = owner;
+  const agent = await makeStaff();
+  for (const role of ['admin', 'developer'] as const) {
+    const member = await makeMember(role, { workspaceId });
+    expect(await list(member)).toEqual([]);
+    expect(await list(impersonate(member, await makeVisit(await makeStaff(), member)))).toEqual([]);
+  }
+  const viewer = await makeMember('viewer', { workspaceId });
+  for (const actor of [viewer, impersonate(viewer, await makeVisit(agent, viewer)), agent, SYSTEM]) {
+    expect(code(await listAuditEvents(actor, {}))).toBe('FORBIDDEN');
+  }
+  expect(code(await listAuditEvents(owner, { workspaceId }))).toBe('INVALID_REQUEST');
+});
+
+it('tells nothing of another workspace, however it is asked', async () => {
+  const [owner, stranger] = [await makeMember(), await makeMember()];
+  const { key } = await makeKey(owner, { label: 'Mine' });
+  const visit = await makeVisit(await makeStaff(), owner);
+  for (const filter of [
+    {},
+    { who: owner.userId },
+    { target: key.id },
+    { target: 'Mine' },
+    { visit: visit.id },
+  ]) {
+    expect(await list(stranger, { what: 'all', ...filter })).toEqual([]);
+  }
+  // Nor the name of a key that an event of their own happens to point at.
+  await record(stranger, { action: 'api_key.revoke', targetId: key.id });
+  expect((await list(stranger))[0]?.target).toEqual({ id: key.id, name: null });
+});
+
+it('reads an index, not the messages between the changes', async () => {
+  const { workspaceId } = await makeMember();
+  await db().$executeRaw`
+    INSERT INTO audit_events (workspace_id, actor_kind, action)
+    SELECT ${workspaceId}, 'apiKey', 'message.send' FROM generate_series(1, 20000)`;
+  await db().$executeRaw`ANALYZE audit_events`;
+  const plan = await db().$queryRaw<Array<Record<string, string>>>`
+    EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} AND action <> ${'message.send'}
+    ORDER BY id DESC LIMIT 51`;
+  expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
+});
+
+it('names the members of the workspace, to choose one of', async () => {
+  const owner = await makeMember();
+  const admin = await makeMember('admin', { workspaceId: owner.workspaceId });
+  await makeMember();
+  expect(granted(await listAuditPeople(owner))).toEqual([
+    { id: admin.userId, name: 'Test admin' },
+    { id: owner.userId, name: 'Test owner' },
+  ]);
+  expect(code(await listAuditPeople(await makeMember('viewer')))).toBe('FORBIDDEN');
+});

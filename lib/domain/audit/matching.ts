@@ -1,0 +1,79 @@
+import { DAY } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { AuditFilter } from '@/lib/domain/audit/schema';
+
+/** More keys than this do not share a part of their label that anyone searches by. */
+const KEYS_MAX = 100;
+
+function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
+  switch (what) {
+    case 'all':
+      return {};
+    case 'changes':
+      // As the partial index has it.
+      return { action: { not: 'message.send' } };
+    default:
+      return { action: { startsWith: `${what}.` } };
+  }
+}
+
+/** What somebody does to their own account before they are anybody's session: their own doing, as `actorOf` has it. */
+const ofVisitors = {
+  actorKind: 'system',
+  action: { startsWith: 'user.' },
+} satisfies Prisma.AuditEventWhereInput;
+
+function by(who: AuditFilter['who']): Prisma.AuditEventWhereInput {
+  switch (who) {
+    case undefined:
+      return {};
+    case 'support':
+      return { actorKind: { in: ['staff', 'impersonated'] } };
+    case 'keydesk':
+      return { actorKind: 'system', NOT: ofVisitors };
+    default:
+      return { OR: [{ actorId: who }, { ...ofVisitors, targetId: who }] };
+  }
+}
+
+function between({ from, to }: Pick<AuditFilter, 'from' | 'to'>): Prisma.AuditEventWhereInput {
+  if (!from && !to) return {};
+  return {
+    createdAt: {
+      ...(from && { gte: new Date(from) }),
+      ...(to && { lt: new Date(new Date(to).getTime() + DAY) }),
+    },
+  };
+}
+
+async function onTarget(
+  workspaceId: string,
+  target: AuditFilter['target'],
+): Promise<Prisma.AuditEventWhereInput> {
+  if (!target) return {};
+  const literally = target.replace(/[\\%_]/g, '\\$&');
+  const keys = await db().apiKey.findMany({
+    where: { workspaceId, label: { contains: literally, mode: 'insensitive' } },
+    take: KEYS_MAX,
+    select: { id: true },
+  });
+  return { targetId: { in: [target, ...keys.map(({ id }) => id)] } };
+}
+
+/** The condition for the events of a workspace that a filter asks for. */
+export async function matching(
+  workspaceId: string,
+  filter: AuditFilter,
+): Promise<Prisma.AuditEventWhereInput> {
+  return {
+    AND: [
+      { workspaceId },
+      ofSubject(filter.what),
+      by(filter.who),
+      between(filter),
+      filter.visit ? { visitId: filter.visit } : {},
+      await onTarget(workspaceId, filter.target),
+    ],
+  };
+}

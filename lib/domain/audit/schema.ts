@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Which events are wanted: all that changed (the messages that keys send aside), simply all, or those of one noun. */
+export const AUDIT_SUBJECTS = [
+  'changes',
+  'all',
+  'api_key',
+  'workspace',
+  'user',
+  'support',
+  'wallet',
+  'message',
+  'audit',
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+export const EXPORT_FORMATS = ['csv', 'json'] as const;
+
+const day = z.iso.date('Enter a day like 2026-11-21.').optional();
+
+const filter = {
+  what: z.enum(AUDIT_SUBJECTS).default('changes'),
+  /** The id of a user or key, or all of `support`, or Keydesk itself. */
+  who: z
+    .union([z.enum(['support', 'keydesk']), z.string().regex(/^(usr|key)_[0-9A-Za-z]{1,64}$/)])
+    .optional(),
+  /** Days in UTC, both included. */
+  from: day,
+  to: day,
+  /** The id of what was changed, or part of a key's label. */
+  target: z.string().trim().max(100).optional(),
+  visit: z
+    .string()
+    .regex(/^visit_[0-9A-Za-z]{1,64}$/)
+    .optional(),
+};
+
+export const listAuditEventsSchema = z.strictObject({ ...filter, cursor: z.string().max(200).optional() });
+
+export const exportAuditEventsSchema = z.strictObject({ ...filter, format: z.enum(EXPORT_FORMATS) });
+
+export type AuditFilter = Omit<z.output<typeof listAuditEventsSchema>, 'cursor'>;

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { describeEvent } from '@/lib/domain/audit/sentences';
+
+it.each([
+  ['api_key.revoke', {}, 'revoked the key “Server”'],
+  [
+    'api_key.change_scopes',
+    { to: ['messages.send', 'balance.read'] },
+    'set the scopes of the key “Server” to messages.send, balance.read',
+  ],
+  [
+    'api_key.set_allowlist',
+    { to: [{ network: '203.0.113.7/32', note: 'Office' }] },
+    'set the addresses that the key “Server” may be used from to 203.0.113.7/32',
+  ],
+  ['workspace.set_allowlist', { to: [] }, 'set the addresses that every key may be used from to everywhere'],
+  [
+    'api_key.set_expiry',
+    { to: '2026-11-21T05:20:00.000Z' },
+    'let the key “Server” expire on 21 Nov 2026, 05:20 UTC',
+  ],
+  ['api_key.set_expiry', { to: null }, 'let the key “Server” never expire'],
+  ['message.send', { messages: 1 }, 'sent a message'],
+  ['support.set_access', { to: { access: 'never', actsUntil: null } }, 'closed the workspace to support'],
+  [
+    'support.set_access',
+    { to: { access: 'ask', actsUntil: '2026-11-21T05:20:00.000Z' } },
+    'let support make changes without asking until 21 Nov 2026, 05:20 UTC',
+  ],
+  ['support.end_visit', { end: 'exit' }, 'left the workspace'],
+  ['something.of_later', {}, 'something.of_later'],
+])('says %s %j', (action, detail, sentence) => {
+  expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { AuditAction } from '@/lib/domain/audit/record';
+
+/** What a sentence speaks of. */
+interface Matter {
+  /** What it was done to, by name: the key's label, the visit's agent. */
+  name: string;
+  /** What the change was. */
+  detail: Record<string, unknown>;
+}
+
+type Sentence = string | ((matter: Matter) => string);
+
+const key = ({ name }: Matter) => `the key “${name}”`;
+const list = (items: unknown, none: string) =>
+  Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
+const word = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** The networks of an allowlist, without their notes. */
+function networks(allowlist: unknown): string {
+  const entries: unknown[] = Array.isArray(allowlist) ? allowlist : [];
+  const named = entries.map((entry) =>
+    typeof entry === 'object' && entry && 'network' in entry ? word(entry.network) : '',
+  );
+  return list(named.filter(Boolean), 'everywhere');
+}
+
+/** A stored time as “21 Nov 2026, 05:20 UTC”. */
+function time(value: unknown): string {
+  const date = new Date(word(value));
+  if (Number.isNaN(date.getTime())) return 'a time unknown';
+  const text = date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  return `${text} UTC`;
+}
+
+const policySchema = z.object({ access: z.string(), actsUntil: z.string().nullable() });
+
+function access(policy: unknown): string {
+  const { access, actsUntil } = policySchema.parse(policy);
+  if (access === 'never') return 'closed the workspace to support';
+  if (access === 'view') return 'let support view, and nothing more';
+  if (actsUntil) return `let support make changes without asking until ${time(actsUntil)}`;
+  return 'let support view, and make changes when asked';
+}
+
+function ending({ name, detail }: Matter): string {
+  const visit = `the support visit of ${name}`;
+  switch (detail.end) {
+    case 'exit':
+      return 'left the workspace';
+    case 'time':
+      return `ended ${visit}, whose time was over`;
+    case 'access':
+      return `ended ${visit}, who has no access any more`;
+    default:
+      return `ended ${visit}`;
+  }
+}
+
+const counted = (count: unknown, one: string, many: string) => (count === 1 ? one : `${word(count)} ${many}`);
+
+/** What happened, to be read after the name of whoever did it. */
+const SENTENCES: Record<AuditAction, Sentence> = {
+  'user.sign_up': 'signed up',
+  'user.sign_in': 'signed in',
+  'user.sign_out': 'signed out',
+  'user.verify_email': 'confirmed their e-mail address',
+  'user.request_password_reset': 'asked for a new password',
+  'user.request_email_verification': 'asked for the mail that confirms their address',
+  'user.reset_password': 'chose a new password',
+  'user.begin_second_factor': 'began to set up two-step verification',
+  'user.turn_on_second_factor': 'turned on two-step verification',
+  'user.turn_off_second_factor': 'turned off two-step verification',
+  'user.renew_recovery_codes': 'made new recovery codes',
+  'staff.create': 'created a staff account',
+  'staff.choose_password': 'chose a new password',
+  'staff.link_openid': 'linked a staff account to the OpenID provider',
+  'staff.change_role': 'changed the role of a staff account',
+  'staff.disable': 'disabled a staff account',
+  'staff.reset': 'reset a staff account',
+  'workspace.create': 'created the workspace',
+  'workspace.set_allowlist': ({ detail }) =>
+    `set the addresses that every key may be used from to ${networks(detail.to)}`,
+  'workspace.set_contact_email': ({ detail }) =>
+    detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
+  'api_key.create': (matter) => `created ${key(matter)} (${word(matter.detail.environment)})`,
+  'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
+  'api_key.change_scopes': (matter) =>
+    `set the scopes of ${key(matter)} to ${list(matter.detail.to, 'none')}`,
+  'api_key.set_expiry': (matter) =>
+    matter.detail.to
+      ? `let ${key(matter)} expire on ${time(matter.detail.to)}`
+      : `let ${key(matter)} never expire`,
+  'api_key.set_rate_limit': (matter) =>
+    `set the rate limit of ${key(matter)} to ${word(matter.detail.to)} calls a minute`,
+  'api_key.set_allowlist': (matter) =>
+    `set the addresses that ${key(matter)} may be used from to ${networks(matter.detail.to)}`,
+  'api_key.set_limits': (matter) => `changed the limits of ${key(matter)}`,
+  'api_key.set_signing': (matter) =>
+    matter.detail.required
+      ? `required signed calls of ${key(matter)}`
+      : `took unsigned calls of ${key(matter)}`,
+  'api_key.replace_signing_secret': (matter) => `replaced the signing secret of ${key(matter)}`,
+  'api_key.disable': (matter) => `disabled ${key(matter)}`,
+  'api_key.enable': (matter) => `enabled ${key(matter)}`,
+  'api_key.rotate': (matter) => `rotated ${key(matter)}`,
+  'api_key.retire_secret': (matter) => `retired the old secret of ${key(matter)}`,
+  'api_key.revoke': (matter) => `revoked ${key(matter)}`,
+  'api_key.warn_of_expiry': (matter) =>
+    `warned that ${key(matter)} expires on ${time(matter.detail.expiresAt)}`,
+  'message.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
+  'message.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
+  'wallet.credit': ({ detail }) => `added ${word(detail.amount)} to the balance (smallest unit)`,
+  'support.identify_key': (matter) => `looked up ${key(matter)} by its secret, which was pasted`,
+  'support.read_summary': 'looked at the summary of the workspace',
+  'support.start_visit': ({ detail }) =>
+    `stepped in for ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,
+  'support.ask_to_act': ({ detail }) => `asked to make changes: ${word(detail.reason)}`,
+  'support.set_access': ({ detail }) => access(detail.to),
+  'support.grant_request': ({ name }) => `let ${name} make changes`,
+  'support.refuse_request': ({ name }) => `did not let ${name} make changes`,
+  'support.end_visit': ending,
+  'audit.export': ({ detail }) => `exported the audit log as ${word(detail.format).toUpperCase()}`,
+};
+
+/** What happened, to be read after the name of whoever did it: “revoked the key “Production server””. */
+export function describeEvent(action: string, matter: Matter): string {
+  const sentence = Object.entries(SENTENCES).find(([name]) => name === action)?.[1] ?? action;
+  return typeof sentence === 'string' ? sentence : sentence(matter);
+}

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import type { Environment, Role } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import { checkPermission, DECISIONS, type Standing, type Verb } from '@/lib/domain/permissions';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeCaller } from '@/lib/testing/callers';
+import { makeMember } from '@/lib/testing/factories';
+import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
+import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+
+const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
+const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
+/** What nobody is told whom the table lets do it. */
+const BARRED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
+
+/** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
+const NOT_VERBS = [
+  'api-keys/change-key',
+  'api-keys/hold',
+  'api-keys/own-key',
+  'api-keys/verified-email',
+  'audit/record',
+  'second-factor/prove',
+  'support/finish-visit',
+  'support/record-page',
+  'support/resolve-visit',
+  'users/confirm-password',
+  'workspaces/change-settings',
+  'workspaces/create',
+];
+
+/** The files of lib/domain that export a function which somebody does. */
+function verbFiles(): string[] {
+  const folder = path.resolve('lib/domain');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\/[\w-]+\.ts$/.test(file) && !file.endsWith('.test.ts'))
+    .filter((file) => {
+      const source = readFileSync(path.join(folder, file), 'utf8');
+      return /export (async )?function\*? \w+(<[^>]*>)?\([^)]*Actor\b[^)]*\)/.test(source);
+    })
+    .map((file) => file.replace(/\.ts$/, ''));
+}
+
+/** Everyone there is, by name. Members and agents are of one workspace, and so is the key. */
+async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target: CallTarget }> {
+  const owner = await makeMember('owner');
+  const { key } = await makeKey(owner);
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+  const { actor: apiKey } = await makeCaller({ owner });
+  const agent = await makeStaff('support');
+  const visit = await makeVisit(agent, owner);
+  const actors: Array<[string, Actor]> = [
+    ['api key', apiKey],
+    ['system', { kind: 'system', address: '192.0.2.50' }],
+    ['support', await makeStaff('support')],
+    ['lead', await makeStaff('lead')],
+    ['operator', await makeStaff('operator')],
+  ];
+  for (const role of ROLES) {
+    const member = await makeMember(role, { workspaceId: owner.workspaceId });
+    actors.push(
+      [role, member],
+      [`support, viewing as ${role}`, impersonate(member, visit, 'view')],
+      [`support, acting as ${role}`, impersonate(member, visit, 'act')],
+    );
+  }
+  const { workspaceId, userId } = owner;
+  const target = {
+    workspaceId,
+    userId,
+    environment: 'sandbox' as const,
+    keyId: key.id,
+    secretId: secret.id,
+    visitId: visit.id,
+    agentEmail: (await db().user.findUniqueOrThrow({ where: { id: agent.userId } })).email,
+  };
+  return { actors, target };
+}
+
+describe('the table of permissions', () => {
+  it('decides every verb, and nothing else', () => {
+    const decided = Object.keys(DECISIONS).filter((verb) => !POWERS.some((power) => power === verb));
+    expect(
+      verbFiles()
+        .filter((file) => !NOT_VERBS.includes(file))
+        .sort(),
+    ).toEqual(decided.sort());
+  });
+
+  it.each([
+    'api-keys/create',
+    'api-keys/enable',
+    'api-keys/replace-signing-secret',
+    'api-keys/retire-secret',
+    'api-keys/rotate',
+    'api-keys/set-expiry',
+    'api-keys/set-limits',
+    'api-keys/set-signing',
+    'api-keys/widen-scopes',
+    'audit/export',
+    'messaging/send',
+    'second-factor/begin',
+    'second-factor/confirm',
+    'second-factor/renew-recovery-codes',
+    'second-factor/turn-off',
+    'support/answer-request',
+    'support/end-visit',
+    'support/set-access',
+    'support/start-visit',
+    'users/request-email-verification',
+    'users/sign-out',
+    'wallet/credit-workspace',
+    'workspaces/set-allowlist',
+    'workspaces/set-contact-email',
+  ] satisfies Verb[])('never leaves %s to an agent in a member’s place', (verb) => {
+    for (const environment of ENVIRONMENTS) {
+      for (const role of ROLES) {
+        for (const mode of ['view', 'act'] as const) {
+          const checked = checkPermission({ kind: 'impersonated', role, mode }, verb, environment);
+          expect(checked).toMatchObject({ refusal: { code: 'NOT_FOR_SUPPORT' } });
+        }
+      }
+    }
+  });
+
+  it('never lets an agent do more than the member may', () => {
+    for (const verb of Object.keys(DECISIONS) as Verb[]) {
+      for (const environment of ENVIRONMENTS) {
+        for (const role of ROLES) {
+          const agent: Standing = { kind: 'impersonated', role, mode: 'act' };
+          if (!checkPermission(agent, verb, environment).ok) continue;
+          expect(checkPermission({ kind: 'member', role }, verb, environment), verb).toEqual({
+            ok: true,
+            value: null,
+          });
+        }
+      }
+    }
+  });
+});
+
+describe.each(Object.entries(VERB_CALLS))('%s', (verb, call) => {
+  let everyone: Awaited<ReturnType<typeof makeEveryone>>;
+
+  beforeAll(async () => {
+    everyone = await makeEveryone();
+  });
+
+  it.each(ENVIRONMENTS)('obeys the table for every actor (%s)', async (environment) => {
+    const { actors, target } = everyone;
+    await db().apiKey.update({ where: { id: target.keyId }, data: { environment } });
+    for (const [name, actor] of actors) {
+      const expected = checkPermission(actor, verb as Verb, environment);
+      const answer = await call(actor, { ...target, environment });
+      if (expected.ok) {
+        // Where a password is asked for, a wrong one is no valid input; elsewhere the call is well-formed.
+        const unasked = verb.startsWith('second-factor/') ? BARRED : [...BARRED, 'INVALID_REQUEST'];
+        expect(unasked, name).not.toContain(answer.ok ? 'OK' : answer.refusal.code);
+      } else {
+        expect(answer.ok ? 'OK' : answer.refusal.code, name).toBe(expected.refusal.code);
+      }
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import type { Transaction } from '@/lib/db/client';
+import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { appUrl } from '@/lib/env';
+
+const NEWS = {
+  'turned on': 'From now on, signing in takes a code of your authenticator app.',
+  'turned off': 'From now on, your password alone signs you in.',
+  'given new recovery codes': 'The old recovery codes are worth nothing any more.',
+};
+
+/** Tells a user what was done to their second factor, in case it was not them. */
+export async function mailSecondFactorNotice(
+  tx: Transaction,
+  userId: string,
+  what: keyof typeof NEWS,
+): Promise<void> {
+  const { email, name } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true, name: true },
+  });
+  await enqueueMail(tx, {
+    to: email,
+    subject: `Two-step verification was ${what}`,
+    text: `Hello ${name},
+
+two-step verification of your Keydesk account was ${what}. ${NEWS[what]}
+
+If it was not you, choose a new password at once, which ends every session of yours:
+
+${appUrl()}/forgot-password
+`,
+  });
+}

@@ -1,0 +1,23 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { checkPermission } from '@/lib/domain/permissions';
+import { ok, type Result } from '@/lib/errors';
+
+export interface SecondFactorState {
+  /** Since when it guards the account; null when it does not. */
+  confirmedAt: Date | null;
+  recoveryCodesLeft: number;
+}
+
+/** Whether the user that the actor is, or stands in for, has a second factor. Refuses with FORBIDDEN. */
+export async function readSecondFactor(actor: Actor): Promise<Result<SecondFactorState>> {
+  const checked = checkPermission(actor, 'second-factor/read');
+  if (!checked.ok) return checked;
+  if (!('userId' in actor)) throw new Error(`${actor.kind} is nobody who could have a second factor.`);
+  const { userId } = actor;
+  const [factor, recoveryCodesLeft] = await Promise.all([
+    db().secondFactor.findUnique({ where: { userId }, select: { confirmedAt: true } }),
+    db().recoveryCode.count({ where: { userId, usedAt: null } }),
+  ]);
+  return ok({ confirmedAt: factor?.confirmedAt ?? null, recoveryCodesLeft });
+}

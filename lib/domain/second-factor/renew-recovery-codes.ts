@@ -1,0 +1,27 @@
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizePerson } from '@/lib/domain/authorize';
+import { mailSecondFactorNotice } from '@/lib/domain/second-factor/notice-mail';
+import { withProof } from '@/lib/domain/second-factor/prove';
+import { replaceRecoveryCodes } from '@/lib/domain/second-factor/recovery-codes';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Makes new recovery codes in place of the old, by password and code, and returns them to be shown once.
+ * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ */
+export async function renewRecoveryCodes(
+  actor: Actor,
+  input: unknown,
+): Promise<Result<{ recoveryCodes: string[] }>> {
+  const authorized = authorizePerson(actor, 'second-factor/renew-recovery-codes');
+  if (!authorized.ok) return authorized;
+  const person = authorized.value;
+  const { userId } = person;
+  return withProof(person, input, async (tx) => {
+    const recoveryCodes = await replaceRecoveryCodes(tx, userId);
+    await mailSecondFactorNotice(tx, userId, 'given new recovery codes');
+    await recordAudit(tx, person, { action: 'user.renew_recovery_codes', targetId: userId });
+    return ok({ recoveryCodes });
+  });
+}

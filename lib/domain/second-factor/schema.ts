@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { appCode, secondFactorCode } from '@/lib/domain/second-factor/code';
+import { ownPassword } from '@/lib/domain/users/schema';
+
+/** Members prove once more that it is them; staff come here from a password that they have just chosen. */
+export const memberPasswordSchema = z.strictObject({ password: ownPassword });
+export const beginSecondFactorSchema = memberPasswordSchema.partial();
+
+export const confirmSecondFactorSchema = z.strictObject({ code: appCode });
+
+export const proveSecondFactorSchema = z.strictObject({ password: ownPassword, code: secondFactorCode });
+
+/** What a page shows for an authenticator app to take in. */
+export interface AppSetup {
+  /** In base32, to be typed. */
+  secret: string;
+  /** The source of a picture. */
+  qrCode: string;
+}

@@ -1,0 +1,15 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeStaff } from '@/lib/domain/authorize';
+import { ok, type Result } from '@/lib/errors';
+
+/** What one of the staff has still to do before they can work; refuses with FORBIDDEN. */
+export async function readWelcome(actor: Actor): Promise<Result<{ next: 'password' | 'second factor' }>> {
+  const authorized = authorizeStaff(actor, 'staff/read-welcome');
+  if (!authorized.ok) return authorized;
+  const { passwordEndsAt } = await db().user.findUniqueOrThrow({
+    where: { id: authorized.value.userId },
+    select: { passwordEndsAt: true },
+  });
+  return ok({ next: passwordEndsAt ? 'password' : 'second factor' });
+}

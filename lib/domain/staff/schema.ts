@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { email, newPassword, text } from '@/lib/domain/users/schema';
+
+const role = z.enum(['support', 'lead', 'operator'], 'Choose one of the roles support, lead and operator.');
+
+export const createStaffSchema = z.strictObject({
+  email,
+  name: text('Enter a name.'),
+  role,
+  team: text('Name the team, as customers will read it.'),
+});
+
+export const changeStaffRoleSchema = z.strictObject({ email, role });
+
+export const disableStaffSchema = z.strictObject({ email });
+
+export const resetStaffSchema = z.strictObject({ email });
+
+export const choosePasswordSchema = z.strictObject({ password: newPassword });
+
+/** What an OpenID provider says of who signed in there. */
+export const openIdSchema = z.strictObject({
+  issuer: z.url(),
+  subject: z.string().min(1).max(255),
+  email: email.optional().catch(undefined),
+  emailVerified: z.boolean(),
+});

@@ -1,0 +1,4 @@
+/** One of support as customers read them: “Grace Hopper (Onboarding)”. Safe for the browser. */
+export function nameAgent({ name, team }: { name: string; team: string | null }): string {
+  return team ? `${name} (${team})` : name;
+}

@@ -1,0 +1,34 @@
+import { Prisma } from '@/lib/db/generated/client';
+
+/** How many hits of a kind are shown; one more is read, to tell whether there are more. */
+export const HITS = 25;
+const LIMIT = Prisma.sql`LIMIT ${HITS + 1}`;
+
+/** A condition of full-text search: each of the words begins one of the text's. */
+function everyWordBegins(text: string): string {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}':*`).join(' & ');
+}
+
+/** `id`: workspaces in whose names each word of the text begins a word; the one of just that name first. */
+export function workspacesNamed(text: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id FROM workspaces WHERE to_tsvector('simple', name) @@ to_tsquery('simple', ${everyWordBegins(text)})
+    ORDER BY lower(name) <> lower(${text}), name, id ${LIMIT}`;
+}
+
+/** `workspace_id`, `user_id`: members whose address begins with the text, in its order. */
+export function membersMailedAt(text: string): Prisma.Sql {
+  const prefix = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`
+    SELECT memberships.workspace_id, memberships.user_id
+    FROM users JOIN memberships ON memberships.user_id = users.id
+    WHERE users.email LIKE ${prefix} ORDER BY users.email USING ~<~ ${LIMIT}`;
+}
+
+/** `id`: secrets that end so, and whose masks begin so. */
+export function secretsMasked(start: string, lastFour: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id FROM api_key_secrets WHERE right(masked, 4) = ${lastFour} AND starts_with(masked, ${start})
+    ORDER BY created_at DESC, id ${LIMIT}`;
+}

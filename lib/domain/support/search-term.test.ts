@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { readSearchTerm } from '@/lib/domain/support/search-term';
+import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
+
+const read = (text: string) => readSearchTerm(text, keydesk.keys);
+const secret = generateSecret(keydesk.keys, 'live', 64);
+
+describe('readSearchTerm', () => {
+  it.each(['ws', 'key'] as const)('knows an id of kind %s', (kind) => {
+    const id = newId(kind);
+    expect(read(` ${id} `)).toEqual({ kind: kind === 'ws' ? 'workspaceId' : 'keyId', id });
+  });
+
+  it.each([
+    ['kd_live_****o5p6', { kind: 'mask', start: 'kd_live_', lastFour: 'o5p6' }],
+    ['****o5p6', { kind: 'mask', start: '', lastFour: 'o5p6' }],
+  ])('knows the masked key %s', (text, term) => {
+    expect(read(text)).toEqual(term);
+  });
+
+  it.each([
+    secret,
+    `Authorization: Bearer ${secret}`,
+    `KEYDESK_API_KEY="${secret}"`,
+    `curl -H 'X-API-Key: ${secret}' https://api.example/api/v1/account`,
+    generateSecret(keydesk.keys, 'sandbox', 32),
+    generateSecret(keydesk.keys, 'live', 128),
+  ])('finds the whole key in %s', (text) => {
+    const term = read(text);
+    expect(term.kind).toBe('secret');
+    expect(text).toContain(term.kind === 'secret' && term.secret);
+  });
+
+  it.each([
+    ['a mistyped key', secret.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'))],
+    ['a key without its end', secret.slice(0, -1)],
+    ['the beginning of a key', secret.slice(0, 14)],
+    ['a key without its beginning', secret.slice(8)],
+    ['a signing secret', generateSigningSecret()],
+    ['the token of a link', `https://keys.example/reset-password?token=${newId('tok').slice(4)}0123456789`],
+  ])('takes %s for a secret that nothing is done with', (_, text) => {
+    expect(read(text)).toEqual({ kind: 'unsafe' });
+  });
+
+  it.each([
+    'Acme',
+    'Donaudampfschifffahrtsgesellschaft',
+    'a.very.long.address.of.the.year.2026@customers-of-the-north.example',
+    'o5p6',
+    'Müller & Söhne',
+    newId('usr'),
+  ])('leaves %s as it is', (text) => {
+    expect(read(text)).toEqual({ kind: 'text', text });
+  });
+});

@@ -1,0 +1,159 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Environment, Role } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { authorizeStaff } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { searchCustomersSchema } from '@/lib/domain/support/schema';
+import { HITS, membersMailedAt, secretsMasked, workspacesNamed } from '@/lib/domain/support/search-queries';
+import { readSearchTerm, type SearchTerm } from '@/lib/domain/support/search-term';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface FoundMember {
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface FoundKey {
+  id: string;
+  label: string;
+  environment: Environment;
+  /** Of the secret that was found, which need not be the key's current one. */
+  maskedSecret: string;
+  replaced: boolean;
+  status: ApiKeyStatus;
+}
+
+/** A workspace, and by what it was found: itself, one of its members, or one of its keys. */
+export interface SearchHit {
+  workspace: { id: string; name: string; suspendedAt: Date | null };
+  member: FoundMember | null;
+  key: FoundKey | null;
+}
+
+export interface SearchResults {
+  hits: SearchHit[];
+  /** Whether more were found than are shown. */
+  more: boolean;
+}
+
+const workspace = { select: { id: true, name: true, suspendedAt: true } };
+
+async function findWorkspaces(ids: readonly string[]): Promise<SearchHit[]> {
+  const found = await db().workspace.findMany({ where: { id: { in: [...ids] } }, ...workspace });
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [{ workspace: row, member: null, key: null }] : [];
+  });
+}
+
+async function findByName(text: string): Promise<SearchHit[]> {
+  const rows = await db().$queryRaw<Array<{ id: string }>>(workspacesNamed(text));
+  return findWorkspaces(rows.map(({ id }) => id));
+}
+
+async function findByEmail(text: string): Promise<SearchHit[]> {
+  const rows = await db().$queryRaw<Array<{ workspace_id: string; user_id: string }>>(membersMailedAt(text));
+  const members = await db().membership.findMany({
+    where: {
+      OR: rows.map(({ workspace_id, user_id }) => ({ workspaceId: workspace_id, userId: user_id })),
+    },
+    orderBy: [{ user: { email: 'asc' } }, { workspaceId: 'asc' }],
+    select: { role: true, user: { select: { name: true, email: true } }, workspace },
+  });
+  return members.map(({ role, user, workspace }) => ({ workspace, member: { ...user, role }, key: null }));
+}
+
+async function findSecrets(
+  where: { id: { in: string[] } } | { apiKeyId: string; replacedAt: null },
+): Promise<SearchHit[]> {
+  const at = now();
+  const secrets = await db().apiKeySecret.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    select: {
+      masked: true,
+      replacedAt: true,
+      apiKey: {
+        select: {
+          id: true,
+          label: true,
+          environment: true,
+          expiresAt: true,
+          disabledAt: true,
+          revokedAt: true,
+          workspace,
+        },
+      },
+    },
+  });
+  return secrets.map(({ masked, replacedAt, apiKey: { workspace, id, label, environment, ...times } }) => ({
+    workspace,
+    member: null,
+    key: {
+      id,
+      label,
+      environment,
+      maskedSecret: masked,
+      replaced: replacedAt !== null,
+      status: apiKeyStatus(times, at),
+    },
+  }));
+}
+
+async function findByMask(start: string, lastFour: string): Promise<SearchHit[]> {
+  const rows = await db().$queryRaw<Array<{ id: string }>>(secretsMasked(start, lastFour));
+  return findSecrets({ id: { in: rows.map(({ id }) => id) } });
+}
+
+/** An address has no spaces in it, and the end of a key has four characters. */
+function findByText(text: string): Array<Promise<SearchHit[]>> {
+  return [
+    findByName(text),
+    ...(/\s/.test(text) ? [] : [findByEmail(text)]),
+    ...(/^[0-9A-Za-z]{4}$/.test(text) ? [findByMask('', text)] : []),
+  ];
+}
+
+function find(term: Exclude<SearchTerm, { kind: 'secret' | 'unsafe' }>): Array<Promise<SearchHit[]>> {
+  switch (term.kind) {
+    case 'workspaceId':
+      return [findWorkspaces([term.id])];
+    case 'keyId':
+      return [findSecrets({ apiKeyId: term.id, replacedAt: null })];
+    case 'mask':
+      return [findByMask(term.start, term.lastFour)];
+    case 'text':
+      return findByText(term.text);
+  }
+}
+
+/**
+ * Customers by the words of their workspace's name, its id, the start of a member's e-mail address, a key's id or the
+ * end of one of its secrets. Whole keys are `startSearch`'s: what is searched here stands in an address.
+ *
+ * Refuses with INVALID_REQUEST or FORBIDDEN.
+ */
+export async function searchCustomers(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<SearchResults>> {
+  const parsed = parse(searchCustomersSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeStaff(actor, 'support/search');
+  if (!authorized.ok) return authorized;
+  const term = readSearchTerm(parsed.value.text, policy);
+  if (term.kind === 'secret' || term.kind === 'unsafe') {
+    return refuse('INVALID_REQUEST', 'Paste a whole key into the search field, never into an address.', {
+      fields: { text: 'This looks like a secret.' },
+    });
+  }
+  const found = await Promise.all(find(term));
+  const hits = found.flatMap((hitsOfAKind) => hitsOfAKind.slice(0, HITS));
+  return ok({ hits, more: found.some((hitsOfAKind) => hitsOfAKind.length > HITS) });
+}

@@ -1,0 +1,74 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { hashSecret } from '@/lib/domain/api-keys/secret';
+import { apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeStaff } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { type PastedKey, searchCustomersSchema } from '@/lib/domain/support/schema';
+import { readSearchTerm } from '@/lib/domain/support/search-term';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface StartedSearch {
+  /** What to search for, fit for an address: a pasted key has become its id. */
+  text: string;
+  pasted: PastedKey | null;
+}
+
+/** The key of a whole secret, however old the secret may be. */
+async function findKey(secret: string) {
+  return db().apiKeySecret.findUnique({
+    where: { hash: hashSecret(secret) },
+    select: {
+      retiredAt: true,
+      endsAt: true,
+      apiKey: {
+        select: { id: true, workspaceId: true, expiresAt: true, disabledAt: true, revokedAt: true },
+      },
+    },
+  });
+}
+
+type FoundSecret = NonNullable<Awaited<ReturnType<typeof findKey>>>;
+
+/** A disabled key can be enabled again, so it counts as one that works. */
+function stateOf({ retiredAt, endsAt, apiKey }: FoundSecret): PastedKey {
+  const at = now();
+  const status = apiKeyStatus(apiKey, at);
+  const over = retiredAt !== null || (endsAt !== null && endsAt <= at);
+  return over || status === 'revoked' || status === 'expired' ? 'ended' : 'works';
+}
+
+/**
+ * Takes what an agent typed or pasted, and gives back what may stand in an address. A whole key is matched by its hash,
+ * and audited where its owners read it: they learn that somebody has seen the key.
+ *
+ * Refuses with INVALID_REQUEST, FORBIDDEN, or NOT_FOUND for a key that nobody has.
+ */
+export async function startSearch(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<StartedSearch>> {
+  const parsed = parse(searchCustomersSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeStaff(actor, 'support/start-search');
+  if (!authorized.ok) return authorized;
+  const { text } = parsed.value;
+  const term = readSearchTerm(text, policy);
+  if (term.kind === 'unsafe') {
+    return refuse('INVALID_REQUEST', 'This looks like a secret, but is no whole key. Nothing was searched.', {
+      fields: { text: 'This looks like a secret. Search for its last four characters instead.' },
+    });
+  }
+  if (term.kind !== 'secret') return ok({ text, pasted: null });
+  const found = await findKey(term.secret);
+  if (!found) return refuse('NOT_FOUND', 'No customer has this key.');
+  const { id, workspaceId } = found.apiKey;
+  await db().$transaction((tx) =>
+    recordAudit(tx, authorized.value, { action: 'support.identify_key', targetId: id, workspaceId }),
+  );
+  return ok({ text: id, pasted: stateOf(found) });
+}

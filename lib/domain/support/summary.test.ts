@@ -1,0 +1,116 @@
+import { beforeAll, expect, it } from 'vitest';
+import { MINUTE, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { StaffActor } from '@/lib/domain/actor';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { readSummary } from '@/lib/domain/support/summary';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { giveMoney } from '@/lib/testing/wallet';
+
+let agent: StaffActor;
+
+beforeAll(async () => {
+  agent = await makeStaff('operator');
+});
+
+const refusal = (keyId: string, minutesAgo: number) => ({
+  keyId,
+  at: new Date(now().getTime() - minutesAgo * MINUTE),
+  code: 'FORBIDDEN',
+  operation: 'messages.send',
+  address: '203.0.113.7',
+  requestId: `req_${minutesAgo}`,
+  detail: {},
+});
+
+it('tells members, keys by state, refusals, balances and visits, of this workspace alone', async () => {
+  const [owner, stranger] = [await makeMember(), await makeMember()];
+  const { workspaceId } = owner;
+  const viewer = await makeMember('viewer', { workspaceId, emailVerified: false });
+  await giveMoney(workspaceId, 1_250n, 'live');
+  const keys = [await makeKey(owner), await makeKey(owner), await makeKey(owner), await makeKey(owner)];
+  const [active, disabled, revoked, expired] = keys.map(({ key }) => key.id);
+  if (!active || !disabled || !revoked || !expired) throw new Error('Not four keys.');
+  granted(await disableApiKey(owner, { keyId: disabled }));
+  granted(await revokeApiKey(owner, { keyId: revoked }));
+  await db().apiKey.update({ where: { id: expired }, data: { expiresAt: now() } });
+  const foreign = await makeKey(stranger);
+  await recordRefusals([
+    refusal(active, 30),
+    refusal(disabled, 10),
+    refusal(active, 20),
+    refusal(foreign.key.id, 5),
+  ]);
+  const visit = await makeVisit(await makeStaff(), owner);
+  await makeVisit(await makeStaff(), stranger);
+
+  const summary = granted(await readSummary(agent, { workspaceId }));
+  expect(summary).toMatchObject({
+    workspace: { id: workspaceId, name: 'Test workspace', suspendedAt: null },
+    access: { access: 'ask', actsUntil: null },
+    balance: { live: { amount: 1_250n, currency: 'EUR' }, sandbox: { amount: 0n, currency: 'EUR' } },
+    memberCount: 2,
+    keys: {
+      live: { active: 0, disabled: 0, expired: 0, revoked: 0 },
+      sandbox: { active: 1, disabled: 1, expired: 1, revoked: 1 },
+    },
+  });
+  expect(summary.members.map(({ userId, role, emailVerified }) => [userId, role, emailVerified])).toEqual([
+    [owner.userId, 'owner', true],
+    [viewer.userId, 'viewer', false],
+  ]);
+  expect(summary.refusals.map(({ requestId, key }) => [requestId, key.id])).toEqual([
+    ['req_10', disabled],
+    ['req_20', active],
+    ['req_30', active],
+  ]);
+  expect(summary.visits.map(({ id }) => id)).toEqual([visit.id]);
+});
+
+it('shows the ten latest refusals', async () => {
+  const owner = await makeMember();
+  const [first, second] = [await makeKey(owner), await makeKey(owner)];
+  await recordRefusals(
+    Array.from({ length: 24 }, (_, n) => refusal(n % 2 ? first.key.id : second.key.id, 60 - n)),
+  );
+  const { refusals } = granted(await readSummary(agent, { workspaceId: owner.workspaceId }));
+  expect(refusals.map(({ requestId }) => requestId)).toEqual(
+    Array.from({ length: 10 }, (_, n) => `req_${37 + n}`),
+  );
+});
+
+it('never tells a secret, nor its hash', async () => {
+  const owner = await makeMember();
+  const { secret } = await makeKey(owner);
+  const summary = granted(await readSummary(agent, { workspaceId: owner.workspaceId }));
+  const told = JSON.stringify(summary, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  expect(told).not.toContain(secret.slice(-10));
+  expect(told).not.toMatch(/hash/i);
+});
+
+it('is audited, where the customer reads it, too', async () => {
+  const { workspaceId } = await makeMember();
+  granted(await readSummary(agent, { workspaceId }));
+  expect(await db().auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
+    { actorKind: 'staff', actorId: agent.userId, action: 'support.read_summary', targetId: workspaceId },
+  ]);
+});
+
+it('refuses what is no workspace, and whoever is none of the staff, and audits none of it', async () => {
+  const owner = await makeMember();
+  const { workspaceId } = owner;
+  const visit = await makeVisit(await makeStaff(), owner);
+  const code = async (...[actor, input]: Parameters<typeof readSummary>) => {
+    const result = await readSummary(actor, input);
+    return result.ok ? 'OK' : result.refusal.code;
+  };
+  expect(await code(agent, { workspaceId: 'ws_unknown' })).toBe('NOT_FOUND');
+  expect(await code(agent, { workspaceId, role: 'lead' })).toBe('INVALID_REQUEST');
+  expect(await code(owner, { workspaceId })).toBe('FORBIDDEN');
+  expect(await code(impersonate(owner, visit), { workspaceId })).toBe('NOT_FOR_SUPPORT');
+  expect(await db().auditEvent.count({ where: { workspaceId } })).toBe(0);
+});

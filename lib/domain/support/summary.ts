@@ -1,0 +1,137 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Environment, Role } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeStaff } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domain/support/read-access';
+import { readSummarySchema } from '@/lib/domain/support/schema';
+import { countKeys, latestRefusals } from '@/lib/domain/support/summary-queries';
+import { toVisitViews, type VisitView, visitColumns } from '@/lib/domain/support/visit-view';
+import type { Money } from '@/lib/domain/wallet/money';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface MemberSummary {
+  userId: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  role: Role;
+  disabled: boolean;
+}
+
+export interface RefusalSummary {
+  id: string;
+  at: Date;
+  code: string;
+  operation: string | null;
+  address: string | null;
+  requestId: string;
+  key: { id: string; label: string };
+}
+
+/** What support may know of a customer without stepping in. */
+export interface CustomerSummary {
+  workspace: { id: string; name: string; createdAt: Date; suspendedAt: Date | null };
+  access: SupportAccessView;
+  balance: Record<Environment, Money>;
+  /** Those of most weight; `memberCount` counts them all. */
+  members: MemberSummary[];
+  memberCount: number;
+  /** How many keys there are in each state. */
+  keys: Record<Environment, Record<ApiKeyStatus, number>>;
+  /** The latest first. */
+  refusals: RefusalSummary[];
+  visits: VisitView[];
+}
+
+const MEMBERS_SHOWN = 100;
+const REFUSALS_SHOWN = 10;
+const VISITS_SHOWN = 10;
+
+const workspaceColumns = {
+  id: true,
+  name: true,
+  createdAt: true,
+  suspendedAt: true,
+  currency: true,
+  liveBalance: true,
+  sandboxBalance: true,
+  ...accessColumns,
+  _count: { select: { memberships: true } },
+} as const;
+
+async function readMembers(workspaceId: string): Promise<MemberSummary[]> {
+  const members = await db().membership.findMany({
+    where: { workspaceId },
+    orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
+    take: MEMBERS_SHOWN,
+    select: {
+      role: true,
+      user: { select: { id: true, name: true, email: true, emailVerifiedAt: true, disabledAt: true } },
+    },
+  });
+  return members.map(({ role, user }) => ({
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
+    role,
+    disabled: user.disabledAt !== null,
+  }));
+}
+
+async function readVisits(workspaceId: string, at: Date): Promise<VisitView[]> {
+  const visits = await db().supportVisit.findMany({
+    where: { workspaceId },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: VISITS_SHOWN,
+    select: visitColumns,
+  });
+  return toVisitViews(workspaceId, visits, at);
+}
+
+/**
+ * A customer as the console shows them. That an agent read it is audited where the customer reads it, too.
+ * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOUND.
+ */
+export async function readSummary(actor: Actor, input: unknown): Promise<Result<CustomerSummary>> {
+  const parsed = parse(readSummarySchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeStaff(actor, 'support/summary');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = parsed.value;
+  const where = { id: workspaceId };
+  const workspace = await db().workspace.findUnique({ where, select: workspaceColumns });
+  if (!workspace) return refuse('NOT_FOUND', 'There is no such workspace.');
+  await db().$transaction((tx) =>
+    recordAudit(tx, authorized.value, {
+      action: 'support.read_summary',
+      targetId: workspaceId,
+      workspaceId,
+    }),
+  );
+  const at = now();
+  const [members, keys, refusals, visits] = await Promise.all([
+    readMembers(workspaceId),
+    countKeys(workspaceId, at),
+    latestRefusals(workspaceId, REFUSALS_SHOWN),
+    readVisits(workspaceId, at),
+  ]);
+  const { id, name, createdAt, suspendedAt, currency } = workspace;
+  return ok({
+    workspace: { id, name, createdAt, suspendedAt },
+    access: toAccessView(workspace),
+    balance: {
+      live: { amount: workspace.liveBalance, currency },
+      sandbox: { amount: workspace.sandboxBalance, currency },
+    },
+    members,
+    memberCount: workspace._count.memberships,
+    keys,
+    refusals,
+    visits,
+  });
+}

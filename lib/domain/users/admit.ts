@@ -1,0 +1,79 @@
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { startSession } from '@/lib/domain/sessions/start';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** What decides whether a user may come in. */
+export const admissionColumns = {
+  id: true,
+  kind: true,
+  disabledAt: true,
+  emailVerifiedAt: true,
+  staffRole: true,
+  // A member of several workspaces lands in the one they joined first.
+  memberships: { select: { workspaceId: true, role: true }, orderBy: { createdAt: 'asc' }, take: 1 },
+} as const;
+
+type Candidate = Prisma.UserGetPayload<{ select: typeof admissionColumns }>;
+type Identity = Omit<MemberActor, 'sessionId' | 'address'> | Omit<StaffActor, 'sessionId' | 'address'>;
+
+interface Entry {
+  address: string | null;
+  userAgent: string | null;
+  /** What proved the second factor, if anything did. */
+  secondFactor: 'app' | 'recovery code' | 'openid' | null;
+}
+
+export interface Admitted {
+  userId: string;
+  sessionId: string;
+}
+
+function identify({
+  id: userId,
+  kind,
+  disabledAt,
+  emailVerifiedAt,
+  staffRole,
+  memberships,
+}: Candidate): Result<Identity> {
+  if (disabledAt) return refuse('FORBIDDEN', 'This account is disabled. Please contact support.');
+  if (kind === 'staff') {
+    if (staffRole) return ok({ kind, userId, role: staffRole });
+    return refuse('FORBIDDEN', 'This account has no role any more. Ask your operator.');
+  }
+  const [membership] = memberships;
+  if (membership) return ok({ kind, userId, ...membership, emailVerified: emailVerifiedAt !== null });
+  return refuse('FORBIDDEN', 'You are not a member of any workspace any more. Ask its owner.');
+}
+
+/**
+ * Starts a session, whose id is new at every sign-in, for a user who has proven who they are.
+ * Refuses with FORBIDDEN when they may not come in all the same.
+ */
+export async function admit(
+  tx: Transaction,
+  user: Candidate,
+  { address, userAgent, secondFactor }: Entry,
+): Promise<Result<Admitted>> {
+  const identity = identify(user);
+  if (!identity.ok) return identity;
+  const { value } = identity;
+  const { userId } = value;
+  const sessionId = await startSession(tx, {
+    userId,
+    workspaceId: value.kind === 'member' ? value.workspaceId : null,
+    address,
+    userAgent,
+    secondFactorAt: secondFactor && now(),
+  });
+  await recordAudit(
+    tx,
+    { ...value, sessionId, address },
+    { action: 'user.sign_in', targetId: userId, detail: secondFactor ? { secondFactor } : {} },
+  );
+  return ok({ userId, sessionId });
+}

@@ -1,0 +1,48 @@
+import { DECISIONS, type Decision } from '@/lib/domain/permissions';
+
+const INTRODUCTION = `# Who may do what
+
+Made from the table in [lib/domain/permissions.ts](../lib/domain/permissions.ts), which every verb and every page
+obeys; \`npm run permissions\` writes it anew, and a test fails while it is stale. What is not named is refused.
+
+A support agent stands in for a member of a workspace, and does no more than that member's role may. **Viewing** they
+look; **acting**, which takes the customer's consent, they do what an agent is for. Whatever has to do with secrets,
+e-mail, passwords, second factors, roles, money and consent is never left to them.
+`;
+
+const HEAD = [
+  '',
+  'Members',
+  'Support viewing',
+  'Support acting',
+  'Staff',
+  'API keys',
+  'Keydesk and visitors',
+];
+const YES = '✓';
+
+function membersCell(members: Decision['members']): string {
+  if (!members) return '';
+  if (!('live' in members)) return members.length === 4 ? 'all' : members.join(', ');
+  return `sandbox: ${members.sandbox.join(', ')}; live: ${members.live.join(', ')}`;
+}
+
+function row([verb, decision]: [string, Decision]): string {
+  const { members, support, staff, apiKeys, system } = decision;
+  const cells = [
+    `\`${verb}\``,
+    membersCell(members),
+    support === 'view' ? YES : '',
+    support ? YES : '',
+    staff?.length === 3 ? 'all' : (staff?.join(', ') ?? ''),
+    apiKeys ? YES : '',
+    system ? YES : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** docs/permissions.md. */
+export function permissionsPage(): string {
+  const head = [`| ${HEAD.join(' | ')} |`, `| ${HEAD.map(() => '---').join(' | ')} |`];
+  return `${INTRODUCTION}\n${[...head, ...Object.entries(DECISIONS).map(row)].join('\n')}\n`;
+}

@@ -1,0 +1,25 @@
+import { TOTP } from 'otpauth';
+import { now, SECOND } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
+import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
+import { PASSWORD } from '@/lib/testing/accounts';
+import { granted } from '@/lib/testing/api-keys';
+
+const STEP = 30 * SECOND;
+
+/** What an authenticator app shows for a secret, `steps` from now. */
+export function appCodeOf(secret: string, steps = 0): string {
+  return new TOTP({ secret }).generate({ timestamp: now().getTime() + steps * STEP });
+}
+
+/** Turns a second factor on for somebody; the code of the present step is used up by it. */
+export async function turnOnSecondFactor(
+  actor: Actor,
+  password = PASSWORD,
+): Promise<{ secret: string; recoveryCodes: string[] }> {
+  const input = actor.kind === 'member' ? { password } : {};
+  const { secret } = granted(await beginSecondFactor(actor, input));
+  const { recoveryCodes } = granted(await confirmSecondFactor(actor, { code: appCodeOf(secret) }));
+  return { secret, recoveryCodes };
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Environment } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import { readActivity } from '@/lib/domain/api-keys/activity';
+import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import { readImpact } from '@/lib/domain/api-keys/impact';
+import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { listRefusals } from '@/lib/domain/api-keys/refusals';
+import { renameApiKey } from '@/lib/domain/api-keys/rename';
+import { replaceSigningSecret } from '@/lib/domain/api-keys/replace-signing-secret';
+import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
+import { sendExpiryNotices } from '@/lib/domain/api-keys/send-expiry-notices';
+import { setAllowlist } from '@/lib/domain/api-keys/set-allowlist';
+import { setExpiry } from '@/lib/domain/api-keys/set-expiry';
+import { setLimits } from '@/lib/domain/api-keys/set-limits';
+import { setRateLimit } from '@/lib/domain/api-keys/set-rate-limit';
+import { setSigning } from '@/lib/domain/api-keys/set-signing';
+import { readUsage } from '@/lib/domain/api-keys/usage';
+import { exportAuditEvents } from '@/lib/domain/audit/export';
+import { listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
+import { getMessage } from '@/lib/domain/messaging/get';
+import { listMessages } from '@/lib/domain/messaging/list';
+import { reportMessage } from '@/lib/domain/messaging/report';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import type { Verb } from '@/lib/domain/permissions';
+import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
+import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
+import { readSecondFactor } from '@/lib/domain/second-factor/read';
+import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
+import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { changeStaffRole } from '@/lib/domain/staff/change-role';
+import { choosePassword } from '@/lib/domain/staff/choose-password';
+import { createStaff } from '@/lib/domain/staff/create';
+import { disableStaff } from '@/lib/domain/staff/disable';
+import { readWelcome } from '@/lib/domain/staff/read-welcome';
+import { resetStaff } from '@/lib/domain/staff/reset';
+import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
+import { answerRequest } from '@/lib/domain/support/answer-request';
+import { askToAct } from '@/lib/domain/support/ask-to-act';
+import { endVisit } from '@/lib/domain/support/end-visit';
+import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
+import { listOpenVisits } from '@/lib/domain/support/list-open';
+import { listVisits } from '@/lib/domain/support/list-visits';
+import { readOwnVisit } from '@/lib/domain/support/own-visit';
+import { readSupportAccess } from '@/lib/domain/support/read-access';
+import { readPresence } from '@/lib/domain/support/read-presence';
+import { readVisit } from '@/lib/domain/support/read-visit';
+import { searchCustomers } from '@/lib/domain/support/search';
+import { setSupportAccess } from '@/lib/domain/support/set-access';
+import { startSearch } from '@/lib/domain/support/start-search';
+import { startVisit } from '@/lib/domain/support/start-visit';
+import { readSummary } from '@/lib/domain/support/summary';
+import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
+import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
+import { resetPassword } from '@/lib/domain/users/reset-password';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { signOut } from '@/lib/domain/users/sign-out';
+import { signUp } from '@/lib/domain/users/sign-up';
+import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
+import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import type { Result } from '@/lib/errors';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
+import { keyInput } from '@/lib/testing/api-keys';
+
+/** What the calls are about. */
+export interface CallTarget {
+  workspaceId: string;
+  /** A member of the workspace. */
+  userId: string;
+  environment: Environment;
+  keyId: string;
+  secretId: string;
+  visitId: string;
+  /** Of one of the staff. */
+  agentEmail: string;
+}
+
+/** What is decided inside a verb that is decided, too. */
+export const POWERS = ['api-keys/widen-scopes', 'support/end-others-visit'] as const satisfies Verb[];
+
+type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
+
+const { keys } = keydesk;
+const TOKEN = 'x'.repeat(43);
+
+/** A well-formed call of every verb, so that nothing but the actor decides. A new verb stands here, or nothing compiles. */
+export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) => Promise<Result<unknown>>> =
+  {
+    'api-keys/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
+    'api-keys/change-scopes': (actor, { keyId }) =>
+      changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+    'api-keys/create': (actor, { environment }) =>
+      createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys),
+    'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
+    'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
+    'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
+    'api-keys/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
+    'api-keys/list': (actor) => listApiKeys(actor, {}),
+    'api-keys/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
+    'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
+    'api-keys/refusals': (actor, { keyId }) => listRefusals(actor, { keyId }),
+    'api-keys/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
+    'api-keys/replace-signing-secret': (actor, { keyId }) =>
+      replaceSigningSecret(actor, { keyId, version: 'shown' }),
+    'api-keys/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
+    'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
+    'api-keys/rotate': (actor, { keyId, secretId }) =>
+      rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
+    'api-keys/send-expiry-notices': (actor) => sendExpiryNotices(actor),
+    'api-keys/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
+    'api-keys/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
+    'api-keys/set-limits': (actor, { keyId }) =>
+      setLimits(actor, { keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
+    'api-keys/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
+    'api-keys/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
+    'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),
+    'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
+    'audit/list': (actor) => listAuditEvents(actor, {}),
+    'audit/people': (actor) => listAuditPeople(actor),
+    'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
+    'messaging/list': (actor) => listMessages(actor, {}),
+    'messaging/report': (actor) =>
+      reportMessage(actor, {
+        id: `msg_${'x'.repeat(22)}`,
+        status: 'delivered',
+        at: new Date().toISOString(),
+      }),
+    'messaging/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+    'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
+    'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
+    'second-factor/read': (actor) => readSecondFactor(actor),
+    'second-factor/renew-recovery-codes': (actor) =>
+      renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
+    'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
+    'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
+    'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
+    'staff/create': (actor) =>
+      createStaff(actor, { email: makeEmail(), name: 'Grace', role: 'support', team: 'Onboarding' }),
+    'staff/disable': (actor) => disableStaff(actor, { email: makeEmail() }),
+    'staff/read-welcome': (actor) => readWelcome(actor),
+    'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
+    'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
+      signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),
+    'support/answer-request': (actor, { visitId }) =>
+      answerRequest(actor, { visitId, askedAt: new Date().toISOString(), grant: true }),
+    'support/ask-to-act': (actor, { visitId }) => askToAct(actor, { visitId, reason: 'To mend it' }),
+    'support/end-visit': (actor, { visitId }) => endVisit(actor, { visitId }),
+    'support/finish-overdue': (actor) => finishOverdueVisits(actor),
+    'support/list-open': (actor) => listOpenVisits(actor),
+    'support/list-visits': (actor) => listVisits(actor, {}),
+    'support/own-visit': (actor) => readOwnVisit(actor),
+    'support/read-access': (actor) => readSupportAccess(actor),
+    'support/read-presence': (actor) => readPresence(actor),
+    'support/read-visit': (actor, { visitId }) => readVisit(actor, { visitId }),
+    'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
+    'support/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
+    'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
+    'support/start-visit': (actor, { workspaceId, userId }) =>
+      startVisit(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+    'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+    'users/request-email-verification': (actor) => requestEmailVerification(actor),
+    'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
+    'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),
+    'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
+    'users/sign-out': (actor) => signOut(actor),
+    'users/sign-up': (actor) =>
+      signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }),
+    'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
+    'wallet/credit-workspace': (actor, { workspaceId }) =>
+      creditWorkspace(actor, { workspaceId, amount: '1' }),
+    'workspaces/security-settings': (actor) => readSecuritySettings(actor),
+    'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
+    'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
+  };

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { makeEmail, makeVisitor } from '@/lib/testing/accounts';
+
+/** Runs the command as `npm run staff` does. */
+function staff(...args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'prisma/staff.ts', ...args],
+      { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+    );
+  });
+}
+
+function printedPassword(output: string): string {
+  return /^ {2}(\w{20})$/m.exec(output)?.[1] ?? '';
+}
+
+it('makes one of the staff, changes the role, gives a new password, and disables', async () => {
+  const email = makeEmail();
+  const at = ['--email', email];
+  const created = await staff('create', ...at, '--name', 'Grace', '--role', 'support', '--team', 'Care');
+  expect(created).toEqual({ code: 0, output: expect.stringContaining('Grace is on the staff now.') });
+  const first = printedPassword(created.output);
+
+  expect(await staff('role', ...at, '--role', 'lead')).toEqual({
+    code: 0,
+    output: 'Grace has the role lead now.\n',
+  });
+
+  const second = printedPassword((await staff('reset', ...at)).output);
+  expect((await signIn(makeVisitor(), { email, password: first })).ok).toBe(false);
+  expect((await signIn(makeVisitor(), { email, password: second })).ok).toBe(true);
+
+  expect(await staff('disable', ...at)).toEqual({
+    code: 0,
+    output: 'Grace is off the staff. Sessions ended: 1.\n',
+  });
+  expect(await db().user.findFirstOrThrow({ where: { email } })).toMatchObject({
+    kind: 'staff',
+    name: 'Grace',
+    team: 'Care',
+    staffRole: null,
+    disabledAt: expect.any(Date),
+  });
+});
+
+it.each([
+  { args: [], output: /^Usage:/ },
+  { args: ['toString'], output: /^Usage:/ },
+  { args: ['create', '--nick', 'x'], output: /--nick(.|\n)+Usage:/ },
+  {
+    args: ['create', '--email', 'grace'],
+    output: /^Enter an e-mail address like(.|\n)+Enter a name\.\nChoose one/,
+  },
+  { args: ['role', '--email', 'a@b.test', '--role', 'owner'], output: /^Choose one of the roles/ },
+  { args: ['disable', '--email', 'nobody@b.test'], output: /^Nobody with the address nobody@b\.test/ },
+])('says what is wrong with $args', async ({ args, output }) => {
+  expect(await staff(...args)).toEqual({ code: 1, output: expect.stringMatching(output) });
+});

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { disconnect } from '@/lib/db/client';
+import { joinDatabase } from '@/lib/db/open';
+import { SYSTEM } from '@/lib/domain/actor';
+import { changeStaffRole } from '@/lib/domain/staff/change-role';
+import { createStaff } from '@/lib/domain/staff/create';
+import { disableStaff } from '@/lib/domain/staff/disable';
+import { resetStaff } from '@/lib/domain/staff/reset';
+import { appUrl, env } from '@/lib/env';
+import type { Result } from '@/lib/errors';
+import { main, OperatorError } from '@/lib/operator-error';
+
+const USAGE = `Usage:
+  npm run staff -- create  --email <address> --name <name> --role <role> --team <team>
+  npm run staff -- role    --email <address> --role <role>
+  npm run staff -- reset   --email <address>
+  npm run staff -- disable --email <address>
+
+Roles: support (steps into customers' accounts), lead (also ends others' visits), operator (reads the console).
+reset gives a new one-time password to somebody who lost the password or the authenticator.`;
+
+/** What a verb granted; what it refused ends the command. */
+function granted<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { message, fields = {} } = result.refusal;
+  throw new OperatorError(Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message);
+}
+
+function firstSignIn(email: string, password: string): string {
+  return `Sign in at ${appUrl()}/login with ${email} and this password, once and within 24 hours:
+
+  ${password}
+
+A password of their own and a second factor are set up there.`;
+}
+
+type Values = Record<string, string | undefined>;
+
+const COMMANDS = new Map<string, (values: Values) => Promise<string>>(
+  Object.entries({
+    async create(values: Values) {
+      const { email, password } = granted(await createStaff(SYSTEM, values));
+      return `${values.name} is on the staff now. ${firstSignIn(email, password)}`;
+    },
+    async role(values: Values) {
+      const { name } = granted(await changeStaffRole(SYSTEM, values));
+      return `${name} has the role ${values.role} now.`;
+    },
+    async reset(values: Values) {
+      const { email, password } = granted(await resetStaff(SYSTEM, values));
+      return `The old password and second factor are gone. ${firstSignIn(email, password)}`;
+    },
+    async disable(values: Values) {
+      const { name, sessionsEnded } = granted(await disableStaff(SYSTEM, values));
+      return `${name} is off the staff. Sessions ended: ${sessionsEnded}.`;
+    },
+  }),
+);
+
+function readArguments(): { run: (values: Values) => Promise<string>; values: Values } {
+  const text = { type: 'string' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      options: { email: text, name: text, role: text, team: text },
+      allowPositionals: true,
+    });
+    const run = COMMANDS.get(positionals[0] ?? '');
+    if (run && positionals.length === 1) return { run, values };
+  } catch (error) {
+    if (error instanceof TypeError) throw new OperatorError(`${error.message}\n\n${USAGE}`);
+    throw error;
+  }
+  throw new OperatorError(USAGE);
+}
+
+await main(async () => {
+  const { run, values } = readArguments();
+  const database = await joinDatabase(env());
+  try {
+    console.log(await run({ ...values }));
+  } finally {
+    await disconnect();
+    await database.close();
+  }
+});

@@ -1,0 +1,6 @@
+// npm run permissions: writes docs/permissions.md from the table that decides.
+import { prepare } from './prepare.mjs';
+import { run } from './run.mjs';
+
+await prepare();
+process.exitCode = await run('vitest', ['run', 'lib/domain/permissions-page.test.ts', '--update']);
