@@ -10,6 +10,7 @@ const COMPANIONS: Record<string, Record<string, string>> = {
   DATABASE_URL: { APP_SECRET: SECRET },
   CARRIER_URL: { CARRIER_SECRET },
   CARRIER_SECRET: { CARRIER_URL },
+  OIDC_ISSUER: { OIDC_CLIENT_ID: 'keydesk', OIDC_CLIENT_SECRET: 'hush' },
 };
 
 function sentences(source: Record<string, string>): string[] {
@@ -56,6 +57,9 @@ describe('readEnv', () => {
     ['CARRIER_URL', 'https://me:hunter2@carrier.example'],
     ['CARRIER_SECRET', 'whsec_c2hvcnQ='],
     ['CARRIER_SECRET', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['OIDC_ISSUER', 'login.acme.example'],
+    ['OIDC_ISSUER', 'http://login.acme.example'],
+    ['OIDC_NAME', 'x'.repeat(41)],
     ['LOG_LEVEL', 'loud'],
     ['ROLE', 'gateway,pirate'],
   ])('says in one sentence what is wrong with %s=%s', (name, value) => {
@@ -72,6 +76,16 @@ describe('readEnv', () => {
     expect(sentences({ DATABASE_URL })).toEqual([expect.stringContaining('APP_SECRET must be set')]);
     expect(sentences({ DATABASE_URL, APP_SECRET: SECRET })).toEqual([]);
     expect(sentences({ DATABASE_URL, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it('wants an OpenID provider with all that it takes, or none', () => {
+    const OIDC_ISSUER = 'https://login.acme.example';
+    const client = { OIDC_CLIENT_ID: 'keydesk', OIDC_CLIENT_SECRET: 'hush' };
+    expect(sentences({ OIDC_ISSUER, ...client })).toEqual([]);
+    expect(sentences({ OIDC_ISSUER: 'http://127.0.0.1:4000', ...client })).toEqual([]);
+    const said = ['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.'];
+    expect(sentences({ OIDC_ISSUER })).toEqual(said);
+    expect(sentences(client)).toEqual(said);
   });
 
   it('wants the carrier with its secret, or neither', () => {

@@ -1,10 +1,13 @@
 import { db } from '@/lib/db/client';
 import { joinDatabase } from '@/lib/db/open';
+import { SYSTEM } from '@/lib/domain/actor';
+import { createStaff } from '@/lib/domain/staff/create';
+import { resetStaff } from '@/lib/domain/staff/reset';
 import { appUrl, env } from '@/lib/env';
-import { main } from '@/lib/operator-error';
+import { granted, main } from '@/lib/operator-error';
 import { createKeys } from './demonstration/keys';
-import { createTenant, createUser, makePassword, type SignIn } from './demonstration/people';
-import { SUPPORT_EMAIL, WORKSPACES } from './demonstration/plan';
+import { createTenant, makePassword, type SignIn } from './demonstration/people';
+import { SUPPORT, WORKSPACES } from './demonstration/plan';
 
 async function create(): Promise<SignIn[]> {
   const signIns: SignIn[] = [];
@@ -14,7 +17,7 @@ async function create(): Promise<SignIn[]> {
     signIns.push(...tenant.signIns);
   }
   // Last, because it tells that the rest is there.
-  return [...signIns, await createUser(SUPPORT_EMAIL, 'Sam Support', 'staff')];
+  return [...signIns, granted(await createStaff(SYSTEM, SUPPORT))];
 }
 
 /** Nobody can know the passwords of an earlier run again, so everyone gets a new one. */
@@ -22,10 +25,7 @@ async function renewPasswords(): Promise<SignIn[]> {
   const users = await db().user.findMany({
     where: {
       emailVerifiedAt: { not: null },
-      OR: [
-        { email: SUPPORT_EMAIL, kind: 'staff' },
-        ...Object.keys(WORKSPACES).map((domain) => ({ email: { endsWith: `@${domain}` } })),
-      ],
+      OR: Object.keys(WORKSPACES).map((domain) => ({ email: { endsWith: `@${domain}` } })),
     },
     orderBy: { createdAt: 'asc' },
   });
@@ -35,13 +35,13 @@ async function renewPasswords(): Promise<SignIn[]> {
     await db().user.update({ where: { id }, data: { passwordHash } });
     signIns.push({ email, password });
   }
-  return signIns;
+  return [...signIns, granted(await resetStaff(SYSTEM, { email: SUPPORT.email }))];
 }
 
 await main(async () => {
   const database = await joinDatabase(env());
   try {
-    const there = await db().user.count({ where: { email: SUPPORT_EMAIL, kind: 'staff' } });
+    const there = await db().user.count({ where: { email: SUPPORT.email, kind: 'staff' } });
     const signIns = there > 0 ? await renewPasswords() : await create();
     console.log(
       there > 0
@@ -49,6 +49,9 @@ await main(async () => {
         : 'The demonstration is in place. Its people, with passwords that are shown only now:',
     );
     console.table(signIns.map(({ email, password }) => ({ email, password })));
+    console.log(
+      `The password of ${SUPPORT.email} is good once, within 24 hours; it is replaced at the sign-in.`,
+    );
     console.log(`Sign in at ${appUrl()}/login once the server runs.`);
   } finally {
     await database.close();

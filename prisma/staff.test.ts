@@ -20,7 +20,9 @@ function printedPassword(output: string): string {
   return /^ {2}(\w{20})$/m.exec(output)?.[1] ?? '';
 }
 
-it('makes one of the staff, changes the role, gives a new password, and disables', async () => {
+it('makes one of the staff, changes the role, gives a new password, and disables', {
+  timeout: 60_000,
+}, async () => {
   const email = makeEmail();
   const at = ['--email', email];
   const created = await staff('create', ...at, '--name', 'Grace', '--role', 'support', '--team', 'Care');

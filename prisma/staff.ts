@@ -7,8 +7,7 @@ import { createStaff } from '@/lib/domain/staff/create';
 import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { appUrl, env } from '@/lib/env';
-import type { Result } from '@/lib/errors';
-import { main, OperatorError } from '@/lib/operator-error';
+import { granted, main, OperatorError } from '@/lib/operator-error';
 
 const USAGE = `Usage:
   npm run staff -- create  --email <address> --name <name> --role <role> --team <team>
@@ -18,13 +17,6 @@ const USAGE = `Usage:
 
 Roles: support (steps into customers' accounts), lead (also ends others' visits), operator (reads the console).
 reset gives a new one-time password to somebody who lost the password or the authenticator.`;
-
-/** What a verb granted; what it refused ends the command. */
-function granted<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { message, fields = {} } = result.refusal;
-  throw new OperatorError(Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message);
-}
 
 function firstSignIn(email: string, password: string): string {
   return `Sign in at ${appUrl()}/login with ${email} and this password, once and within 24 hours:

@@ -25,7 +25,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       </p>
       <ul
         aria-label="Recovery codes"
-        className="grid select-all grid-cols-1 gap-x-6 gap-y-1 rounded-lg border bg-canvas px-4 py-3 font-mono text-[0.8125rem] tabular-nums min-[26rem]:grid-cols-2"
+        className="grid select-all grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))] gap-x-2 gap-y-1 whitespace-nowrap rounded-lg border bg-canvas px-4 py-3 font-mono text-[0.8125rem]"
       >
         {codes.map((code) => (
           <li key={code}>{code}</li>

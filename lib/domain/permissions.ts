@@ -71,6 +71,7 @@ export const DECISIONS = {
   'second-factor/begin': ownSecondFactor,
   'second-factor/confirm': ownSecondFactor,
   'second-factor/read': { does: 'see the second factor', members: EVERY_ROLE, support: 'view', staff: STAFF },
+  'second-factor/remove': { does: 'take away a second factor', system: true },
   'second-factor/renew-recovery-codes': ownSecondFactor,
   'second-factor/turn-off': { does: 'do without a second factor', members: EVERY_ROLE },
   'staff/change-role': managesStaff,

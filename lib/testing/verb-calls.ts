@@ -35,6 +35,7 @@ import type { Verb } from '@/lib/domain/permissions';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
+import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
@@ -142,6 +143,8 @@ export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) =
     'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
     'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
     'second-factor/read': (actor) => readSecondFactor(actor),
+    'second-factor/remove': (actor, { workspaceId }) =>
+      removeSecondFactor(actor, { workspace: workspaceId, email: makeEmail() }),
     'second-factor/renew-recovery-codes': (actor) =>
       renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
     'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),

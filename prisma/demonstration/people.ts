@@ -25,14 +25,10 @@ export async function makePassword(email: string): Promise<{ password: string; p
 }
 
 /** A user whose e-mail address counts as verified. */
-export async function createUser(
-  email: string,
-  name: string,
-  kind: 'member' | 'staff',
-): Promise<SignIn & { id: string }> {
+async function createUser(email: string, name: string): Promise<SignIn & { id: string }> {
   const { password, passwordHash } = await makePassword(email);
   const id = newId('usr');
-  await db().user.create({ data: { id, kind, email, name, passwordHash, emailVerifiedAt: now() } });
+  await db().user.create({ data: { id, email, name, passwordHash, emailVerifiedAt: now() } });
   return { id, email, password };
 }
 
@@ -42,10 +38,10 @@ export async function createTenant(
   domain: string,
 ): Promise<{ members: Record<Role, MemberActor>; signIns: SignIn[] }> {
   const users = {
-    owner: await createUser(`owner@${domain}`, 'Olive Owner', 'member'),
-    admin: await createUser(`admin@${domain}`, 'Adrian Admin', 'member'),
-    developer: await createUser(`developer@${domain}`, 'Devi Developer', 'member'),
-    viewer: await createUser(`viewer@${domain}`, 'Vera Viewer', 'member'),
+    owner: await createUser(`owner@${domain}`, 'Olive Owner'),
+    admin: await createUser(`admin@${domain}`, 'Adrian Admin'),
+    developer: await createUser(`developer@${domain}`, 'Devi Developer'),
+    viewer: await createUser(`viewer@${domain}`, 'Vera Viewer'),
   };
   const workspaceId = await db().$transaction(async (tx) => {
     const id = await createWorkspace(tx, SYSTEM, { name, ownerId: users.owner.id });

@@ -15,7 +15,12 @@ export interface KeyPlan {
 /** Workspaces by the domain of their members' addresses, which nobody can own. */
 export const WORKSPACES = { 'harbor.example': 'Harbor Books', 'meadow.example': 'Meadow Clinic' };
 
-export const SUPPORT_EMAIL = 'support@keydesk.example';
+export const SUPPORT = {
+  email: 'support@keydesk.example',
+  name: 'Sam Support',
+  role: 'lead',
+  team: 'Customer care',
+};
 
 /** Keys of both environments, in every state that a key can be in. */
 export const KEYS: readonly KeyPlan[] = [

@@ -5,6 +5,7 @@ import { type Actor, type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
+import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
@@ -23,6 +24,7 @@ import {
   PASSWORD,
 } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
 import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
 
 let email: string;
@@ -223,6 +225,21 @@ describe('turning it off', () => {
     granted(await turnOffSecondFactor(actor, { password: PASSWORD, code: recoveryCodes[0] }));
     expect((await enter()).ok).toBe(true);
     expect(granted(await readSecondFactor(actor))).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 });
+  });
+});
+
+describe('taking it away on the word of the operator', () => {
+  it('is for members of the named workspace, and tells them', async () => {
+    const elsewhere = await makeMember();
+    for (const workspace of [elsewhere.workspaceId, 'ws_none']) {
+      expect(await removeSecondFactor(SYSTEM, { workspace, email })).toEqual(refusedAs('NOT_FOUND'));
+    }
+    const named = { workspace: actor.workspaceId, email };
+    expect(await removeSecondFactor(actor, named)).toEqual(refusedAs('FORBIDDEN'));
+    granted(await removeSecondFactor(SYSTEM, named));
+    expect((await enter()).ok).toBe(true);
+    const mails = await db().mail.findMany({ where: { recipient: email }, select: { subject: true } });
+    expect(mails).toContainEqual({ subject: 'Two-step verification was turned off' });
   });
 });
 

@@ -26,10 +26,10 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Security</h1>
-        <p className="text-ink-muted">What holds for every API key of the workspace.</p>
+        <p className="text-ink-muted">What protects the workspace, its API keys and your own account.</p>
       </div>
       {!changeAllowlist.shown && (
-        <Alert>You can see these settings; only an owner or admin may change them.</Alert>
+        <Alert>You can see the settings of the workspace; only an owner or admin may change them.</Alert>
       )}
       <Section
         title="Allowed addresses"
