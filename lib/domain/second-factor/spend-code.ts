@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export type CodeKind = 'app' | 'recovery code';
 
 /** Takes a step of the app, unless it or a later one was taken; true for exactly one of any parallel callers. */
-export async function takeStep(tx: Transaction, userId: string, step: bigint): Promise<boolean> {
+async function takeStep(tx: Transaction, userId: string, step: bigint): Promise<boolean> {
   const { count } = await tx.secondFactor.updateMany({
     where: { userId, OR: [{ lastStep: null }, { lastStep: { lt: step } }] },
     data: { lastStep: step },
