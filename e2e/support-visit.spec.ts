@@ -13,6 +13,9 @@ import { visitPage } from './visit-page';
 const NOT_FOR_SUPPORT = 'Support may not do this for a customer.';
 const VIEW_ONLY = 'You are only viewing. Ask the customer to let you act.';
 
+/** Stands on a key's page and nowhere else. */
+const LISTED = { network: '198.51.100.77/32', note: '' };
+
 let owner: MemberActor;
 let agent: StaffActor;
 
@@ -248,6 +251,36 @@ test('two tabs that start at once make one visit', async ({ page, context }) => 
     );
   await expect.poll(async () => (await outcomes()).sort()).toEqual(['/settings/api-keys', 'refused']);
   expect(await db().supportVisit.count({ where: { agentId: agent.userId } })).toBe(1);
+});
+
+test('nothing of a page is shown without a trace, whatever the request claims', async ({ page, context }) => {
+  await visitPage(page).stepIn(owner.workspaceId);
+  const ahead = { 'next-router-prefetch': '1' };
+  const segment = { 'next-router-segment-prefetch': '/_full' };
+  const claims: Array<Record<string, string>> = [
+    {},
+    { rsc: '1' },
+    ahead,
+    segment,
+    { ...ahead, ...segment },
+    { rsc: '1', ...ahead },
+    { rsc: '1', 'next-router-prefetch': '2' },
+    { rsc: '1', ...segment },
+    { rsc: '1', ...ahead, ...segment },
+    { rsc: '1', ...ahead, 'next-router-state-tree': '%5B%22%22%2C%7B%7D%2Cnull%2C%22refetch%22%5D' },
+    { 'x-page-path': '/elsewhere', purpose: 'prefetch', 'sec-purpose': 'prefetch' },
+  ];
+  let seen = 0;
+  for (const headers of claims) {
+    const { key } = await makeKey(owner, { label: 'Hidden from nobody', allowlist: [LISTED] });
+    const path = `/settings/api-keys/${key.id}`;
+    const answer = await context.request.get(path, { headers, maxRedirects: 0 });
+    const isShown = (await answer.text()).includes(LISTED.network);
+    const isTraced = (await visitOf()).pages.some((visited) => visited.path === path);
+    expect(isShown && !isTraced, JSON.stringify(headers)).toBe(false);
+    if (isShown) seen += 1;
+  }
+  expect(seen, 'some of them show the page').toBeGreaterThan(3);
 });
 
 test.describe('the cookie of a visit', () => {

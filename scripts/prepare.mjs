@@ -9,6 +9,7 @@ const BUILD_INPUTS = [
   'app',
   'components',
   'instrumentation-client.ts',
+  'instrumentation.ts',
   'lib',
   'public',
   'next.config.ts',

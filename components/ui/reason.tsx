@@ -15,7 +15,7 @@ export function Reason({ id, reason, children }: ReasonProps) {
       <span
         id={id}
         role="tooltip"
-        className="pointer-events-none invisible absolute right-0 bottom-full z-30 mb-1.5 w-max max-w-60 whitespace-normal rounded-md border bg-raised px-2.5 py-1.5 text-left font-normal text-ink text-xs shadow-high group-focus-within/reason:visible group-hover/reason:visible"
+        className="pointer-events-none invisible absolute right-0 bottom-full z-10 mb-1.5 w-max max-w-60 whitespace-normal rounded-md border bg-raised px-2.5 py-1.5 text-left font-normal text-ink text-xs shadow-high group-focus-within/reason:visible group-hover/reason:visible"
       >
         {reason}
       </span>

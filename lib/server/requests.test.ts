@@ -13,7 +13,10 @@ async function serve(mounts: Partial<Mounts>): Promise<string> {
 }
 
 /** The headers that reach the portal when a client sends `headers`. */
-async function headersThatArrive(headers: Record<string, string>): Promise<IncomingHttpHeaders> {
+async function headersThatArrive(
+  headers: Record<string, string>,
+  method = 'GET',
+): Promise<IncomingHttpHeaders> {
   let arrived: IncomingHttpHeaders = {};
   const url = await serve({
     portal: async (req, res) => {
@@ -21,7 +24,7 @@ async function headersThatArrive(headers: Record<string, string>): Promise<Incom
       res.end();
     },
   });
-  await (await fetch(url, { headers })).text();
+  await (await fetch(`${url}/a%20page?q=1`, { headers, method })).text();
   return arrived;
 }
 
@@ -31,6 +34,7 @@ const CLAIMS = {
   'x-forwarded-proto': 'https',
   'x-forwarded-port': '1',
   'x-real-ip': '198.51.100.1',
+  'x-page-path': '/elsewhere',
   'x-nonce': 'known',
   'content-security-policy': "script-src 'nonce-known'",
   forwarded: 'for=198.51.100.1',
@@ -47,6 +51,18 @@ describe('what reaches the portal', () => {
     }
     expect(arrived['x-nonce']).not.toBe('known');
     expect(arrived['content-security-policy']).toContain(`'nonce-${arrived['x-nonce']}'`);
+  });
+
+  it('is told which page is loaded, and nothing when none is', async () => {
+    const pathFor = async (headers: Record<string, string>, method = 'GET') =>
+      (await headersThatArrive({ ...CLAIMS, ...headers }, method))['x-page-path'];
+    expect(await pathFor({})).toBe('/a%20page');
+    expect(await pathFor({ rsc: '1' })).toBe('/a%20page');
+    expect(await pathFor({ 'next-router-prefetch': '1' })).toBe('/a%20page');
+    expect(await pathFor({ rsc: '1', 'next-router-prefetch': '2' })).toBe('/a%20page');
+    expect(await pathFor({ rsc: '1', 'next-router-prefetch': '1' })).toBeUndefined();
+    expect(await pathFor({}, 'POST')).toBeUndefined();
+    expect(await pathFor({}, 'HEAD')).toBeUndefined();
   });
 
   it('is what a trusted proxy saw, and the address of APP_URL', async () => {

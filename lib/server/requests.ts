@@ -39,7 +39,8 @@ function settleForwardedHeaders(req: IncomingMessage): void {
 /** Tells the portal which page the browser loads; not what it fetches in advance, posts, or claims to load. */
 function settlePagePath(req: IncomingMessage): void {
   delete req.headers['x-page-path'];
-  const isAhead = 'next-router-prefetch' in req.headers || 'next-router-segment-prefetch' in req.headers;
+  // Next shows no page where both are sent.
+  const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
   if (req.method === 'GET' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
 }
 

@@ -51,13 +51,16 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
   return (
     <section
       aria-label="Support visit"
-      className="sticky top-0 z-30 flex h-(--visit-bar) flex-wrap content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex-nowrap"
+      className="sticky top-0 z-30 grid h-(--visit-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
     >
-      <p className="min-w-0 flex-1 basis-full truncate sm:basis-auto">
+      <p className="min-w-0 flex-1 truncate">
         You are viewing as <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
       </p>
-      <p role="status" className="flex items-center gap-1.5 font-semibold [&_svg]:size-4">
+      <p
+        role="status"
+        className="row-start-2 flex min-w-0 items-center gap-1.5 truncate font-semibold [&_svg]:size-4 [&_svg]:shrink-0"
+      >
         {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
         {visit.mode === 'act' ? 'May act' : 'View only'}
         {visit.mode === 'view' && visit.request === 'open' && ' · asked to act'}
@@ -66,7 +69,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
       <p role="timer" className="whitespace-nowrap tabular-nums">
         {timeLeft(visit.leftMs)}
       </p>
-      <span className="ml-auto flex items-center gap-2">
+      <span className="row-start-2 flex items-center gap-2">
         {visit.mode === 'view' && (
           <Button
             ref={askButton}

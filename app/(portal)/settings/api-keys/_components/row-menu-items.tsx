@@ -1,19 +1,30 @@
 'use client';
 
 import { Ban } from 'lucide-react';
+import { useId } from 'react';
 import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import type { RowMenuProps } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 
 export function RowMenuItems({ apiKey, barred, ...menu }: RowMenuProps & MenuProps) {
   const revoke = useRevoke();
+  const reasonId = useId();
   return (
     <Menu {...menu}>
-      <MenuItem destructive disabled={barred !== undefined} onSelect={() => revoke(apiKey, menu.button)}>
+      <MenuItem
+        destructive
+        disabled={barred !== undefined}
+        aria-describedby={barred && reasonId}
+        onSelect={() => revoke(apiKey, menu.button)}
+      >
         <Ban aria-hidden />
         Revoke
       </MenuItem>
-      {barred && <p className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">{barred}</p>}
+      {barred && (
+        <p id={reasonId} className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
+          {barred}
+        </p>
+      )}
     </Menu>
   );
 }

@@ -1,0 +1,8 @@
+import type { Instrumentation } from 'next';
+
+/** Logs a fault of a page, route or action that nothing has caught, with whom an agent stood in for. */
+export const onRequestError: Instrumentation.onRequestError = async (err, { path, method, headers }) => {
+  const { logFault } = await import('@/lib/auth/log-fault');
+  // What follows the question mark may name customers.
+  await logFault(err, { path: path.split('?', 1)[0] ?? path, method, cookie: String(headers.cookie ?? '') });
+};
