@@ -18,12 +18,26 @@ describe('normalizeAddress', () => {
     ['::ffff:192.0.2.1', '192.0.2.1'],
     ['::ffff:c000:201', '192.0.2.1'],
     ['2001:DB8:0:0:0:0:0:1', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['::ffff:192.0.2.1%eth0', '192.0.2.1'],
+    ['2001:db8::1%a-b::c', '2001:db8::1'],
   ])('writes %s as %s', (text, expected) => {
     expect(normalizeAddress(text)).toBe(expected);
   });
 
   it.each(['', 'unknown', '192.0.2', '192.0.2.256', '192.0.2.1:80', 'localhost'])('refuses %j', (text) => {
     expect(normalizeAddress(text)).toBeNull();
+  });
+
+  it('never fails, whatever it is given', () => {
+    const part = fc.constantFrom('::', ':', 'ffff', 'fe80', '192.0.2.1', '%', '.', '0', '-');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 9 }), (parts) => {
+        const address = normalizeAddress(parts.join(''));
+        if (address !== null) expect(normalizeAddress(address)).toBe(address);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP, isIPv4 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { env } from '@/lib/env';
 
-/** The usual spelling of an address, with IPv4 in IPv6 (`::ffff:192.0.2.1`) as plain IPv4; null if it is none. */
+/**
+ * The usual spelling of an address, with IPv4 in IPv6 (`::ffff:192.0.2.1`) as plain IPv4, and without the zone
+ * (`%eth0`), which means something only to the machine that saw it; null if it is none.
+ */
 export function normalizeAddress(text: string): string | null {
   // An IPv4 address has one spelling, and every call of the API asks.
   const plain = text.startsWith('::ffff:') ? text.slice('::ffff:'.length) : text;
   if (isIPv4(plain)) return plain;
-  return isIP(text) ? ipaddr.process(text).toString() : null;
+  return isIPv6(text) ? ipaddr.process(text.replace(/%.*/, '')).toString() : null;
 }
 
 /**

@@ -70,11 +70,14 @@ export async function transactPrepared<T extends { ok: boolean }>(
   work: (tx: PreparedTransaction) => Promise<T>,
 ): Promise<T> {
   const client = await transactions().connect();
-  let failure: unknown;
-  const unread: Promise<unknown>[] = [];
-  const run = ({ name, text }: Statement, values?: unknown[]) => {
-    const running = client.query({ name, text, values }).catch((error: unknown) => {
-      failure ??= error;
+  let failure: Error | undefined;
+  const unread: Promise<void>[] = [];
+  const run = ({ name, text }: Statement, values: unknown[] = []) => {
+    const running = new Promise<void>((resolve) => {
+      client.query({ name, text, values }, (error: Error | null) => {
+        failure ??= error ?? undefined;
+        resolve();
+      });
     });
     unread.push(running);
   };
@@ -86,7 +89,8 @@ export async function transactPrepared<T extends { ok: boolean }>(
         return (await client.query<Row>({ name, text, values })).rows;
       },
     });
-    run(result.ok ? COMMIT : ROLLBACK);
+    // The server takes nothing back for a statement that the driver could not even send.
+    run(result.ok && !failure ? COMMIT : ROLLBACK);
     await Promise.all(unread);
     if (failure) throw failure;
     client.release();

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
 import { now } from '@/lib/clock';
 import type { KeyRefusal } from '@/lib/domain/api-keys/record-refusals';
@@ -21,7 +21,8 @@ import { currentProfile } from '@/lib/profiles/current';
 export interface Gateway {
   /** Whether a request for `url` is the API's, and so the gateway's to answer. */
   handles(url: string | undefined): boolean;
-  listener: RequestListener;
+  /** Answers one; it fails only by a fault of ours that left no answer to be given. */
+  listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Writes what is still held in memory; call it once no request is in flight. */
   close(): Promise<void>;
 }

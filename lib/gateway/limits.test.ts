@@ -112,6 +112,15 @@ describe('what a key may spend a month', () => {
     setTime('2031-04-01T00:00:00Z');
     expect(await codeOf(sender.send())).toBe(202);
   });
+
+  it('is not exceeded by a send of the day before that comes late', async () => {
+    const sender = await makeSender({ spendPerMonth: 2 * PRICE });
+    setTime('2031-03-15T00:00:01Z');
+    expect(await codeOf(sender.send())).toBe(202);
+    expect(await codeOf(sender.send())).toBe(202);
+    setTime('2031-03-14T23:59:59Z');
+    expect(await codeOf(sender.send())).toMatchObject({ status: 403, code: 'SPEND_LIMIT_EXCEEDED' });
+  });
 });
 
 describe('where a key may send to', () => {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
 import { OperatorError } from '@/lib/operator-error';
-import { answerUnreadable } from '@/lib/server/unreadable';
+import { answerAllUnreadable } from '@/lib/server/unreadable';
 
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -35,7 +35,7 @@ export function listen(env: Env, listener: RequestListener): Promise<{ server: S
     },
     listener,
   );
-  server.on('clientError', answerUnreadable);
+  answerAllUnreadable(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, env)));
     server.listen(env.PORT, env.HOST, () => {

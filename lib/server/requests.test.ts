@@ -96,4 +96,16 @@ describe('an answer', () => {
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('{"status":"error"}\n');
   });
+
+  it('is none where the gateway fails, and the next request has one', async () => {
+    const url = await serve({
+      gateway: {
+        handles: (path) => path === '/api',
+        listener: () => Promise.reject(new Error('a fault')),
+        close: async () => {},
+      },
+    });
+    await expect(fetch(`${url}/api`)).rejects.toThrow();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
 });

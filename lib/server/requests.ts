@@ -56,22 +56,29 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
   }
 }
 
-/** Sends each request to the part that answers it. */
-export function requestListener({ gateway, portal, started }: Mounts): RequestListener {
-  return async (req, res) => {
-    requireHttps(res);
-    if (gateway?.handles(req.url)) {
-      gateway.listener(req, res);
-      return;
-    }
-    secure(req, res);
-    const path = req.url?.split('?', 1)[0];
-    if (path === '/healthz') answer(res, 200, 'ok');
-    else if (path === '/readyz') {
-      const ready = started() && (await isDatabaseReady());
-      answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-    } else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
-    else if (portal && started()) await answerByPortal(portal, req, res);
-    else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
+async function route({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
+  requireHttps(res);
+  if (gateway?.handles(req.url)) {
+    await gateway.listener(req, res);
+    return;
+  }
+  secure(req, res);
+  const path = req.url?.split('?', 1)[0];
+  if (path === '/healthz') answer(res, 200, 'ok');
+  else if (path === '/readyz') {
+    const ready = started() && (await isDatabaseReady());
+    answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+  } else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
+  else if (portal && started()) await answerByPortal(portal, req, res);
+  else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
+}
+
+/** Sends each request to the part that answers it. One that fails there ends alone, and not with the process. */
+export function requestListener(mounts: Mounts): RequestListener {
+  return (req, res) => {
+    route(mounts, req, res).catch((err) => {
+      log.error({ err }, 'A request was left without an answer');
+      res.destroy();
+    });
   };
 }

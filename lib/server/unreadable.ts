@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { stop, toDetails } from '@/lib/gateway/problem';
 import { newRequestId } from '@/lib/gateway/request-id';
@@ -10,9 +10,19 @@ const STATUS: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+/** Whether an answer that is written now would be taken for that of a request which was read, or stand in its midst. */
+function isAwaited({ request, response }: Exchange): boolean {
+  return request.complete || response.headersSent;
+}
+
 /** Answers what Node could not read as HTTP, in the shape of every other refusal, and closes the connection. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, open: ReadonlySet<Exchange>): void {
+  if (!socket.writable || error.code === 'ECONNRESET' || [...open].some(isAwaited)) {
     socket.destroy();
     return;
   }
@@ -30,4 +40,18 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Answers what `server` cannot read, unless the client still waits for the answer to what it sent before. */
+export function answerAllUnreadable(server: Server): void {
+  const underway = new WeakMap<Duplex, Set<Exchange>>();
+  server.on('request', (request, response) => {
+    const open = underway.get(request.socket) ?? new Set();
+    const exchange = { request, response };
+    underway.set(request.socket, open.add(exchange));
+    response.on('close', () => open.delete(exchange));
+  });
+  server.on('clientError', (error, socket) => {
+    answerUnreadable(error, socket, underway.get(socket) ?? new Set());
+  });
 }

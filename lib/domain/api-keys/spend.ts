@@ -9,7 +9,7 @@ export interface Spending {
 }
 
 interface Spent {
-  /** Today and this month, this time included; as the driver reads a BIGINT. */
+  /** Its day and its month, this time included; as the driver reads a BIGINT. */
   day: string;
   month: string;
 }
@@ -20,9 +20,10 @@ const SPEND = {
     INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($1, $2::date, $3)
     ON CONFLICT (api_key_id, day) DO UPDATE SET amount = today.amount + excluded.amount
     RETURNING amount AS day, amount + COALESCE((
-      SELECT sum(earlier.amount) FROM api_key_spend AS earlier
-      WHERE earlier.api_key_id = today.api_key_id
-        AND earlier.day >= date_trunc('month', today.day) AND earlier.day < today.day
+      SELECT sum(other.amount) FROM api_key_spend AS other
+      WHERE other.api_key_id = today.api_key_id AND other.day <> today.day
+        AND other.day >= date_trunc('month', today.day)
+        AND other.day < date_trunc('month', today.day) + interval '1 month'
     ), 0)::bigint AS month`,
 };
 

@@ -99,14 +99,14 @@ describe('sendMessages', () => {
   });
 });
 
-describe('a key that ends while it sends', () => {
-  /** How many connections wait for a lock that another holds. */
-  async function waiting(): Promise<number> {
-    const rows = await db().$queryRaw<unknown[]>`
-      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    return rows.length;
-  }
+/** How many connections wait for a lock that another holds. */
+async function waiting(): Promise<number> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows.length;
+}
 
+describe('a key that ends while it sends', () => {
   it('does not commit a send that has not yet read it', async () => {
     const { actor, owner } = await makeCaller({ money: 100n });
     const other = await openConnection();
@@ -209,4 +209,21 @@ describe('many sends of one workspace', () => {
     const accepted = (await Promise.all(sending)).filter((result) => result !== true);
     expect(await messagesOf(actor)).toHaveLength(accepted.length);
   });
+});
+
+it('may be tried again when PostgreSQL ends it to undo a deadlock, and leaves nothing', async () => {
+  const { actor } = await makeCaller({ money: 100n });
+  sent(await sendMessages(actor, hello));
+  const other = await openConnection();
+  await other.query("SET deadlock_timeout = '1min'");
+  await other.query('BEGIN');
+  await other.query('UPDATE api_key_spend SET amount = amount WHERE api_key_id = $1', [actor.keyId]);
+  const sending = sendMessages(actor, hello).catch(isUnavailable);
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), PATIENCE);
+  await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
+  await other.query('COMMIT');
+  await other.end();
+  expect(await sending).toBe(true);
+  expect(await messagesOf(actor)).toHaveLength(1);
+  expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 92n, ledger: 92n } });
 });

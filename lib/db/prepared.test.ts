@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { transactPrepared } from '@/lib/db/prepared';
+
+const PUT = { name: 'test-put', text: 'INSERT INTO things (thing) VALUES ($1::jsonb)' };
+const READ = { name: 'test-read', text: 'SELECT thing FROM things' };
+
+beforeAll(() => db().$executeRaw`CREATE TABLE things (thing jsonb CHECK (thing <> '0'))`);
+
+/** What cannot be sent: JSON has no circles. */
+const circle: { self?: unknown } = {};
+circle.self = circle;
+
+describe('a transaction', () => {
+  it.each([
+    ['the server refuses', 0],
+    ['cannot be sent', circle],
+  ])('leaves nothing behind when a statement that nobody waits for %s', async (_, bad) => {
+    const done = transactPrepared(async (tx) => {
+      tx.run(PUT, [1]);
+      tx.run(PUT, [bad]);
+      return { ok: true };
+    });
+    await expect(done).rejects.toThrow(/violates check|circular/);
+    expect(await db().$queryRaw`SELECT * FROM things`).toEqual([]);
+  });
+
+  it('tells what failed first, and works again at once', async () => {
+    const done = transactPrepared(async (tx) => {
+      tx.run(PUT, [0]);
+      return { ok: true, things: await tx.query(READ, []) };
+    });
+    await expect(done).rejects.toThrow(/violates check/);
+    await expect(
+      transactPrepared(async (tx) => ({ ok: true, things: await tx.query(READ, []) })),
+    ).resolves.toEqual({
+      ok: true,
+      things: [],
+    });
+  });
+});
