@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPrintable } from '@/lib/domain/printable';
 
 /** What a workspace says of support: never, only look, look and ask, or act for an hour or a day without asking. */
-export const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
+const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
 
 const visitId = z.string().regex(/^visit_[0-9A-Za-z]{1,64}$/, 'This is not the id of a visit.');
 
@@ -18,7 +18,7 @@ export const answerRequestSchema = z.strictObject({
 const cursor = z.string().max(200).optional();
 
 /** Those that go on, those that are over, or all. */
-export const VISIT_FILTERS = ['open', 'over', 'all'] as const;
+const VISIT_FILTERS = ['open', 'over', 'all'] as const;
 
 export const listVisitsSchema = z.strictObject({ which: z.enum(VISIT_FILTERS).default('all'), cursor });
 
