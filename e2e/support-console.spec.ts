@@ -174,9 +174,17 @@ test('the way in asks for a reason and a ticket, and says so where they are miss
     /Name the ticket/,
   );
   await expect(dialog.getByRole('radio', { name: '15 minutes' })).toBeChecked();
+  await expect(dialog.getByRole('combobox', { name: 'Member' })).toHaveValue(owner.userId);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(stepIn(page)).toBeFocused();
+
+  const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId } });
+  await page.goto(`/support?q=${email}`);
+  await results(page).getByRole('link', { name }).click();
+  await stepIn(page).click();
+  await expect(dialog.getByRole('combobox', { name: 'Member' })).toHaveValue(viewer.userId);
   expect(await db().supportVisit.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
 
@@ -186,7 +194,8 @@ test('whom no agent may step into, or who may not, is told why beforehand', asyn
   await signIn(await makeStaff('operator'));
   await page.goto(`/support/workspaces/${workspaceId}`);
   await expect(stepIn(page)).toHaveAccessibleDescription('Your role may not step into accounts.');
-  await stepIn(page).click();
+  // As a screen reader would press it.
+  await stepIn(page).dispatchEvent('click');
   await expect(page.getByRole('dialog')).toBeHidden();
 
   const agent = await makeStaff();

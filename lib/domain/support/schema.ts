@@ -37,6 +37,11 @@ export const searchCustomersSchema = z.strictObject({
 
 export const readSummarySchema = z.strictObject({
   workspaceId: z.string().regex(/^ws_[0-9A-Za-z]{1,64}$/, 'This is not the id of a workspace.'),
+  /** A member who is listed in any case. */
+  memberId: z
+    .string()
+    .regex(/^usr_[0-9A-Za-z]{1,64}$/, 'This is not the id of a member.')
+    .optional(),
 });
 
 /** What became of a whole key that was pasted: one that works calls for another to take its place. */
