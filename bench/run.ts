@@ -1,8 +1,9 @@
-// npm run bench [-- account|messages|page]: what docs/benchmarks.md reports. Nothing else should run on the machine meanwhile.
+// npm run bench [-- account|messages|page|support]: what docs/benchmarks.md reports. Nothing else should run on the machine meanwhile.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
+import { CUSTOMERS, measureSupportSearch } from './support-search';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
@@ -33,6 +34,13 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     const { scripts, bytes } = await measurePageWeight();
     const weight = (bytes / 1_000).toFixed(1);
     console.log(`The API keys page fetches ${scripts} scripts of ${weight} kB, compressed.`);
+  },
+  async support() {
+    console.log(`| support console, ${whole(CUSTOMERS)} customers, by | median ms | slowest ms |`);
+    console.log('| --- | ---: | ---: |');
+    await measureSupportSearch(({ by, median, slowest }) => {
+      console.log(`| ${by} | ${median.toFixed(1)} | ${slowest.toFixed(1)} |`);
+    });
   },
 };
 

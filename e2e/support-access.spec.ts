@@ -27,6 +27,7 @@ test('an owner decides how far support comes in', async ({ page, signIn }) => {
   await page.getByRole('radio', { name: 'View only' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Support access saved')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' }), 'the focus stays').toBeFocused();
   expect(await accessOf(owner)).toEqual({ supportAccess: 'view', supportActsUntil: null });
   await expect(page.getByText('Act without asking')).toBeHidden();
 

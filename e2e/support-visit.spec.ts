@@ -98,7 +98,7 @@ test('an agent looks, asks, acts and leaves, and the customer reads all of it', 
 
   await expect(customer.getByText('Grace Hopper')).toBeVisible();
   await visit.requestToAct('To narrow the scopes');
-  await expect(visit.bar).toContainText('asked to act');
+  await expect(visit.bar).toContainText('Asked to act');
   await expect(visit.requestButton).toBeDisabled();
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
   expect(await readMail(email)).toContain('To narrow the scopes');
@@ -134,6 +134,21 @@ test('an agent looks, asks, acts and leaves, and the customer reads all of it', 
       workspaceId: owner.workspaceId,
     }),
   ]);
+});
+
+test('a customer who says no is asked again with a better reason, or not at all', async ({ page }) => {
+  const visit = visitPage(page);
+  await visit.stepIn(owner.workspaceId);
+  await visit.requestToAct('I am curious');
+  const { id } = await visitOf();
+  await db().supportVisit.update({ where: { id }, data: { actGranted: false, actAnsweredAt: now() } });
+  await expect(page.getByText('The customer said no.')).toBeVisible();
+  await expect(visit.bar).toContainText('View only');
+  await expect(visit.requestButton).toHaveAccessibleName('Request again');
+  await db().workspace.update({ where: { id: owner.workspaceId }, data: { supportAccess: 'view' } });
+  await expect(visit.requestButton).toHaveAccessibleDescription(
+    'This customer lets support view, and nothing more.',
+  );
 });
 
 test.describe('a visit ends, at the next request,', () => {

@@ -8,7 +8,7 @@ export function visitPage(page: Page) {
     bar,
     timer: bar.getByRole('timer'),
     exitButton: bar.getByRole('button', { name: 'Exit' }),
-    requestButton: bar.getByRole('button', { name: 'Request to act' }),
+    requestButton: bar.getByRole('button', { name: /^(Request to act|Asked to act|Request again)$/ }),
 
     /** Fills in what the console asks before it lets an agent in; `stepIn` sends it. */
     async ask(workspaceId: string, reason = 'Their calls are refused') {

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { toast } from 'sonner';
 import type { VisitAnswer, VisitState } from '@/lib/auth/viewer';
 
 const INTERVAL_MS = 4_000;
@@ -23,8 +24,11 @@ export function useVisit(start: VisitState): VisitState {
 
   const take = useEffectEvent((next: VisitState) => {
     setVisit(next);
+    if (next.request === 'refused' && visit.request !== 'refused') toast.error('The customer said no.');
+    if (next.mode === visit.mode) return;
+    toast(next.mode === 'act' ? 'You may act now.' : 'You may only view from here on.');
     // What the page lets one do depends on it.
-    if (next.mode !== visit.mode) router.refresh();
+    router.refresh();
   });
 
   useEffect(() => {

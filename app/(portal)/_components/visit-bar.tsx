@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
 import { exitVisitAction } from '@/lib/actions/visit';
 import type { VisitState } from '@/lib/auth/viewer';
+import type { ActRequest } from '@/lib/domain/support/resolve-visit';
 
 const AskToActDialog = dynamic(
   () => import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog),
@@ -19,6 +20,13 @@ function timeLeft(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1_000);
   return seconds > 60 ? `${Math.ceil(seconds / 60)} min left` : `${seconds} s left`;
 }
+
+const ASKING: Record<ActRequest, string> = {
+  none: 'Request to act',
+  open: 'Asked to act',
+  granted: 'Request to act',
+  refused: 'Request again',
+};
 
 interface VisitBarProps {
   /** The member's. */
@@ -53,21 +61,17 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
       aria-label="Support visit"
       className="sticky top-0 z-30 grid h-(--visit-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
     >
-      <p className="min-w-0 flex-1 truncate">
+      <p className="col-span-2 min-w-0 flex-1 truncate">
         You are viewing as <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
       </p>
-      <p
-        role="status"
-        className="row-start-2 flex min-w-0 items-center gap-1.5 truncate font-semibold [&_svg]:size-4 [&_svg]:shrink-0"
-      >
+      <p className="row-start-2 flex min-w-0 items-center gap-1.5 whitespace-nowrap tabular-nums [&_svg]:size-4">
         {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
-        {visit.mode === 'act' ? 'May act' : 'View only'}
-        {visit.mode === 'view' && visit.request === 'open' && ' · asked to act'}
-        {visit.mode === 'view' && visit.request === 'refused' && ' · refused to act'}
-      </p>
-      <p role="timer" className="whitespace-nowrap tabular-nums">
-        {timeLeft(visit.leftMs)}
+        <strong role="status" className="font-semibold">
+          {visit.mode === 'act' ? 'May act' : 'View only'}
+        </strong>
+        <span aria-hidden>·</span>
+        <span role="timer">{timeLeft(visit.leftMs)}</span>
       </p>
       <span className="row-start-2 flex items-center gap-2">
         {visit.mode === 'view' && (
@@ -79,7 +83,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
             barred={barrierToAsking(visit)}
             onClick={() => setAsking(true)}
           >
-            Request to act
+            {ASKING[visit.request]}
           </Button>
         )}
         <Button variant="bar" size="tiny" pending={leaving} onClick={exit}>

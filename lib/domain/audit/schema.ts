@@ -12,9 +12,8 @@ export const AUDIT_SUBJECTS = [
   'message',
   'audit',
 ] as const;
-export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
-export const EXPORT_FORMATS = ['csv', 'json'] as const;
+const EXPORT_FORMATS = ['csv', 'json'] as const;
 
 const day = z.iso.date('Enter a day like 2026-11-21.').optional();
 

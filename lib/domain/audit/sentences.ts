@@ -84,6 +84,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
     `set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
+  'workspace.remove_second_factor': ({ name }) => `took away the two-step verification of ${name}`,
   'api_key.create': (matter) => `created ${key(matter)} (${word(matter.detail.environment)})`,
   'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (matter) =>

@@ -32,7 +32,7 @@ export async function removeSecondFactor(actor: Actor, input: unknown): Promise<
     await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
     await mailSecondFactorNotice(tx, user.id, 'turned off');
     await recordAudit(tx, authorized.value, {
-      action: 'user.turn_off_second_factor',
+      action: 'workspace.remove_second_factor',
       targetId: user.id,
       workspaceId,
     });

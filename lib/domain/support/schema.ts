@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPrintable } from '@/lib/domain/printable';
 
 /** What a workspace says of support: never, only look, look and ask, or act for an hour or a day without asking. */
-export const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
+const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
 
 const visitId = z.string().regex(/^visit_[0-9A-Za-z]{1,64}$/, 'This is not the id of a visit.');
 
@@ -18,7 +18,7 @@ export const answerRequestSchema = z.strictObject({
 const cursor = z.string().max(200).optional();
 
 /** Those that go on, those that are over, or all. */
-export const VISIT_FILTERS = ['open', 'over', 'all'] as const;
+const VISIT_FILTERS = ['open', 'over', 'all'] as const;
 
 export const listVisitsSchema = z.strictObject({ which: z.enum(VISIT_FILTERS).default('all'), cursor });
 
@@ -37,6 +37,11 @@ export const searchCustomersSchema = z.strictObject({
 
 export const readSummarySchema = z.strictObject({
   workspaceId: z.string().regex(/^ws_[0-9A-Za-z]{1,64}$/, 'This is not the id of a workspace.'),
+  /** A member who is listed in any case. */
+  memberId: z
+    .string()
+    .regex(/^usr_[0-9A-Za-z]{1,64}$/, 'This is not the id of a member.')
+    .optional(),
 });
 
 /** What became of a whole key that was pasted: one that works calls for another to take its place. */

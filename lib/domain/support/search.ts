@@ -12,6 +12,7 @@ import { readSearchTerm, type SearchTerm } from '@/lib/domain/support/search-ter
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface FoundMember {
+  userId: string;
   name: string;
   email: string;
   role: Role;
@@ -63,9 +64,13 @@ async function findByEmail(text: string): Promise<SearchHit[]> {
       OR: rows.map(({ workspace_id, user_id }) => ({ workspaceId: workspace_id, userId: user_id })),
     },
     orderBy: [{ user: { email: 'asc' } }, { workspaceId: 'asc' }],
-    select: { role: true, user: { select: { name: true, email: true } }, workspace },
+    select: { role: true, userId: true, user: { select: { name: true, email: true } }, workspace },
   });
-  return members.map(({ role, user, workspace }) => ({ workspace, member: { ...user, role }, key: null }));
+  return members.map(({ role, userId, user, workspace }) => ({
+    workspace,
+    member: { userId, ...user, role },
+    key: null,
+  }));
 }
 
 async function findSecrets(

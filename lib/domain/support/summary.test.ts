@@ -71,6 +71,20 @@ it('tells members, keys by state, refusals, balances and visits, of this workspa
   expect(summary.visits.map(({ id }) => id)).toEqual([visit.id]);
 });
 
+it('lists the member who is asked for beside the hundred of most weight, and nobody from elsewhere', async () => {
+  const [owner, stranger] = [await makeMember(), await makeMember()];
+  const { workspaceId } = owner;
+  await Promise.all(Array.from({ length: 100 }, () => makeMember('developer', { workspaceId })));
+  const last = await makeMember('viewer', { workspaceId });
+  const listed = async (memberId: string) => {
+    const summary = granted(await readSummary(agent, { workspaceId, memberId }));
+    return [summary.memberCount, summary.members.map(({ userId }) => userId)] as const;
+  };
+  const [count, ids] = await listed(last.userId);
+  expect([count, ids.length, ids[0], ids[1]]).toEqual([102, 101, last.userId, owner.userId]);
+  for (const { userId } of [owner, stranger]) expect((await listed(userId))[1]).toHaveLength(100);
+});
+
 it('shows the ten latest refusals', async () => {
   const owner = await makeMember();
   const [first, second] = [await makeKey(owner), await makeKey(owner)];

@@ -1,5 +1,6 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment, Role } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
@@ -63,9 +64,9 @@ const workspaceColumns = {
   _count: { select: { memberships: true } },
 } as const;
 
-async function readMembers(workspaceId: string): Promise<MemberSummary[]> {
+async function findMembers(where: Prisma.MembershipWhereInput): Promise<MemberSummary[]> {
   const members = await db().membership.findMany({
-    where: { workspaceId },
+    where,
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
     take: MEMBERS_SHOWN,
     select: {
@@ -81,6 +82,13 @@ async function readMembers(workspaceId: string): Promise<MemberSummary[]> {
     role,
     disabled: user.disabledAt !== null,
   }));
+}
+
+/** The members of most weight, after the one who is asked for. */
+async function readMembers(workspaceId: string, asked: string | undefined): Promise<MemberSummary[]> {
+  const members = await findMembers({ workspaceId });
+  if (!asked || members.some(({ userId }) => userId === asked)) return members;
+  return [...(await findMembers({ workspaceId, userId: asked })), ...members];
 }
 
 async function readVisits(workspaceId: string, at: Date): Promise<VisitView[]> {
@@ -102,7 +110,7 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   if (!parsed.ok) return parsed;
   const authorized = authorizeStaff(actor, 'support/summary');
   if (!authorized.ok) return authorized;
-  const { workspaceId } = parsed.value;
+  const { workspaceId, memberId } = parsed.value;
   const where = { id: workspaceId };
   const workspace = await db().workspace.findUnique({ where, select: workspaceColumns });
   if (!workspace) return refuse('NOT_FOUND', 'There is no such workspace.');
@@ -115,7 +123,7 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   );
   const at = now();
   const [members, keys, refusals, visits] = await Promise.all([
-    readMembers(workspaceId),
+    readMembers(workspaceId, memberId),
     countKeys(workspaceId, at),
     latestRefusals(workspaceId, REFUSALS_SHOWN),
     readVisits(workspaceId, at),

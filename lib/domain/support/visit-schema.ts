@@ -30,4 +30,3 @@ export type StartVisitInput = z.input<typeof startVisitSchema>;
 export const visitSchema = z.strictObject({ visitId: id('visit') });
 
 export const askToActSchema = z.strictObject({ visitId: id('visit'), reason });
-export type AskToActInput = z.input<typeof askToActSchema>;

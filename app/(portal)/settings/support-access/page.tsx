@@ -51,7 +51,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
         now={renderedAt}
       />
       <Section title="Who may come in" lead="A change holds at once, also for visits that go on.">
-        <PolicyForm key={access} access={access} isOccupied={open.value.visits.length > 0} control={change} />
+        <PolicyForm access={access} isOccupied={open.value.visits.length > 0} control={change} />
         {access === 'ask' && <FreeHand actsUntil={actsUntil} control={change} now={renderedAt} />}
       </Section>
       <VisitHistory page={over.value} isOlder={cursor !== undefined} />

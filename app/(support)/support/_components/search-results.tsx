@@ -34,7 +34,7 @@ function Hit({ hit: { workspace, member, key } }: { hit: SearchHit }) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {/* Opening a customer is audited, so none is opened ahead of time. */}
         <Link
-          href={`/support/workspaces/${workspace.id}`}
+          href={`/support/workspaces/${workspace.id}${member ? `?member=${member.userId}` : ''}`}
           prefetch={false}
           className="wrap-anywhere font-medium after:absolute after:inset-0"
         >

@@ -96,11 +96,11 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
             </optgroup>
           </Select>
         </Field>
-        <Field label="From day (UTC)">
-          <Input type="date" name="from" defaultValue={values.from} />
+        <Field label="From day (UTC)" className="min-w-0">
+          <Input type="date" name="from" className="min-w-0 max-sm:px-2" defaultValue={values.from} />
         </Field>
-        <Field label="To day (UTC)">
-          <Input type="date" name="to" defaultValue={values.to} />
+        <Field label="To day (UTC)" className="min-w-0">
+          <Input type="date" name="to" className="min-w-0 max-sm:px-2" defaultValue={values.to} />
         </Field>
         <Field label="Target" className="max-lg:col-span-2">
           <Input

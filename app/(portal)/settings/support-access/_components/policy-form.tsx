@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { toast } from 'sonner';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { Choice } from '@/components/choice';
 import { Alert } from '@/components/ui/alert';
@@ -30,12 +31,11 @@ interface PolicyFormProps {
 
 /** How far support may come in. */
 export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
-  const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
     schema: setSupportAccessSchema,
     values: { access },
     save: setSupportAccessAction,
-    onSaved: () => setSaved(true),
+    onSaved: () => toast.success('Support access saved'),
   });
   const { errors, isSubmitting } = form.formState;
   const { reset } = form;
@@ -43,7 +43,7 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
   useEffect(() => reset({ access }), [access, reset]);
   const chosen = form.watch('access');
   return (
-    <form noValidate onSubmit={submit} onChange={() => setSaved(false)}>
+    <form noValidate onSubmit={submit}>
       <fieldset className="px-2 pt-3 pb-3 sm:px-3">
         <legend className="sr-only">Who may come in</legend>
         {CHOICES.map(({ value, name, means }) => (
@@ -66,9 +66,8 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
       )}
       {control.shown && (
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t px-4 py-3 sm:px-5">
-          <p role="status" className={saved ? 'text-success-text' : 'text-ink-muted'}>
-            {saved && 'Support access saved'}
-            {!saved && chosen === 'never' && isOccupied && 'Whoever is in now has to leave.'}
+          <p role="status" className="text-ink-muted">
+            {chosen === 'never' && isOccupied && 'Whoever is in now has to leave.'}
           </p>
           <Button type="submit" variant="primary" pending={isSubmitting} barred={control.barred}>
             Save

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
 import { AccountSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/account-section';
 import { KeysSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/keys-section';
 import { MembersSection } from '@/app/(support)/support/workspaces/[workspaceId]/_components/members-section';
@@ -15,19 +16,22 @@ import { readSummary } from '@/lib/domain/support/summary';
 
 interface CustomerPageProps {
   params: Promise<{ workspaceId: string }>;
-  searchParams: Promise<{ visit?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 }
+
+/** The visit that an agent comes back from, and the member whom they searched for. */
+const loadParams = createLoader({ visit: parseAsString, member: parseAsString });
 
 export const metadata: Metadata = { title: 'Customer' };
 
 export default async function CustomerPage({ params, searchParams }: CustomerPageProps) {
   const { actor } = await requireStaff();
   const { workspaceId } = await params;
-  const read = await readSummary(actor, { workspaceId });
+  const { visit, member } = await loadParams(searchParams);
+  const read = await readSummary(actor, { workspaceId, memberId: member ?? undefined });
   if (!read.ok) notFound();
   const summary = read.value;
   const { workspace, visits } = summary;
-  const { visit } = await searchParams;
   const ended = visits.find(({ id, ending }) => id === visit && ending);
   const now = present().getTime();
   return (
@@ -42,7 +46,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
             {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
           </p>
         </div>
-        <StepIn actor={actor} summary={summary} />
+        <StepIn actor={actor} summary={summary} memberId={member} />
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-6">

@@ -17,18 +17,20 @@ export interface StepInDialogProps {
   workspace: { id: string; name: string };
   /** The members to stand in for. */
   subjects: Array<{ userId: string; name: string; email: string; role: Role }>;
+  /** The one who is proposed; the first where there is none. */
+  chosenId: string | undefined;
   onClose(): void;
 }
 
 /** Asks an agent in whose place, why and for how long they step in, and lets them in. */
-export function StepInDialog({ workspace, subjects, onClose }: StepInDialogProps) {
+export function StepInDialog({ workspace, subjects, chosenId, onClose }: StepInDialogProps) {
   const id = useId();
   const [leaving, setLeaving] = useState(false);
   const { form, submit } = useSavedForm({
     schema: startVisitSchema,
     values: {
       workspaceId: workspace.id,
-      userId: subjects[0]?.userId ?? '',
+      userId: chosenId ?? subjects[0]?.userId ?? '',
       reason: '',
       ticket: '',
       minutes: VISIT_MINUTES[0],

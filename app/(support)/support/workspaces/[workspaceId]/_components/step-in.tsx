@@ -13,8 +13,15 @@ async function barrier(actor: StaffActor, { access, members }: CustomerSummary):
   return own.ok && own.value ? 'You are in an account already. Exit that visit first.' : undefined;
 }
 
+interface StepInProps {
+  actor: StaffActor;
+  summary: CustomerSummary;
+  /** The member whom the agent searched for. */
+  memberId: string | null;
+}
+
 /** The way into the account, or why there is none. */
-export async function StepIn({ actor, summary }: { actor: StaffActor; summary: CustomerSummary }) {
+export async function StepIn({ actor, summary, memberId }: StepInProps) {
   const subjects = summary.members
     .filter(({ disabled }) => !disabled)
     .map(({ userId, name, email, role }) => ({ userId, name, email, role }));
@@ -22,6 +29,7 @@ export async function StepIn({ actor, summary }: { actor: StaffActor; summary: C
     <ViewAsCustomer
       workspace={{ id: summary.workspace.id, name: summary.workspace.name }}
       subjects={subjects}
+      chosenId={subjects.find(({ userId }) => userId === memberId)?.userId}
       barred={await barrier(actor, summary)}
     />
   );
