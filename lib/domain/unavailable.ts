@@ -13,8 +13,8 @@ const UNAVAILABLE_KINDS = new Set([
   'TransactionWriteConflict',
 ]);
 
-/** PostgreSQL's own: connection lost, rolled back for another's sake, out of resources, stopped by hand or in time. */
-const UNAVAILABLE_CLASSES = /^(?:08|40|53|57)[0-9A-Z]{3}$/;
+/** PostgreSQL’s own: connection lost, rolled back for another’s sake, out of resources, stopped, read-only for now. */
+const UNAVAILABLE_CLASSES = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25006)$/;
 
 /** The system's own, when the server cannot be reached or has gone. */
 const UNREACHABLE = new Set([

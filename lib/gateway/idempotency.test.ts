@@ -106,7 +106,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.count()).toBe(1);
   });
 
-  it('is another request in another workspace, environment or operation', async () => {
+  it('is another request in another workspace', async () => {
     const [one, other] = [await makeSender(), await makeSender()];
     await one.send('order-1');
     expect((await other.send('order-1')).headers.has('idempotent-replayed')).toBe(false);
