@@ -23,6 +23,7 @@ const NOT_VERBS = [
   'api-keys/own-key',
   'api-keys/verified-email',
   'audit/record',
+  'messaging/insert',
   'second-factor/prove',
   'support/finish-visit',
   'support/record-page',
