@@ -145,7 +145,7 @@ test('the summary tells what there is to know without stepping in', async ({
   const members = page.getByRole('region', { name: 'Members' }).getByRole('listitem');
   await expect(members).toHaveText([/Test owner.*Owner/, /Test viewer.*E-mail not confirmed.*Viewer/]);
   await expect(members.first()).toContainText(email);
-  await expect(page.getByRole('row', { name: 'Sandbox' }).getByRole('cell')).toHaveText(['1', '0', '0', '0']);
+  await expect(page.getByRole('row', { name: 'Active' }).getByRole('cell')).toHaveText(['0', '1']);
   await expect(page.getByRole('region', { name: 'Account' })).toContainText('€12.50');
   await expect(page.getByRole('list', { name: 'Refused calls' })).toContainText(
     /IP_NOT_ALLOWED.*Web shop.*messages.send from 203.0.113.7 req_seen/,
