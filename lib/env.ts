@@ -27,8 +27,10 @@ function isWebhookSecret(value: string): boolean {
 
 /** What an issuer says goes unread by others: over HTTPS, or within this machine. */
 function isSafeIssuer(value: string): boolean {
-  const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const issuer = URL.parse(value);
+  // What is no address at all was refused before.
+  if (!issuer) return true;
+  return issuer.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
 }
 
 const schema = z.object({

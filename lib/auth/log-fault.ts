@@ -19,7 +19,14 @@ async function visitFieldsOf(cookie: string): Promise<object> {
   return { agentId, memberId, visitId };
 }
 
+/** What Next says of a server action that another site's page has posted: the client's fault, and refused. */
+const FOREIGN_POST = 'Invalid Server Actions request.';
+
 /** Logs a fault of the portal. */
 export async function logFault(err: unknown, { path, method, cookie }: FailedRequest): Promise<void> {
-  log.error({ ...(await visitFieldsOf(cookie)), path, method, err }, 'a request to the portal failed');
+  const fields = { ...(await visitFieldsOf(cookie)), path, method };
+  if (err instanceof Error && err.message === FOREIGN_POST) {
+    return log.warn(fields, 'a server action was posted from elsewhere');
+  }
+  log.error({ ...fields, err }, 'a request to the portal failed');
 }

@@ -65,7 +65,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
         You are viewing as <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
       </p>
-      <p className="row-start-2 flex min-w-0 items-center gap-1.5 whitespace-nowrap tabular-nums [&_svg]:size-4">
+      <p className="row-start-2 flex min-w-0 items-center gap-1.5 whitespace-nowrap tabular-nums [&_svg]:size-4 [&_svg]:shrink-0">
         {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
         <strong role="status" className="font-semibold">
           {visit.mode === 'act' ? 'May act' : 'View only'}

@@ -23,7 +23,7 @@ export function membersMailedAt(text: string): Prisma.Sql {
   return Prisma.sql`
     SELECT memberships.workspace_id, memberships.user_id
     FROM users JOIN memberships ON memberships.user_id = users.id
-    WHERE users.email LIKE ${prefix} ORDER BY users.email USING ~<~ ${LIMIT}`;
+    WHERE users.kind = 'member' AND users.email LIKE ${prefix} ORDER BY users.email USING ~<~ ${LIMIT}`;
 }
 
 /** `id`: secrets that end so, and whose masks begin so. */

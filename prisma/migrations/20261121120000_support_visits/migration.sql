@@ -113,7 +113,7 @@ CREATE INDEX "audit_events_changes_idx" ON "audit_events"("workspace_id", "id" D
 
 -- What the support console searches by.
 CREATE INDEX "workspaces_name_words_idx" ON "workspaces" USING gin (to_tsvector('simple', "name"));
-CREATE INDEX "users_email_prefix_idx" ON "users" ("email" text_pattern_ops);
+CREATE INDEX "users_email_prefix_idx" ON "users" ("email" text_pattern_ops) WHERE "kind" = 'member';
 CREATE INDEX "api_key_secrets_last_four_idx" ON "api_key_secrets" (right("masked", 4));
 
 -- AddForeignKey

@@ -34,7 +34,7 @@ function OpenVisit({ visit, now }: { visit: OpenVisitView; now: number }) {
           {reason} · {ticket}
         </p>
         <p className="text-[0.8125rem] text-ink-muted tabular-nums">
-          Began <RelativeTime date={startedAt} now={now} /> · {minutesLeft} min left
+          <RelativeTime date={startedAt} now={now} /> · {minutesLeft} min left
         </p>
       </div>
       <EndVisitButton visitId={visit.id} label={`End the visit of ${agent.name} to ${workspace.name}`}>

@@ -48,15 +48,13 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
         </div>
         <StepIn actor={actor} summary={summary} memberId={member} />
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-6">
           <MembersSection members={summary.members} count={summary.memberCount} />
           <KeysSection keys={summary.keys} />
           <RefusalsSection refusals={summary.refusals} now={now} />
         </div>
-        <div className="space-y-6 lg:order-last">
-          <AccountSection summary={summary} />
-        </div>
+        <AccountSection summary={summary} />
       </div>
       <VisitsSection visits={visits} now={now} />
     </div>

@@ -6,40 +6,38 @@ import type { CustomerSummary } from '@/lib/domain/support/summary';
 const ENVIRONMENTS = ['live', 'sandbox'] as const;
 const STATES = ['active', 'disabled', 'expired', 'revoked'] as const;
 
-/** How many keys there are, by environment and state. */
+/** How many keys there are, by state and environment. */
 export function KeysSection({ keys }: Pick<CustomerSummary, 'keys'>) {
   return (
     <Section title="API keys">
-      <div className="mt-3 overflow-x-auto border-t">
-        <table className="w-full text-left">
-          <thead>
-            <tr className="border-b">
-              <th scope="col" className="px-4 py-2.5 sm:px-5">
-                <span className="sr-only">Environment</span>
+      <table className="mt-3 w-full border-t text-left">
+        <thead>
+          <tr className="border-b">
+            <th scope="col" className="px-4 py-2.5 sm:px-5">
+              <span className="sr-only">State</span>
+            </th>
+            {ENVIRONMENTS.map((environment) => (
+              <th key={environment} scope="col" className="px-4 py-2.5 text-right sm:px-5">
+                <EnvironmentBadge environment={environment} />
               </th>
-              {STATES.map((state) => (
-                <th key={state} scope="col" className="px-2 py-2.5 text-right last:pr-4 sm:last:pr-5">
-                  <StatusBadge status={state} />
-                </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y">
+          {STATES.map((state) => (
+            <tr key={state}>
+              <th scope="row" className="px-4 py-2 sm:px-5">
+                <StatusBadge status={state} />
+              </th>
+              {ENVIRONMENTS.map((environment) => (
+                <td key={environment} className="px-4 py-2 text-right tabular-nums sm:px-5">
+                  {keys[environment][state].toLocaleString('en')}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody className="divide-y">
-            {ENVIRONMENTS.map((environment) => (
-              <tr key={environment}>
-                <th scope="row" className="px-4 py-2.5 sm:px-5">
-                  <EnvironmentBadge environment={environment} />
-                </th>
-                {STATES.map((state) => (
-                  <td key={state} className="px-2 py-2.5 text-right tabular-nums last:pr-4 sm:last:pr-5">
-                    {keys[environment][state].toLocaleString('en')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </Section>
   );
 }
