@@ -1,9 +1,8 @@
-import Link from 'next/link';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/key-row';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
-import { buttonClass } from '@/components/ui/button';
+import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
@@ -73,21 +72,11 @@ export function KeyList({ page, params, actor }: KeyListProps) {
           <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
             {counted(total, params.q)}
           </p>
-          <nav aria-label="Pages" className="flex gap-2">
-            {params.cursor && (
-              <Link href={listHref({ ...params, cursor: null })} className={buttonClass({ size: 'small' })}>
-                Newest
-              </Link>
-            )}
-            {nextCursor && (
-              <Link
-                href={listHref({ ...params, cursor: nextCursor })}
-                className={buttonClass({ size: 'small' })}
-              >
-                Older
-              </Link>
-            )}
-          </nav>
+          <Pager
+            label="Pages"
+            newest={params.cursor && listHref({ ...params, cursor: null })}
+            older={nextCursor && listHref({ ...params, cursor: nextCursor })}
+          />
         </div>
       </RevokeProvider>
     </KeyActivityProvider>

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { type AuditParams, auditHref } from '@/app/(portal)/settings/audit-log/search-params';
 import { LocalDate } from '@/components/local-date';
-import { buttonClass } from '@/components/ui/button';
+import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import type { AuditActor, AuditEventView } from '@/lib/domain/audit/event-view';
 import type { AuditPage } from '@/lib/domain/audit/list';
@@ -61,22 +61,12 @@ export function AuditList({ page: { events, nextCursor }, params, isFiltered }: 
           </div>
         )}
       </Card>
-      <nav aria-label="Pages" className="flex min-h-9 justify-end gap-2">
-        {params.cursor && (
-          <Link href={auditHref({ ...params, cursor: null })} className={buttonClass({ size: 'small' })}>
-            Newest
-          </Link>
-        )}
-        {nextCursor && (
-          <Link
-            href={auditHref({ ...params, cursor: nextCursor })}
-            prefetch={false}
-            className={buttonClass({ size: 'small' })}
-          >
-            Older
-          </Link>
-        )}
-      </nav>
+      <Pager
+        label="Pages"
+        newest={params.cursor && auditHref({ ...params, cursor: null })}
+        older={nextCursor && auditHref({ ...params, cursor: nextCursor })}
+        className="min-h-9 justify-end"
+      />
     </section>
   );
 }

@@ -5,9 +5,9 @@ import {
   describeRequest,
 } from '@/app/(portal)/settings/support-access/_components/describe-visit';
 import { LocalDate } from '@/components/local-date';
+import { Pager } from '@/components/pager';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
-import { buttonClass } from '@/components/ui/button';
 import { nameAgent } from '@/lib/domain/support/agent-name';
 import type { VisitPage } from '@/lib/domain/support/list-visits';
 import type { VisitView } from '@/lib/domain/support/visit-view';
@@ -37,22 +37,13 @@ export function VisitHistory({ page: { visits, nextCursor }, isOlder }: VisitHis
         </ol>
       )}
       {(isOlder || nextCursor) && (
-        <nav aria-label="Past visits" className="flex justify-end gap-2 border-t px-4 py-2.5 sm:px-5">
-          {isOlder && (
-            <Link href={PATH} scroll={false} className={buttonClass({ size: 'small' })}>
-              Newest
-            </Link>
-          )}
-          {nextCursor && (
-            <Link
-              href={`${PATH}?visits=${encodeURIComponent(nextCursor)}`}
-              scroll={false}
-              className={buttonClass({ size: 'small' })}
-            >
-              Older
-            </Link>
-          )}
-        </nav>
+        <Pager
+          label="Past visits"
+          newest={isOlder ? PATH : null}
+          older={nextCursor && `${PATH}?visits=${encodeURIComponent(nextCursor)}`}
+          inPlace
+          className="justify-end border-t px-4 py-2.5 sm:px-5"
+        />
       )}
     </Section>
   );

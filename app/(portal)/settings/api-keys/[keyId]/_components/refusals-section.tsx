@@ -1,11 +1,10 @@
-import Link from 'next/link';
 import { RefusalFix } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusal-fix';
 import { SignatureDifference } from '@/app/(portal)/settings/api-keys/[keyId]/_components/signature-difference';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { Pager } from '@/components/pager';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
-import { buttonClass } from '@/components/ui/button';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { RefusalPage } from '@/lib/domain/api-keys/refusals';
 
@@ -52,22 +51,13 @@ export function RefusalsSection({ page, apiKey, controls, isOlder, now }: Refusa
         </ol>
       )}
       {(isOlder || nextCursor) && (
-        <nav aria-label="Refused calls" className="flex justify-end gap-2 border-t px-4 py-2.5 sm:px-5">
-          {isOlder && (
-            <Link href={path} scroll={false} className={buttonClass({ size: 'small' })}>
-              Newest
-            </Link>
-          )}
-          {nextCursor && (
-            <Link
-              href={`${path}?refusals=${encodeURIComponent(nextCursor)}`}
-              scroll={false}
-              className={buttonClass({ size: 'small' })}
-            >
-              Older
-            </Link>
-          )}
-        </nav>
+        <Pager
+          label="Refused calls"
+          newest={isOlder ? path : null}
+          older={nextCursor && `${path}?refusals=${encodeURIComponent(nextCursor)}`}
+          inPlace
+          className="justify-end border-t px-4 py-2.5 sm:px-5"
+        />
       )}
     </Section>
   );
