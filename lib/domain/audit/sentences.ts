@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditAction } from '@/lib/domain/audit/record';
+import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 /** What a sentence speaks of. */
 interface Matter {
@@ -24,6 +25,11 @@ function networks(allowlist: unknown): string {
     typeof entry === 'object' && entry && 'network' in entry ? word(entry.network) : '',
   );
   return list(named.filter(Boolean), 'everywhere');
+}
+
+/** The amount of an entry, whose currency stands beside it. */
+function money({ amount, currency }: Matter['detail']): string {
+  return typeof currency === 'string' ? formatMoney(Number(amount), currency) : 'money';
 }
 
 /** A stored time as “21 Nov 2026, 05:20 UTC”. */
@@ -112,7 +118,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
     `warned that ${key(matter)} expires on ${time(matter.detail.expiresAt)}`,
   'message.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'message.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
-  'wallet.credit': ({ detail }) => `added ${word(detail.amount)} to the balance (smallest unit)`,
+  'wallet.credit': ({ detail }) => `added ${money(detail)} to the live balance`,
   'support.identify_key': (matter) => `looked up ${key(matter)} by its secret, which was pasted`,
   'support.read_summary': 'looked at the summary of the workspace',
   'support.start_visit': ({ detail }) =>

@@ -1,6 +1,6 @@
 import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
-import { formatMoney } from '@/components/money';
 import type { KeyLimits } from '@/lib/domain/api-keys/schema';
+import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 interface LimitsSummaryProps {
   limits: KeyLimits;

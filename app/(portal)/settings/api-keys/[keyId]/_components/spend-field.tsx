@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { parseMoneyText, toMoneyText } from '@/components/money';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { parseMoneyText, toMoneyText } from '@/lib/domain/wallet/money-text';
 
 interface SpendFieldProps {
   label: string;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { LocalDate } from '@/components/local-date';
-import { formatMoney } from '@/components/money';
 import { Section } from '@/components/section';
 import type { SupportAccessView } from '@/lib/domain/support/read-access';
 import type { CustomerSummary } from '@/lib/domain/support/summary';
 import type { Money } from '@/lib/domain/wallet/money';
+import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 const ACCESS_NAMES = {
   never: 'Closed to support',

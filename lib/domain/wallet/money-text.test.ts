@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatMoney, parseMoneyText, toMoneyText } from '@/components/money';
+import { formatMoney, parseMoneyText, toMoneyText } from '@/lib/domain/wallet/money-text';
 
 it('writes amounts as people do', () => {
   expect(formatMoney(1250, 'EUR')).toBe('€12.50');
