@@ -21,6 +21,7 @@ it.each([
   ],
   ['api_key.set_expiry', { to: null }, 'let the key “Server” never expire'],
   ['message.send', { messages: 1 }, 'sent a message'],
+  ['wallet.credit', { amount: '250000', currency: 'EUR' }, 'added €2,500.00 to the live balance'],
   ['support.set_access', { to: { access: 'never', actsUntil: null } }, 'closed the workspace to support'],
   [
     'support.set_access',
