@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
 
 async function refusalCode(...args: Parameters<typeof revokeApiKey>) {
   const result = await revokeApiKey(...args);
@@ -23,6 +25,16 @@ describe('revokeApiKey', () => {
     expect(
       await db().auditEvent.findMany({ where: { targetId: key.id, action: 'api_key.revoke' } }),
     ).toMatchObject([{ actorId: actor.userId, workspaceId: actor.workspaceId, address: actor.address }]);
+  });
+
+  it('tells the customer when it was support who did it', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    const agent = await makeStaff();
+    const visit = await makeVisit(agent, owner);
+    granted(await revokeApiKey(impersonate(owner, visit, 'act'), { keyId: key.id }));
+    const { revokedBy } = granted(await readApiKey(owner, { keyId: key.id }));
+    expect(revokedBy).toBe('Grace Hopper (Onboarding) of support');
   });
 
   it('happens once, however often and at once it is asked for', async () => {

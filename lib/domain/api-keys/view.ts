@@ -1,7 +1,8 @@
 import { now } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Environment } from '@/lib/db/generated/enums';
+import type { Environment, UserKind } from '@/lib/db/generated/enums';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { nameAgent } from '@/lib/domain/support/agent-name';
 
 /** What pages show of a key. */
 export interface ApiKeyView {
@@ -50,7 +51,7 @@ export const viewColumns = {
   disabledAt: true,
   revokedAt: true,
   createdBy: { select: { name: true } },
-  revokedBy: { select: { name: true } },
+  revokedBy: { select: { kind: true, name: true, team: true } },
   ...lastUseColumns,
 } satisfies Prisma.ApiKeySelect;
 
@@ -77,6 +78,10 @@ export function overlappingSecret<T extends { replacedAt: Date | null; endsAt: D
   return null;
 }
 
+function nameRevoker({ kind, ...user }: { kind: UserKind; name: string; team: string | null }): string {
+  return kind === 'staff' ? `${nameAgent(user)} of support` : user.name;
+}
+
 /** A stored key as pages show it, with its state of this moment. */
 export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns }>): ApiKeyView {
   const at = now();
@@ -92,7 +97,7 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     createdBy: row.createdBy.name,
     expiresAt: row.expiresAt,
     revokedAt: row.revokedAt,
-    revokedBy: row.revokedBy?.name ?? null,
+    revokedBy: row.revokedBy && nameRevoker(row.revokedBy),
     lastUse: toLastUse(row),
   };
 }
