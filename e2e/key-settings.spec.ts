@@ -169,6 +169,29 @@ test('calls and refusals are evidence, and a refusal is mended in place', async 
   expect((await balance()).status()).toBe(200);
 });
 
+test('a refused sender is added as a sender, also where its name is a country’s code', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner, { limits: { senders: ['Acme'] } });
+  const answer = await request.post('/api/v1/messages', {
+    ...bearer(secret),
+    data: { ...MESSAGE, from: 'DE' },
+  });
+  expect(await codeOf(answer)).toBe('SENDER_NOT_APPROVED');
+  await signIn(owner);
+  const shown = keyPage(page);
+  await expect(async () => {
+    await shown.open(key.id);
+    await expect(shown.refusals).toContainText('SENDER_NOT_APPROVED', { timeout: 500 });
+  }).toPass();
+  await shown.refusals.getByRole('button', { name: 'Allow DE' }).click();
+  await expect(page.getByLabel('Senders')).toHaveValue('Acme\nDE');
+  await expect(shown.dialog).toContainText('Every country');
+});
+
 test('signatures are required later, and the secret is shown once and replaced', async ({
   page,
   request,

@@ -7,13 +7,20 @@ import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/c
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
 
+/** What to add to a setting, when a refusal suggests it. */
+export interface Suggestion {
+  scope?: string;
+  address?: string;
+  country?: string;
+  sender?: string;
+}
+
 /** What a dialog of the key's page works with. */
 export interface EditorProps extends KeySettings {
   apiKey: ApiKeyDetails;
   /** What the form of another key like it begins with. */
   duplicate: DuplicateSettings;
-  /** What to add, when a refusal suggests it: an address, a scope, a country. */
-  suggestion: string | undefined;
+  suggestion: Suggestion | undefined;
   onClose(): void;
 }
 
@@ -123,7 +130,7 @@ export type EditorName = keyof typeof DIALOGS;
 
 interface Asked {
   name: EditorName;
-  suggestion?: string | undefined;
+  suggestion?: Suggestion | undefined;
   /** Where the focus comes back to. */
   opener: HTMLElement;
 }
