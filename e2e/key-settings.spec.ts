@@ -60,6 +60,32 @@ test('a key is switched off and on again', async ({ page, request, signIn }) => 
   expect((await account()).status()).toBe(200);
 });
 
+test('the focus is not lost where a control gives way to another', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  await button('Disable').press('Enter');
+  await button('Disable key').press('Enter');
+  await expect(button('Enable')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button('Disable')).toBeFocused();
+
+  await button('Rotate key').press('Enter');
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).press('Enter');
+  await button('Copy').press('Enter');
+  await button('Done').press('Enter');
+  await expect(shown.secrets).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(button('Retire old secret')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await button('Retire').press('Enter');
+  await expect(shown.secrets).toBeFocused();
+});
+
 test('each setting is changed, shown and held', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'Before', scopes: ['messages.send'] });

@@ -1,7 +1,15 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ComponentType, createContext, type ReactNode, useContext, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -146,19 +154,51 @@ interface KeyEditorProps extends KeySettings {
 /** Holds the dialogs of the key's page, each fetched when it is first asked for. */
 export function KeyEditor({ children, ...given }: KeyEditorProps) {
   const [asked, setAsked] = useState<Asked>();
+  const returnFocus = useReturnFocus();
   const Editor = asked && DIALOGS[asked.name];
+
+  function open(wanted: Asked) {
+    returnFocus.rememberFrom(wanted.opener);
+    setAsked(wanted);
+  }
 
   function close() {
     flushSync(() => setAsked(undefined));
-    asked?.opener.focus();
+    returnFocus.now();
   }
 
   return (
-    <Context value={setAsked}>
+    <Context value={open}>
       {children}
       {Editor && <Editor {...given} suggestion={asked.suggestion} onClose={close} />}
     </Context>
   );
+}
+
+/**
+ * Gives the focus back to a dialog's opener; where the change took that away, before or after the dialog closed, to the
+ * section that it stood in, or the page when that went too.
+ */
+function useReturnFocus() {
+  const places = useRef<(HTMLElement | null)[]>([]);
+
+  function now() {
+    const [opener] = places.current;
+    const place = places.current.find((candidate) => candidate?.isConnected);
+    place?.focus();
+    if (place !== opener) places.current = [];
+  }
+
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && places.current[0]?.isConnected === false) now();
+  });
+
+  return {
+    now,
+    rememberFrom(opener: HTMLElement) {
+      places.current = [opener, opener.closest('section'), opener.closest('main')];
+    },
+  };
 }
 
 /** Opens a dialog of the key's page. */
