@@ -86,6 +86,33 @@ test('the focus is not lost where a control gives way to another', async ({ page
   await expect(shown.secrets).toBeFocused();
 });
 
+test('a dialog that cannot be fetched is told of, and can be asked for again', async ({
+  page,
+  signIn,
+  expectStray,
+}) => {
+  expectStray(/ERR_FAILED/);
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  const told = page.getByText('Keydesk did not answer. Check your connection and try again.');
+  await shown.open(key.id);
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Change label' }).click();
+  await expect(told).toBeVisible();
+  await page.unrouteAll();
+  await shown.change('label');
+
+  await page.goto(PATH);
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await expect(told).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
+});
+
 test('each setting is changed, shown and held', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'Before', scopes: ['messages.send'] });

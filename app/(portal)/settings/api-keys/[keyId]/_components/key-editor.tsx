@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import {
   type ComponentType,
   createContext,
@@ -12,6 +11,7 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
+import { loadPart } from '@/components/load-part';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
 
@@ -33,106 +33,59 @@ export interface EditorProps extends KeySettings {
 }
 
 const DIALOGS = {
-  label: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/label-dialog').then(
-        (module) => module.LabelDialog,
-      ),
-    { ssr: false },
-  ),
-  scopes: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/scopes-dialog').then(
-        (module) => module.ScopesDialog,
-      ),
-    { ssr: false },
-  ),
-  expiry: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/expiry-dialog').then(
-        (module) => module.ExpiryDialog,
-      ),
-    { ssr: false },
-  ),
-  rateLimit: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/rate-limit-dialog').then(
-        (module) => module.RateLimitDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  allowlist: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/allowlist-dialog').then(
-        (module) => module.AllowlistDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  limits: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/limits-dialog').then(
-        (module) => module.LimitsDialog,
-      ),
-    { ssr: false },
-  ),
-  signing: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-dialog').then(
-        (module) => module.SigningDialog,
-      ),
-    { ssr: false },
-  ),
-  signingSecret: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-secret-dialog').then(
-        (module) => module.SigningSecretDialog,
-      ),
-    { ssr: false },
-  ),
-  rotate: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate-dialog').then(
-        (module) => module.RotateDialog,
-      ),
-    { ssr: false },
-  ),
-  duplicate: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/duplicate-dialog').then(
-        (module) => module.DuplicateDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  disable: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/disable-dialog').then(
-        (module) => module.DisableDialog,
-      ),
-    { ssr: false },
-  ),
-  retire: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/retire-dialog').then(
-        (module) => module.RetireDialog,
-      ),
-    { ssr: false },
-  ),
-  revoke: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/revoke-this-dialog').then(
-        (module) => module.RevokeThisDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-} satisfies Record<string, ComponentType<EditorProps>>;
+  label: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/label-dialog').then(
+      (module) => module.LabelDialog,
+    ),
+  scopes: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/scopes-dialog').then(
+      (module) => module.ScopesDialog,
+    ),
+  expiry: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/expiry-dialog').then(
+      (module) => module.ExpiryDialog,
+    ),
+  rateLimit: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/rate-limit-dialog').then(
+      (module) => module.RateLimitDialog,
+    ),
+  allowlist: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/allowlist-dialog').then(
+      (module) => module.AllowlistDialog,
+    ),
+  limits: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/limits-dialog').then(
+      (module) => module.LimitsDialog,
+    ),
+  signing: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-dialog').then(
+      (module) => module.SigningDialog,
+    ),
+  signingSecret: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-secret-dialog').then(
+      (module) => module.SigningSecretDialog,
+    ),
+  rotate: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate-dialog').then(
+      (module) => module.RotateDialog,
+    ),
+  duplicate: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/duplicate-dialog').then(
+      (module) => module.DuplicateDialog,
+    ),
+  disable: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/disable-dialog').then(
+      (module) => module.DisableDialog,
+    ),
+  retire: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/retire-dialog').then(
+      (module) => module.RetireDialog,
+    ),
+  revoke: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/revoke-this-dialog').then(
+      (module) => module.RevokeThisDialog,
+    ),
+} satisfies Record<string, () => Promise<ComponentType<EditorProps>>>;
 
 export type EditorName = keyof typeof DIALOGS;
 
@@ -153,24 +106,28 @@ interface KeyEditorProps extends KeySettings {
 
 /** Holds the dialogs of the key's page, each fetched when it is first asked for. */
 export function KeyEditor({ children, ...given }: KeyEditorProps) {
-  const [asked, setAsked] = useState<Asked>();
+  const [shown, setShown] = useState<{
+    Editor: ComponentType<EditorProps>;
+    suggestion: Asked['suggestion'];
+  }>();
   const returnFocus = useReturnFocus();
-  const Editor = asked && DIALOGS[asked.name];
 
-  function open(wanted: Asked) {
-    returnFocus.rememberFrom(wanted.opener);
-    setAsked(wanted);
+  async function open({ name, suggestion, opener }: Asked) {
+    const Editor = await loadPart<ComponentType<EditorProps>>(DIALOGS[name]);
+    if (!Editor) return;
+    returnFocus.rememberFrom(opener);
+    setShown({ Editor, suggestion });
   }
 
   function close() {
-    flushSync(() => setAsked(undefined));
+    flushSync(() => setShown(undefined));
     returnFocus.now();
   }
 
   return (
     <Context value={open}>
       {children}
-      {Editor && <Editor {...given} suggestion={asked.suggestion} onClose={close} />}
+      {shown && <shown.Editor {...given} suggestion={shown.suggestion} onClose={close} />}
     </Context>
   );
 }
