@@ -34,15 +34,17 @@ export function FormDialog({
   children,
 }: FormDialogProps) {
   const id = useId();
+  // What was sent cannot be called back, and its answer may hold a secret that is shown only here.
+  const close = () => pending || onClose();
   return (
     <Dialog
       title={title}
       description={description}
       size={size}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} pending={pending}>
             {action}
           </Button>

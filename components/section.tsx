@@ -11,11 +11,11 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** A titled part of a page. */
+/** A titled part of a page, which takes the focus when what had it in there goes. */
 export function Section({ title, lead, action, className, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={clsx('min-w-0', className)}>
+    <section aria-labelledby={id} tabIndex={-1} className={clsx('min-w-0 rounded-xl', className)}>
       <Card className="overflow-hidden">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5">
           <div className="min-w-0 space-y-0.5">

@@ -141,6 +141,48 @@ test('a double click makes one key and shows its secret once', async ({ page, si
   expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });
 
+test('what is under way is not left before its secret is shown', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const answered = Promise.withResolvers<void>();
+  await page.route(/api-keys/, async (route) => {
+    if (isAction(route.request())) await answered.promise;
+    await route.fallback();
+  });
+  await page.goto(`${PATH}/${key.id}`);
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(dialog.getByRole('button', { name: 'Rotate key' })).toHaveAttribute('aria-busy', 'true');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(4, 4);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  answered.resolve();
+  await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue(/^kd_sandbox_/);
+});
+
+test('a form that is under way waits for its key', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  const answered = Promise.withResolvers<void>();
+  await page.route(PATH, async (route) => {
+    if (isAction(route.request())) await answered.promise;
+    await route.fallback();
+  });
+  await keys.openForm();
+  await keys.fillForm({ label: 'Under way' });
+  await keys.submit.click();
+  await expect(keys.submit).toHaveAttribute('aria-busy', 'true');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(4, 4);
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  answered.resolve();
+  await expect(keys.secret).toHaveValue(/^kd_sandbox_/);
+});
+
 test('replaying or racing the creation makes nothing and shows nothing', async ({
   page,
   context,

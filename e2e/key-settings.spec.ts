@@ -60,6 +60,59 @@ test('a key is switched off and on again', async ({ page, request, signIn }) => 
   expect((await account()).status()).toBe(200);
 });
 
+test('the focus is not lost where a control gives way to another', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  await button('Disable').press('Enter');
+  await button('Disable key').press('Enter');
+  await expect(button('Enable')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button('Disable')).toBeFocused();
+
+  await button('Rotate key').press('Enter');
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).press('Enter');
+  await button('Copy').press('Enter');
+  await button('Done').press('Enter');
+  await expect(shown.secrets).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(button('Retire old secret')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await button('Retire').press('Enter');
+  await expect(shown.secrets).toBeFocused();
+});
+
+test('a dialog that cannot be fetched is told of, and can be asked for again', async ({
+  page,
+  signIn,
+  expectStray,
+}) => {
+  expectStray(/ERR_FAILED/);
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  const told = page.getByText('Keydesk did not answer. Check your connection and try again.');
+  await shown.open(key.id);
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Change label' }).click();
+  await expect(told).toBeVisible();
+  await page.unrouteAll();
+  await shown.change('label');
+
+  await page.goto(PATH);
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await expect(told).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
+});
+
 test('each setting is changed, shown and held', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'Before', scopes: ['messages.send'] });
@@ -167,6 +220,29 @@ test('calls and refusals are evidence, and a refusal is mended in place', async 
   await shown.save();
   await expect(shown.refusals).toContainText('Mended since');
   expect((await balance()).status()).toBe(200);
+});
+
+test('a refused sender is added as a sender, also where its name is a country’s code', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner, { limits: { senders: ['Acme'] } });
+  const answer = await request.post('/api/v1/messages', {
+    ...bearer(secret),
+    data: { ...MESSAGE, from: 'DE' },
+  });
+  expect(await codeOf(answer)).toBe('SENDER_NOT_APPROVED');
+  await signIn(owner);
+  const shown = keyPage(page);
+  await expect(async () => {
+    await shown.open(key.id);
+    await expect(shown.refusals).toContainText('SENDER_NOT_APPROVED', { timeout: 500 });
+  }).toPass();
+  await shown.refusals.getByRole('button', { name: 'Allow DE' }).click();
+  await expect(page.getByLabel('Senders')).toHaveValue('Acme\nDE');
+  await expect(shown.dialog).toContainText('Every country');
 });
 
 test('signatures are required later, and the secret is shown once and replaced', async ({

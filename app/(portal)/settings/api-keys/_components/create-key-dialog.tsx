@@ -10,6 +10,7 @@ import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/key-revi
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/length-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/signing-choice';
+import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -50,14 +51,18 @@ export function CreateKeyDialog({ policy, liveBarrier, defaults, onCreated, onCl
     if (code === 'ALREADY_CREATED') router.refresh();
   });
 
+  // The answer is the only one with the secret, so it is waited for.
+  const close = () => isSubmitting || onClose();
+  useLeaveGuard(isSubmitting);
+
   return (
     <Dialog
       title="Create API key"
       description="Environment and length are fixed once the key exists."
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" pending={isSubmitting}>
             Create key
           </Button>

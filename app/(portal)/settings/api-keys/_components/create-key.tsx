@@ -1,15 +1,18 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import { loadPart } from '@/components/load-part';
 import { Button } from '@/components/ui/button';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/create-key-flow');
-const CreateKeyFlow = dynamic(() => load().then((module) => module.CreateKeyFlow), { ssr: false });
+type Flow = Awaited<ReturnType<typeof load>>;
+
+/** Where it fails, pressing the button tells. */
+const preload = () => void load().catch(() => undefined);
 
 export interface KeySettings {
   policy: KeyPolicy;
@@ -25,11 +28,15 @@ interface CreateKeyProps extends KeySettings {
 
 /** The button that begins a key; the form behind it is fetched when it is about to be needed. */
 export function CreateKey({ barred, ...settings }: CreateKeyProps) {
-  const [open, setOpen] = useState(false);
+  const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);
 
+  async function open() {
+    setFlow(await loadPart(load));
+  }
+
   function close() {
-    flushSync(() => setOpen(false));
+    flushSync(() => setFlow(undefined));
     button.current?.focus();
   }
 
@@ -40,14 +47,14 @@ export function CreateKey({ barred, ...settings }: CreateKeyProps) {
         variant="primary"
         aria-haspopup="dialog"
         barred={barred}
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => setOpen(true)}
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={open}
       >
         <Plus aria-hidden />
         Create API key
       </Button>
-      {open && <CreateKeyFlow {...settings} onClose={close} />}
+      {flow && <flow.CreateKeyFlow {...settings} onClose={close} />}
     </>
   );
 }

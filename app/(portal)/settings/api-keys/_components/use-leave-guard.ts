@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** While `active`, leaving the page asks first: the browser on its own, or `onAttempt` where it lets us. */
-export function useLeaveGuard(active: boolean, onAttempt: () => void): void {
+/** While `active`, leaving the page asks first: the browser on its own, or `onAttempt`, if given, where it lets us. */
+export function useLeaveGuard(active: boolean, onAttempt: () => void = () => undefined): void {
   const attempt = useEffectEvent(onAttempt);
   useEffect(() => {
     if (!active) return;

@@ -8,7 +8,7 @@ import { setAllowlistSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes where calls with the key may come from. */
 export function AllowlistDialog({ apiKey, suggestion, onClose }: EditorProps) {
-  const added = suggestion ? [{ network: suggestion, note: '' }] : [];
+  const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
   const { form, submit } = useSavedForm({
     schema: setAllowlistSchema,
     values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added] },

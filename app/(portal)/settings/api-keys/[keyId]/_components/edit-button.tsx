@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react';
 import {
   type EditorName,
+  type Suggestion,
   useKeyEditor,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { Button } from '@/components/ui/button';
@@ -10,7 +11,7 @@ import type { Control } from '@/lib/domain/permissions';
 
 interface EditButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick' | 'type'> {
   opens: EditorName;
-  suggestion?: string | undefined;
+  suggestion?: Suggestion | undefined;
   control: Control;
 }
 

@@ -1,129 +1,97 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { type ComponentType, createContext, type ReactNode, useContext, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
+import { loadPart } from '@/components/load-part';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
+
+/** What to add to a setting, when a refusal suggests it. */
+export interface Suggestion {
+  scope?: string;
+  address?: string;
+  country?: string;
+  sender?: string;
+}
 
 /** What a dialog of the key's page works with. */
 export interface EditorProps extends KeySettings {
   apiKey: ApiKeyDetails;
   /** What the form of another key like it begins with. */
   duplicate: DuplicateSettings;
-  /** What to add, when a refusal suggests it: an address, a scope, a country. */
-  suggestion: string | undefined;
+  suggestion: Suggestion | undefined;
   onClose(): void;
 }
 
 const DIALOGS = {
-  label: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/label-dialog').then(
-        (module) => module.LabelDialog,
-      ),
-    { ssr: false },
-  ),
-  scopes: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/scopes-dialog').then(
-        (module) => module.ScopesDialog,
-      ),
-    { ssr: false },
-  ),
-  expiry: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/expiry-dialog').then(
-        (module) => module.ExpiryDialog,
-      ),
-    { ssr: false },
-  ),
-  rateLimit: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/rate-limit-dialog').then(
-        (module) => module.RateLimitDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  allowlist: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/allowlist-dialog').then(
-        (module) => module.AllowlistDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  limits: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/limits-dialog').then(
-        (module) => module.LimitsDialog,
-      ),
-    { ssr: false },
-  ),
-  signing: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-dialog').then(
-        (module) => module.SigningDialog,
-      ),
-    { ssr: false },
-  ),
-  signingSecret: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-secret-dialog').then(
-        (module) => module.SigningSecretDialog,
-      ),
-    { ssr: false },
-  ),
-  rotate: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate-dialog').then(
-        (module) => module.RotateDialog,
-      ),
-    { ssr: false },
-  ),
-  duplicate: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/duplicate-dialog').then(
-        (module) => module.DuplicateDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-  disable: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/disable-dialog').then(
-        (module) => module.DisableDialog,
-      ),
-    { ssr: false },
-  ),
-  retire: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/retire-dialog').then(
-        (module) => module.RetireDialog,
-      ),
-    { ssr: false },
-  ),
-  revoke: dynamic(
-    () =>
-      import('@/app/(portal)/settings/api-keys/[keyId]/_components/revoke-this-dialog').then(
-        (module) => module.RevokeThisDialog,
-      ),
-    {
-      ssr: false,
-    },
-  ),
-} satisfies Record<string, ComponentType<EditorProps>>;
+  label: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/label-dialog').then(
+      (module) => module.LabelDialog,
+    ),
+  scopes: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/scopes-dialog').then(
+      (module) => module.ScopesDialog,
+    ),
+  expiry: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/expiry-dialog').then(
+      (module) => module.ExpiryDialog,
+    ),
+  rateLimit: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/rate-limit-dialog').then(
+      (module) => module.RateLimitDialog,
+    ),
+  allowlist: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/allowlist-dialog').then(
+      (module) => module.AllowlistDialog,
+    ),
+  limits: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/limits-dialog').then(
+      (module) => module.LimitsDialog,
+    ),
+  signing: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-dialog').then(
+      (module) => module.SigningDialog,
+    ),
+  signingSecret: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/signing-secret-dialog').then(
+      (module) => module.SigningSecretDialog,
+    ),
+  rotate: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate-dialog').then(
+      (module) => module.RotateDialog,
+    ),
+  duplicate: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/duplicate-dialog').then(
+      (module) => module.DuplicateDialog,
+    ),
+  disable: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/disable-dialog').then(
+      (module) => module.DisableDialog,
+    ),
+  retire: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/retire-dialog').then(
+      (module) => module.RetireDialog,
+    ),
+  revoke: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/revoke-this-dialog').then(
+      (module) => module.RevokeThisDialog,
+    ),
+} satisfies Record<string, () => Promise<ComponentType<EditorProps>>>;
 
 export type EditorName = keyof typeof DIALOGS;
 
 interface Asked {
   name: EditorName;
-  suggestion?: string | undefined;
+  suggestion?: Suggestion | undefined;
   /** Where the focus comes back to. */
   opener: HTMLElement;
 }
@@ -138,20 +106,56 @@ interface KeyEditorProps extends KeySettings {
 
 /** Holds the dialogs of the key's page, each fetched when it is first asked for. */
 export function KeyEditor({ children, ...given }: KeyEditorProps) {
-  const [asked, setAsked] = useState<Asked>();
-  const Editor = asked && DIALOGS[asked.name];
+  const [shown, setShown] = useState<{
+    Editor: ComponentType<EditorProps>;
+    suggestion: Asked['suggestion'];
+  }>();
+  const returnFocus = useReturnFocus();
+
+  async function open({ name, suggestion, opener }: Asked) {
+    const Editor = await loadPart<ComponentType<EditorProps>>(DIALOGS[name]);
+    if (!Editor) return;
+    returnFocus.rememberFrom(opener);
+    setShown({ Editor, suggestion });
+  }
 
   function close() {
-    flushSync(() => setAsked(undefined));
-    asked?.opener.focus();
+    flushSync(() => setShown(undefined));
+    returnFocus.now();
   }
 
   return (
-    <Context value={setAsked}>
+    <Context value={open}>
       {children}
-      {Editor && <Editor {...given} suggestion={asked.suggestion} onClose={close} />}
+      {shown && <shown.Editor {...given} suggestion={shown.suggestion} onClose={close} />}
     </Context>
   );
+}
+
+/**
+ * Gives the focus back to a dialog's opener; where the change took that away, before or after the dialog closed, to the
+ * section that it stood in, or the page when that went too.
+ */
+function useReturnFocus() {
+  const places = useRef<(HTMLElement | null)[]>([]);
+
+  function now() {
+    const [opener] = places.current;
+    const place = places.current.find((candidate) => candidate?.isConnected);
+    place?.focus();
+    if (place !== opener) places.current = [];
+  }
+
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && places.current[0]?.isConnected === false) now();
+  });
+
+  return {
+    now,
+    rememberFrom(opener: HTMLElement) {
+      places.current = [opener, opener.closest('section'), opener.closest('main')];
+    },
+  };
 }
 
 /** Opens a dialog of the key's page. */

@@ -7,22 +7,22 @@ import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/action
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
 import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
-import { COUNTRIES } from '@/lib/domain/messaging/countries';
+
+function withAdded(values: string[], added: string | undefined): string[] {
+  return added === undefined || values.includes(added) ? values : [...values, added];
+}
 
 /** Changes what bounds the harm, should the key leak. */
 export function LimitsDialog({ apiKey, suggestion, onClose }: EditorProps) {
   const { limits, currency } = apiKey;
-  const isCountry = suggestion !== undefined && COUNTRIES.includes(suggestion);
-  const added = (value: string[], fits: boolean) =>
-    suggestion && fits && !value.includes(suggestion) ? [...value, suggestion] : value;
   const { form, submit } = useSavedForm({
     schema: setLimitsSchema,
     values: {
       keyId: apiKey.id,
       limits: {
         ...limits,
-        countries: added(limits.countries, isCountry),
-        senders: added(limits.senders, !isCountry),
+        countries: withAdded(limits.countries, suggestion?.country),
+        senders: withAdded(limits.senders, suggestion?.sender),
       },
     },
     save: setLimitsAction,

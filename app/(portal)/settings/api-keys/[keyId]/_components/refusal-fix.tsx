@@ -60,7 +60,7 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
         <EditButton
           opens="scopes"
           control={controls('api-keys/widen-scopes')}
-          suggestion={fix.scope}
+          suggestion={{ scope: fix.scope }}
           size="tiny"
         >
           Add {fix.scope}
@@ -72,7 +72,7 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
           <EditButton
             opens="allowlist"
             control={controls('api-keys/set-allowlist')}
-            suggestion={fix.address}
+            suggestion={{ address: fix.address }}
             size="tiny"
           >
             Allow {fix.address}
@@ -92,7 +92,7 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
         <EditButton
           opens="limits"
           control={controls('api-keys/set-limits')}
-          suggestion={fix.country}
+          suggestion={{ country: fix.country }}
           size="tiny"
         >
           Allow {fix.country}
@@ -103,7 +103,7 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
         <EditButton
           opens="limits"
           control={controls('api-keys/set-limits')}
-          suggestion={fix.sender}
+          suggestion={{ sender: fix.sender }}
           size="tiny"
         >
           Allow {fix.sender}

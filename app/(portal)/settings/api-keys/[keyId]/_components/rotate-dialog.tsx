@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
+import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/choice';
@@ -31,6 +32,7 @@ export function RotateDialog({ apiKey, policy, base, onClose }: EditorProps) {
     onSaved: (rotated) => setSecret(rotated.secret),
   });
   const { errors, isSubmitting } = form.formState;
+  useLeaveGuard(isSubmitting);
 
   if (secret) {
     return (

@@ -8,7 +8,7 @@ import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes what the key may do. */
 export function ScopesDialog({ apiKey, policy, suggestion, onClose }: EditorProps) {
-  const added = suggestion && !apiKey.scopes.includes(suggestion) ? [suggestion] : [];
+  const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
   const { form, submit } = useSavedForm({
     schema: changeScopesSchema,
     values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added] },

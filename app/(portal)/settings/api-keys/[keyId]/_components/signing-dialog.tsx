@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/signing-choice';
+import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
@@ -23,6 +24,7 @@ export function SigningDialog({ apiKey, policy, base, onClose }: EditorProps) {
     },
   });
   const { errors, isSubmitting } = form.formState;
+  useLeaveGuard(isSubmitting);
   const required = form.watch('required');
 
   if (signingSecret) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
+import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
@@ -16,6 +17,7 @@ export function SigningSecretDialog({ apiKey, policy, base, onClose }: EditorPro
     onSaved: (saved) => setSigningSecret(saved.signingSecret),
   });
   const { errors, isSubmitting } = form.formState;
+  useLeaveGuard(isSubmitting);
 
   if (signingSecret) {
     return (

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useTransition } from 'react';
 import { toast } from 'sonner';
-import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
+import { useKeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
@@ -16,6 +16,7 @@ interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
 
 /** Switches the key off, which asks first, or on again. */
 export function StateButton({ apiKey, controls, size }: StateButtonProps) {
+  const open = useKeyEditor();
   const [pending, startTransition] = useTransition();
 
   function enable() {
@@ -26,17 +27,19 @@ export function StateButton({ apiKey, controls, size }: StateButtonProps) {
     });
   }
 
-  if (apiKey.status !== 'disabled') {
-    return (
-      <EditButton opens="disable" control={controls.disable} size={size}>
-        Disable
-      </EditButton>
-    );
-  }
-  if (!controls.enable.shown) return null;
+  // One button under two names, so that it keeps the focus.
+  const isOff = apiKey.status === 'disabled';
+  const { shown, barred } = isOff ? controls.enable : controls.disable;
+  if (!shown) return null;
   return (
-    <Button size={size} barred={controls.enable.barred} pending={pending} onClick={enable}>
-      Enable
+    <Button
+      size={size}
+      barred={barred}
+      pending={pending}
+      aria-haspopup={isOff ? undefined : 'dialog'}
+      onClick={(event) => (isOff ? enable() : open({ name: 'disable', opener: event.currentTarget }))}
+    >
+      {isOff ? 'Enable' : 'Disable'}
     </Button>
   );
 }
