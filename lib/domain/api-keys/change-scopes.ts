@@ -6,6 +6,7 @@ import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
 import { checkScopes, widens } from '@/lib/domain/api-keys/scopes';
 import { parse } from '@/lib/domain/parse';
 import { checkPermission } from '@/lib/domain/permissions';
+import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -19,10 +20,12 @@ export async function changeScopes(
 ): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(changeScopesSchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId, scopes } = parsed.value;
+  const { keyId, scopes, from } = parsed.value;
   const checked = checkScopes(policy, scopes);
   if (!checked.ok) return checked;
   return changeKey(actor, 'api-keys/change-scopes', keyId, ({ key }) => {
+    const unchanged = requireUnchanged(key.scopes, from);
+    if (!unchanged.ok) return unchanged;
     if (widens(key.scopes, scopes)) {
       const checkedWider = checkPermission(actor, 'api-keys/widen-scopes');
       if (!checkedWider.ok) return checkedWider;

@@ -111,15 +111,20 @@ export const readActivitySchema = z.strictObject({ keyIds: z.array(keyId).max(10
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
 
-export const changeScopesSchema = z.strictObject({ keyId, scopes });
+/** `from`, here and below: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
+export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
 
 export const setExpirySchema = z.strictObject({ keyId, expiry });
 
 export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
 
-export const setAllowlistSchema = z.strictObject({ keyId, allowlist: allowlistSchema });
+export const setAllowlistSchema = z.strictObject({
+  keyId,
+  allowlist: allowlistSchema,
+  from: allowlistSchema.optional(),
+});
 
-export const setLimitsSchema = z.strictObject({ keyId, limits });
+export const setLimitsSchema = z.strictObject({ keyId, limits, from: limits.optional() });
 export type KeyLimits = z.output<typeof limits>;
 
 export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });

@@ -4,6 +4,7 @@ import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { setAllowlistSchema } from '@/lib/domain/api-keys/schema';
 import { parse } from '@/lib/domain/parse';
+import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -13,12 +14,15 @@ import { ok, type Result } from '@/lib/errors';
 export async function setAllowlist(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setAllowlistSchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId, allowlist } = parsed.value;
-  return changeKey(actor, 'api-keys/set-allowlist', keyId, ({ key }) =>
-    ok({
+  const { keyId, allowlist, from } = parsed.value;
+  return changeKey(actor, 'api-keys/set-allowlist', keyId, ({ key }) => {
+    const before = storedAllowlist(key.allowlist);
+    const unchanged = requireUnchanged(before, from);
+    if (!unchanged.ok) return unchanged;
+    return ok({
       action: 'api_key.set_allowlist',
       data: { allowlist },
-      detail: { from: storedAllowlist(key.allowlist), to: allowlist },
-    }),
-  );
+      detail: { from: before, to: allowlist },
+    });
+  });
 }

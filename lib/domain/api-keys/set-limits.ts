@@ -4,6 +4,7 @@ import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { fromLimits, toLimits } from '@/lib/domain/api-keys/limits';
 import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
 import { parse } from '@/lib/domain/parse';
+import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -13,12 +14,15 @@ import { ok, type Result } from '@/lib/errors';
 export async function setLimits(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setLimitsSchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId, limits } = parsed.value;
-  return changeKey(actor, 'api-keys/set-limits', keyId, ({ key }) =>
-    ok({
+  const { keyId, limits, from } = parsed.value;
+  return changeKey(actor, 'api-keys/set-limits', keyId, ({ key }) => {
+    const before = toLimits(key);
+    const unchanged = requireUnchanged(before, from);
+    if (!unchanged.ok) return unchanged;
+    return ok({
       action: 'api_key.set_limits',
       data: fromLimits(limits),
-      detail: { from: toLimits(key), to: limits },
-    }),
-  );
+      detail: { from: before, to: limits },
+    });
+  });
 }

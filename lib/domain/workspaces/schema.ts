@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { email } from '@/lib/domain/users/schema';
 
-export const setWorkspaceAllowlistSchema = z.strictObject({ allowlist: allowlistSchema });
+/** `from`: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
+export const setWorkspaceAllowlistSchema = z.strictObject({
+  allowlist: allowlistSchema,
+  from: allowlistSchema.optional(),
+});
 
 /** Null: warnings go to the workspace's owners. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });

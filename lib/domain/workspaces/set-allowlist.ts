@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import { parse } from '@/lib/domain/parse';
+import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { changeSettings } from '@/lib/domain/workspaces/change-settings';
 import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
 import type { SecuritySettings } from '@/lib/domain/workspaces/security-settings';
@@ -7,17 +8,19 @@ import { ok, type Result } from '@/lib/errors';
 
 /**
  * Sets the networks that every key of the workspace may be used from; none: from everywhere.
- * Refuses with INVALID_REQUEST or FORBIDDEN.
+ * Refuses with INVALID_REQUEST, FORBIDDEN or CONFLICT.
  */
 export async function setWorkspaceAllowlist(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
   const parsed = parse(setWorkspaceAllowlistSchema, input);
   if (!parsed.ok) return parsed;
-  const { allowlist } = parsed.value;
-  return changeSettings(actor, 'workspaces/set-allowlist', (before) =>
-    ok({
+  const { allowlist, from } = parsed.value;
+  return changeSettings(actor, 'workspaces/set-allowlist', (before) => {
+    const unchanged = requireUnchanged(before.allowlist, from);
+    if (!unchanged.ok) return unchanged;
+    return ok({
       action: 'workspace.set_allowlist',
       data: { allowlist },
       detail: { from: before.allowlist, to: allowlist },
-    }),
-  );
+    });
+  });
 }

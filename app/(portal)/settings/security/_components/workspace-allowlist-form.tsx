@@ -23,10 +23,13 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
   const [saved, setSaved] = useState(false);
   const { form, submit } = useSavedForm({
     schema: setWorkspaceAllowlistSchema,
-    values: { allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist },
+    values: {
+      allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist,
+      from: allowlist,
+    },
     save: setWorkspaceAllowlistAction,
     onSaved({ allowlist: stored }) {
-      form.reset({ allowlist: stored });
+      form.reset({ allowlist: stored, from: stored });
       setSaved(true);
     },
   });

@@ -11,7 +11,7 @@ export function AllowlistDialog({ apiKey, suggestion, onClose }: EditorProps) {
   const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
   const { form, submit } = useSavedForm({
     schema: setAllowlistSchema,
-    values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added] },
+    values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added], from: apiKey.allowlist },
     save: setAllowlistAction,
     onSaved() {
       onClose();

@@ -24,6 +24,7 @@ export function LimitsDialog({ apiKey, suggestion, onClose }: EditorProps) {
         countries: withAdded(limits.countries, suggestion?.country),
         senders: withAdded(limits.senders, suggestion?.sender),
       },
+      from: limits,
     },
     save: setLimitsAction,
     onSaved() {

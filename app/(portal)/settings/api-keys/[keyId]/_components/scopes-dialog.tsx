@@ -11,7 +11,7 @@ export function ScopesDialog({ apiKey, policy, suggestion, onClose }: EditorProp
   const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
   const { form, submit } = useSavedForm({
     schema: changeScopesSchema,
-    values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added] },
+    values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added], from: apiKey.scopes },
     save: changeScopesAction,
     onSaved() {
       onClose();
