@@ -55,6 +55,7 @@ test('whoever is in is shown on every page, live, and is shown out', async ({ pa
   await notice.getByRole('button', { name: 'End now' }).click();
   await expect(page.getByText('The visit of Grace Hopper has ended')).toBeVisible();
   await expect(notice.getByText('Grace Hopper')).toBeHidden();
+  await expect(page.getByRole('main'), 'the keyboard is not lost with the button').toBeFocused();
   expect(await visitOf(visit.id)).toMatchObject({ end: 'customer', endedById: owner.userId });
 });
 
@@ -76,6 +77,7 @@ test('an admin reads what is asked, and grants it', async ({ page, signIn }) => 
   await expect(section.getByText('Take the old address off the list')).toBeVisible();
   await section.getByRole('button', { name: 'Grant' }).click();
   await expect(section.getByText('May make changes')).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
   expect(await visitOf(visit.id)).toMatchObject({ actGranted: true, actAnsweredById: admin.userId });
 
   await page.goto('/settings/api-keys');

@@ -268,6 +268,30 @@ test('two tabs that start at once make one visit', async ({ page, context }) => 
   expect(await db().supportVisit.count({ where: { agentId: agent.userId } })).toBe(1);
 });
 
+test('a tab that another visit overtakes stands in for whom the agent stands in for', async ({
+  page,
+  context,
+  expectStray,
+}) => {
+  expectStray(/status of 503/);
+  const elsewhere = await makeMember();
+  await db().user.update({ where: { id: elsewhere.userId }, data: { name: 'Somebody else' } });
+  await makeKey(owner, { label: 'Of the first' });
+  await visitPage(page).stepIn(owner.workspaceId);
+  await expect(page.getByRole('row').filter({ hasText: 'Of the first' })).toBeVisible();
+
+  const other = await context.newPage();
+  // The first tab hears nothing of what happens until the second visit goes on.
+  await page.route('/visit', (route) => route.fulfill({ status: 503 }));
+  await other.goto('/settings/api-keys');
+  await visitPage(other).exitButton.click();
+  await expect(other).toHaveURL(/\/support\/workspaces\//);
+  await visitPage(other).stepIn(elsewhere.workspaceId);
+  await page.unroute('/visit');
+  await expect(visitPage(page).bar).toContainText('You are viewing as Somebody else');
+  await expect(page.getByRole('row').filter({ hasText: 'Of the first' })).toHaveCount(0);
+});
+
 test('nothing of a page is shown without a trace, whatever the request claims', async ({ page, context }) => {
   await visitPage(page).stepIn(owner.workspaceId);
   const ahead = { 'next-router-prefetch': '1' };
@@ -296,6 +320,19 @@ test('nothing of a page is shown without a trace, whatever the request claims', 
     if (isShown) seen += 1;
   }
   expect(seen, 'some of them show the page').toBeGreaterThan(3);
+});
+
+test('nor is it whatever the method', async ({ page, context, server }) => {
+  await visitPage(page).stepIn(owner.workspaceId);
+  for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { key } = await makeKey(owner, { label: 'Hidden from nobody', allowlist: [LISTED] });
+    const path = `/settings/api-keys/${key.id}`;
+    const answer = await context.request.fetch(path, { method, headers: { origin: server.url } });
+    const isShown = (await answer.text()).includes(LISTED.network);
+    expect(isShown, method).toBe(method !== 'HEAD');
+    const isTraced = (await visitOf()).pages.some((visited) => visited.path === path);
+    expect(isTraced, method).toBe(isShown);
+  }
 });
 
 test.describe('the cookie of a visit', () => {

@@ -36,12 +36,15 @@ function settleForwardedHeaders(req: IncomingMessage): void {
   if (open) req.headers['x-forwarded-host'] = open.host;
 }
 
-/** Tells the portal which page the browser loads; not what it fetches in advance, posts, or claims to load. */
+/**
+ * Tells the portal which page the browser loads; not what it fetches in advance, or claims to load. Next shows a page
+ * to every method but HEAD, and again in the answer to a form.
+ */
 function settlePagePath(req: IncomingMessage): void {
   delete req.headers['x-page-path'];
   // Next shows no page where both are sent.
   const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
-  if (req.method === 'GET' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
+  if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
 }
 
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {

@@ -3,6 +3,7 @@
 import { type ComponentProps, useTransition } from 'react';
 import { toast } from 'sonner';
 import { endVisitAction } from '@/app/(portal)/settings/support-access/actions';
+import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
 
@@ -22,6 +23,7 @@ export function EndVisitButton({ visitId, agent, onEnded, ...look }: EndVisitBut
       const result = await endVisitAction({ visitId }).catch(unreachable);
       if (!result.ok) return void toast.error(result.refusal.message);
       toast.success(`The visit of ${agent} has ended`);
+      focusContent();
       onEnded?.();
     });
   }

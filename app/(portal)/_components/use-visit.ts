@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { toast } from 'sonner';
 import type { VisitAnswer, VisitState } from '@/lib/auth/viewer';
 
+/** Where a visit begins. */
+const HOME = '/settings/api-keys';
 const INTERVAL_MS = 4_000;
 const TICK_MS = 1_000;
 
@@ -23,6 +25,8 @@ export function useVisit(start: VisitState): VisitState {
   const [visit, setVisit] = useState(start);
 
   const take = useEffectEvent((next: VisitState) => {
+    // Begun in another tab: what stands here is of somebody else.
+    if (next.id !== visit.id) return leaveFor(HOME);
     setVisit(next);
     if (next.request === 'refused' && visit.request !== 'refused') toast.error('The customer said no.');
     if (next.mode === visit.mode) return;

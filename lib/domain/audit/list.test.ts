@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { type Actor, type ApiKeyActor, type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { renameApiKey } from '@/lib/domain/api-keys/rename';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
@@ -136,6 +137,15 @@ describe('the filter', () => {
     expect(await count({ from: '2026-03-02' })).toBe(1);
     expect(await count({ to: '2026-02-28' })).toBe(0);
     expect(code(await listAuditEvents(owner, { from: '2026-02-30' }))).toBe('INVALID_REQUEST');
+    expect(await count({ from: '0001-01-01', to: '9999-12-31' })).toBe(3);
+  });
+
+  it('refuses what the database cannot hold', async () => {
+    const owner = await makeMember();
+    for (const filter of [{ from: '0000-01-01' }, { to: '0000-12-31' }, { target: 'a\u0000b' }]) {
+      expect(code(await listAuditEvents(owner, filter)), JSON.stringify(filter)).toBe('INVALID_REQUEST');
+      expect(code(await exportAuditEvents(owner, { ...filter, format: 'csv' }))).toBe('INVALID_REQUEST');
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrintable } from '@/lib/domain/printable';
 
 /** Which events are wanted: all that changed (the messages that keys send aside), simply all, or those of one noun. */
 export const AUDIT_SUBJECTS = [
@@ -15,7 +16,13 @@ export const AUDIT_SUBJECTS = [
 
 const EXPORT_FORMATS = ['csv', 'json'] as const;
 
-const day = z.iso.date('Enter a day like 2026-11-21.').optional();
+const DAY = 'Enter a day like 2026-11-21.';
+
+/** The database has no year 0. */
+const day = z.iso
+  .date(DAY)
+  .refine((date) => !date.startsWith('0000'), DAY)
+  .optional();
 
 const filter = {
   what: z.enum(AUDIT_SUBJECTS).default('changes'),
@@ -27,7 +34,7 @@ const filter = {
   from: day,
   to: day,
   /** The id of what was changed, or part of a key's label. */
-  target: z.string().trim().max(100).optional(),
+  target: z.string().trim().max(100).refine(isPrintable, 'Use printable characters only.').optional(),
   visit: z
     .string()
     .regex(/^visit_[0-9A-Za-z]{1,64}$/)

@@ -3,6 +3,7 @@
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
+import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
 import type { Control } from '@/lib/domain/permissions';
@@ -24,8 +25,9 @@ export function ActRequest({ visitId, agent, askedAt, reason, control }: ActRequ
     startTransition(async () => {
       const input = { visitId, askedAt: askedAt.toISOString(), grant };
       const result = await answerRequestAction(input).catch(unreachable);
-      if (!result.ok) toast.error(result.refusal.message);
-      else toast.success(grant ? `${agent} may make changes` : `${agent} may only view`);
+      if (!result.ok) return void toast.error(result.refusal.message);
+      toast.success(grant ? `${agent} may make changes` : `${agent} may only view`);
+      focusContent();
     });
   }
 
