@@ -62,7 +62,8 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
       className="sticky top-0 z-30 grid h-(--visit-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
     >
       <p className="col-span-2 min-w-0 flex-1 truncate">
-        You are viewing as <strong className="font-semibold">{name}</strong> of{' '}
+        You are {visit.mode === 'act' ? 'acting' : 'viewing'} as{' '}
+        <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
       </p>
       <p className="row-start-2 flex min-w-0 items-center gap-1.5 whitespace-nowrap tabular-nums [&_svg]:size-4 [&_svg]:shrink-0">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
 import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
@@ -154,4 +155,33 @@ describe('setLimits', () => {
       senders: ['Acme'],
     });
   });
+});
+
+describe('a change of a whole list', () => {
+  const note = { network: '203.0.113.7/32', note: '' };
+  const limits = { spendPerDay: 100, spendPerMonth: null, countries: ['NL'], senders: ['Acme'] };
+  it.each([
+    [
+      'scopes',
+      { scopes: ['messages.read'] },
+      (owner: MemberActor, input: object) => changeScopes(owner, input, keydesk.keys),
+    ],
+    ['allowlist', { allowlist: [note] }, setAllowlist],
+    ['limits', { limits }, setLimits],
+  ] as const)(
+    'of %s is refused when another changed it since the page was shown',
+    async (name, change, verb) => {
+      const owner = await makeMember();
+      const { key } = await makeKey(owner);
+      const shown = granted(await readApiKey(owner, { keyId: key.id }))[name];
+      granted(await verb(owner, { keyId: key.id, ...change, from: shown }));
+      const saved = granted(await readApiKey(owner, { keyId: key.id }))[name];
+      expect(saved).not.toEqual(shown);
+      expect(await verb(owner, { keyId: key.id, [name]: shown, from: shown })).toMatchObject({
+        refusal: { code: 'CONFLICT' },
+      });
+      expect(granted(await readApiKey(owner, { keyId: key.id }))[name]).toEqual(saved);
+      granted(await verb(owner, { keyId: key.id, [name]: shown, from: saved }));
+    },
+  );
 });

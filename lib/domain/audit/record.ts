@@ -60,6 +60,8 @@ export interface AuditEntry {
   targetId?: string;
   /** The workspace, where the actor has none yet or acts on another's behalf. */
   workspaceId?: string;
+  /** The visit that it begins, ends or concerns, and the member that the agent stands in for. */
+  visit?: { id: string; subjectId: string };
   /** What the change was; never a secret. */
   detail?: Prisma.InputJsonObject;
 }
@@ -85,10 +87,11 @@ function actorColumns(actor: Actor) {
   }
 }
 
-function toRow(actor: Actor, { workspaceId, action, targetId, detail }: AuditEntry) {
+function toRow(actor: Actor, { workspaceId, visit, action, targetId, detail }: AuditEntry) {
   const columns = actorColumns(actor);
   return {
     ...columns,
+    ...(visit && { visitId: visit.id, subjectId: visit.subjectId }),
     workspaceId: workspaceId ?? columns.workspaceId,
     address: actor.address,
     action,

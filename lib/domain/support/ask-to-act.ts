@@ -64,7 +64,8 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
       action: 'support.ask_to_act',
       targetId: visitId,
       workspaceId,
-      detail: { subjectId: visit.subjectId, reason },
+      visit: { id: visitId, subjectId: visit.subjectId },
+      detail: { reason },
     });
     await mailRequest(tx, visitId);
     return ok({ askedAt: at });

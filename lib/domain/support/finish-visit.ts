@@ -17,15 +17,17 @@ export async function finishVisit(
   visit: { id: string; workspaceId: string },
   { end, at, endedById }: Ending,
 ): Promise<boolean> {
-  const { count } = await tx.supportVisit.updateMany({
+  const [ended] = await tx.supportVisit.updateManyAndReturn({
     where: { id: visit.id, workspaceId: visit.workspaceId, endedAt: null },
     data: { end, endedAt: at, endedById },
+    select: { id: true, subjectId: true },
   });
-  if (count === 0) return false;
+  if (!ended) return false;
   await recordAudit(tx, actor, {
     action: 'support.end_visit',
     targetId: visit.id,
     workspaceId: visit.workspaceId,
+    visit: ended,
     detail: { end },
   });
   return true;

@@ -80,7 +80,8 @@ export async function startVisit(actor: Actor, input: unknown): Promise<Result<S
         action: 'support.start_visit',
         targetId: id,
         workspaceId,
-        detail: { subjectId: userId, reason, ticket, minutes },
+        visit: { id, subjectId: userId },
+        detail: { reason, ticket, minutes },
       });
       return ok({ visitId: id, agentId: agent.userId, subjectId: userId, expiresAt });
     });

@@ -76,7 +76,9 @@ describe('startVisit', () => {
       actorKind: 'staff',
       actorId: agent.userId,
       workspaceId: owner.workspaceId,
-      detail: { reason: 'Their calls are refused', ticket: 'T-4711', subjectId: owner.userId },
+      subjectId: owner.userId,
+      visitId: visit.visitId,
+      detail: { reason: 'Their calls are refused', ticket: 'T-4711' },
     });
   });
 

@@ -74,3 +74,12 @@ it.each(['nonsense', '', 'a@b', `${'a'.repeat(250)}@example.test`])(
     });
   },
 );
+
+it('refuses to undo a change of the allowlist that was made since the page was shown', async () => {
+  const owner = await makeMember();
+  granted(await setWorkspaceAllowlist(owner, { allowlist: [{ network: '203.0.113.7' }], from: [] }));
+  expect(await setWorkspaceAllowlist(owner, { allowlist: [], from: [] })).toMatchObject({
+    refusal: { code: 'CONFLICT' },
+  });
+  expect(granted(await readSecuritySettings(owner)).allowlist).toHaveLength(1);
+});
