@@ -41,6 +41,8 @@ export function FormDialog({
       title={title}
       description={description}
       size={size}
+      // A slip of the hand must not throw away what was typed.
+      staysOpen
       onClose={close}
       footer={
         <>

@@ -10,6 +10,8 @@ interface DialogProps {
   /** `alertdialog` for a question that a press outside must not answer. */
   role?: 'dialog' | 'alertdialog';
   size?: 'small' | 'medium';
+  /** Whether a press outside does nothing; else it asks to close. */
+  staysOpen?: boolean;
   /** Where the focus begins, instead of the first control. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Asked for by Esc, by a press outside and by ×; the owner decides, and gives the focus back. */
@@ -25,6 +27,7 @@ export function Dialog({
   description,
   role = 'dialog',
   size = 'medium',
+  staysOpen = role === 'alertdialog',
   initialFocus,
   onClose,
   children,
@@ -42,7 +45,7 @@ export function Dialog({
               event.preventDefault();
               initialFocus.current?.focus();
             }}
-            onInteractOutside={(event) => isQuestion && event.preventDefault()}
+            onInteractOutside={(event) => staysOpen && event.preventDefault()}
             className={`relative m-auto flex max-h-full min-h-0 w-full animate-appear flex-col rounded-xl border bg-raised text-ink shadow-high outline-none ${size === 'small' ? 'max-w-md' : 'max-w-xl'}`}
             {...(!description && { 'aria-describedby': undefined })}
           >

@@ -2,10 +2,14 @@ import { RotateCw } from 'lucide-react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { LocalDate } from '@/components/local-date';
+import { RefreshEvery } from '@/components/refresh-every';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
+
+/** The traffic that is shown is evidence: it must not be of long ago. */
+const REFRESH_MS = 10_000;
 
 interface SecretSectionProps {
   apiKey: ApiKeyDetails;
@@ -25,6 +29,7 @@ export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectio
       <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
         {oldSecret ? (
           <>
+            <RefreshEvery intervalMs={REFRESH_MS} />
             <SecretLine name="New" masked={apiKey.maskedSecret} />
             <SecretLine name="Old" masked={oldSecret.maskedSecret} />
             <OldTraffic oldSecret={oldSecret} now={now} />
