@@ -124,15 +124,13 @@ test('an agent looks, asks, acts and leaves, and the customer reads all of it', 
   expect(end).toBe('exit');
   // Each page once, and nothing that the browser fetched ahead.
   expect(pages.map(({ path }) => path)).toEqual(['/settings/api-keys', `/settings/api-keys/${key.id}`]);
-  const changes = await db().auditEvent.findMany({ where: { visitId: id } });
-  expect(changes).toEqual([
-    expect.objectContaining({
-      action: 'api_key.rename',
-      actorKind: 'impersonated',
-      actorId: agent.userId,
-      subjectId: owner.userId,
-      workspaceId: owner.workspaceId,
-    }),
+  const events = await db().auditEvent.findMany({ where: { visitId: id }, orderBy: { id: 'asc' } });
+  const ofSupport = { actorId: agent.userId, subjectId: owner.userId, workspaceId: owner.workspaceId };
+  expect(events).toMatchObject([
+    { ...ofSupport, action: 'support.start_visit', actorKind: 'staff' },
+    { ...ofSupport, action: 'support.ask_to_act', actorKind: 'staff' },
+    { ...ofSupport, action: 'api_key.rename', actorKind: 'impersonated' },
+    { ...ofSupport, action: 'support.end_visit', actorKind: 'staff' },
   ]);
 });
 

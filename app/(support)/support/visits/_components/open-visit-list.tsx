@@ -24,7 +24,7 @@ function OpenVisit({ visit, now }: { visit: OpenVisitView; now: number }) {
           <Link
             href={`/support/workspaces/${workspace.id}`}
             prefetch={false}
-            className="text-accent-text underline-offset-4 hover:underline"
+            className="text-accent-text underline underline-offset-4"
           >
             {workspace.name}
           </Link>{' '}
