@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { settle } from '@/lib/env';
 import { type Comparison, compare, type Subject } from './compare';
 import { startBenchCluster } from './database';
+import { APP_SECRET } from './secret';
 import { startServer } from './server';
 
 const NEXT = 'node_modules/next/dist/bin/next';
@@ -21,7 +21,6 @@ async function bodyOf(url: string, secret: string): Promise<string> {
 
 /** GET /api/v1/account, beside servers that do less, that do it differently, and that keep more keys. */
 export async function measureAccount(report: (figure: AccountFigure) => void): Promise<void> {
-  const APP_SECRET = randomBytes(32).toString('hex');
   // The keys are made in this process, under the same secret as the servers'.
   settle({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();

@@ -1,9 +1,10 @@
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import { settle } from '@/lib/env';
 import { type BareWriters, startBareWriters } from './bare-writes';
 import { median } from './compare';
 import { startBenchCluster } from './database';
+import { APP_SECRET } from './secret';
 import { addSenders, type Sender } from './senders';
 import { startServer } from './server';
 
@@ -94,7 +95,6 @@ async function measureAt(
  * one transaction on the same database; and signed by RFC 9421 beside unsigned.
  */
 export async function measureMessages(report: (figure: MessagesFigure) => void): Promise<void> {
-  const APP_SECRET = randomBytes(32).toString('hex');
   settle({ APP_SECRET, LOG_LEVEL: 'warn' });
   // Room for the bare client's connections beside the product's.
   const cluster = await startBenchCluster(['max_connections=200']);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { disconnect } from '@/lib/db/client';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
@@ -9,6 +8,7 @@ import { keydesk } from '@/lib/profiles/keydesk';
 import { customer, makeCustomers } from '@/lib/testing/customers';
 import { makeStaff } from '@/lib/testing/visits';
 import { startBenchCluster } from './database';
+import { APP_SECRET } from './secret';
 
 export const CUSTOMERS = 100_000;
 const RUNS = 200;
@@ -35,7 +35,7 @@ async function measure(by: string, search: (n: number) => Promise<Result<unknown
 
 /** What the support console asks, among many customers. */
 export async function measureSupportSearch(report: (figure: SearchFigure) => void): Promise<void> {
-  settle({ APP_SECRET: randomBytes(32).toString('hex'), LOG_LEVEL: 'warn' });
+  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
   try {
     const { url, secrets } = await cluster.addDatabase('customers', 1_000);
