@@ -1,12 +1,17 @@
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
-import { VisitBar } from '@/app/(portal)/_components/visit-bar';
 import { currentActor } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 import { readPresence } from '@/lib/domain/support/read-presence';
+
+// Only an agent on a visit needs it.
+const VisitBar = dynamic(() =>
+  import('@/app/(portal)/_components/visit-bar').then((module) => module.VisitBar),
+);
 
 /** The frame around everything a signed-in member does. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
