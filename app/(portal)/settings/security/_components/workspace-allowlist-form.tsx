@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
 import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { useSavedForm } from '@/components/use-saved-form';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import type { Control } from '@/lib/domain/permissions';
@@ -34,37 +34,26 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
     },
   });
   const { errors, isSubmitting, isSubmitted, isSubmitSuccessful } = form.formState;
-  const refusal = errors.root?.message ?? errors.allowlist?.message;
   return (
-    <form noValidate onSubmit={submit}>
-      <fieldset disabled={control.barred !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
-        <AllowlistFields
-          value={form.watch('allowlist')}
-          onChange={(value) => {
-            setSaved(false);
-            form.setValue('allowlist', value, { shouldValidate: isSubmitted });
-          }}
-          errors={entryErrors(errors.allowlist)}
-        />
-        {isNew && !isSubmitSuccessful && (
-          <Alert>{suggestion} is added below your list. Save it if it is yours.</Alert>
-        )}
-        {refusal && (
-          <Alert tone="danger" role="alert">
-            {refusal}
-          </Alert>
-        )}
-      </fieldset>
-      {control.shown && (
-        <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">
-          <p role="status" className="text-success-text">
-            {saved && 'Allowed addresses saved'}
-          </p>
-          <Button type="submit" variant="primary" barred={control.barred} pending={isSubmitting}>
-            Save addresses
-          </Button>
-        </div>
+    <SettingsForm
+      control={control}
+      action="Save addresses"
+      pending={isSubmitting}
+      done={saved && 'Allowed addresses saved'}
+      refusal={errors.root?.message ?? errors.allowlist?.message}
+      onSubmit={submit}
+    >
+      <AllowlistFields
+        value={form.watch('allowlist')}
+        onChange={(value) => {
+          setSaved(false);
+          form.setValue('allowlist', value, { shouldValidate: isSubmitted });
+        }}
+        errors={entryErrors(errors.allowlist)}
+      />
+      {isNew && !isSubmitSuccessful && (
+        <Alert>{suggestion} is added below your list. Save it if it is yours.</Alert>
       )}
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
+import type { ComponentProps } from 'react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state-button';
 import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
@@ -8,6 +9,7 @@ import { isAllowed } from '@/lib/domain/allowlists/network';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import type { RefusalFix as Fix } from '@/lib/domain/api-keys/refusal-advice';
+import type { Verb } from '@/lib/domain/permissions';
 
 /** Whether the key has changed since, so that this refusal would not come again for the same reason. */
 function isMended(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
@@ -37,6 +39,45 @@ function isMended(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails
   }
 }
 
+interface Edit extends Pick<ComponentProps<typeof EditButton>, 'opens' | 'suggestion'> {
+  verb: Verb;
+  text: string;
+}
+
+/** The dialog of this page that mends it; null where something else does. */
+function editFor(fix: Fix): Edit | null {
+  const limits = { opens: 'limits', verb: 'api-keys/set-limits' } as const;
+  switch (fix.kind) {
+    case 'addScope':
+      return {
+        opens: 'scopes',
+        verb: 'api-keys/widen-scopes',
+        suggestion: { scope: fix.scope },
+        text: `Add ${fix.scope}`,
+      };
+    case 'allowAddress':
+      if (fix.list === 'workspace') return null;
+      return {
+        opens: 'allowlist',
+        verb: 'api-keys/set-allowlist',
+        suggestion: { address: fix.address },
+        text: `Allow ${fix.address}`,
+      };
+    case 'allowCountry':
+      return { ...limits, suggestion: { country: fix.country }, text: `Allow ${fix.country}` };
+    case 'allowSender':
+      return { ...limits, suggestion: { sender: fix.sender }, text: `Allow ${fix.sender}` };
+    case 'raiseSpendLimit':
+      return { ...limits, text: 'Change limits' };
+    case 'raiseRateLimit':
+      return { opens: 'rateLimit', verb: 'api-keys/set-rate-limit', text: 'Change rate limit' };
+    case 'extend':
+      return { opens: 'expiry', verb: 'api-keys/set-expiry', text: 'Change expiry' };
+    case 'enable':
+      return null;
+  }
+}
+
 interface RefusalFixProps {
   fix: Fix;
   apiKey: ApiKeyDetails;
@@ -54,80 +95,25 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
       </span>
     );
   }
-  switch (fix.kind) {
-    case 'addScope':
-      return (
-        <EditButton
-          opens="scopes"
-          control={controls('api-keys/widen-scopes')}
-          suggestion={{ scope: fix.scope }}
-          size="tiny"
-        >
-          Add {fix.scope}
-        </EditButton>
-      );
-    case 'allowAddress':
-      if (fix.list === 'key') {
-        return (
-          <EditButton
-            opens="allowlist"
-            control={controls('api-keys/set-allowlist')}
-            suggestion={{ address: fix.address }}
-            size="tiny"
-          >
-            Allow {fix.address}
-          </EditButton>
-        );
-      }
-      return (
-        <Link
-          href={`/settings/security?allow=${encodeURIComponent(fix.address)}`}
-          className={buttonClass({ size: 'tiny' })}
-        >
-          Open the workspace’s list
-        </Link>
-      );
-    case 'allowCountry':
-      return (
-        <EditButton
-          opens="limits"
-          control={controls('api-keys/set-limits')}
-          suggestion={{ country: fix.country }}
-          size="tiny"
-        >
-          Allow {fix.country}
-        </EditButton>
-      );
-    case 'allowSender':
-      return (
-        <EditButton
-          opens="limits"
-          control={controls('api-keys/set-limits')}
-          suggestion={{ sender: fix.sender }}
-          size="tiny"
-        >
-          Allow {fix.sender}
-        </EditButton>
-      );
-    case 'raiseSpendLimit':
-      return (
-        <EditButton opens="limits" control={controls('api-keys/set-limits')} size="tiny">
-          Change limits
-        </EditButton>
-      );
-    case 'raiseRateLimit':
-      return (
-        <EditButton opens="rateLimit" control={controls('api-keys/set-rate-limit')} size="tiny">
-          Change rate limit
-        </EditButton>
-      );
-    case 'enable':
-      return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" />;
-    case 'extend':
-      return (
-        <EditButton opens="expiry" control={controls('api-keys/set-expiry')} size="tiny">
-          Change expiry
-        </EditButton>
-      );
+  if (fix.kind === 'enable') {
+    return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" />;
   }
+  const edit = editFor(fix);
+  if (edit) {
+    const { verb, text, ...opening } = edit;
+    return (
+      <EditButton {...opening} control={controls(verb)} size="tiny">
+        {text}
+      </EditButton>
+    );
+  }
+  if (fix.kind !== 'allowAddress') return null;
+  return (
+    <Link
+      href={`/settings/security?allow=${encodeURIComponent(fix.address)}`}
+      className={buttonClass({ size: 'tiny' })}
+    >
+      Open the workspace’s list
+    </Link>
+  );
 }

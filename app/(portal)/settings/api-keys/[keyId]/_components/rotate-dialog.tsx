@@ -1,10 +1,8 @@
 import { useId, useState } from 'react';
-import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
-import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { SecretFormDialog } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-form-dialog';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/choice';
-import { FormDialog } from '@/components/form-dialog';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';
 import { OVERLAPS, type Overlap } from '@/lib/domain/api-keys/rotation';
@@ -22,7 +20,8 @@ const CHOICES: Record<Overlap, { name: string; description: string }> = {
 };
 
 /** Gives the key a new secret, and shows it. */
-export function RotateDialog({ apiKey, policy, base, onClose }: EditorProps) {
+export function RotateDialog(editor: EditorProps) {
+  const { apiKey } = editor;
   const legend = useId();
   const [secret, setSecret] = useState<string>();
   const { form, submit } = useSavedForm({
@@ -32,28 +31,17 @@ export function RotateDialog({ apiKey, policy, base, onClose }: EditorProps) {
     onSaved: (rotated) => setSecret(rotated.secret),
   });
   const { errors, isSubmitting } = form.formState;
-  useLeaveGuard(isSubmitting);
 
-  if (secret) {
-    return (
-      <SaveKeyDialog
-        created={{ key: apiKey, secret }}
-        isNew={false}
-        policy={policy}
-        base={base}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <FormDialog
+    <SecretFormDialog
+      editor={editor}
+      made={secret === undefined ? undefined : { secret }}
       title="Rotate key"
       description="A new secret takes the old one’s place. Key ID, settings and history stay."
       action="Rotate key"
       pending={isSubmitting}
       refusal={errors.root?.message}
       onSubmit={submit}
-      onClose={onClose}
     >
       <div role="radiogroup" aria-labelledby={legend} className="space-y-1.5">
         <p id={legend} className="font-medium">
@@ -75,6 +63,6 @@ export function RotateDialog({ apiKey, policy, base, onClose }: EditorProps) {
           <p className="text-[0.8125rem] text-ink-muted">It never outlives the key’s own end.</p>
         )}
       </div>
-    </FormDialog>
+    </SecretFormDialog>
   );
 }

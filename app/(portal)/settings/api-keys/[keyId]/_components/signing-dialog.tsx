@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/signing-choice';
-import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { SecretFormDialog } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-form-dialog';
 import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
 import { Alert } from '@/components/ui/alert';
 import { useSavedForm } from '@/components/use-saved-form';
 import { setSigningSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes whether calls must be signed; the first time, shows the secret to sign them with. */
-export function SigningDialog({ apiKey, policy, base, onClose }: EditorProps) {
+export function SigningDialog(editor: EditorProps) {
+  const { apiKey, onClose } = editor;
   const [signingSecret, setSigningSecret] = useState<string>();
   const { form, submit } = useSavedForm({
     schema: setSigningSchema,
@@ -24,27 +23,16 @@ export function SigningDialog({ apiKey, policy, base, onClose }: EditorProps) {
     },
   });
   const { errors, isSubmitting } = form.formState;
-  useLeaveGuard(isSubmitting);
   const required = form.watch('required');
 
-  if (signingSecret) {
-    return (
-      <SaveKeyDialog
-        created={{ key: apiKey, signingSecret }}
-        isNew={false}
-        policy={policy}
-        base={base}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <FormDialog
+    <SecretFormDialog
+      editor={editor}
+      made={signingSecret === undefined ? undefined : { signingSecret }}
       title="Change signatures"
       pending={isSubmitting}
       refusal={errors.root?.message}
       onSubmit={submit}
-      onClose={onClose}
     >
       <SigningChoice value={required} onChange={(value) => form.setValue('required', value)} />
       {required && !apiKey.signing.required && (
@@ -53,6 +41,6 @@ export function SigningDialog({ apiKey, policy, base, onClose }: EditorProps) {
           {!apiKey.signing.secretVersion && ' The signing secret is shown next.'}
         </Alert>
       )}
-    </FormDialog>
+    </SecretFormDialog>
   );
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
-import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
+import { SecretFormDialog } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-form-dialog';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
 import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
 
 /** Makes another signing secret, and shows it. */
-export function SigningSecretDialog({ apiKey, policy, base, onClose }: EditorProps) {
+export function SigningSecretDialog(editor: EditorProps) {
+  const { apiKey } = editor;
   const [signingSecret, setSigningSecret] = useState<string>();
   const { form, submit } = useSavedForm({
     schema: replaceSigningSecretSchema,
@@ -17,21 +16,11 @@ export function SigningSecretDialog({ apiKey, policy, base, onClose }: EditorPro
     onSaved: (saved) => setSigningSecret(saved.signingSecret),
   });
   const { errors, isSubmitting } = form.formState;
-  useLeaveGuard(isSubmitting);
 
-  if (signingSecret) {
-    return (
-      <SaveKeyDialog
-        created={{ key: apiKey, signingSecret }}
-        isNew={false}
-        policy={policy}
-        base={base}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <FormDialog
+    <SecretFormDialog
+      editor={editor}
+      made={signingSecret === undefined ? undefined : { signingSecret }}
       title="Replace the signing secret?"
       description="Calls that are signed with the present one are refused from the next request on. The new one is shown once, next."
       action="Replace"
@@ -39,7 +28,6 @@ export function SigningSecretDialog({ apiKey, policy, base, onClose }: EditorPro
       pending={isSubmitting}
       refusal={errors.root?.message}
       onSubmit={submit}
-      onClose={onClose}
     />
   );
 }
