@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import { settle } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
@@ -171,6 +172,89 @@ describe('a key that requires none', () => {
     const made = await makeKey(await makeMember());
     const signed = { ...made, signingSecret: 'kds_made up' };
     expect(await get(signed, '/account')).toMatchObject(refused('INVALID_SIGNATURE'));
+  });
+});
+
+describe('signatures that others add', () => {
+  const INPUT = 'proxy=("@method" "@authority");created=1;keyid="proxy";alg="ecdsa-p256-sha256"';
+  const BY_PROXY = { 'signature-input': INPUT, signature: 'proxy=:AAAA:' };
+
+  /** GET /account as the client signed it and a proxy forwards it. */
+  async function forward({ key, secret, signingSecret }: SignedKey, changes: Changes = {}) {
+    const url = `${gateway.base}/account`;
+    const own = await signHeaders({ keyId: key.id, signingSecret, method: 'GET', url, ...changes });
+    return gateway.call(secret, 'GET', '/account', undefined, {
+      ...own,
+      'signature-input': `${INPUT}, ${own['signature-input']}`,
+      signature: `proxy=:AAAA:, ${own.signature}`,
+    });
+  }
+
+  it.each([true, false])('leave the one of the key to be judged; it requires one: %s', async (required) => {
+    const made = await makeSignedKey();
+    await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: required } });
+    expect(await forward(made)).toMatchObject({ status: 200 });
+    expect(await forward(made, { nonce: 'used once' })).toMatchObject({ status: 200 });
+    expect(await forward(made, { nonce: 'used once' })).toMatchObject(refused('NONCE_REUSED'));
+    for (const changes of [{ signingSecret: 'kds_wrong' }, { method: 'PUT' }, { url: 'http://elsewhere/' }]) {
+      expect(await forward(made, changes)).toMatchObject(refused('INVALID_SIGNATURE'));
+    }
+  });
+
+  it.each<Record<string, string>>([
+    BY_PROXY,
+    { 'signature-input': INPUT },
+    { signature: 'proxy=:AAAA:' },
+    { signature: 'keyId="proxy",algorithm="rsa-sha256",signature="AAAA"' },
+    { 'signature-input': 'not a structured field (', signature: '"' },
+    { 'signature-input': '' },
+  ])('are ignored on a key that requires none, and never enough for one that does: %j', async (headers) => {
+    const made = await makeSignedKey();
+    const call = () => gateway.call(made.secret, 'GET', '/account', undefined, headers);
+    expect(await call()).toMatchObject(refused('INVALID_SIGNATURE'));
+    await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: false } });
+    expect(await call()).toMatchObject({ status: 200 });
+    const { secret } = await makeKey(await makeMember());
+    expect(await gateway.call(secret, 'GET', '/account', undefined, headers)).toMatchObject({ status: 200 });
+  });
+
+  it.each<[string, (id: string) => string]>([
+    ['does not parse', (id) => `a=("@method");keyid="${id}" (`],
+    ['names the key by a token', (id) => `a=("@method");keyid=${id}`],
+    ['is another one’s by its label', (id) => `a=("@method");keyid="${id}", a=();keyid="proxy"`],
+    ['lists no components', (id) => `a=1;keyid="${id}"`],
+  ])('are not what a signature of the key is that %s', async (_, inputOf) => {
+    const made = await makeSignedKey();
+    await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: false } });
+    const headers = { 'signature-input': inputOf(made.key.id), signature: 'a=:AAAA:' };
+    expect(await gateway.call(made.secret, 'GET', '/account', undefined, headers)).toMatchObject(
+      refused('INVALID_SIGNATURE'),
+    );
+  });
+});
+
+describe('the address that is signed', () => {
+  afterEach(() => settle({ APP_URL: '' }));
+
+  /** GET /account as a client sends it that reaches us at `url`, with the Host header that arrives. */
+  async function reach(url: string, host: string): Promise<number> {
+    const { key, secret, signingSecret } = await makeSignedKey();
+    const headers = await signHeaders({ keyId: key.id, signingSecret, method: 'GET', url });
+    return callAs(host, gateway.port, { ...headers, authorization: `Bearer ${secret}` });
+  }
+
+  it('has no default port, and the host in lower case', async () => {
+    settle({ APP_URL: 'https://portal.example' });
+    const url = 'https://api.example/api/v1/account';
+    for (const host of ['api.example', 'api.example:443', 'API.example:443']) {
+      expect(await reach(url, host), host).toBe(200);
+    }
+    expect(await reach(url, 'api.example:80')).toBe(401);
+    expect(await reach(url, 'other.example')).toBe(401);
+    settle({ APP_URL: 'http://portal.example' });
+    expect(await reach('http://api.example/api/v1/account', 'api.example:80')).toBe(200);
+    expect(await reach('http://api.example/api/v1/account', 'api.example:443')).toBe(401);
+    expect(await reach('http://api.example:8080/api/v1/account', 'api.example:8080')).toBe(200);
   });
 });
 

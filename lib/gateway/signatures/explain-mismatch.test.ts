@@ -19,6 +19,7 @@ function hmac(text: string, key: string | Buffer = SECRET): Buffer {
 function request(headers: Record<string, string>, body = ''): SignedRequest {
   return {
     method: 'POST',
+    target: '/api/v1/messages?a=1',
     protocol: 'https',
     authority: 'api.example:8443',
     path: '/api/v1/messages',
@@ -71,6 +72,16 @@ describe('a signature by RFC 9421', () => {
       line,
       expected: BASE.split('\n')[line - 1] ?? '',
       signed: signed.split('\n')[line - 1] ?? '',
+    });
+  });
+
+  it('is explained when the default port was signed', () => {
+    const atDefault = { ...byRfc(BASE.replace(':8443', ':443')), authority: 'api.example' };
+    expect(explain(messageSignatures, atDefault)).toMatchObject({
+      problem: 'The host was signed with the default port.',
+      line: 2,
+      expected: `"@target-uri": ${URI.replace(':8443', '')}`,
+      signed: `"@target-uri": ${URI.replace(':8443', ':443')}`,
     });
   });
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { DEFAULT_PORTS } from '@/lib/gateway/signatures/components';
 import type { SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
 
 /** What was signed, when it is found out: how it came about, and the first line that differs if one does. */
@@ -33,9 +34,14 @@ function otherEnd(last: string): string {
 }
 
 const BASE_SLIPS: Slip<string>[] = [
+  ['The method was signed in lower case.', (base, { method }) => base.replace(method, method.toLowerCase())],
   [
-    'The method was signed in lower case.',
-    (base, { method }) => base.replace(method.toUpperCase(), method.toLowerCase()),
+    'The host was signed with the default port.',
+    (base, { protocol }) =>
+      base.replace(
+        /^("@target-uri": \w+:\/\/[^/?\n]+|"@authority": .+)/gm,
+        `$1:${DEFAULT_PORTS[protocol] ?? ''}`,
+      ),
   ],
   ['A line break was signed at the end.', (base) => `${base}\n`],
   ['The lines end in CR LF.', (base) => base.replaceAll('\n', '\r\n')],

@@ -1,49 +1,39 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type BareItem, isInnerList, parseDictionary } from 'structured-headers';
+import { type BareItem, type InnerList, isInnerList } from 'structured-headers';
 import { SECOND } from '@/lib/clock';
+import { requireDigest } from '@/lib/gateway/signatures/content-digest';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
 import { signatureBase } from '@/lib/gateway/signatures/signature-base';
+import { bytes, dictionary } from '@/lib/gateway/signatures/structured-field';
 import { Unreadable } from '@/lib/gateway/signatures/unreadable';
 
 const ALGORITHM = 'hmac-sha256';
 /** In the year 9999. */
 const LATEST_SECOND = 253_402_300_799;
 
-function dictionary(request: SignedRequest, name: string) {
-  const value = request.header(name);
-  if (value === undefined) throw new Unreadable(`The header ${name} is missing.`);
-  try {
-    return parseDictionary(value);
-  } catch {
-    throw new Unreadable(`The header ${name} is not a structured field (RFC 8941).`);
-  }
-}
-
-function bytes(item: BareItem | undefined, what: string): Buffer {
-  if (item instanceof ArrayBuffer) return Buffer.from(item);
-  throw new Unreadable(`${what} must be a byte sequence, such as :AbC=:.`);
+/** The one signature of the request that was made with this key; a proxy may have added others under any label. */
+function ownSignature(request: SignedRequest, keyId: string): { input: InnerList; signature: Buffer } {
+  const own = [...dictionary(request, 'signature-input')].filter(
+    ([, [, parameters]]) => parameters.get('keyid') === keyId,
+  );
+  const [member, ...more] = own;
+  if (!member) throw new Unreadable(`No signature has the parameter keyid="${keyId}".`);
+  if (more.length > 0) throw new Unreadable(`More than one signature has keyid="${keyId}". Send one.`);
+  const [label, input] = member;
+  if (!isInnerList(input)) throw new Unreadable(`${label} in Signature-Input must list components.`);
+  const signature = dictionary(request, 'signature').get(label);
+  if (!signature || isInnerList(signature)) throw new Unreadable(`Signature does not hold ${label}.`);
+  return { input, signature: bytes(signature[0], `${label} in Signature`) };
 }
 
 function requireCoverage(request: SignedRequest, covered: Set<string>): void {
-  const whole = covered.has('@target-uri');
-  const parts = ['@authority', '@path', '@query'].every((name) => covered.has(name));
-  if (!covered.has('@method')) throw new Unreadable('The signature must cover "@method".');
+  const whole = covered.has('"@target-uri"');
+  const parts = ['"@authority"', '"@path"', '"@query"'].every((name) => covered.has(name));
+  if (!covered.has('"@method"')) throw new Unreadable('The signature must cover "@method".');
   if (!whole && !parts) {
     throw new Unreadable('The signature must cover "@target-uri", or "@authority", "@path" and "@query".');
   }
-  if (request.body.length > 0 && !covered.has('content-digest')) {
+  if (request.body.length > 0 && !covered.has('"content-digest"')) {
     throw new Unreadable('The signature of a request with a body must cover "content-digest".');
-  }
-}
-
-/** Checks the body against Content-Digest (RFC 9530), where the request carries one. */
-function requireDigest(request: SignedRequest): void {
-  if (request.header('content-digest') === undefined) return;
-  const digest = dictionary(request, 'content-digest').get('sha-256');
-  const claimed = bytes(digest && !isInnerList(digest) ? digest[0] : undefined, 'sha-256 in Content-Digest');
-  const actual = createHash('sha256').update(request.body).digest();
-  if (claimed.length !== actual.length || !timingSafeEqual(claimed, actual)) {
-    throw new Unreadable('The body does not match the header Content-Digest.');
   }
 }
 
@@ -56,15 +46,7 @@ function time(item: BareItem | undefined, name: string): Date {
 }
 
 function claim(request: SignedRequest, keyId: string): SignatureClaim {
-  const inputs = dictionary(request, 'signature-input');
-  const signatures = dictionary(request, 'signature');
-  const [label, input] = [...inputs][0] ?? [];
-  if (inputs.size !== 1 || label === undefined || !input || !isInnerList(input)) {
-    throw new Unreadable('Signature-Input must hold exactly one signature.');
-  }
-  const signature = signatures.get(label);
-  if (!signature || isInnerList(signature)) throw new Unreadable(`Signature does not hold ${label}.`);
-
+  const { input, signature } = ownSignature(request, keyId);
   const parameters = input[1];
   const [created, nonce, alg] = [parameters.get('created'), parameters.get('nonce'), parameters.get('alg')];
   const createdAt = time(created, 'created');
@@ -72,26 +54,25 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
   if (typeof nonce !== 'string' || nonce.length < 8 || nonce.length > 128) {
     throw new Unreadable('The signature needs the parameter nonce, of 8 to 128 characters.');
   }
-  if (parameters.get('keyid') !== keyId) throw new Unreadable(`The parameter keyid must be ${keyId}.`);
   // The key decides the algorithm; a message may only agree.
   if (alg !== undefined && alg !== ALGORITHM) throw new Unreadable(`This key signs by ${ALGORITHM}.`);
 
   const { base, covered } = signatureBase(request, input);
   requireCoverage(request, covered);
-  requireDigest(request);
-  return {
-    signature: bytes(signature[0], 'The signature'),
-    base,
-    createdAt,
-    expiresAt,
-    nonce,
-  };
+  if (covered.has('"content-digest"')) requireDigest(request);
+  return { signature, base, createdAt, expiresAt, nonce };
 }
 
-/** HTTP Message Signatures (RFC 9421) by HMAC-SHA-256, with Content-Digest (RFC 9530). */
+/**
+ * HTTP Message Signatures (RFC 9421) by HMAC-SHA-256, with Content-Digest (RFC 9530). Signatures of other keys are not
+ * judged.
+ */
 export const messageSignatures: SignatureScheme = {
   windowSeconds: 300,
   marks: ['signature-input', 'signature'],
+  // By the text, so that a signature of this key in a field that does not parse, or under a label that another one
+  // took, is not mistaken for none.
+  isSignedBy: (request, keyId) => request.header('signature-input')?.includes(keyId) === true,
   read(request, keyId) {
     try {
       return claim(request, keyId);

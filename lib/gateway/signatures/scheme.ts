@@ -1,10 +1,13 @@
 /** A request as its sender signed it, told by the bytes that arrived. */
 export interface SignedRequest {
   method: string;
+  /** The request target as it was sent, in origin form or absolute form. */
+  target: string;
   /** `https` or `http`, as customers reach us. */
   protocol: string;
-  /** The Host header. */
+  /** Host and port of the target URI, as they were sent. */
   authority: string;
+  /** As it was sent; empty when an absolute-form target has none. */
   path: string;
   /** With its question mark; empty when there is none. */
   query: string;
@@ -34,8 +37,13 @@ export interface MalformedSignature {
 export interface SignatureScheme {
   /** How far the request's time may lie from ours, in seconds, either way. */
   windowSeconds: number;
-  /** The headers, in lower case, by which a signed request is told: good or bad, it carries one of them. */
+  /** The headers, in lower case, of which a signed request carries at least one, whether its signature is good or bad. */
   marks: readonly string[];
+  /**
+   * Whether a request that carries one of the marks was signed with the key `keyId`, well or badly. Other parties may
+   * sign it, too.
+   */
+  isSignedBy(request: SignedRequest, keyId: string): boolean;
   /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
 }

@@ -3,14 +3,24 @@ import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
 import type { SignedRequest } from '@/lib/gateway/signatures/scheme';
 
-/** A call as its sender signed it. Behind a proxy that ends TLS, APP_URL knows that customers reach us by https. */
-export function toSignedRequest({ request, path }: Call, body: Buffer): SignedRequest {
+/** A request target in absolute form (RFC 9112, 3.2.2): scheme, authority, and the rest. */
+const ABSOLUTE_FORM = /^(https?):\/\/([^/?#]*)(.*)$/i;
+
+/**
+ * A call as its sender signed it. The scheme and the authority are those of the target URI (RFC 9112, 3.3). Behind a
+ * proxy that ends TLS, only APP_URL knows that customers reach us by https.
+ */
+export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer): SignedRequest {
+  const target = request.url ?? '';
+  const [, scheme, authority, rest = target] = ABSOLUTE_FORM.exec(target) ?? [];
+  const mark = rest.indexOf('?');
   return {
     method: request.method ?? '',
-    protocol: appUrl().startsWith('https:') ? 'https' : 'http',
-    authority: request.headers.host ?? '',
-    path,
-    query: (request.url ?? '').slice(path.length),
+    target,
+    protocol: scheme?.toLowerCase() ?? (appUrl().startsWith('https:') ? 'https' : 'http'),
+    authority: authority ?? request.headers.host ?? '',
+    path: mark === -1 ? rest : rest.slice(0, mark),
+    query: mark === -1 ? '' : rest.slice(mark),
     body,
     header(name) {
       const values = headerValues(request, name);

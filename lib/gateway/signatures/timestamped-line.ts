@@ -10,6 +10,7 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/;
 export const timestampedLine: SignatureScheme = {
   windowSeconds: 300,
   marks: ['x-signature', 'x-timestamp'],
+  isSignedBy: () => true,
   read(request) {
     const timestamp = request.header('x-timestamp') ?? '';
     const signature = request.header('x-signature') ?? '';
@@ -18,7 +19,7 @@ export const timestampedLine: SignatureScheme = {
       return { problem: 'X-Signature must hold 64 lower-case hexadecimal digits.' };
     return {
       signature: Buffer.from(signature, 'hex'),
-      base: `${request.method.toUpperCase()}|${request.path}|${timestamp}|${request.body.toString('utf8')}`,
+      base: `${request.method}|${request.path}|${timestamp}|${request.body.toString('utf8')}`,
       createdAt: new Date(Number(timestamp) * 1000),
       nonce: `${timestamp}.${signature}`,
     };

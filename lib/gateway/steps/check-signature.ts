@@ -10,7 +10,10 @@ import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
 import type { Profile } from '@/lib/profiles/types';
 
-/** Whether the call is signed as its key requires. A signature that nobody asked for must be good as well. */
+/**
+ * Checks the signature of a call: a key can require one, and one that was made with the key must be good even if the
+ * key does not require it. Signatures of others, such as a proxy's, are ignored.
+ */
 export async function checkSignature(
   call: Call,
   { id, signing }: KnownKey,
@@ -18,13 +21,16 @@ export async function checkSignature(
   profile: Profile,
 ): Promise<Step<null>> {
   const scheme = SCHEMES[profile.signatures];
-  if (!scheme.marks.some((name) => name in call.request.headers)) {
-    if (!signing.required) return { ok: true, value: null };
+  const carriesMark = scheme.marks.some((name) => name in call.request.headers);
+  if (!carriesMark && signing.required) {
     return stop(
       'SIGNATURE_REQUIRED',
-      'This API key takes signed requests only. Sign each with its signing secret.',
+      'This API key accepts signed requests only. Sign each request with the signing secret.',
     );
   }
+  if (!carriesMark) return { ok: true, value: null };
+  const request = toSignedRequest(call, body);
+  if (!signing.required && !scheme.isSignedBy(request, id)) return { ok: true, value: null };
   if (!signing.sealedSecret) {
     return stop(
       'INVALID_SIGNATURE',
@@ -32,7 +38,6 @@ export async function checkSignature(
     );
   }
 
-  const request = toSignedRequest(call, body);
   const secret = openSigningSecret(signing.sealedSecret);
   const verdict = verifySignature(scheme, request, id, secret, now());
   if (!verdict.ok) {

@@ -102,8 +102,9 @@ export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: 
           )}
           {signingSecret && (
             <p className="text-[0.8125rem] text-ink-muted">
-              Sign each call with this secret by RFC 9421 (HTTP Message Signatures) with HMAC-SHA-256. The
-              key’s page says why a signature was refused.
+              Sign each call with this secret: HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a
+              sha-256 or sha-512 Content-Digest if there is a body. The key’s page explains rejected
+              signatures.
             </p>
           )}
           {isNew && <FirstRequest keyId={key.id} />}
