@@ -2,8 +2,8 @@ import 'server-only';
 import { headers } from 'next/headers';
 import type { Profile } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import { z } from 'zod';
 import { run } from '@/lib/actions/run';
+import { joinClaims, openIdClaims } from '@/lib/auth/openid-claims';
 import { visitor } from '@/lib/auth/visitor';
 import { SECOND } from '@/lib/clock';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
@@ -13,16 +13,6 @@ import type { Result } from '@/lib/errors';
 
 /** Names the provider in the addresses of its endpoints: `signin/openid`, `callback/openid`. */
 export const OPENID = 'openid';
-
-const claimsSchema = z.object({
-  iss: z.string(),
-  sub: z.string(),
-  email: z
-    .string()
-    .nullish()
-    .transform((email) => email ?? undefined),
-  email_verified: z.boolean().default(false),
-});
 
 /** What the button that leads to the OpenID provider calls it; null when there is none. */
 export function openIdName(): string | null {
@@ -54,11 +44,11 @@ export function openIdProviders(): OAuthConfig<Profile>[] {
       userinfo: {
         // Some providers put the address into the ID token, others tell it only here.
         async request({ client, tokens }) {
-          const { iss, sub, ...claims } = claimsSchema.parse(checkedClaims(tokens));
-          if (!client.issuer.metadata.userinfo_endpoint) return { ...claims, iss, sub };
+          const claims = openIdClaims.parse(checkedClaims(tokens));
+          if (!client.issuer.metadata.userinfo_endpoint) return claims;
           const told = await client.userinfo(tokens.access_token ?? '');
-          if (told.sub !== sub) throw new Error('The user info is of somebody else.');
-          return { ...claims, ...told, iss, sub };
+          if (told.sub !== claims.sub) throw new Error('The user info is of somebody else.');
+          return joinClaims(claims, openIdClaims.parse({ ...told, iss: claims.iss }));
         },
       },
       profile: ({ sub = '' }) => ({ id: sub }),
@@ -69,7 +59,7 @@ export function openIdProviders(): OAuthConfig<Profile>[] {
 /** Lets in whom the OpenID provider vouches for, if they are on the staff. */
 export async function signInWithOpenId(profile: unknown): Promise<Result<Admitted>> {
   const sent = await headers();
-  const { iss: issuer, sub: subject, email, email_verified: emailVerified } = claimsSchema.parse(profile);
+  const { iss: issuer, sub: subject, email, email_verified: emailVerified } = openIdClaims.parse(profile);
   const input = { issuer, subject, email, emailVerified };
   return run(() => signInByOpenId(visitor(sent), input, sent.get('user-agent')));
 }

@@ -85,6 +85,17 @@ describe('POST /carrier/reports', () => {
     expect(await post(body)).toBe(400);
   });
 
+  it.each<[string, (body: string) => string]>([
+    ['with unknown members', (body) => body.replace('{', '{"parts":[{"no":1}],"network":null,')],
+    ['with an offset in numbers', (body) => body.replace('Z"', '+0000"')],
+    ['with an offset of zero hours', (body) => body.replace('Z"', '+00:00"')],
+    ['after a byte order mark', (body) => `\uFEFF${body}`],
+    ['without a time', (body) => body.replace(/,"at":"[^"]*"/, '')],
+  ])('takes a report %s', async (_, spell) => {
+    expect(await post(spell(bodyOf()))).toBe(204);
+    expect(await statusOf(id)).toBe('delivered');
+  });
+
   it('refuses a body that is too large, and other methods', async () => {
     expect(await post(bodyOf({ id: 'x'.repeat(17_000) }))).toBe(413);
     expect((await fetch(url)).status).toBe(405);

@@ -44,9 +44,10 @@ function isSigned(secret: string, req: IncomingMessage, body: string): boolean {
   }
 }
 
+/** The body as JSON; undefined when it is none. Some systems write a byte order mark first. */
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

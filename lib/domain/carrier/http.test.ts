@@ -96,14 +96,30 @@ describe('httpCarrier', () => {
     expect(posts).toEqual([1, 1, 1]);
   });
 
-  it('waits as long as the carrier asks', async () => {
+  const takeFrom = async (retryAfter: string) => {
     const url = await listen((socket) => {
-      socket.end('HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 4\r\n\r\nbusy');
+      socket.end(`HTTP/1.1 503 Busy\r\nRetry-After: ${retryAfter}\r\nContent-Length: 4\r\n\r\nbusy`);
     });
-    expect(await httpCarrier(url, CARRIER_SECRET).take(message)).toEqual({
+    return httpCarrier(url, CARRIER_SECRET).take(message);
+  };
+
+  it('waits as long as the carrier asks', async () => {
+    expect(await takeFrom('120')).toEqual({
       outcome: 'failed',
       reason: 'The carrier answered 503: busy',
       retryAfterMs: 120_000,
     });
+  });
+
+  it('waits until the date that the carrier names', async () => {
+    const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
+    const { retryAfterMs = 0 } = (await takeFrom(inTwoMinutes)) as { retryAfterMs?: number };
+    expect(retryAfterMs).toBeGreaterThan(60_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(120_000);
+    expect(await takeFrom('Sun, 06 Nov 1994 08:49:37 GMT')).toMatchObject({ retryAfterMs: 0 });
+  });
+
+  it.each(['soon', '-5', '1e9', '99999999', ''])('waits as it likes when told %j', async (retryAfter) => {
+    expect(await takeFrom(retryAfter)).toMatchObject({ outcome: 'failed', retryAfterMs: undefined });
   });
 });

@@ -44,9 +44,12 @@ async function readReason(response: Response): Promise<string> {
   return `The carrier answered ${response.status}: ${text.slice(0, KEPT_REASON_LENGTH)}`.replaceAll('\0', '');
 }
 
+/** How long the carrier asks us to wait: seconds or a date (RFC 9110, 10.2.3). */
 function retryAfterMs(response: Response): number | undefined {
   const header = response.headers.get('retry-after') ?? '';
-  return /^\d{1,6}$/.test(header) ? Number(header) * SECOND : undefined;
+  if (/^\d{1,6}$/.test(header)) return Number(header) * SECOND;
+  const date = /^[A-Z]/i.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now().getTime());
 }
 
 async function toHandover(response: Response): Promise<Handover> {

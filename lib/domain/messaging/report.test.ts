@@ -66,18 +66,47 @@ describe('reportMessage', () => {
   });
 
   it.each([
-    {},
-    { status: 'queued' },
-    { status: 'read' },
+    { status: undefined },
+    { status: null },
+    { status: 7 },
     { at: 'yesterday' },
     { at: 1_700_000_000 },
+    { at: '2026-02-30T10:00:00Z' },
     { id: 7 },
-    { price: 0 },
+    { id: null },
   ])('refuses what is no report: %o', async (changes) => {
     const id = await makeMessage(await makeSender());
-    const input = { id, at: now().toISOString(), ...changes };
+    const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
     expect(await reportMessage(SYSTEM, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
+    expect(await statusOf(id)).toBe('queued');
   });
+
+  it.each([
+    { price: 0, error: null, status_details: { code: '0', parts: ['1'] } },
+    { to: '+31612345678', 'unknown member': true },
+    { at: '2026-11-21T10:00:00+00:00' },
+    { at: '2026-11-21T10:00:00+0000' },
+    { at: '2026-11-21t10:00:00z' },
+    { at: null },
+    { at: undefined },
+    { status: 'DELIVERED' },
+    { status: ' Delivered' },
+  ])('takes what other systems send: %o', async (changes) => {
+    const id = await makeMessage(await makeSender());
+    const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
+    expect(await reportMessage(SYSTEM, input)).toEqual({ ok: true, value: null });
+    expect(await statusOf(id)).toBe('delivered');
+  });
+
+  it.each(['queued', 'read', 'ACCEPTED', ''])(
+    'takes the unknown status %j, which changes nothing',
+    async (status) => {
+      const id = await makeMessage(await makeSender());
+      expect(await report(id, status)).toEqual({ ok: true, value: null });
+      expect(await statusOf(id)).toBe('queued');
+      expect(await report(newId('msg'), status)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    },
+  );
 
   it('is for nobody who is signed in', async () => {
     const id = await makeMessage(await makeSender());

@@ -2,9 +2,10 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
-import { messageReportSchema } from '@/lib/domain/messaging/schema';
+import { messageReportSchema } from '@/lib/domain/messaging/report-schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { log } from '@/lib/log';
 
 /** The carrier's clock may be wrong; what it reports has happened since the message was made, and not after now. */
 function plausible(at: Date, createdAt: Date): Date {
@@ -13,7 +14,7 @@ function plausible(at: Date, createdAt: Date): Date {
 
 /**
  * Moves a live message on as its carrier reports. A status only ever moves forward: what comes late, or again,
- * changes nothing.
+ * changes nothing. Neither does a status that we do not know.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (a sandbox message included), or FORBIDDEN for anyone but Keydesk itself.
  */
@@ -29,6 +30,10 @@ export async function reportMessage(actor: Actor, input: unknown): Promise<Resul
       select: { createdAt: true },
     });
     if (!message) return refuse('NOT_FOUND', 'There is no such message.');
+    if (!status) {
+      log.warn({ messageId: id }, 'The carrier reported a status that we do not know');
+      return ok(null);
+    }
     const time = plausible(at, message.createdAt);
     await tx.message.updateMany({
       where: { id, status: 'queued' },

@@ -54,10 +54,3 @@ export const listMessagesSchema = z.strictObject({
 });
 
 export const messageSchema = z.strictObject({ id: z.string() });
-
-/** What a carrier says has become of a message. */
-export const messageReportSchema = z.strictObject({
-  id: z.string().regex(/^msg_[0-9A-Za-z]{22}$/),
-  status: z.enum(['sent', 'delivered', 'undelivered', 'expired']),
-  at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-});
