@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
-import { isPrintable } from '@/lib/domain/printable';
+import { optionalLine } from '@/lib/domain/text/line';
 
 export const ALLOWLIST_MAX = 100;
 const NOTE_MAX = 100;
@@ -14,13 +14,13 @@ const entry = z.strictObject({
     return z.NEVER;
   }),
   /** Whose address it is. */
-  note: z
-    .string()
-    .trim()
-    .max(NOTE_MAX, `Use at most ${NOTE_MAX} characters.`)
-    .refine(isPrintable, 'Use printable characters only.')
-    .default(''),
+  note: optionalLine(NOTE_MAX).default(''),
 });
+
+/** A list that was checked when it was stored. Rules that were added since do not make it unreadable. */
+export const storedAllowlistSchema = z
+  .array(z.strictObject({ network: z.string(), note: z.string().default('') }))
+  .max(ALLOWLIST_MAX);
 
 /** The networks that calls may come from, each with a note; none at all: from everywhere. */
 export const allowlistSchema = z

@@ -1,6 +1,6 @@
-import { type Allowlist, allowlistSchema } from '@/lib/domain/allowlists/schema';
+import { type Allowlist, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 
 /** An allowlist as its column holds it. */
 export function storedAllowlist(column: unknown): Allowlist {
-  return allowlistSchema.parse(column);
+  return storedAllowlistSchema.parse(column);
 }

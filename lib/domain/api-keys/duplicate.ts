@@ -8,6 +8,7 @@ import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema, type CreateApiKeySettings, KEY_LABEL_MAX } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { cutTo } from '@/lib/domain/text/cut';
 import { ok, type Result } from '@/lib/errors';
 
 /** What the form begins with that makes a key like another one. */
@@ -31,7 +32,7 @@ export async function duplicateSettings(actor: Actor, input: unknown): Promise<R
   });
   if (!key) return refuseUnknownKey();
   return ok({
-    label: [...`Copy of ${key.label}`].slice(0, KEY_LABEL_MAX).join('').trim(),
+    label: cutTo(KEY_LABEL_MAX, `Copy of ${key.label}`),
     environment: key.environment,
     length: key.secretLength,
     scopes: key.scopes,

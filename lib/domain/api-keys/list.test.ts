@@ -56,6 +56,16 @@ describe('listApiKeys', () => {
     });
   });
 
+  it('finds a label in whichever Unicode form it is searched', async () => {
+    const actor = await makeMember();
+    await makeKey(actor, { label: 'Cafe\u0301 می\u200cخواهم' });
+    const found = async (search: string) => granted(await listApiKeys(actor, { search })).keys;
+
+    for (const search of ['café', 'cafe\u0301', 'CAFE\u0301', 'می\u200cخواهم']) {
+      expect(await found(search)).toMatchObject([{ label: 'Café می\u200cخواهم' }]);
+    }
+  });
+
   it('walks through all pages without a gap or a repeat, even at equal times', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);

@@ -1,20 +1,16 @@
 import { z } from 'zod';
-import { allowlistSchema } from '@/lib/domain/allowlists/schema';
+import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 import { isSenderName } from '@/lib/domain/messaging/sender-name';
-import { isPrintable } from '@/lib/domain/printable';
+import { line, optionalLine } from '@/lib/domain/text/line';
 
 export const KEY_LABEL_MAX = 64;
+const SEARCH_MAX = 100;
 
-const label = z
-  .string()
-  .trim()
-  .min(1, 'Give the key a label.')
-  .refine((value) => [...value].length <= KEY_LABEL_MAX, `Use at most ${KEY_LABEL_MAX} characters.`)
-  .refine(isPrintable, 'Use printable characters only.');
+const label = line(KEY_LABEL_MAX, 'Give the key a label.');
 
 const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
 const secretId = z.string().regex(/^sec_[0-9A-Za-z]{22}$/, 'This is not the id of a secret.');
@@ -101,7 +97,7 @@ export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),
   /** Part of a label, or a whole key id. */
-  search: z.string().trim().max(100).refine(isPrintable, 'Use printable characters only.').default(''),
+  search: optionalLine(SEARCH_MAX).default(''),
   cursor: z.string().max(200).optional(),
 });
 
@@ -121,7 +117,7 @@ export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
 export const setAllowlistSchema = z.strictObject({
   keyId,
   allowlist: allowlistSchema,
-  from: allowlistSchema.optional(),
+  from: storedAllowlistSchema.optional(),
 });
 
 export const setLimitsSchema = z.strictObject({ keyId, limits, from: limits.optional() });

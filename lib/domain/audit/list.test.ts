@@ -122,6 +122,14 @@ describe('the filter', () => {
     expect(await actions({ target: 'nothing like it' })).toEqual([]);
   });
 
+  it('finds the label of a key in whichever Unicode form it is searched', async () => {
+    const owner = await makeMember();
+    await makeKey(owner, { label: 'Cafe\u0301' });
+    for (const target of ['café', 'cafe\u0301']) {
+      expect(await list(owner, { target })).toMatchObject([{ action: 'api_key.create' }]);
+    }
+  });
+
   it('takes days, both included', async () => {
     const owner = await makeMember();
     await db().auditEvent.createMany({

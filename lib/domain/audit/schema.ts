@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPrintable } from '@/lib/domain/printable';
+import { optionalLine } from '@/lib/domain/text/line';
 
 /** Which events are wanted: all that changed (the messages that keys send aside), simply all, or those of one noun. */
 export const AUDIT_SUBJECTS = [
@@ -14,6 +14,7 @@ export const AUDIT_SUBJECTS = [
   'audit',
 ] as const;
 
+const SEARCH_MAX = 100;
 const EXPORT_FORMATS = ['csv', 'json'] as const;
 
 const DAY = 'Enter a day like 2026-11-21.';
@@ -34,7 +35,7 @@ const filter = {
   from: day,
   to: day,
   /** The id of what was changed, or part of a key's label. */
-  target: z.string().trim().max(100).refine(isPrintable, 'Use printable characters only.').optional(),
+  target: optionalLine(SEARCH_MAX).optional(),
   visit: z
     .string()
     .regex(/^visit_[0-9A-Za-z]{1,64}$/)

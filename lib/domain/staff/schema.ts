@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { email, newPassword, text } from '@/lib/domain/users/schema';
+import { email, nameOf, newPassword } from '@/lib/domain/users/schema';
 
 const role = z.enum(['support', 'lead', 'operator'], 'Choose one of the roles support, lead and operator.');
 
 export const createStaffSchema = z.strictObject({
   email,
-  name: text('Enter a name.'),
+  name: nameOf('Enter a name.'),
   role,
-  team: text('Name the team, as customers will read it.'),
+  team: nameOf('Name the team, as customers will read it.'),
 });
 
 export const changeStaffRoleSchema = z.strictObject({ email, role });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPrintable } from '@/lib/domain/printable';
+import { line } from '@/lib/domain/text/line';
 
 /** What a workspace says of support: never, only look, look and ask, or act for an hour or a day without asking. */
 const ACCESS_CHOICES = ['never', 'view', 'ask', 'hour', 'day'] as const;
@@ -25,14 +25,11 @@ export const listVisitsSchema = z.strictObject({ which: z.enum(VISIT_FILTERS).de
 /** The cursor is one of the pages that were looked at. */
 export const readVisitSchema = z.strictObject({ visitId, cursor });
 
+const TOO_SHORT = 'Enter at least two characters.';
+
 /** What an agent types or pastes into the console's search. */
 export const searchCustomersSchema = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(2, 'Enter at least two characters.')
-    .max(300, 'Enter at most 300 characters.')
-    .refine(isPrintable, 'Use printable characters only.'),
+  text: line(300, TOO_SHORT).refine((text) => [...text].length >= 2, TOO_SHORT),
 });
 
 export const readSummarySchema = z.strictObject({

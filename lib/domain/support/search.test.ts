@@ -39,6 +39,13 @@ describe('searchCustomers', () => {
     expect(await namesFound('ardvark')).toEqual([]);
   });
 
+  it('finds a name in whichever Unicode form it is searched', async () => {
+    await makeNamed('Café 한국 می\u200cخواهم');
+    for (const text of ['café', 'Cafe\u0301', '\u1112\u1161\u11ab\u1100\u116e\u11a8', 'می\u200cخوا']) {
+      expect(await namesFound(text)).toEqual(['Café 한국 می\u200cخواهم']);
+    }
+  });
+
   it.each(["' | 'x", '&&', "\\'", '% _', "x':* | 'aardvark"])(
     'takes %j for words, not for syntax',
     async (text) => {

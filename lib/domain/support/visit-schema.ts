@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPrintable } from '@/lib/domain/printable';
+import { line } from '@/lib/domain/text/line';
 
 /** For how long an agent may step in. */
 export const VISIT_MINUTES = [15, 30, 60] as const;
@@ -7,22 +7,14 @@ export const VISIT_MINUTES = [15, 30, 60] as const;
 const id = (kind: string) =>
   z.string().regex(new RegExp(`^${kind}_[0-9A-Za-z]{1,64}$`), 'This is not an id.');
 
-const line = (missing: string, max: number) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .max(max, `Use at most ${max} characters.`)
-    .refine(isPrintable, 'Use printable characters only, on one line.');
-
-const reason = line('Say why: the customer reads it.', 300);
+const reason = line(300, 'Say why: the customer reads it.');
 
 export const startVisitSchema = z.strictObject({
   workspaceId: id('ws'),
   /** The member to stand in for. */
   userId: id('usr'),
   reason,
-  ticket: line('Name the ticket.', 60),
+  ticket: line(60, 'Name the ticket.'),
   minutes: z.literal(VISIT_MINUTES, 'Choose 15, 30 or 60 minutes.'),
 });
 export type StartVisitInput = z.input<typeof startVisitSchema>;

@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { secondFactorCode } from '@/lib/domain/second-factor/code';
+import { line } from '@/lib/domain/text/line';
 
 /** Without a second factor, NIST SP 800-63B asks for fifteen. */
 export const PASSWORD_MIN = 15;
 const PASSWORD_MAX_BYTES = 1024;
 const NAME_MAX = 100;
 
-/** Control characters, and those that turn the direction of the text around them. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-
-/** A name that people read. */
-export const text = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine((value) => [...value].length <= NAME_MAX, `Use at most ${NAME_MAX} characters.`)
-    .refine((value) => !UNPRINTABLE.test(value), 'Use printable characters only.');
+/** The name of a person, a team or a workspace. */
+export const nameOf = (missing: string) => line(NAME_MAX, missing);
 
 export const email = z
   .string('Enter your e-mail address.')
@@ -39,10 +31,10 @@ export const newPassword = z
 const token = z.string().regex(/^[0-9A-Za-z]{43}$/, 'This link is not complete.');
 
 export const signUpSchema = z.strictObject({
-  name: text('Enter your name.'),
+  name: nameOf('Enter your name.'),
   email,
   password: newPassword,
-  workspaceName: text('Name your workspace.'),
+  workspaceName: nameOf('Name your workspace.'),
 });
 export type SignUpInput = z.input<typeof signUpSchema>;
 

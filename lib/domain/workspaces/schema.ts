@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { allowlistSchema } from '@/lib/domain/allowlists/schema';
+import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { email } from '@/lib/domain/users/schema';
 
 /** `from`: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
 export const setWorkspaceAllowlistSchema = z.strictObject({
   allowlist: allowlistSchema,
-  from: allowlistSchema.optional(),
+  from: storedAllowlistSchema.optional(),
 });
 
 /** Null: warnings go to the workspace's owners. */

@@ -51,7 +51,8 @@ export function SearchForm({ text }: { text: string }) {
               ref={field}
               type="search"
               name="text"
-              maxLength={300}
+              // Code units; a character has up to two.
+              maxLength={600}
               autoComplete="off"
               spellCheck={false}
               defaultValue={text}

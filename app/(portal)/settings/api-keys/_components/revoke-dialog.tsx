@@ -13,6 +13,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { unreachable } from '@/components/unreachable';
 import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
+import { tidy } from '@/lib/domain/text/tidy';
 import type { Result } from '@/lib/errors';
 
 /** Whether ending the key would break something, as far as is known. A rehearsal in the sandbox breaks nothing. */
@@ -38,7 +39,7 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   function revoke() {
     startTransition(async () => {
       const known = impact ?? (await readImpactAction({ keyId: apiKey.id }).catch(unreachable));
-      if (inUse(apiKey, known) && typed.trim() !== apiKey.label) {
+      if (inUse(apiKey, known) && tidy(typed) !== tidy(apiKey.label)) {
         return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
       }
       const result = await revokeApiKeyAction({ keyId: apiKey.id }).catch(unreachable);

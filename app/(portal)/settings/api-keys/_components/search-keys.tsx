@@ -50,7 +50,8 @@ export function SearchKeys({ filter, search }: SearchKeysProps) {
         name="q"
         aria-label="Search keys"
         placeholder="Label or key ID"
-        maxLength={100}
+        // Code units; a character has up to two.
+        maxLength={200}
         autoComplete="off"
         defaultValue={search}
         onChange={searchSoon}

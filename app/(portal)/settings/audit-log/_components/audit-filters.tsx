@@ -108,7 +108,8 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
             name="target"
             placeholder="Key name or an ID"
             autoComplete="off"
-            maxLength={100}
+            // Code units; a character has up to two.
+            maxLength={200}
             defaultValue={values.target}
           />
         </Field>

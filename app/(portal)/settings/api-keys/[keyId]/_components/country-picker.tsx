@@ -5,6 +5,15 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 
+/** Without accents, letter case and kinds of apostrophes: “cote d'ivoire” finds “Côte d’Ivoire”. */
+const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\u2019/g, "'")
+    .toLowerCase()
+    .trim();
+
 const NAMED = COUNTRIES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
   a.name.localeCompare(b.name),
 );
@@ -18,10 +27,8 @@ interface CountryPickerProps {
 export function CountryPicker({ value, onChange }: CountryPickerProps) {
   const id = useId();
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const found = NAMED.filter(
-    ({ code, name }) => name.toLowerCase().includes(wanted) || code === search.toUpperCase(),
-  );
+  const wanted = fold(search);
+  const found = NAMED.filter(({ code, name }) => fold(name).includes(wanted) || fold(code) === wanted);
   const without = (code: string) => value.filter((other) => other !== code);
 
   return (

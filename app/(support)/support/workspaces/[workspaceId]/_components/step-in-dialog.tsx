@@ -64,10 +64,10 @@ export function StepInDialog({ workspace, subjects, chosenId, onClose }: StepInD
         </Select>
       </Field>
       <Field label="Reason" hint="The customer reads it." error={errors.reason?.message}>
-        <Input autoComplete="off" maxLength={300} {...form.register('reason')} />
+        <Input autoComplete="off" {...form.register('reason')} />
       </Field>
       <Field label="Ticket" error={errors.ticket?.message}>
-        <Input autoComplete="off" maxLength={60} {...form.register('ticket')} />
+        <Input autoComplete="off" {...form.register('ticket')} />
       </Field>
       <fieldset className="space-y-1.5">
         <legend className="font-medium">For how long</legend>

@@ -1,0 +1,15 @@
+import { tidy } from '@/lib/domain/text/tidy';
+
+/** The beginning of a text, of at most `max` code points. Cuts between what people see as characters, never inside one. */
+export function cutTo(max: number, text: string): string {
+  const tidied = tidy(text);
+  if ([...tidied].length <= max) return tidied;
+  let kept = '';
+  let length = 0;
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(tidied)) {
+    length += [...segment].length;
+    if (length > max) break;
+    kept += segment;
+  }
+  return tidy(kept);
+}
