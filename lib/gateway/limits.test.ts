@@ -152,6 +152,28 @@ describe('in whose name a key may send', () => {
     }
     expect(await sentBy(some)).toBe(2);
   });
+
+  it('is a short code, or a name with punctuation', async () => {
+    const some = await makeSender({ senders: ['72404', 'H&M', 'my_shop'] });
+    for (const from of ['72404', 'H&M', ' my_shop ']) expect(await codeOf(some.send(DUTCH, from))).toBe(202);
+    for (const from of ['72405', 'H-M']) {
+      expect(await codeOf(some.send(DUTCH, from))).toMatchObject({ code: 'SENDER_NOT_APPROVED' });
+    }
+  });
+
+  it('is a number, however it is spelled in the call or was spelled in the list', async () => {
+    const [listed, older] = [await makeSender({ senders: ['+4407911123456'] }), await makeSender({})];
+    const where = { id: older.key.id };
+    await db().apiKey.update({ where, data: { senders: ['+4407911123456'] } });
+    for (const some of [listed, older]) {
+      for (const from of ['+447911123456', '+4407911123456']) {
+        expect(await codeOf(some.send(DUTCH, from))).toBe(202);
+      }
+      expect(await codeOf(some.send(DUTCH, '+447911123457'))).toMatchObject({ code: 'SENDER_NOT_APPROVED' });
+      const messages = await db().message.findMany({ where: { apiKeyId: some.key.id } });
+      expect(messages.map(({ sender }) => sender)).toEqual(['+447911123456', '+447911123456']);
+    }
+  });
 });
 
 const sentBy = ({ key }: Sender) => db().message.count({ where: { apiKeyId: key.id } });

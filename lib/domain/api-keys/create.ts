@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
-import { fromLimits } from '@/lib/domain/api-keys/limits';
+import { fromLimits, readLimits } from '@/lib/domain/api-keys/limits';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
 import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-keys/schema';
@@ -116,7 +116,9 @@ export async function createApiKey(
 ): Promise<Result<CreatedApiKey>> {
   const parsed = parse(createApiKeySchema, input);
   if (!parsed.ok) return parsed;
-  const settings = parsed.value;
+  const limits = readLimits(parsed.value.limits);
+  if (!limits.ok) return limits;
+  const settings = { ...parsed.value, limits: limits.value };
   for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
     if (!checked.ok) return checked;
   }

@@ -1,5 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client';
-import type { KeyLimits } from '@/lib/domain/api-keys/schema';
+import { type KeyLimits, SENDER_TWICE } from '@/lib/domain/api-keys/schema';
+import { readSender } from '@/lib/domain/messaging/sender';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 /** The columns that limits are kept in. */
 export const limitColumns = {
@@ -14,12 +16,41 @@ type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
 const toNumber = (amount: bigint | null) => (amount === null ? null : Number(amount));
 const toBigInt = (amount: number | null) => (amount === null ? null : BigInt(amount));
 
+function refuseSenders(path: string, message: string) {
+  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields: { [path]: message } });
+}
+
+/** Limits with each sender in its one spelling. Refuses with INVALID_REQUEST a number that cannot exist, or one twice. */
+export function readLimits(limits: KeyLimits): Result<KeyLimits> {
+  const senders: string[] = [];
+  for (const [index, text] of limits.senders.entries()) {
+    const sender = readSender(text);
+    if (sender === undefined) {
+      const message = `${text} is not a phone number of any country. Check its digits.`;
+      return refuseSenders(`limits.senders.${index}`, message);
+    }
+    if (senders.includes(sender)) {
+      return refuseSenders(
+        'limits.senders',
+        `${SENDER_TWICE} ${text} is ${sender}, which is in the list already.`,
+      );
+    }
+    senders.push(sender);
+  }
+  return ok({ ...limits, senders });
+}
+
 /** Limits as the database holds them. */
 export function fromLimits({ spendPerDay, spendPerMonth, countries, senders }: KeyLimits): LimitsRow {
   return { spendPerDay: toBigInt(spendPerDay), spendPerMonth: toBigInt(spendPerMonth), countries, senders };
 }
 
-/** Limits as forms hold them. */
+/** Limits as forms hold them, with each sender in its one spelling. */
 export function toLimits({ spendPerDay, spendPerMonth, countries, senders }: LimitsRow): KeyLimits {
-  return { spendPerDay: toNumber(spendPerDay), spendPerMonth: toNumber(spendPerMonth), countries, senders };
+  return {
+    spendPerDay: toNumber(spendPerDay),
+    spendPerMonth: toNumber(spendPerMonth),
+    countries,
+    senders: [...new Set(senders.map((sender) => readSender(sender) ?? sender))],
+  };
 }

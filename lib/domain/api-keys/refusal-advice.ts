@@ -1,3 +1,5 @@
+import { readSender } from '@/lib/domain/messaging/sender';
+
 /** A change of the key, or of the workspace, after which the same call would get further. */
 export type RefusalFix =
   | { kind: 'addScope'; scope: string }
@@ -78,7 +80,7 @@ function fixOf({ code, address, detail }: Refused): RefusalFix | null {
     }
     case 'SENDER_NOT_APPROVED': {
       const sender = text('sender');
-      return sender === null ? null : { kind: 'allowSender', sender };
+      return sender === null ? null : { kind: 'allowSender', sender: readSender(sender) ?? sender };
     }
     case 'SPEND_LIMIT_EXCEEDED':
       return { kind: 'raiseSpendLimit', period: detail.period === 'month' ? 'month' : 'day' };

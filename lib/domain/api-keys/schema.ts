@@ -4,7 +4,7 @@ import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
-import { isSenderName } from '@/lib/domain/messaging/sender-name';
+import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messaging/sender-shape';
 import { line, optionalLine } from '@/lib/domain/text/line';
 
 export const KEY_LABEL_MAX = 64;
@@ -14,6 +14,8 @@ const label = line(KEY_LABEL_MAX, 'Give the key a label.');
 
 const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
 const secretId = z.string().regex(/^sec_[0-9A-Za-z]{22}$/, 'This is not the id of a secret.');
+
+export const SENDER_TWICE = 'Name each sender once.';
 
 const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
 
@@ -57,19 +59,14 @@ const limits = z.strictObject({
     .default([]),
   /** None: every sender. */
   senders: z
-    .array(
-      z
-        .string()
-        .trim()
-        .refine(
-          (sender) => isSenderName(sender) || /^\+[1-9]\d{1,14}$/.test(sender),
-          'Give a phone number such as +31612345678, or a name of up to 11 letters, digits and spaces.',
-        ),
-    )
+    .array(z.string().trim().refine(isSenderShaped, SENDER_HINT))
     .max(100, 'Name at most 100 senders.')
-    .refine(namedOnce, 'Name each sender once.')
+    .refine(namedOnce, SENDER_TWICE)
     .default([]),
 });
+
+/** Limits that were checked when they were stored. */
+const storedLimits = limits.extend({ senders: z.array(z.string()).max(100) });
 
 /**
  * What creating a key takes. Scope names and the bounds of the length are the profile's, so the verb checks
@@ -120,7 +117,7 @@ export const setAllowlistSchema = z.strictObject({
   from: storedAllowlistSchema.optional(),
 });
 
-export const setLimitsSchema = z.strictObject({ keyId, limits, from: limits.optional() });
+export const setLimitsSchema = z.strictObject({ keyId, limits, from: storedLimits.optional() });
 export type KeyLimits = z.output<typeof limits>;
 
 export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });

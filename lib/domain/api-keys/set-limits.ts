@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { fromLimits, toLimits } from '@/lib/domain/api-keys/limits';
+import { fromLimits, readLimits, toLimits } from '@/lib/domain/api-keys/limits';
 import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
 import { parse } from '@/lib/domain/parse';
 import { requireUnchanged } from '@/lib/domain/require-unchanged';
@@ -14,7 +14,10 @@ import { ok, type Result } from '@/lib/errors';
 export async function setLimits(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setLimitsSchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId, limits, from } = parsed.value;
+  const { keyId, from } = parsed.value;
+  const read = readLimits(parsed.value.limits);
+  if (!read.ok) return read;
+  const limits = read.value;
   return changeKey(actor, 'api-keys/set-limits', keyId, ({ key }) => {
     const before = toLimits(key);
     const unchanged = requireUnchanged(before, from);

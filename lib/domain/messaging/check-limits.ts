@@ -1,5 +1,6 @@
 import type { HeldKey } from '@/lib/domain/api-keys/hold';
 import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { isListed } from '@/lib/domain/messaging/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
@@ -17,7 +18,7 @@ export function checkLimits(
       if (country === undefined || !countries.includes(country)) return refuseDestination(recipient, country);
     }
   }
-  if (senders.length > 0 && (sender === null || !senders.includes(sender))) return refuseSender(sender);
+  if (senders.length > 0 && (sender === null || !isListed(senders, sender))) return refuseSender(sender);
   return ok(null);
 }
 

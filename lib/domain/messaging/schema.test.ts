@@ -17,6 +17,11 @@ describe('sendMessagesSchema', () => {
     { ...good, text: 'x'.repeat(1_600) },
     { ...good, from: '+31612345678' },
     { ...good, from: 'Keydesk 24x7'.slice(0, 11) },
+    { ...good, from: '72404' },
+    { ...good, from: 'H&M_No.-1' },
+    { ...good, from: ' Shop ' },
+    { ...good, to: ' +31612345678 ' },
+    { ...good, to: '+390612345678' },
     ...Object.values(MAGIC_NUMBERS).map((to) => ({ ...good, to })),
   ])('takes %j', (input) => {
     expect(fieldsOf(input)).toEqual([]);
@@ -41,13 +46,23 @@ describe('sendMessagesSchema', () => {
     [{ ...good, text: 'a\0b' }, ['text']],
     [{ ...good, text: '\ud800' }, ['text']],
     [{ ...good, from: '' }, ['from']],
-    [{ ...good, from: '12345' }, ['from']],
+    [{ ...good, from: '12' }, ['from']],
+    [{ ...good, from: '123456789' }, ['from']],
+    [{ ...good, to: ['+447911123456', '+4407911123456'] }, ['to.1']],
+    [{ ...good, to: ['+4407911123456', '+447911123456', ' +447911123456'] }, ['to.1', 'to.2']],
+    [{ ...good, to: ['+378886377', '+3780549886377'] }, ['to.1']],
     [{ ...good, from: 'TwelveLetter' }, ['from']],
     [{ ...good, from: 'Ünï' }, ['from']],
-    [{ ...good, from: ' Shop ' }, ['from']],
     [{ ...good, workspaceId: 'ws_1' }, ['input']],
     [JSON.parse('{"to":"+31612345678","text":"x","__proto__":{}}'), ['input']],
   ])('refuses %j', (input, fields) => {
     expect(fieldsOf(input)).toEqual(fields);
+  });
+
+  it('spells recipients and the sender in E.164', () => {
+    const input = { ...good, to: ['+4407911123456', '+390612345678'], from: '+4407911123457' };
+    expect(parse(sendMessagesSchema, input)).toMatchObject({
+      value: { to: ['+447911123456', '+390612345678'], from: '+447911123457' },
+    });
   });
 });

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
-import { isSenderName } from '@/lib/domain/messaging/sender-name';
+import { readPhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { readSender } from '@/lib/domain/messaging/sender';
+import { SENDER_HINT } from '@/lib/domain/messaging/sender-shape';
 
 const MAX_RECIPIENTS = 100;
 const MAX_TEXT_LENGTH = 1_600;
 
 const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
-/** One number or a list of them, as a list. */
+/** One number or a list of them, as a list in E.164. A number is in it once, however it is spelled. */
 const recipients = z
   .union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
     error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
@@ -15,15 +16,17 @@ const recipients = z
   .transform((to, context) => {
     const list = typeof to === 'string' ? [to] : to;
     const seen = new Set<string>();
-    for (const [index, number] of list.entries()) {
-      const message = seen.has(number) ? 'This number is in the list already.' : NOT_A_NUMBER;
-      if (seen.has(number) || !parsePhoneNumber(number)) {
+    for (const [index, text] of list.entries()) {
+      const number = readPhoneNumber(text);
+      const recipient = number ?? text;
+      const message = seen.has(recipient) ? 'This number is in the list already.' : NOT_A_NUMBER;
+      if (seen.has(recipient) || number === undefined) {
         const path = typeof to === 'string' ? [] : [index];
-        context.addIssue({ code: 'custom', message, path, input: number });
+        context.addIssue({ code: 'custom', message, path, input: text });
       }
-      seen.add(number);
+      seen.add(recipient);
     }
-    return list;
+    return [...seen];
   });
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no text. */
@@ -35,12 +38,13 @@ const text = z
   .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
   .refine(isText, 'Use well-formed Unicode without NUL characters.');
 
-const sender = z
-  .string()
-  .refine(
-    (from) => isSenderName(from) || parsePhoneNumber(from) !== undefined,
-    'Give a phone number in E.164, or a name of up to 11 letters, digits and spaces.',
-  );
+/** Whom messages come from, in one spelling. */
+const sender = z.string().transform((text, context) => {
+  const from = readSender(text);
+  if (from !== undefined) return from;
+  context.addIssue({ code: 'custom', message: SENDER_HINT, input: text });
+  return z.NEVER;
+});
 
 export const sendMessagesSchema = z.strictObject({ to: recipients, text, from: sender.optional() });
 

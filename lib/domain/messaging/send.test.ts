@@ -45,6 +45,29 @@ describe('sendMessages', () => {
     ]);
   });
 
+  it('stores, answers and charges a number in E.164, however it is spelled', async () => {
+    const { actor } = await makeCaller({ money: 100n });
+    const number = '+447911123456';
+    for (const to of [number, '+4407911123456', ` ${number} `]) {
+      expect(sent(await sendMessages(actor, { ...hello, to }))).toMatchObject([
+        { to: number, price: { amount: 4n } },
+      ]);
+    }
+    const rows = await messagesOf(actor);
+    expect(rows.map(({ recipient }) => recipient)).toEqual([number, number, number]);
+    expect(await sendMessages(actor, { ...hello, to: [number, '+4407911123456'] })).toMatchObject({
+      refusal: { fields: { 'to.1': 'This number is in the list already.' } },
+    });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 88n, ledger: 88n } });
+  });
+
+  it('knows the numbers of the sandbox with a national prefix', async () => {
+    const { actor } = await makeCaller({ money: 100n });
+    expect(await sendMessages(actor, { ...hello, to: '+115005550104' })).toMatchObject({
+      refusal: { code: 'SENDER_NOT_APPROVED' },
+    });
+  });
+
   it('sends to all of a list or to none', async () => {
     const { actor } = await makeCaller({ money: 20n });
     const three = { ...hello, to: ['+31612345678', '+31612345679', '+31612345680'] };
