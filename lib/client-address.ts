@@ -14,15 +14,35 @@ export function normalizeAddress(text: string): string | null {
   return isIPv6(text) ? ipaddr.process(text.replace(/%.*/, '')).toString() : null;
 }
 
+/** An address in brackets (IPv6 only), or IPv4, each with a port. */
+const WITH_PORT = /^(?:\[([^\]]+)\](?::(\d{1,5}))?|([\d.]+):(\d{1,5}))$/;
+const HIGHEST_PORT = 65_535;
+
 /**
- * The address that a request comes from. Each proxy appends the address it saw to X-Forwarded-For, so only the
- * last `trustedProxies` entries were written by proxies of ours; what stands before them is the client's claim.
+ * The address in one entry of X-Forwarded-For, in its usual spelling. Proxies write it with or without a port, and IPv6
+ * with or without brackets (RFC 7239, 6). Null for everything else, such as `unknown`, `_hidden` and an empty entry.
+ */
+function readForwarded(entry: string): string | null {
+  const text = entry.trim();
+  const [, bracketed, portAfterBracket, ipv4, portAfterIpv4] = WITH_PORT.exec(text) ?? [];
+  if (Number(portAfterBracket ?? portAfterIpv4 ?? 0) > HIGHEST_PORT) return null;
+  if (bracketed !== undefined && !isIPv6(bracketed)) return null;
+  return normalizeAddress(bracketed ?? ipv4 ?? text);
+}
+
+/**
+ * The address that a request comes from. Each proxy appends the address it saw to X-Forwarded-For, so only the last
+ * `trustedProxies` entries were written by our proxies; everything before them is the client's claim.
+ * The first unreadable entry from the right ends the trust: the proxy that wrote it then counts as the client.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies = env().TRUSTED_PROXIES): string {
+  let address = normalizeAddress(req.socket.remoteAddress ?? '') ?? '0.0.0.0';
+  if (trustedProxies === 0) return address;
   const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',');
-  const seen = [req.socket.remoteAddress ?? '', ...forwarded.reverse()].slice(0, trustedProxies + 1);
-  // An unreadable entry ends what can be believed: the proxy that passed it on counts as the client.
-  const addresses = seen.map((entry) => normalizeAddress(entry.trim()));
-  const end = addresses.indexOf(null);
-  return (end === -1 ? addresses : addresses.slice(0, end)).at(-1) ?? '0.0.0.0';
+  for (const entry of forwarded.reverse().slice(0, trustedProxies)) {
+    const seen = readForwarded(entry);
+    if (seen === null) break;
+    address = seen;
+  }
+  return address;
 }

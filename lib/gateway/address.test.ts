@@ -73,4 +73,17 @@ it('believes what as many proxies as are ours have appended', async () => {
   expect(await statusFrom(secret, '198.51.100.1, 203.0.113.7')).toBe(200);
   expect(await statusFrom(secret, '::ffff:203.0.113.7')).toBe(200);
   expect(await statusFrom(secret, '203.0.113.7, 198.51.100.1')).toBe(403);
+  // Some proxies write the client's port.
+  expect(await statusFrom(secret, '203.0.113.7:4711')).toBe(200);
+  expect(await statusFrom(secret, '203.0.113.7, 198.51.100.1:4711')).toBe(403);
+  expect(await statusFrom(secret, '203.0.113.7, _hidden')).toBe(403);
+});
+
+it('reads IPv6 with brackets and port from a proxy of ours', async () => {
+  const { secret } = await makeKey(await makeMember(), { allowlist: [{ network: '2001:db8::/32' }] });
+  settle({ TRUSTED_PROXIES: '1' });
+  for (const client of ['2001:db8::1', '[2001:db8::1]', '[2001:DB8::1]:4711']) {
+    expect(await statusFrom(secret, client), client).toBe(200);
+  }
+  expect(await statusFrom(secret, '[2001:db9::1]:4711')).toBe(403);
 });
