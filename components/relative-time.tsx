@@ -8,7 +8,8 @@ function distance(ms: number): string | null {
   if (ms < MINUTE) return 'Just now';
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ago`;
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h ago`;
-  if (ms < 2 * DAY) return 'Yesterday';
+  // Not "yesterday": 30 hours ago can be the day before that.
+  if (ms < 2 * DAY) return '1 day ago';
   return ms < 7 * DAY ? `${Math.floor(ms / DAY)} days ago` : null;
 }
 

@@ -3,6 +3,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { EXPIRY_PRESETS, type ExpiryPreset } from '@/lib/domain/api-keys/expiry';
+import { dayOf, endOfDay } from './calendar-day';
 
 const NAMES: Record<ExpiryPreset, string> = {
   never: 'Never',
@@ -13,18 +14,6 @@ const NAMES: Record<ExpiryPreset, string> = {
 };
 
 const ON_DATE = 'date';
-
-/** The last second of a day, as a date field writes the day, where the reader lives. */
-function endOfDay(day: string): Date {
-  return new Date(`${day}T23:59:59`);
-}
-
-/** The day as a date field writes it, where the reader lives. */
-function dayOf(date: Date): string {
-  if (Number.isNaN(date.getTime())) return '';
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
-}
 
 interface ExpiryFieldProps {
   value: ExpiryPreset | Date;
