@@ -19,6 +19,8 @@ export default defineConfig({
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     },
     pool: 'forks',
+    // A deprecated call works until the next major version, and then breaks.
+    execArgv: ['--throw-deprecation'],
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,

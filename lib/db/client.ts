@@ -1,7 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { CONNECTION } from '@/lib/db/connection';
 import { PrismaClient } from '@/lib/db/generated/client';
 import { closePrepared } from '@/lib/db/prepared';
+import { SequentialAdapter } from '@/lib/db/sequential-adapter';
 import { env } from '@/lib/env';
 
 export type Database = PrismaClient;
@@ -14,7 +14,7 @@ const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 10_000 };
 
 /** A client of the database at `url`; the caller disconnects it. */
 export function connect(url: string): Database {
-  const adapter = new PrismaPg({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
+  const adapter = new SequentialAdapter({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
   return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
 }
 
