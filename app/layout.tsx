@@ -4,6 +4,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { fontVariables } from '@/app/fonts';
 import '@/app/globals.css';
+import { EarlyInteractionsScript } from '@/components/early-interactions/script';
 import { Toaster } from '@/components/ui/toaster';
 
 export const metadata: Metadata = {
@@ -21,6 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme's script sets the class before React wakes up.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body className="min-h-dvh">
+        <EarlyInteractionsScript nonce={nonce} />
         <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
           {children}
           <Toaster />

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { Button, buttonClass } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { NativeButton } from '@/components/ui/native-button';
 import { ALLOWLIST_MAX, type AllowlistInput } from '@/lib/domain/allowlists/schema';
 
 interface EntryErrors {
@@ -77,8 +78,7 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
                   value={entry.note ?? ''}
                   onChange={(event) => change(index, { note: event.target.value })}
                 />
-                <button
-                  type="button"
+                <NativeButton
                   aria-label={`Remove address ${index + 1}`}
                   onClick={() => remove(index)}
                   className={buttonClass({
@@ -88,7 +88,7 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
                   })}
                 >
                   <Trash2 aria-hidden />
-                </button>
+                </NativeButton>
               </div>
               <FieldError id={errorId}>{wrong}</FieldError>
             </li>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { HYDRATING } from '@/components/early-interactions/mark';
 
 const never = () => () => undefined;
 
@@ -9,4 +10,9 @@ export function useHydrated(): boolean {
     () => true,
     () => false,
   );
+}
+
+/** The attribute of a control that React does not handle yet; what a visitor does with it is kept until then. */
+export function useHydratingMark(): { [HYDRATING]: '' | undefined } {
+  return { [HYDRATING]: useHydrated() ? undefined : '' };
 }

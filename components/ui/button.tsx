@@ -1,6 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
 import { type ComponentProps, useId } from 'react';
+import { NativeButton } from '@/components/ui/native-button';
 import { Reason } from '@/components/ui/reason';
 import { Spinner } from '@/components/ui/spinner';
 
@@ -56,7 +57,7 @@ export function Button({
   const reasonId = useId();
   const inert = pending || barred !== undefined;
   const button = (
-    <button
+    <NativeButton
       type={inert ? 'button' : type}
       aria-disabled={inert || undefined}
       aria-busy={pending || undefined}
@@ -67,7 +68,7 @@ export function Button({
     >
       {pending && <Spinner />}
       {children}
-    </button>
+    </NativeButton>
   );
   if (!barred) return button;
   return (

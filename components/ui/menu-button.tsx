@@ -3,6 +3,7 @@
 import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { MenuProps } from '@/components/ui/menu';
+import { NativeButton } from '@/components/ui/native-button';
 
 interface MenuButtonProps extends Omit<ComponentProps<'button'>, 'onClick' | 'onKeyDown' | 'id' | 'ref'> {
   /** Fetches the menu's code: asked for as soon as the button is about to be pressed. */
@@ -27,10 +28,9 @@ export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps
 
   return (
     <span className="relative flex">
-      <button
+      <NativeButton
         ref={button}
         id={id}
-        type="button"
         aria-haspopup="menu"
         aria-expanded={opened !== undefined}
         onPointerEnter={preload}
@@ -41,7 +41,7 @@ export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps
         {...rest}
       >
         {children}
-      </button>
+      </NativeButton>
       {opened && menu({ ...opened, onClose: close })}
     </span>
   );

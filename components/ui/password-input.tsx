@@ -3,6 +3,7 @@
 import { type ComponentProps, useState } from 'react';
 import { useFieldControl } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { NativeButton } from '@/components/ui/native-button';
 
 /** A password field whose content can be shown. */
 export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type'>) {
@@ -17,14 +18,13 @@ export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type'>) {
         autoCapitalize="none"
         spellCheck={false}
       />
-      <button
-        type="button"
+      <NativeButton
         aria-controls={id}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-1 right-1 rounded px-2.5 font-medium text-[0.8125rem] text-ink-muted hover:bg-hover hover:text-ink"
       >
         {shown ? 'Hide' : 'Show'}
-      </button>
+      </NativeButton>
     </div>
   );
 }

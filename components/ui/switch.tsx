@@ -1,5 +1,8 @@
+'use client';
+
 import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
+import { useHydratingMark } from '@/components/use-hydrated';
 
 /** A checkbox that is on or off. */
 export function Switch({
@@ -11,6 +14,7 @@ export function Switch({
     <input
       type="checkbox"
       role="switch"
+      {...useHydratingMark()}
       checked={checked}
       aria-checked={checked}
       className={clsx(

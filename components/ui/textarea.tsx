@@ -3,13 +3,16 @@
 import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { useFieldControl } from '@/components/ui/field';
+import { useHydratingMark } from '@/components/use-hydrated';
 
 /** A text field of several lines; inside a Field it takes its name, hint and error from there. */
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   const control = useFieldControl();
+  const mark = useHydratingMark();
   return (
     <textarea
       {...control}
+      {...mark}
       className={clsx(
         'w-full rounded-md border border-line-strong bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-muted md:text-sm',
         'hover:border-ink-muted aria-invalid:border-danger-text disabled:opacity-60',

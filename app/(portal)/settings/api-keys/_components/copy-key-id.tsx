@@ -2,6 +2,7 @@
 
 import { Copy } from 'lucide-react';
 import { toast } from 'sonner';
+import { NativeButton } from '@/components/ui/native-button';
 
 const SHOWN = 12;
 
@@ -16,8 +17,7 @@ export function CopyKeyId({ keyId }: { keyId: string }) {
     }
   }
   return (
-    <button
-      type="button"
+    <NativeButton
       onClick={copy}
       aria-label={`Copy key ID ${keyId}`}
       title={keyId}
@@ -25,6 +25,6 @@ export function CopyKeyId({ keyId }: { keyId: string }) {
     >
       <span className="truncate">{keyId.slice(0, SHOWN)}…</span>
       <Copy aria-hidden className="size-3 shrink-0" />
-    </button>
+    </NativeButton>
   );
 }

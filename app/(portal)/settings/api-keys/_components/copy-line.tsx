@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { NativeButton } from '@/components/ui/native-button';
 import { useCopy } from '@/components/use-copy';
 
 interface CopyLineProps {
@@ -21,8 +22,7 @@ export function CopyLine({ caption, text, onCopied }: CopyLineProps) {
           {copy.state === 'failed' && 'Not copied: select the text instead'}
         </span>
       </div>
-      <button
-        type="button"
+      <NativeButton
         title="Press to copy"
         onClick={copy.run}
         className="flex w-full select-text items-start gap-3 rounded-md border bg-canvas px-3 py-2.5 text-left font-mono text-[0.8125rem] leading-5 hover:border-line-strong"
@@ -33,7 +33,7 @@ export function CopyLine({ caption, text, onCopied }: CopyLineProps) {
         ) : (
           <Copy aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
         )}
-      </button>
+      </NativeButton>
     </div>
   );
 }

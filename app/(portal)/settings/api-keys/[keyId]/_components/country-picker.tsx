@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
+import { NativeButton } from '@/components/ui/native-button';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 
 /** Without accents, letter case and kinds of apostrophes: “cote d'ivoire” finds “Côte d’Ivoire”. */
@@ -41,15 +42,14 @@ export function CountryPicker({ value, onChange }: CountryPickerProps) {
         <ul className="flex flex-wrap gap-1.5">
           {value.map((code) => (
             <li key={code}>
-              <button
-                type="button"
+              <NativeButton
                 aria-label={`Remove ${countryName(code)}`}
                 onClick={() => onChange(without(code))}
                 className="inline-flex items-center gap-1 rounded-md bg-accent-soft px-2 py-1 font-medium text-accent-text text-xs hover:bg-hover"
               >
                 {countryName(code)}
                 <X aria-hidden className="size-3" />
-              </button>
+              </NativeButton>
             </li>
           ))}
         </ul>

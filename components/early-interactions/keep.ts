@@ -1,0 +1,108 @@
+/**
+ * Keeps what a visitor does with controls before React handles them, and repeats it as soon as React does: the last
+ * press of a button, what was typed and chosen, and the last form that was submitted.
+ *
+ * It is sent to the browser as text and runs before any other script, so it must not use anything from outside.
+ *
+ * @param hydrating the attribute of controls that React does not handle yet
+ * @param waiting the attribute that the document has while something waits to be repeated
+ */
+export function keepEarlyInteractions(hydrating: string, waiting: string): void {
+  type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+  const root = document.documentElement;
+  const marked = `[${hydrating}]`;
+  const edits = new Map<Field, string | boolean>();
+  let pressed: HTMLButtonElement | null = null;
+  let submitted: { form: HTMLFormElement; submitter: HTMLElement | null } | null = null;
+
+  const observer = new MutationObserver(repeat);
+
+  function wait(): void {
+    root.setAttribute(waiting, '');
+    observer.observe(document, { subtree: true, attributes: true, attributeFilter: [hydrating] });
+  }
+
+  /** React ignores an event that leaves a field as React last saw it, so each field is first set to something else. */
+  function restore(field: Field, kept: string | boolean): void {
+    if (typeof kept === 'boolean') {
+      (field as HTMLInputElement).checked = !kept;
+      field.click();
+    } else if (field instanceof HTMLSelectElement) {
+      field.value = kept;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    } else {
+      const { selectionStart, selectionEnd } = field;
+      field.value = '';
+      // React watches the property of the element itself, not the one that it inherits.
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, kept);
+      if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+
+  function repeat(): void {
+    for (const [field, kept] of edits) {
+      if (field.hasAttribute(hydrating)) continue;
+      edits.delete(field);
+      restore(field, kept);
+    }
+    const button = pressed;
+    if (button && !button.hasAttribute(hydrating)) {
+      pressed = null;
+      button.click();
+    }
+    const submission = submitted;
+    if (submission && !submission.form.querySelector(marked)) {
+      submitted = null;
+      submission.form.requestSubmit(submission.submitter);
+    }
+    if (edits.size > 0 || pressed || submitted) return;
+    observer.disconnect();
+    root.removeAttribute(waiting);
+  }
+
+  function keepEdit({ target }: Event): void {
+    if (!(target instanceof Element) || !target.matches(marked)) return;
+    const field = target as Field;
+    // Of the choices of a group the last one counts, so it goes to the end.
+    edits.delete(field);
+    edits.set(
+      field,
+      field.type === 'checkbox' || field.type === 'radio' ? (field as HTMLInputElement).checked : field.value,
+    );
+    wait();
+  }
+
+  function keepPress(button: Element | null): void {
+    // A press of a submit button is kept as the submission that follows it.
+    if (!(button instanceof HTMLButtonElement) || button.type !== 'button') return;
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    pressed = button;
+    wait();
+  }
+
+  const markedAt = ({ target }: Event) => (target instanceof Element ? target.closest(marked) : null);
+
+  window.addEventListener('input', keepEdit, true);
+  window.addEventListener('click', (event) => keepPress(markedAt(event)), true);
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const control = markedAt(event);
+      if (event.key === 'ArrowDown' && control?.getAttribute('aria-haspopup') === 'menu') keepPress(control);
+    },
+    true,
+  );
+  window.addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target;
+      if (!(form instanceof HTMLFormElement) || !form.querySelector(marked)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      submitted = { form, submitter: event.submitter };
+      wait();
+    },
+    true,
+  );
+}

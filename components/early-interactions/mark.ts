@@ -1,0 +1,5 @@
+/** Marks a control that was sent by the server and that React does not handle yet. */
+export const HYDRATING = 'data-hydrating';
+
+/** Marks the document while an early interaction waits to be repeated. */
+export const WAITING = 'data-waiting';

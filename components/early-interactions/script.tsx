@@ -1,0 +1,13 @@
+import { keepEarlyInteractions } from '@/components/early-interactions/keep';
+import { HYDRATING, WAITING } from '@/components/early-interactions/mark';
+
+const text = `(${keepEarlyInteractions})(${JSON.stringify(HYDRATING)},${JSON.stringify(WAITING)})`;
+
+/** Makes controls work from the moment they are visible. It must precede them in the page. */
+export function EarlyInteractionsScript({ nonce }: { nonce: string | undefined }) {
+  return (
+    // Browsers hide the nonce from scripts, so React finds another one than the server wrote.
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: it is our own function, and holds nothing of a request.
+    <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: text }} />
+  );
+}
