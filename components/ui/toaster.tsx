@@ -1,15 +1,20 @@
 'use client';
 
 import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import { Toaster as Sonner, useSonner } from 'sonner';
+import { useToastPlace } from '@/components/ui/use-toast-place';
 
-/** Where `toast()` messages appear. */
+/** Where `toast()` messages appear: beside the controls of the page, never on them. */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
+  const { toasts } = useSonner();
+  const place = useToastPlace(toasts.length);
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
+      offset={place}
+      mobileOffset={place}
       toastOptions={{
         classNames: { toast: '!bg-raised !text-ink !border-line !shadow-high !font-sans wrap-anywhere' },
       }}
