@@ -41,7 +41,7 @@ export function Field({ label, hint, error, aside, className, children }: FieldP
     'aria-invalid': error ? true : undefined,
   };
   return (
-    <div className={clsx('grid gap-1.5', className)}>
+    <div className={clsx('grid content-start gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-4">
         <Label htmlFor={id}>{label}</Label>
         {aside}
