@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { generateSecret, hashSecret, maskSecret } from '@/lib/domain/api-keys/secret';
+import { maskSecret } from '@/lib/domain/api-keys/mask';
+import { generateSecret, hashSecret } from '@/lib/domain/api-keys/secret';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk';

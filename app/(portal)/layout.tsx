@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
+import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { currentActor } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
@@ -32,6 +33,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <PortalHeader viewer={viewer} />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:px-10 lg:py-10">
+            <RemovedSecretNotice />
             {!viewer.emailVerified && <VerificationNotice email={viewer.email} barred={resend.barred} />}
             {children}
           </div>

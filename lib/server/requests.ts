@@ -4,7 +4,9 @@ import { isDatabaseReady } from '@/lib/db/readiness';
 import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
+import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
+import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
 
 /** Answers what is not the gateway's: Next's request handler. */
@@ -47,7 +49,20 @@ function settlePagePath(req: IncomingMessage): void {
   if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
 }
 
+/** Sends a browser on to the address without the secrets that it holds. Other requests go on without them. */
+function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 'goes on' {
+  const cleaned = withoutSecrets(req.url ?? '', currentProfile().keys);
+  if (cleaned === null) return 'goes on';
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    req.url = cleaned;
+    return 'goes on';
+  }
+  res.writeHead(303, { location: cleaned, 'cache-control': 'no-store' }).end();
+  return 'answered';
+}
+
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
+  if (removeSecrets(req, res) === 'answered') return;
   settleForwardedHeaders(req);
   settlePagePath(req);
   try {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ConsoleHeader } from '@/app/(support)/support/_components/console-header';
 import { OwnVisitNotice } from '@/app/(support)/support/_components/own-visit-notice';
+import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { requireStaff } from '@/lib/auth/staff';
 
 export const metadata: Metadata = { title: { default: 'Support', template: '%s · Support · Keydesk' } };
@@ -20,6 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <ConsoleHeader staff={staff} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:py-8">
+          <RemovedSecretNotice />
           <OwnVisitNotice actor={staff.actor} />
           {children}
         </div>

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
-import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
+import { keysFoundBy } from '@/lib/domain/api-keys/search';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
@@ -18,13 +18,6 @@ export interface ApiKeyPage {
   total: number;
   /** How many keys the workspace ever had: none at all is another story than none that match. */
   everCreated: number;
-}
-
-function searching(search: string): Prisma.ApiKeyWhereInput {
-  if (search === '') return {};
-  // Prisma passes the wildcards of LIKE on as they are.
-  const literally = search.replace(/[\\%_]/g, '\\$&');
-  return { OR: [{ label: { contains: literally, mode: 'insensitive' } }, { id: search }] };
 }
 
 /**
@@ -47,7 +40,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
 
   const own = { workspaceId };
   const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
-  const where = { ...own, ...revoked, ...searching(search) };
+  const where = { ...own, ...revoked, ...(search && keysFoundBy(search)) };
   const [rows, total, everCreated] = await Promise.all([
     db().apiKey.findMany({
       where: place ? { AND: [where, after(place)] } : where,

@@ -27,5 +27,8 @@ export interface KeyPolicy {
   signingVariable: string;
 }
 
+/** The start of every signing secret. */
+export const SIGNING_SECRET_PREFIX = 'kds_';
+
 /** The scope that stands for all others. */
 export const FULL_ACCESS = '*';

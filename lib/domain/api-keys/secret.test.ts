@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksum, generateSecret, hashSecret, isWellFormed, maskSecret } from '@/lib/domain/api-keys/secret';
+import { maskSecret } from '@/lib/domain/api-keys/mask';
+import { checksum, generateSecret, hashSecret, isWellFormed } from '@/lib/domain/api-keys/secret';
 import { keydesk } from '@/lib/profiles/keydesk';
 
 const policy = keydesk.keys;

@@ -45,9 +45,3 @@ export function hashSecret(secret: string): Buffer<ArrayBuffer> {
   pepper ??= createSecretKey(derivedKey('api-key-pepper'));
   return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
 }
-
-/** What pages may show: `kd_live_****o5p6`. */
-export function maskSecret(secret: string): string {
-  const prefix = secret.slice(0, secret.lastIndexOf('_') + 1);
-  return `${prefix}****${secret.slice(-4)}`;
-}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomBase62 } from '@/lib/base62';
 import { seal, unseal } from '@/lib/crypto';
+import { SIGNING_SECRET_PREFIX } from '@/lib/domain/api-keys/policy';
 
 const PURPOSE = 'signing-secret';
 /** 256 bits. */
@@ -8,7 +9,7 @@ const DIGITS = 43;
 
 /** A new secret to sign calls with: `kds_…`. */
 export function generateSigningSecret(): string {
-  return `kds_${randomBase62(DIGITS)}`;
+  return `${SIGNING_SECRET_PREFIX}${randomBase62(DIGITS)}`;
 }
 
 /** A signing secret as the database keeps it: the server has to know it, so it is sealed, not hashed. */

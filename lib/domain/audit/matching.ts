@@ -1,6 +1,7 @@
 import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { keysFoundBy } from '@/lib/domain/api-keys/search';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
 
 /** More keys than this do not share a part of their label that anyone searches by. */
@@ -52,9 +53,8 @@ async function onTarget(
   target: AuditFilter['target'],
 ): Promise<Prisma.AuditEventWhereInput> {
   if (!target) return {};
-  const literally = target.replace(/[\\%_]/g, '\\$&');
   const keys = await db().apiKey.findMany({
-    where: { workspaceId, label: { contains: literally, mode: 'insensitive' } },
+    where: { workspaceId, ...keysFoundBy(target) },
     take: KEYS_MAX,
     select: { id: true },
   });

@@ -34,7 +34,7 @@ const filter = {
   /** Days in UTC, both included. */
   from: day,
   to: day,
-  /** The id of what was changed, or part of a key's label. */
+  /** The ID of what was changed, or what finds a key: part of its label, or the end of its secret. */
   target: optionalLine(SEARCH_MAX).optional(),
   visit: z
     .string()

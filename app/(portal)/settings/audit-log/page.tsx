@@ -15,9 +15,11 @@ import {
 import { Alert } from '@/components/ui/alert';
 import { Button, buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
+import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { type AuditPage, listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type Control, controlOf } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
@@ -55,6 +57,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           target: target ?? '',
         }}
         visit={visit}
+        format={secretFormat(currentProfile().keys)}
         people={withActor(people.value, who, listed.value)}
       />
       {isFiltered && (

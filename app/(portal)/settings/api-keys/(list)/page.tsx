@@ -10,6 +10,7 @@ import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -39,7 +40,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         <FirstKey mayCreate={create.shown} base={base} variable={policy.variable} />
       ) : (
         <section aria-label="Keys" className="space-y-3">
-          <ListToolbar filter={params.filter} q={params.q} />
+          <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />
           <KeyList page={listed.value} params={params} actor={actor} />
         </section>
       )}

@@ -88,7 +88,9 @@ function NoMatch({ filter, q }: ListParams) {
     <div className="space-y-2 px-6 py-14 text-center">
       <p className="font-medium">{q ? `No key matches “${q}”` : `No ${filter} keys`}</p>
       <p className="text-ink-muted">
-        {q ? 'Search by part of a label, or by a whole key ID.' : 'Revoked keys stay listed under “Revoked”.'}
+        {q
+          ? 'Search by part of a label, a whole key ID, or the last four characters of a key.'
+          : 'Revoked keys stay listed under “Revoked”.'}
       </p>
     </div>
   );

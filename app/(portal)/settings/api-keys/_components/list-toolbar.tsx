@@ -1,12 +1,18 @@
 import Link from 'next/link';
 import { SearchKeys } from '@/app/(portal)/settings/api-keys/_components/search-keys';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/schema';
 
 const NAMES = { current: 'Current', revoked: 'Revoked', all: 'All' };
 
+interface ListToolbarProps extends Pick<ListParams, 'filter' | 'q'> {
+  /** How a pasted secret is recognised. */
+  format: SecretFormat;
+}
+
 /** Which keys the list shows; the page's address keeps it. */
-export function ListToolbar({ filter, q }: Pick<ListParams, 'filter' | 'q'>) {
+export function ListToolbar({ filter, q, format }: ListToolbarProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <nav aria-label="Filter" className="flex gap-0.5 rounded-lg border bg-hover p-0.5">
@@ -22,7 +28,7 @@ export function ListToolbar({ filter, q }: Pick<ListParams, 'filter' | 'q'>) {
           </Link>
         ))}
       </nav>
-      <SearchKeys filter={filter === 'current' ? undefined : filter} search={q} />
+      <SearchKeys filter={filter} search={q} format={format} />
     </div>
   );
 }

@@ -1,62 +1,87 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import Form from 'next/form';
-import { useEffect, useRef } from 'react';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
+import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
+import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Input } from '@/components/ui/input';
+import { Spinner } from '@/components/ui/spinner';
+import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
 
 const PAUSE_MS = 250;
 
 interface SearchKeysProps {
-  /** What else the page's address says and the search keeps. */
-  filter: string | undefined;
+  filter: ListParams['filter'];
   search: string;
+  /** How a pasted secret is recognised. */
+  format: SecretFormat;
 }
 
-/** Searches as one types, back from the first page on. */
-export function SearchKeys({ filter, search }: SearchKeysProps) {
-  const form = useRef<HTMLFormElement>(null);
+/** Searches while the visitor types, from the first page on. A secret is never sent. */
+export function SearchKeys({ filter, search, format }: SearchKeysProps) {
+  const router = useRouter();
+  const noteId = useId();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [kind, setKind] = useState<Searchable['kind']>('text');
+  const [pending, startTransition] = useTransition();
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    // The back button changes the search, too; typing must not be overtaken by an older answer.
+    // The back button changes the search, too; an older answer must not replace what is being typed.
     if (field.current && field.current !== document.activeElement) field.current.value = search;
   }, [search]);
 
-  function searchSoon() {
+  function apply() {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => form.current?.requestSubmit(), PAUSE_MS);
+    if (!field.current) return;
+    const found = searchable(field.current.value, format);
+    setKind(found.kind);
+    if (found.kind === 'secret') return;
+    if (found.kind === 'masked') field.current.value = found.text;
+    startTransition(() => router.replace(listHref({ filter, q: found.text }), { scroll: false }));
+  }
+
+  function applySoon() {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(apply, PAUSE_MS);
   }
 
   return (
-    <Form
-      ref={form}
-      action="/settings/api-keys"
-      role="search"
-      replace
-      scroll={false}
-      className="relative w-full sm:w-64"
-    >
-      {filter && <input type="hidden" name="filter" value={filter} />}
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-ink-muted"
-      />
-      <Input
-        ref={field}
-        type="search"
-        name="q"
-        aria-label="Search keys"
-        placeholder="Label or key ID"
-        // Code units; a character has up to two.
-        maxLength={200}
-        autoComplete="off"
-        defaultValue={search}
-        onChange={searchSoon}
-        className="pl-9"
-      />
-    </Form>
+    <search className="relative block w-full sm:w-64">
+      <form
+        // Without a script nothing typed gets into the address.
+        method="post"
+        aria-busy={pending}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          apply();
+        }}
+      >
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-muted [&_svg]:size-4"
+        >
+          {pending ? <Spinner /> : <Search />}
+        </span>
+        <Input
+          ref={field}
+          type="search"
+          name="q"
+          aria-label="Search keys"
+          aria-describedby={kind === 'text' ? undefined : noteId}
+          placeholder="Label, key ID or last four"
+          maxLength={300}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={search}
+          onChange={applySoon}
+          className="pl-9"
+        />
+        <PastedSecretNote id={noteId} kind={kind} />
+      </form>
+    </search>
   );
 }

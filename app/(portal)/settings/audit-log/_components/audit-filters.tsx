@@ -1,10 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useTransition } from 'react';
+import { useEffect, useId, useRef, useState, useTransition } from 'react';
+import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
+import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
 
 const PAUSE_MS = 300;
 const PATH = '/settings/audit-log';
@@ -27,13 +30,17 @@ interface AuditFiltersProps {
   /** What else the address says and the filter keeps. */
   visit: string | null;
   people: ReadonlyArray<{ id: string; name: string }>;
+  /** How a pasted secret is recognised. */
+  format: SecretFormat;
 }
 
 /** What the log shows. The page's address keeps it, and what one chooses is applied at once. */
-export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
+export function AuditFilters({ values, visit, people, format }: AuditFiltersProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const noteId = useId();
+  const [kind, setKind] = useState<Searchable['kind']>('text');
   const [pending, startTransition] = useTransition();
 
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -49,6 +56,13 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
   function apply() {
     clearTimeout(timer.current);
     if (!form.current) return;
+    const target = form.current.elements.namedItem('target');
+    if (target instanceof HTMLInputElement) {
+      const found = searchable(target.value, format);
+      setKind(found.kind);
+      if (found.kind === 'secret') return;
+      if (found.kind === 'masked') target.value = found.text;
+    }
     const chosen = [...new FormData(form.current)].flatMap(([name, value]) =>
       typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [],
     );
@@ -61,7 +75,8 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
       <form
         ref={form}
         aria-busy={pending}
-        action={PATH}
+        // Without a script nothing typed gets into the address.
+        method="post"
         onSubmit={(event) => {
           event.preventDefault();
           apply();
@@ -102,17 +117,21 @@ export function AuditFilters({ values, visit, people }: AuditFiltersProps) {
         <Field label="To day (UTC)" className="min-w-0">
           <Input type="date" name="to" className="min-w-0 max-sm:px-2" defaultValue={values.to} />
         </Field>
-        <Field label="Target" className="max-lg:col-span-2">
-          <Input
-            type="search"
-            name="target"
-            placeholder="Key name or an ID"
-            autoComplete="off"
-            // Code units; a character has up to two.
-            maxLength={200}
-            defaultValue={values.target}
-          />
-        </Field>
+        <div className="relative max-lg:col-span-2">
+          <Field label="Target">
+            <Input
+              type="search"
+              name="target"
+              placeholder="Key label, ID or last four"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={300}
+              defaultValue={values.target}
+              aria-describedby={kind === 'text' ? undefined : noteId}
+            />
+          </Field>
+          <PastedSecretNote id={noteId} kind={kind} />
+        </div>
       </form>
     </search>
   );

@@ -1,0 +1,15 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { Alert } from '@/components/ui/alert';
+
+/** Says that the address which was opened held a secret, which the server has removed. */
+export function RemovedSecretNotice() {
+  if (useSearchParams().get('removed') !== 'secret') return null;
+  return (
+    <Alert tone="warning" role="status" title="We removed a secret from the address">
+      The secret may be in your browser’s history or in the message that the link came in. If it is one of
+      your keys, rotate the key.
+    </Alert>
+  );
+}

@@ -1,0 +1,20 @@
+import { maskSecret } from '@/lib/domain/api-keys/mask';
+import { findWholeKey, holdsSecret, type SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+
+/** The longest text that is searched for. */
+const TEXT_MAX = 100;
+
+export type Searchable =
+  | { kind: 'text'; text: string }
+  /** A whole key was typed; `text` is the end of it, by which it is found and which pages show anyway. */
+  | { kind: 'masked'; text: string }
+  /** Most of a secret was typed. No part of it is searched for. */
+  | { kind: 'secret' };
+
+/** What may stand in an address of a text that was typed or pasted into a search. */
+export function searchable(typed: string, format: SecretFormat): Searchable {
+  const key = findWholeKey(typed, format);
+  if (key) return { kind: 'masked', text: maskSecret(key) };
+  if (holdsSecret(typed, format)) return { kind: 'secret' };
+  return { kind: 'text', text: typed.trim().slice(0, TEXT_MAX) };
+}

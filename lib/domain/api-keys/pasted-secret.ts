@@ -1,0 +1,61 @@
+import { readMask } from '@/lib/domain/api-keys/mask';
+import { type KeyPolicy, SIGNING_SECRET_PREFIX } from '@/lib/domain/api-keys/policy';
+
+/** The part of a policy by which a secret is recognised; a browser may have it. */
+export type SecretFormat = Pick<KeyPolicy, 'prefix' | 'environmentSegment' | 'length'>;
+
+export function secretFormat({ prefix, environmentSegment, length }: KeyPolicy): SecretFormat {
+  return { prefix, environmentSegment, length };
+}
+
+/** This many characters after a prefix are part of a secret. */
+const FRAGMENT_MIN = 5;
+/** Long runs of letters and digits that no name, no word and no number is made of. */
+const RANDOM_RUNS = [
+  /(?=[A-Za-z]*\d)(?=[0-9a-z]*[A-Z])(?=[0-9A-Z]*[a-z])[0-9A-Za-z]{20,}/,
+  /(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]{28,}/,
+];
+/** Ids are random, too, but public. */
+const PUBLIC_IDS =
+  /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|visit)_[0-9A-Za-z]{22}(?![0-9A-Za-z_])/g;
+
+function prefixesOf({ prefix, environmentSegment }: SecretFormat): string[] {
+  return Object.values(environmentSegment).map((segment) => `${prefix}_${segment}_`);
+}
+
+/**
+ * What begins as an API key does, wherever it is in the text: in quotes, in a header, in a `.env` line. It may be
+ * incomplete.
+ */
+export function findKeyText(text: string, format: SecretFormat): string | undefined {
+  for (const prefix of prefixesOf(format)) {
+    const start = text.indexOf(prefix);
+    const found = start < 0 ? undefined : /^\w+/.exec(text.slice(start))?.[0];
+    if (found && found.length >= prefix.length + FRAGMENT_MIN) return found;
+  }
+  return undefined;
+}
+
+/** Whether the text holds a key or a signing secret, or the beginning of one. It says nothing about other secrets. */
+export function holdsKeyText(text: string, format: SecretFormat): boolean {
+  const signing = new RegExp(`${SIGNING_SECRET_PREFIX}[0-9A-Za-z]{${FRAGMENT_MIN}}`);
+  return findKeyText(text, format) !== undefined || signing.test(text);
+}
+
+/** Whether the text holds a secret, or most of one: what looks random counts as secret. Masks and ids do not. */
+export function holdsSecret(text: string, format: SecretFormat): boolean {
+  if (readMask(text.trim())) return false;
+  if (holdsKeyText(text, format)) return true;
+  const rest = text.replace(PUBLIC_IDS, '');
+  return RANDOM_RUNS.some((run) => run.test(rest));
+}
+
+/** A whole API key in the text, judged by its shape alone; undefined where there is none. */
+export function findWholeKey(text: string, format: SecretFormat): string | undefined {
+  const found = findKeyText(text, format);
+  const prefix = prefixesOf(format).find((start) => found?.startsWith(start));
+  if (!found || !prefix) return undefined;
+  const length = found.length - prefix.length;
+  const isWhole = length >= format.length.min && length <= format.length.max;
+  return isWhole && !found.slice(prefix.length).includes('_') ? found : undefined;
+}

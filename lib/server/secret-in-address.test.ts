@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { withoutSecrets } from '@/lib/server/secret-in-address';
+
+const KEYS = '/settings/api-keys';
+const secret = generateSecret(keydesk.keys, 'live', 64);
+const cleaned = (address: string) => withoutSecrets(address, keydesk.keys);
+
+describe('withoutSecrets', () => {
+  it.each([
+    ['a key', secret],
+    ['a sandbox key', generateSecret(keydesk.keys, 'sandbox', 32)],
+    ['the longest key', generateSecret(keydesk.keys, 'live', 128)],
+    ['a signing secret', generateSigningSecret()],
+    ['a key in quotes', ` "${secret}" `],
+    ['a header', `Authorization: Bearer ${secret}`],
+    ['a line of a file', `export KEYDESK_API_KEY=${secret}`],
+    ['a key without its end', secret.slice(0, 20)],
+    ['a mistyped key', `${secret.slice(0, -1)}!`],
+    ['a key that is encoded twice', secret.replaceAll('_', '%5F')],
+  ])('removes %s from every parameter, and keeps the others', (_, text) => {
+    for (const name of ['q', 'target', 'visit', 'anything']) {
+      const address = `${KEYS}?${new URLSearchParams({ filter: 'all', [name]: text })}`;
+      expect(cleaned(address), name).toBe(`${KEYS}?filter=all&removed=secret`);
+    }
+    expect(cleaned(`${KEYS}?${encodeURIComponent(text)}`)).toBe(`${KEYS}?removed=secret`);
+  });
+
+  it.each([
+    ['a key without its beginning', secret.slice(8, 60)],
+    ['a signing secret without its beginning', generateSigningSecret().slice(4)],
+    ['a hexadecimal secret', '0123456789abcdef0123456789abcdef'],
+  ])('removes %s from what is typed', (_, text) => {
+    expect(cleaned(`${KEYS}?q=${text}`)).toBe(`${KEYS}?removed=secret`);
+    expect(cleaned(`/settings/audit-log?target=${text}`)).toBe('/settings/audit-log?removed=secret');
+  });
+
+  it('leads home from a path that holds a key', () => {
+    expect(cleaned(`${KEYS}/${secret}?refusals=1`)).toBe('/?removed=secret');
+    expect(cleaned(`/%6bd_live_${secret.slice(8)}`)).toBe('/?removed=secret');
+  });
+
+  it.each(['//evil.example/', '/\\evil.example/', 'http://evil.example/'])(
+    'leads nobody from %s elsewhere',
+    (path) => {
+      expect(cleaned(`${path}?q=${secret}`)).toBe('/?removed=secret');
+    },
+  );
+
+  it.each([
+    KEYS,
+    `${KEYS}?`,
+    `${KEYS}?q=billing-service-production-2026-europe`,
+    `${KEYS}?q=kd_live_****o5p6`,
+    `${KEYS}?q=${newId('key')}`,
+    `/settings/audit-log?target=${newId('visit')}&visit=${newId('visit')}`,
+    `/settings/audit-log?cursor=${Buffer.from('a cursor that is quite long, as they are').toString('base64url')}`,
+    '/settings/audit-log?target=50%25+off',
+    '/settings/audit-log?target=%',
+    `/reset-password?token=${secret.slice(8)}`,
+    '/support?q=kds_****abcd',
+    '/support?q=Donaudampfschifffahrtsgesellschaft',
+  ])('leaves %s alone', (address) => {
+    expect(cleaned(address)).toBeNull();
+  });
+});
