@@ -4,7 +4,7 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff, rewriteVisit } from '@/lib/testing/visits';
 import { answerTo, builtActions, CALLERS } from './built-actions';
 import { expect, test } from './fixtures';
 import { visitPage } from './visit-page';
@@ -137,7 +137,8 @@ for (const mode of ['view', 'act'] as const) {
   }) => {
     test.slow();
     if (mode === 'act') {
-      await db().supportVisit.updateMany({ where: { agentId: agent.userId }, data: { actGranted: true } });
+      const { id } = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } });
+      await rewriteVisit(id, { actGranted: true });
     }
     for (const [name, { verb }] of Object.entries(POSTS)) {
       const target = await makeTarget();

@@ -4,7 +4,7 @@ import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
-import { currentActor } from '@/lib/auth/actor';
+import { requireInWorkspace } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 import { readPresence } from '@/lib/domain/support/read-presence';
@@ -17,8 +17,8 @@ const VisitBar = dynamic(() =>
 /** The frame around everything a signed-in member does. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const actor = await currentActor();
-  const presence = actor?.kind === 'member' ? await readPresence(actor) : undefined;
+  const { actor } = await requireInWorkspace();
+  const presence = actor.kind === 'member' ? await readPresence(actor) : undefined;
   const resend = controlOf(viewer.standing, 'users/request-email-verification');
   return (
     <div className={viewer.visit ? 'contents [--visit-bar:5rem] lg:[--visit-bar:3rem]' : 'contents'}>

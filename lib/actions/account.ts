@@ -10,7 +10,10 @@ import { requestEmailVerification } from '@/lib/domain/users/request-email-verif
 import { signOut } from '@/lib/domain/users/sign-out';
 
 /** Mails the signed-in member the link that confirms their address again. */
-export const requestEmailVerificationAction = memberAction(requestEmailVerification);
+export const requestEmailVerificationAction = memberAction(
+  'users/request-email-verification',
+  requestEmailVerification,
+);
 
 /** Ends the browser's own session, and with it a visit, and shows the sign-in page; for a form's `action`. */
 export async function signOutAction(): Promise<void> {

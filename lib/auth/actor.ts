@@ -5,18 +5,35 @@ import { cache } from 'react';
 import { visitFields } from '@/lib/auth/log-fields';
 import { currentSession, staffHome } from '@/lib/auth/session';
 import type { WorkspaceActor } from '@/lib/domain/actor';
+import type { Verb } from '@/lib/domain/permissions';
 import type { SignedInMember } from '@/lib/domain/sessions/resolve';
-import { recordPage } from '@/lib/domain/support/record-page';
+import { recordRead, type SupportRead } from '@/lib/domain/support/record-read';
 import type { Impersonated } from '@/lib/domain/support/resolve-visit';
 import { log } from '@/lib/log';
 
-/** The signed-in member, or the agent in a member's place; null for anyone else. */
-export async function currentActor(): Promise<WorkspaceActor | null> {
-  const session = await currentSession();
-  return session && session.kind !== 'staff' ? session.actor : null;
+/** Support reads nothing without a trace: what an agent asks for is recorded before it is answered. */
+async function trace({ actor }: Impersonated, read: SupportRead): Promise<void> {
+  await recordRead(actor, read);
+  log.info({ ...visitFields(actor), ...read }, 'support sent a request');
 }
 
-/** Who stands in a workspace; sends anyone else to the page that is theirs. */
+/**
+ * The signed-in member, or the agent in a member's place, for what is not a page: an action or a route handler. Null for
+ * anyone else.
+ * @param verb what the request asks for
+ * @param targetId the id that it is about
+ */
+export async function currentActor(verb: Verb, targetId?: string): Promise<WorkspaceActor | null> {
+  const session = await currentSession();
+  if (!session || session.kind === 'staff') return null;
+  if (session.kind === 'impersonated') {
+    // Set by server.ts.
+    await trace(session, { path: (await headers()).get('x-request-path') ?? '', verb, targetId });
+  }
+  return session.actor;
+}
+
+/** Who stands in a workspace, for the frame around pages; sends anyone else to the page that is theirs. */
 export async function requireInWorkspace(): Promise<SignedInMember | Impersonated> {
   const session = await currentSession();
   if (!session) redirect('/login');
@@ -24,18 +41,15 @@ export async function requireInWorkspace(): Promise<SignedInMember | Impersonate
   return session;
 }
 
-/** No look without a trace: what an agent loads on a visit is written down before it is shown. */
-const recordVisitedPage = cache(async ({ actor }: Impersonated) => {
+const tracePage = cache(async (session: Impersonated) => {
   // Set by server.ts, and only where the browser loads a page.
   const path = (await headers()).get('x-page-path');
-  if (!path) return;
-  await recordPage(actor, path);
-  log.info({ ...visitFields(actor), path }, 'support opened a page');
+  if (path) await trace(session, { path });
 });
 
 /** Who stands in a workspace, for a page; sends anyone else to the page that is theirs. */
 export async function requireActor(): Promise<WorkspaceActor> {
   const session = await requireInWorkspace();
-  if (session.kind === 'impersonated') await recordVisitedPage(session);
+  if (session.kind === 'impersonated') await tracePage(session);
   return session.actor;
 }

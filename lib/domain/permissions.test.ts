@@ -26,7 +26,7 @@ const NOT_VERBS = [
   'messaging/insert',
   'second-factor/prove',
   'support/finish-visit',
-  'support/record-page',
+  'support/record-read',
   'support/resolve-visit',
   'users/confirm-password',
   'workspaces/change-settings',

@@ -35,6 +35,7 @@ const CLAIMS = {
   'x-forwarded-port': '1',
   'x-real-ip': '198.51.100.1',
   'x-page-path': '/elsewhere',
+  'x-request-path': '/elsewhere',
   'x-nonce': 'known',
   'content-security-policy': "script-src 'nonce-known'",
   forwarded: 'for=198.51.100.1',
@@ -65,6 +66,16 @@ describe('what reaches the portal', () => {
       expect(await pathFor({}, method), method).toBe('/a%20page');
     }
     expect(await pathFor({}, 'HEAD')).toBeUndefined();
+  });
+
+  it('is told the path of every request', async () => {
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      for (const headers of [CLAIMS, { ...CLAIMS, rsc: '1', 'next-router-prefetch': '1' }]) {
+        expect(await headersThatArrive(headers, method)).toMatchObject({
+          'x-request-path': '/a%20page',
+        });
+      }
+    }
   });
 
   it('is what a trusted proxy saw, and the address of APP_URL', async () => {

@@ -39,14 +39,16 @@ function settleForwardedHeaders(req: IncomingMessage): void {
 }
 
 /**
- * Tells the portal which page the browser loads; not what it fetches in advance, or claims to load. Next shows a page
- * to every method but HEAD, and again in the answer to a form.
+ * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
+ * when it only fetches in advance. Next shows a page to every method but HEAD, and again in the answer to a form.
  */
-function settlePagePath(req: IncomingMessage): void {
+function settlePaths(req: IncomingMessage): void {
+  const path = req.url?.split('?', 1)[0];
+  req.headers['x-request-path'] = path;
   delete req.headers['x-page-path'];
   // Next shows no page where both are sent.
   const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
-  if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = req.url?.split('?', 1)[0];
+  if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
 }
 
 /** Sends a browser on to the address without the secrets that it holds. Other requests go on without them. */
@@ -64,7 +66,7 @@ function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
   if (removeSecrets(req, res) === 'answered') return;
   settleForwardedHeaders(req);
-  settlePagePath(req);
+  settlePaths(req);
   try {
     await portal(req, res);
   } catch (err) {

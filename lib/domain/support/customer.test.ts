@@ -9,7 +9,7 @@ import { readPresence } from '@/lib/domain/support/read-presence';
 import { setSupportAccess } from '@/lib/domain/support/set-access';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeStaff, makeVisit, rewriteVisit } from '@/lib/testing/visits';
 
 const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
 const visitOf = ({ id }: { id: string }) => db().supportVisit.findUniqueOrThrow({ where: { id } });
@@ -142,7 +142,7 @@ describe('answerRequest', () => {
     ['a visit whose agent is signed out', { agentSessionId: null }],
   ] as const)('refuses to answer %s', async (_, data) => {
     const { subject, visit, answer } = await asks();
-    await db().supportVisit.update({ where: { id: visit.id }, data });
+    await rewriteVisit(visit.id, data);
     expect(code(await answerRequest(subject, { ...answer, grant: true }))).toBe('CONFLICT');
     expect(await visitOf(visit)).toMatchObject({ actGranted: null });
   });

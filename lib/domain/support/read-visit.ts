@@ -17,8 +17,11 @@ import { ok, type Result, refuse } from '@/lib/errors';
 const PAGE_SIZE = 100;
 
 export interface VisitDetails extends VisitView {
-  /** The pages that the agent looked at, in their order. */
-  visited: Array<{ path: string; at: Date }>;
+  /**
+   * The pages that the agent opened, in their order, and between them what else was asked for: `verb` names it as the
+   * permission table does, and is null for a page.
+   */
+  visited: Array<{ path: string; verb: string | null; targetId: string | null; at: Date }>;
   /** Where more of them begin; null when these are the last. */
   nextCursor: string | null;
   /** The latest changes that the agent made. */
@@ -50,7 +53,7 @@ export async function readVisit(actor: Actor, input: unknown): Promise<Result<Vi
         where: { id: { gt: place } },
         orderBy: { id: 'asc' },
         take: PAGE_SIZE + 1,
-        select: { id: true, path: true, at: true },
+        select: { id: true, path: true, verb: true, targetId: true, at: true },
       },
     },
   });
@@ -66,7 +69,7 @@ export async function readVisit(actor: Actor, input: unknown): Promise<Result<Vi
   const last = pages.at(-1);
   return ok({
     ...view,
-    visited: pages.map(({ path, at }) => ({ path, at })),
+    visited: pages.map(({ id: _, ...visited }) => visited),
     nextCursor: row.pages.length > PAGE_SIZE && last ? encodePlace(last.id) : null,
     changed: await toEventViews(workspaceId, events),
   });

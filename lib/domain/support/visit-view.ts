@@ -46,7 +46,7 @@ export const visitColumns = {
   actGranted: true,
   agent: { select: { ...standingColumns.agent.select, name: true, team: true } },
   subject: { select: { ...standingColumns.subject.select, id: true } },
-  _count: { select: { pages: true } },
+  _count: { select: { pages: { where: { verb: null } } } },
 } satisfies Prisma.SupportVisitSelect;
 
 type Row = Prisma.SupportVisitGetPayload<{ select: typeof visitColumns }>;

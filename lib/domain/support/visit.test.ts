@@ -8,7 +8,7 @@ import { endVisit } from '@/lib/domain/support/end-visit';
 import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
 import { listOpenVisits } from '@/lib/domain/support/list-open';
 import { readOwnVisit } from '@/lib/domain/support/own-visit';
-import { recordPage } from '@/lib/domain/support/record-page';
+import { recordRead, type SupportRead } from '@/lib/domain/support/record-read';
 import { lastVisitOf, resolveVisit } from '@/lib/domain/support/resolve-visit';
 import { setSupportAccess } from '@/lib/domain/support/set-access';
 import { type StartedVisit, startVisit } from '@/lib/domain/support/start-visit';
@@ -278,21 +278,63 @@ describe('a visit', () => {
   });
 });
 
-it('the pages of a visit are written down, and loading one again is no news for a minute', async () => {
-  const visit = await start();
-  const impersonated = (await resolve(visit))?.actor;
-  if (!impersonated) throw new Error('There is no visit.');
+describe('recordRead', () => {
   const list = '/settings/api-keys';
-  for (const path of [list, list, '/settings/security', list]) await recordPage(impersonated, path);
-  setClockOffset(MINUTE);
-  await recordPage(impersonated, list);
-  await recordPage(impersonated, `/${'x'.repeat(1_000)}`);
-  const pages = await db().visitedPage.findMany({
-    where: { visitId: visit.visitId },
-    orderBy: { id: 'asc' },
+  const activity = { path: `${list}/activity`, verb: 'api-keys/activity' } as const;
+  const impact = (targetId: string) => ({ path: list, verb: 'api-keys/impact', targetId }) as const;
+
+  /** Records reads one after another, and returns what the visit holds of them. */
+  async function traces() {
+    const visit = await start();
+    const agentActs = (await resolve(visit))?.actor;
+    if (!agentActs) throw new Error('There is no visit.');
+    const read = async (...reads: SupportRead[]) => {
+      for (const each of reads) await recordRead(agentActs, each);
+    };
+    const recorded = async () => {
+      const where = { visitId: visit.visitId };
+      const rows = await db().visitedPage.findMany({ where, orderBy: { id: 'asc' } });
+      return rows.map(({ path, verb, targetId }) => [path, verb, targetId].filter(Boolean).join(' '));
+    };
+    return { read, recorded };
+  }
+
+  it('records pages; the same one again is recorded after a minute, or after another one', async () => {
+    const { read, recorded } = await traces();
+    const page = { path: list };
+    await read(page, page, { path: '/settings/security' }, page);
+    setClockOffset(MINUTE);
+    await read(page, { path: `/${'x'.repeat(1_000)}` });
+    expect(await recorded()).toEqual([list, '/settings/security', list, list, `/${'x'.repeat(299)}`]);
   });
-  const paths = pages.map(({ path }) => path);
-  expect(paths).toEqual([list, '/settings/security', list, list, `/${'x'.repeat(299)}`]);
+
+  it('records the first of many polls, and one a minute', async () => {
+    const { read, recorded } = await traces();
+    await read(...Array.from({ length: 20 }, () => activity));
+    expect(await recorded()).toHaveLength(1);
+    setClockOffset(MINUTE);
+    await read(activity, activity);
+    expect(await recorded()).toHaveLength(2);
+  });
+
+  it('records polls of two pages at once no more often, and those of a page that is opened since', async () => {
+    const { read, recorded } = await traces();
+    const other = { ...activity, path: '/elsewhere' };
+    await read(activity, other, activity, other);
+    expect(await recorded()).toHaveLength(2);
+    await read({ path: list }, activity, activity);
+    expect(await recorded()).toHaveLength(4);
+  });
+
+  it('records each thing that is asked for', async () => {
+    const { read, recorded } = await traces();
+    await read({ path: list }, impact('key_1'), impact('key_2'), impact('key_1'), { path: list });
+    expect(await recorded()).toEqual([
+      list,
+      `${list} api-keys/impact key_1`,
+      `${list} api-keys/impact key_2`,
+    ]);
+  });
 });
 
 describe('askToAct', () => {

@@ -9,16 +9,16 @@ import { currentProfile } from '@/lib/profiles/current';
 
 const PAGE = '/settings/api-keys';
 
-export const createApiKeyAction = memberAction(async (actor, input) => {
+export const createApiKeyAction = memberAction('api-keys/create', async (actor, input) => {
   const created = await createApiKey(actor, input, currentProfile().keys);
   if (created.ok) revalidatePath(PAGE);
   return created;
 });
 
-export const revokeApiKeyAction = memberAction(async (actor, input) => {
+export const revokeApiKeyAction = memberAction('api-keys/revoke', async (actor, input) => {
   const revoked = await revokeApiKey(actor, input);
   if (revoked.ok) revalidatePath(PAGE);
   return revoked;
 });
 
-export const readImpactAction = memberAction(readImpact);
+export const readImpactAction = memberAction('api-keys/impact', readImpact);

@@ -9,7 +9,7 @@ const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 /** The present state and last use of the keys named by `id` parameters; the list asks every few seconds. */
 export async function GET(request: Request): Promise<Response> {
   const answer = await run(async () => {
-    const actor = await currentActor();
+    const actor = await currentActor('api-keys/activity');
     if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
     return readActivity(actor, { keyIds: new URL(request.url).searchParams.getAll('id') });
   });

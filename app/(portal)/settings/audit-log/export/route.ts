@@ -34,7 +34,7 @@ export async function GET(request: Request): Promise<Response> {
   const answer = await run(async () => {
     // It is audited, and no other site's page may cause that.
     if (!isOwnOrigin(request.headers)) return refuseOrigin();
-    const actor = await currentActor();
+    const actor = await currentActor('audit/export');
     if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
     const format = new URL(request.url).searchParams.get('format');
     return exportAuditEvents(actor, { ...toFilter(loadAuditParams(request)), format });

@@ -45,7 +45,10 @@ export default async function VisitPage({ params, searchParams }: VisitPageProps
       <Section title="Changes" lead="What was changed on this visit, newest first.">
         <Changes visit={visit} />
       </Section>
-      <Section title="Pages" lead="What was opened on this visit, in this order.">
+      <Section
+        title="Pages"
+        lead="Pages opened on this visit, oldest first, and other requests with their permission."
+      >
         <VisitedPages visit={visit} isLater={cursor !== undefined} />
       </Section>
     </div>
@@ -125,6 +128,12 @@ function VisitedPages({ visit, isLater }: { visit: VisitDetails; isLater: boolea
             <li key={index} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2 sm:px-5">
               <span className="wrap-anywhere min-w-0 flex-1 basis-64 font-mono text-[0.8125rem]">
                 {page.path}
+                {page.verb && (
+                  <span className="text-ink-muted">
+                    {' '}
+                    {page.verb} {page.targetId}
+                  </span>
+                )}
               </span>
               <span className="text-ink-muted text-xs">
                 <LocalDate date={page.at} withTime />

@@ -9,7 +9,7 @@ const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 /** Who of support is in the workspace; every page of a member asks every few seconds. */
 export async function GET(): Promise<Response> {
   const answer = await run(async () => {
-    const actor = await currentActor();
+    const actor = await currentActor('support/read-presence');
     if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
     return readPresence(actor);
   });
