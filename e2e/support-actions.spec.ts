@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
@@ -125,6 +126,10 @@ async function post(context: BrowserContext, url: string, name: string, target: 
   return answerTo(context.request, action, { origin: url }, POSTS[name]?.input(target));
 }
 
+/** What a post names. */
+const targetIn = (input: unknown) =>
+  z.object({ keyId: z.string().optional(), visitId: z.string().optional() }).parse(input);
+
 test('every server action for members is posted', () => {
   const members = Object.keys(CALLERS).filter((name) => CALLERS[name] === 'member');
   expect(Object.keys(POSTS).sort()).toEqual(members.sort());
@@ -148,6 +153,9 @@ for (const mode of ['view', 'act'] as const) {
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
+      const { keyId = null, visitId: endedId = keyId } = targetIn(POSTS[name]?.input(target));
+      const trace = { visitId: target.visitId, verb, targetId: endedId };
+      expect(await db().visitedPage.count({ where: trace }), `${name} leaves a trace`).toBeGreaterThan(0);
     }
   });
 }

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import type { APIRequestContext } from '@playwright/test';
+import { z } from 'zod';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { makeStaff } from '@/lib/testing/visits';
+import { expect, test } from './fixtures';
+import { visitPage } from './visit-page';
+
+/** Everything that answers under an address, and why a visit leaves no trace there. A new one stands here, or is traced. */
+const WITHOUT_TRACE: Record<string, string> = {
+  '/': 'sends everybody on',
+  '/_not-found': 'shows nothing',
+  '/_global-error': 'shows nothing',
+  '/icon.svg': 'is the same for everybody',
+  '/login': 'is for visitors',
+  '/signup': 'is for visitors',
+  '/forgot-password': 'is for visitors',
+  '/reset-password': 'is for visitors',
+  '/verify-email': 'is for visitors',
+  '/welcome': 'is for staff',
+  '/support': 'is for staff',
+  '/support/visits': 'is for staff',
+  '/support/workspaces/[workspaceId]': 'is for staff, and audited',
+  '/visit': 'tells the agent about the visit, and nothing about the customer',
+  '/api/auth/[...nextauth]': 'signs in',
+};
+
+/** Requests that claim to be something else than a look. */
+const CLAIMS: Array<{ method: string; headers: Record<string, string> }> = [
+  { method: 'GET', headers: {} },
+  { method: 'GET', headers: { rsc: '1', 'next-router-prefetch': '1', purpose: 'prefetch' } },
+  { method: 'GET', headers: { 'x-request-path': '/elsewhere', 'x-page-path': '/elsewhere' } },
+  { method: 'HEAD', headers: {} },
+];
+
+let owner: MemberActor;
+let agent: StaffActor;
+
+test.beforeEach(async ({ page, signIn }) => {
+  owner = await makeMember();
+  agent = await makeStaff();
+  await signIn(agent);
+  await visitPage(page).stepIn(owner.workspaceId);
+  // It polls no more.
+  await page.goto('about:blank');
+});
+
+const traces = () => db().visitedPage.findMany({ where: { visit: { agentId: agent.userId } } });
+
+/** The addresses that the build answers, and whether a page is there. */
+async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>> {
+  const manifest = JSON.parse(await readFile('.next/server/app-paths-manifest.json', 'utf8'));
+  return Object.keys(z.record(z.string(), z.string()).parse(manifest)).map((file) => ({
+    route: file.replace(/\/\([^)]*\)/g, '').replace(/\/(?:page|route)$/, '') || '/',
+    isPage: file.endsWith('/page'),
+  }));
+}
+
+/** An address of the route that shows something of the workspace. */
+async function addressOf(route: string): Promise<string> {
+  const { key } = await makeKey(owner);
+  const visit = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } });
+  return route.replace('[keyId]', key.id).replace('[visitId]', visit.id);
+}
+
+async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0]): Promise<number> {
+  const headers = { 'sec-fetch-site': 'same-origin', ...claim?.headers };
+  const answer = await request.fetch(address, { method: claim?.method, headers, maxRedirects: 0 });
+  return answer.status();
+}
+
+test('every page and route handler is traced, or says why it is not', async ({ context }) => {
+  test.slow();
+  for (const { route, isPage } of await builtRoutes()) {
+    if (route in WITHOUT_TRACE) continue;
+    // A page answers HEAD and what is fetched in advance without its content; a route handler does not.
+    for (const claim of isPage ? CLAIMS.filter(({ headers }) => !headers.rsc).slice(0, 2) : CLAIMS) {
+      const address = await addressOf(route);
+      const before = (await traces()).filter(({ path }) => path === address).length;
+      // Another page in between, so that the same read counts again.
+      await ask(context.request, '/settings/security');
+      await ask(context.request, address, claim);
+      const after = (await traces()).filter(({ path }) => path === address);
+      expect(after.length, `${claim.method} ${address} ${JSON.stringify(claim.headers)}`).toBeGreaterThan(
+        before,
+      );
+      expect(after.at(-1)?.verb === null, address).toBe(isPage);
+    }
+  }
+});
+
+test('what leaves no trace is still there', async () => {
+  const routes = (await builtRoutes()).map(({ route }) => route);
+  expect(routes).toEqual(expect.arrayContaining(['/login', '/visit', '/settings/api-keys/activity']));
+  for (const route of routes.filter((built) => !(built in WITHOUT_TRACE))) {
+    expect(route).toMatch(/^\/settings\//);
+  }
+});
+
+test('polling leaves one trace a minute, and the customer reads it', async ({ context, browser, signIn }) => {
+  const address = await addressOf('/settings/api-keys/activity?id=[keyId]');
+  for (let times = 0; times < 5; times += 1) expect(await ask(context.request, address)).toBe(200);
+  const polled = (await traces()).filter(({ verb }) => verb === 'api-keys/activity');
+  expect(polled).toMatchObject([{ path: '/settings/api-keys/activity' }]);
+
+  const customer = await browser.newContext();
+  await signIn(owner, customer);
+  const page = await customer.newPage();
+  await page.goto(`/settings/support-access/${polled[0]?.visitId}`);
+  await expect(page.getByRole('region', { name: 'Pages' })).toContainText(
+    '/settings/api-keys/activity api-keys/activity',
+  );
+});
