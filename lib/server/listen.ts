@@ -1,12 +1,34 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
+import { stop } from '@/lib/gateway/problem';
 import { OperatorError } from '@/lib/operator-error';
-import { answerAllUnreadable } from '@/lib/server/unreadable';
+import { Exchanges } from '@/lib/server/exchanges';
+import { refuseRequest } from '@/lib/server/refuse';
+import { answerUnreadable } from '@/lib/server/unreadable';
+import { isHotReload, speakHttpOnly } from '@/lib/server/upgrade';
 
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 60_000;
-/** Longer than the 60 s that common load balancers keep a connection, so that they never meet a closed one. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** How long a connection may wait, in milliseconds. */
+export interface Timeouts {
+  /** For the headers of a request. */
+  headers: number;
+  /** For a whole request. */
+  request: number;
+  /** For the next request. */
+  keepAlive: number;
+  /** For the next byte in either direction: a client may stop reading. */
+  stalled: number;
+  /** Between two looks at `headers` and `request`. */
+  check: number;
+}
+
+const TIMEOUTS: Timeouts = {
+  headers: 15_000,
+  request: 60_000,
+  // Longer than the 60 s that common load balancers keep a connection, so that they never meet a closed one.
+  keepAlive: 65_000,
+  stalled: 120_000,
+  check: 5_000,
+};
 
 function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
   switch (error.code) {
@@ -22,49 +44,49 @@ function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
   }
 }
 
+export interface Listening {
+  server: Server;
+  /** The port it got. */
+  port: number;
+  exchanges: Exchanges;
+}
+
 /**
- * Listens on HOST and PORT and returns the server and the port it got.
+ * Listens on HOST and PORT. Every request gets an answer: those that Node would answer by itself, drop or hand over to
+ * another protocol have one in the API's error format.
  * @throws OperatorError when that cannot be.
  */
-export function listen(env: Env, listener: RequestListener): Promise<{ server: Server; port: number }> {
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    },
-    listener,
-  );
-  answerAllUnreadable(server);
+export function listen(
+  env: Env,
+  listener: RequestListener,
+  overrides: Partial<Timeouts> = {},
+): Promise<Listening> {
+  const timeouts = { ...TIMEOUTS, ...overrides };
+  const server: Server = createServer({
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    connectionsCheckingInterval: timeouts.check,
+    // The listener refuses what has none.
+    requireHostHeader: false,
+    shouldUpgradeCallback: (request) =>
+      env.NODE_ENV === 'development' && isHotReload(request) && server.listenerCount('upgrade') > 0,
+  });
+  server.timeout = timeouts.stalled;
+  const exchanges = new Exchanges(server);
+  answerUnreadable(server, exchanges);
+  speakHttpOnly(server, exchanges);
+  server.on('checkExpectation', (_request, response) => {
+    const { refusal } = stop('INVALID_REQUEST', 'Expect may only be 100-continue.', { status: 417 });
+    refuseRequest(response, refusal);
+  });
+  server.on('request', listener);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, env)));
     server.listen(env.PORT, env.HOST, () => {
       const address = server.address();
-      resolve({ server, port: typeof address === 'object' && address ? address.port : env.PORT });
+      const port = typeof address === 'object' && address ? address.port : env.PORT;
+      resolve({ server, port, exchanges });
     });
-  });
-}
-
-const IDLE_CHECK_MS = 50;
-
-/**
- * Takes no more connections, tells clients that keep theirs to open another elsewhere, waits for the requests in flight, and
- * cuts off what lasts longer than `patienceMs`.
- */
-export function drain(server: Server, patienceMs: number): Promise<void> {
-  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-  return new Promise((resolve) => {
-    // A connection kept alive is idle once its request is answered, and would wait for another.
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-    const finish = () => {
-      clearInterval(idle);
-      clearTimeout(patience);
-      resolve();
-    };
-    const patience = setTimeout(() => {
-      server.closeAllConnections();
-      finish();
-    }, patienceMs);
-    server.close(finish);
   });
 }

@@ -110,15 +110,18 @@ describe('an answer', () => {
     expect(await response.text()).toBe('{"status":"error"}\n');
   });
 
-  it('is none where the gateway fails, and the next request has one', async () => {
+  it('is 500 where the gateway fails, and the next request has its own', async () => {
     const url = await serve({
       gateway: {
         handles: (path) => path === '/api',
-        listener: () => Promise.reject(new Error('a fault')),
+        listener: () => Promise.reject(new Error('a secret reason')),
         close: async () => {},
       },
     });
-    await expect(fetch(`${url}/api`)).rejects.toThrow();
+    const response = await fetch(`${url}/api`);
+    expect(response.status).toBe(500);
+    expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+    expect(await response.text()).not.toContain('secret');
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

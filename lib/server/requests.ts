@@ -3,11 +3,14 @@ import { clientAddress } from '@/lib/client-address';
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
+import { stop } from '@/lib/gateway/problem';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
+import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
+import { settleTarget } from '@/lib/server/target';
 
 /** Answers what is not the gateway's: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -76,8 +79,24 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
   }
 }
 
+/** Answers `OPTIONS *`, which asks about the server as a whole (RFC 9110, 9.3.7). */
+function answerForServer(req: IncomingMessage, res: ServerResponse): void {
+  const allow = 'GET, HEAD, POST, OPTIONS';
+  if (req.method === 'OPTIONS') res.writeHead(204, { allow }).end();
+  else refuseRequest(res, stop('INVALID_REQUEST', 'Only OPTIONS may ask for *.', { status: 400 }).refusal);
+}
+
 async function route({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
   requireHttps(res);
+  const target = settleTarget(req);
+  if (!target.ok) {
+    refuseRequest(res, target.refusal);
+    return;
+  }
+  if (req.url === '*') {
+    answerForServer(req, res);
+    return;
+  }
   if (gateway?.handles(req.url)) {
     await gateway.listener(req, res);
     return;
@@ -97,8 +116,9 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
 export function requestListener(mounts: Mounts): RequestListener {
   return (req, res) => {
     route(mounts, req, res).catch((err) => {
-      log.error({ err }, 'A request was left without an answer');
-      res.destroy();
+      log.error({ err }, 'A request failed');
+      if (res.headersSent) res.destroy();
+      else refuseRequest(res, stop('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
     });
   };
 }

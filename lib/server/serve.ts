@@ -4,7 +4,8 @@ import { appUrl, env, settle } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
 import { JOBS } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
-import { drain, listen } from '@/lib/server/listen';
+import { drain } from '@/lib/server/drain';
+import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
 import { requestListener } from '@/lib/server/requests';
 
@@ -34,7 +35,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
   try {
     const { ROLE, NODE_ENV } = env();
     const gateway = ROLE.includes('gateway') ? createGateway() : undefined;
-    const { server, port } = await listen(
+    const { server, port, exchanges } = await listen(
       env(),
       requestListener({
         gateway,
@@ -49,7 +50,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     process.stdout.write(announcement());
     return {
       async stop() {
-        await drain(server, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);
+        await drain(server, exchanges, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);
         await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
         await database.close();
       },

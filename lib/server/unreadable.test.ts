@@ -1,37 +1,104 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished } from 'vitest';
-import { env } from '@/lib/env';
-import { listen } from '@/lib/server/listen';
+import { describe, expect, it } from 'vitest';
+import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
 
-/** What comes back for bytes that are sent as they are, up to the end of the connection. */
-async function answerTo(bytes: string): Promise<string> {
-  const { server, port } = await listen({ ...env(), PORT: 0, HOST: '127.0.0.1' }, ({ url }, response) => {
-    if (url === '/begun') response.write('read');
-    else if (url !== '/awaited') response.end('read');
-  });
-  onTestFinished(() => void server.close());
-  const socket = connect(port, '127.0.0.1');
-  await once(socket, 'connect');
-  socket.write(bytes);
-  return text(socket);
+/** A portal that waits for the end of each body, and answers `/held` when it is told to. */
+function portal(held: ServerResponse[] = []) {
+  return async (request: NodeJS.ReadableStream & { url?: string }, response: ServerResponse) => {
+    if (request.url === '/begun') response.write('begun');
+    else if (request.url === '/held') held.push(response);
+    else request.on('end', () => response.end('read')).resume();
+  };
 }
 
-it.each([
-  ['no HTTP', 'HELLO\r\n\r\n', 400],
-  ['two lengths', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab', 400],
-  ['a broken body', 'POST /awaited HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nZ\r\n', 400],
-  ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
-])('answers %s with a problem and the id to ask about', async (_, bytes, status) => {
-  const [head = '', body = ''] = (await answerTo(bytes)).split('\r\n\r\n');
-  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(head).toContain('content-type: application/problem+json');
-  const [, id] = /x-request-id: (req_\w+)/.exec(head) ?? [];
-  expect(JSON.parse(body)).toMatchObject({ status, code: 'INVALID_REQUEST', request_id: id });
+const HEAD = 'HTTP/1.1\r\nhost: a\r\n';
+
+describe('what cannot be read as HTTP', () => {
+  it.each([
+    ['no HTTP', 'HELLO\r\n\r\n', 400],
+    ['an unknown method', `NOTHING / ${HEAD}\r\n`, 400],
+    ['a target without a slash', `GET page ${HEAD}\r\n`, 400],
+    ['another version', 'GET / HTTP/3.0\r\nhost: a\r\n\r\n', 400],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
+    ['a header without a name', `GET / ${HEAD}: a\r\n\r\n`, 400],
+    ['two lengths', `POST / ${HEAD}content-length: 1\r\ncontent-length: 2\r\n\r\nab`, 400],
+    ['a length and chunks', `POST / ${HEAD}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n`, 400],
+    ['a broken body', `POST / ${HEAD}transfer-encoding: chunked\r\n\r\nZ\r\n`, 400],
+    ['headers without end', `GET / ${HEAD}x: ${'x'.repeat(1_000_000)}\r\n\r\n`, 431],
+  ])('%s is answered with a problem and the id to ask about', async (_, bytes, status) => {
+    const { port } = await listenTo({ portal: portal() });
+    const [head = '', body = ''] = (await exchange(port, bytes)).split('\r\n\r\n');
+    expect(statusesIn(head)).toEqual([status]);
+    expect(head).toContain('content-type: application/problem+json');
+    const [, id] = /x-request-id: (req_\w+)/.exec(head) ?? [];
+    expect(JSON.parse(body)).toMatchObject({ status, code: 'INVALID_REQUEST', request_id: id });
+  });
+
+  it('waits for the answers to what came before', async () => {
+    const held: ServerResponse[] = [];
+    const { server, port } = await listenTo({ portal: portal(held) });
+    server.on('clientError', () => {
+      for (const response of held) response.end('late');
+    });
+    const answers = await exchange(port, `GET /held ${HEAD}\r\nHELLO\r\n\r\n`);
+    expect(statusesIn(answers)).toEqual([200, 400]);
+    expect(answers).toMatch(/late[\s\S]*INVALID_REQUEST/);
+  });
+
+  it('adds nothing to an answer that has begun', async () => {
+    const { port } = await listenTo({ portal: portal() });
+    const answer = await exchange(port, `POST /begun ${HEAD}transfer-encoding: chunked\r\n\r\nZ\r\n`);
+    expect(answer).not.toContain('INVALID_REQUEST');
+  });
 });
 
-it.each(['/awaited', '/begun'])('says nothing that would be taken for the answer to %s', async (path) => {
-  const answer = await answerTo(`GET ${path} HTTP/1.1\r\nhost: a\r\n\r\nHELLO\r\n\r\n`);
-  expect(answer).not.toContain('INVALID_REQUEST');
+describe('a request that does not end', () => {
+  it.each([
+    ['inside its first line', 'GET /'],
+    ['inside its headers', `GET / ${HEAD}x: y`],
+    ['inside its body', `POST / ${HEAD}content-length: 9\r\n\r\nab`],
+    ['inside a chunk', `POST / ${HEAD}transfer-encoding: chunked\r\n\r\n9\r\nab`],
+    ['before it begins', ''],
+  ])('%s is answered with 408', async (_, bytes) => {
+    const { port } = await listenTo({ portal: portal() }, { headers: 50, request: 60, check: 10 });
+    const answer = await exchange(port, bytes);
+    expect(statusesIn(answer)).toEqual([408]);
+    expect(answer).toContain('"code":"INVALID_REQUEST"');
+  });
+});
+
+describe('the connection', () => {
+  it.each([
+    ['that sent half a header', `GET / ${HEAD}x: y`],
+    ['that sent no HTTP', 'HELLO\r\n\r\n'],
+    ['that asked for another protocol', `CONNECT a:1 ${HEAD}\r\n`],
+    ['that named no host', 'GET / HTTP/1.1\r\n\r\n'],
+  ])('%s ends, though the client never closes it', async (_, bytes) => {
+    const { server, port } = await listenTo({}, { headers: 50, request: 60, check: 10 });
+    const accepted = once(server, 'connection');
+    const socket = await openSocket(port);
+    const [serverSocket] = await accepted;
+    socket.write(bytes);
+    expect(statusesIn(await text(socket))).toHaveLength(1);
+    expect(socket.writable).toBe(true);
+    if (!serverSocket.destroyed) await once(serverSocket, 'close');
+    expect(serverSocket.destroyed).toBe(true);
+  });
+
+  it('of a client that stops reading ends', async () => {
+    const { server, port } = await listenTo(
+      { portal: async (_request, response) => void response.end('x'.repeat(50_000_000)) },
+      { stalled: 200 },
+    );
+    const accepted = once(server, 'connection');
+    const socket = await openSocket(port);
+    const [serverSocket] = await accepted;
+    const ended = once(serverSocket, 'close');
+    socket.write(`GET / ${HEAD}\r\n`);
+    await ended;
+    expect(socket.bytesRead).toBeLessThan(50_000_000);
+  });
 });

@@ -1,8 +1,9 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { stop, toDetails } from '@/lib/gateway/problem';
-import { newRequestId } from '@/lib/gateway/request-id';
-import { log } from '@/lib/log';
+import { stop } from '@/lib/gateway/problem';
+import type { Exchange, Exchanges } from '@/lib/server/exchanges';
+import { refuseOnSocket } from '@/lib/server/refuse';
 
 const STATUS: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -10,48 +11,36 @@ const STATUS: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
+function toProblem({ code = '' }: NodeJS.ErrnoException) {
+  const message =
+    code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'The request did not arrive in time. Send it again.'
+      : 'This could not be read as an HTTP request.';
+  return stop('INVALID_REQUEST', message, { status: STATUS[code] ?? 400 }).refusal;
 }
 
-/** Whether an answer that is written now would be taken for that of a request which was read, or stand in its midst. */
-function isAwaited({ request, response }: Exchange): boolean {
-  return request.complete || response.headersSent;
+/** The requests of the connection that were read to their end have their answers first, in their order. */
+async function answersTo(open: Exchange[]): Promise<void> {
+  const read = open.filter(({ request }) => request.complete);
+  await Promise.all(read.map(({ response }) => once(response, 'close')));
 }
 
-/** Answers what Node could not read as HTTP, in the shape of every other refusal, and closes the connection. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, open: ReadonlySet<Exchange>): void {
-  if (!socket.writable || error.code === 'ECONNRESET' || [...open].some(isAwaited)) {
-    socket.destroy();
-    return;
-  }
-  const status = STATUS[error.code ?? ''] ?? 400;
-  const requestId = newRequestId();
-  log.info({ requestId, status, code: error.code }, 'A request could not be read');
-  const { refusal } = stop('INVALID_REQUEST', 'This could not be read as an HTTP request.', { status });
-  const body = JSON.stringify(toDetails(refusal, requestId));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'cache-control: no-store',
-    `x-request-id: ${requestId}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+async function answer(error: NodeJS.ErrnoException, socket: Duplex, exchanges: Exchanges): Promise<void> {
+  await answersTo(exchanges.of(socket));
+  const isBegun = exchanges.of(socket).some(({ response }) => response.headersSent);
+  // Inside an answer that has begun, another one would be taken for a part of it.
+  if (!socket.writable || isBegun) socket.destroy();
+  else refuseOnSocket(socket, toProblem(error));
 }
 
-/** Answers what `server` cannot read, unless the client still waits for the answer to what it sent before. */
-export function answerAllUnreadable(server: Server): void {
-  const underway = new WeakMap<Duplex, Set<Exchange>>();
-  server.on('request', (request, response) => {
-    const open = underway.get(request.socket) ?? new Set();
-    const exchange = { request, response };
-    underway.set(request.socket, open.add(exchange));
-    response.on('close', () => open.delete(exchange));
-  });
-  server.on('clientError', (error, socket) => {
-    answerUnreadable(error, socket, underway.get(socket) ?? new Set());
+/** Answers what `server` cannot read as HTTP in the API's error format, and closes the connection. */
+export function answerUnreadable(server: Server, exchanges: Exchanges): void {
+  const failed = new WeakSet<Duplex>();
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Node reports the rest of an unreadable request too.
+    if (failed.has(socket) && error.code !== 'ECONNRESET') return;
+    failed.add(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else answer(error, socket, exchanges);
   });
 }

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { appUrl } from '@/lib/env';
+import { headerValues } from '@/lib/gateway/header-values';
+import { type Step, stop } from '@/lib/gateway/problem';
+
+/** `http://host/path?query`; `host` may hold what no host may. */
+const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)(.*)$/i;
+
+const AUTHORITY = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/i;
+
+/** Whether `text` is a host with an optional port, and nothing more (RFC 9110, 7.2). */
+function isAuthority(text: string): boolean {
+  return AUTHORITY.test(text) && URL.canParse(`http://${text}/`);
+}
+
+function bad(message: string) {
+  return stop('INVALID_REQUEST', message, { status: 400 });
+}
+
+function setHost(request: IncomingMessage, host: string): void {
+  const { rawHeaders } = request;
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (at === -1) rawHeaders.push('Host', host);
+  else rawHeaders[at + 1] = host;
+  request.headers.host = host;
+}
+
+function toOriginForm(rest: string, method: string | undefined): string {
+  if (rest === '' && method === 'OPTIONS') return '*';
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+/**
+ * Checks where a request is sent to, and brings it into one form: `url` becomes a path with its query (or `*`), and
+ * `Host` the host that was asked for, which is that of an absolute target (RFC 9112, 3.2). HTTP/1.0 need not name one.
+ * Refuses with INVALID_REQUEST (400).
+ */
+export function settleTarget(request: IncomingMessage): Step<null> {
+  if (request.httpVersionMajor !== 1) return bad('Use HTTP/1.1.');
+  const hosts = headerValues(request, 'host').map((host) => host.trim());
+  if (hosts.length > 1) return bad('Send one Host header.');
+  if (!hosts.every(isAuthority)) return bad('The Host header must be a host name and an optional port.');
+  if (hosts.length === 0 && request.httpVersionMinor > 0) return bad('Send a Host header.');
+
+  const { url = '', method } = request;
+  const [, authority, rest = ''] = ABSOLUTE_FORM.exec(url) ?? [];
+  if (authority === undefined) {
+    if (!url.startsWith('/') && url !== '*') return bad('The request target must be a path or an http URL.');
+    if (hosts.length === 0) setHost(request, new URL(appUrl()).host);
+    return { ok: true, value: null };
+  }
+  if (!isAuthority(authority)) return bad('The request target must be a URL with a host and no user name.');
+  request.url = toOriginForm(rest, method);
+  setHost(request, authority);
+  return { ok: true, value: null };
+}
