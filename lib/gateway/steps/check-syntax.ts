@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { headerValues } from '@/lib/gateway/header-values';
+import { isJson, isUncoded } from '@/lib/gateway/media-type';
 import { type Step, stop } from '@/lib/gateway/problem';
 import type { OperationRoute } from '@/lib/profiles/types';
 
 /** In one request; what an operation takes is far below. */
 export const MAX_BODY_BYTES = 64 * 1024;
-
-const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Whether requests for an operation carry a body. */
 export function takesBody({ method }: OperationRoute): boolean {
@@ -17,14 +17,17 @@ export function tooLarge() {
   return stop('PAYLOAD_TOO_LARGE', `Send at most ${MAX_BODY_BYTES / 1024} KiB in one request.`);
 }
 
-/** What the headers tell of the body: not too large, and plain JSON where the operation takes one. */
-export function checkSyntax({ headers }: IncomingMessage, route: OperationRoute): Step<null> {
-  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
+/** Checks what the headers say about the body: not too large, and plain JSON where the operation takes one. */
+export function checkSyntax(request: IncomingMessage, route: OperationRoute): Step<null> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
   if (!takesBody(route)) return { ok: true, value: null };
-  if (!JSON_TYPE.test(headers['content-type'] ?? '')) {
-    return stop('UNSUPPORTED_MEDIA_TYPE', 'Send the body as JSON, with `Content-Type: application/json`.');
+  if (!isJson(headerValues(request, 'content-type'))) {
+    return stop(
+      'UNSUPPORTED_MEDIA_TYPE',
+      'Send the body as JSON in UTF-8, with `Content-Type: application/json`.',
+    );
   }
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+  if (!isUncoded(headerValues(request, 'content-encoding'))) {
     return stop('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without Content-Encoding.');
   }
   return { ok: true, value: null };
