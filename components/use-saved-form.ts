@@ -1,7 +1,7 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import type { BaseSyntheticEvent } from 'react';
 import { type DefaultValues, type FieldValues, type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { schemaResolver } from '@/components/schema-resolver';
 import { unreachable } from '@/components/unreachable';
 import type { Result } from '@/lib/errors';
 
@@ -25,7 +25,7 @@ export function useSavedForm<Input extends FieldValues, Output extends FieldValu
   form: UseFormReturn<Input, unknown, Output>;
   submit(event?: BaseSyntheticEvent): Promise<void>;
 } {
-  const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues: values });
+  const form = useForm<Input, unknown, Output>({ resolver: schemaResolver(schema), defaultValues: values });
   const submit = form.handleSubmit(async (input) => {
     const result = await save(input).catch(unreachable);
     if (result.ok) return onSaved(result.value);

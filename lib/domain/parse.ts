@@ -1,19 +1,67 @@
 import type { z } from 'zod';
+import { issueMessage } from '@/lib/domain/issue-message';
 import { type Refusal, refuse } from '@/lib/errors';
 
-/** What is wrong, by path (`to`, `scopes.0`); the whole input's own faults stand under `input`. */
-function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join('.') || 'input'] ??= issue.message;
-  return fields;
+/** The paths that an issue is about: an unknown field is named by itself, not by the object that holds it. */
+function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }
 
-/** Parses a verb's input; what does not fit becomes INVALID_REQUEST with one message a field. */
+/** What is wrong, by path (`to`, `scopes.0`); the errors of the whole input are under `input`. */
+function fieldErrors({ issues }: z.ZodError): Record<string, string> {
+  const fields = new Map<string, string>();
+  for (const issue of issues) {
+    for (const path of pathsOf(issue)) {
+      const name = path.join('.') || 'input';
+      if (!fields.has(name)) fields.set(name, issue.message);
+    }
+  }
+  return Object.fromEntries(fields);
+}
+
+/** `input` without the members at `paths` that are null. */
+function withoutNulls(input: unknown, paths: readonly PropertyKey[][]): unknown {
+  if (typeof input !== 'object' || input === null) return input;
+  const below = Map.groupBy(paths, ([key]) => key);
+  const follow = (value: unknown, key: PropertyKey) =>
+    withoutNulls(
+      value,
+      (below.get(key) ?? []).map((path) => path.slice(1)),
+    );
+  if (Array.isArray(input)) return input.map(follow);
+  const kept = Object.entries(input).filter(([name, value]) => value !== null || !below.has(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, follow(value, name)]));
+}
+
+function safeParse<T extends z.ZodType>(schema: T, input: unknown) {
+  return schema.safeParse(input, { error: issueMessage, reportInput: true });
+}
+
+/** Parses; where null is not allowed, it is the same as leaving the field out. */
+function parseNullAsAbsent<T extends z.ZodType>(schema: T, input: unknown) {
+  const parsed = safeParse(schema, input);
+  const nulls = (parsed.error?.issues ?? []).filter(
+    (issue) => issue.input === null && typeof issue.path.at(-1) === 'string',
+  );
+  if (nulls.length === 0) return parsed;
+  return safeParse(
+    schema,
+    withoutNulls(
+      input,
+      nulls.map(({ path }) => path),
+    ),
+  );
+}
+
+/**
+ * Parses a verb's input; what does not fit becomes INVALID_REQUEST with one message a field. A field may be null
+ * instead of absent, as in our own answers.
+ */
 export function parse<T extends z.ZodType>(
   schema: T,
   input: unknown,
 ): { ok: true; value: z.output<T> } | { ok: false; refusal: Refusal } {
-  const parsed = schema.safeParse(input);
+  const parsed = parseNullAsAbsent(schema, input);
   if (parsed.success) return { ok: true, value: parsed.data };
   return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields: fieldErrors(parsed.error) });
 }

@@ -73,6 +73,16 @@ describe('POST /messages', () => {
     });
   });
 
+  it('takes null for what may be left out, and for nothing else', async () => {
+    const caller = await makeCaller({ money: 1_000n });
+    const sent = await send(caller, { ...hello, from: null });
+    expect(sent).toMatchObject({ status: 202, body: { from: null } });
+    expect(await send(caller, { to: null, text: null, other: null })).toMatchObject({
+      status: 422,
+      body: { fields: { to: expect.any(String), text: expect.any(String), other: expect.any(String) } },
+    });
+  });
+
   it('cannot reach a carrier with a live key', async () => {
     expect(await send(await makeCaller({ environment: 'live' }), hello)).toMatchObject({
       status: 503,
@@ -138,6 +148,21 @@ describe('GET /messages', () => {
       body: { code: 'INVALID_REQUEST', fields: expect.any(Object) },
     });
   });
+
+  it.each(['/messages', '/messages/msg_1', '/balance', '/account'])(
+    'names the parameters that %s does not have',
+    async (path) => {
+      const { secret } = await makeCaller();
+      expect(await gateway.call(secret, 'GET', `${path}?page=2&__proto__=1`)).toMatchObject({
+        status: 422,
+        body: {
+          fields: JSON.parse(
+            '{"page":"There is no such field or parameter.","__proto__":"There is no such field or parameter."}',
+          ),
+        },
+      });
+    },
+  );
 });
 
 describe('whose message it is', () => {

@@ -1,19 +1,19 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { requestPasswordResetAction } from '@/app/(auth)/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { type RequestPasswordResetInput, requestPasswordResetSchema } from '@/lib/domain/users/schema';
 
 export function ForgotPasswordForm() {
-  const form = useForm<RequestPasswordResetInput>({ resolver: zodResolver(requestPasswordResetSchema) });
+  const form = useForm<RequestPasswordResetInput>({ resolver: schemaResolver(requestPasswordResetSchema) });
   const { errors, isSubmitting } = form.formState;
   const [sentTo, setSentTo] = useState<string>();
   if (sentTo) {

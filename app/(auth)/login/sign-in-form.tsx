@@ -1,6 +1,5 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
@@ -9,6 +8,7 @@ import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { CodeField } from '@/app/(auth)/login/code-field';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -18,7 +18,7 @@ import { type Refusal, refuse } from '@/lib/errors';
 
 /** E-mail address and password, and then the code of who has a second factor; what was typed stays. */
 export function SignInForm() {
-  const form = useForm<SignInInput>({ resolver: zodResolver(signInSchema) });
+  const form = useForm<SignInInput>({ resolver: schemaResolver(signInSchema) });
   const { errors, isSubmitting } = form.formState;
   const [asksCode, setAsksCode] = useState(false);
   const [done, setDone] = useState(false);

@@ -1,6 +1,5 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
@@ -8,6 +7,7 @@ import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { resetPasswordAction } from '@/app/(auth)/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
@@ -15,7 +15,7 @@ import { PASSWORD_MIN, type ResetPasswordInput, resetPasswordSchema } from '@/li
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const form = useForm<ResetPasswordInput>({
-    resolver: zodResolver(resetPasswordSchema),
+    resolver: schemaResolver(resetPasswordSchema),
     defaultValues: { token },
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,12 +1,12 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { signUpAction } from '@/app/(auth)/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
@@ -23,7 +23,7 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
 }
 
 export function SignUpForm() {
-  const form = useForm<SignUpInput>({ resolver: zodResolver(signUpSchema) });
+  const form = useForm<SignUpInput>({ resolver: schemaResolver(signUpSchema) });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   return (
     <form

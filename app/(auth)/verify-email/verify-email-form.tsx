@@ -1,18 +1,18 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { verifyEmailAction } from '@/app/(auth)/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { type VerifyEmailInput, verifyEmailSchema } from '@/lib/domain/users/schema';
 
 export function VerifyEmailForm({ token }: { token: string }) {
   const form = useForm<VerifyEmailInput>({
-    resolver: zodResolver(verifyEmailSchema),
+    resolver: schemaResolver(verifyEmailSchema),
     defaultValues: { token },
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,12 +1,12 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { confirmStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
@@ -20,7 +20,7 @@ interface AppStepProps {
 /** Scans the secret, and proves it by a first code. */
 export function AppStep({ setup, onConfirmed }: AppStepProps) {
   const form = useForm<z.input<typeof confirmSecondFactorSchema>>({
-    resolver: zodResolver(confirmSecondFactorSchema),
+    resolver: schemaResolver(confirmSecondFactorSchema),
   });
   const { errors, isSubmitting } = form.formState;
   return (

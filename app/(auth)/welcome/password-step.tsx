@@ -1,6 +1,5 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
@@ -8,6 +7,7 @@ import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { choosePasswordAction } from '@/app/(auth)/welcome/actions';
+import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { choosePasswordSchema } from '@/lib/domain/staff/schema';
@@ -17,7 +17,7 @@ type ChoosePasswordInput = z.input<typeof choosePasswordSchema>;
 
 export function PasswordStep() {
   const router = useRouter();
-  const form = useForm<ChoosePasswordInput>({ resolver: zodResolver(choosePasswordSchema) });
+  const form = useForm<ChoosePasswordInput>({ resolver: schemaResolver(choosePasswordSchema) });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   return (
     <form

@@ -93,8 +93,8 @@ describe('createApiKey', () => {
     ['scopes', { scopes: ['messages.delete'] }],
     ['scopes', { scopes: ['messages.send', 'messages.send'] }],
     ['creationToken', { creationToken: 'again' }],
-    ['input', { workspaceId: 'ws_other' }],
-    ['input', { role: 'owner' }],
+    ['workspaceId', { workspaceId: 'ws_other' }],
+    ['role', { role: 'owner' }],
   ])('refuses a wrong %s: %o', async (field, changes) => {
     const refusal = await refusalOf(await makeMember(), { ...keyInput(), ...changes }, policy);
     expect(refusal).toMatchObject({ code: 'INVALID_REQUEST', fields: { [field]: expect.any(String) } });
@@ -121,7 +121,7 @@ describe('createApiKey', () => {
     ['limits.countries.1', { limits: { countries: ['NL', 'XX'] } }],
     ['limits.countries', { limits: { countries: ['NL', 'NL'] } }],
     ['limits.senders.0', { limits: { senders: ['Far too long a name'] } }],
-    ['limits', { limits: { sendPerDay: 1 } }],
+    ['limits.sendPerDay', { limits: { sendPerDay: 1 } }],
   ])('refuses a wrong control, %s: %o', async (field, changes) => {
     const actor = await makeMember();
     expect(await refusalOf(actor, { ...keyInput(), ...changes }, policy)).toMatchObject({

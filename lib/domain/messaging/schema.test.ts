@@ -19,7 +19,6 @@ describe('sendMessagesSchema', () => {
     { ...good, from: 'Keydesk 24x7'.slice(0, 11) },
     { ...good, from: '72404' },
     { ...good, from: 'H&M_No.-1' },
-    { ...good, from: ' Shop ' },
     { ...good, to: ' +31612345678 ' },
     { ...good, to: '+390612345678' },
     ...Object.values(MAGIC_NUMBERS).map((to) => ({ ...good, to })),
@@ -53,8 +52,8 @@ describe('sendMessagesSchema', () => {
     [{ ...good, to: ['+378886377', '+3780549886377'] }, ['to.1']],
     [{ ...good, from: 'TwelveLetter' }, ['from']],
     [{ ...good, from: 'Ünï' }, ['from']],
-    [{ ...good, workspaceId: 'ws_1' }, ['input']],
-    [JSON.parse('{"to":"+31612345678","text":"x","__proto__":{}}'), ['input']],
+    [{ ...good, workspaceId: 'ws_1' }, ['workspaceId']],
+    [JSON.parse('{"to":"+31612345678","text":"x","__proto__":{}}'), ['__proto__']],
   ])('refuses %j', (input, fields) => {
     expect(fieldsOf(input)).toEqual(fields);
   });

@@ -72,7 +72,7 @@ describe('signUp', () => {
     ['with an unprintable name', { name: 'Ada\u202e' }, 'name'],
     ['with an address that is none', { email: 'ada@' }, 'email'],
     ['without a workspace', { workspaceName: '' }, 'workspaceName'],
-    ['with what nobody offered', { role: 'owner' }, 'input'],
+    ['with what nobody offered', { role: 'owner' }, 'role'],
   ])('refuses a sign-up %s', async (_, more, field) => {
     const result = await signUp(makeVisitor(), form(more));
     expect(result).toMatchObject({ ok: false, refusal: { code: 'INVALID_REQUEST' } });

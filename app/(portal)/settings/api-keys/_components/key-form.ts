@@ -1,7 +1,7 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/creation-token';
+import { schemaResolver } from '@/components/schema-resolver';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { type CreateApiKeyInput, createApiKeySchema } from '@/lib/domain/api-keys/schema';
 
@@ -16,7 +16,9 @@ export function useKeyForm({ length: { min, max, preset } }: KeyPolicy, defaults
   const outside = `Enter a length from ${min} to ${max}.`;
   const { length } = createApiKeySchema.shape;
   return useForm<CreateApiKeyInput>({
-    resolver: zodResolver(createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) })),
+    resolver: schemaResolver(
+      createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) }),
+    ),
     defaultValues: {
       label: '',
       environment: 'sandbox',
