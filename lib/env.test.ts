@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { EnvError, readEnv } from '@/lib/env';
+import { afterEach, describe, expect, it } from 'vitest';
+import { appUrl, EnvError, readEnv, settle } from '@/lib/env';
 
 const SECRET = 'x'.repeat(32);
 const CARRIER_URL = 'https://carrier.example/messages';
@@ -99,5 +99,23 @@ describe('readEnv', () => {
     expect(sentences({ APP_SECRET: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@db' }).join()).not.toContain(
       'hunter2',
     );
+  });
+});
+
+describe('appUrl', () => {
+  afterEach(() => settle({ APP_URL: '', HOST: '', PORT: '' }));
+
+  it.each([
+    [{}, 'http://localhost:3000'],
+    [{ PORT: '4000' }, 'http://localhost:4000'],
+    [{ HOST: '0.0.0.0' }, 'http://localhost:3000'],
+    [{ HOST: '::' }, 'http://localhost:3000'],
+    [{ HOST: '192.0.2.1', PORT: '80' }, 'http://192.0.2.1:80'],
+    [{ HOST: '2001:db8::1' }, 'http://[2001:db8::1]:3000'],
+    [{ HOST: 'keys.internal' }, 'http://keys.internal:3000'],
+    [{ HOST: '192.0.2.1', APP_URL: 'https://keys.example/' }, 'https://keys.example'],
+  ])('with %j is %s', (settings, expected) => {
+    settle(settings);
+    expect(appUrl()).toBe(expected);
   });
 });

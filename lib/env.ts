@@ -1,6 +1,8 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { OperatorError } from '@/lib/operator-error';
 
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 
 const whole = (min: number, max: number, otherwise: number) =>
@@ -42,7 +44,7 @@ const schema = z.object({
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   APP_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
-  /** The address that customers open. Unset: http://localhost:PORT. */
+  /** The address that customers open. Unset: http://HOST:PORT, or http://localhost:PORT without HOST. */
   APP_URL: url(['http:', 'https:']).optional(),
   /** How many proxies stand in front and append to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10, 0),
@@ -133,9 +135,16 @@ export function settle(values: Partial<Record<keyof Env, string>>): void {
   cached = undefined;
 }
 
+/** HOST as a URL has it; `localhost` where the process listens on every address. */
+function hostOf(host: string | undefined): string {
+  if (host === undefined || EVERY_ADDRESS.has(host)) return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
 /** The address that customers open, without a trailing slash. */
 export function appUrl(): string {
-  return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, '');
+  const { APP_URL, HOST, PORT } = env();
+  return (APP_URL ?? `http://${hostOf(HOST)}:${PORT}`).replace(/\/+$/, '');
 }
 
 /** The server's secret; server.ts has put one in place before anything asks. */

@@ -1,11 +1,9 @@
-import { disconnect } from '@/lib/db/client';
-import { joinDatabase } from '@/lib/db/open';
 import { SYSTEM } from '@/lib/domain/actor';
 import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
 import type { Money } from '@/lib/domain/wallet/money';
-import { env } from '@/lib/env';
 import type { Refusal } from '@/lib/errors';
 import { main, OperatorError } from '@/lib/operator-error';
+import { withDatabase } from '@/lib/with-database';
 
 const USAGE = 'Usage: npm run credit -- <workspace id> <amount in the smallest unit of its currency>';
 
@@ -22,14 +20,10 @@ function explain({ message, fields = {} }: Refusal): string {
 await main(async () => {
   const [workspaceId, amount, ...rest] = process.argv.slice(2);
   if (workspaceId === undefined || amount === undefined || rest.length > 0) throw new OperatorError(USAGE);
-  const database = await joinDatabase(env());
-  try {
+  await withDatabase(async () => {
     const result = await creditWorkspace(SYSTEM, { workspaceId, amount });
     if (!result.ok) throw new OperatorError(`${explain(result.refusal)} Nothing was booked.`);
     const { workspace, booked, balance } = result.value;
     console.log(`Booked ${format(booked)} into “${workspace}”. Its live balance is now ${format(balance)}.`);
-  } finally {
-    await disconnect();
-    await database.close();
-  }
+  });
 });

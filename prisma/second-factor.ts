@@ -1,9 +1,7 @@
-import { disconnect } from '@/lib/db/client';
-import { joinDatabase } from '@/lib/db/open';
 import { SYSTEM } from '@/lib/domain/actor';
 import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
-import { env } from '@/lib/env';
 import { granted, main, OperatorError } from '@/lib/operator-error';
+import { withDatabase } from '@/lib/with-database';
 
 const USAGE = `Usage: npm run second-factor -- remove <workspace id> <e-mail address>
 
@@ -13,12 +11,8 @@ then on, their password alone signs them in.`;
 await main(async () => {
   const [command, workspace, email, ...rest] = process.argv.slice(2);
   if (command !== 'remove' || !workspace || !email || rest.length > 0) throw new OperatorError(USAGE);
-  const database = await joinDatabase(env());
-  try {
+  await withDatabase(async () => {
     const { name } = granted(await removeSecondFactor(SYSTEM, { workspace, email }));
     console.log(`The second factor of ${name} is gone, and they were told so by mail.`);
-  } finally {
-    await disconnect();
-    await database.close();
-  }
+  });
 });

@@ -1,10 +1,9 @@
 import { db } from '@/lib/db/client';
-import { joinDatabase } from '@/lib/db/open';
 import { SYSTEM } from '@/lib/domain/actor';
 import { createStaff } from '@/lib/domain/staff/create';
 import { resetStaff } from '@/lib/domain/staff/reset';
-import { appUrl, env } from '@/lib/env';
 import { granted, main } from '@/lib/operator-error';
+import { withDatabase } from '@/lib/with-database';
 import { createKeys } from './demonstration/keys';
 import { createTenant, makePassword, type SignIn } from './demonstration/people';
 import { SUPPORT, WORKSPACES } from './demonstration/plan';
@@ -38,9 +37,8 @@ async function renewPasswords(): Promise<SignIn[]> {
   return [...signIns, granted(await resetStaff(SYSTEM, { email: SUPPORT.email }))];
 }
 
-await main(async () => {
-  const database = await joinDatabase(env());
-  try {
+await main(() =>
+  withDatabase(async ({ signIn }) => {
     const there = await db().user.count({ where: { email: SUPPORT.email, kind: 'staff' } });
     const signIns = there > 0 ? await renewPasswords() : await create();
     console.log(
@@ -52,8 +50,6 @@ await main(async () => {
     console.log(
       `The password of ${SUPPORT.email} is good once, within 24 hours; it is replaced at the sign-in.`,
     );
-    console.log(`Sign in at ${appUrl()}/login once the server runs.`);
-  } finally {
-    await database.close();
-  }
-});
+    console.log(`Sign in ${signIn}.`);
+  }),
+);

@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
-import { disconnect } from '@/lib/db/client';
-import { joinDatabase } from '@/lib/db/open';
 import { SYSTEM } from '@/lib/domain/actor';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
 import { createStaff } from '@/lib/domain/staff/create';
 import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
-import { appUrl, env } from '@/lib/env';
 import { granted, main, OperatorError } from '@/lib/operator-error';
+import { withDatabase } from '@/lib/with-database';
 
 const USAGE = `Usage:
   npm run staff -- create  --email <address> --name <name> --role <role> --team <team>
@@ -18,8 +16,8 @@ const USAGE = `Usage:
 Roles: support (steps into customers' accounts), lead (also ends others' visits), operator (reads the console).
 reset gives a new one-time password to somebody who lost the password or the authenticator.`;
 
-function firstSignIn(email: string, password: string): string {
-  return `Sign in at ${appUrl()}/login with ${email} and this password, once and within 24 hours:
+function firstSignIn(signIn: string, email: string, password: string): string {
+  return `Sign in ${signIn} with ${email} and this password, once and within 24 hours:
 
   ${password}
 
@@ -27,20 +25,21 @@ A password of their own and a second factor are set up there.`;
 }
 
 type Values = Record<string, string | undefined>;
+type Command = (values: Values, signIn: string) => Promise<string>;
 
-const COMMANDS = new Map<string, (values: Values) => Promise<string>>(
+const COMMANDS = new Map<string, Command>(
   Object.entries({
-    async create(values: Values) {
+    async create(values: Values, signIn: string) {
       const { email, password } = granted(await createStaff(SYSTEM, values));
-      return `${values.name} is on the staff now. ${firstSignIn(email, password)}`;
+      return `${values.name} is on the staff now. ${firstSignIn(signIn, email, password)}`;
     },
     async role(values: Values) {
       const { name } = granted(await changeStaffRole(SYSTEM, values));
       return `${name} has the role ${values.role} now.`;
     },
-    async reset(values: Values) {
+    async reset(values: Values, signIn: string) {
       const { email, password } = granted(await resetStaff(SYSTEM, values));
-      return `The old password and second factor are gone. ${firstSignIn(email, password)}`;
+      return `The old password and second factor are gone. ${firstSignIn(signIn, email, password)}`;
     },
     async disable(values: Values) {
       const { name, sessionsEnded } = granted(await disableStaff(SYSTEM, values));
@@ -49,7 +48,7 @@ const COMMANDS = new Map<string, (values: Values) => Promise<string>>(
   }),
 );
 
-function readArguments(): { run: (values: Values) => Promise<string>; values: Values } {
+function readArguments(): { run: Command; values: Values } {
   const text = { type: 'string' } as const;
   try {
     const { values, positionals } = parseArgs({
@@ -67,11 +66,5 @@ function readArguments(): { run: (values: Values) => Promise<string>; values: Va
 
 await main(async () => {
   const { run, values } = readArguments();
-  const database = await joinDatabase(env());
-  try {
-    console.log(await run({ ...values }));
-  } finally {
-    await disconnect();
-    await database.close();
-  }
+  await withDatabase(async ({ signIn }) => console.log(await run({ ...values }, signIn)));
 });

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { joinDatabase } from '@/lib/db/open';
 import { MIGRATIONS_DIR, missingMigration } from '@/lib/db/schema-engine';
 import { env } from '@/lib/env';
 import { main, OperatorError } from '@/lib/operator-error';
+import { withDatabase } from '@/lib/with-database';
 
 /** `20261121093000_add_webhooks`: the moment, so that migrations keep their order, and the given name. */
 function folderName(name: string | undefined): string {
@@ -15,8 +15,7 @@ function folderName(name: string | undefined): string {
 
 await main(async () => {
   const folder = path.join(MIGRATIONS_DIR, folderName(process.argv[2]));
-  const database = await joinDatabase(env());
-  try {
+  await withDatabase(async () => {
     const sql = await missingMigration(env().DATABASE_URL ?? '');
     if (!sql) {
       console.log('Nothing to do: the migrations lead to what prisma/schema says.');
@@ -25,7 +24,5 @@ await main(async () => {
     await mkdir(folder);
     await writeFile(path.join(folder, 'migration.sql'), `${sql}\n`);
     console.log(`Wrote ${folder}/migration.sql: read it, and start the server to apply it.`);
-  } finally {
-    await database.close();
-  }
+  });
 });

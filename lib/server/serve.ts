@@ -8,6 +8,7 @@ import { drain } from '@/lib/server/drain';
 import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
 import { requestListener } from '@/lib/server/requests';
+import { noteAddress } from '@/lib/server-address';
 
 const DRAIN_MS = 10_000;
 /** A page open in development keeps a connection for its changes. */
@@ -29,6 +30,7 @@ function announcement(): string {
 
 /** Starts what ROLE names in this process and returns what stops it again. */
 export async function serve(): Promise<{ stop(): Promise<void> }> {
+  const isAlone = env().DATABASE_URL === undefined;
   const database = await openDatabase(env());
   let started = false;
   let portal: Portal | undefined;
@@ -47,6 +49,8 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     if (ROLE.includes('portal')) portal = await startPortal(env(), server);
     const worker = ROLE.includes('worker') ? startWorker(JOBS) : undefined;
     started = true;
+    // Of several processes that share a database, people open the one with the portal.
+    if (isAlone || ROLE.includes('portal')) await noteAddress();
     process.stdout.write(announcement());
     return {
       async stop() {
