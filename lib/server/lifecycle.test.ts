@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { execute, query } from '@/lib/testing/database';
+import { execute, openConnection, query } from '@/lib/testing/database';
+import { processesOn } from '@/lib/testing/processes';
 import {
   databaseUrl,
   makeDataDir,
@@ -155,12 +156,64 @@ describe('after a kill -9', () => {
     expect((await refused(dataDir, {})).output).toContain('already runs on');
   });
 
+  it('of the database in the middle of its work, the server brings it back', async () => {
+    const server = await start(dataDir);
+    const busy = await openConnection(await databaseUrl(dataDir));
+    busy.on('error', () => {});
+    // A process in a long calculation does not notice that its server is gone, and keeps its memory.
+    const counting = busy.query('SELECT count(*) FROM generate_series(1, 1000000000)').catch(() => {});
+    await vi.waitFor(async () => {
+      const active = `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%1000000000)' AND state = 'active'`;
+      expect(await query(await databaseUrl(dataDir), active)).not.toEqual([]);
+    }, PATIENCE);
+    const before = await postmaster(dataDir);
+    process.kill(before, 'SIGKILL');
+    await counting;
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), PATIENCE);
+    expect(await postmaster(dataDir)).not.toBe(before);
+  });
+
   it('of both, the next start brings both back', async () => {
     const server = await start(dataDir);
     server.child.kill('SIGKILL');
     process.kill(await postmaster(dataDir), 'SIGKILL');
     expect(await readiness(await start(dataDir))).toBe(200);
   });
+});
+
+describe('the database of a running server', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'] as const)('comes back after %s', async (signal) => {
+    const server = await start(dataDir);
+    const before = await postmaster(dataDir);
+    process.kill(before, signal);
+    await vi.waitFor(async () => expect(await postmaster(dataDir)).not.toBe(before), PATIENCE);
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), PATIENCE);
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(await processesOn(dataDir)).toEqual([]);
+  });
+
+  it('reads its settings again at SIGHUP, and serves on', async () => {
+    const server = await start(dataDir);
+    const before = await postmaster(dataDir);
+    process.kill(before, 'SIGHUP');
+    expect(await readiness(server)).toBe(200);
+    expect(await postmaster(dataDir)).toBe(before);
+  });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+    'does not outlive the server, even if its guard got %s',
+    async (signal) => {
+      const server = await start(dataDir);
+      const findGuard = async () =>
+        (await processesOn(dataDir)).find(({ command }) => command.includes('keydesk-guard'))?.pid ?? 0;
+      const before = await findGuard();
+      process.kill(before, signal);
+      await vi.waitFor(async () => expect([0, before]).not.toContain(await findGuard()), PATIENCE);
+      expect(await readiness(server)).toBe(200);
+      await server.end('SIGKILL');
+      await vi.waitFor(async () => expect(await processesOn(dataDir)).toEqual([]), PATIENCE);
+    },
+  );
 });
 
 describe('a start that cannot be', () => {

@@ -23,9 +23,9 @@ export function siblingUrl(url: string, name: string): string {
   return sibling.href;
 }
 
-/** A connection of one's own to the test's database, for what must happen at the same time; the caller ends it. */
-export async function openConnection(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+/** A connection to the test's own database or another one, for work at the same time; the caller ends it. */
+export async function openConnection(url = process.env.DATABASE_URL): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
 }

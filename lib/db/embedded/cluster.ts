@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
+import { type Guard, runGuarded } from '@/lib/db/embedded/guard';
 import { disownLostPid } from '@/lib/db/embedded/pid-file';
 import { findPlace, type Place } from '@/lib/db/embedded/place';
 import { run } from '@/lib/db/embedded/run';
+import { endSurvivors } from '@/lib/db/embedded/survivors';
+import { isAlive } from '@/lib/is-alive';
 import { OperatorError } from '@/lib/operator-error';
 
 const START_TIMEOUT_SECONDS = '60';
@@ -29,9 +32,18 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** Removes what a start that was killed has left: its cluster, half made, and its password file. */
+async function removeLostDrafts(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const pid = /^draft-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) await rm(path.join(home, name), { recursive: true, force: true });
+  }
+}
+
 /** Initialises beside the final place and renames, so that a start cut short leaves nothing half made. */
 async function initialise(place: Place, data: string): Promise<void> {
-  const draft = path.join(place.home, `draft-${randomBase62(8)}`);
+  await removeLostDrafts(place.home);
+  const draft = path.join(place.home, `draft-${process.pid}-${randomBase62(8)}`);
   const passwordFile = `${draft}.password`;
   const password = randomBase62(40);
   await writeFile(passwordFile, password, { mode: 0o600 });
@@ -84,12 +96,19 @@ export async function urlOf(cluster: Cluster, name: string): Promise<string> {
 }
 
 /**
- * Starts the server on `port` (a free one when unset) unless it already runs; a server that a killed
- * process left behind is simply used on. Waits until it accepts connections.
+ * Starts the server on `port` (a free one when unset) and waits until it accepts connections. Returns the guard that
+ * stops the server when this process is gone, or nothing if a server runs already.
+ * @throws OperatorError when it does not start
  */
-export async function startCluster(cluster: Cluster, settings: string[] = [], port?: number): Promise<void> {
-  await disownLostPid(cluster.data);
-  if (await isRunning(cluster)) return;
+export async function startCluster(
+  cluster: Cluster,
+  settings: string[] = [],
+  port?: number,
+): Promise<Guard | undefined> {
+  const { place, data } = cluster;
+  await disownLostPid(data);
+  if (await isRunning(cluster)) return undefined;
+  await endSurvivors(data);
   const options = [
     `port=${port ?? (await freePort())}`,
     'listen_addresses=127.0.0.1',
@@ -98,23 +117,30 @@ export async function startCluster(cluster: Cluster, settings: string[] = [], po
     'shared_buffers=128MB',
     ...settings,
   ];
-  const { code, output } = await run(
-    cluster.place.binaries.pg_ctl,
+  const log = path.join(data, 'server.log');
+  const { outcome, guard } = await runGuarded(
+    path.join(data, 'postmaster.pid'),
     [
+      place.binaries.pg_ctl,
       'start',
       '--wait',
       `--timeout=${START_TIMEOUT_SECONDS}`,
-      `--pgdata=${cluster.data}`,
-      `--log=${path.join(cluster.data, 'server.log')}`,
+      `--pgdata=${data}`,
+      `--log=${log}`,
       `--options=${options.map((option) => `-c ${option}`).join(' ')}`,
     ],
-    cluster.place.owner,
+    place.owner,
   );
-  if (code !== 0 && !(await isRunning(cluster))) {
-    throw new OperatorError(
-      `PostgreSQL did not start; its log is ${path.join(cluster.data, 'server.log')}:\n${output}`,
-    );
-  }
+  if (outcome.code === 0) return guard;
+  guard.release();
+  if (await isRunning(cluster)) return undefined;
+  throw new OperatorError(`PostgreSQL did not start; its log is ${log}:\n${outcome.output}`);
+}
+
+/** Whether the server has begun to shut down, and waits for its connections to end; postmaster.pid tells in line 8. */
+export async function isStopping({ data }: Cluster): Promise<boolean> {
+  const lines = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+  return lines.split('\n')[7]?.trim() === 'stopping';
 }
 
 /** Stops the server, cutting off its connections; nothing committed is lost. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Cluster, openCluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
-import { takeLock } from '@/lib/db/embedded/lock';
+import { isStopping, openCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
+import { own } from '@/lib/db/embedded/own';
 import { log } from '@/lib/log';
 
 const DATABASE = 'keydesk';
@@ -19,29 +19,31 @@ async function createDatabase(client: pg.Client): Promise<void> {
 }
 
 /**
- * Starts the cluster under `dataDir`, or takes over what a killed process left running, and starts it again
- * at the same port whenever it is killed, so that who is connected to it finds it back.
+ * Starts the cluster under `dataDir`, and starts it again at the same port whenever it ends, so that everything that
+ * was connected finds it again.
  * @throws LockedError when another process owns it.
  */
 export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
   const cluster = await openCluster(dataDir);
   let recovery = Promise.resolve();
   let stopping = false;
+  let port: number | undefined;
+  let owned = await own(cluster);
+  recoverAtEnd();
+  port = Number(new URL(await urlOf(cluster, DATABASE)).port);
 
-  async function start(port?: number): Promise<pg.Client> {
-    await startCluster(cluster, [], port);
-    const client = await takeLock(await urlOf(cluster, 'postgres'));
-    client.on('end', () => {
+  function recoverAtEnd(): void {
+    owned.lock.once('end', () => {
       if (!stopping) recovery = recover();
     });
-    return client;
   }
 
   async function recover(): Promise<void> {
     log.warn('The database went away; starting it again');
     while (!stopping) {
       try {
-        lock = await start(port);
+        owned = await own(cluster, port, owned.guard);
+        recoverAtEnd();
         log.info('The database is back');
         return;
       } catch (err) {
@@ -51,22 +53,27 @@ export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
     }
   }
 
-  let lock = await start();
-  const port = Number(new URL(await urlOf(cluster, DATABASE)).port);
-  await createDatabase(lock);
+  // Somebody else's SIGTERM lets PostgreSQL refuse new connections and wait for ours to end, which they never do.
+  const watch = setInterval(async () => {
+    if (!stopping && (await isStopping(cluster)))
+      await stopCluster(cluster).catch((err) => log.error({ err }));
+  }, RETRY_MS).unref();
+
+  await createDatabase(owned.lock);
   return {
     url: await urlOf(cluster, DATABASE),
     async stop() {
       stopping = true;
+      clearInterval(watch);
       await recovery;
-      await lock.end();
+      await owned.lock.end();
       await stopCluster(cluster);
+      owned.guard.release();
     },
   };
 }
 
 /** The address of the database that another process runs under `dataDir`. */
 export async function joinedUrl(dataDir: string): Promise<string> {
-  const cluster: Cluster = await openCluster(dataDir);
-  return urlOf(cluster, DATABASE);
+  return urlOf(await openCluster(dataDir), DATABASE);
 }

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { type Cluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
+import type { Guard } from '@/lib/db/embedded/guard';
+import { LockedError, requireNoOwner, takeLock } from '@/lib/db/embedded/lock';
+import { OperatorError } from '@/lib/operator-error';
+
+/** How long a server may take to recover, and how long it may fail to start before that is reported. */
+const RECOVERY_MS = 60_000;
+const START_FAILURES_MS = 5_000;
+const RETRY_MS = 100;
+/** How long another process may take from the start of the server to its lock. */
+const STARTER_GRACE_MS = 5_000;
+
+/** What makes this process the owner of a running cluster. */
+export interface Ownership {
+  /** Ends when the server does. */
+  lock: pg.Client;
+  guard: Guard;
+}
+
+/** Stops a running server that nobody owns: its owner was killed, and its guard is about to stop it or was killed, too. */
+async function stopUnowned(cluster: Cluster): Promise<void> {
+  const deadline = Date.now() + STARTER_GRACE_MS;
+  while (Date.now() < deadline) {
+    await requireNoOwner(await urlOf(cluster, 'postgres'));
+    await pause(RETRY_MS);
+  }
+  await stopCluster(cluster);
+}
+
+function isPassing(error: unknown, elapsedMs: number): boolean {
+  if (error instanceof LockedError) return false;
+  if (error instanceof OperatorError) return elapsedMs < START_FAILURES_MS;
+  // The classes of a server that starts, recovers or stops (57), or that has no connection left (53).
+  if (error instanceof pg.DatabaseError && !/^5[37]/.test(error.code ?? '')) return false;
+  return elapsedMs < RECOVERY_MS;
+}
+
+/**
+ * Starts the cluster and takes its lock. Each try looks again whether the server runs, because it can be killed at any
+ * moment, and starts it if it does not.
+ * @param port where the server listens; a free one when unset
+ * @param before the guard of the server that this process owned until now
+ * @throws LockedError when another process owns the cluster
+ */
+export async function own(cluster: Cluster, port?: number, before?: Guard): Promise<Ownership> {
+  const begin = Date.now();
+  let guard = before;
+  for (;;) {
+    try {
+      const started = await startCluster(cluster, [], port);
+      if (started) guard?.release();
+      guard = started ?? guard;
+      const lock = guard ? await takeLock(await urlOf(cluster, 'postgres')) : await stopUnowned(cluster);
+      if (guard && lock) return { guard, lock };
+    } catch (error) {
+      // The server is the other process's, which guards it.
+      if (error instanceof LockedError) guard?.release();
+      if (!isPassing(error, Date.now() - begin)) throw error;
+    }
+    await pause(RETRY_MS);
+  }
+}
