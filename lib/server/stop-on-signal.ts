@@ -3,13 +3,10 @@ import { log } from '@/lib/log';
 /** A terminal and npm may both pass on one press of Ctrl+C. */
 const SAME_PRESS_MS = 500;
 
-/**
- * Runs `stop` and ends the process at the first SIGTERM or SIGINT, or when the command that started this process
- * is killed; a second signal ends it at once.
- */
+/** Runs `stop` and ends the process at the first SIGTERM, SIGINT or SIGHUP; a second one ends it at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let askedAt: number | undefined;
-  async function onSignal(reason: string): Promise<void> {
+  async function onSignal(reason: NodeJS.Signals): Promise<void> {
     if (askedAt !== undefined) {
       if (performance.now() - askedAt > SAME_PRESS_MS) process.exit(1);
       return;
@@ -26,5 +23,4 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     }
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
-  if (process.connected) process.on('disconnect', () => onSignal('disconnect'));
 }

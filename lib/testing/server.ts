@@ -63,7 +63,8 @@ export async function startServer(
   env: Record<string, string | undefined> = {},
 ): Promise<TestServer> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
+  const args = ['--throw-deprecation', '--import', './scripts/end-with-parent.mjs', '--import', 'tsx'];
+  const child = spawn(process.execPath, [...args, 'server.ts'], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
