@@ -13,7 +13,7 @@ export function Breadcrumb({ href, parent, current }: BreadcrumbProps) {
     <nav aria-label="Breadcrumb">
       <ol className="flex min-w-0 items-center gap-1.5 text-[0.8125rem] text-ink-muted">
         <li>
-          <Link href={href} className="underline-offset-4 hover:text-ink hover:underline">
+          <Link prefetch={false} href={href} className="underline-offset-4 hover:text-ink hover:underline">
             {parent}
           </Link>
         </li>

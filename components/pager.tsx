@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { LinkProgress } from '@/components/link-progress';
 import { buttonClass } from '@/components/ui/button';
 
 interface PagerProps {
@@ -29,9 +30,10 @@ export function Pager({ label, newest, older, inPlace = false, className = 'just
               href={href}
               scroll={!inPlace}
               prefetch={false}
-              className={buttonClass({ size: 'small' })}
+              className={buttonClass({ size: 'small', className: 'relative overflow-hidden' })}
             >
               {name}
+              <LinkProgress />
             </Link>
           ),
       )}

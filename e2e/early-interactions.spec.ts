@@ -6,19 +6,6 @@ import { expect, test } from './fixtures';
 
 const KEYS = '/settings/api-keys';
 
-/** A phone on a slow network: what is shown can be pressed long before its code arrives. */
-async function beSlow(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  await client.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 90_000,
-  });
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-}
-
 /** Opens a page without its scripts. The function that comes back lets them arrive. */
 async function openEarly(page: Page, path: string): Promise<() => void> {
   let arrive = () => {};
@@ -31,6 +18,19 @@ async function openEarly(page: Page, path: string): Promise<() => void> {
   });
   await page.goto(path, { waitUntil: 'commit' });
   return arrive;
+}
+
+/** A slow phone on a slow network: a page is visible long before its code arrives. */
+async function beSlow(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  await client.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 90_000,
+  });
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 }
 
 const hydrating = (page: Page) => page.locator('[data-hydrating]');
@@ -48,6 +48,15 @@ test.describe('what is done before the scripts arrive takes effect', () => {
     await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
     await expect(hydrating(page)).toHaveCount(0);
     await expect(page.locator('html')).not.toHaveAttribute('data-waiting');
+  });
+
+  test('a press at first paint on a slow phone', async ({ page, signIn }) => {
+    await signIn(await makeMember());
+    await beSlow(page);
+    await page.goto(KEYS, { waitUntil: 'commit' });
+    const box = await page.getByRole('button', { name: 'Create API key' }).boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+    await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible({ timeout: 60_000 });
   });
 
   test('text in the search of keys', async ({ page, signIn }) => {

@@ -29,15 +29,15 @@ interface FieldProps {
   children: ReactNode;
 }
 
-/** A labelled control with its hint and its error. */
+/** A labelled control with its hint. An error takes the hint's place, so that nothing below it moves. */
 export function Field({ label, hint, error, aside, className, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ');
+  const describedBy = error ? errorId : hint ? hintId : undefined;
   const control: FieldControl = {
     id,
-    'aria-describedby': describedBy || undefined,
+    'aria-describedby': describedBy,
     'aria-invalid': error ? true : undefined,
   };
   return (
@@ -48,7 +48,7 @@ export function Field({ label, hint, error, aside, className, children }: FieldP
       </div>
       <FieldContext value={control}>{children}</FieldContext>
       <FieldError id={errorId}>{error}</FieldError>
-      {hint && (
+      {hint && !error && (
         <p id={hintId} className="text-[0.8125rem] text-ink-muted">
           {hint}
         </p>

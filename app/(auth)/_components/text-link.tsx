@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** A link within a sentence. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className="font-medium text-accent-text underline underline-offset-4">
+    <Link prefetch={false} href={href} className="font-medium text-accent-text underline underline-offset-4">
       {children}
     </Link>
   );

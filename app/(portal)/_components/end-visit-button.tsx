@@ -7,7 +7,8 @@ import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/unreachable';
 
-interface EndVisitButtonProps extends Pick<ComponentProps<typeof Button>, 'variant' | 'barred'> {
+interface EndVisitButtonProps
+  extends Pick<ComponentProps<typeof Button>, 'variant' | 'barred' | 'aria-label'> {
   visitId: string;
   /** The name of whom it shows out. */
   agent: string;

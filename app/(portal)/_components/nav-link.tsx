@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { LinkProgress } from '@/components/link-progress';
 
 /** A link of the main navigation, marked while one is on its page or below it. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
@@ -10,11 +11,13 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   const current = path === href || path.startsWith(`${href}/`);
   return (
     <Link
+      prefetch={false}
       href={href}
       aria-current={current ? 'page' : undefined}
-      className="flex items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-2 py-2 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink lg:rounded-md lg:border-0 lg:hover:bg-hover lg:aria-[current]:bg-hover [&_svg]:size-4 max-sm:[&_svg]:hidden"
+      className="relative flex items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-2 py-2 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink lg:rounded-md lg:border-0 lg:hover:bg-hover lg:aria-[current]:bg-hover [&_svg]:size-4 max-sm:[&_svg]:hidden"
     >
       {children}
+      <LinkProgress />
     </Link>
   );
 }

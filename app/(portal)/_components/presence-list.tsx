@@ -1,6 +1,7 @@
 import { Eye, PencilLine } from 'lucide-react';
 import Link from 'next/link';
 import { EndVisitButton } from '@/app/(portal)/_components/end-visit-button';
+import { distinctNames } from '@/components/distinct-names';
 import { buttonClass } from '@/components/ui/button';
 import { nameAgent } from '@/lib/domain/support/agent-name';
 import type { Presence } from '@/lib/domain/support/read-presence';
@@ -19,6 +20,9 @@ interface PresenceListProps {
 
 /** Who of support is in, each with the way to show them out. */
 export function PresenceList({ presence, page, onEnded }: PresenceListProps) {
+  const names = distinctNames(
+    presence.map(({ visitId, agent }) => ({ id: visitId, name: nameAgent(agent) })),
+  );
   return (
     <ul className="pointer-events-auto animate-appear divide-y overflow-hidden rounded-xl border border-warning-text/40 bg-raised shadow-high">
       {presence.map((visit) => (
@@ -33,12 +37,18 @@ export function PresenceList({ presence, page, onEnded }: PresenceListProps) {
             <strong className="font-semibold">{nameAgent(visit.agent)}</strong> {saying(visit)}
           </p>
           <span className="flex items-center gap-2">
-            <Link href={page} className={buttonClass({ variant: 'ghost', size: 'small' })}>
+            <Link
+              prefetch={false}
+              href={page}
+              aria-label={`${visit.asks ? 'Answer' : 'Details'}: ${names.get(visit.visitId)}`}
+              className={buttonClass({ variant: 'ghost', size: 'small' })}
+            >
               {visit.asks ? 'Answer' : 'Details'}
             </Link>
             <EndVisitButton
               visitId={visit.visitId}
               agent={visit.agent.name}
+              aria-label={`End now: ${names.get(visit.visitId)}`}
               onEnded={() => onEnded(visit.visitId)}
             />
           </span>

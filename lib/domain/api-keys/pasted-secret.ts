@@ -15,9 +15,9 @@ const RANDOM_RUNS = [
   /(?=[A-Za-z]*\d)(?=[0-9a-z]*[A-Z])(?=[0-9A-Z]*[a-z])[0-9A-Za-z]{20,}/,
   /(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]{28,}/,
 ];
-/** Ids are random, too, but public. */
+/** IDs are random, too, but public. A part of one is, too. */
 const PUBLIC_IDS =
-  /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|visit)_[0-9A-Za-z]{22}(?![0-9A-Za-z_])/g;
+  /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|visit)_[0-9A-Za-z]{1,22}(?![0-9A-Za-z_])/g;
 
 function prefixesOf({ prefix, environmentSegment }: SecretFormat): string[] {
   return Object.values(environmentSegment).map((segment) => `${prefix}_${segment}_`);

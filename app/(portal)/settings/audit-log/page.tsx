@@ -64,6 +64,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
           {visit && 'Only what happened on one support visit.'}
           <Link
+            prefetch={false}
             href={auditHref({})}
             scroll={false}
             className={buttonClass({ variant: 'link', size: 'inline' })}

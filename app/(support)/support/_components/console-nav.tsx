@@ -4,6 +4,7 @@ import { DoorOpen, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { LinkProgress } from '@/components/link-progress';
 
 const VISITS = '/support/visits';
 
@@ -11,11 +12,13 @@ function ConsoleLink({ href, current, children }: { href: string; current: boole
   return (
     <li>
       <Link
+        prefetch={false}
         href={href}
         aria-current={current ? 'page' : undefined}
-        className="flex items-center gap-2 border-transparent border-b-2 px-2 py-2.5 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink sm:py-4 [&_svg]:size-4"
+        className="relative flex items-center gap-2 border-transparent border-b-2 px-2 py-2.5 font-medium text-ink-muted hover:text-ink aria-[current]:border-accent-text aria-[current]:text-ink sm:py-4 [&_svg]:size-4"
       >
         {children}
+        <LinkProgress />
       </Link>
     </li>
   );

@@ -1,5 +1,7 @@
 import Link from 'next/link';
+import { distinctNames } from '@/components/distinct-names';
 import { EnvironmentBadge } from '@/components/environment-badge';
+import { LinkProgress } from '@/components/link-progress';
 import { ROLE_NAMES } from '@/components/role-names';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
@@ -28,7 +30,7 @@ function Key({ apiKey }: { apiKey: FoundKey }) {
   );
 }
 
-function Hit({ hit: { workspace, member, key } }: { hit: SearchHit }) {
+function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: string | undefined }) {
   return (
     <li className="relative space-y-1 px-4 py-3 hover:bg-hover sm:px-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -36,9 +38,11 @@ function Hit({ hit: { workspace, member, key } }: { hit: SearchHit }) {
         <Link
           href={`/support/workspaces/${workspace.id}${member ? `?member=${member.userId}` : ''}`}
           prefetch={false}
+          aria-label={name}
           className="wrap-anywhere font-medium after:absolute after:inset-0"
         >
           {workspace.name}
+          <LinkProgress />
         </Link>
         {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
         <span className="font-mono text-ink-muted text-xs">{workspace.id}</span>
@@ -55,8 +59,18 @@ function countOf({ hits, more }: Results): string {
   return more ? `The first ${found}: search for more words, or more of a word` : found;
 }
 
+function idOf({ workspace, member, key }: SearchHit): string {
+  return [workspace.id, member?.userId, key?.id, key?.maskedSecret].filter(Boolean).join(' ');
+}
+
+/** The workspace, with the member or key that it was found by. */
+function nameOf({ workspace, member, key }: SearchHit): string {
+  return [workspace.name, member?.email, key && `key ${key.label}`].filter(Boolean).join(', ');
+}
+
 /** The customers that were found, and by what. */
 export function SearchResults({ results }: { results: Results }) {
+  const names = distinctNames(results.hits.map((hit) => ({ id: idOf(hit), name: nameOf(hit) })));
   return (
     <section aria-label="Results" className="space-y-3">
       <p role="status" className="text-ink-muted">
@@ -66,10 +80,7 @@ export function SearchResults({ results }: { results: Results }) {
         <Card className="overflow-hidden">
           <ul className="divide-y">
             {results.hits.map((hit) => (
-              <Hit
-                key={[hit.workspace.id, hit.member?.email, hit.key?.maskedSecret, hit.key?.id].join()}
-                hit={hit}
-              />
+              <Hit key={idOf(hit)} hit={hit} name={names.get(idOf(hit))} />
             ))}
           </ul>
         </Card>

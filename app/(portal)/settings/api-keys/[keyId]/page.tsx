@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry-badge';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/key-activity';
 import { EndSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/end-section';
@@ -11,6 +10,7 @@ import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_compone
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings-section';
 import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage-chart';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
 import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EnvironmentBadge } from '@/components/environment-badge';
@@ -21,7 +21,6 @@ import { requireActor } from '@/lib/auth/actor';
 import { now as present } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
-import { readApiKey } from '@/lib/domain/api-keys/read';
 import { listRefusals } from '@/lib/domain/api-keys/refusals';
 import { readUsage } from '@/lib/domain/api-keys/usage';
 import { controlOf } from '@/lib/domain/permissions';
@@ -32,8 +31,6 @@ interface KeyPageProps {
   params: Promise<{ keyId: string }>;
   searchParams: Promise<{ refusals?: string | string[] }>;
 }
-
-const loadKey = cache(async (keyId: string) => readApiKey(await requireActor(), { keyId }));
 
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
   const key = await loadKey((await params).keyId);

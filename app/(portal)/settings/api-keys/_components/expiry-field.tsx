@@ -44,7 +44,7 @@ export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
         </Select>
       </Field>
       {onDate && (
-        <Field label="Last day" hint="It works through the end of this day, in your time." error={error}>
+        <Field label="Last day" hint="Works until the end of this day (your time zone)." error={error}>
           <Input
             type="date"
             value={day}

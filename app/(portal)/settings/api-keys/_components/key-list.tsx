@@ -2,6 +2,7 @@ import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_component
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/key-row';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { distinctNames } from '@/components/distinct-names';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
@@ -34,6 +35,7 @@ function counted(total: number, search: string): string {
 export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
   const renderedAt = now().getTime();
+  const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
     <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
       <RevokeProvider keyIds={keys.map((key) => key.id)}>
@@ -58,6 +60,7 @@ export function KeyList({ page, params, actor }: KeyListProps) {
                   <KeyRow
                     key={key.id}
                     apiKey={key}
+                    name={names.get(key.id) ?? key.label}
                     revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
                     now={renderedAt}
                   />

@@ -5,6 +5,7 @@ import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/last-used';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { EnvironmentBadge } from '@/components/environment-badge';
+import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
@@ -33,13 +34,15 @@ function Cell({ caption, className = '', children }: CellProps) {
 
 interface KeyRowProps {
   apiKey: ApiKeyView;
+  /** The label, or what tells it from other keys with the same label. */
+  name: string;
   /** How the viewer may revoke it. */
   revoke: Control;
   now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, revoke, now }: KeyRowProps) {
+export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   return (
@@ -48,8 +51,14 @@ export function KeyRow({ apiKey, revoke, now }: KeyRowProps) {
         scope="row"
         className="col-span-2 min-w-0 pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
       >
-        <Link href={`/settings/api-keys/${id}`} className="underline-offset-4 hover:underline">
+        <Link
+          prefetch={false}
+          href={`/settings/api-keys/${id}`}
+          aria-label={name}
+          className="relative underline-offset-4 hover:underline"
+        >
           {label}
+          <LinkProgress />
         </Link>
       </th>
       <Cell className="col-span-2">
@@ -81,7 +90,9 @@ export function KeyRow({ apiKey, revoke, now }: KeyRowProps) {
         </span>
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
-        {!isRevoked && <RowMenu apiKey={{ id, label, environment, maskedSecret }} barred={revoke.barred} />}
+        {!isRevoked && (
+          <RowMenu apiKey={{ id, label, environment, maskedSecret }} name={name} barred={revoke.barred} />
+        )}
       </Cell>
     </tr>
   );

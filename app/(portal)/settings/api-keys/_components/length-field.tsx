@@ -13,13 +13,12 @@ export function LengthField({ form, policy }: LengthFieldProps) {
   const { min, max, advised } = policy.length;
   const length = form.watch('length');
   const isShort = length >= min && length < advised;
-  const error = form.formState.errors.length?.message;
   return (
     <div className="space-y-1.5">
       <Field
         label="Length"
-        hint={error ? undefined : `${min} to ${max} characters after the prefix`}
-        error={error}
+        hint={`${min} to ${max} characters after the prefix`}
+        error={form.formState.errors.length?.message}
         className="grid-cols-[auto_5.5rem_minmax(0,1fr)] items-center gap-x-3"
       >
         <Input

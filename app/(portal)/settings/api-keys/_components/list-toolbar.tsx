@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { SearchKeys } from '@/app/(portal)/settings/api-keys/_components/search-keys';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { LinkProgress } from '@/components/link-progress';
 import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/schema';
 
@@ -18,13 +19,15 @@ export function ListToolbar({ filter, q, format }: ListToolbarProps) {
       <nav aria-label="Filter" className="flex gap-0.5 rounded-lg border bg-hover p-0.5">
         {KEY_FILTERS.map((value) => (
           <Link
+            prefetch={false}
             key={value}
             href={listHref({ filter: value, q })}
             scroll={false}
             aria-current={value === filter ? 'true' : undefined}
-            className="rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low dark:aria-[current]:bg-line"
+            className="relative overflow-hidden rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low dark:aria-[current]:bg-line"
           >
             {NAMES[value]}
+            <LinkProgress />
           </Link>
         ))}
       </nav>

@@ -6,7 +6,7 @@ import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-p
 import type { RowMenuProps } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 
-export function RowMenuItems({ apiKey, barred, ...menu }: RowMenuProps & MenuProps) {
+export function RowMenuItems({ apiKey, name: _, barred, ...menu }: RowMenuProps & MenuProps) {
   const revoke = useRevoke();
   const reasonId = useId();
   return (

@@ -11,6 +11,8 @@ const RowMenuItems = dynamic(() => load().then((module) => module.RowMenuItems),
 
 export interface RowMenuProps {
   apiKey: RevocableKey;
+  /** What tells it from the other keys of the list. */
+  name: string;
   /** Why it may not be revoked. */
   barred: string | undefined;
 }
@@ -21,7 +23,7 @@ export function RowMenu(props: RowMenuProps) {
     <MenuButton
       preload={load}
       menu={(menu) => <RowMenuItems {...props} {...menu} />}
-      aria-label={`Actions for ${props.apiKey.label}`}
+      aria-label={`Actions for ${props.name}`}
       className={buttonClass({ variant: 'ghost', size: 'icon' })}
     >
       <Ellipsis aria-hidden />

@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { type AuditParams, auditHref } from '@/app/(portal)/settings/audit-log/search-params';
+import { distinctNames } from '@/components/distinct-names';
+import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
@@ -22,6 +24,8 @@ interface AuditListProps {
 
 /** The log as a table, which folds into cards where there is no room for one. */
 export function AuditList({ page: { events, nextCursor }, params, isFiltered }: AuditListProps) {
+  const actors = events.flatMap(({ actor: { id, name } }) => (id ? [{ id, name }] : []));
+  const names = distinctNames(actors);
   return (
     <section aria-label="Events" className="space-y-3">
       <Card className="@container">
@@ -44,7 +48,7 @@ export function AuditList({ page: { events, nextCursor }, params, isFiltered }: 
             <tbody className="block divide-y @[48rem]:table-row-group">
               {events.map((event, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: an event has no name but its place.
-                <EventRow key={index} event={event} params={params} />
+                <EventRow key={index} event={event} names={names} params={params} />
               ))}
             </tbody>
           </table>
@@ -79,15 +83,37 @@ function Cell({ className = '', children }: { className?: string; children: Reac
   );
 }
 
-function Narrow({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+interface NarrowProps {
+  href: string;
+  title: string;
+  /** Its name, where its text is not enough. */
+  name?: string | undefined;
+  children: ReactNode;
+}
+
+function Narrow({ href, title, name, children }: NarrowProps) {
   return (
-    <Link href={href} prefetch={false} title={title} className="underline-offset-4 hover:underline">
+    <Link
+      href={href}
+      prefetch={false}
+      title={title}
+      aria-label={name}
+      className="relative underline-offset-4 hover:underline"
+    >
       {children}
+      <LinkProgress />
     </Link>
   );
 }
 
-function EventRow({ event, params }: { event: AuditEventView; params: AuditParams }) {
+interface EventRowProps {
+  event: AuditEventView;
+  /** Names that tell the actors of the page apart, by id. */
+  names: ReadonlyMap<string, string>;
+  params: AuditParams;
+}
+
+function EventRow({ event, names, params }: EventRowProps) {
   const { actor, target, visitId } = event;
   const who = actor.kind === 'keydesk' ? 'keydesk' : actor.id;
   const only = (changes: Partial<AuditParams>) => auditHref({ ...params, ...changes, cursor: null });
@@ -98,7 +124,7 @@ function EventRow({ event, params }: { event: AuditEventView; params: AuditParam
       </Cell>
       <Cell>
         {who ? (
-          <Narrow href={only({ who })} title={`Only by ${actor.name}`}>
+          <Narrow href={only({ who })} title={`Only by ${actor.name}`} name={names.get(who)}>
             <span className="font-medium">{actor.name}</span>
           </Narrow>
         ) : (
@@ -118,6 +144,7 @@ function EventRow({ event, params }: { event: AuditEventView; params: AuditParam
             <Link
               href={`/settings/support-access/${visitId}`}
               prefetch={false}
+              aria-label={`Support visit ${visitId}`}
               className="underline-offset-4 hover:underline"
             >
               Support visit

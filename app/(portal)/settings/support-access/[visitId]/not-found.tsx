@@ -10,7 +10,7 @@ export default function VisitNotFound() {
         <h1 className="font-semibold text-lg">There is no such visit</h1>
         <p className="text-ink-muted">Its address may be mistyped, or the visit was to another workspace.</p>
       </div>
-      <Link href="/settings/support-access" className={buttonClass()}>
+      <Link prefetch={false} href="/settings/support-access" className={buttonClass()}>
         All visits
       </Link>
     </Card>

@@ -145,12 +145,13 @@ function VisitedPages({ visit, isLater }: { visit: VisitDetails; isLater: boolea
       {(isLater || visit.nextCursor) && (
         <nav aria-label="Pages" className="flex justify-end gap-2 border-t px-4 py-2.5 sm:px-5">
           {isLater && (
-            <Link href={path} scroll={false} className={buttonClass({ size: 'small' })}>
+            <Link prefetch={false} href={path} scroll={false} className={buttonClass({ size: 'small' })}>
               First
             </Link>
           )}
           {visit.nextCursor && (
             <Link
+              prefetch={false}
               href={`${path}?pages=${encodeURIComponent(visit.nextCursor)}`}
               scroll={false}
               className={buttonClass({ size: 'small' })}

@@ -12,13 +12,15 @@ interface ActRequestProps {
   visitId: string;
   /** The agent's name. */
   agent: string;
+  /** What tells the visit from the others of the page. */
+  name: string;
   askedAt: Date;
   reason: string | null;
   control: Control;
 }
 
 /** What an agent asks for, and the two answers. */
-export function ActRequest({ visitId, agent, askedAt, reason, control }: ActRequestProps) {
+export function ActRequest({ visitId, agent, name, askedAt, reason, control }: ActRequestProps) {
   const [pending, startTransition] = useTransition();
 
   function answer(grant: boolean) {
@@ -44,10 +46,10 @@ export function ActRequest({ visitId, agent, askedAt, reason, control }: ActRequ
       </div>
       {control.shown ? (
         <span className="flex gap-2">
-          <Button {...button} onClick={() => answer(false)}>
+          <Button {...button} aria-label={`Refuse: ${name}`} onClick={() => answer(false)}>
             Refuse
           </Button>
-          <Button {...button} variant="primary" onClick={() => answer(true)}>
+          <Button {...button} aria-label={`Grant: ${name}`} variant="primary" onClick={() => answer(true)}>
             Grant
           </Button>
         </span>

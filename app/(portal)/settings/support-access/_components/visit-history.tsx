@@ -4,6 +4,8 @@ import {
   describeEnding,
   describeRequest,
 } from '@/app/(portal)/settings/support-access/_components/describe-visit';
+import { visitNames } from '@/app/(portal)/settings/support-access/_components/visit-names';
+import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';
 import { Section } from '@/components/section';
@@ -22,6 +24,7 @@ interface VisitHistoryProps {
 
 /** The visits that are over. */
 export function VisitHistory({ page: { visits, nextCursor }, isOlder }: VisitHistoryProps) {
+  const names = visitNames(visits);
   return (
     <Section
       title="Past visits"
@@ -32,7 +35,7 @@ export function VisitHistory({ page: { visits, nextCursor }, isOlder }: VisitHis
       ) : (
         <ol className="mt-3 divide-y border-t">
           {visits.map((visit) => (
-            <PastVisit key={visit.id} visit={visit} />
+            <PastVisit key={visit.id} visit={visit} name={names.get(visit.id)} />
           ))}
         </ol>
       )}
@@ -49,7 +52,7 @@ export function VisitHistory({ page: { visits, nextCursor }, isOlder }: VisitHis
   );
 }
 
-function PastVisit({ visit }: { visit: VisitView }) {
+function PastVisit({ visit, name }: { visit: VisitView; name: string | undefined }) {
   const request = describeRequest(visit);
   return (
     <li className="wrap-anywhere space-y-1 px-4 py-3 sm:px-5">
@@ -57,9 +60,11 @@ function PastVisit({ visit }: { visit: VisitView }) {
         <Link
           href={`${PATH}/${visit.id}`}
           prefetch={false}
-          className="font-medium underline-offset-4 hover:underline"
+          aria-label={name}
+          className="relative font-medium underline-offset-4 hover:underline"
         >
           {nameAgent(visit.agent)}
+          <LinkProgress />
         </Link>
         {visit.changes > 0 && <Badge tone="warning">Made changes</Badge>}
         <span className="ml-auto text-ink-muted text-xs">

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { EndVisitButton } from '@/app/(portal)/_components/end-visit-button';
 import { ActRequest } from '@/app/(portal)/settings/support-access/_components/act-request';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
+import { visitNames } from '@/app/(portal)/settings/support-access/_components/visit-names';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { Control } from '@/lib/domain/permissions';
@@ -17,6 +18,7 @@ interface VisitsNowProps {
 
 /** Who of support is in, what they ask for, and the door. */
 export function VisitsNow({ visits, answer, end, now }: VisitsNowProps) {
+  const names = visitNames(visits);
   return (
     <Section title="In your workspace now">
       {visits.length === 0 ? (
@@ -29,7 +31,9 @@ export function VisitsNow({ visits, answer, end, now }: VisitsNowProps) {
                 <div className="wrap-anywhere min-w-0 flex-1 basis-64 space-y-0.5">
                   <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
                     <Link
+                      prefetch={false}
                       href={`/settings/support-access/${visit.id}`}
+                      aria-label={names.get(visit.id)}
                       className="font-medium underline-offset-4 hover:underline"
                     >
                       {nameAgent(visit.agent)}
@@ -52,6 +56,7 @@ export function VisitsNow({ visits, answer, end, now }: VisitsNowProps) {
                   <EndVisitButton
                     visitId={visit.id}
                     agent={visit.agent.name}
+                    aria-label={`End now: ${names.get(visit.id)}`}
                     variant="danger"
                     barred={end.barred}
                   />
@@ -62,6 +67,7 @@ export function VisitsNow({ visits, answer, end, now }: VisitsNowProps) {
                   key={visit.request.askedAt.getTime()}
                   visitId={visit.id}
                   agent={visit.agent.name}
+                  name={names.get(visit.id) ?? visit.agent.name}
                   askedAt={visit.request.askedAt}
                   reason={visit.request.reason}
                   control={answer}

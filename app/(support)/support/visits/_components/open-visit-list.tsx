@@ -1,12 +1,22 @@
 import Link from 'next/link';
 import { EndVisitButton } from '@/app/(support)/support/_components/end-visit-button';
+import { distinctNames } from '@/components/distinct-names';
 import { RelativeTime } from '@/components/relative-time';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { MINUTE } from '@/lib/clock';
 import type { OpenVisitView } from '@/lib/domain/support/list-open';
 
-function OpenVisit({ visit, now }: { visit: OpenVisitView; now: number }) {
+interface OpenVisitProps {
+  visit: OpenVisitView;
+  /** What tells it from the others of the list. */
+  name: string | undefined;
+  /** What tells the workspaces of the list apart, by id. */
+  workspaces: ReadonlyMap<string, string>;
+  now: number;
+}
+
+function OpenVisit({ visit, name, workspaces, now }: OpenVisitProps) {
   const { agent, subject, workspace, reason, ticket, startedAt, expiresAt, mode } = visit;
   const minutesLeft = Math.ceil((expiresAt.getTime() - now) / MINUTE);
   return (
@@ -24,6 +34,7 @@ function OpenVisit({ visit, now }: { visit: OpenVisitView; now: number }) {
           <Link
             href={`/support/workspaces/${workspace.id}`}
             prefetch={false}
+            aria-label={workspaces.get(workspace.id)}
             className="text-accent-text underline underline-offset-4"
           >
             {workspace.name}
@@ -37,7 +48,7 @@ function OpenVisit({ visit, now }: { visit: OpenVisitView; now: number }) {
           <RelativeTime date={startedAt} now={now} /> · {minutesLeft} min left
         </p>
       </div>
-      <EndVisitButton visitId={visit.id} label={`End the visit of ${agent.name} to ${workspace.name}`}>
+      <EndVisitButton visitId={visit.id} label={`End the visit of ${name}`}>
         End
       </EndVisitButton>
     </li>
@@ -49,11 +60,21 @@ export function OpenVisitList({ visits, now }: { visits: OpenVisitView[]; now: n
   if (visits.length === 0) {
     return <Card className="px-6 py-12 text-center text-ink-muted">Nobody is in a customer’s account.</Card>;
   }
+  const names = distinctNames(
+    visits.map(({ id, agent, workspace }) => ({ id, name: `${agent.name} to ${workspace.name}` })),
+  );
+  const workspaces = distinctNames(visits.map(({ workspace }) => workspace));
   return (
     <Card>
       <ul aria-label="Open visits" className="divide-y">
         {visits.map((visit) => (
-          <OpenVisit key={visit.id} visit={visit} now={now} />
+          <OpenVisit
+            key={visit.id}
+            visit={visit}
+            name={names.get(visit.id)}
+            workspaces={workspaces}
+            now={now}
+          />
         ))}
       </ul>
     </Card>

@@ -9,7 +9,7 @@ export default function CustomerNotFound() {
         <h1 className="font-semibold text-lg">There is no such workspace</h1>
         <p className="text-ink-muted">Its address may be mistyped, or the workspace is gone.</p>
       </div>
-      <Link href="/support" className={buttonClass()}>
+      <Link prefetch={false} href="/support" className={buttonClass()}>
         Search customers
       </Link>
     </Card>

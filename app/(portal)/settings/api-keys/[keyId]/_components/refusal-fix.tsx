@@ -80,12 +80,14 @@ function editFor(fix: Fix): Edit | null {
 
 interface RefusalFixProps {
   fix: Fix;
+  /** Which call of the list it is about, from 1. */
+  place: number;
   apiKey: ApiKeyDetails;
   controls: KeyControls;
 }
 
 /** The one click that mends a refusal, or that it was mended since. */
-export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
+export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
   if (!controls('api-keys/rename').shown) return null;
   if (isMended(fix, apiKey)) {
     return (
@@ -95,14 +97,16 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
       </span>
     );
   }
+  // Several calls may need the same fix.
+  const about = `for call ${place}`;
   if (fix.kind === 'enable') {
-    return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" />;
+    return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" about={about} />;
   }
   const edit = editFor(fix);
   if (edit) {
     const { verb, text, ...opening } = edit;
     return (
-      <EditButton {...opening} control={controls(verb)} size="tiny">
+      <EditButton {...opening} control={controls(verb)} size="tiny" aria-label={`${text} ${about}`}>
         {text}
       </EditButton>
     );
@@ -110,7 +114,9 @@ export function RefusalFix({ fix, apiKey, controls }: RefusalFixProps) {
   if (fix.kind !== 'allowAddress') return null;
   return (
     <Link
+      prefetch={false}
       href={`/settings/security?allow=${encodeURIComponent(fix.address)}`}
+      aria-label={`Open the workspace’s list ${about}`}
       className={buttonClass({ size: 'tiny' })}
     >
       Open the workspace’s list

@@ -27,7 +27,7 @@ export function RefusalsSection({ page, apiKey, controls, isOlder, now }: Refusa
         <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No call was refused.</p>
       ) : (
         <ol className="mt-3 divide-y border-t">
-          {refusals.map((refusal) => (
+          {refusals.map((refusal, index) => (
             <li key={refusal.id} className="space-y-1.5 px-4 py-3 sm:px-5">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <Badge tone="warning" className="font-mono">
@@ -42,7 +42,9 @@ export function RefusalsSection({ page, apiKey, controls, isOlder, now }: Refusa
               </div>
               <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <p className="min-w-0 max-w-prose">{refusal.advice}</p>
-                {refusal.fix && <RefusalFix fix={refusal.fix} apiKey={apiKey} controls={controls} />}
+                {refusal.fix && (
+                  <RefusalFix fix={refusal.fix} place={index + 1} apiKey={apiKey} controls={controls} />
+                )}
               </div>
               <SignatureDifference detail={refusal.detail} />
               <p className="font-mono text-[0.6875rem] text-ink-muted">{refusal.requestId}</p>

@@ -12,10 +12,12 @@ import type { Control } from '@/lib/domain/permissions';
 interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
   apiKey: Pick<ApiKeyDetails, 'id' | 'label' | 'status'>;
   controls: { disable: Control; enable: Control };
+  /** What it is there for, where the page has several. */
+  about?: string;
 }
 
 /** Switches the key off, which asks first, or on again. */
-export function StateButton({ apiKey, controls, size }: StateButtonProps) {
+export function StateButton({ apiKey, controls, about, size }: StateButtonProps) {
   const open = useKeyEditor();
   const [pending, startTransition] = useTransition();
 
@@ -31,15 +33,17 @@ export function StateButton({ apiKey, controls, size }: StateButtonProps) {
   const isOff = apiKey.status === 'disabled';
   const { shown, barred } = isOff ? controls.enable : controls.disable;
   if (!shown) return null;
+  const text = isOff ? 'Enable' : 'Disable';
   return (
     <Button
       size={size}
       barred={barred}
       pending={pending}
+      aria-label={about && `${text} ${about}`}
       aria-haspopup={isOff ? undefined : 'dialog'}
       onClick={(event) => (isOff ? enable() : open({ name: 'disable', opener: event.currentTarget }))}
     >
-      {isOff ? 'Enable' : 'Disable'}
+      {text}
     </Button>
   );
 }

@@ -12,7 +12,7 @@ export default function KeyNotFound() {
           Its address may be mistyped, or the key belongs to another workspace.
         </p>
       </div>
-      <Link href="/settings/api-keys" className={buttonClass()}>
+      <Link prefetch={false} href="/settings/api-keys" className={buttonClass()}>
         All API keys
       </Link>
     </Card>

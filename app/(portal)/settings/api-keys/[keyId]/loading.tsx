@@ -1,0 +1,27 @@
+import { LoadingStatus, SectionSkeleton, Skeleton } from '@/components/skeleton';
+
+/** The shape of the page while its key is read. */
+export default function Loading() {
+  return (
+    <div className="space-y-5" aria-busy>
+      <div className="space-y-2">
+        <div className="flex h-5 items-center">
+          <Skeleton className="h-3.5 w-36" />
+        </div>
+        <div className="flex h-8 items-center">
+          <Skeleton className="h-5 w-52" />
+        </div>
+      </div>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="xl:col-start-2">
+          <SectionSkeleton lines={5} />
+        </div>
+        <div className="space-y-5 xl:col-start-1 xl:row-start-1">
+          <SectionSkeleton lines={4} />
+          <SectionSkeleton lines={8} />
+        </div>
+      </div>
+      <LoadingStatus />
+    </div>
+  );
+}

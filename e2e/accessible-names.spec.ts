@@ -1,0 +1,75 @@
+import { MINUTE, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
+import { newId } from '@/lib/ids';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { confusableControls } from './accessible-names';
+import { expect, test } from './fixtures';
+
+/** Calls of a disabled key, and calls that were too many. */
+async function refuseCalls(keyId: string): Promise<void> {
+  const codes = ['API_KEY_INACTIVE', 'RATE_LIMITED', 'RATE_LIMITED', 'API_KEY_INACTIVE', 'RATE_LIMITED'];
+  const refusals = codes.map((code) => ({
+    keyId,
+    at: now(),
+    code,
+    operation: 'messages.send',
+    address: '203.0.113.7',
+    requestId: newId('req'),
+    detail: {},
+  }));
+  await recordRefusals(refusals);
+}
+
+/** A workspace with keys, people and visits of the same name. */
+async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; keyId: string }> {
+  const owner = await makeMember();
+  await makeMember('admin', { workspaceId: owner.workspaceId });
+  await db().user.updateMany({
+    where: { memberships: { some: { workspaceId: owner.workspaceId } } },
+    data: { name: 'Alex Doe' },
+  });
+  const { key } = await makeKey(owner, { label: 'Twin' });
+  await makeKey(owner, { label: 'Twin' });
+  await refuseCalls(key.id);
+  const agent = await makeStaff('lead');
+  const startedAt = new Date(now().getTime() - 60 * MINUTE);
+  for (let visits = 0; visits < 2; visits++) {
+    const visit = await makeVisit(agent, owner, { startedAt, endedAt: now() });
+    granted(await disableApiKey(impersonate(owner, visit, 'act'), { keyId: key.id }));
+    await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: null } });
+  }
+  await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: now() } });
+  const twin = await makeStaff();
+  for (const who of [agent, twin]) await makeVisit(who, owner, { actAskedAt: now(), actReason: 'A fix' });
+  return { owner, agent, keyId: key.id };
+}
+
+test('no two controls of a page are called the same', async ({ page, signIn }) => {
+  test.slow();
+  const { owner, agent, keyId } = await makeTwins();
+  const check = async (path: string) => {
+    await page.goto(path);
+    await expect(page.locator('[data-hydrating]')).toHaveCount(0);
+    expect(await confusableControls(page), path).toEqual([]);
+  };
+  for (const path of ['/login', '/signup', '/forgot-password', '/reset-password?token=x']) await check(path);
+  await signIn(owner);
+  for (const path of ['api-keys', `api-keys/${keyId}`, 'security', 'support-access', 'audit-log?what=all']) {
+    await check(`/settings/${path}`);
+  }
+  await page.context().clearCookies();
+  await signIn(agent);
+  for (const path of [
+    '/support',
+    '/support?q=Test',
+    '/support/visits',
+    `/support/workspaces/${owner.workspaceId}`,
+  ]) {
+    await check(path);
+  }
+});

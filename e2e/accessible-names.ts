@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test';
+
+const ROLES =
+  'button|link|textbox|searchbox|combobox|checkbox|radio|spinbutton|switch|menuitem|menuitemradio';
+const CONTROL = new RegExp(`^\\s*- (${ROLES})(?: ("(?:[^"\\\\]|\\\\.)*"))?`);
+const ADDRESS = /^\s*- \/url: (.*)$/;
+
+/**
+ * The controls of a page that cannot be told apart by role and name: several links with one name that lead to different
+ * pages, several other controls with one name, and controls without a name.
+ */
+export async function confusableControls(page: Page): Promise<string[]> {
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n');
+  const faults: string[] = [];
+  const targets = new Map<string, string>();
+  lines.forEach((line, index) => {
+    const [, role, name] = CONTROL.exec(line) ?? [];
+    if (!role) return;
+    if (!name) faults.push(`a ${role} without a name`);
+    const control = `${role} ${name}`;
+    const address = role === 'link' ? ADDRESS.exec(lines[index + 1] ?? '')?.[1] : undefined;
+    const target = address ?? String(index);
+    const known = targets.get(control);
+    if (known !== undefined && known !== target) faults.push(control);
+    targets.set(control, target);
+  });
+  return faults;
+}

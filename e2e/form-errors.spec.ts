@@ -1,0 +1,76 @@
+import type { Locator, Page } from '@playwright/test';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { apiKeysPage } from './api-keys-page';
+import { expect, test } from './fixtures';
+import { keyPage } from './key-page';
+
+/** How far each field is below its label, and how it lies beside the others. */
+function layoutOf(form: Locator): Promise<unknown> {
+  return form.evaluate((element) =>
+    [...element.querySelectorAll('label')].flatMap((label) => {
+      const field = document.getElementById(label.htmlFor);
+      if (!field) return [];
+      const [a, b] = [label.getBoundingClientRect(), field.getBoundingClientRect()];
+      const numbers = [a.left, a.width, a.height, b.left, b.width, b.height, b.top - a.top];
+      return [[label.textContent, ...numbers.map(Math.round)]];
+    }),
+  );
+}
+
+/** The distance of fields in one row, which an error of one of them must not change. */
+async function offset(form: Locator, names: [string, string]): Promise<number> {
+  const [first, second] = await Promise.all(names.map((name) => form.getByLabel(name).boundingBox()));
+  return Math.round((second?.y ?? 0) - (first?.y ?? 0));
+}
+
+async function send(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+  await expect(page.getByRole('dialog').locator('[aria-invalid="true"]').first()).toBeVisible();
+}
+
+test('errors change the place of no field in the form of a key', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.openForm();
+  await keys.form.getByLabel('Expires').selectOption('On a date');
+  const before = await layoutOf(keys.form);
+  const beside = await offset(keys.form, ['Expires', 'Last day']);
+  await keys.form.getByRole('spinbutton', { name: 'Length' }).fill('3');
+  await send(page, 'Create key');
+  expect(await layoutOf(keys.form)).toEqual(before);
+  expect(await offset(keys.form, ['Expires', 'Last day'])).toBe(beside);
+});
+
+test('errors change the place of no field in the dialogs of a key', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+
+  await shown.change('expiry');
+  await shown.dialog.getByLabel('Expires').selectOption('On a date');
+  let before = await layoutOf(shown.dialog);
+  await send(page, 'Save');
+  expect(await layoutOf(shown.dialog)).toEqual(before);
+  await page.keyboard.press('Escape');
+
+  await shown.change('limits');
+  const limits = shown.dialog.getByRole('textbox');
+  before = await layoutOf(shown.dialog);
+  await limits.first().fill('nothing');
+  await send(page, 'Save');
+  expect(await layoutOf(shown.dialog)).toEqual(before);
+});
+
+for (const path of ['/login', '/signup']) {
+  test(`errors change the place of no field of ${path}`, async ({ page }) => {
+    await page.goto(path);
+    const form = page.locator('form').first();
+    const before = await layoutOf(form);
+    await form.getByRole('button', { name: /Sign in|Create account/ }).click();
+    await expect(form.locator('[aria-invalid="true"]').first()).toBeVisible();
+    expect(await layoutOf(form)).toEqual(before);
+  });
+}
