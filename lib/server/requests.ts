@@ -7,6 +7,7 @@ import { stop } from '@/lib/gateway/problem';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
+import { checkPortalRequest } from '@/lib/server/portal-request';
 import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
@@ -43,7 +44,7 @@ function settleForwardedHeaders(req: IncomingMessage): void {
 
 /**
  * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
- * when it only fetches in advance. Next shows a page to every method but HEAD, and again in the answer to a form.
+ * when it only fetches in advance. Next shows a page again in the answer to a form.
  */
 function settlePaths(req: IncomingMessage): void {
   const path = req.url?.split('?', 1)[0];
@@ -71,7 +72,9 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
   settleForwardedHeaders(req);
   settlePaths(req);
   try {
-    await portal(req, res);
+    const checked = await checkPortalRequest(req);
+    if (!checked.ok) refuseRequest(res, checked.refusal);
+    else await portal(checked.value, res);
   } catch (err) {
     log.error({ err }, 'The portal failed to answer');
     if (res.headersSent) res.destroy();
