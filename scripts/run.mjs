@@ -31,8 +31,11 @@ function exitCodeOf(signal) {
 }
 
 const BIN = path.join(root, 'node_modules', '.bin');
-/** The oldest Node that the tools run on; an older one starts the Node 24 that the packages bring. */
-const OLDEST_NODE = [22, 12];
+/**
+ * The oldest Node that can answer requests which offer another protocol (`shouldUpgradeCallback`); an older one starts
+ * the Node 24 that the packages bring.
+ */
+const OLDEST_NODE = [24, 9];
 
 /** Prints one line about what is being done. */
 export function say(line) {
