@@ -24,34 +24,21 @@ function run(program: string, args: string[] = [], env: Record<string, string> =
   });
 }
 
-const NEW_STAFF = [
-  'create',
-  '--email',
-  'grace@b.test',
-  '--name',
-  'Grace',
-  '--role',
-  'lead',
-  '--team',
-  'Care',
-];
+it('names no address while no server runs', async () => {
+  expect(await run('prisma/seed.ts')).toContain('Sign in at the address that `npm start` prints.\n');
+});
 
-it('names the address of the server that runs, and none while no server does', async () => {
-  const unknown = 'Sign in at the address that `npm start` prints';
-  expect(await run('prisma/seed.ts')).toContain(`${unknown}.\n`);
-  expect(await run('prisma/seed.ts', [], { APP_URL: 'https://keys.example/' })).toContain(
-    'Sign in at https://keys.example/login.\n',
-  );
+it('names the address of APP_URL', async () => {
+  const output = await run('prisma/seed.ts', [], { APP_URL: 'https://keys.example/' });
+  expect(output).toContain('Sign in at https://keys.example/login.\n');
+});
 
-  const server = await startServer(dataDir);
+it('names the address of the server that runs, whatever PORT says', async () => {
+  const server = await startServer(dataDir, { ROLE: 'gateway,worker' });
   onTestFinished(async () => {
-    await server.end('SIGKILL');
+    await server.end('SIGTERM');
   });
-  const known = `Sign in at ${server.url}/login`;
-  expect(await run('prisma/seed.ts')).toContain(`${known}.\n`);
-  expect(await run('prisma/seed.ts', [], { PORT: '4000' })).toContain(`${known}.\n`);
-  expect(await run('prisma/staff.ts', NEW_STAFF)).toContain(`${known} with grace@b.test`);
-
-  expect(await server.end('SIGTERM')).toBe(0);
-  expect(await run('prisma/staff.ts', ['reset', '--email', 'grace@b.test'])).toContain(unknown);
+  expect(await run('prisma/seed.ts', [], { PORT: '4000' })).toContain(`Sign in at ${server.url}/login.\n`);
+  const staff = ['create', '--email', 'grace@b.test', '--name', 'Grace', '--role', 'lead', '--team', 'Care'];
+  expect(await run('prisma/staff.ts', staff)).toContain(`Sign in at ${server.url}/login with grace@b.test`);
 });

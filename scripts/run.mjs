@@ -12,7 +12,8 @@ process.chdir(root);
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 // npm does not pass on SIGHUP and cannot pass on SIGKILL. Another parent may leave this command running on purpose.
 const npmPackage = process.env.npm_package_json;
-if (npmPackage && existsSync(npmPackage) && path.dirname(realpathSync(npmPackage)) === root) await import(END_WITH_PARENT);
+if (npmPackage && existsSync(npmPackage) && path.dirname(realpathSync(npmPackage)) === root)
+  await import(END_WITH_PARENT);
 
 /** What runs now, and the signal that has asked this command to stop. */
 let running;
