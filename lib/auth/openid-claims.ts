@@ -17,7 +17,7 @@ export const openIdClaims = z.object({
     .transform((verified) => verified === true || verified === 'true'),
 });
 
-export type OpenIdClaims = z.infer<typeof openIdClaims>;
+type OpenIdClaims = z.infer<typeof openIdClaims>;
 
 /**
  * The claims of the ID token, completed by those of the user info endpoint, where some providers put the address.
