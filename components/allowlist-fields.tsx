@@ -1,12 +1,10 @@
 'use client';
 
-import { Plus, Trash2 } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { Plus } from 'lucide-react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { Button, buttonClass } from '@/components/ui/button';
-import { FieldError } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { NativeButton } from '@/components/ui/native-button';
+import { AllowlistRow } from '@/components/allowlist-row';
+import { Button } from '@/components/ui/button';
 import { ALLOWLIST_MAX, type AllowlistInput } from '@/lib/domain/allowlists/schema';
 
 interface EntryErrors {
@@ -23,12 +21,10 @@ interface AllowlistFieldsProps {
 
 /** The addresses and networks that calls may come from, each with a note. */
 export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProps) {
-  const id = useId();
   const group = useRef<HTMLFieldSetElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
 
-  const change = (at: number, entry: Partial<AllowlistInput[number]>) =>
-    onChange(value.map((old, index) => (index === at ? { ...old, ...entry } : old)));
+  const replace = (at: number, entries: AllowlistInput) => onChange(value.toSpliced(at, 1, ...entries));
 
   function add() {
     flushSync(() => onChange([...value, { network: '', note: '' }]));
@@ -49,56 +45,27 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
         </p>
       )}
       <ul className="space-y-2">
-        {value.map((entry, index) => {
-          const wrong = errors[index]?.network?.message ?? errors[index]?.note?.message;
-          const errorId = `${id}-${index}`;
-          const described = {
-            'aria-describedby': wrong ? errorId : undefined,
-            'aria-invalid': wrong ? true : undefined,
-          } as const;
-          return (
+        {value.map((entry, index) => (
+          <AllowlistRow
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no name but its place.
-            <li key={index} className="space-y-1">
-              <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
-                <Input
-                  aria-label={`Address ${index + 1}`}
-                  placeholder="203.0.113.0/24"
-                  autoComplete="off"
-                  spellCheck={false}
-                  className="font-mono"
-                  value={entry.network}
-                  onChange={(event) => change(index, { network: event.target.value })}
-                  {...described}
-                />
-                <Input
-                  aria-label={`Note on address ${index + 1}`}
-                  placeholder="Note, such as Office"
-                  autoComplete="off"
-                  className="max-sm:col-start-1"
-                  value={entry.note ?? ''}
-                  onChange={(event) => change(index, { note: event.target.value })}
-                />
-                <NativeButton
-                  aria-label={`Remove address ${index + 1}`}
-                  onClick={() => remove(index)}
-                  className={buttonClass({
-                    variant: 'ghost',
-                    size: 'icon',
-                    className: 'mt-0.5 max-sm:col-start-2 max-sm:row-start-1',
-                  })}
-                >
-                  <Trash2 aria-hidden />
-                </NativeButton>
-              </div>
-              <FieldError id={errorId}>{wrong}</FieldError>
-            </li>
-          );
-        })}
+            key={index}
+            place={index + 1}
+            entry={entry}
+            error={errors[index]?.network?.message ?? errors[index]?.note?.message}
+            onChange={(entries) => replace(index, entries)}
+            onRemove={() => remove(index)}
+          />
+        ))}
       </ul>
-      <Button ref={addButton} size="small" disabled={value.length >= ALLOWLIST_MAX} onClick={add}>
-        <Plus aria-hidden />
-        Add address
-      </Button>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button ref={addButton} size="small" disabled={value.length >= ALLOWLIST_MAX} onClick={add}>
+          <Plus aria-hidden />
+          Add address
+        </Button>
+        {value.length > 0 && (
+          <p className="text-[0.8125rem] text-ink-muted">You can paste a whole list into a row.</p>
+        )}
+      </div>
     </fieldset>
   );
 }

@@ -1,19 +1,38 @@
 import ipaddr from 'ipaddr.js';
 
-/** The most of its kind that a network may leave open: /8 for IPv4, /16 for IPv6. Wider ones are slips of the pen. */
-const WIDEST = { ipv4: 8, ipv6: 16 };
+/** The shortest prefix lengths that an entry may have. Shorter ones are typing errors. */
+export const WIDEST = { ipv4: 8, ipv6: 16 };
 
-function normalise(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+export type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** The IPv4 address that an IPv4-mapped IPv6 address stands for; others as they are. */
+export function normalise(address: Address): Address {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 /** Four decimal numbers without leading zeros: what other readers take for octal or a single number is no address. */
 const DOTTED = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 
-function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+/** Reads an IPv4 or IPv6 address without a zone; undefined when the text is none. */
+export function readAddress(text: string): Address | undefined {
   if (!text.includes(':') && !DOTTED.test(text)) return undefined;
   if (text.includes('%') || !ipaddr.isValid(text)) return undefined;
   return ipaddr.parse(text);
+}
+
+/** The first address of the network that an address is in, as text. */
+export function networkBase(address: Address, length: number): string {
+  const cidr = `${address.toString()}/${length}`;
+  const first =
+    address.kind() === 'ipv4'
+      ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
+      : ipaddr.IPv6.networkAddressFromCIDR(cidr);
+  return first.toString();
+}
+
+/** No call comes from these addresses. People who enter them mean everywhere. */
+export function isUnspecified(address: string): boolean {
+  return readAddress(address)?.range() === 'unspecified' && !/[1-9a-f]/i.test(address);
 }
 
 /**
@@ -21,7 +40,7 @@ function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
  * notation; undefined when it is neither, when bits are set beyond the prefix, or when it is wider than makes sense.
  */
 export function canonicalNetwork(text: string): string | undefined {
-  const [host = '', prefix, ...more] = text.trim().split('/');
+  const [host = '', prefix, ...more] = text.trim().split(/\s*\/\s*/);
   const written = readAddress(host);
   if (!written || more.length > 0) return undefined;
   const address = normalise(written);
@@ -30,12 +49,9 @@ export function canonicalNetwork(text: string): string | undefined {
   if (prefix !== undefined && !/^(?:0|[1-9]\d{0,2})$/.test(prefix)) return undefined;
   const length = prefix === undefined ? bits : Number(prefix) - written96;
   if (length < WIDEST[address.kind()] || length > bits) return undefined;
-  const cidr = `${address.toString()}/${length}`;
-  const first =
-    address.kind() === 'ipv4'
-      ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
-      : ipaddr.IPv6.networkAddressFromCIDR(cidr);
-  return first.toString() === address.toString() ? cidr : undefined;
+  const base = address.toString();
+  if ((length === bits && isUnspecified(base)) || networkBase(address, length) !== base) return undefined;
+  return `${base}/${length}`;
 }
 
 /**

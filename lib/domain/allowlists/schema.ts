@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findMistake } from '@/lib/domain/allowlists/mistake';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { optionalLine } from '@/lib/domain/text/line';
 
@@ -10,7 +11,7 @@ const entry = z.strictObject({
   network: z.string().transform((text, context) => {
     const network = canonicalNetwork(text);
     if (network !== undefined) return network;
-    context.addIssue({ code: 'custom', message: 'Enter an address or a network, such as 203.0.113.0/24.' });
+    context.addIssue({ code: 'custom', message: findMistake(text).message });
     return z.NEVER;
   }),
   /** Whose address it is. */

@@ -18,7 +18,7 @@ export function SendersField({ value, onChange, errors }: SendersFieldProps) {
   return (
     <Field
       label="Senders"
-      hint="One name or number a line. Empty: every sender."
+      hint="One number, short code or name per line. Upper and lower case count. Leave empty to allow all."
       error={messageOf(errors, value)}
     >
       <Textarea
