@@ -178,7 +178,7 @@ test('each setting is changed, shown and held', async ({ page, request, signIn }
   await page.keyboard.type('nowhere');
   await settings.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('textbox', { name: 'Address 1', exact: true })).toHaveAccessibleDescription(
-    /Enter an address or a network/,
+    /Enter an address, not a name/,
   );
   await page.getByRole('textbox', { name: 'Address 1', exact: true }).fill('198.51.100.0/24');
   await page.getByRole('textbox', { name: 'Note on address 1' }).fill('Office');

@@ -17,7 +17,7 @@ test('an admin lists the workspace’s addresses, and every key obeys', async ({
   const address = page.getByRole('textbox', { name: 'Address 1', exact: true });
   await address.fill('10.0.0.0/2');
   await page.getByRole('button', { name: 'Save addresses' }).click();
-  await expect(address).toHaveAccessibleDescription(/Enter an address or a network/);
+  await expect(address).toHaveAccessibleDescription(/too wide/);
   await address.fill('198.51.100.7');
   await page.getByRole('textbox', { name: 'Note on address 1' }).fill('Office');
   await page.getByRole('button', { name: 'Save addresses' }).click();
@@ -29,6 +29,53 @@ test('an admin lists the workspace’s addresses, and every key obeys', async ({
   await expect(page.getByText('calls may come from anywhere')).toBeVisible();
   await page.getByRole('button', { name: 'Save addresses' }).click();
   await expect.poll(async () => (await account()).status()).toBe(200);
+});
+
+test('a mistake in the list is explained, and one click corrects it', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  await page.goto(PATH);
+  const address = (place: number) => page.getByRole('textbox', { name: `Address ${place}`, exact: true });
+  const save = () => page.getByRole('button', { name: 'Save addresses' }).click();
+  await page.getByRole('button', { name: 'Add address' }).click();
+
+  await address(1).fill('203.0.113.7/24');
+  await save();
+  await expect(address(1)).toHaveAccessibleDescription(/one address of the network 203\.0\.113\.0\/24/);
+  await expect(
+    page.getByRole('button', { name: 'Use 203.0.113.7 for address 1', exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Use 203.0.113.0/24 for address 1' }).click();
+  await expect(address(1)).toHaveValue('203.0.113.0/24');
+  await expect(address(1)).toBeFocused();
+  await expect(address(1)).not.toHaveAttribute('aria-invalid');
+
+  await address(1).fill('0.0.0.0/0');
+  await expect(address(1)).toHaveAccessibleDescription(/leave the list empty/);
+  await address(1).fill('203.0.113.4-203.0.113.9, 198.51.100.0/255.255.255.0');
+  await page.getByRole('button', { name: 'Split into 2 rows for address 1' }).click();
+  await page.getByRole('button', { name: 'Split into 2 rows for address 1' }).click();
+  await page.getByRole('button', { name: 'Use 198.51.100.0/24 for address 3' }).click();
+  await save();
+  await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+  for (const [index, network] of ['203.0.113.4/30', '203.0.113.8/31', '198.51.100.0/24'].entries()) {
+    await expect(address(index + 1)).toHaveValue(network);
+  }
+});
+
+test('a pasted list becomes rows with notes', async ({ page, context, signIn }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(await makeMember());
+  await page.goto(PATH);
+  await page.getByRole('button', { name: 'Add address' }).click();
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('203.0.113.7\tOffice\n198.51.100.0/24, 2001:db8::/32 # Data centre'),
+  );
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(page.getByRole('textbox', { name: 'Address 3', exact: true })).toHaveValue('2001:db8::/32');
+  await expect(page.getByRole('textbox', { name: 'Note on address 1' })).toHaveValue('Office');
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Note on address 3' })).toHaveValue('Data centre');
 });
 
 test('a refusal by the workspace’s list leads to it with the address at hand', async ({
