@@ -24,7 +24,8 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
   const group = useRef<HTMLFieldSetElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
 
-  const replace = (at: number, entries: AllowlistInput) => onChange(value.toSpliced(at, 1, ...entries));
+  const replace = (at: number, entries: AllowlistInput) =>
+    onChange(value.flatMap((entry, index) => (index === at ? entries : [entry])));
 
   function add() {
     flushSync(() => onChange([...value, { network: '', note: '' }]));

@@ -11,7 +11,7 @@ import { coverRange, isRange } from '@/lib/domain/allowlists/range';
 import { splitEntries } from '@/lib/domain/allowlists/split';
 
 /** What is wrong with an entry, and what its writer may mean. */
-export interface Mistake {
+interface Mistake {
   message: string;
   /** Choices, each with the networks to list instead. */
   fixes: string[][];

@@ -1,6 +1,6 @@
 import type { Address } from '@/lib/domain/allowlists/network';
 
-export type Prefix =
+type Prefix =
   | { length: number }
   /** What is wrong, and what to write after the slash instead; null: no slash. */
   | { message: string; instead: string | null };

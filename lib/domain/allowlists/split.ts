@@ -1,4 +1,4 @@
-export interface SplitEntry {
+interface SplitEntry {
   network: string;
   note: string;
 }

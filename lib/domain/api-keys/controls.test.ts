@@ -157,6 +157,17 @@ describe('setLimits', () => {
   });
 });
 
+it('changes an allowlist that was stored under older rules', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  const stored = [{ network: '0.0.0.0/32', note: '\u3164' }];
+  await db().apiKey.update({ where: { id: key.id }, data: { allowlist: stored } });
+  const shown = granted(await readApiKey(owner, { keyId: key.id })).allowlist;
+  expect(shown).toEqual(stored);
+  const changed = await setAllowlist(owner, { keyId: key.id, allowlist: [], from: shown });
+  expect(granted(changed).allowlist).toEqual([]);
+});
+
 describe('the senders of a key', () => {
   const change = async (owner: MemberActor, keyId: string, senders: string[], from?: object) =>
     setLimits(owner, { keyId, limits: { senders }, from });
