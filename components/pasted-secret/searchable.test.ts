@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { searchable } from '@/components/pasted-secret/searchable';
+import { maskSecret } from '@/lib/domain/api-keys/mask';
+import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
+
+const format = secretFormat(keydesk.keys);
+const secret = generateSecret(keydesk.keys, 'live', 64);
+
+describe('searchable', () => {
+  it.each([
+    secret,
+    `  ${secret}\t`,
+    `"${secret}"`,
+    `\u201c${secret}\u201d`,
+    `Authorization: Bearer ${secret}`,
+    `KEYDESK_API_KEY=${secret}`,
+    `https://keys.example/?key=${secret}&x=1`,
+    generateSecret(keydesk.keys, 'sandbox', 32),
+    generateSecret(keydesk.keys, 'live', 128),
+  ])('searches for the masked end of a whole key: %s', (typed) => {
+    const whole = /kd_\w+/.exec(typed)?.[0] ?? '';
+    expect(searchable(typed, format)).toEqual({ kind: 'masked', text: maskSecret(whole) });
+  });
+
+  it.each([
+    generateSigningSecret(),
+    `KEYDESK_SIGNING_SECRET='${generateSigningSecret()}'`,
+    secret.slice(0, 16),
+    secret.slice(0, 36),
+    secret.slice(8),
+    secret.slice(20, 60),
+    generateSigningSecret().slice(4),
+    `${secret}_`,
+    '0123456789abcdef0123456789abcdef',
+  ])('searches for nothing of %s', (typed) => {
+    expect(searchable(typed, format)).toEqual({ kind: 'secret' });
+  });
+
+  it.each([
+    ['', ''],
+    [' Billing ', 'Billing'],
+    ['kd_live_', 'kd_live_'],
+    ['kd_live_****o5p6', 'kd_live_****o5p6'],
+    ['production-server-eu-west-1-2026', 'production-server-eu-west-1-2026'],
+    ['x'.repeat(120), 'x'.repeat(100)],
+  ])('searches for %j as it is', (typed, text) => {
+    expect(searchable(typed, format)).toEqual({ kind: 'text', text });
+  });
+
+  it('searches for public IDs', () => {
+    for (const kind of ['key', 'usr', 'visit', 'msg'] as const) {
+      const id = newId(kind);
+      expect(searchable(id, format)).toEqual({ kind: 'text', text: id });
+    }
+  });
+});
