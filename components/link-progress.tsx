@@ -5,14 +5,11 @@ import { useLinkStatus } from 'next/link';
 /** Inside a link: a line below it while the page that it leads to is loaded. The link must be positioned. */
 export function LinkProgress() {
   const { pending } = useLinkStatus();
+  if (!pending) return null;
   return (
-    <span role="status" className="pointer-events-none absolute inset-x-0 bottom-0">
-      {pending && (
-        <>
-          <span aria-hidden className="block h-0.5 animate-progress rounded-full bg-accent" />
-          <span className="sr-only">Loading</span>
-        </>
-      )}
+    <span className="pointer-events-none absolute inset-x-0 bottom-0">
+      <span aria-hidden className="block h-0.5 animate-progress rounded-full bg-accent" />
+      <span className="sr-only">Loading</span>
     </span>
   );
 }
