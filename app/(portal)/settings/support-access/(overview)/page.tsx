@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { FreeHand } from '@/app/(portal)/settings/support-access/_components/free-hand';
 import { PolicyForm } from '@/app/(portal)/settings/support-access/_components/policy-form';
 import { VisitHistory } from '@/app/(portal)/settings/support-access/_components/visit-history';
+import { visitNames } from '@/app/(portal)/settings/support-access/_components/visit-names';
 import { VisitsNow } from '@/app/(portal)/settings/support-access/_components/visits-now';
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
@@ -34,6 +35,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
   const { access, actsUntil } = policy.value;
   const change = controlOf(actor, 'support/set-access');
   const renderedAt = now().getTime();
+  const names = visitNames([...open.value.visits, ...over.value.visits]);
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
@@ -46,6 +48,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
       {!change.shown && <Alert>You can see these settings; only an owner or admin may change them.</Alert>}
       <VisitsNow
         visits={open.value.visits}
+        names={names}
         answer={controlOf(actor, 'support/answer-request')}
         end={controlOf(actor, 'support/end-visit')}
         now={renderedAt}
@@ -54,7 +57,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
         <PolicyForm access={access} isOccupied={open.value.visits.length > 0} control={change} />
         {access === 'ask' && <FreeHand actsUntil={actsUntil} control={change} now={renderedAt} />}
       </Section>
-      <VisitHistory page={over.value} isOlder={cursor !== undefined} />
+      <VisitHistory page={over.value} names={names} isOlder={cursor !== undefined} />
     </div>
   );
 }

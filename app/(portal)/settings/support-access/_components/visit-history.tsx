@@ -4,7 +4,6 @@ import {
   describeEnding,
   describeRequest,
 } from '@/app/(portal)/settings/support-access/_components/describe-visit';
-import { visitNames } from '@/app/(portal)/settings/support-access/_components/visit-names';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';
@@ -18,13 +17,14 @@ const PATH = '/settings/support-access';
 
 interface VisitHistoryProps {
   page: VisitPage;
+  /** What tells the visits of the page apart, by id. */
+  names: ReadonlyMap<string, string>;
   /** Whether this is not the first page. */
   isOlder: boolean;
 }
 
 /** The visits that are over. */
-export function VisitHistory({ page: { visits, nextCursor }, isOlder }: VisitHistoryProps) {
-  const names = visitNames(visits);
+export function VisitHistory({ page: { visits, nextCursor }, names, isOlder }: VisitHistoryProps) {
   return (
     <Section
       title="Past visits"

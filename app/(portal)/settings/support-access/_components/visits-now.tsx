@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { EndVisitButton } from '@/app/(portal)/_components/end-visit-button';
 import { ActRequest } from '@/app/(portal)/settings/support-access/_components/act-request';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
-import { visitNames } from '@/app/(portal)/settings/support-access/_components/visit-names';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { Control } from '@/lib/domain/permissions';
@@ -11,14 +10,15 @@ import type { VisitView } from '@/lib/domain/support/visit-view';
 
 interface VisitsNowProps {
   visits: VisitView[];
+  /** What tells the visits of the page apart, by id. */
+  names: ReadonlyMap<string, string>;
   answer: Control;
   end: Control;
   now: number;
 }
 
 /** Who of support is in, what they ask for, and the door. */
-export function VisitsNow({ visits, answer, end, now }: VisitsNowProps) {
-  const names = visitNames(visits);
+export function VisitsNow({ visits, names, answer, end, now }: VisitsNowProps) {
   return (
     <Section title="In your workspace now">
       {visits.length === 0 ? (
