@@ -76,6 +76,11 @@ describe('what reaches the portal', () => {
     }
   });
 
+  it('holds no user agent that takes long to read', async () => {
+    expect((await headersThatArrive({ 'user-agent': 'x'.repeat(9_000) }))['user-agent']).toHaveLength(500);
+    expect((await headersThatArrive({ 'user-agent': 'curl/8' }))['user-agent']).toBe('curl/8');
+  });
+
   it('is what a trusted proxy saw, and the address of APP_URL', async () => {
     settle({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
     expect(await headersThatArrive(CLAIMS)).toMatchObject({

@@ -1,12 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { clientAddress } from '@/lib/client-address';
 import { isDatabaseReady } from '@/lib/db/readiness';
-import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { stop } from '@/lib/gateway/problem';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
+import { settlePortalHeaders } from '@/lib/server/portal-headers';
 import { checkPortalRequest } from '@/lib/server/portal-request';
 import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
@@ -31,30 +30,6 @@ function answer(res: ServerResponse, status: number, state: string): void {
   res.end(`${JSON.stringify({ status: state })}\n`);
 }
 
-/** The client has no say in where a request comes from or which address it was sent to. */
-function settleForwardedHeaders(req: IncomingMessage): void {
-  const { APP_URL } = env();
-  const open = APP_URL ? new URL(APP_URL) : undefined;
-  for (const name of ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-real-ip'])
-    delete req.headers[name];
-  req.headers['x-forwarded-for'] = clientAddress(req);
-  req.headers['x-forwarded-proto'] = open ? open.protocol.slice(0, -1) : 'http';
-  if (open) req.headers['x-forwarded-host'] = open.host;
-}
-
-/**
- * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
- * when it only fetches in advance. Next shows a page again in the answer to a form.
- */
-function settlePaths(req: IncomingMessage): void {
-  const path = req.url?.split('?', 1)[0];
-  req.headers['x-request-path'] = path;
-  delete req.headers['x-page-path'];
-  // Next shows no page where both are sent.
-  const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
-  if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
-}
-
 /** Sends a browser on to the address without the secrets that it holds. Other requests go on without them. */
 function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 'goes on' {
   const cleaned = withoutSecrets(req.url ?? '', currentProfile().keys);
@@ -69,8 +44,7 @@ function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 
 
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
   if (removeSecrets(req, res) === 'answered') return;
-  settleForwardedHeaders(req);
-  settlePaths(req);
+  settlePortalHeaders(req);
   try {
     const checked = await checkPortalRequest(req);
     if (!checked.ok) refuseRequest(res, checked.refusal);

@@ -1,0 +1,49 @@
+import { IncomingMessage } from 'node:http';
+import { parse } from 'content-type';
+import { type Step, stop } from '@/lib/gateway/problem';
+
+/** Of one form, in bytes; Next takes no more either. */
+const LARGEST_FORM = 1024 * 1024;
+
+/** A form that a browser sends by itself, without the page's scripts. */
+export function isPlainForm({ method, headers }: IncomingMessage): boolean {
+  const { type } = parse(headers['content-type'] ?? '');
+  return method === 'POST' && type === 'multipart/form-data' && headers['next-action'] === undefined;
+}
+
+/** The bytes of a request; undefined when they are more than a form may have. The rest is let pass. */
+async function readBytes(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= LARGEST_FORM) chunks.push(chunk);
+  }
+  return size <= LARGEST_FORM ? Buffer.concat(chunks) : undefined;
+}
+
+/** The request as it came, with `body` to be read again. */
+function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const copy = new IncomingMessage(request.socket);
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+  Object.assign(copy, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor });
+  copy.headers = headers;
+  copy.complete = true;
+  copy.push(body);
+  copy.push(null);
+  return copy;
+}
+
+/** Reads a form to its end, checks that it is one, and returns a request with the same body. */
+export async function checkForm(request: IncomingMessage): Promise<Step<IncomingMessage>> {
+  const body = await readBytes(request).catch(() => Buffer.alloc(0));
+  if (!body) return stop('PAYLOAD_TOO_LARGE', 'Send at most 1 MiB in one form.');
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const isForm = await new Response(new Uint8Array(body), { headers }).formData().then(
+    () => true,
+    () => false,
+  );
+  return isForm
+    ? { ok: true, value: withBody(request, body) }
+    : stop('INVALID_REQUEST', 'The form cannot be read.', { status: 400 });
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { clientAddress } from '@/lib/client-address';
+import { env } from '@/lib/env';
+
+const LONGEST_USER_AGENT = 500;
+
+/** The client has no say in where a request comes from or which address it was sent to. */
+function settleForwardedHeaders(req: IncomingMessage): void {
+  const { APP_URL } = env();
+  const open = APP_URL ? new URL(APP_URL) : undefined;
+  for (const name of ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-real-ip'])
+    delete req.headers[name];
+  req.headers['x-forwarded-for'] = clientAddress(req);
+  req.headers['x-forwarded-proto'] = open ? open.protocol.slice(0, -1) : 'http';
+  if (open) req.headers['x-forwarded-host'] = open.host;
+}
+
+/**
+ * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
+ * when it only fetches in advance. Next shows a page again in the answer to a form.
+ */
+function settlePaths(req: IncomingMessage): void {
+  const path = req.url?.split('?', 1)[0];
+  req.headers['x-request-path'] = path;
+  delete req.headers['x-page-path'];
+  // Next shows no page where both are sent.
+  const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
+  if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
+}
+
+/** Next matches this header by expressions that take seconds for a long one. */
+function shortenUserAgent({ headers }: IncomingMessage): void {
+  if (headers['user-agent']) headers['user-agent'] = headers['user-agent'].slice(0, LONGEST_USER_AGENT);
+}
+
+/** Brings the headers of a request into the form that the portal may rely on. */
+export function settlePortalHeaders(request: IncomingMessage): void {
+  settleForwardedHeaders(request);
+  settlePaths(request);
+  shortenUserAgent(request);
+}
