@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 const ROLES =
   'button|link|textbox|searchbox|combobox|checkbox|radio|spinbutton|switch|menuitem|menuitemradio';
-const CONTROL = new RegExp(`^\\s*- (${ROLES})(?: ("(?:[^"\\\\]|\\\\.)*"))?`);
+const CONTROL = new RegExp(`^\\s*- '?(${ROLES})(?: ("(?:[^"\\\\]|\\\\.)*"))?`);
 const ADDRESS = /^\s*- \/url: (.*)$/;
 
 /**
