@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { OperatorError } from '@/lib/operator-error';
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
+export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 
 const whole = (min: number, max: number, otherwise: number) =>
@@ -43,7 +44,14 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
-  APP_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  /** The most connections that the process opens; fewer, where a pooler in between gives fewer. */
+  DATABASE_CONNECTIONS: whole(4, 1_000, 41),
+  /** Unset: the one kept under DATA_DIR. Read like that file, without white space around it. */
+  APP_SECRET: z
+    .string()
+    .trim()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
   /** The address that customers open. Unset: http://HOST:PORT, or http://localhost:PORT without HOST. */
   APP_URL: url(['http:', 'https:']).optional(),
   /** How many proxies stand in front and append to X-Forwarded-For. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { MIGRATIONS_DIR, missingMigration } from '@/lib/db/schema-engine';
+import { MIGRATIONS_DIR } from '@/lib/db/migrations';
+import { missingMigration } from '@/lib/db/schema-engine';
 import { env } from '@/lib/env';
 import { main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';

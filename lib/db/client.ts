@@ -1,21 +1,22 @@
-import { CONNECTION } from '@/lib/db/connection';
+import { DatabaseAdapter } from '@/lib/db/adapter';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { poolSizes } from '@/lib/db/pool-sizes';
 import { closePrepared } from '@/lib/db/prepared';
-import { SequentialAdapter } from '@/lib/db/sequential-adapter';
 import { env } from '@/lib/env';
 
 export type Database = PrismaClient;
 /** The client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
-const POOL_SIZE = 10;
 /** How long work may wait for a free connection, and how long its transaction may then last. */
 const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 10_000 };
 
 /** A client of the database at `url`; the caller disconnects it. */
 export function connect(url: string): Database {
-  const adapter = new SequentialAdapter({ ...CONNECTION, connectionString: url, max: POOL_SIZE });
-  return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
+  return new PrismaClient({
+    adapter: new DatabaseAdapter(url, poolSizes().client),
+    transactionOptions: TRANSACTION_LIMITS,
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
-import { MIGRATIONS_DIR } from '@/lib/db/schema-engine';
+import { MIGRATIONS_DIR } from '@/lib/db/migrations';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { execute, siblingUrl } from '@/lib/testing/database';
 

@@ -1,9 +1,9 @@
-import pg from 'pg';
-import { keptSecret } from '@/lib/app-secret';
+import { checkDatabase } from '@/lib/db/check';
 import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
 import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
 import { applyMigrations } from '@/lib/db/schema-engine';
+import { secretFor } from '@/lib/db/secret';
 import { type Env, settle } from '@/lib/env';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
@@ -13,8 +13,6 @@ export interface OpenDatabase {
   /** Disconnects this process, and stops the embedded PostgreSQL where this process owns it. */
   close(): Promise<void>;
 }
-
-const CONNECT_TIMEOUT_MS = 10_000;
 
 interface Source {
   url: string;
@@ -49,28 +47,18 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
   }
 }
 
-async function givenSource(url: string): Promise<Source> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    const { code, message } =
-      error instanceof Error ? { code: undefined, ...error, message: error.message } : {};
-    throw new OperatorError(`The database that DATABASE_URL names cannot be used: ${message || code}.`);
-  }
-  await client.end();
+async function givenSource(url: string, wanted: number): Promise<Source> {
+  settle({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
   return { url, stop: async () => {} };
 }
 
 async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenDatabase> {
-  const source = env.DATABASE_URL ? await givenSource(env.DATABASE_URL) : await embedded();
+  const source = env.DATABASE_URL
+    ? await givenSource(env.DATABASE_URL, env.DATABASE_CONNECTIONS)
+    : await embedded();
   try {
     for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
-    settle({
-      DATABASE_URL: source.url,
-      APP_SECRET: env.APP_SECRET ?? (await keptSecret(env.DATA_DIR)),
-    });
+    settle({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
   } catch (error) {
     await source.stop();
     throw error;

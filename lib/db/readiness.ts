@@ -1,31 +1,26 @@
-import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fingerprintOf } from '@/lib/app-secret';
 import { db } from '@/lib/db/client';
-import { MIGRATIONS_DIR } from '@/lib/db/schema-engine';
+import { migrationNames } from '@/lib/db/migrations';
+import { appSecret } from '@/lib/env';
 
 const PATIENCE_MS = 2_000;
 
-async function lastMigration(): Promise<string | undefined> {
-  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .at(-1);
-}
-
-async function isMigrated(): Promise<boolean> {
-  const name = await lastMigration();
+/** Whether calls can work: every migration is there, the secret is the database's, it can be written, in UTC. */
+async function canServe(): Promise<boolean> {
+  const name = (await migrationNames()).at(-1);
   const rows = await db().$queryRaw<unknown[]>`
-    SELECT 1 FROM _prisma_migrations WHERE migration_name = ${name} AND finished_at IS NOT NULL`;
+    SELECT 1 FROM _prisma_migrations WHERE migration_name = ${name} AND finished_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM installation WHERE secret_fingerprint <> ${fingerprintOf(appSecret())})
+      AND current_setting('transaction_read_only') = 'off' AND current_setting('TimeZone') = 'UTC'`;
   return rows.length > 0;
 }
 
-/** Whether the database answers, soon, and has every migration. */
+/** Whether the database answers, soon, and calls can work with it. */
 export async function isDatabaseReady(): Promise<boolean> {
   const patience = new AbortController();
   const late = pause(PATIENCE_MS, false, { signal: patience.signal, ref: false }).catch(() => false);
-  const answer = isMigrated().catch(() => false);
+  const answer = canServe().catch(() => false);
   const ready = await Promise.race([answer, late]);
   patience.abort();
   return ready;

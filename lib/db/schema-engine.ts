@@ -5,14 +5,18 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
-import pg from 'pg';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import type pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { Connection } from '@/lib/db/connection';
+import { pendingMigrations, readMigrations } from '@/lib/db/migrations';
 
 const SCHEMA_DIR = path.join('prisma', 'schema');
-export const MIGRATIONS_DIR = path.join('prisma', 'migrations');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 const require = createRequire(import.meta.url);
+
+/** A migration may take its time, whatever the role's default. */
+const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0';
 
 const CATALOG_CHAR = 18;
 const CATALOG_CHAR_ARRAY = 1002;
@@ -21,7 +25,7 @@ const CATALOG_CHAR_ARRAY = 1002;
  * The engine reads PostgreSQL's catalog, whose one-byte "char" the adapter does not know. It is passed off
  * as the array of that type, which the adapter knows and the catalog never holds, and named rightly below.
  */
-class CatalogClient extends pg.Client {
+class CatalogClient extends Connection {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const { connection } = this as unknown as { connection: EventEmitter };
@@ -32,15 +36,21 @@ class CatalogClient extends pg.Client {
   }
 }
 
+/** What the engine takes its lock with. A session's lock would stay with whichever connection PgBouncer chose. */
+const SESSION_LOCK = 'SELECT pg_advisory_lock(';
+const TRANSACTION_LOCK = 'SELECT pg_advisory_xact_lock(';
+
 /**
  * Prisma's adapter as migrations need it: a script is sent whole, since the adapter would cut function bodies
- * at their semicolons, and the shadow database is left before it is dropped.
+ * at their semicolons; the engine's lock begins a transaction, which holds it and all that the engine then does; and
+ * the shadow database is left before it is dropped.
  */
 class MigrationAdapterFactory extends PrismaPg {
   private readonly pools = new Set<pg.Pool>();
 
   constructor(private readonly url: string) {
-    super({ ...parseIntoClientConfig(url), Client: CatalogClient });
+    // One connection, because a transaction has no other.
+    super({ ...parseIntoClientConfig(url), Client: CatalogClient, max: 1, idleTimeoutMillis: 0 });
   }
 
   override async connect() {
@@ -57,10 +67,21 @@ class MigrationAdapterFactory extends PrismaPg {
     adapter.executeScript = async (script) => {
       await adapter.underlyingDriver().query(script);
     };
+    const executeRaw = adapter.executeRaw.bind(adapter);
+    adapter.executeRaw = async (query) => {
+      if (!query.sql.startsWith(SESSION_LOCK)) return executeRaw(query);
+      await adapter.underlyingDriver().query(BEGIN);
+      return executeRaw({ ...query, sql: query.sql.replace(SESSION_LOCK, TRANSACTION_LOCK) });
+    };
     return adapter;
   }
 
-  /** Closes what the engine leaves open. */
+  /** Commits what was done since the engine took its lock. */
+  async commit(): Promise<void> {
+    for (const pool of this.pools) await pool.query('COMMIT');
+  }
+
+  /** Closes what the engine leaves open; the server takes back what was not committed. */
   async close(): Promise<void> {
     await Promise.all([...this.pools].filter((pool) => !pool.ended).map((pool) => pool.end()));
   }
@@ -90,34 +111,6 @@ async function readSchema(): Promise<[string, string][]> {
       return [file, await readFile(file, 'utf8')] satisfies [string, string];
     }),
   );
-}
-
-async function readMigrations(): Promise<MigrationList> {
-  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  return {
-    baseDir: path.resolve(MIGRATIONS_DIR),
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(path.join(MIGRATIONS_DIR, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: 'migration.sql',
-          content: {
-            tag: 'ok' as const,
-            value: await readFile(path.join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8'),
-          },
-        },
-      })),
-    ),
-  };
 }
 
 /** The engine gives a lock ten seconds and never clears that timer, which must not hold a process that is done. */
@@ -150,7 +143,10 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
 let loaded: Promise<typeof SchemaEngine> | undefined;
 
 /** Lends `work` an engine bound to the database at `url`. No engine has to be downloaded, which the CLI's would. */
-async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  url: string,
+  work: (engine: SchemaEngine, factory: MigrationAdapterFactory) => Promise<T>,
+): Promise<T> {
   // Once a process: a second instance would be freed through the first one's memory.
   loaded ??= loadEngine();
   const factory = new MigrationAdapterFactory(url);
@@ -160,18 +156,29 @@ async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promis
     bindMigrationAwareSqlAdapterFactory(factory),
   );
   try {
-    return await work(engine);
+    return await work(engine, factory);
   } finally {
     engine.free();
     await factory.close();
   }
 }
 
-/** Applies the migrations that the database at `url` lacks and returns their names. Several processes may do so at once. */
+/**
+ * Applies the migrations that the database at `url` lacks, each in a transaction of its own, and returns their names.
+ * Several processes may do so at once, also through PgBouncer.
+ */
 export async function applyMigrations(url: string): Promise<string[]> {
-  return withEngine(url, async (engine) => {
-    const migrationsList = await readMigrations();
-    return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames;
+  const pending = await pendingMigrations(url);
+  if (pending.length === 0) return [];
+  return withEngine(url, async (engine, factory) => {
+    const applied: string[] = [];
+    for (const name of pending) {
+      const migrationsList = await readMigrations(name);
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
+      await factory.commit();
+      applied.push(...appliedMigrationNames);
+    }
+    return applied;
   });
 }
 
