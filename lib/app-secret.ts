@@ -41,7 +41,7 @@ export async function readSecret(dataDir: string): Promise<string | undefined> {
  */
 export async function makeSecret(dataDir: string): Promise<string> {
   const file = secretFile(dataDir);
-  const draft = `${file}-${process.pid}`;
+  const draft = `${file}-${randomBytes(6).toString('hex')}`;
   try {
     await mkdir(dataDir, { recursive: true });
     // Written whole before it gets its name, which only one of two starts can give.

@@ -1,0 +1,72 @@
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { checkDatabase, type Facts, findFault } from '@/lib/db/check';
+import { execute, siblingUrl } from '@/lib/testing/database';
+
+const FIT: Facts = {
+  database: 'keydesk',
+  role: 'app',
+  version: '15.0',
+  versionNumber: 150_000,
+  encoding: 'UTF8',
+  timeZone: 'UTC',
+  dateStyle: 'ISO, MDY',
+  conformingStrings: 'on',
+  isStandby: false,
+  readOnly: 'off',
+  schema: 'public',
+  replicationRole: 'origin',
+};
+
+it('finds nothing wrong with a database that is fit', () => {
+  expect(findFault(FIT)).toBeUndefined();
+});
+
+it.each<[Partial<Facts>, RegExp]>([
+  [{ version: '14.9', versionNumber: 140_009 }, /14\.9.+15 or newer/],
+  [{ encoding: 'LATIN1' }, /LATIN1.+ENCODING 'UTF8'/],
+  [{ isStandby: true }, /standby.+primary/],
+  [{ readOnly: 'on' }, /ALTER ROLE "app" IN DATABASE "keydesk" SET default_transaction_read_only = off/],
+  [{ timeZone: 'Pacific/Auckland' }, /Pacific\/Auckland.+startup parameter TimeZone/],
+  [{ dateStyle: 'German, DMY' }, /startup parameter DateStyle/],
+  [{ conformingStrings: 'off' }, /startup parameter standard_conforming_strings/],
+  [{ schema: 'other' }, /schema other.+search_path = public/],
+  [{ schema: null }, /search_path = public/],
+  [{ replicationRole: 'replica' }, /session_replication_role = origin/],
+])('says what to change when %o', (difference, sentence) => {
+  expect(findFault({ ...FIT, ...difference })).toMatch(sentence);
+});
+
+async function makeDatabase(name: string, options: string, ...settings: string[]): Promise<string> {
+  const admin = inject('adminUrl');
+  await execute(admin, `CREATE DATABASE ${name} ${options}`);
+  onTestFinished(() => execute(admin, `DROP DATABASE ${name} WITH (FORCE)`));
+  for (const setting of settings) await execute(admin, `ALTER DATABASE ${name} SET ${setting}`);
+  return siblingUrl(admin, name);
+}
+
+it('takes a database with other defaults than it needs, and does not need it to change them', async () => {
+  const url = await makeDatabase(
+    'check_defaults',
+    '',
+    "TimeZone = 'Pacific/Auckland'",
+    "DateStyle = 'German, DMY'",
+    "default_transaction_isolation = 'serializable'",
+    'standard_conforming_strings = off',
+  );
+  expect(await checkDatabase(url, 41)).toBe(41);
+});
+
+it.each([
+  [
+    'check_latin1',
+    "ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0",
+    [],
+    /encoding is LATIN1/,
+  ],
+  ['check_read_only', '', ['default_transaction_read_only = on'], /transactions are read-only/],
+  ['check_search_path', '', ['search_path = pg_catalog'], /instead of public/],
+])('refuses the database %s in one sentence', async (name, options, settings, sentence) => {
+  const refused = checkDatabase(await makeDatabase(name, options, ...settings), 41);
+  await expect(refused).rejects.toThrow(/^The database that DATABASE_URL names cannot be used: [^\n]+\.$/);
+  await expect(refused).rejects.toThrow(sentence);
+});

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { disconnect } from '@/lib/db/client';
+import { settle } from '@/lib/env';
+import { makeAccount, PASSWORD } from '@/lib/testing/accounts';
+import { makeKey } from '@/lib/testing/api-keys';
+import { execute, query, siblingUrl } from '@/lib/testing/database';
+import { makeMember } from '@/lib/testing/factories';
+import { findPgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
+import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/server';
+import { giveMoney, readMoney } from '@/lib/testing/wallet';
+
+// Each test starts a server and runs the product on it, on whatever machine this is.
+vi.setConfig({ testTimeout: 120_000 });
+const PATIENCE = { timeout: 30_000, interval: 100 };
+const found = findPgBouncer();
+const direct = process.env.DATABASE_URL ?? '';
+const APP_SECRET = process.env.APP_SECRET ?? '';
+const ROLE = 'gateway,worker';
+
+/** An empty database with other defaults than the product needs, and its address through a PgBouncer. */
+async function pooled(name: string, settings: Record<string, string | number>) {
+  const admin = inject('adminUrl');
+  await execute(admin, `CREATE DATABASE ${name}`);
+  onTestFinished(() => execute(admin, `DROP DATABASE ${name} WITH (FORCE)`));
+  await execute(admin, `ALTER DATABASE ${name} SET TimeZone = 'Pacific/Auckland'`);
+  await execute(admin, `ALTER DATABASE ${name} SET default_transaction_isolation = 'repeatable read'`);
+  const url = siblingUrl(admin, name);
+  const bouncer = await startPgBouncer(url, settings);
+  onTestFinished(() => bouncer.stop());
+  return { url, pooledUrl: bouncer.url };
+}
+
+async function start(env: Record<string, string>) {
+  const dataDir = await makeDataDir();
+  onTestFinished(() => removeDataDir(dataDir));
+  const server = await startServer(dataDir, { ROLE, APP_SECRET, LOG_LEVEL: 'warn', ...env });
+  onTestFinished(async () => {
+    await server.end('SIGKILL');
+  });
+  return server;
+}
+
+function run(program: string, args: string[], env: Record<string, string>) {
+  const { PATH, HOME } = process.env;
+  return promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...args], {
+    env: { NODE_ENV: 'production', PATH, HOME, APP_SECRET, LOG_LEVEL: 'warn', ...env },
+  });
+}
+
+describe.skipIf(found === null)(
+  `the product behind PgBouncer${found ? '' : ' (skipped: this machine has no pgbouncer)'}`,
+  () => {
+    it.each([
+      ['product_session', { pool_mode: 'session', default_pool_size: 20 }],
+      ['product_small', { pool_mode: 'transaction', default_pool_size: 2 }],
+      [
+        'product_transaction',
+        { pool_mode: 'transaction', ignore_startup_parameters: 'options,extra_float_digits' },
+      ],
+    ])('starts from nothing, takes sends once, and stores times right: %s', async (name, settings) => {
+      const { url, pooledUrl } = await pooled(name, settings);
+      const server = await start({ DATABASE_URL: pooledUrl });
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+
+      // The tests' own database again, for those that follow.
+      settle({ DATABASE_URL: url });
+      onTestFinished(async () => {
+        await disconnect();
+        settle({ DATABASE_URL: direct });
+      });
+      await disconnect();
+      const owner = await makeMember();
+      const { secret } = await makeKey(owner);
+      await giveMoney(owner.workspaceId, 1_000n, 'sandbox');
+      await makeAccount({ password: PASSWORD, verified: true });
+
+      const send = (idempotencyKey: string) =>
+        fetch(`${server.url}/api/v1/messages`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${secret}`,
+            'content-type': 'application/json',
+            'idempotency-key': idempotencyKey,
+          },
+          body: JSON.stringify({ to: '+15005550100', text: 'Hello' }),
+        });
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => send(`request ${n % 4}`)));
+      expect(
+        answers.map(({ status }) => status).filter((status) => status !== 202 && status !== 409),
+      ).toEqual([]);
+      const replay = await send('request 0');
+      expect(replay.headers.get('idempotent-replayed')).toBe('true');
+      const { sandbox } = await readMoney(owner.workspaceId);
+      expect(sandbox.balance).toBe(sandbox.ledger);
+
+      await vi.waitFor(async () => {
+        expect(await query(url, 'SELECT status, count(*)::int FROM messages GROUP BY status')).toEqual([
+          { status: 'delivered', count: 4 },
+        ]);
+      }, PATIENCE);
+      const wrong = await query(
+        url,
+        `SELECT id FROM messages
+         WHERE abs(extract(epoch FROM settled_at - now())) > 300 OR abs(extract(epoch FROM sent_at - now())) > 300`,
+      );
+      expect(wrong).toEqual([]);
+
+      const booked = await run('prisma/credit.ts', [owner.workspaceId, '2500'], { DATABASE_URL: pooledUrl });
+      expect(booked.stdout).toContain('Booked');
+      expect(await server.end('SIGTERM')).toBe(0);
+    });
+
+    it.each([
+      ['refused_statement', { pool_mode: 'statement' }],
+      ['refused_session', { pool_mode: 'session', default_pool_size: 2 }],
+    ])('does not start, and says what to change: %s', async (name, settings) => {
+      const { pooledUrl } = await pooled(name, settings);
+      const error: unknown = await start({ DATABASE_URL: pooledUrl }).catch((error: unknown) => error);
+      if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
+      expect(error.code).toBe(1);
+      expect(error.output).toMatch(
+        /^The database that DATABASE_URL names cannot be used: .+pool_mode.+\.\n$/,
+      );
+      await expect(run('prisma/credit.ts', ['ws_1', '5'], { DATABASE_URL: pooledUrl })).rejects.toMatchObject(
+        {
+          code: 1,
+          stderr: error.output,
+        },
+      );
+    });
+  },
+);
