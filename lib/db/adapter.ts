@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS } from '@/lib/db/connection';
+import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS, TRANSACTION_TIMEOUT } from '@/lib/db/connection';
 import { inSequence } from '@/lib/db/in-sequence';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
@@ -36,7 +36,7 @@ export class DatabaseAdapter extends PrismaPg {
       const tx = inSequence(await begin(isolationLevel));
       if (!isPooler) return tx;
       try {
-        await tx.executeRaw(statement(TRANSACTION_SETTINGS));
+        await tx.executeRaw(statement(isolationLevel ? TRANSACTION_TIMEOUT : TRANSACTION_SETTINGS));
         return tx;
       } catch (error) {
         await rollBack(tx);

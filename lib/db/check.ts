@@ -114,9 +114,10 @@ async function limitConnections(url: string, wanted: number): Promise<number> {
   pool.on('error', () => {});
   const given = await countConnections(pool, wanted);
   await pool.end();
-  if (given < FEWEST_CONNECTIONS) {
+  const needed = Math.min(wanted, FEWEST_CONNECTIONS);
+  if (given < needed) {
     throw cannotBeUsed(
-      `the pooler in between gives this process ${given} connections at a time, and it needs ${FEWEST_CONNECTIONS}: set pool_mode of PgBouncer to transaction, or its default_pool_size to ${wanted}`,
+      `the pooler in between gives this process ${given} connections at a time, and it needs ${needed}: set pool_mode of PgBouncer to transaction, or its default_pool_size to ${wanted}`,
     );
   }
   if (given < wanted) {

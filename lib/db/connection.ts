@@ -25,8 +25,10 @@ export class Connection extends DriverClient {
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** What a transaction needs where the session cannot hold it. Must come before the transaction's first query. */
-export const TRANSACTION_SETTINGS = `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+/** What each transaction sets where the session cannot hold it. */
+export const TRANSACTION_TIMEOUT = `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
+/** The same with the isolation level, before the transaction's first query. */
+export const TRANSACTION_SETTINGS = `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ${TRANSACTION_TIMEOUT}`;
 
 /**
  * Changes the settings of the session, if it is this connection's own: a pooler tells its clients another process id

@@ -2,6 +2,7 @@ import { checkDatabase } from '@/lib/db/check';
 import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
 import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
+import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { secretFor } from '@/lib/db/secret';
 import { type Env, settle } from '@/lib/env';
@@ -47,15 +48,25 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
   }
 }
 
-async function givenSource(url: string, wanted: number): Promise<Source> {
+/** The database of one's own, for a server: it opens as many connections as it can use. */
+async function serverSource(url: string, wanted: number): Promise<Source> {
   settle({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
   return { url, stop: async () => {} };
 }
 
-async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenDatabase> {
-  const source = env.DATABASE_URL
-    ? await givenSource(env.DATABASE_URL, env.DATABASE_CONNECTIONS)
-    : await embedded();
+/** The same for a command, which one connection is enough for: a server beside it may hold the others. */
+async function commandSource(url: string): Promise<Source> {
+  await checkDatabase(url, 1);
+  settle({ DATABASE_CONNECTIONS: String(FEWEST_CONNECTIONS) });
+  return { url, stop: async () => {} };
+}
+
+async function open(
+  env: Env,
+  given: (url: string) => Promise<Source>,
+  embedded: () => Promise<Source>,
+): Promise<OpenDatabase> {
+  const source = env.DATABASE_URL ? await given(env.DATABASE_URL) : await embedded();
   try {
     for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
     settle({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
@@ -76,10 +87,14 @@ async function open(env: Env, embedded: () => Promise<Source>): Promise<OpenData
  * @throws OperatorError when another server has that folder.
  */
 export function openDatabase(env: Env): Promise<OpenDatabase> {
-  return open(env, () => ownSource(env.DATA_DIR));
+  return open(
+    env,
+    (url) => serverSource(url, env.DATABASE_CONNECTIONS),
+    () => ownSource(env.DATA_DIR),
+  );
 }
 
 /** Opens the database for a command that may work beside a running server. */
 export function joinDatabase(env: Env): Promise<OpenDatabase> {
-  return open(env, () => joinOrOwnSource(env.DATA_DIR));
+  return open(env, commandSource, () => joinOrOwnSource(env.DATA_DIR));
 }
