@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
 import { settle } from '@/lib/env';
-import { makeAccount, PASSWORD } from '@/lib/testing/accounts';
 import { makeKey } from '@/lib/testing/api-keys';
 import { execute, query, siblingUrl } from '@/lib/testing/database';
 import { makeMember } from '@/lib/testing/factories';
@@ -74,7 +73,6 @@ describe.skipIf(found === null)(
       const owner = await makeMember();
       const { secret } = await makeKey(owner);
       await giveMoney(owner.workspaceId, 1_000n, 'sandbox');
-      await makeAccount({ password: PASSWORD, verified: true });
 
       const send = (idempotencyKey: string) =>
         fetch(`${server.url}/api/v1/messages`, {
