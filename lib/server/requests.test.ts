@@ -81,6 +81,23 @@ describe('what reaches the portal', () => {
     expect((await headersThatArrive({ 'user-agent': 'curl/8' }))['user-agent']).toBe('curl/8');
   });
 
+  it('is no secret: an address that holds one is replaced before the portal sees it', async () => {
+    const seen: Array<string | undefined> = [];
+    const url = await serve({
+      portal: async (req, res) => {
+        seen.push(req.url);
+        res.end();
+      },
+    });
+    const address = `${url}/page?a=1&q=kd_live_${'a1B'.repeat(20)}`;
+    const answer = await fetch(address, { redirect: 'manual' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/page?a=1&removed=secret');
+    expect(seen).toEqual([]);
+    await fetch(address, { method: 'POST' });
+    expect(seen).toEqual(['/page?a=1&removed=secret']);
+  });
+
   it('is what a trusted proxy saw, and the address of APP_URL', async () => {
     settle({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
     expect(await headersThatArrive(CLAIMS)).toMatchObject({
