@@ -1,12 +1,12 @@
 import { clsx } from 'clsx';
-import { type ReactNode, useId } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 import { Card } from '@/components/ui/card';
 
 interface SectionProps {
   title: string;
   lead?: ReactNode;
   /** Beside the title, such as a button. */
-  action?: ReactNode;
+  action?: ReactElement;
   className?: string;
   children: ReactNode;
 }

@@ -13,7 +13,7 @@ export function StatusBadge({ status }: { status: ApiKeyStatus }) {
   return (
     <Badge tone={tone}>
       <span aria-hidden className="size-1.5 rounded-full bg-current" />
-      {name}
+      <span>{name}</span>
     </Badge>
   );
 }

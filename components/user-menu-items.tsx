@@ -43,7 +43,7 @@ export function UserMenuItems({
         {THEMES.map(({ value, label, Icon }) => (
           <MenuRadioItem key={value} value={value}>
             <Icon aria-hidden />
-            {label}
+            <span>{label}</span>
           </MenuRadioItem>
         ))}
       </MenuRadioGroup>

@@ -11,7 +11,7 @@ test('a viewer sees the keys and changes none', async ({ page, signIn, expectAcc
   await page.goto(PATH);
   const keys = apiKeysPage(page);
   await expect(keys.row('Seen')).toBeVisible();
-  await expect(page.getByText('As a viewer you can see the keys')).toBeVisible();
+  await expect(page.getByText('You can view keys.')).toBeVisible();
   await expect(keys.createButton).toHaveCount(0);
   await page.getByRole('button', { name: 'Actions for Seen' }).click();
   await expect(page.getByRole('menuitem', { name: 'Revoke' })).toBeDisabled();

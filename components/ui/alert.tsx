@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 const alertClass = cva('flex gap-2.5 rounded-lg border px-3.5 py-3 text-sm', {
   variants: {
@@ -22,7 +22,7 @@ interface AlertProps extends VariantProps<typeof alertClass> {
   title?: ReactNode;
   children?: ReactNode;
   /** What to do about it, such as a button. */
-  action?: ReactNode;
+  action?: ReactElement | undefined;
 }
 
 /** A message that stays on the page until its cause is gone. */

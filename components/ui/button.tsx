@@ -67,7 +67,7 @@ export function Button({
       {...rest}
     >
       {pending && <Spinner />}
-      {children}
+      <span className="contents">{children}</span>
     </NativeButton>
   );
   if (!barred) return button;

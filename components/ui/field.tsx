@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { createContext, type ReactNode, useContext, useId } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext, useId } from 'react';
 import { Label } from '@/components/ui/label';
 
 interface FieldControl {
@@ -23,7 +23,7 @@ interface FieldProps {
   /** What is wrong, in one sentence; empty when nothing is. */
   error?: string | undefined;
   /** Beside the label, such as a link. */
-  aside?: ReactNode;
+  aside?: ReactElement;
   className?: string;
   /** One control: Input or PasswordInput. */
   children: ReactNode;

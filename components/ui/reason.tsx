@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 
 interface ReasonProps {
   /** What the control is described by. */
   id: string;
   reason: string;
-  children: ReactNode;
+  children: ReactElement;
 }
 
 /** Beside the control and within the window, wherever the browser knows anchors; else just above. */

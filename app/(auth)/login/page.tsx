@@ -28,9 +28,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     <AuthCard
       title="Sign in"
       footer={
-        <>
+        <span>
           New to Keydesk? <TextLink href="/signup">Create an account</TextLink>
-        </>
+        </span>
       }
     >
       {failure && <Alert tone="danger">{failure}</Alert>}

@@ -12,9 +12,9 @@ export default async function ResetPasswordPage({ searchParams }: LinkPageProps)
       title="Choose a new password"
       lead="You will be signed out everywhere."
       footer={
-        <>
+        <span>
           Has the link expired? <TextLink href="/forgot-password">Ask for another</TextLink>
-        </>
+        </span>
       }
     >
       <ResetPasswordForm token={await linkToken(searchParams)} />

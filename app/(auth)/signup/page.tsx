@@ -13,9 +13,9 @@ export default async function SignUpPage() {
       title="Create your account"
       lead="Your first API key is two minutes away."
       footer={
-        <>
+        <span>
           Have an account? <TextLink href="/login">Sign in</TextLink>
-        </>
+        </span>
       }
     >
       <SignUpForm />

@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { verifyEmailAction } from '@/app/(auth)/actions';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { type VerifyEmailInput, verifyEmailSchema } from '@/lib/domain/users/schema';
@@ -20,7 +20,7 @@ export function VerifyEmailForm({ token }: { token: string }) {
   if (confirmed) {
     return (
       <Alert tone="success" role="status" title="Your e-mail address is confirmed">
-        {confirmed} is yours. You can create live keys now.
+        {`${confirmed} is confirmed. You can create live keys now.`}
       </Alert>
     );
   }

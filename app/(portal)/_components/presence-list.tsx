@@ -34,7 +34,7 @@ export function PresenceList({ presence, page, onEnded }: PresenceListProps) {
             {visit.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
           </span>
           <p className="wrap-anywhere min-w-0 flex-1 basis-48">
-            <strong className="font-semibold">{nameAgent(visit.agent)}</strong> {saying(visit)}
+            <strong className="font-semibold">{nameAgent(visit.agent)}</strong> <span>{saying(visit)}</span>
           </p>
           <span className="flex items-center gap-2">
             <Link

@@ -62,7 +62,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       />
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
-          {visit && 'Only what happened on one support visit.'}
+          {visit && <span>Only what happened in one support session.</span>}
           <Link
             prefetch={false}
             href={auditHref({})}
@@ -97,7 +97,7 @@ function Exports({ params, control }: { params: AuditParams; control: Control })
         const content = (
           <>
             <Download aria-hidden />
-            Export {format.toUpperCase()}
+            <span>{`Export ${format.toUpperCase()}`}</span>
           </>
         );
         return control.barred ? (

@@ -11,7 +11,7 @@ import type { FoundKey, FoundMember, SearchResults as Results, SearchHit } from 
 function Member({ member: { name, email, role } }: { member: FoundMember }) {
   return (
     <p className="wrap-anywhere text-[0.8125rem] text-ink-muted">
-      Member <span className="text-ink">{name}</span> · {email} · {ROLE_NAMES[role]}
+      Member <span className="text-ink">{name}</span> <span>{`· ${email} · ${ROLE_NAMES[role]}`}</span>
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function CopyKeyId({ keyId }: { keyId: string }) {
       title={keyId}
       className="-mx-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 font-mono text-ink-muted text-xs leading-5 hover:bg-hover hover:text-ink"
     >
-      <span className="truncate">{keyId.slice(0, SHOWN)}…</span>
+      <span className="truncate">{`${keyId.slice(0, SHOWN)}…`}</span>
       <Copy aria-hidden className="size-3 shrink-0" />
     </NativeButton>
   );

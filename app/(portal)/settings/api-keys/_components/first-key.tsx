@@ -20,10 +20,10 @@ export function FirstKey({ mayCreate, base, variable }: FirstKeyProps) {
     {
       title: 'Give it to your server',
       text: (
-        <>
+        <span>
           As <code className="font-mono text-[0.8125rem] text-ink">{variable}</code> in its environment, never
           in your code.
-        </>
+        </span>
       ),
     },
     { title: 'Make the first call', text: 'This page shows when the key was last used, as it happens.' },

@@ -19,7 +19,7 @@ export function KeyReview({ settings, policy }: { settings: DescribedKey; policy
             {can.map((ability) => (
               <li key={ability} className="flex gap-1.5">
                 <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success-text" />
-                {ability}
+                <span>{ability}</span>
               </li>
             ))}
           </ul>
@@ -30,7 +30,7 @@ export function KeyReview({ settings, policy }: { settings: DescribedKey; policy
             {cannot.map((ability) => (
               <li key={ability} className="flex gap-1.5 text-ink-muted">
                 <CircleSlash aria-hidden className="mt-0.5 size-4 shrink-0" />
-                {ability}
+                <span>{ability}</span>
               </li>
             ))}
           </ul>

@@ -27,7 +27,7 @@ function Cell({ caption, className = '', children }: CellProps) {
           {caption}
         </span>
       )}
-      {children}
+      <span className="contents">{children}</span>
     </td>
   );
 }
@@ -77,7 +77,7 @@ export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
       </Cell>
       <Cell caption="Created">
         <LocalDate date={createdAt} />
-        <span className="block text-ink-muted text-xs">by {createdBy}</span>
+        <span className="block text-ink-muted text-xs">{`by ${createdBy}`}</span>
       </Cell>
       <Cell caption="Last used">
         <LastUsed keyId={id} />

@@ -70,10 +70,10 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
         <Choice
           name={
             <span className="block w-32">
-              Full access <span className="font-mono text-[0.8125rem]">({FULL_ACCESS})</span>
+              Full access <span className="font-mono text-[0.8125rem]">{`(${FULL_ACCESS})`}</span>
             </span>
           }
-          description="Everything, also what is added later. Prefer the scopes above."
+          description="All current and future permissions. Avoid it if you can."
           inline
           className="has-checked:bg-warning-soft"
           control={(attributes) => (

@@ -17,16 +17,17 @@ export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) 
   return (
     <Section
       title="Two-step verification"
-      lead="Of your own account: signing in takes a code of your authenticator app beside your password."
+      lead="Ask for a code from your authenticator app when you sign in."
     >
       <div className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <p>
           {confirmedAt ? (
-            <>
-              On since <LocalDate date={confirmedAt} />. {recoveryCodesLeft} of 10 recovery codes left.
-            </>
+            <span>
+              On since <LocalDate date={confirmedAt} />.{' '}
+              <span>{`${recoveryCodesLeft} of 10 recovery codes left.`}</span>
+            </span>
           ) : (
-            'Off. Anybody who learns your password can sign in as you.'
+            'Off.'
           )}
         </p>
         {confirmedAt && recoveryCodesLeft < FEW_CODES && (

@@ -37,7 +37,7 @@ export default async function VisitPage({ params, searchParams }: VisitPageProps
         current={`Visit of ${visit.agent.name}`}
       />
       <h1 className="wrap-anywhere font-semibold text-xl leading-8 tracking-tight">
-        Visit of {nameAgent(visit.agent)}
+        {`Visit of ${nameAgent(visit.agent)}`}
       </h1>
       <Section title="Why and how long">
         <VisitFacts visit={visit} />
@@ -80,13 +80,13 @@ function VisitFacts({ visit }: { visit: VisitDetails }) {
       <Fact name="How it ended">{describeEnding(visit) ?? 'It goes on.'}</Fact>
       {request && (
         <Fact name="Asked to change">
-          <LocalDate date={request.askedAt} withTime />: {request.reason}
+          <LocalDate date={request.askedAt} withTime />: <span>{request.reason}</span>
         </Fact>
       )}
       {request?.answer && (
         <Fact name={request.answer.granted ? 'Granted' : 'Refused'}>
-          <LocalDate date={request.answer.at} withTime />
-          {request.answer.by && ` by ${request.answer.by}`}
+          <LocalDate date={request.answer.at} withTime />{' '}
+          <span>{request.answer.by && `by ${request.answer.by}`}</span>
         </Fact>
       )}
       <Fact name="Seen and done">{countTraces(visit)}</Fact>
@@ -103,9 +103,7 @@ function Changes({ visit }: { visit: VisitDetails }) {
       {visit.changed.map(({ at, sentence }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an event has no name but its place.
         <li key={index} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5">
-          <span className="wrap-anywhere min-w-0 flex-1 basis-64">
-            {visit.agent.name} {sentence}
-          </span>
+          <span className="wrap-anywhere min-w-0 flex-1 basis-64">{`${visit.agent.name} ${sentence}`}</span>
           <span className="text-ink-muted text-xs">
             <LocalDate date={at} withTime />
           </span>

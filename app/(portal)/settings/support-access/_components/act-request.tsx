@@ -4,8 +4,8 @@ import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
 import type { Control } from '@/lib/domain/permissions';
 
 interface ActRequestProps {
@@ -26,7 +26,7 @@ export function ActRequest({ visitId, agent, name, askedAt, reason, control }: A
   function answer(grant: boolean) {
     startTransition(async () => {
       const input = { visitId, askedAt: askedAt.toISOString(), grant };
-      const result = await answerRequestAction(input).catch(unreachable);
+      const result = await answerRequestAction(input).catch(failedCall);
       if (!result.ok) return void toast.error(result.refusal.message);
       toast.success(grant ? `${agent} may make changes` : `${agent} may only view`);
       focusContent();
@@ -37,7 +37,7 @@ export function ActRequest({ visitId, agent, name, askedAt, reason, control }: A
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-warning-text/25 bg-warning-soft px-3.5 py-3">
       <div className="wrap-anywhere min-w-0 flex-1 basis-64">
-        <p className="font-medium">{agent} asks to make changes</p>
+        <p className="font-medium">{`${agent} asks to make changes`}</p>
         <p>{reason}</p>
         <p className="mt-1 text-[0.8125rem] text-ink-muted">
           It would hold until this visit ends. Support can disable and revoke keys and change their settings;

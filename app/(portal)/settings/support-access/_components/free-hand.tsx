@@ -5,8 +5,8 @@ import { toast } from 'sonner';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { LocalDate } from '@/components/local-date';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
 import { useNow } from '@/components/use-now';
 import type { Control } from '@/lib/domain/permissions';
 
@@ -25,7 +25,7 @@ export function FreeHand({ actsUntil, control, now: start }: FreeHandProps) {
 
   function set(access: 'ask' | 'hour' | 'day', said: string) {
     startTransition(async () => {
-      const result = await setSupportAccessAction({ access }).catch(unreachable);
+      const result = await setSupportAccessAction({ access }).catch(failedCall);
       if (result.ok) toast.success(said);
       else toast.error(result.refusal.message);
     });
@@ -38,11 +38,10 @@ export function FreeHand({ actsUntil, control, now: start }: FreeHandProps) {
         <p className="font-medium">Act without asking</p>
         <p className="text-[0.8125rem] text-ink-muted">
           {lasts ? (
-            <>
-              Support may make changes without asking until <LocalDate date={actsUntil} withTime /> (
+            <span>
+              Support may make changes without asking until <LocalDate date={actsUntil} withTime />.{' '}
               <TimeLeft until={actsUntil} now={start} />
-              ).
-            </>
+            </span>
           ) : (
             'While you work on something together, support need not ask each time.'
           )}

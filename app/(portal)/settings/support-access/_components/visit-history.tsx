@@ -70,10 +70,10 @@ function PastVisit({ visit, name }: { visit: VisitView; name: string | undefined
         <span className="ml-auto text-ink-muted text-xs">
           <LocalDate date={visit.startedAt} withTime />
           {visit.ending && (
-            <>
+            <span>
               {' – '}
               <LocalDate date={visit.ending.at} withTime />
-            </>
+            </span>
           )}
         </span>
       </div>

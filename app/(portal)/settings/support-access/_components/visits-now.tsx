@@ -49,7 +49,7 @@ export function VisitsNow({ visits, names, answer, end, now }: VisitsNowProps) {
                   </p>
                   <p>{visit.reason}</p>
                   <p className="text-[0.8125rem] text-ink-muted">
-                    Ticket {visit.ticket} · sees what {visit.subject.name} sees
+                    {`Ticket ${visit.ticket} · sees what ${visit.subject.name} sees`}
                   </p>
                 </div>
                 {end.shown && (

@@ -39,13 +39,11 @@ function OpenVisit({ visit, name, workspaces, now }: OpenVisitProps) {
           >
             {workspace.name}
           </Link>{' '}
-          as {subject}
+          <span>{`as ${subject}`}</span>
         </p>
-        <p className="wrap-anywhere text-[0.8125rem] text-ink-muted">
-          {reason} · {ticket}
-        </p>
+        <p className="wrap-anywhere text-[0.8125rem] text-ink-muted">{`${reason} · ${ticket}`}</p>
         <p className="text-[0.8125rem] text-ink-muted tabular-nums">
-          <RelativeTime date={startedAt} now={now} /> · {minutesLeft} min left
+          <RelativeTime date={startedAt} now={now} /> <span>{`· ${minutesLeft} min left`}</span>
         </p>
       </div>
       <EndVisitButton visitId={visit.id} label={`End the visit of ${name}`}>

@@ -47,7 +47,7 @@ export function CountryPicker({ value, onChange }: CountryPickerProps) {
                 onClick={() => onChange(without(code))}
                 className="inline-flex items-center gap-1 rounded-md bg-accent-soft px-2 py-1 font-medium text-accent-text text-xs hover:bg-hover"
               >
-                {countryName(code)}
+                <span>{countryName(code)}</span>
                 <X aria-hidden className="size-3" />
               </NativeButton>
             </li>

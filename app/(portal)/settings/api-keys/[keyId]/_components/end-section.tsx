@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/edit-button';
 import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state-button';
 import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
@@ -24,14 +24,14 @@ export function EndSection({ apiKey, controls }: EndSectionProps) {
           <Way
             text={
               apiKey.status === 'active'
-                ? 'Refuse its calls until you enable it again.'
-                : 'Take its calls again.'
+                ? 'Pause this key. You can turn it back on.'
+                : 'Turn this key back on.'
             }
           >
             <StateButton apiKey={apiKey} controls={stateControls(controls)} size="small" />
           </Way>
         )}
-        <Way text="End it for good. This cannot be undone.">
+        <Way text="Revoke this key permanently.">
           <EditButton opens="revoke" control={controls('api-keys/revoke')} size="small" variant="danger">
             Revoke
           </EditButton>
@@ -41,7 +41,7 @@ export function EndSection({ apiKey, controls }: EndSectionProps) {
   );
 }
 
-function Way({ text, children }: { text: string; children: ReactNode }) {
+function Way({ text, children }: { text: string; children: ReactElement }) {
   return (
     <li className="flex items-center justify-between gap-4 px-4 py-3 sm:px-5">
       <span className="text-ink-muted">{text}</span>

@@ -18,12 +18,11 @@ export function Facts({ apiKey }: { apiKey: ApiKeyDetails }) {
           <CopyKeyId keyId={id} />
         </Fact>
         <Fact name="Created">
-          <LocalDate date={createdAt} /> by {createdBy}
+          <LocalDate date={createdAt} /> <span>{`by ${createdBy}`}</span>
         </Fact>
         {revokedAt && (
           <Fact name="Revoked">
-            <LocalDate date={revokedAt} />
-            {revokedBy && ` by ${revokedBy}`}
+            <LocalDate date={revokedAt} /> <span>{revokedBy && `by ${revokedBy}`}</span>
           </Fact>
         )}
         <LastUseFacts keyId={id} />

@@ -15,10 +15,12 @@ export function LimitsSummary({ limits, currency }: LimitsSummaryProps) {
   return (
     <ul className="space-y-0.5">
       <li>
-        Spend: {amount(spendPerDay)} a day, {amount(spendPerMonth)} a month
+        {spendPerDay === null && spendPerMonth === null
+          ? 'No spending limit'
+          : `Spend: ${amount(spendPerDay)} a day, ${amount(spendPerMonth)} a month`}
       </li>
-      <li>To: {countries.length === 0 ? 'every country' : countries.map(countryName).join(', ')}</li>
-      <li>From: {senders.length === 0 ? 'every sender' : senders.join(', ')}</li>
+      <li>{countries.length === 0 ? 'All countries' : `To: ${countries.map(countryName).join(', ')}`}</li>
+      <li>{senders.length === 0 ? 'All senders' : `From: ${senders.join(', ')}`}</li>
     </ul>
   );
 }

@@ -85,17 +85,17 @@ function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: numb
       </p>
       {lastUse && (
         <p className="text-[0.8125rem] text-ink-muted">
-          Last: <RelativeTime date={lastUse.at} now={now} />
-          {lastUse.address && ` from ${lastUse.address}`}
+          Last call: <RelativeTime date={lastUse.at} now={now} />{' '}
+          <span>{lastUse.address && `from ${lastUse.address}`}</span>
         </p>
       )}
       <p className="text-[0.8125rem] text-ink-muted">
         {endsAt ? (
-          <>
-            It ends by itself: <LocalDate date={endsAt} withTime />
-          </>
+          <span>
+            Works until <LocalDate date={endsAt} withTime />
+          </span>
         ) : (
-          'It works until you retire it.'
+          'Works until you retire it.'
         )}
       </p>
     </div>

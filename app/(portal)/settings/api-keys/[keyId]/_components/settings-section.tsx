@@ -25,7 +25,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
           {label}
         </SettingRow>
         <SettingRow name="Environment">
-          {environment === 'live' ? 'Live' : 'Sandbox'}, fixed since it was created
+          {`${environment === 'live' ? 'Live' : 'Sandbox'} (can’t be changed)`}
         </SettingRow>
         <SettingRow name="Scopes" change={{ opens: 'scopes', control: controls('api-keys/change-scopes') }}>
           {scopes.includes(FULL_ACCESS) ? (
@@ -42,7 +42,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
         </SettingRow>
         <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('api-keys/set-expiry') }}>
           <span className="flex flex-wrap items-center gap-2">
-            {expiresAt ? <LocalDate date={expiresAt} /> : 'Never'}
+            {expiresAt ? <LocalDate date={expiresAt} /> : <span>Never</span>}
             <ExpiryBadge expiresAt={expiresAt} now={now} />
           </span>
         </SettingRow>
@@ -50,7 +50,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
           name="Signatures"
           change={{ opens: 'signing', control: controls('api-keys/set-signing') }}
         >
-          {signing.required ? 'HMAC signatures are required' : 'Not required'}
+          <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
           {signing.secretVersion && replace.shown && (
             <span className="block pt-1">
               <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
@@ -69,8 +69,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
             <ul className="space-y-0.5">
               {allowlist.map(({ network, note }) => (
                 <li key={network}>
-                  <span className="font-mono text-[0.8125rem]">{network}</span>
-                  {note && ` ${note}`}
+                  <span className="font-mono text-[0.8125rem]">{network}</span> <span>{note}</span>
                 </li>
               ))}
             </ul>
@@ -80,7 +79,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
           name="Rate limit"
           change={{ opens: 'rateLimit', control: controls('api-keys/set-rate-limit') }}
         >
-          {rateLimit.toLocaleString('en')} calls per minute
+          {`${rateLimit.toLocaleString('en')} calls per minute`}
         </SettingRow>
         <SettingRow name="Limits" change={{ opens: 'limits', control: controls('api-keys/set-limits') }}>
           <LimitsSummary limits={apiKey.limits} currency={apiKey.currency} />

@@ -12,11 +12,11 @@ export function SignatureDifference({ detail }: { detail: RefusalView['detail'] 
       <p>{problem}</p>
       {line !== undefined && (
         <dl className="space-y-1.5">
-          <dt className="text-ink-muted">Line {line} as it should be signed</dt>
+          <dt className="text-ink-muted">{`Line ${line} as it should be signed`}</dt>
           <dd>
             <code className={LINE}>{expected === '' ? '(nothing)' : expected}</code>
           </dd>
-          <dt className="text-ink-muted">Line {line} as it was signed</dt>
+          <dt className="text-ink-muted">{`Line ${line} as it was signed`}</dt>
           <dd>
             <code className={LINE}>{signed === '' ? '(nothing)' : signed}</code>
           </dd>

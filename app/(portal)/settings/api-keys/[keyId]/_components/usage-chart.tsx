@@ -68,7 +68,7 @@ export function UsageChart({ days }: { days: DayOfUse[] }) {
           <div key={name}>
             <dt className="flex items-center gap-1.5 text-ink-muted text-xs">
               <span aria-hidden className={`size-2 rounded-sm ${swatch}`} />
-              {label}
+              <span>{label}</span>
             </dt>
             <dd className="font-semibold text-base tabular-nums">{whole(total(name))}</dd>
           </div>

@@ -22,11 +22,11 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Access({ access, actsUntil }: SupportAccessView) {
-  if (!actsUntil) return ACCESS_NAMES[access];
+  if (!actsUntil) return <span>{ACCESS_NAMES[access]}</span>;
   return (
-    <>
+    <span>
       Act without asking until <LocalDate date={actsUntil} withTime />
-    </>
+    </span>
   );
 }
 

@@ -23,7 +23,7 @@ export function RefusalsSection({ refusals, now }: { refusals: RefusalSummary[];
                 </span>
               </div>
               <p className="wrap-anywhere text-ink-muted text-xs">
-                {[operation, address].filter(Boolean).join(' from ')}{' '}
+                <span>{[operation, address].filter(Boolean).join(' from ')}</span>{' '}
                 <span className="font-mono text-[0.6875rem]">{requestId}</span>
               </p>
             </li>

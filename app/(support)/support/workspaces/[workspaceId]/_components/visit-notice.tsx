@@ -10,7 +10,7 @@ export function VisitNotice({ visit: { subject, ending } }: { visit: VisitView }
       tone={ending.end === 'exit' ? 'success' : 'warning'}
       title={`The visit as ${subject.name} is over`}
     >
-      It ended because {describeEnding(ending)}.
+      {`It ended because ${describeEnding(ending)}.`}
     </Alert>
   );
 }

@@ -14,22 +14,22 @@ function Visit({ visit, now }: { visit: VisitView; now: number }) {
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">{agent.name}</span>
         {agent.team && <span className="text-ink-muted">{agent.team}</span>}
-        <span className="text-ink-muted">as {subject.name}</span>
+        <span className="text-ink-muted">{`as ${subject.name}`}</span>
         {!ending && <Badge tone="accent">In there now</Badge>}
         <span className="ml-auto text-ink-muted text-xs">
           <RelativeTime date={startedAt} now={now} />
         </span>
       </div>
       <p className="wrap-anywhere text-[0.8125rem]">
-        {reason} <span className="text-ink-muted">· {ticket}</span>
+        <span>{reason}</span> <span className="text-ink-muted">{`· ${ticket}`}</span>
       </p>
       <p className="text-ink-muted text-xs">
-        {counted(pages, 'page')}, {counted(changes, 'change')}
+        <span>{`${counted(pages, 'page')}, ${counted(changes, 'change')}`}</span>
         {ending && (
-          <>
+          <span>
             {' · ended '}
-            <LocalDate date={ending.at} withTime />: {describeEnding(ending)}
-          </>
+            <LocalDate date={ending.at} withTime />: <span>{describeEnding(ending)}</span>
+          </span>
         )}
       </p>
     </li>
