@@ -181,6 +181,7 @@ describe('readOldSecret', () => {
       data: { lastUsedAt, lastUsedAddress: '203.0.113.7' },
     });
     expect(await traffic()).toMatchObject({
+      callsLastHour: 10,
       callsLastDay: 12,
       lastUse: { at: lastUsedAt, address: '203.0.113.7' },
       quiet: false,

@@ -1,4 +1,4 @@
-import { DAY, now } from '@/lib/clock';
+import { DAY, HOUR, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
@@ -15,6 +15,8 @@ export interface OldSecretTraffic {
   replacedAt: Date;
   /** Null: when it is retired. */
   endsAt: Date | null;
+  /** Use is counted by the hour: these are the calls of this hour and the one before. */
+  callsLastHour: number;
   /** Calls since the start of the hour 24 hours ago. */
   callsLastDay: number;
   lastUse: { at: Date; address: string | null } | null;
@@ -42,17 +44,23 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
   const at = now();
   const old = overlappingSecret(key.secrets, at);
   if (!old) return ok(null);
-  const { _sum } = await db().apiKeySecretUsage.aggregate({
-    where: { secretId: old.id, hour: { gte: hourBefore(at, DAY) } },
-    _sum: { calls: true },
-  });
+  const callsSince = async (hour: Date) => {
+    const where = { secretId: old.id, hour: { gte: hour } };
+    const { _sum } = await db().apiKeySecretUsage.aggregate({ where, _sum: { calls: true } });
+    return _sum.calls ?? 0;
+  };
+  const [callsLastHour, callsLastDay] = await Promise.all([
+    callsSince(hourBefore(at, HOUR)),
+    callsSince(hourBefore(at, DAY)),
+  ]);
   const quietSince = Math.max(old.replacedAt.getTime(), old.lastUsedAt?.getTime() ?? 0);
   return ok({
     secretId: old.id,
     maskedSecret: old.masked,
     replacedAt: old.replacedAt,
     endsAt: old.endsAt,
-    callsLastDay: _sum.calls ?? 0,
+    callsLastHour,
+    callsLastDay,
     lastUse: old.lastUsedAt && { at: old.lastUsedAt, address: old.lastUsedAddress },
     quiet: at.getTime() - quietSince >= DAY,
     newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUsedAt),

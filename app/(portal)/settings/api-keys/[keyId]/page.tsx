@@ -63,6 +63,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
     <KeyEditor
       apiKey={apiKey}
       duplicate={found(duplicate)}
+      oldSecret={found(oldSecret)}
       policy={policy}
       base={base}
       liveBarrier={liveBarrier(actor)}

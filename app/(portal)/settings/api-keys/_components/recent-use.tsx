@@ -1,22 +1,30 @@
 import { RelativeTime } from '@/components/relative-time';
 import { Alert } from '@/components/ui/alert';
-import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
-import type { Result } from '@/lib/errors';
+
+/** Recent calls of a key, or of one of its secrets. */
+interface RecentCalls {
+  lastUse: { at: Date; address: string | null } | null;
+  callsLastHour: number;
+  callsLastDay: number;
+}
 
 const counted = (calls: number) => (calls === 1 ? '1 call' : `${calls.toLocaleString('en')} calls`);
 
-/** What a key did of late, so that nobody ends one that is at work without knowing. */
-export function RecentUse({ impact }: { impact: Result<RevocationImpact> | undefined }) {
-  if (!impact) return <Alert role="status">Looking up its recent use…</Alert>;
-  if (!impact.ok) return <Alert tone="danger">{impact.refusal.message}</Alert>;
-  const { lastUse, callsLastHour, callsLastDay } = impact.value;
-  if (!lastUse) return <Alert role="status">This key was never used.</Alert>;
+function describeCalls({ callsLastHour, callsLastDay }: RecentCalls): string {
+  const lastDay = `${counted(callsLastDay)} in the last 24 hours`;
+  if (callsLastDay === 0) return `${lastDay}.`;
+  if (callsLastHour === callsLastDay && callsLastDay > 1) return `${lastDay}, all in the last hour.`;
+  return `${lastDay}, ${callsLastHour.toLocaleString('en')} in the last hour.`;
+}
+
+/** Shows whether something is in use, before it is stopped. */
+export function RecentUse({ subject, calls }: { subject: string; calls: RecentCalls }) {
+  const { lastUse, callsLastDay } = calls;
+  if (!lastUse) return <Alert role="status">{`${subject} was never used.`}</Alert>;
   return (
     <Alert tone={callsLastDay > 0 ? 'warning' : 'info'} role="status">
-      {callsLastDay > 0 && `${counted(callsLastHour)} in the last hour, `}
-      {counted(callsLastDay)} in the last 24 hours. Last used:{' '}
-      <RelativeTime date={lastUse.at} now={Date.now()} />
-      {lastUse.address && `, from ${lastUse.address}`}
+      <span>{describeCalls(calls)}</span> Last call: <RelativeTime date={lastUse.at} now={Date.now()} />
+      <span>{lastUse.address && ` from ${lastUse.address}`}</span>
     </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { toast } from 'sonner';
-import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
+import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
@@ -10,7 +10,7 @@ import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 /** Asks before the key is switched off. */
 export function DisableDialog({ apiKey, onClose }: EditorProps) {
   const impact = useImpact(apiKey.id);
-  const { form, submit } = useSavedForm({
+  const { state } = useSavedForm({
     schema: apiKeySchema,
     values: { keyId: apiKey.id },
     save: disableApiKeyAction,
@@ -19,18 +19,15 @@ export function DisableDialog({ apiKey, onClose }: EditorProps) {
       toast.success(`“${apiKey.label}” is disabled`);
     },
   });
-  const { errors, isSubmitting } = form.formState;
   return (
     <FormDialog
       title="Disable this key?"
-      description="Calls with it are refused until you enable it again."
+      description="Calls with it fail until you enable it again."
       action="Disable key"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
-      <RecentUse impact={impact} />
+      <KeyImpact impact={impact} />
     </FormDialog>
   );
 }

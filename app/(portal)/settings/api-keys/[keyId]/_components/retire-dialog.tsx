@@ -1,13 +1,14 @@
 import { toast } from 'sonner';
+import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
 import { retireSecretSchema } from '@/lib/domain/api-keys/schema';
 
-/** Asks before the old secret of a rotating key ends. */
-export function RetireDialog({ apiKey, onClose }: EditorProps) {
-  const { form, submit } = useSavedForm({
+/** Asks before the old secret of a rotating key stops working, and shows its recent calls. */
+export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {
+  const { state } = useSavedForm({
     schema: retireSecretSchema,
     values: { keyId: apiKey.id, secretId: apiKey.oldSecret?.id ?? '' },
     save: retireSecretAction,
@@ -16,19 +17,19 @@ export function RetireDialog({ apiKey, onClose }: EditorProps) {
       toast.success('The old secret is retired');
     },
   });
-  const { errors, isSubmitting } = form.formState;
   return (
     <FormDialog
       title="Retire the old secret?"
-      description="Whatever still uses it is refused from the next request on. The new secret goes on."
+      description="Anything still using the old secret will fail at once. The new secret keeps working."
       action="Retire"
       danger
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
-      <p className="truncate font-mono text-[0.8125rem]">{apiKey.oldSecret?.maskedSecret}</p>
+      <p translate="no" className="truncate font-mono text-[0.8125rem]">
+        {apiKey.oldSecret?.maskedSecret}
+      </p>
+      {oldSecret && <RecentUse subject="The old secret" calls={oldSecret} />}
     </FormDialog>
   );
 }

@@ -1,51 +1,52 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/key-impact';
+import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
+import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
-import { SecretFormDialog } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-form-dialog';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/choice';
+import { FormDialog } from '@/components/form-dialog';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';
 import { OVERLAPS, type Overlap } from '@/lib/domain/api-keys/rotation';
 import { rotateApiKeySchema } from '@/lib/domain/api-keys/schema';
 
 const CHOICES: Record<Overlap, { name: string; description: string }> = {
-  now: { name: 'Now', description: 'For a secret that leaked: whatever still uses it stops working.' },
-  '1h': { name: 'In 1 hour', description: 'For a service that you deploy by hand.' },
-  '24h': { name: 'In 24 hours', description: 'Enough for most.' },
-  '7d': { name: 'In 7 days', description: 'For several servers that take their turn.' },
+  now: { name: 'Now', description: 'If the secret leaked. Anything still using it fails at once.' },
+  '1h': { name: 'In 1 hour', description: 'For a service that you deploy by hand' },
+  '24h': { name: 'In 24 hours', description: 'Recommended' },
+  '7d': { name: 'In 7 days', description: 'For staged rollouts' },
   untilRetired: {
-    name: 'When I retire it',
-    description: 'The key’s page shows when nothing uses it any more.',
+    name: 'When I retire it myself',
+    description: 'The key’s page shows when nothing uses it any more',
   },
 };
 
-/** Gives the key a new secret, and shows it. */
+/** Gives the key a new secret and shows it. */
 export function RotateDialog(editor: EditorProps) {
-  const { apiKey } = editor;
+  const { apiKey, onClose } = editor;
   const legend = useId();
-  const [secret, setSecret] = useState<string>();
-  const { form, submit } = useSavedForm({
+  const impact = useImpact(apiKey.id);
+  const { isRevealed, revealKey } = useRevealKey(editor);
+  const { form, state } = useSavedForm({
     schema: rotateApiKeySchema,
     values: { keyId: apiKey.id, secretId: apiKey.secretId, overlap: '24h' },
     save: rotateApiKeyAction,
-    onSaved: (rotated) => setSecret(rotated.secret),
+    onSaved: (answer) => revealKey({ answer, onClosed: onClose }),
   });
-  const { errors, isSubmitting } = form.formState;
 
+  if (isRevealed) return null;
   return (
-    <SecretFormDialog
-      editor={editor}
-      made={secret === undefined ? undefined : { secret }}
+    <FormDialog
       title="Rotate key"
-      description="A new secret takes the old one’s place. Key ID, settings and history stay."
+      description="The key gets a new secret. Its ID, settings and history stay."
       action="Rotate key"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
+      onClose={onClose}
     >
       <div role="radiogroup" aria-labelledby={legend} className="space-y-1.5">
         <p id={legend} className="font-medium">
-          The old secret ends
+          The old secret stops working
         </p>
         <div className="divide-y overflow-hidden rounded-lg border">
           {OVERLAPS.map((overlap) => (
@@ -60,9 +61,10 @@ export function RotateDialog(editor: EditorProps) {
           ))}
         </div>
         {apiKey.expiresAt && (
-          <p className="text-[0.8125rem] text-ink-muted">It never outlives the key’s own end.</p>
+          <p className="text-[0.8125rem] text-ink-muted">It never works longer than the key itself.</p>
         )}
       </div>
-    </SecretFormDialog>
+      {form.watch('overlap') === 'now' && <KeyImpact impact={impact} />}
+    </FormDialog>
   );
 }

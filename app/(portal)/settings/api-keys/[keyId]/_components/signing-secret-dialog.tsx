@@ -1,33 +1,35 @@
-import { useState } from 'react';
+import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/key-impact';
+import { useImpact } from '@/app/(portal)/settings/api-keys/_components/use-impact';
+import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
-import { SecretFormDialog } from '@/app/(portal)/settings/api-keys/[keyId]/_components/secret-form-dialog';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
 import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
 
-/** Makes another signing secret, and shows it. */
+/** Replaces the signing secret and shows the new one. */
 export function SigningSecretDialog(editor: EditorProps) {
-  const { apiKey } = editor;
-  const [signingSecret, setSigningSecret] = useState<string>();
-  const { form, submit } = useSavedForm({
+  const { apiKey, onClose } = editor;
+  const impact = useImpact(apiKey.id);
+  const { isRevealed, revealKey } = useRevealKey(editor);
+  const { state } = useSavedForm({
     schema: replaceSigningSecretSchema,
     values: { keyId: apiKey.id, version: apiKey.signing.secretVersion ?? '' },
     save: replaceSigningSecretAction,
-    onSaved: (saved) => setSigningSecret(saved.signingSecret),
+    onSaved: (answer) => revealKey({ answer, onClosed: onClose }),
   });
-  const { errors, isSubmitting } = form.formState;
 
+  if (isRevealed) return null;
   return (
-    <SecretFormDialog
-      editor={editor}
-      made={signingSecret === undefined ? undefined : { signingSecret }}
+    <FormDialog
       title="Replace the signing secret?"
-      description="Calls that are signed with the present one are refused from the next request on. The new one is shown once, next."
+      description="Calls signed with the current one fail at once. You get the new one next."
       action="Replace"
       danger
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
-    />
+      {...state}
+      onClose={onClose}
+    >
+      <KeyImpact impact={impact} />
+    </FormDialog>
   );
 }
