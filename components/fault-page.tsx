@@ -1,6 +1,8 @@
 'use client';
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { MessagePage } from '@/components/message-page';
+import { reload } from '@/components/outdated/outdated-page';
 import { Button } from '@/components/ui/button';
 
 export interface FaultPageProps {
@@ -8,14 +10,30 @@ export interface FaultPageProps {
   retry(): void;
 }
 
-/** The name under which the server logged the fault; the fault itself is not for showing. */
+/** The id under which the server logged the fault; its message is not for users. */
 function reference(error: unknown): string {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined;
-  return digest ? ` If it stays this way, tell support this reference: ${digest}.` : '';
+  return digest ? ` If it happens again, give our support this reference: ${digest}.` : '';
 }
 
-/** Stands in for a page that failed. */
+/** Whether the page asked for something that a deployment has replaced: an action, or a part of the script. */
+function isOutdated(error: unknown): boolean {
+  return (
+    unstable_isUnrecognizedActionError(error) || (error instanceof Error && error.name === 'ChunkLoadError')
+  );
+}
+
+/** Replaces a page that failed. */
 export function FaultPage({ error, retry }: FaultPageProps) {
+  if (isOutdated(error)) {
+    return (
+      <MessagePage title="Keydesk was updated" text="Reload this page to continue.">
+        <Button variant="primary" onClick={reload}>
+          Reload
+        </Button>
+      </MessagePage>
+    );
+  }
   return (
     <MessagePage title="Something went wrong on our side" text={`It has been logged.${reference(error)}`}>
       <Button variant="primary" onClick={retry}>

@@ -1,12 +1,11 @@
-import { toast } from 'sonner';
-import { unreachable } from '@/components/unreachable';
+import { failedPart } from '@/components/outdated/failed-call';
 
-/** A part of the page that is fetched when it is asked for. Where that fails it says so; asking again fetches again. */
+/** Fetches a part of the page when it is needed. Undefined if that fails, which it tells; the next call tries again. */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load();
   } catch {
-    toast.error(unreachable().refusal.message);
+    await failedPart();
     return undefined;
   }
 }

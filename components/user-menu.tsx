@@ -1,11 +1,9 @@
 'use client';
 
 import { ChevronsUpDown } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { MenuButton } from '@/components/ui/menu-button';
 
 const load = () => import('@/components/user-menu-items');
-const UserMenuItems = dynamic(() => load().then((module) => module.UserMenuItems), { ssr: false });
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
@@ -30,8 +28,8 @@ export function UserMenu(user: UserMenuProps) {
   const { name, email } = user;
   return (
     <MenuButton
-      preload={load}
-      menu={(menu) => <UserMenuItems {...user} {...menu} />}
+      load={load}
+      menu={({ UserMenuItems }, menu) => <UserMenuItems {...user} {...menu} />}
       aria-label={`User menu for ${name}`}
       className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1 text-left hover:bg-hover lg:p-2"
     >

@@ -1,25 +1,31 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { type ComponentProps, type ReactElement, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { loadPart } from '@/components/load-part';
 import type { MenuProps } from '@/components/ui/menu';
 import { NativeButton } from '@/components/ui/native-button';
 
-interface MenuButtonProps extends Omit<ComponentProps<'button'>, 'onClick' | 'onKeyDown' | 'id' | 'ref'> {
-  /** Fetches the menu's code: asked for as soon as the button is about to be pressed. */
-  preload(): void;
-  menu(props: MenuProps): ReactNode;
+interface MenuButtonProps<Items>
+  extends Omit<ComponentProps<'button'>, 'onClick' | 'onKeyDown' | 'id' | 'ref'> {
+  /** Fetches the menu's items: begins as soon as the button is about to be pressed. */
+  load(): Promise<Items>;
+  menu(items: Items, props: MenuProps): ReactElement;
 }
 
 /** A button that opens a menu, and gets the focus back from it. */
-export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps) {
+export function MenuButton<Items>({ load, menu, children, ...rest }: MenuButtonProps<Items>) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<Pick<MenuProps, 'button' | 'byKeyboard'>>();
+  const [opened, setOpened] = useState<Pick<MenuProps, 'button' | 'byKeyboard'> & { items: Items }>();
 
-  function open(byKeyboard: boolean) {
-    if (button.current) setOpened({ button: button.current, byKeyboard });
+  async function open(byKeyboard: boolean) {
+    const items = await loadPart(load);
+    if (items && button.current) setOpened({ items, button: button.current, byKeyboard });
   }
+
+  /** Pressing the button tells if this fails. */
+  const preload = () => void load().catch(() => undefined);
 
   function close() {
     flushSync(() => setOpened(undefined));
@@ -42,7 +48,7 @@ export function MenuButton({ preload, menu, children, ...rest }: MenuButtonProps
       >
         {children}
       </NativeButton>
-      {opened && menu({ ...opened, onClose: close })}
+      {opened && menu(opened.items, { ...opened, onClose: close })}
     </span>
   );
 }

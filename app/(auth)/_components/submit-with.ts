@@ -1,6 +1,7 @@
 import type { BaseSyntheticEvent } from 'react';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
-import { type Refusal, type Result, refuse } from '@/lib/errors';
+import { failedCall } from '@/components/outdated/failed-call';
+import type { Refusal, Result } from '@/lib/errors';
 
 /** Shows a refusal where it belongs: at the fields it names, or above the button. */
 function showRefusal<T extends FieldValues>(form: UseFormReturn<T>, refusal: Refusal): void {
@@ -27,9 +28,7 @@ export function submitWith<T extends FieldValues, R>(
   isStep: (refusal: Refusal) => boolean = () => false,
 ): (event: BaseSyntheticEvent) => Promise<void> {
   return form.handleSubmit(async (values) => {
-    const result = await send(values).catch(() =>
-      refuse('FAULT', 'Keydesk did not answer. Check your connection and try again.'),
-    );
+    const result = await send(values).catch(failedCall);
     if (result.ok) goOn(result.value, values);
     else if (!isStep(result.refusal)) showRefusal(form, result.refusal);
   });

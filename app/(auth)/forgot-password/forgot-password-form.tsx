@@ -2,10 +2,11 @@
 
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { requestPasswordResetAction } from '@/app/(auth)/actions';
+import { useDraft } from '@/components/outdated/use-draft';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
@@ -14,12 +15,19 @@ import { type RequestPasswordResetInput, requestPasswordResetSchema } from '@/li
 
 export function ForgotPasswordForm() {
   const form = useForm<RequestPasswordResetInput>({ resolver: schemaResolver(requestPasswordResetSchema) });
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isDirty, isSubmitting } = form.formState;
+  useDraft({
+    form: 'forgot password',
+    fields: ['email'],
+    isDirty,
+    values: form.getValues,
+    restore: (typed) => form.reset(typed, { keepDefaultValues: true }),
+  });
   const [sentTo, setSentTo] = useState<string>();
   if (sentTo) {
     return (
-      <Alert tone="success" role="status" title="Check your mail">
-        We wrote to {sentTo}. The link in that mail works once and for one hour.
+      <Alert tone="success" role="status" title="Check your email">
+        {`We sent an email to ${sentTo}. Its link works once, for one hour.`}
       </Alert>
     );
   }

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
 
 const answerSchema = z.object({ url: z.url() });
@@ -39,7 +39,7 @@ export function OpenIdButton({ name }: { name: string }) {
   return (
     <div className="space-y-3 border-t pt-5">
       <Button size="large" className="w-full" pending={pending} onClick={go}>
-        Sign in with {name}
+        {`Sign in with ${name}`}
       </Button>
       <RefusalAlert message={failed ? `Keydesk could not reach ${name}. Please try again.` : undefined} />
     </div>

@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { CodeField } from '@/app/(auth)/login/code-field';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';

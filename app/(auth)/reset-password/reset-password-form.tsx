@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { resetPasswordAction } from '@/app/(auth)/actions';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';

@@ -2,10 +2,11 @@
 
 import { useForm } from 'react-hook-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { signUpAction } from '@/app/(auth)/actions';
+import { useDraft } from '@/components/outdated/use-draft';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -24,7 +25,14 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
 
 export function SignUpForm() {
   const form = useForm<SignUpInput>({ resolver: schemaResolver(signUpSchema) });
-  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
+  useDraft({
+    form: 'sign up',
+    fields: ['name', 'email', 'workspaceName'],
+    isDirty,
+    values: form.getValues,
+    restore: (typed) => form.reset(typed, { keepDefaultValues: true }),
+  });
   return (
     <form
       method="post"

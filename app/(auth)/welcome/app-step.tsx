@@ -2,10 +2,10 @@
 
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { confirmStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
@@ -14,7 +14,7 @@ import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-fa
 
 interface AppStepProps {
   setup: AppSetup;
-  onConfirmed(recoveryCodes: readonly string[]): void;
+  onConfirmed(answer: { recoveryCodes: string[] }): void;
 }
 
 /** Scans the secret, and proves it by a first code. */
@@ -28,9 +28,7 @@ export function AppStep({ setup, onConfirmed }: AppStepProps) {
       method="post"
       noValidate
       className="space-y-4"
-      onSubmit={submitWith(form, confirmStaffSecondFactorAction, ({ recoveryCodes }) =>
-        onConfirmed(recoveryCodes),
-      )}
+      onSubmit={submitWith(form, confirmStaffSecondFactorAction, onConfirmed)}
     >
       <AppSecret {...setup} />
       <RefusalAlert message={errors.root?.message} />

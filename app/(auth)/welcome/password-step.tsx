@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { RefusalAlert } from '@/app/(auth)/_components/refusal-alert';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { choosePasswordAction } from '@/app/(auth)/welcome/actions';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';

@@ -4,8 +4,8 @@ import { type ComponentProps, useTransition } from 'react';
 import { toast } from 'sonner';
 import { endVisitAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
 
 interface EndVisitButtonProps
   extends Pick<ComponentProps<typeof Button>, 'variant' | 'barred' | 'aria-label'> {
@@ -21,7 +21,7 @@ export function EndVisitButton({ visitId, agent, onEnded, ...look }: EndVisitBut
 
   function end() {
     startTransition(async () => {
-      const result = await endVisitAction({ visitId }).catch(unreachable);
+      const result = await endVisitAction({ visitId }).catch(failedCall);
       if (!result.ok) return void toast.error(result.refusal.message);
       toast.success(`The visit of ${agent} has ended`);
       focusContent();

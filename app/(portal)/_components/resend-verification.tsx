@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
 import { requestEmailVerificationAction } from '@/lib/actions/account';
 
@@ -11,7 +12,7 @@ export function ResendVerification({ barred }: { barred?: string | undefined }) 
 
   function resend() {
     startTransition(async () => {
-      const result = await requestEmailVerificationAction(undefined);
+      const result = await requestEmailVerificationAction(undefined).catch(failedCall);
       setOutcome(result.ok ? 'Sent. Look in your inbox.' : result.refusal.message);
     });
   }

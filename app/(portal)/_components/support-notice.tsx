@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { usePresence } from '@/app/(portal)/_components/use-presence';
+import { failedPart } from '@/components/outdated/failed-call';
 import type { Presence } from '@/lib/domain/support/read-presence';
 
 const PAGE = '/settings/support-access';
@@ -13,7 +14,12 @@ const SHOWN_MAX = 3;
 
 // Mostly nobody is in, and the page does without it.
 const PresenceList = dynamic(() =>
-  import('@/app/(portal)/_components/presence-list').then((module) => module.PresenceList),
+  import('@/app/(portal)/_components/presence-list')
+    .then((module) => module.PresenceList)
+    .catch(async () => {
+      await failedPart();
+      return () => null;
+    }),
 );
 
 /** Tells a member, on every page, who of support is in their workspace; it comes and goes by itself. */

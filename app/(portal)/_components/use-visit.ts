@@ -1,17 +1,13 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { toast } from 'sonner';
+import { leaveFor } from '@/components/use-leave-guard';
 import type { VisitAnswer, VisitState } from '@/lib/auth/viewer';
 
 /** Where a visit begins. */
 const HOME = '/settings/api-keys';
 const INTERVAL_MS = 4_000;
 const TICK_MS = 1_000;
-
-/** Leaves the portal altogether: nothing of the customer's stays in the page. */
-export function leaveFor(path: string): void {
-  window.location.assign(path);
-}
 
 async function fetchVisit(signal: AbortSignal): Promise<VisitAnswer> {
   const answer = await fetch('/visit', { cache: 'no-store', signal });

@@ -1,20 +1,20 @@
 'use client';
 
 import { Eye, LogOut, PencilLine } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useRef, useState, useTransition } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
 import { flushSync } from 'react-dom';
-import { leaveFor, useVisit } from '@/app/(portal)/_components/use-visit';
+import { useVisit } from '@/app/(portal)/_components/use-visit';
+import { hasDraft } from '@/components/outdated/drafts';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
+import { leaveFor } from '@/components/use-leave-guard';
+import { usePart } from '@/components/use-part';
 import { exitVisitAction } from '@/lib/actions/visit';
 import type { VisitState } from '@/lib/auth/viewer';
 import type { ActRequest } from '@/lib/domain/support/resolve-visit';
 
-const AskToActDialog = dynamic(
-  () => import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog),
-  { ssr: false },
-);
+const loadDialog = () =>
+  import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog);
 
 function timeLeft(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1_000);
@@ -38,21 +38,25 @@ interface VisitBarProps {
 /** On every page of a visit: in whose place one stands, what one may do, for how long, and the way out. */
 export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
   const visit = useVisit(start);
-  const [asking, setAsking] = useState(false);
+  const dialog = usePart(loadDialog);
+  const draft = `ask to act ${visit.id}`;
   const [error, setError] = useState('');
   const [leaving, startLeaving] = useTransition();
   const askButton = useRef<HTMLButtonElement>(null);
 
   function exit() {
     startLeaving(async () => {
-      const left = await exitVisitAction({ visitId: visit.id }).catch(unreachable);
+      const left = await exitVisitAction({ visitId: visit.id }).catch(failedCall);
       if (left.ok) leaveFor(`/support/workspaces/${left.value.workspaceId}?visit=${visit.id}`);
       else setError(left.refusal.message);
     });
   }
 
+  const reopen = useEffectEvent(() => void (hasDraft(draft) && dialog.open()));
+  useEffect(() => reopen(), []);
+
   function close() {
-    flushSync(() => setAsking(false));
+    flushSync(dialog.close);
     askButton.current?.focus();
   }
 
@@ -62,7 +66,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
       className="sticky top-0 z-30 grid h-(--visit-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
     >
       <p className="col-span-2 min-w-0 flex-1 truncate">
-        You are {visit.mode === 'act' ? 'acting' : 'viewing'} as{' '}
+        <span>{visit.mode === 'act' ? 'You are acting as' : 'You are viewing as'}</span>{' '}
         <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
       </p>
@@ -82,7 +86,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
             size="tiny"
             aria-haspopup="dialog"
             barred={barrierToAsking(visit)}
-            onClick={() => setAsking(true)}
+            onClick={dialog.open}
           >
             {ASKING[visit.request]}
           </Button>
@@ -97,7 +101,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
           {error}
         </p>
       )}
-      {asking && <AskToActDialog visitId={visit.id} onClose={close} />}
+      {dialog.Part && <dialog.Part visitId={visit.id} draft={draft} onClose={close} />}
     </section>
   );
 }

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useTransition } from 'react';
 import { toast } from 'sonner';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
 import { exitVisitAction } from '@/lib/actions/visit';
 
 interface EndVisitButtonProps {
@@ -21,7 +21,7 @@ export function EndVisitButton({ visitId, label, children }: EndVisitButtonProps
 
   function end() {
     startTransition(async () => {
-      const ended = await exitVisitAction({ visitId }).catch(unreachable);
+      const ended = await exitVisitAction({ visitId }).catch(failedCall);
       if (ended.ok) {
         toast.success('The visit is over.');
         router.refresh();

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { startSearchAction } from '@/app/(support)/support/actions';
 import { searchHref } from '@/app/(support)/support/search-params';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { unreachable } from '@/components/unreachable';
 
 /** Searches customers. What is typed goes through an action first, so that a pasted key never reaches an address. */
 export function SearchForm({ text }: { text: string }) {
@@ -25,7 +25,7 @@ export function SearchForm({ text }: { text: string }) {
     event.preventDefault();
     setError('');
     startTransition(async () => {
-      const started = await startSearchAction({ text: field.current?.value ?? '' }).catch(unreachable);
+      const started = await startSearchAction({ text: field.current?.value ?? '' }).catch(failedCall);
       if (started.ok) {
         const { text: searched, pasted } = started.value;
         if (field.current) field.current.value = searched;

@@ -1,10 +1,11 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { loadPart } from '@/components/load-part';
+import { hasDraft } from '@/components/outdated/drafts';
 import { Button } from '@/components/ui/button';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
@@ -13,6 +14,9 @@ type Flow = Awaited<ReturnType<typeof load>>;
 
 /** Where it fails, pressing the button tells. */
 const preload = () => void load().catch(() => undefined);
+
+/** The form's name among the drafts that a reload keeps. */
+const DRAFT = 'create key';
 
 export interface KeySettings {
   policy: KeyPolicy;
@@ -30,6 +34,9 @@ interface CreateKeyProps extends KeySettings {
 export function CreateKey({ barred, ...settings }: CreateKeyProps) {
   const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);
+
+  const reopen = useEffectEvent(() => void (hasDraft(DRAFT) && open()));
+  useEffect(() => reopen(), []);
 
   async function open() {
     setFlow(await loadPart(load));
@@ -54,7 +61,7 @@ export function CreateKey({ barred, ...settings }: CreateKeyProps) {
         <Plus aria-hidden />
         Create API key
       </Button>
-      {flow && <flow.CreateKeyFlow {...settings} onClose={close} />}
+      {flow && <flow.CreateKeyFlow {...settings} draft={DRAFT} onClose={close} />}
     </>
   );
 }

@@ -1,35 +1,23 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { usePart } from '@/components/use-part';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 
 export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
 type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 
-const RevokeDialog = dynamic(
-  () =>
-    import('@/app/(portal)/settings/api-keys/_components/revoke-dialog').then(
-      (module) => module.RevokeDialog,
-    ),
-  { ssr: false },
-);
+const load = () =>
+  import('@/app/(portal)/settings/api-keys/_components/revoke-dialog').then((module) => module.RevokeDialog);
 
 const Context = createContext<Revoke>(() => undefined);
 
 /** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
 export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
   const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
+  const dialog = usePart(load);
   const list = useRef<HTMLDivElement>(null);
   const shown = keyIds.join();
   const before = useRef(shown);
@@ -42,12 +30,13 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
   }, [shown]);
 
   function ask(key: RevocableKey, opener: HTMLElement) {
-    // A transition waits until the menu has given the focus back to its button.
-    startTransition(() => setAsked({ key, opener }));
+    setAsked({ key, opener });
+    // It opens after the menu has given the focus back to its button.
+    void dialog.open();
   }
 
   function close() {
-    flushSync(() => setAsked(undefined));
+    flushSync(dialog.close);
     asked?.opener.focus();
   }
 
@@ -56,7 +45,7 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
       <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
         {children}
       </div>
-      {asked && <RevokeDialog apiKey={asked.key} onClose={close} />}
+      {asked && dialog.Part && <dialog.Part apiKey={asked.key} onClose={close} />}
     </Context>
   );
 }

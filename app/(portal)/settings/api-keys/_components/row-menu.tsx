@@ -1,13 +1,11 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
 import { buttonClass } from '@/components/ui/button';
 import { MenuButton } from '@/components/ui/menu-button';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/row-menu-items');
-const RowMenuItems = dynamic(() => load().then((module) => module.RowMenuItems), { ssr: false });
 
 export interface RowMenuProps {
   apiKey: RevocableKey;
@@ -21,8 +19,8 @@ export interface RowMenuProps {
 export function RowMenu(props: RowMenuProps) {
   return (
     <MenuButton
-      preload={load}
-      menu={(menu) => <RowMenuItems {...props} {...menu} />}
+      load={load}
+      menu={({ RowMenuItems }, menu) => <RowMenuItems {...props} {...menu} />}
       aria-label={`Actions for ${props.name}`}
       className={buttonClass({ variant: 'ghost', size: 'icon' })}
     >

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readImpactAction } from '@/app/(portal)/settings/api-keys/actions';
-import { unreachable } from '@/components/unreachable';
+import { failedCall } from '@/components/outdated/failed-call';
 import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
 import type { Result } from '@/lib/errors';
 
@@ -8,7 +8,7 @@ import type { Result } from '@/lib/errors';
 export function useImpact(keyId: string): Result<RevocationImpact> | undefined {
   const [impact, setImpact] = useState<Result<RevocationImpact>>();
   useEffect(() => {
-    readImpactAction({ keyId }).catch(unreachable).then(setImpact);
+    readImpactAction({ keyId }).catch(failedCall).then(setImpact);
   }, [keyId]);
   return impact;
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { toast } from 'sonner';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { Choice } from '@/components/choice';
-import { Alert } from '@/components/ui/alert';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';
@@ -31,19 +31,19 @@ interface PolicyFormProps {
 
 /** How far support may come in. */
 export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: setSupportAccessSchema,
     values: { access },
     save: setSupportAccessAction,
     onSaved: () => toast.success('Support access saved'),
   });
-  const { errors, isSubmitting } = form.formState;
+  const { pending, refusal, onSubmit } = state;
   const { reset } = form;
   // Somebody else may have changed it, or a button of this page.
   useEffect(() => reset({ access }), [access, reset]);
   const chosen = form.watch('access');
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={onSubmit}>
       <fieldset className="px-2 pt-3 pb-3 sm:px-3">
         <legend className="sr-only">Who may come in</legend>
         {CHOICES.map(({ value, name, means }) => (
@@ -57,11 +57,9 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
           />
         ))}
       </fieldset>
-      {errors.root?.message && (
+      {refusal && (
         <div className="px-4 pb-4 sm:px-5">
-          <Alert tone="danger" role="alert">
-            {errors.root.message}
-          </Alert>
+          <RefusalAlert message={refusal} />
         </div>
       )}
       {control.shown && (
@@ -69,7 +67,7 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
           <p role="status" className="text-ink-muted">
             {chosen === 'never' && isOccupied && 'Whoever is in now has to leave.'}
           </p>
-          <Button type="submit" variant="primary" pending={isSubmitting} barred={control.barred}>
+          <Button type="submit" variant="primary" pending={pending} barred={control.barred}>
             Save
           </Button>
         </div>

@@ -7,31 +7,33 @@ import { useSavedForm } from '@/components/use-saved-form';
 import { setAllowlistSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes where calls with the key may come from. */
-export function AllowlistDialog({ apiKey, suggestion, onClose }: EditorProps) {
+export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: setAllowlistSchema,
     values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added], from: apiKey.allowlist },
+    draft,
     save: setAllowlistAction,
     onSaved() {
       onClose();
       toast.success('Allowed addresses saved');
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { errors, isSubmitted } = form.formState;
   return (
     <FormDialog
       title="Change allowed addresses"
       description="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused; the workspace’s own list holds as well."
       size="medium"
-      pending={isSubmitting}
-      refusal={errors.root?.message ?? errors.allowlist?.message}
-      onSubmit={submit}
+      {...state}
+      refusal={state.refusal ?? errors.allowlist?.message}
       onClose={onClose}
     >
       <AllowlistFields
         value={form.watch('allowlist')}
-        onChange={(allowlist) => form.setValue('allowlist', allowlist, { shouldValidate: isSubmitted })}
+        onChange={(allowlist) =>
+          form.setValue('allowlist', allowlist, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
         errors={entryErrors(errors.allowlist)}
       />
     </FormDialog>

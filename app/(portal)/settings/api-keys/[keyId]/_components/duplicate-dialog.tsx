@@ -3,7 +3,7 @@ import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/crea
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 
 /** Asks for a new key that begins with the settings of this one, and then goes to it. */
-export function DuplicateDialog({ duplicate, policy, base, liveBarrier, onClose }: EditorProps) {
+export function DuplicateDialog({ duplicate, policy, base, liveBarrier, draft, onClose }: EditorProps) {
   const router = useRouter();
   const environment = liveBarrier ? 'sandbox' : duplicate.environment;
 
@@ -17,6 +17,7 @@ export function DuplicateDialog({ duplicate, policy, base, liveBarrier, onClose 
       policy={policy}
       base={base}
       liveBarrier={liveBarrier}
+      draft={draft}
       defaults={{ ...duplicate, environment }}
       onClose={close}
     />

@@ -7,29 +7,30 @@ import { useSavedForm } from '@/components/use-saved-form';
 import { setExpirySchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes when the key ends by itself. */
-export function ExpiryDialog({ apiKey, onClose }: EditorProps) {
-  const { form, submit } = useSavedForm({
+export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
     schema: setExpirySchema,
     values: { keyId: apiKey.id, expiry: apiKey.expiresAt ?? 'never' },
+    draft,
     save: setExpiryAction,
     onSaved() {
       onClose();
       toast.success('Expiry saved');
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { errors, isSubmitted } = form.formState;
   return (
     <FormDialog
       title="Change expiry"
       description="From that second on, calls with this key are refused. A key that is in use is announced by mail 30, 14, 7 and 1 days before its end."
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <ExpiryField
         value={form.watch('expiry')}
-        onChange={(expiry) => form.setValue('expiry', expiry, { shouldValidate: isSubmitted })}
+        onChange={(expiry) =>
+          form.setValue('expiry', expiry, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
         error={errors.expiry?.message}
       />
     </FormDialog>

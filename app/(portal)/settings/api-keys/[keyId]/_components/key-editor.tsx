@@ -5,6 +5,8 @@ import {
   createContext,
   type ReactNode,
   useContext,
+  useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -12,8 +14,10 @@ import {
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { loadPart } from '@/components/load-part';
+import { hasDraft } from '@/components/outdated/drafts';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
 
 /** What to add to a setting, when a refusal suggests it. */
 export interface Suggestion {
@@ -29,6 +33,10 @@ export interface EditorProps extends KeySettings {
   /** What the form of another key like it begins with. */
   duplicate: DuplicateSettings;
   suggestion: Suggestion | undefined;
+  /** The calls with the old secret, while the key is rotating. */
+  oldSecret: OldSecretTraffic | null;
+  /** The form's name among the drafts that a reload keeps. */
+  draft: string;
   onClose(): void;
 }
 
@@ -89,6 +97,8 @@ const DIALOGS = {
 
 export type EditorName = keyof typeof DIALOGS;
 
+const NAMES = Object.keys(DIALOGS) as EditorName[];
+
 interface Asked {
   name: EditorName;
   suggestion?: Suggestion | undefined;
@@ -98,9 +108,7 @@ interface Asked {
 
 const Context = createContext<(asked: Asked) => void>(() => undefined);
 
-interface KeyEditorProps extends KeySettings {
-  apiKey: ApiKeyDetails;
-  duplicate: DuplicateSettings;
+interface KeyEditorProps extends KeySettings, Pick<EditorProps, 'apiKey' | 'duplicate' | 'oldSecret'> {
   children: ReactNode;
 }
 
@@ -108,15 +116,17 @@ interface KeyEditorProps extends KeySettings {
 export function KeyEditor({ children, ...given }: KeyEditorProps) {
   const [shown, setShown] = useState<{
     Editor: ComponentType<EditorProps>;
+    draft: string;
     suggestion: Asked['suggestion'];
   }>();
   const returnFocus = useReturnFocus();
+  const draftName = (name: EditorName) => `${name} ${given.apiKey.id}`;
 
   async function open({ name, suggestion, opener }: Asked) {
     const Editor = await loadPart<ComponentType<EditorProps>>(DIALOGS[name]);
     if (!Editor) return;
     returnFocus.rememberFrom(opener);
-    setShown({ Editor, suggestion });
+    setShown({ Editor, draft: draftName(name), suggestion });
   }
 
   function close() {
@@ -124,10 +134,17 @@ export function KeyEditor({ children, ...given }: KeyEditorProps) {
     returnFocus.now();
   }
 
+  const reopen = useEffectEvent(() => {
+    const name = NAMES.find((candidate) => hasDraft(draftName(candidate)));
+    const opener = document.getElementById('content');
+    if (name && opener) void open({ name, opener });
+  });
+  useEffect(() => reopen(), []);
+
   return (
     <Context value={open}>
       {children}
-      {shown && <shown.Editor {...given} suggestion={shown.suggestion} onClose={close} />}
+      {shown && <shown.Editor {...given} suggestion={shown.suggestion} draft={shown.draft} onClose={close} />}
     </Context>
   );
 }

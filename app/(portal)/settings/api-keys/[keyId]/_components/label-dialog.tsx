@@ -8,25 +8,20 @@ import { useSavedForm } from '@/components/use-saved-form';
 import { renameApiKeySchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes what the key is called. */
-export function LabelDialog({ apiKey, onClose }: EditorProps) {
-  const { form, submit } = useSavedForm({
+export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
     schema: renameApiKeySchema,
     values: { keyId: apiKey.id, label: apiKey.label },
+    draft,
     save: renameApiKeyAction,
     onSaved() {
       onClose();
       toast.success('Label saved');
     },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   return (
-    <FormDialog
-      title="Change label"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <FormDialog title="Change label" {...state} onClose={onClose}>
       <Field label="Label" hint="Only you see it; calls do not change." error={errors.label?.message}>
         <Input autoComplete="off" {...form.register('label')} />
       </Field>

@@ -13,9 +13,9 @@ function withAdded(values: string[], added: string | undefined): string[] {
 }
 
 /** Changes what bounds the harm, should the key leak. */
-export function LimitsDialog({ apiKey, suggestion, onClose }: EditorProps) {
+export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const { limits, currency } = apiKey;
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: setLimitsSchema,
     values: {
       keyId: apiKey.id,
@@ -26,23 +26,22 @@ export function LimitsDialog({ apiKey, suggestion, onClose }: EditorProps) {
       },
       from: limits,
     },
+    draft,
     save: setLimitsAction,
     onSaved() {
       onClose();
       toast.success('Limits saved');
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
-  const change = { shouldValidate: isSubmitted };
+  const { errors, isSubmitted } = form.formState;
+  const change = { shouldDirty: true, shouldValidate: isSubmitted };
   const { spendPerDay = null, spendPerMonth = null, countries = [], senders = [] } = form.watch('limits');
   return (
     <FormDialog
       title="Change limits"
       description="They bound the harm, should the key leak. Calls beyond them are refused."
       size="medium"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">

@@ -8,24 +8,23 @@ import { useSavedForm } from '@/components/use-saved-form';
 import { setRateLimitSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes how often the key may call. */
-export function RateLimitDialog({ apiKey, onClose }: EditorProps) {
-  const { form, submit } = useSavedForm({
+export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
     schema: setRateLimitSchema,
     values: { keyId: apiKey.id, rateLimit: apiKey.rateLimit },
+    draft,
     save: setRateLimitAction,
     onSaved() {
       onClose();
       toast.success('Rate limit saved');
     },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   return (
     <FormDialog
       title="Change rate limit"
       description="Calls above it are refused with 429 and told when to try again."
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <Field

@@ -7,32 +7,33 @@ import { useSavedForm } from '@/components/use-saved-form';
 import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
 
 /** Changes what the key may do. */
-export function ScopesDialog({ apiKey, policy, suggestion, onClose }: EditorProps) {
+export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: changeScopesSchema,
     values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added], from: apiKey.scopes },
+    draft,
     save: changeScopesAction,
     onSaved() {
       onClose();
       toast.success('Scopes saved');
     },
   });
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { errors, isSubmitted } = form.formState;
   return (
     <FormDialog
       title="Change scopes"
       description="Takes effect at the next request. Taking scopes away is always allowed; adding them needs an admin."
       size="medium"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <ScopePicker
         policy={policy}
         value={form.watch('scopes')}
-        onChange={(scopes) => form.setValue('scopes', scopes, { shouldValidate: isSubmitted })}
+        onChange={(scopes) =>
+          form.setValue('scopes', scopes, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
         error={errors.scopes?.message}
       />
     </FormDialog>

@@ -4,8 +4,8 @@ import { type ComponentProps, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useKeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
 import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { unreachable } from '@/components/unreachable';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { Control } from '@/lib/domain/permissions';
 
@@ -23,7 +23,7 @@ export function StateButton({ apiKey, controls, about, size }: StateButtonProps)
 
   function enable() {
     startTransition(async () => {
-      const result = await enableApiKeyAction({ keyId: apiKey.id }).catch(unreachable);
+      const result = await enableApiKeyAction({ keyId: apiKey.id }).catch(failedCall);
       if (result.ok) toast.success(`“${apiKey.label}” is enabled`);
       else toast.error(result.refusal.message);
     });

@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Radio } from '@/components/ui/radio';
 import { Select } from '@/components/ui/select';
+import { leaveFor } from '@/components/use-leave-guard';
 import { useSavedForm } from '@/components/use-saved-form';
 import { startVisitAction } from '@/lib/actions/visit';
 import type { Role } from '@/lib/db/generated/enums';
@@ -19,14 +20,16 @@ export interface StepInDialogProps {
   subjects: Array<{ userId: string; name: string; email: string; role: Role }>;
   /** The one who is proposed; the first where there is none. */
   chosenId: string | undefined;
+  /** The form's name among the drafts that a reload keeps. */
+  draft: string;
   onClose(): void;
 }
 
-/** Asks an agent in whose place, why and for how long they step in, and lets them in. */
-export function StepInDialog({ workspace, subjects, chosenId, onClose }: StepInDialogProps) {
+/** Asks an agent which member to view as, why and for how long, and starts the support session. */
+export function StepInDialog({ workspace, subjects, chosenId, draft, onClose }: StepInDialogProps) {
   const id = useId();
   const [leaving, setLeaving] = useState(false);
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: startVisitSchema,
     values: {
       workspaceId: workspace.id,
@@ -35,30 +38,30 @@ export function StepInDialog({ workspace, subjects, chosenId, onClose }: StepInD
       ticket: '',
       minutes: VISIT_MINUTES[0],
     },
+    draft,
     save: startVisitAction,
     onSaved() {
       setLeaving(true);
       // Loaded anew: from here on the browser stands in the member's place.
-      window.location.assign('/settings/api-keys');
+      leaveFor('/settings/api-keys');
     },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   const minutes = useWatch({ control: form.control, name: 'minutes' });
   return (
     <FormDialog
       title={`View ${workspace.name} as a customer`}
       description="You see what the member sees, and change nothing. The customer reads who you are, why you come and what you look at."
       action="Step in"
-      pending={isSubmitting || leaving}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
+      pending={state.pending || leaving}
       onClose={onClose}
     >
       <Field label="Member" error={errors.userId?.message}>
         <Select {...form.register('userId')}>
           {subjects.map(({ userId, name, email, role }) => (
             <option key={userId} value={userId}>
-              {name} · {ROLE_NAMES[role]} · {email}
+              {`${name} · ${ROLE_NAMES[role]} · ${email}`}
             </option>
           ))}
         </Select>
@@ -78,9 +81,9 @@ export function StepInDialog({ workspace, subjects, chosenId, onClose }: StepInD
                 id={`${id}-${choice}`}
                 name="minutes"
                 checked={minutes === choice}
-                onChange={() => form.setValue('minutes', choice)}
+                onChange={() => form.setValue('minutes', choice, { shouldDirty: true })}
               />
-              <label htmlFor={`${id}-${choice}`}>{choice} minutes</label>
+              <label htmlFor={`${id}-${choice}`}>{`${choice} minutes`}</label>
             </span>
           ))}
         </div>

@@ -1,45 +1,41 @@
 'use client';
 
 import { Eye } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { StepInDialogProps } from '@/app/(support)/support/workspaces/[workspaceId]/_components/step-in-dialog';
+import { hasDraft } from '@/components/outdated/drafts';
 import { Button } from '@/components/ui/button';
+import { usePart } from '@/components/use-part';
 
-const StepInDialog = dynamic(
-  () =>
-    import('@/app/(support)/support/workspaces/[workspaceId]/_components/step-in-dialog').then(
-      (module) => module.StepInDialog,
-    ),
-  { ssr: false },
-);
+const load = () =>
+  import('@/app/(support)/support/workspaces/[workspaceId]/_components/step-in-dialog').then(
+    (module) => module.StepInDialog,
+  );
 
-type ViewAsCustomerProps = Omit<StepInDialogProps, 'onClose'> & { barred: string | undefined };
+type ViewAsCustomerProps = Omit<StepInDialogProps, 'draft' | 'onClose'> & { barred: string | undefined };
 
-/** Opens the dialog by which an agent steps in. */
+/** Opens the dialog that starts a support session. */
 export function ViewAsCustomer({ barred, ...dialog }: ViewAsCustomerProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  const stepIn = usePart(load);
+  const draft = `step in ${dialog.workspace.id}`;
+
+  const reopen = useEffectEvent(() => void (hasDraft(draft) && stepIn.open()));
+  useEffect(() => reopen(), []);
 
   function close() {
-    flushSync(() => setOpen(false));
+    flushSync(stepIn.close);
     button.current?.focus();
   }
 
   return (
     <>
-      <Button
-        ref={button}
-        variant="primary"
-        aria-haspopup="dialog"
-        barred={barred}
-        onClick={() => setOpen(true)}
-      >
+      <Button ref={button} variant="primary" aria-haspopup="dialog" barred={barred} onClick={stepIn.open}>
         <Eye aria-hidden />
         View as customer
       </Button>
-      {open && <StepInDialog {...dialog} onClose={close} />}
+      {stepIn.Part && <stepIn.Part {...dialog} draft={draft} onClose={close} />}
     </>
   );
 }

@@ -1,0 +1,29 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
+import { toast } from 'sonner';
+import { markOutdated, OUTDATED } from '@/components/outdated/outdated-page';
+import { refuse } from '@/lib/errors';
+
+const UNREACHABLE = 'Can’t reach Keydesk. Check your connection and try again.';
+
+/**
+ * Turns the error of a server action that gave no answer into a refusal.
+ * The server does not know an action of this page's version after a deployment: then the page offers to reload.
+ */
+export function failedCall(error: unknown) {
+  if (unstable_isUnrecognizedActionError(error)) {
+    markOutdated();
+    return refuse('FAULT', OUTDATED);
+  }
+  // The browser reports a connection that failed as a TypeError.
+  if (error instanceof TypeError) return refuse('FAULT', UNREACHABLE);
+  return refuse('FAULT', 'Something went wrong on our side. Try again, or reload this page.');
+}
+
+/** Tells why a part of the page could not be fetched: a deployment replaced it, or the server cannot be reached. */
+export async function failedPart(): Promise<void> {
+  const isServerThere = await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store' })
+    .then(() => true)
+    .catch(() => false);
+  if (isServerThere) markOutdated();
+  else toast.error(UNREACHABLE, { id: 'unreachable' });
+}

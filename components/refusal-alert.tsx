@@ -1,0 +1,26 @@
+'use client';
+
+import { reload, useOutdated } from '@/components/outdated/outdated-page';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+
+/** Why a form as a whole was refused; nothing when it was not. Offers to reload a page that is outdated. */
+export function RefusalAlert({ message }: { message: string | undefined }) {
+  const isOutdated = useOutdated();
+  if (!message) return null;
+  return (
+    <Alert
+      tone="danger"
+      role="alert"
+      action={
+        isOutdated ? (
+          <Button size="small" onClick={reload}>
+            Reload
+          </Button>
+        ) : undefined
+      }
+    >
+      {message}
+    </Alert>
+  );
+}
