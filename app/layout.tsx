@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { fontVariables } from '@/app/fonts';
 import '@/app/globals.css';
 import { EarlyInteractionsScript } from '@/components/early-interactions/script';
+import { RevealHost } from '@/components/reveal/reveal-host';
 import { Toaster } from '@/components/ui/toaster';
 
 export const metadata: Metadata = {
@@ -24,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh">
         <EarlyInteractionsScript nonce={nonce} />
         <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
-          {children}
+          <RevealHost>{children}</RevealHost>
           <Toaster />
         </ThemeProvider>
       </body>

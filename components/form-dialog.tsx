@@ -1,66 +1,95 @@
 'use client';
 
-import { type FormEventHandler, type ReactNode, useId } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { useOutdated } from '@/components/outdated/outdated-page';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useLeaveGuard } from '@/components/use-leave-guard';
+import type { SavedFormState } from '@/components/use-saved-form';
 
-interface FormDialogProps {
+interface FormDialogProps extends SavedFormState {
   title: ReactNode;
   description?: ReactNode;
   size?: 'small' | 'medium';
   /** The button that sends the form. */
   action?: string;
   danger?: boolean;
-  pending: boolean;
-  /** Why the form as a whole was refused. */
-  refusal?: string | undefined;
-  onSubmit: FormEventHandler<HTMLFormElement>;
+  /** Gets the focus first: the way out of a question, which Enter then does not answer with yes. */
+  cancelButton?: RefObject<HTMLButtonElement | null>;
   onClose(): void;
   children?: ReactNode;
 }
 
-/** A modal window with one form. */
+/** A modal window with one form. Only its Cancel button discards what was typed without asking. */
 export function FormDialog({
   title,
   description,
   size = 'small',
   action = 'Save',
   danger = false,
+  cancelButton,
   pending,
+  unsaved,
   refusal,
   onSubmit,
   onClose,
   children,
 }: FormDialogProps) {
   const id = useId();
-  // What was sent cannot be called back, and its answer may hold a secret that is shown only here.
+  const [asking, setAsking] = useState(false);
+  const isOutdated = useOutdated();
+  // What was sent cannot be called back, and its answer can hold a secret that is shown only once.
   const close = () => pending || onClose();
+  const ask = () => pending || setAsking(true);
+  // A page that is outdated keeps a draft.
+  useLeaveGuard(pending || (unsaved && !isOutdated), ask);
+  return (
+    <>
+      <Dialog
+        title={title}
+        description={description}
+        size={size}
+        staysOpen
+        initialFocus={cancelButton}
+        onClose={unsaved ? ask : close}
+        footer={
+          <>
+            <Button ref={cancelButton} onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} pending={pending}>
+              {action}
+            </Button>
+          </>
+        }
+      >
+        <form id={id} noValidate onSubmit={onSubmit} className="space-y-4">
+          {children && <div className="space-y-4">{children}</div>}
+          <RefusalAlert message={refusal} />
+        </form>
+      </Dialog>
+      {asking && <DiscardQuestion onKeep={() => setAsking(false)} onDiscard={onClose} />}
+    </>
+  );
+}
+
+function DiscardQuestion({ onKeep, onDiscard }: { onKeep(): void; onDiscard(): void }) {
   return (
     <Dialog
-      title={title}
-      description={description}
-      size={size}
-      // A slip of the hand must not throw away what was typed.
-      staysOpen
-      onClose={close}
+      role="alertdialog"
+      size="small"
+      title="Discard your changes?"
+      description="What you entered is not saved."
+      onClose={onKeep}
       footer={
         <>
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} pending={pending}>
-            {action}
+          <Button onClick={onKeep}>Keep editing</Button>
+          <Button variant="danger" onClick={onDiscard}>
+            Discard
           </Button>
         </>
       }
-    >
-      <form id={id} noValidate onSubmit={onSubmit} className="space-y-4">
-        {children}
-        {refusal && (
-          <Alert tone="danger" role="alert">
-            {refusal}
-          </Alert>
-        )}
-      </form>
-    </Dialog>
+    />
   );
 }

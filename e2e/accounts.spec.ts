@@ -140,7 +140,7 @@ test('a password is reset by mail, once, and every session ends', async ({
   await expectAccessible(page);
   await page.getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Send reset link' }).click();
-  await expect(page.getByRole('status')).toContainText('Check your mail');
+  await expect(page.getByRole('status')).toContainText('Check your email');
 
   await expect.poll(() => readMail(email)).toContain('Choose a new password');
   const mail = await readMail(email);

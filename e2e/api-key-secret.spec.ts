@@ -55,6 +55,25 @@ test('a page put aside for the back button keeps no secret', async ({ page, sign
   expect(await everythingKept(page)).not.toContain(secret);
 });
 
+test('a filled form is not lost by accident', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  const question = page.getByRole('alertdialog', { name: 'Discard your changes?' });
+  const label = keys.form.getByRole('textbox', { name: 'Label' });
+  await keys.openForm();
+  await keys.fillForm({ label: 'Filled' });
+  await page.mouse.click(4, 4);
+  await expect(label).toHaveValue('Filled');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await expect(label).toHaveValue('Filled');
+  await keys.submit.click();
+  await expect(keys.secret).toHaveValue(/^kd_sandbox_/);
+});
+
 test('closing an uncopied secret asks first, whichever way', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
@@ -68,12 +87,12 @@ test('closing an uncopied secret asks first, whichever way', async ({ page, sign
   for (const close of ways) {
     await close();
     await expect(keys.question).toBeVisible();
-    await expect(keys.question.getByRole('button', { name: 'Back to the key' })).toBeFocused();
-    await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+    await expect(keys.question.getByRole('button', { name: 'Go back' })).toBeFocused();
+    await keys.question.getByRole('button', { name: 'Go back' }).click();
     await expect(keys.copy).toBeFocused();
   }
   await keys.done.click();
-  await keys.question.getByRole('button', { name: 'Close anyway' }).click();
+  await keys.question.getByRole('button', { name: 'Close without copying' }).click();
   await expect(keys.reveal).toBeHidden();
   await expect(keys.createButton).toBeFocused();
 });
@@ -91,7 +110,7 @@ test('the back button does not lose an uncopied secret', async ({ page, signIn }
   await keys.submit.click();
   await expect(keys.reveal).toBeVisible();
   await page.evaluate(() => history.back());
-  await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+  await keys.question.getByRole('button', { name: 'Go back' }).click();
   await expect(keys.secret).toBeVisible();
   await expect(page).toHaveURL(/filter=all/);
 });
@@ -120,11 +139,62 @@ test('a copy that the browser refuses is not a copy', async ({ page, signIn }) =
   expect(await page.evaluate(() => String(getSelection()))).toBe(secret);
   await keys.done.click();
   await expect(keys.question).toBeVisible();
-  await keys.question.getByRole('button', { name: 'Back to the key' }).click();
+  await keys.question.getByRole('button', { name: 'Go back' }).click();
 
   await keys.secret.focus();
   await page.keyboard.press('ControlOrMeta+c');
   await keys.done.click();
+  await expect(keys.reveal).toBeHidden();
+});
+
+test('a slow clipboard is waited for', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () =>
+      new Promise((resolve) => window.addEventListener('clipboard-answers', () => resolve()));
+  });
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('Slow');
+  await keys.copy.click();
+  await keys.done.click();
+  await expect(keys.done).toHaveAttribute('aria-busy', 'true');
+  await expect(keys.question).toBeHidden();
+  await page.evaluate(() => window.dispatchEvent(new Event('clipboard-answers')));
+  await expect(keys.reveal).toBeHidden();
+});
+
+test('a slow clipboard that refuses in the end is not a copy', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () =>
+      new Promise((_, reject) =>
+        window.addEventListener('clipboard-answers', () =>
+          reject(new DOMException('denied', 'NotAllowedError')),
+        ),
+      );
+  });
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('Slow refusal');
+  await keys.copy.click();
+  await keys.done.click();
+  await expect(keys.done).toHaveAttribute('aria-busy', 'true');
+  await page.evaluate(() => window.dispatchEvent(new Event('clipboard-answers')));
+  await expect(keys.question).toBeVisible();
+  await keys.question.getByRole('button', { name: 'Go back' }).click();
+  await expect(keys.secret).toBeVisible();
+});
+
+test('a clipboard that never answers does not hold the dialog', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => new Promise(() => undefined);
+  });
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('No answer');
+  await keys.copy.click();
+  await keys.done.click();
+  await page.keyboard.press('Escape');
+  await keys.question.getByRole('button', { name: 'Close without copying' }).click();
   await expect(keys.reveal).toBeHidden();
 });
 
@@ -215,7 +285,7 @@ test('a form whose answer was lost says that its key exists', async ({ page, sig
     await route.abort();
   });
   await keys.submit.click();
-  await expect(keys.form.getByRole('alert')).toContainText('did not answer');
+  await expect(keys.form.getByRole('alert')).toContainText('Can’t reach Keydesk');
   await page.unroute(PATH);
   await keys.submit.click();
   await expect(keys.form.getByRole('alert')).toContainText('was created already');

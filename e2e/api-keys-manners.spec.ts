@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await keys.done.click();
     await expect(keys.question).toBeVisible();
     await expectAccessible(page);
-    await keys.question.getByRole('button', { name: 'Close anyway' }).click();
+    await keys.question.getByRole('button', { name: 'Close without copying' }).click();
     await expect(keys.row('Looked at')).toBeVisible();
     await expectAccessible(page);
 

@@ -14,7 +14,7 @@ export function apiKeysPage(page: Page) {
     secret: reveal.getByRole('textbox', { name: 'API key' }),
     copy: reveal.getByRole('button', { name: 'Copy' }),
     done: reveal.getByRole('button', { name: 'Done' }),
-    question: page.getByRole('alertdialog', { name: 'Close without the key?' }),
+    question: page.getByRole('alertdialog', { name: 'You haven’t copied the key' }),
     row: (label: string) => page.getByRole('row').filter({ hasText: label }),
     revokeButton: page.getByRole('button', { name: 'Revoke key' }),
 

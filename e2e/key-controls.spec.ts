@@ -34,8 +34,10 @@ test('a key is made with an end and a signing secret, and reviewed in words firs
 
   await reveal.getByRole('button', { name: 'Copy' }).click();
   await reveal.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('alertdialog', { name: 'Close without the signing secret?' })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the signing secret' }).click();
+  await expect(
+    page.getByRole('alertdialog', { name: 'You haven’t copied the signing secret' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Go back' }).click();
   await reveal.getByRole('button', { name: 'Signing secret to clipboard' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(signingSecret);
   await reveal.getByRole('button', { name: 'Done' }).click();

@@ -93,24 +93,24 @@ test('a dialog that cannot be fetched is told of, and can be asked for again', a
   signIn,
   expectStray,
 }) => {
-  expectStray(/ERR_FAILED/);
+  expectStray(/ERR_INTERNET_DISCONNECTED/);
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
   const shown = keyPage(page);
-  const told = page.getByText('Keydesk did not answer. Check your connection and try again.');
+  const told = page.getByText('Can’t reach Keydesk. Check your connection and try again.');
   await shown.open(key.id);
-  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Change label' }).click();
   await expect(told).toBeVisible();
-  await page.unrouteAll();
+  await page.context().setOffline(false);
   await shown.change('label');
 
   await page.goto(PATH);
-  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Create API key' }).click();
   await expect(told).toBeVisible();
-  await page.unrouteAll();
+  await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Create API key' }).click();
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
 });
@@ -143,7 +143,7 @@ test('each setting is changed, shown and held', async ({ page, request, signIn }
   await page.getByLabel('Last day').fill('2020-01-01');
   await settings.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(settings.dialog.getByRole('alert')).toHaveText('Choose a date in the future.');
-  await page.keyboard.press('Escape');
+  await settings.dialog.getByRole('button', { name: 'Cancel' }).click();
 
   await settings.change('rate limit');
   const rate = page.getByRole('spinbutton', { name: 'Calls per minute' });
@@ -265,8 +265,10 @@ test('signatures are required later, and the secret is shown once and replaced',
   const first = await reveal.getByRole('textbox', { name: 'Signing secret' }).inputValue();
   expect(first).toMatch(/^kds_/);
   await reveal.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('alertdialog', { name: 'Close without the signing secret?' })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the signing secret' }).click();
+  await expect(
+    page.getByRole('alertdialog', { name: 'You haven’t copied the signing secret' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Go back' }).click();
   await reveal.getByRole('button', { name: 'Copy' }).click();
   await reveal.getByRole('button', { name: 'Done' }).click();
   await expect(settings.settings).toContainText('HMAC signatures are required');
@@ -287,14 +289,14 @@ test('a key rotates by evidence', async ({ page, request, signIn }) => {
   const shown = keyPage(page);
   await shown.open(key.id);
   await page.getByRole('button', { name: 'Rotate key' }).click();
-  await page.getByRole('radio', { name: 'When I retire it' }).check();
+  await page.getByRole('radio', { name: 'When I retire it myself' }).check();
   await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
   const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
   await reveal.getByRole('button', { name: 'Copy' }).click();
   await reveal.getByRole('button', { name: 'Done' }).click();
   await expect(shown.secrets).toContainText('Rotating: both secrets work.');
-  await expect(shown.secrets).toContainText('It works until you retire it.');
+  await expect(shown.secrets).toContainText('Works until you retire it.');
   expect([await status(old), await status(fresh)]).toEqual([200, 200]);
 
   // The page looks again by itself.
@@ -306,10 +308,27 @@ test('a key rotates by evidence', async ({ page, request, signIn }) => {
 
   await shown.open(key.id);
   await page.getByRole('button', { name: 'Retire old secret' }).click();
+  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call:');
+  await expect(shown.dialog).toContainText('from 127.0.0.1');
   await shown.dialog.getByRole('button', { name: 'Retire', exact: true }).click();
   await expect(page.getByText('The old secret is retired')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rotate key' })).toBeVisible();
   expect([await status(old), await status(fresh)]).toEqual([401, 200]);
+});
+
+test('what stops a secret at once shows its calls first', async ({ page, request, signIn }) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  await request.get('/api/v1/account', bearer(secret));
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await expect(shown.overview).toContainText('account.read');
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(shown.dialog).not.toContainText('in the last 24 hours');
+  await page.getByRole('radio', { name: 'Now' }).check();
+  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call:');
+  await expect(shown.dialog).toContainText('from 127.0.0.1');
 });
 
 test('a duplicate begins with the same settings', async ({ page, signIn }) => {
@@ -345,7 +364,8 @@ test('a live key in use is revoked only by who types its label', async ({ page, 
   await shown.open(key.id);
   await expect(shown.overview).toContainText('account.read');
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await expect(shown.dialog).toContainText('1 call in the last hour, 1 call in the last 24 hours');
+  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour.');
+  await expect(shown.dialog).toContainText('from 127.0.0.1');
   const typed = page.getByLabel('Type the label to confirm');
   await typed.fill('in use');
   await page.getByRole('button', { name: 'Revoke key' }).click();
@@ -428,18 +448,54 @@ test('nothing on a key’s page overflows', async ({ page, signIn }) => {
   }
 });
 
-test('a press outside loses nothing that was typed', async ({ page, signIn }) => {
+test('closing a dialog by accident loses nothing that was typed', async ({ page, signIn }) => {
   const owner = await makeMember();
-  const { key } = await makeKey(owner, { label: 'Before' });
+  await makeKey(owner, { label: 'Before' });
   await signIn(owner);
   const shown = keyPage(page);
-  await shown.open(key.id);
-  await page.getByRole('button', { name: 'Change label' }).click();
-  await shown.dialog.getByLabel('Label').fill('After');
-  await page.mouse.click(4, 4);
-  await expect(shown.dialog.getByLabel('Label')).toHaveValue('After');
+  const question = page.getByRole('alertdialog', { name: 'Discard your changes?' });
+  const label = page.getByRole('dialog').getByLabel('Label');
+  const opener = page.getByRole('button', { name: 'Change label' });
+
+  await page.goto(PATH);
+  await page.getByRole('link', { name: 'Before' }).click();
+  await opener.click();
   await page.keyboard.press('Escape');
+  await expect(shown.dialog, 'nothing was typed').toBeHidden();
+  await opener.click();
+  await label.fill('After');
+  await page.mouse.click(4, 4);
+  await expect(label).toHaveValue('After');
+  const ways = [
+    () => page.keyboard.press('Escape'),
+    () => shown.dialog.getByRole('button', { name: 'Close' }).click(),
+    () => page.evaluate(() => history.back()),
+  ];
+  for (const close of ways) {
+    await close();
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(label).toHaveValue('After');
+  }
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Discard' }).click();
   await expect(shown.dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  const picked: [string, () => Promise<void>][] = [
+    ['scopes', () => page.getByRole('checkbox', { name: 'balance.read' }).check()],
+    ['expiry', async () => void (await page.getByLabel('Expires').selectOption('In 7 days'))],
+    ['signatures', () => page.getByRole('switch').check()],
+    ['allowed addresses', () => page.getByRole('button', { name: 'Add address' }).click()],
+    ['rate limit', () => page.getByRole('spinbutton').fill('7')],
+    ['limits', () => page.getByLabel('Senders').fill('Acme')],
+  ];
+  for (const [setting, change] of picked) {
+    await shown.change(setting);
+    await change();
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await expect(shown.dialog, setting).toBeHidden();
+  }
 });
 
 test('two people who change one list at once do not undo one another', async ({ page, signIn }) => {

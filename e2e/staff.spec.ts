@@ -81,7 +81,7 @@ test('staff choose a password and set up a second factor before they can do anyt
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('keydesk-recovery-codes.txt');
-  await page.getByRole('button', { name: 'I have kept them, go on' }).click();
+  await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   await expect(page).toHaveURL(/\/support$/);
   await page.goto('/welcome');
   await expect(page, 'there is nothing left to do').toHaveURL(/\/support$/);
@@ -169,7 +169,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
   await page.getByRole('button', { name: 'Copy codes' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${codes.join('\n')}\n`);
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   await expect(section).toContainText('10 of 10 recovery codes left');
   expect(await page.content(), 'the codes are gone from the page').not.toContain(codes[0]);
   expect(await readMail(email)).toContain('Two-step verification was turned on');
@@ -189,7 +189,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
     await dialog.getByRole('button', { name: 'Make new codes' }).click();
     const [fresh = ''] = await shownRecoveryCodes(page);
     expect(codes).not.toContain(fresh);
-    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
 
     await section.getByRole('button', { name: 'Turn off' }).click();
     await expectAccessible(page);

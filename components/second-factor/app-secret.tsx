@@ -15,7 +15,7 @@ export function AppSecret({ secret, qrCode }: AppSetup) {
       />
       <p className="text-[0.8125rem] text-ink-muted">
         Or type it into the app:{' '}
-        <code className="wrap-anywhere select-all font-mono text-ink">
+        <code translate="no" className="wrap-anywhere select-all font-mono text-ink">
           {secret.replace(/.{4}(?=.)/g, '$& ')}
         </code>
       </p>

@@ -13,18 +13,19 @@ function download(text: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** Recovery codes, to be taken away. */
+/** Recovery codes, to copy or download. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const text = `${codes.join('\n')}\n`;
   const copy = useCopy(text);
   return (
     <div className="space-y-4">
       <p>
-        Each of these signs you in once when you do not have your authenticator app. Keep them where you keep
-        passwords: they are shown only now.
+        Each code signs you in once if you don’t have your authenticator app. This is the only time you can
+        see them. Store them in your password manager.
       </p>
       <ul
         aria-label="Recovery codes"
+        translate="no"
         className="grid select-all grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))] gap-x-2 gap-y-1 whitespace-nowrap rounded-lg border bg-canvas px-4 py-3 font-mono text-[0.8125rem]"
       >
         {codes.map((code) => (
@@ -34,7 +35,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       <div className="flex flex-wrap gap-2">
         <Button onClick={copy.run}>
           {copy.state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {copy.state === 'copied' ? 'Copied' : 'Copy codes'}
+          <span>{copy.state === 'copied' ? 'Copied' : 'Copy codes'}</span>
         </Button>
         <Button onClick={() => download(text)}>
           <Download aria-hidden />

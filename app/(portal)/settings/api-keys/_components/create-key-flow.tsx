@@ -1,31 +1,26 @@
 'use client';
 
-import { useState } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { CreateKeyDialog } from '@/app/(portal)/settings/api-keys/_components/create-key-dialog';
 import type { KeyDefaults } from '@/app/(portal)/settings/api-keys/_components/key-form';
-import { SaveKeyDialog } from '@/app/(portal)/settings/api-keys/_components/save-key-dialog';
+import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/use-reveal-key';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 
 interface CreateKeyFlowProps extends KeySettings {
+  /** The form's name among the drafts that a reload keeps. */
+  draft: string;
   defaults?: KeyDefaults;
-  /** Told which key came of it, if one did. */
+  /** Gets the id of the new key, if there is one. */
   onClose(createdId?: string): void;
 }
 
-/** First the form, then the secret that came of it. The secret lives here alone, and goes with this. */
-export function CreateKeyFlow({ defaults, onClose, ...settings }: CreateKeyFlowProps) {
-  const [created, setCreated] = useState<CreatedApiKey>();
-  if (!created) {
-    return (
-      <CreateKeyDialog {...settings} defaults={defaults} onCreated={setCreated} onClose={() => onClose()} />
-    );
-  }
+/** Shows the form, then the secret of the new key. */
+export function CreateKeyFlow({ onClose, ...form }: CreateKeyFlowProps) {
+  const { isRevealed, revealKey } = useRevealKey(form);
 
-  function finish(shown: CreatedApiKey) {
-    // Next keeps the answer of the latest action, so letting go of it is not enough.
-    Object.assign(shown, { secret: '', signingSecret: null });
-    onClose(shown.key.id);
+  function show(created: CreatedApiKey) {
+    const { id } = created.key;
+    revealKey({ answer: created, isNew: true, onClosed: () => onClose(id) });
   }
-  return <SaveKeyDialog {...settings} created={created} onClose={() => finish(created)} />;
+  return isRevealed ? null : <CreateKeyDialog {...form} onCreated={show} onClose={() => onClose()} />;
 }

@@ -35,7 +35,9 @@ export function useKeyForm(
   const fields = Object.keys(values);
   const restored = useRestoredDraft(draft, fields);
   const form = useForm<CreateApiKeyInput>({
-    resolver: schemaResolver(createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) })),
+    resolver: schemaResolver(
+      createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) }),
+    ),
     defaultValues: { ...values, ...restored, creationToken },
   });
   const unsaved = form.formState.isDirty || restored !== undefined;

@@ -6,13 +6,17 @@ import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/copy-line
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/first-request';
 import { SecretField } from '@/app/(portal)/settings/api-keys/_components/secret-field';
-import { useLeaveGuard } from '@/app/(portal)/settings/api-keys/_components/use-leave-guard';
+import {
+  type SecretName,
+  useSavedSecrets,
+} from '@/app/(portal)/settings/api-keys/_components/use-saved-secrets';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useLeaveGuard } from '@/components/use-leave-guard';
 
 /** What is shown once: a key's secret, its signing secret, or both. */
 export interface NewSecrets {
-  key: { id: string; label: string };
+  key: { id: string };
   secret?: string | null;
   signingSecret?: string | null;
 }
@@ -20,27 +24,38 @@ export interface NewSecrets {
 interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
   created: NewSecrets;
   /** Whether to wait for the key's first request, which only a new key has before it. */
-  isNew?: boolean;
+  isNew: boolean;
   onClose(): void;
 }
 
-/** Shows new secrets, this once, and does not let them be lost by accident. */
-export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: SaveKeyDialogProps) {
+/** Shows new secrets once, and asks before it closes while one is not copied. */
+export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKeyDialogProps) {
   const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
-  const [keySaved, setKeySaved] = useState(!secret);
-  const [signingSaved, setSigningSaved] = useState(!signingSecret);
+  const names: SecretName[] = [
+    ...(secret ? ['key' as const] : []),
+    ...(signingSecret ? ['signing' as const] : []),
+  ];
+  const { track, isSaved, isCopying, allSaved } = useSavedSecrets(names);
   const [asking, setAsking] = useState(false);
-  const saved = keySaved && signingSaved;
-  const subject = keySaved ? 'signing secret' : 'key';
+  const [waiting, setWaiting] = useState(false);
+  const saved = names.every(isSaved);
 
-  const close = () => (saved ? onClose() : setAsking(true));
+  /** Closes once all is saved; a copy that the browser still works on is waited for, unless closing is asked again. */
+  async function close() {
+    if (saved) return onClose();
+    if (!isCopying() || waiting) return setAsking(true);
+    setWaiting(true);
+    if (await allSaved()) return onClose();
+    setWaiting(false);
+    setAsking(true);
+  }
+
   useLeaveGuard(!saved, () => setAsking(true));
   useEffect(() => {
     // A page that the browser keeps for its back button must not keep the secret.
-    const forget = () => flushSync(onClose);
-    window.addEventListener('pagehide', forget);
-    return () => window.removeEventListener('pagehide', forget);
+    window.addEventListener('pagehide', onClose);
+    return () => window.removeEventListener('pagehide', onClose);
   }, [onClose]);
 
   function goBack() {
@@ -57,11 +72,11 @@ export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: 
     <>
       <Dialog
         title={secret ? 'Save your API key' : 'Save your signing secret'}
-        description={`“${key.label}” shows this only once. Keep it where your server reads its secrets.`}
+        description={`This is the only time you can see this ${secret ? 'key' : 'signing secret'}. Store it in your secret manager.`}
         initialFocus={copyButton}
         onClose={close}
         footer={
-          <Button variant={saved ? 'primary' : 'secondary'} onClick={close}>
+          <Button variant={saved ? 'primary' : 'secondary'} pending={waiting} onClick={close}>
             Done
           </Button>
         }
@@ -71,28 +86,25 @@ export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: 
             <SecretField
               label="API key"
               value={secret}
-              saved={keySaved}
+              saved={isSaved('key')}
               copyButton={copyButton}
-              onSaved={() => setKeySaved(true)}
+              onCopy={(copied) => track(copied, ['key'])}
             />
           )}
           {signingSecret && (
             <SecretField
               label="Signing secret"
               value={signingSecret}
-              saved={signingSaved}
+              saved={isSaved('signing')}
               copyName={secret ? 'Signing secret to clipboard' : undefined}
               copyButton={secret ? undefined : copyButton}
-              onSaved={() => setSigningSaved(true)}
+              onCopy={(copied) => track(copied, ['signing'])}
             />
           )}
           <CopyLine
             caption={lines.length > 1 ? 'As environment variables' : 'As an environment variable'}
             text={lines.join('\n')}
-            onCopied={() => {
-              setKeySaved(true);
-              setSigningSaved(true);
-            }}
+            onCopy={(copied) => track(copied, names)}
           />
           {secret && !signingSecret && (
             <CopyLine
@@ -114,14 +126,14 @@ export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: 
         <Dialog
           role="alertdialog"
           size="small"
-          title={`Close without the ${subject}?`}
-          description={`You have not copied this ${subject}, and ${keySaved ? 'it' : 'its secret'} cannot be shown again. ${WITHOUT[keySaved ? 'signing' : isNew ? 'created' : 'rotated']}`}
+          title={`You haven’t copied the ${isSaved('key') ? 'signing secret' : 'key'}`}
+          description={`It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`}
           onClose={goBack}
           footer={
             <>
-              <Button onClick={goBack}>Back to the {subject}</Button>
+              <Button onClick={goBack}>Go back</Button>
               <Button variant="danger" onClick={onClose}>
-                Close anyway
+                Close without copying
               </Button>
             </>
           }
@@ -132,7 +144,7 @@ export function SaveKeyDialog({ created, policy, base, isNew = true, onClose }: 
 }
 
 const WITHOUT = {
-  created: 'Without it, you would have to revoke the key and create another.',
-  rotated: 'Without it, you would have to rotate the key once more.',
-  signing: 'Without it, you would have to replace it on the key’s page.',
+  created: 'Without it you have to revoke the key and create another.',
+  rotated: 'Without it you have to rotate the key again.',
+  signing: 'Without it you have to replace it on the key’s page.',
 };

@@ -12,16 +12,20 @@ interface SecretFieldProps {
   label: string;
   value: string;
   saved: boolean;
-  /** The name of the button that copies, which then shows its picture alone; else “Copy”. */
+  /** The name of the button that copies, which then shows its icon alone; else “Copy”. */
   copyName?: string | undefined;
   copyButton?: RefObject<HTMLButtonElement | null> | undefined;
-  onSaved(): void;
+  /** Gets the outcome of each attempt to copy the whole secret. */
+  onCopy(copied: Promise<boolean>): void;
 }
 
-/** A secret to be taken away; it counts as saved once it was copied whole. */
-export function SecretField({ label, value, saved, copyName, copyButton, onSaved }: SecretFieldProps) {
+/** A secret to copy. */
+export function SecretField({ label, value, saved, copyName, copyButton, onCopy }: SecretFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  const copy = useCopy(value, onSaved, () => field.current?.select());
+  const copy = useCopy(value, (copied) => {
+    onCopy(copied);
+    void copied.then((isCopied) => !isCopied && field.current?.select());
+  });
   return (
     <div className="space-y-2">
       <div className="flex items-end gap-2">
@@ -29,12 +33,13 @@ export function SecretField({ label, value, saved, copyName, copyButton, onSaved
           <Input
             ref={field}
             readOnly
+            translate="no"
             // Keeps the browser from storing the value with the page's history.
             autoComplete="off"
             spellCheck={false}
             value={value}
             onFocus={(event) => event.target.select()}
-            onCopy={() => isWhollySelected(field.current) && onSaved()}
+            onCopy={() => isWhollySelected(field.current) && onCopy(Promise.resolve(true))}
             className="font-mono"
           />
         </Field>
@@ -46,12 +51,12 @@ export function SecretField({ label, value, saved, copyName, copyButton, onSaved
           className={copyName ? 'w-9 px-0' : 'min-w-25'}
         >
           {copy.state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {!copyName && (copy.state === 'copied' ? 'Copied' : 'Copy')}
+          {!copyName && <span>{copy.state === 'copied' ? 'Copied' : 'Copy'}</span>}
         </Button>
       </div>
       {copy.state === 'failed' && (
         <Alert tone="danger" role="alert">
-          Your browser did not allow copying. The {label} is selected: copy it with Ctrl+C or ⌘C.
+          {`Your browser did not allow copying. The ${label} is selected: copy it with Ctrl+C or ⌘C.`}
         </Alert>
       )}
     </div>

@@ -10,27 +10,25 @@ import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-fa
 
 interface ConfirmAppDialogProps {
   setup: AppSetup;
-  onConfirmed(recoveryCodes: readonly string[]): void;
+  onConfirmed(answer: { recoveryCodes: string[] }): void;
   onClose(): void;
 }
 
 /** Scans the secret, and proves it by a first code. */
 export function ConfirmAppDialog({ setup, onConfirmed, onClose }: ConfirmAppDialogProps) {
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: confirmSecondFactorSchema,
     values: { code: '' },
     save: confirmSecondFactorAction,
-    onSaved: ({ recoveryCodes }) => onConfirmed(recoveryCodes),
+    onSaved: onConfirmed,
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   return (
     <FormDialog
       title="Set up your authenticator app"
       description="Other browsers that are signed in to your account will be signed out."
       action="Turn on"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <AppSecret {...setup} />

@@ -17,21 +17,23 @@ interface ContactFormProps {
 /** Where warnings go. */
 export function ContactForm({ contactEmail, control }: ContactFormProps) {
   const [saved, setSaved] = useState(false);
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: setContactEmailSchema,
     values: { contactEmail },
+    draft: 'contact',
     save: setContactEmailAction,
     onSaved: () => setSaved(true),
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
+  const { pending, refusal, onSubmit } = state;
   return (
     <SettingsForm
       control={control}
       action="Save contact"
-      pending={isSubmitting}
+      pending={pending}
       done={saved && 'Contact address saved'}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      refusal={refusal}
+      onSubmit={onSubmit}
       onChange={() => setSaved(false)}
     >
       <Field

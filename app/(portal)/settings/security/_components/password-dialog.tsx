@@ -14,21 +14,19 @@ interface PasswordDialogProps {
 
 /** Makes sure that it is the member who begins. */
 export function PasswordDialog({ onBegun, onClose }: PasswordDialogProps) {
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: memberPasswordSchema,
     values: { password: '' },
     save: beginSecondFactorAction,
     onSaved: onBegun,
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   return (
     <FormDialog
       title="Turn on two-step verification"
       description="You need an authenticator app, on your phone or in your password manager."
       action="Continue"
-      pending={isSubmitting}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <Field label="Your password" error={errors.password?.message}>

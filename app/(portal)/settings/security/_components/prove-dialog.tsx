@@ -21,15 +21,15 @@ interface ProveDialogProps<T> {
 
 /** Does what takes the member's password and a code. */
 export function ProveDialog<T>({ prove, onProven, ...dialog }: ProveDialogProps<T>) {
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: proveSecondFactorSchema,
     values: { password: '', code: '' },
     save: prove,
     onSaved: onProven,
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   return (
-    <FormDialog {...dialog} pending={isSubmitting} refusal={errors.root?.message} onSubmit={submit}>
+    <FormDialog {...dialog} {...state}>
       <Field label="Your password" error={errors.password?.message}>
         <PasswordInput autoComplete="current-password" {...form.register('password')} />
       </Field>

@@ -1,18 +1,15 @@
 import type { FormEventHandler, ReactNode } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
+import type { SavedFormState } from '@/components/use-saved-form';
 import type { Control } from '@/lib/domain/permissions';
 
-interface SettingsFormProps {
+interface SettingsFormProps extends Omit<SavedFormState, 'unsaved'> {
   control: Control;
   /** The button that sends the form. */
   action: string;
-  pending: boolean;
   /** What is said once it is saved; nothing before. */
   done: string | false;
-  /** Why the form as a whole was refused. */
-  refusal: string | undefined;
-  onSubmit: FormEventHandler<HTMLFormElement>;
   onChange?: FormEventHandler<HTMLFormElement>;
   children: ReactNode;
 }
@@ -31,12 +28,8 @@ export function SettingsForm({
   return (
     <form noValidate onSubmit={onSubmit} onChange={onChange}>
       <fieldset disabled={control.barred !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
-        {children}
-        {refusal && (
-          <Alert tone="danger" role="alert">
-            {refusal}
-          </Alert>
-        )}
+        <div className="space-y-4">{children}</div>
+        <RefusalAlert message={refusal} />
       </fieldset>
       {control.shown && (
         <div className="flex items-center justify-end gap-4 border-t px-4 py-3 sm:px-5">

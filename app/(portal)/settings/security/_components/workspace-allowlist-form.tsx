@@ -21,38 +21,40 @@ interface WorkspaceAllowlistFormProps {
 export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: WorkspaceAllowlistFormProps) {
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
-  const { form, submit } = useSavedForm({
+  const { form, state } = useSavedForm({
     schema: setWorkspaceAllowlistSchema,
     values: {
       allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist,
       from: allowlist,
     },
+    draft: 'workspace allowlist',
     save: setWorkspaceAllowlistAction,
     onSaved({ allowlist: stored }) {
       form.reset({ allowlist: stored, from: stored });
       setSaved(true);
     },
   });
-  const { errors, isSubmitting, isSubmitted, isSubmitSuccessful } = form.formState;
+  const { errors, isSubmitted, isSubmitSuccessful } = form.formState;
+  const { pending, refusal, onSubmit } = state;
   return (
     <SettingsForm
       control={control}
       action="Save addresses"
-      pending={isSubmitting}
+      pending={pending}
       done={saved && 'Allowed addresses saved'}
-      refusal={errors.root?.message ?? errors.allowlist?.message}
-      onSubmit={submit}
+      refusal={refusal ?? errors.allowlist?.message}
+      onSubmit={onSubmit}
     >
       <AllowlistFields
         value={form.watch('allowlist')}
         onChange={(value) => {
           setSaved(false);
-          form.setValue('allowlist', value, { shouldValidate: isSubmitted });
+          form.setValue('allowlist', value, { shouldDirty: true, shouldValidate: isSubmitted });
         }}
         errors={entryErrors(errors.allowlist)}
       />
       {isNew && !isSubmitSuccessful && (
-        <Alert>{suggestion} is added below your list. Save it if it is yours.</Alert>
+        <Alert>{`${suggestion} is added to the end of your list. Save it if it is yours.`}</Alert>
       )}
     </SettingsForm>
   );

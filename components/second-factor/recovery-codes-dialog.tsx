@@ -1,25 +1,33 @@
 'use client';
 
+import { useEffect } from 'react';
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useLeaveGuard } from '@/components/use-leave-guard';
 
 interface RecoveryCodesDialogProps {
   codes: readonly string[];
   onClose(): void;
 }
 
-/** Shows new recovery codes, once; a press outside does not lose them. */
+/** Shows new recovery codes once. Only its button closes it. */
 export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
+  useLeaveGuard(true);
+  useEffect(() => {
+    // A page that the browser keeps for its back button must not keep the codes.
+    window.addEventListener('pagehide', onClose);
+    return () => window.removeEventListener('pagehide', onClose);
+  }, [onClose]);
   return (
     <Dialog
       role="alertdialog"
       size="small"
-      title="Keep your recovery codes"
-      onClose={onClose}
+      title="Save your recovery codes"
+      onClose={() => undefined}
       footer={
         <Button variant="primary" onClick={onClose}>
-          I have kept them
+          I’ve saved these codes
         </Button>
       }
     >

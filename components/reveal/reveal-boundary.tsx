@@ -1,0 +1,38 @@
+'use client';
+
+import { catchError } from 'next/error';
+import { Button } from '@/components/ui/button';
+
+interface PlainSecretsProps {
+  secrets(): readonly string[];
+  onClose(): void;
+}
+
+/** The secrets without any of the dialog's comforts, for when the dialog failed. */
+function PlainSecrets({ secrets, onClose }: PlainSecretsProps) {
+  return (
+    <div
+      role="dialog"
+      aria-label="Save your secrets"
+      className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-4 bg-canvas p-6"
+    >
+      <p className="max-w-xl">
+        Something in this page failed, but your secrets are here. This is the only time you can see them: copy
+        them now.
+      </p>
+      <textarea
+        readOnly
+        aria-label="Your secrets"
+        translate="no"
+        autoComplete="off"
+        rows={6}
+        value={secrets().join('\n')}
+        className="w-full max-w-xl rounded-md border bg-surface px-3 py-2 font-mono text-sm"
+      />
+      <Button onClick={onClose}>I’ve saved them</Button>
+    </div>
+  );
+}
+
+/** Replaces a dialog that failed by the plain secrets. */
+export const RevealBoundary = catchError((props: PlainSecretsProps) => <PlainSecrets {...props} />);

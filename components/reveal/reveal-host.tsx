@@ -1,0 +1,57 @@
+'use client';
+
+import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { RevealBoundary } from '@/components/reveal/reveal-boundary';
+import { wipe } from '@/components/reveal/wipe';
+
+/** Secrets to show once. */
+interface Reveal {
+  /** The answer that carries them; it is wiped when the dialog closes. */
+  answer: object;
+  /** The secrets in `answer`, for the plain list that replaces a dialog that failed. */
+  secrets(): readonly string[];
+  dialog(close: () => void): ReactElement;
+  /** Called once, after the dialog has closed and the answer is wiped. */
+  onClosed?(): void;
+}
+
+const Context = createContext<(reveal: Reveal) => void>(() => {
+  throw new Error('useReveal needs a RevealHost');
+});
+
+/**
+ * Shows secrets beside the pages, outside their error boundaries: a page that fails does not take a secret with it
+ * that the server will not show again.
+ */
+export function RevealHost({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Reveal & { close(): void }>();
+
+  function show(reveal: Reveal) {
+    let isClosed = false;
+    function close() {
+      if (isClosed) return;
+      isClosed = true;
+      flushSync(() => setShown((current) => (current?.answer === reveal.answer ? undefined : current)));
+      wipe(reveal.answer);
+      reveal.onClosed?.();
+    }
+    setShown({ ...reveal, close });
+  }
+
+  return (
+    <Context value={show}>
+      {children}
+      {shown && (
+        <RevealBoundary secrets={shown.secrets} onClose={shown.close}>
+          {shown.dialog(shown.close)}
+        </RevealBoundary>
+      )}
+    </Context>
+  );
+}
+
+/** Shows the secrets of an answer, this once. It works even after the component that asked for them is gone. */
+export function useReveal(): (reveal: Reveal) => void {
+  return useContext(Context);
+}

@@ -1,0 +1,10 @@
+/**
+ * Empties every text in `value` and in all that it contains, in place. For answers that carried a secret: other code
+ * can hold the same object, such as Next.js, which keeps the result of the latest server action.
+ */
+export function wipe(value: object): void {
+  for (const [name, content] of Object.entries(value)) {
+    if (typeof content === 'string') Reflect.set(value, name, '');
+    else if (typeof content === 'object' && content !== null) wipe(content);
+  }
+}

@@ -1,0 +1,20 @@
+import { useReveal } from '@/components/reveal/reveal-host';
+import { RecoveryCodesDialog } from '@/components/second-factor/recovery-codes-dialog';
+
+interface RevealCodes {
+  /** What a server action answered. It is wiped when the dialog closes. */
+  answer: { recoveryCodes: readonly string[] };
+  onClosed?(): void;
+}
+
+/** Shows new recovery codes once. */
+export function useRevealCodes(): (reveal: RevealCodes) => void {
+  const reveal = useReveal();
+  return ({ answer, onClosed }) =>
+    reveal({
+      answer,
+      secrets: () => answer.recoveryCodes,
+      dialog: (close) => <RecoveryCodesDialog codes={answer.recoveryCodes} onClose={close} />,
+      onClosed,
+    });
+}

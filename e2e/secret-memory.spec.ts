@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { makeAccount, PASSWORD } from '@/lib/testing/accounts';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { appCodeOf } from '@/lib/testing/second-factor';
+import { apiKeysPage } from './api-keys-page';
+import { expect, test } from './fixtures';
+import { keyPage } from './key-page';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+/** Whether the page's script can still reach a text, in any object. */
+async function isInMemory(page: Page, text: string): Promise<boolean> {
+  const devTools = await page.context().newCDPSession(page);
+  let snapshot = '';
+  devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    snapshot += chunk;
+  });
+  await devTools.send('HeapProfiler.enable');
+  await devTools.send('HeapProfiler.collectGarbage');
+  await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await devTools.detach();
+  return snapshot.includes(text);
+}
+
+/** Copies the secret that is shown, closes its dialog, and looks for it in memory. */
+async function expectForgotten(page: Page, field: 'API key' | 'Signing secret') {
+  const secret = await page.getByRole('textbox', { name: field }).inputValue();
+  expect(secret.length).toBeGreaterThan(30);
+  expect(await isInMemory(page, secret), 'the check sees a secret that is there').toBe(true);
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect.poll(() => isInMemory(page, secret), { timeout: 20_000 }).toBe(false);
+}
+
+test('a created key', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  const keys = apiKeysPage(page);
+  await keys.create('Created');
+  await expectForgotten(page, 'API key');
+});
+
+test('a duplicated key', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  await keyPage(page).open(key.id);
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await expectForgotten(page, 'API key');
+});
+
+test('a rotated secret', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await expectForgotten(page, 'API key');
+});
+
+test('a signing secret, the first and its replacement', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('signatures');
+  await page.getByRole('switch').check();
+  await shown.dialog.getByRole('button', { name: 'Save' }).click();
+  await expectForgotten(page, 'Signing secret');
+  await page.getByRole('button', { name: 'Replace signing secret' }).click();
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expectForgotten(page, 'Signing secret');
+});
+
+test('the secret of an authenticator app, and recovery codes', async ({ page }) => {
+  const { email } = await makeAccount({ verified: true });
+  await page.goto('/login');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/api-keys/);
+  await page.goto('/settings/security');
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByLabel('Your password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const shown = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? '';
+  const secret = shown.replaceAll(' ', '');
+  await page.getByLabel('Code').fill(appCodeOf(secret));
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click();
+  const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  const [code = ''] = await codes.allTextContents();
+  expect(await isInMemory(page, code), 'the check sees a code that is there').toBe(true);
+  await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
+  for (const text of [code, secret, shown]) {
+    await expect.poll(() => isInMemory(page, text), { timeout: 20_000 }).toBe(false);
+  }
+});
