@@ -74,7 +74,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       context.on('console', (message) => {
         if (message.type() === 'error') strays.push(`${message.text()} ${message.location().url}`);
       });
-      context.on('weberror', ({ error }) => strays.push(String(error())));
+      context.on('weberror', (webError) => strays.push(String(webError.error())));
       await use((message) => expected.push(message));
       const unexpected = strays.filter((stray) => !expected.some((message) => message.test(stray)));
       expect(unexpected, 'the browser reports no errors').toEqual([]);

@@ -7,6 +7,8 @@ import { apiKeysPage } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
 
+// A heap snapshot takes seconds.
+test.describe.configure({ timeout: 180_000 });
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 /** Whether the page's script can still reach a text, in any object. */
@@ -32,7 +34,7 @@ async function expectForgotten(page: Page, field: 'API key' | 'Signing secret') 
   await expect(page.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect.poll(() => isInMemory(page, secret), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isInMemory(page, secret), { timeout: 120_000 }).toBe(false);
 }
 
 test('a created key', async ({ page, signIn }) => {
@@ -99,6 +101,6 @@ test('the secret of an authenticator app, and recovery codes', async ({ page }) 
   expect(await isInMemory(page, code), 'the check sees a code that is there').toBe(true);
   await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   for (const text of [code, secret, shown]) {
-    await expect.poll(() => isInMemory(page, text), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isInMemory(page, text), { timeout: 120_000 }).toBe(false);
   }
 });
