@@ -40,7 +40,7 @@ export function Right({ children }: { children: ReactNode }) {
 `;
 
 test('finds each kind of text that a translator breaks, and nothing else', { timeout: SLOW }, async () => {
-  const folder = await mkdtemp(path.join(process.cwd(), 'components', 'cases-'));
+  const folder = await mkdtemp(path.join(import.meta.dirname, 'cases-'));
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'cases.tsx'), CASES);
