@@ -11,7 +11,7 @@ const UNKNOWN_ACTION = '40'.padEnd(42, '0');
 const OUTDATED = 'Keydesk was updated. Reload this page to continue.';
 
 // A deployment answers 409 for an action, and 404 for a file.
-test.beforeEach(({ expectStray }) => expectStray(/status of 40[49]/));
+test.beforeEach(({ expectStray }) => expectStray(/status of 40[49]|Refused to execute script/));
 
 /** Makes the server actions of the page unknown to the server, until it is reloaded. */
 async function deployOtherActions(page: Page): Promise<() => Promise<void>> {
