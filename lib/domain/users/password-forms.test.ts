@@ -1,0 +1,75 @@
+import { createHmac } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { describe, expect, it } from 'vitest';
+import { derivedKey } from '@/lib/crypto';
+import { db } from '@/lib/db/client';
+import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { makeAccount, makeVisitor, OTHER_PASSWORD } from '@/lib/testing/accounts';
+import { granted } from '@/lib/testing/api-keys';
+
+const COMPOSED = 'pünktlich genießen wir É';
+const FORMS = [
+  ['composed', COMPOSED],
+  ['decomposed', COMPOSED.normalize('NFD')],
+  ['with other spaces', COMPOSED.replaceAll(' ', '\u3000')],
+] as const;
+
+/** The hash of a password as it was made before passwords were normalized. */
+function oldHash(email: string, password: string): Promise<string> {
+  const salt = createHmac('sha256', derivedKey('password-salt')).update(email).digest().subarray(0, 16);
+  const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+  return hash(password, { ...cost, salt, secret: derivedKey('password-pepper') });
+}
+
+const enter = (email: string, password: string) => signIn(makeVisitor(), { email, password });
+const hashOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).passwordHash;
+
+describe('a password', () => {
+  it.each(FORMS)('that was chosen %s is right in every form', async (_how, chosen) => {
+    const { email } = await makeAccount({ password: chosen });
+    for (const [how, typed] of FORMS) expect((await enter(email, typed)).ok, how).toBe(true);
+    expect((await enter(email, COMPOSED.toLowerCase())).ok).toBe(false);
+  });
+
+  it('whose old hash is of another form goes on working, and is right in every form from then on', async () => {
+    const { id, email } = await makeAccount();
+    const decomposed = COMPOSED.normalize('NFD');
+    await db().user.update({ where: { id }, data: { passwordHash: await oldHash(email, decomposed) } });
+    expect((await enter(email, decomposed)).ok).toBe(true);
+    expect(await hashOf(id)).toBe(await oldHash(email, COMPOSED));
+    for (const [how, typed] of FORMS) expect((await enter(email, typed)).ok, how).toBe(true);
+  });
+
+  it('whose old hash holds controls goes on working', async () => {
+    const { id, email } = await makeAccount();
+    const typed = 'seven green\tlanterns e\u0301';
+    await db().user.update({ where: { id }, data: { passwordHash: await oldHash(email, typed) } });
+    expect((await enter(email, typed)).ok).toBe(true);
+    expect((await enter(email, typed.normalize('NFC'))).ok).toBe(true);
+  });
+
+  it('keeps its old hash where another account that claims the address has the new one', async () => {
+    const { id, email } = await makeAccount();
+    const other = await makeAccount({ email, password: COMPOSED });
+    const old = await oldHash(email, COMPOSED.normalize('NFD'));
+    await db().user.update({ where: { id }, data: { passwordHash: old } });
+    expect(granted(await enter(email, COMPOSED)).userId).toBe(other.id);
+    expect(granted(await enter(email, COMPOSED.normalize('NFD'))).userId).toBe(other.id);
+    expect(await hashOf(id)).toBe(old);
+  });
+
+  it('is confirmed in every form, and its old hash renewed', async () => {
+    const { id, email } = await makeAccount();
+    const { sessionId } = granted(await enter(email, 'seven green lanterns hum'));
+    const session = await resolveSession(sessionId, null);
+    if (!session) throw new Error('Not signed in.');
+    const decomposed = COMPOSED.normalize('NFD');
+    await db().user.update({ where: { id }, data: { passwordHash: await oldHash(email, decomposed) } });
+    granted(await beginSecondFactor(session.actor, { password: decomposed }));
+    expect(await hashOf(id)).toBe(await oldHash(email, COMPOSED));
+    granted(await beginSecondFactor(session.actor, { password: COMPOSED }));
+    expect(await beginSecondFactor(session.actor, { password: OTHER_PASSWORD })).toMatchObject({ ok: false });
+  });
+});
