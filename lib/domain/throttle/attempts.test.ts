@@ -1,12 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomBase62 } from '@/lib/base62';
-import { DAY, MINUTE, SECOND } from '@/lib/clock';
-import { countAttempt, FREE_ATTEMPTS, forgetAttempts, forgiveAttempt } from '@/lib/domain/throttle/attempts';
+import { DAY, HOUR, MINUTE, SECOND } from '@/lib/clock';
+import {
+  type Attempt,
+  countAttempt,
+  FREE_ATTEMPTS,
+  forgetAttempts,
+  forgetKnownAttempts,
+  KNOWN_ATTEMPTS,
+  STRANGERS_ATTEMPTS,
+} from '@/lib/domain/throttle/attempts';
 
 let account: string;
+/** An address in a network of the test's own. */
+let here: string;
 
 beforeEach(() => {
   account = randomBase62(10);
+  here = `2001:db8:ffff:${Math.floor(Math.random() * 65_536).toString(16)}::1`;
   // The limiter reads the system's clock; only that is turned, so that the database goes on working.
   vi.useFakeTimers({ toFake: ['Date'] });
 });
@@ -15,42 +26,77 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const attempt = (address: string | null = null) => countAttempt('sign-in', account, address);
+const network = (n: number) => `2001:db8:${n.toString(16)}::1`;
+
+const attempt = (address: string | null = here, known?: string, kind: Attempt = 'sign-in') =>
+  countAttempt(kind, account, { address, known });
 
 /** The seconds that the next attempt must wait; 0 when it is let through. */
-async function wait(): Promise<number> {
-  const result = await attempt();
+async function wait(kind: Attempt = 'sign-in'): Promise<number> {
+  const result = await attempt(here, undefined, kind);
   return result.ok ? 0 : (result.refusal.retryAfterSeconds ?? Number.NaN);
 }
 
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-async function useFreeAttempts(): Promise<void> {
-  for (let n = 0; n < FREE_ATTEMPTS; n++) expect(await wait()).toBe(0);
+async function spendFreeAttempts(kind?: Attempt): Promise<void> {
+  for (let n = 0; n < FREE_ATTEMPTS; n++) expect(await wait(kind)).toBe(0);
 }
 
-describe('attempts on an account', () => {
+/** The seconds between the attempts that are let through after the free ones. */
+async function pausesOf(kind: Attempt, count: number): Promise<number[]> {
+  await spendFreeAttempts(kind);
+  const pauses = [];
+  for (let n = 0; n < count; n++) {
+    expect(await wait(kind)).toBe(0);
+    const seconds = await wait(kind);
+    pauses.push(seconds);
+    pass(seconds * SECOND);
+  }
+  return pauses;
+}
+
+/** How many of `tries` attempts, each from a network of its own, are let through. */
+async function letThrough(tries: number, from = 0): Promise<number> {
+  let through = 0;
+  for (let n = 0; n < tries; n++) if ((await attempt(network(from + n))).ok) through++;
+  return through;
+}
+
+describe('attempts of a network on an account', () => {
   it('are let through at ever longer intervals, but never locked out for good', async () => {
-    await useFreeAttempts();
-    const pauses = [];
-    for (let n = 0; n < 8; n++) {
-      expect(await wait()).toBe(0);
-      const seconds = await wait();
-      pauses.push(seconds);
-      pass(seconds * SECOND);
+    expect(await pausesOf('sign-in', 13)).toEqual([
+      60, 120, 240, 480, 960, 1_920, 3_840, 7_680, 15_360, 30_720, 61_440, 86_400, 86_400,
+    ]);
+  });
+
+  it('wait no longer than a quarter of an hour where nothing can be guessed', async () => {
+    for (const kind of ['reset', 'sign-up', 'verification'] as const) {
+      expect(await pausesOf(kind, 7), kind).toEqual([60, 120, 240, 480, 900, 900, 900]);
     }
-    expect(pauses).toEqual([60, 240, 900, 900, 900, 900, 900, 900]);
   });
 
-  it('start over after a day', async () => {
+  it('are not drawn out by trying during the pause', async () => {
+    await spendFreeAttempts();
+    await wait();
+    for (let n = 0; n < 20; n++) await wait();
+    pass(MINUTE);
+    expect(await wait()).toBe(0);
+    expect(await wait()).toBe(120);
+  });
+
+  it('start over after thirty days', async () => {
     for (let n = 0; n < 20; n++) await attempt();
-    pass(DAY);
-    await useFreeAttempts();
+    pass(30 * DAY);
+    await spendFreeAttempts();
   });
 
-  it('count from whichever address they come', async () => {
-    for (let n = 0; n < FREE_ATTEMPTS + 1; n++) await attempt(`192.0.2.${n}`);
-    expect((await attempt('198.51.100.1')).ok).toBe(false);
+  it('leave those of other networks alone', async () => {
+    for (let hour = 0; hour < 7 * 24; hour++) {
+      await attempt('198.51.100.66');
+      pass(HOUR);
+    }
+    await spendFreeAttempts();
   });
 
   it('cannot slip through in parallel', async () => {
@@ -60,25 +106,105 @@ describe('attempts on an account', () => {
 
   it('are counted apart for each purpose and account', async () => {
     for (let n = 0; n < 10; n++) await attempt();
-    expect((await countAttempt('reset', account, null)).ok).toBe(true);
-    expect((await countAttempt('sign-in', `${account}!`, null)).ok).toBe(true);
+    expect((await countAttempt('reset', account, { address: here })).ok).toBe(true);
+    expect((await countAttempt('sign-in', `${account}!`, { address: here })).ok).toBe(true);
   });
 
-  it('can be taken back and forgotten', async () => {
+  it('can be taken back, with the pause that they began and no other', async () => {
     for (let n = 0; n < 10; n++) {
-      expect(await wait()).toBe(0);
-      await forgiveAttempt('sign-in', account, null);
+      const counted = await attempt();
+      if (!counted.ok) throw new Error(counted.refusal.message);
+      await counted.value.takeBack();
     }
+    await spendFreeAttempts();
+    const sixth = await attempt();
+    expect(await wait()).toBe(60);
+    if (sixth.ok) await sixth.value.takeBack();
+    expect(await wait()).toBe(0);
+  });
+
+  it('are forgotten with a reset, whatever network they came from', async () => {
     for (let n = 0; n < 10; n++) await attempt();
+    await letThrough(STRANGERS_ATTEMPTS);
     expect(await wait()).toBeGreaterThan(0);
     await forgetAttempts('sign-in', account);
-    await useFreeAttempts();
+    await spendFreeAttempts();
+    expect(await letThrough(1)).toBe(1);
+  });
+
+  it('say how long to wait, and what else helps', async () => {
+    for (let n = 0; n < 6; n++) await attempt();
+    const refusal = async () => {
+      const refused = await attempt();
+      return refused.ok ? undefined : refused.refusal.message;
+    };
+    expect(await refusal()).toBe(
+      'Too many attempts. Try again in 60 seconds, or reset your password in this browser.',
+    );
+  });
+});
+
+describe('attempts of all strangers on an account', () => {
+  it('are no more than fifty in thirty days, from however many networks', async () => {
+    expect(await letThrough(STRANGERS_ATTEMPTS + 10)).toBe(STRANGERS_ATTEMPTS);
+    pass(29 * DAY);
+    expect(await letThrough(5, 1_000)).toBe(0);
+    pass(DAY);
+    expect(await letThrough(1, 2_000)).toBe(1);
+  });
+
+  it('cannot slip through in parallel', async () => {
+    const results = await Promise.all(
+      Array.from({ length: STRANGERS_ATTEMPTS + 30 }, (_, n) => attempt(network(n))),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(STRANGERS_ATTEMPTS);
+  });
+
+  it('never keep somebody from asking for a new password', async () => {
+    for (let n = 0; n < STRANGERS_ATTEMPTS + 10; n++) {
+      expect((await attempt(network(n), undefined, 'reset')).ok).toBe(true);
+    }
+  });
+});
+
+describe('attempts of a known browser', () => {
+  it('are let through whatever strangers do, even in its own network', async () => {
+    for (let n = 0; n < 101; n++) await attempt();
+    await letThrough(STRANGERS_ATTEMPTS);
+    for (let n = 0; n < KNOWN_ATTEMPTS; n++) expect((await attempt(here, 'laptop')).ok).toBe(true);
+  });
+
+  it('are bounded, after which it is a stranger', async () => {
+    for (let n = 0; n < KNOWN_ATTEMPTS; n++) await attempt(here, 'laptop');
+    const results = [];
+    for (let n = 0; n < 10; n++) results.push((await attempt(here, 'laptop')).ok);
+    expect(results.filter(Boolean)).toHaveLength(FREE_ATTEMPTS + 1);
+  });
+
+  it('are given back once it has proven itself', async () => {
+    for (let n = 0; n < KNOWN_ATTEMPTS; n++) await attempt(here, 'laptop');
+    await forgetKnownAttempts('sign-in', account, 'laptop');
+    for (let n = 0; n < 7; n++) await attempt();
+    expect((await attempt(here, 'laptop')).ok).toBe(true);
+  });
+
+  it('are not those of another browser, or on another account', async () => {
+    for (let n = 0; n < 7; n++) await attempt();
+    for (let n = 0; n < 20; n++) await attempt(here, 'laptop');
+    expect((await attempt(here, 'phone')).ok).toBe(true);
+    expect((await countAttempt('sign-in', `${account}!`, { address: here, known: 'laptop' })).ok).toBe(true);
+  });
+
+  it('cannot slip through in parallel', async () => {
+    for (let n = 0; n < 7; n++) await attempt();
+    const results = await Promise.all(Array.from({ length: 30 }, () => attempt(here, 'laptop')));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(KNOWN_ATTEMPTS);
   });
 });
 
 describe('attempts from a client', () => {
   it('are limited over all accounts, and allowed again after ten minutes', async () => {
-    const from = (address: string) => countAttempt('sign-in', randomBase62(10), address);
+    const from = (address: string) => countAttempt('sign-in', randomBase62(10), { address });
     for (let n = 0; n < 100; n++) expect((await from(`2001:db8:1:2::${n}`)).ok).toBe(true);
     expect(await from('2001:db8:1:2:ffff::1')).toMatchObject({
       ok: false,

@@ -1,79 +1,178 @@
-import { DAY, MINUTE, SECOND } from '@/lib/clock';
+import { DAY, HOUR, MINUTE, SECOND } from '@/lib/clock';
 import { clientNetwork } from '@/lib/domain/throttle/client-network';
-import { consume, counterKey, limiter } from '@/lib/domain/throttle/limiter';
+import { consume, counterKey, forgetCounters, limiter } from '@/lib/domain/throttle/limiter';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** What is throttled, each with counters of its own. */
 export type Attempt = 'sign-in' | 'second-factor' | 'sign-up' | 'reset' | 'verification' | 'act-request';
 
-/** So many attempts on one account a day are let through at once … */
-export const FREE_ATTEMPTS = 5;
-/** … and every further one only after a pause that starts here and doubles … */
-const FIRST_PAUSE = MINUTE;
-/** … up to here. So nobody is ever locked out for good, and nobody guesses more than about 100 times a day. */
-const LONGEST_PAUSE = 15 * MINUTE;
+/** Who makes an attempt. */
+export interface Client {
+  address: string | null;
+  /** A browser or session that has proven itself to the account before, by its id. It has attempts of its own. */
+  known?: string | null;
+}
 
-/** How many attempts one client address has in ten minutes, whichever accounts they are on: offices share one. */
+export interface CountedAttempt {
+  /** Takes the attempt back, when it turned out to be the owner's. */
+  takeBack(): Promise<void>;
+}
+
+/** So many attempts on one account a network has at once … */
+export const FREE_ATTEMPTS = 5;
+/** … and every further one only after a pause that starts here and doubles. */
+const FIRST_PAUSE = MINUTE;
+
+/** How many attempts one network has in ten minutes, whichever accounts they are on: offices share one. */
 const CLIENT_ATTEMPTS = 100;
 const CLIENT_WINDOW = 10 * MINUTE;
 
-function pauseAfter(attempts: number): number {
-  return Math.min(FIRST_PAUSE * 2 ** (attempts - FREE_ATTEMPTS - 1), LONGEST_PAUSE);
+/** How many a known browser or session has before it counts as a stranger. */
+export const KNOWN_ATTEMPTS = 10;
+/**
+ * How many wrong passwords or codes all strangers together have on one account. With five known browsers of ten attempts
+ * each, that is no more than 100 (NIST SP 800-63B-4, section 3.2.2).
+ */
+export const STRANGERS_ATTEMPTS = 50;
+
+interface Limits {
+  /** For how long attempts are remembered. */
+  window: number;
+  longestPause: number;
+  /** How many strangers have together; null: any number. */
+  strangers: number | null;
 }
 
-function tooMany(waitMs: number): Result<never> {
+/** What can be guessed. */
+const GUESS: Limits = { window: 30 * DAY, longestPause: DAY, strangers: STRANGERS_ATTEMPTS };
+/** What only sends mail or makes something: nobody is to keep the owner from it. */
+const REQUEST: Limits = { window: DAY, longestPause: 15 * MINUTE, strangers: null };
+
+const LIMITS: Record<Attempt, Limits> = {
+  'sign-in': GUESS,
+  'second-factor': GUESS,
+  'sign-up': REQUEST,
+  reset: REQUEST,
+  verification: REQUEST,
+  'act-request': REQUEST,
+};
+
+function counters(attempt: Attempt) {
+  const { window, longestPause, strangers } = LIMITS[attempt];
+  return {
+    client: limiter(`${attempt}:client`, CLIENT_ATTEMPTS, CLIENT_WINDOW / SECOND),
+    known: limiter(`${attempt}:known`, KNOWN_ATTEMPTS, window / SECOND),
+    // Never refuses by itself: the pause does.
+    network: limiter(`${attempt}:network`, Number.MAX_SAFE_INTEGER, window / SECOND),
+    pause: limiter(`${attempt}:pause`, 1, longestPause / SECOND),
+    strangers: strangers === null ? null : limiter(`${attempt}:strangers`, strangers, window / SECOND),
+  };
+}
+
+function pauseAfter(attempt: Attempt, attempts: number): number {
+  return Math.min(FIRST_PAUSE * 2 ** (attempts - FREE_ATTEMPTS - 1), LIMITS[attempt].longestPause);
+}
+
+function inWords(seconds: number): string {
+  if (seconds <= 90) return `${seconds} seconds`;
+  const ms = seconds * SECOND;
+  if (ms <= 90 * MINUTE) return `${Math.ceil(ms / MINUTE)} minutes`;
+  return ms <= 36 * HOUR ? `${Math.ceil(ms / HOUR)} hours` : `${Math.ceil(ms / DAY)} days`;
+}
+
+function tooMany(attempt: Attempt, waitMs: number): Result<never> {
   const seconds = Math.max(1, Math.ceil(waitMs / SECOND));
-  const wait = seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return refuse('TOO_MANY_ATTEMPTS', `Too many attempts. Please try again in ${wait}.`, {
+  const instead = LIMITS[attempt] === GUESS ? ', or reset your password in this browser' : '';
+  return refuse('TOO_MANY_ATTEMPTS', `Too many attempts. Try again in ${inWords(seconds)}${instead}.`, {
     retryAfterSeconds: seconds,
   });
 }
 
-function clientCounters(attempt: Attempt) {
-  return limiter(`${attempt}:client`, CLIENT_ATTEMPTS, CLIENT_WINDOW / SECOND);
+/** Counts an attempt of a known browser or session; null when it has none left and counts as a stranger. */
+export async function countKnownAttempt(
+  attempt: Attempt,
+  account: string,
+  known: string,
+): Promise<CountedAttempt | null> {
+  const counter = counters(attempt).known;
+  const key = `${counterKey(account)}/${known}`;
+  const { waitMs } = await consume(counter, key);
+  if (waitMs > 0) return null;
+  return {
+    async takeBack() {
+      await counter.reward(key);
+    },
+  };
 }
 
-function accountCounters(attempt: Attempt) {
-  // Never refuses by itself: the pause does.
-  return limiter(`${attempt}:account`, Number.MAX_SAFE_INTEGER, DAY / SECOND);
+/** Lets a network's first attempts on an account through, and then one after each pause. Refuses with TOO_MANY_ATTEMPTS. */
+async function countNetwork(attempt: Attempt, key: string): Promise<Result<CountedAttempt>> {
+  const { network, pause } = counters(attempt);
+  const paused = await pause.get(key);
+  if (paused && paused.msBeforeNext > 0) return tooMany(attempt, paused.msBeforeNext);
+  const { count } = await consume(network, key);
+  const isFree = count <= FREE_ATTEMPTS;
+  if (!isFree) {
+    const { waitMs } = await consume(pause, key, pauseAfter(attempt, count) / SECOND);
+    if (waitMs > 0) return tooMany(attempt, waitMs);
+  }
+  return ok({
+    async takeBack() {
+      await network.reward(key);
+      // Only the attempt that began the pause ends it, so that nobody undoes the pause of a wrong guess.
+      if (!isFree) await pause.delete(key);
+    },
+  });
 }
 
-function pauses(attempt: Attempt) {
-  return limiter(`${attempt}:pause`, 1, LONGEST_PAUSE / SECOND);
+async function countStranger(
+  attempt: Attempt,
+  account: string,
+  address: string | null,
+): Promise<Result<CountedAttempt>> {
+  const { client, strangers } = counters(attempt);
+  const from = address === null ? null : clientNetwork(address);
+  if (from !== null) {
+    const { waitMs } = await consume(client, from);
+    if (waitMs > 0) return tooMany(attempt, waitMs);
+  }
+  const counted = await countNetwork(attempt, `${account}/${from ?? 'nowhere'}`);
+  if (!counted.ok) return counted;
+  const all = strangers && (await consume(strangers, account));
+  if (all && all.waitMs > 0) return tooMany(attempt, all.waitMs);
+  return ok({
+    async takeBack() {
+      if (from !== null) await client.reward(from);
+      await counted.value.takeBack();
+      await strangers?.reward(account);
+    },
+  });
 }
 
 /**
- * Counts an attempt before it is made, so that parallel ones cannot slip through together: per client address, and
- * per account (an e-mail address or user id, known or not) whatever the client's address is.
+ * Counts an attempt before it is made, so that parallel ones cannot slip through together: per account (an e-mail address
+ * or user id, whether there is one or not) and network, so that nobody uses up the attempts of somebody else elsewhere.
+ * A known browser or session has attempts of its own. Guesses of all strangers together are limited, too.
+ *
+ * Refuses with TOO_MANY_ATTEMPTS.
  */
 export async function countAttempt(
   attempt: Attempt,
   account: string,
-  address: string | null,
-): Promise<Result<null>> {
-  if (address) {
-    const client = await consume(clientCounters(attempt), clientNetwork(address));
-    if (client.waitMs > 0) return tooMany(client.waitMs);
-  }
-  const key = counterKey(account);
-  const { count } = await consume(accountCounters(attempt), key);
-  if (count <= FREE_ATTEMPTS) return ok(null);
-  const pause = await consume(pauses(attempt), key, pauseAfter(count) / SECOND);
-  return pause.waitMs > 0 ? tooMany(pause.waitMs) : ok(null);
+  { address, known }: Client,
+): Promise<Result<CountedAttempt>> {
+  const counted = known ? await countKnownAttempt(attempt, account, known) : null;
+  return counted ? ok(counted) : countStranger(attempt, counterKey(account), address);
 }
 
-/** Takes back an attempt that turned out to be the owner's. */
-export async function forgiveAttempt(
-  attempt: Attempt,
-  account: string,
-  address: string | null,
-): Promise<void> {
-  if (address) await clientCounters(attempt).reward(clientNetwork(address));
-  await accountCounters(attempt).reward(counterKey(account));
+/** Gives a known browser or session all its attempts again, once it has proven itself anew. */
+export async function forgetKnownAttempts(attempt: Attempt, account: string, known: string): Promise<void> {
+  await counters(attempt).known.delete(`${counterKey(account)}/${known}`);
 }
 
-/** Forgets all attempts on an account whose owner has proven themselves by mail. */
+/** Forgets every attempt on an account whose owner has proven themselves by mail. */
 export async function forgetAttempts(attempt: Attempt, account: string): Promise<void> {
   const key = counterKey(account);
-  await Promise.all([accountCounters(attempt).delete(key), pauses(attempt).delete(key)]);
+  const kinds = ['known', 'network', 'pause', 'strangers'];
+  await forgetCounters(kinds.map((kind) => `${attempt}:${kind}:${key}`));
 }

@@ -39,3 +39,10 @@ export async function consume(
     return { waitMs: refused.msBeforeNext, count: refused.consumedPoints };
   }
 }
+
+/** Deletes every counter whose key, with its purpose in front, begins with one of `beginnings`. */
+export async function forgetCounters(beginnings: readonly string[]): Promise<void> {
+  await db().throttle.deleteMany({
+    where: { OR: beginnings.map((beginning) => ({ key: { startsWith: beginning } })) },
+  });
+}
