@@ -13,6 +13,8 @@ export type IdKind =
   | 'req'
   | 'ses'
   | 'rec'
+  | 'brw'
+  | 'mrq'
   | 'visit';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */

@@ -29,6 +29,8 @@ const NOT_VERBS = [
   'support/record-read',
   'support/resolve-visit',
   'users/confirm-password',
+  'users/end-unproven-setup',
+  'users/find-credentials',
   'workspaces/change-settings',
   'workspaces/create',
 ];

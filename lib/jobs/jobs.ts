@@ -7,6 +7,7 @@ import { expireMessages } from '@/lib/domain/messaging/expire';
 import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
+import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import type { Job } from '@/lib/jobs/worker';
 
 async function warnOfExpiry(): Promise<number> {
@@ -23,6 +24,7 @@ async function finishVisits(): Promise<number> {
 
 /** The background work of the product. */
 export const JOBS: readonly Job[] = [
+  { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
   { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
   // A lane for each post: one that the carrier lets hang holds up no other.
   { name: 'messages.dispatchLive', everyMs: 0.5 * SECOND, lanes: 16, run: () => dispatchMessages('live', 1) },

@@ -1,9 +1,11 @@
 import { unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import { BODY_PURPOSE } from '@/lib/domain/mails/body';
+import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 
-/** The mails that wait for an address, the latest first. */
+/** The mails that wait for an address, the latest first, with those that were asked for. */
 export async function mailsTo(recipient: string): Promise<Array<{ subject: string; text: string }>> {
+  while ((await writeRequestedMails()) > 0);
   const mails = await db().mail.findMany({ where: { recipient }, orderBy: { createdAt: 'desc' } });
   return mails.map(({ subject, sealedBody }) => ({
     subject,

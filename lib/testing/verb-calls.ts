@@ -60,6 +60,7 @@ import { setSupportAccess } from '@/lib/domain/support/set-access';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { startVisit } from '@/lib/domain/support/start-visit';
 import { readSummary } from '@/lib/domain/support/summary';
+import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
@@ -174,6 +175,7 @@ export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) =
     'support/start-visit': (actor, { workspaceId, userId }) =>
       startVisit(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
     'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+    'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
     'users/request-email-verification': (actor) => requestEmailVerification(actor),
     'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
     'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),

@@ -116,6 +116,23 @@ describe('sendExpiryNotices', () => {
     expect(recipients).toHaveLength(2);
   });
 
+  it('names key and workspace to a proven address only: to any other it mails nothing that was typed', async () => {
+    const owner = await makeOwner();
+    const label = 'Visit https://evil.example';
+    await db().workspace.update({ where: { id: owner.workspaceId }, data: { name: 'Call +1 555 0100' } });
+    const key = await makeUsedKey(owner, { expiry: '7d', label });
+    await send();
+    const [unproven] = await mailsTo(CONTACT);
+    for (const word of ['evil', '555']) expect(JSON.stringify(unproven)).not.toContain(word);
+    expect(unproven?.subject).toContain(key.id);
+
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
+    granted(await setContactEmail(owner, { contactEmail: email }));
+    await makeUsedKey(owner, { expiry: '7d', label: 'Engine room' });
+    await send();
+    expect((await mailsTo(email))[0]?.subject).toContain('“Engine room”');
+  });
+
   it('waits while there is nobody to write to', async () => {
     const owner = await makeMember('owner', { emailVerified: false });
     await makeUsedKey(owner, { expiry: '7d' });

@@ -14,8 +14,9 @@ const IN_USE_DAYS = 30;
 const BATCH = 100;
 
 interface DueNotice extends ExpiringKey {
-  workspaceId: string;
   recipients: string[];
+  /** Whether the recipients have proven their addresses. A contact address may be anybody's. */
+  proven: boolean;
 }
 
 /**
@@ -28,7 +29,12 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
   return tx.$queryRaw<DueNotice[]>`
     WITH due AS (
       SELECT k.id, k.label, k.environment, k.expires_at AS "expiresAt", stage.days AS "daysBefore",
-        w.id AS "workspaceId", w.name AS "workspaceName", reached.recipients
+        w.id AS "workspaceId", w.name AS "workspaceName", reached.recipients,
+        w.contact_email IS NULL OR EXISTS (
+          SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
+          WHERE m.workspace_id = w.id AND u.email = w.contact_email
+            AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
+        ) AS proven
       FROM api_keys k
       JOIN workspaces w ON w.id = k.workspace_id
       CROSS JOIN LATERAL (
@@ -68,12 +74,13 @@ export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
   if (!authorized.ok) return authorized;
   return transact(async (tx) => {
     const notices = await claimNotices(tx, now());
-    for (const { workspaceId, recipients, ...key } of notices) {
-      for (const to of recipients) await enqueueMail(tx, { to, ...expiryMail(key) });
+    for (const { recipients, proven, ...key } of notices) {
+      const mail = expiryMail(key, proven);
+      for (const to of recipients) await enqueueMail(tx, { to, ...mail });
       await recordAudit(tx, actor, {
         action: 'api_key.warn_of_expiry',
         targetId: key.id,
-        workspaceId,
+        workspaceId: key.workspaceId,
         detail: { daysBefore: key.daysBefore, expiresAt: key.expiresAt.toISOString() },
       });
     }

@@ -74,7 +74,10 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'user.verify_email': 'confirmed their e-mail address',
   'user.request_password_reset': 'asked for a new password',
   'user.request_email_verification': 'asked for the mail that confirms their address',
-  'user.reset_password': 'chose a new password',
+  'user.reset_password': ({ detail }) =>
+    detail.keysRevoked === undefined
+      ? 'chose a new password'
+      : 'chose a new password, which ended what was set up before the address was confirmed',
   'user.begin_second_factor': 'began to set up two-step verification',
   'user.turn_on_second_factor': 'turned on two-step verification',
   'user.turn_off_second_factor': 'turned off two-step verification',

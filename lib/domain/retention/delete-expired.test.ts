@@ -28,7 +28,14 @@ it('deletes what ended more than 30 days ago, and nothing else', async () => {
   await token('old', daysAgo(31));
   await token('new', daysAgo(-1));
 
-  expect(await deleteExpired()).toBe(4);
+  const browser = (hash: string, lastUsedAt: Date) =>
+    db().knownBrowser.create({
+      data: { id: newId('brw'), userId, tokenHash: Buffer.from(hash), lastUsedAt },
+    });
+  await browser('forgotten', daysAgo(181));
+  await browser('known', daysAgo(179));
+
+  expect(await deleteExpired()).toBe(5);
   expect(await deleteExpired()).toBe(0);
   expect((await db().session.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([
     'ended lately',
@@ -38,7 +45,8 @@ it('deletes what ended more than 30 days ago, and nothing else', async () => {
   expect(await db().oneTimeToken.count()).toBe(1);
 
   setClockOffset(2 * DAY);
-  expect(await deleteExpired()).toBe(1);
+  expect(await deleteExpired()).toBe(2);
+  expect(await db().knownBrowser.count()).toBe(0);
 });
 
 it('keeps the traces of calls as long as they mean something', async () => {

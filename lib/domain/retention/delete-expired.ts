@@ -1,5 +1,6 @@
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
 
 const BATCH = 1_000;
 /** How long rows stay once nothing can come of them any more. */
@@ -11,6 +12,10 @@ export async function deleteExpired(): Promise<number> {
   const old = { lt: new Date(time.getTime() - KEPT_MS) };
   const deleted = await Promise.all([
     db().session.deleteMany({ where: { OR: [{ expiresAt: old }, { endedAt: old }] }, limit: BATCH }),
+    db().knownBrowser.deleteMany({
+      where: { lastUsedAt: { lt: new Date(time.getTime() - BROWSER_LIFETIME) } },
+      limit: BATCH,
+    }),
     db().oneTimeToken.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),

@@ -9,7 +9,7 @@ import { mailSecondFactorNotice } from '@/lib/domain/second-factor/notice-mail';
 import { replaceRecoveryCodes } from '@/lib/domain/second-factor/recovery-codes';
 import { confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { refuseCode } from '@/lib/domain/second-factor/spend-code';
-import { countAttempt, forgiveAttempt } from '@/lib/domain/throttle/attempts';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -35,10 +35,10 @@ export async function confirmSecondFactor(
   const authorized = authorizePerson(actor, 'second-factor/confirm');
   if (!authorized.ok) return authorized;
   const person = authorized.value;
-  const { userId, address } = person;
+  const { userId, address, sessionId } = person;
   const parsed = parse(confirmSecondFactorSchema, input);
   if (!parsed.ok) return parsed;
-  const counted = await countAttempt('second-factor', userId, address);
+  const counted = await countAttempt('second-factor', userId, { address, known: sessionId });
   if (!counted.ok) return counted;
 
   const result = await transact(async (tx) => {
@@ -64,6 +64,6 @@ export async function confirmSecondFactor(
     });
     return ok({ recoveryCodes });
   });
-  if (result.ok) await forgiveAttempt('second-factor', userId, address);
+  if (result.ok) await counted.value.takeBack();
   return result;
 }

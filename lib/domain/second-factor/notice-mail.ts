@@ -8,20 +8,24 @@ const NEWS = {
   'given new recovery codes': 'The old recovery codes are worth nothing any more.',
 };
 
-/** Tells a user what was done to their second factor, in case it was not them. */
+/**
+ * Tells a user what was done to their second factor, in case it was not them. A member who has not proven their address is
+ * not written to: the mailbox may be somebody else's.
+ */
 export async function mailSecondFactorNotice(
   tx: Transaction,
   userId: string,
   what: keyof typeof NEWS,
 ): Promise<void> {
-  const { email, name } = await tx.user.findUniqueOrThrow({
+  const { email, kind, emailVerifiedAt } = await tx.user.findUniqueOrThrow({
     where: { id: userId },
-    select: { email: true, name: true },
+    select: { email: true, kind: true, emailVerifiedAt: true },
   });
+  if (kind === 'member' && !emailVerifiedAt) return;
   await enqueueMail(tx, {
     to: email,
     subject: `Two-step verification was ${what}`,
-    text: `Hello ${name},
+    text: `Hello,
 
 two-step verification of your Keydesk account was ${what}. ${NEWS[what]}
 

@@ -3,7 +3,7 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { parse } from '@/lib/domain/parse';
 import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { spendCode } from '@/lib/domain/second-factor/spend-code';
-import { countAttempt, forgiveAttempt } from '@/lib/domain/throttle/attempts';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { confirmPassword } from '@/lib/domain/users/confirm-password';
 import type { Result } from '@/lib/errors';
@@ -17,18 +17,18 @@ export async function withProof<T>(
   input: unknown,
   work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const { userId, address } = person;
+  const { userId, address, sessionId } = person;
   const parsed = parse(proveSecondFactorSchema, input);
   if (!parsed.ok) return parsed;
   const { password, code } = parsed.value;
   const confirmed = await confirmPassword(person, password);
   if (!confirmed.ok) return confirmed;
-  const counted = await countAttempt('second-factor', userId, address);
+  const counted = await countAttempt('second-factor', userId, { address, known: sessionId });
   if (!counted.ok) return counted;
   const result = await transact(async (tx) => {
     const spent = await spendCode(tx, userId, code);
     return spent.ok ? work(tx) : spent;
   });
-  if (result.ok) await forgiveAttempt('second-factor', userId, address);
+  if (result.ok) await counted.value.takeBack();
   return result;
 }

@@ -11,10 +11,12 @@ import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 import { createStaff } from '@/lib/domain/staff/create';
+import { countAttempt, STRANGERS_ATTEMPTS } from '@/lib/domain/throttle/attempts';
 import { issueToken } from '@/lib/domain/users/one-time-token';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
+import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import {
   makeAccount,
   makeEmail,
@@ -32,10 +34,19 @@ let actor: MemberActor;
 let secret: string;
 let recoveryCodes: string[];
 
-const enter = (code?: string, password = PASSWORD) =>
-  signIn(makeVisitor(), { email, password, ...(code && { code }) });
+const enter = (code?: string, password = PASSWORD, visitor = makeVisitor()) =>
+  signIn(visitor, { email, password, ...(code && { code }) });
 const refusedAs = (code: string) => ({ ok: false, refusal: expect.objectContaining({ code }) });
 const aWrongCode = () => appCodeOf(secret, 40);
+
+/** Uses up the codes that all strangers together may try, from networks everywhere. */
+async function exhaustStrangers(): Promise<void> {
+  const guesses = Array.from({ length: STRANGERS_ATTEMPTS }, () =>
+    countAttempt('second-factor', actor.userId, makeVisitor()),
+  );
+  await Promise.all(guesses);
+  expect(await enter(aWrongCode())).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
+}
 
 async function signedIn(sessionId: string): Promise<Actor> {
   const session = await resolveSession(sessionId, null);
@@ -118,18 +129,38 @@ describe('signing in with a second factor', () => {
     ).toBe(true);
   });
 
-  it('throttles codes per account, wherever they come from, and leaves the password alone', async () => {
+  it('throttles codes per account and network, and leaves the password alone', async () => {
     const results = [];
-    for (let n = 0; n < 8; n++) results.push(await enter(aWrongCode()));
+    const guesser = makeVisitor();
+    for (let n = 0; n < 8; n++) results.push(await enter(aWrongCode(), PASSWORD, guesser));
     const tried = results.filter((result) => !result.ok && result.refusal.code === 'WRONG_CODE');
     // Five at once, and one that begins the pause.
     expect(tried).toHaveLength(6);
-    expect(await enter(appCodeOf(secret))).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
-    expect(await enter()).toEqual(refusedAs('SECOND_FACTOR_REQUIRED'));
+    expect(await enter(appCodeOf(secret), PASSWORD, guesser)).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
+    expect(await enter(undefined, PASSWORD, guesser)).toEqual(refusedAs('SECOND_FACTOR_REQUIRED'));
+    expect((await enter(appCodeOf(secret))).ok, 'from elsewhere').toBe(true);
+  });
+
+  it('lets a known browser try codes when strangers from everywhere have used theirs up', async () => {
+    const browser = { userAgent: null, token: granted(await enter(recoveryCodes[0])).browserToken };
+    await exhaustStrangers();
+    const code = appCodeOf(secret);
+    expect(await enter(code)).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
+    expect((await signIn(makeVisitor(), { email, password: PASSWORD, code }, browser)).ok).toBe(true);
+  });
+
+  it('lets a fresh reset try codes', async () => {
+    await exhaustStrangers();
+    const token = await db().$transaction((tx) => issueToken(tx, actor.userId, 'resetPassword'));
+    granted(await resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD }));
+    expect((await enter(appCodeOf(secret), OTHER_PASSWORD)).ok).toBe(true);
   });
 
   it('lets no parallel guesses slip through together', async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => enter(aWrongCode())));
+    const guesser = makeVisitor();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => enter(aWrongCode(), PASSWORD, guesser)),
+    );
     const tried = results.filter((result) => !result.ok && result.refusal.code === 'WRONG_CODE');
     expect(tried.length).toBeLessThanOrEqual(6);
   });
@@ -190,7 +221,7 @@ describe('turning it on', () => {
 
   it('ends the other sessions, keeps this one, and says so by mail', async () => {
     const other = makeEmail();
-    const { id } = await makeAccount({ email: other });
+    const { id } = await makeAccount({ email: other, verified: true });
     const elsewhere = await makeSession(other);
     const here = await makeSession(other);
     await turnOnSecondFactor(await signedIn(here));
@@ -204,6 +235,13 @@ describe('turning it on', () => {
     expect(events.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['user.begin_second_factor', 'user.turn_on_second_factor']),
     );
+  });
+
+  it('writes to nobody whose address is not proven', async () => {
+    const other = makeEmail();
+    await makeAccount({ email: other });
+    await turnOnSecondFactor(await signedIn(await makeSession(other)));
+    expect(await db().mail.count({ where: { recipient: other } })).toBe(0);
   });
 
   it('keeps neither secret nor recovery codes in the clear', async () => {
@@ -329,7 +367,10 @@ describe('staff', () => {
 
   it('cannot get in by a mailed link before they have a second factor, and not past it afterwards', async () => {
     const { address, id, grace } = await newStaff();
-    const links = () => db().oneTimeToken.count({ where: { userId: id } });
+    const links = async () => {
+      await writeRequestedMails();
+      return db().oneTimeToken.count({ where: { userId: id } });
+    };
     granted(await requestPasswordReset(makeVisitor(), { email: address }));
     expect(await links()).toBe(0);
     granted(await choosePassword(grace, { password: PASSWORD }));

@@ -1,14 +1,16 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { endSessions } from '@/lib/domain/sessions/end';
+import { forgetBrowsers } from '@/lib/domain/users/known-browsers';
 
 /**
  * Takes from one of the staff everything that they could come in by, but for their password: sessions, second
- * factor, recovery codes, mailed links and the tie to their account at the OpenID provider.
+ * factor, recovery codes, known browsers, mailed links and the tie to their account at the OpenID provider.
  */
 export async function forgetWaysIn(tx: Transaction, userId: string): Promise<{ sessionsEnded: number }> {
   await tx.secondFactor.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
+  await forgetBrowsers(tx, userId);
   await tx.oneTimeToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
   await tx.user.update({ where: { id: userId }, data: { oidcSubject: null }, select: { id: true } });
   return { sessionsEnded: await endSessions(tx, { userId }) };

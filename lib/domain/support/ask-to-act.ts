@@ -24,7 +24,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
   if (!authorized.ok) return authorized;
   const agent = authorized.value;
   const { visitId, reason } = parsed.value;
-  const admitted = await countAttempt('act-request', visitId, null);
+  const admitted = await countAttempt('act-request', visitId, { address: null });
   if (!admitted.ok) return admitted;
   return transact(async (tx) => {
     const at = now();

@@ -12,6 +12,7 @@ export async function mailRequest(tx: Transaction, visitId: string): Promise<voi
     where: { id: visitId },
     select: {
       ticket: true,
+      workspaceId: true,
       actReason: true,
       expiresAt: true,
       agent: { select: { name: true, team: true } },
@@ -30,7 +31,7 @@ export async function mailRequest(tx: Transaction, visitId: string): Promise<voi
       },
     },
   });
-  const { agent, subject, workspace, ticket, actReason } = visit;
+  const { agent, subject, workspace, workspaceId, ticket, actReason } = visit;
   const end = visit.expiresAt.toISOString().replace('T', ' ').slice(0, 16);
   for (const { user } of workspace.memberships) {
     await enqueueMail(tx, {
@@ -45,7 +46,7 @@ ${actReason ?? 'No reason was given.'}
 
 Only an owner or admin can say yes or no, here:
 
-${appUrl()}/settings/support-access
+${appUrl()}/settings/support-access?workspace=${workspaceId}
 
 Until then nothing can be changed. A yes holds until the visit ends, at ${end} UTC at the latest, and you can end it
 sooner on the same page. Support never sees the secrets of your keys, and cannot make new ones.

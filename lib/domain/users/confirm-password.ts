@@ -1,8 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
-import { countAttempt, forgiveAttempt } from '@/lib/domain/throttle/attempts';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { refuseBusy } from '@/lib/domain/users/new-password';
-import { hashPassword } from '@/lib/domain/users/password-hash';
+import { hashTypedPassword } from '@/lib/domain/users/password-hash';
+import { renewHash } from '@/lib/domain/users/renew-hash';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
@@ -10,20 +11,24 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
 export async function confirmPassword(
-  { userId, address }: MemberActor | StaffActor,
+  { userId, address, sessionId }: MemberActor | StaffActor,
   password: string | undefined,
 ): Promise<Result<null>> {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  const admitted = await countAttempt('sign-in', email, address);
+  const admitted = await countAttempt('sign-in', userId, { address, known: sessionId });
   if (!admitted.ok) return admitted;
-  const passwordHash = await hashPassword(email, password ?? '');
-  if (!passwordHash) return refuseBusy();
-  const found = await db().user.count({ where: { id: userId, passwordHash } });
-  if (found === 0) {
+  const hashes = await hashTypedPassword(email, password ?? '');
+  if (!hashes) return refuseBusy();
+  const found = await db().user.findFirst({
+    where: { id: userId, passwordHash: { in: [...hashes] } },
+    select: { passwordHash: true },
+  });
+  if (!found) {
     return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
       fields: { password: 'This is not your password.' },
     });
   }
-  await forgiveAttempt('sign-in', email, address);
+  await admitted.value.takeBack();
+  await renewHash(userId, found.passwordHash, hashes[0]);
   return ok(null);
 }

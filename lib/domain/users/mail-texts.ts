@@ -5,18 +5,29 @@ interface MailText {
   text: string;
 }
 
+/** The subjects of the mails that answer a request. */
+export const SUBJECTS = {
+  verification: ['Confirm your e-mail address', 'You already have a Keydesk account'],
+  passwordReset: ['Choose a new password', 'There is no Keydesk account for this address'],
+} as const;
+
 const link = (path: string, token: string) => `${appUrl()}/${path}?token=${token}`;
 
-export function verificationMail(name: string, token: string): MailText {
-  return {
-    subject: 'Confirm your e-mail address',
-    text: `Hello ${name},
+/*
+ * These mails go to addresses that nobody may have proven yet, so they carry nothing that somebody has typed: no name, no
+ * workspace, no label. Otherwise anyone could have us mail their words to anybody.
+ */
 
-please confirm that this address is yours:
+export function verificationMail(token: string): MailText {
+  return {
+    subject: SUBJECTS.verification[0],
+    text: `Hello,
+
+somebody signed up for Keydesk with this address. If it was you, please confirm that the address is yours:
 
 ${link('verify-email', token)}
 
-The link works once and for 24 hours. Live API keys can be made once the address is confirmed.
+Sign in to the account that you made, if you are not signed in. The link works once and for 24 hours.
 If you did not sign up for Keydesk, ignore this mail: nobody can use your address without this link.
 `,
   };
@@ -25,13 +36,13 @@ If you did not sign up for Keydesk, ignore this mail: nobody can use your addres
 /** To an address that has an account, when somebody signs up with it again. */
 export function alreadyRegisteredMail(): MailText {
   return {
-    subject: 'You already have a Keydesk account',
+    subject: SUBJECTS.verification[1],
     text: `Hello,
 
 somebody signed up for Keydesk with this address, which belongs to your account already. If it was you, sign in
 to that account, or choose a new password for it:
 
-${appUrl()}/login
+${appUrl()}/login?switch
 ${appUrl()}/forgot-password
 
 The new account stays without a confirmed address, and cannot reach anything of yours. If it was not you, there is
@@ -40,19 +51,14 @@ nothing to do.
   };
 }
 
-export function passwordResetMail(links: ReadonlyArray<{ workspaceName: string; token: string }>): MailText {
-  const list = links
-    .map(
-      ({ workspaceName, token }) => `For the workspace ${workspaceName}:\n${link('reset-password', token)}`,
-    )
-    .join('\n\n');
+export function passwordResetMail(token: string): MailText {
   return {
-    subject: 'Choose a new password',
+    subject: SUBJECTS.passwordReset[0],
     text: `Hello,
 
-here you can choose a new password for Keydesk.
+here you can choose a new password for Keydesk:
 
-${list}
+${link('reset-password', token)}
 
 The link works once and for one hour. If you did not ask for it, ignore this mail: your password stays as it is.
 `,
@@ -62,13 +68,13 @@ The link works once and for one hour. If you did not ask for it, ignore this mai
 /** To an address without an account, so that asking tells nobody but its owner whether it has one. */
 export function noAccountMail(): MailText {
   return {
-    subject: 'There is no Keydesk account for this address',
+    subject: SUBJECTS.passwordReset[1],
     text: `Hello,
 
 somebody asked for a new Keydesk password for this address, but no account uses it. If it was you, you may have
 signed up with another address, or you can sign up here:
 
-${appUrl()}/signup
+${appUrl()}/signup?switch
 
 If it was not you, there is nothing to do.
 `,

@@ -10,11 +10,13 @@ const TOKEN_LENGTH = 43;
 
 const LIFETIME: Record<TokenPurpose, number> = { verifyEmail: DAY, resetPassword: HOUR };
 
-/** Makes a token that works once, in place of any earlier one for the same purpose. Only its hash is kept. */
+/**
+ * Makes a token that works once. Only its hash is kept. Earlier ones work on until they expire or one is used: whoever
+ * asks for another link, which anybody can, does not take the first one from its owner.
+ */
 export async function issueToken(tx: Transaction, userId: string, purpose: TokenPurpose): Promise<string> {
   const token = randomBase62(TOKEN_LENGTH);
   const time = now();
-  await tx.oneTimeToken.updateMany({ where: { userId, purpose, usedAt: null }, data: { usedAt: time } });
   await tx.oneTimeToken.create({
     data: {
       id: newId('tok'),
@@ -29,7 +31,7 @@ export async function issueToken(tx: Transaction, userId: string, purpose: Token
   return token;
 }
 
-/** The user whose unused, unexpired token this is, and the workspace they joined first; looking does not use it up. */
+/** The user whose unused, unexpired token this is; looking does not use it up. */
 export async function findTokenUser(
   tx: Pick<Transaction, 'oneTimeToken'>,
   token: string,
@@ -43,29 +45,27 @@ export async function findTokenUser(
       expiresAt: { gt: now() },
       user: { disabledAt: null },
     },
-    select: {
-      user: {
-        select: {
-          id: true,
-          email: true,
-          name: true,
-          emailVerifiedAt: true,
-          memberships: { select: { workspaceId: true }, orderBy: { createdAt: 'asc' }, take: 1 },
-        },
-      },
-    },
+    select: { user: { select: { id: true, email: true } } },
   });
-  if (!found) return null;
-  const { memberships, ...user } = found.user;
-  return { ...user, workspaceId: memberships[0]?.workspaceId };
+  return found?.user ?? null;
 }
 
-/** Uses a token up; true for exactly one of any number of parallel callers. */
-export async function spendToken(tx: Transaction, token: string, purpose: TokenPurpose): Promise<boolean> {
+/**
+ * Uses a token up, and with it the others of its user for the same purpose; true for exactly one of any number of
+ * parallel callers, with whichever of the tokens.
+ */
+export async function spendToken(
+  tx: Transaction,
+  { token, purpose, userId }: { token: string; purpose: TokenPurpose; userId: string },
+): Promise<boolean> {
   const time = now();
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const { count } = await tx.oneTimeToken.updateMany({
-    where: { hash: sha256(token), purpose, usedAt: null, expiresAt: { gt: time } },
+    where: { userId, hash: sha256(token), purpose, usedAt: null, expiresAt: { gt: time } },
     data: { usedAt: time },
   });
+  if (count === 1) {
+    await tx.oneTimeToken.updateMany({ where: { userId, purpose, usedAt: null }, data: { usedAt: time } });
+  }
   return count === 1;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
-import { sendVerification } from '@/lib/domain/users/send-verification';
+import { requestMail } from '@/lib/domain/users/request-mail';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Sends the signed-in member the link that confirms their address again; refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
@@ -12,15 +12,13 @@ export async function requestEmailVerification(actor: Actor): Promise<Result<nul
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   if (member.emailVerified) return refuse('CONFLICT', 'Your e-mail address is confirmed already.');
-  const admitted = await countAttempt('verification', member.userId, member.address);
+  const admitted = await countAttempt('verification', member.userId, member);
   if (!admitted.ok) return admitted;
+  const { userId, address } = member;
   await db().$transaction(async (tx) => {
-    const user = await tx.user.findUniqueOrThrow({
-      where: { id: member.userId },
-      select: { id: true, email: true, name: true },
-    });
-    await sendVerification(tx, user);
-    await recordAudit(tx, member, { action: 'user.request_email_verification', targetId: user.id });
+    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+    await requestMail(tx, { kind: 'verification', email, userId, address });
+    await recordAudit(tx, member, { action: 'user.request_email_verification', targetId: userId });
   });
   return ok(null);
 }

@@ -1,62 +1,134 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { Actor } from '@/lib/domain/actor';
+import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { forgetAttempts } from '@/lib/domain/throttle/attempts';
+import { transact } from '@/lib/domain/transact';
+import { endUnprovenSetup } from '@/lib/domain/users/end-unproven-setup';
+import { forgetBrowsers, rememberBrowser } from '@/lib/domain/users/known-browsers';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
-import { resetPasswordSchema } from '@/lib/domain/users/schema';
+import {
+  findPasswordReset,
+  type PasswordReset,
+  refuseResetLink,
+} from '@/lib/domain/users/read-password-reset';
+import { type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-function refuseLink(): Result<never> {
-  return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
+/** Names that are typed anew, by whoever proves the address. */
+interface Names {
+  name: string;
+  workspaceName: string;
+}
+
+interface Chosen {
+  userId: string;
+  /** Null where the address was proven before, and the names stay. */
+  names: Names | null;
+}
+
+const refuseFields = (fields: Record<string, string>) =>
+  refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields });
+
+/** Whose password is reset, and under which names. */
+function choose({ accounts, proven }: PasswordReset, input: ResetPasswordInput): Result<Chosen> {
+  const { account = accounts.length === 1 ? accounts[0]?.id : undefined, name, workspaceName } = input;
+  const chosen = accounts.find(({ id }) => id === account);
+  if (!chosen) return refuseFields({ account: 'Choose one of the accounts.' });
+  if (proven) return ok({ userId: chosen.id, names: null });
+  if (!name) return refuseFields({ name: 'Enter your name.' });
+  if (!workspaceName) return refuseFields({ workspaceName: 'Name your workspace.' });
+  return ok({ userId: chosen.id, names: { name, workspaceName } });
+}
+
+interface Reset extends Chosen {
+  email: string;
+  token: string;
+  passwordHash: string;
+  browserToken: string | null;
+}
+
+/** Does it, in one transaction: the link is used up, and nothing that could sign in before still can. */
+function apply(visitor: SystemActor, { userId, names, ...reset }: Reset): Promise<Result<string>> {
+  return transact(async (tx) => {
+    const linked = await findTokenUser(tx, reset.token, 'resetPassword');
+    const spent =
+      linked && (await spendToken(tx, { token: reset.token, purpose: 'resetPassword', userId: linked.id }));
+    if (!spent) return refuseResetLink();
+    await tx.oneTimeToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
+    const proof = names && { name: names.name, emailVerifiedAt: now() };
+    // Proven by now where it was not, or the other way round: the page showed something else.
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, emailVerifiedAt: names ? null : { not: null } },
+      data: { passwordHash: reset.passwordHash, passwordEndsAt: null, ...proof },
+    });
+    if (count === 0) return refuseResetLink();
+    const sessionsEnded = await endSessions(tx, { userId });
+    const ended = names && (await endUnprovenSetup(tx, visitor, { userId, ...names }));
+    const membership = await tx.membership.findFirst({
+      where: { userId },
+      orderBy: { createdAt: 'asc' },
+      select: { workspaceId: true },
+    });
+    await recordAudit(tx, visitor, {
+      action: 'user.reset_password',
+      targetId: userId,
+      workspaceId: membership?.workspaceId,
+      detail: { sessionsEnded, ...ended },
+    });
+    await forgetBrowsers(tx, userId);
+    return ok(await rememberBrowser(tx, userId, reset.browserToken));
+  });
 }
 
 /**
- * Sets a new password by a mailed token, which works once, and ends every session of the user. The mailbox has
- * proven itself, so its address counts as verified from here on.
+ * Sets a new password by a mailed token, which works once, and ends every session of the user. The mailbox has proven
+ * itself: if nobody had proven the address before, it is proven from here on, and what was set up in its name ends
+ * (docs/decisions/0018). The browser is known to the account from then on. Returns what its cookie carries.
  *
  * Refuses with INVALID_LINK, INVALID_REQUEST (a weak password leaves the token usable) or TOO_MANY_ATTEMPTS.
  */
-export async function resetPassword(actor: Actor, input: unknown): Promise<Result<null>> {
+export async function resetPassword(
+  actor: Actor,
+  input: unknown,
+  browserToken: string | null = null,
+): Promise<Result<{ browserToken: string }>> {
   const authorized = authorizeSystem(actor, 'users/reset-password');
   if (!authorized.ok) return authorized;
   const visitor = authorized.value;
   const parsed = parse(resetPasswordSchema, input);
-  if (!parsed.ok) return parsed.refusal.fields?.token ? refuseLink() : parsed;
+  if (!parsed.ok) return parsed.refusal.fields?.token ? refuseResetLink() : parsed;
   const { token, password } = parsed.value;
-  const user = await findTokenUser(db(), token, 'resetPassword');
-  if (!user) return refuseLink();
-  const passwordHash = await hashNewPassword(user, password);
+  const reset = await findPasswordReset(token);
+  if (!reset) return refuseResetLink();
+  const { email } = reset;
+  const chosen = choose(reset, parsed.value);
+  if (!chosen.ok) return chosen;
+  const { userId, names } = chosen.value;
+  const person =
+    names ?? (await db().user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } }));
+  const passwordHash = await hashNewPassword({ email, ...person }, password);
   if (!passwordHash.ok) return passwordHash;
 
-  try {
-    const spent = await db().$transaction(async (tx) => {
-      if (!(await spendToken(tx, token, 'resetPassword'))) return false;
-      await tx.user.update({
-        where: { id: user.id },
-        data: { passwordHash: passwordHash.value, emailVerifiedAt: user.emailVerifiedAt ?? now() },
-        select: { id: true },
-      });
-      const sessionsEnded = await endSessions(tx, { userId: user.id });
-      await recordAudit(tx, visitor, {
-        action: 'user.reset_password',
-        targetId: user.id,
-        workspaceId: user.workspaceId,
-        detail: { sessionsEnded },
-      });
-      return true;
-    });
-    if (!spent) return refuseLink();
-  } catch (error) {
-    // Another user has verified the address since the link was sent, or claims it with this very password.
+  const applied = await apply(visitor, {
+    ...chosen.value,
+    email,
+    token,
+    passwordHash: passwordHash.value,
+    browserToken,
+  }).catch(async (error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    return refuseLink();
-  }
-  await forgetAttempts('sign-in', user.email);
-  return ok(null);
+    // Another user has proven the address at this moment, or claims it with this very password.
+    const stillGood = await findPasswordReset(token);
+    return stillGood ? refuseFields({ password: 'Choose another password.' }) : refuseResetLink();
+  });
+  if (!applied.ok) return applied;
+  await forgetAttempts('sign-in', email);
+  await forgetAttempts('second-factor', userId);
+  return ok({ browserToken: applied.value });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { secondFactorCode } from '@/lib/domain/second-factor/code';
 import { line } from '@/lib/domain/text/line';
+import { normalizePassword } from '@/lib/domain/users/normalize-password';
 
 /** Without a second factor, NIST SP 800-63B asks for fifteen. */
 export const PASSWORD_MIN = 15;
@@ -18,15 +19,17 @@ export const email = z
   .max(254, 'Enter a shorter e-mail address.')
   .pipe(z.email('Enter an e-mail address like ada@example.com.'));
 
+const isTooLong = (password: string) => new TextEncoder().encode(password).length > PASSWORD_MAX_BYTES;
+
+/** A password that somebody chooses, in its normalized form. */
 export const newPassword = z
   .string('Choose a password.')
+  .transform(normalizePassword)
   .refine((value) => [...value].length >= PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
-  .refine(
-    (value) => new TextEncoder().encode(value).length <= PASSWORD_MAX_BYTES,
-    'This password is too long.',
-  )
+  .refine((value) => !isTooLong(value), 'This password is too long.')
   // Half a character cannot be encoded, and so two such passwords would be one.
-  .refine((value) => !/\p{Cs}/u.test(value), 'Use whole characters only.');
+  .refine((value) => !/\p{Cs}/u.test(value), 'Use whole characters only.')
+  .refine((value) => !/\p{Cc}/u.test(value), 'Use no tabs, line breaks or other control characters.');
 
 const token = z.string().regex(/^[0-9A-Za-z]{43}$/, 'This link is not complete.');
 
@@ -38,10 +41,11 @@ export const signUpSchema = z.strictObject({
 });
 export type SignUpInput = z.input<typeof signUpSchema>;
 
+/** A password as its owner types it. It is not normalized: an older hash may be of another form. */
 export const ownPassword = z
   .string('Enter your password.')
   .min(1, 'Enter your password.')
-  .max(PASSWORD_MAX_BYTES, 'This password is too long.');
+  .refine((value) => !isTooLong(normalizePassword(value)), 'This password is too long.');
 
 export const signInSchema = z.strictObject({
   email,
@@ -53,8 +57,16 @@ export type SignInInput = z.input<typeof signInSchema>;
 export const requestPasswordResetSchema = z.strictObject({ email });
 export type RequestPasswordResetInput = z.input<typeof requestPasswordResetSchema>;
 
-export const resetPasswordSchema = z.strictObject({ token, password: newPassword });
+/** Where nobody has proven the address before: which of the accounts that claim it, and the names it gets. */
+const unprovenFields = {
+  account: z.string('Choose one of the accounts.').max(50).optional(),
+  name: text('Enter your name.').optional(),
+  workspaceName: text('Name your workspace.').optional(),
+};
+
+export const resetPasswordSchema = z.strictObject({ token, password: newPassword, ...unprovenFields });
 export type ResetPasswordInput = z.input<typeof resetPasswordSchema>;
 
-export const verifyEmailSchema = z.strictObject({ token });
-export type VerifyEmailInput = z.input<typeof verifyEmailSchema>;
+/** A mailed link. */
+export const linkSchema = z.strictObject({ token });
+export type LinkInput = z.input<typeof linkSchema>;

@@ -25,9 +25,16 @@ describe('signIn', () => {
   it('keeps where from and with what, and audits it', async () => {
     const { id, email } = await makeAccount();
     const visitor = makeVisitor();
-    const result = await signIn(visitor, { email, password: PASSWORD }, 'A browser');
+    const result = await signIn(
+      visitor,
+      { email, password: PASSWORD },
+      { userAgent: 'A browser', token: null },
+    );
     const session = await db().session.findFirstOrThrow({ where: { userId: id } });
-    expect(result).toEqual({ ok: true, value: { userId: id, sessionId: session.id } });
+    expect(result).toEqual({
+      ok: true,
+      value: { userId: id, sessionId: session.id, browserToken: expect.stringMatching(/^\w{43}$/) },
+    });
     expect(session).toMatchObject({ address: visitor.address, userAgent: 'A browser' });
     const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'user.sign_in', targetId: id } });
     expect(event).toMatchObject({
@@ -50,8 +57,9 @@ describe('signIn', () => {
     const { email } = await makeAccount();
     const answers = async (address: string) => {
       const codes = [];
+      const guesser = makeVisitor();
       for (let n = 0; n < 8; n++) {
-        const result = await signIn(makeVisitor(), { email: address, password: OTHER_PASSWORD });
+        const result = await signIn(guesser, { email: address, password: OTHER_PASSWORD });
         codes.push(result.ok || result.refusal);
       }
       return codes;
@@ -71,8 +79,9 @@ describe('signIn', () => {
 
   it('lets no parallel guesses slip through together', async () => {
     const { email } = await makeAccount();
+    const guesser = makeVisitor();
     const results = await Promise.all(
-      Array.from({ length: 20 }, () => signIn(makeVisitor(), { email, password: OTHER_PASSWORD })),
+      Array.from({ length: 20 }, () => signIn(guesser, { email, password: OTHER_PASSWORD })),
     );
     const tried = results.filter((result) => !result.ok && result.refusal.code === 'INVALID_CREDENTIALS');
     // Five at once, and one that begins the pause.
@@ -83,12 +92,19 @@ describe('signIn', () => {
     const { email } = await makeAccount({ verified: true });
     await makeAccount({ email, password: OTHER_PASSWORD });
     const guesses = [];
-    for (let n = 0; n < 10; n++) {
-      guesses.push(await signIn(makeVisitor(), { email, password: 'a guess among many others' }));
-      await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
+    const guesser = makeVisitor();
+    let token: string | null = null;
+    for (let n = 0; n < 20; n++) {
+      const browser = { userAgent: null, token };
+      guesses.push(await signIn(guesser, { email, password: 'a guess among many others' }, browser));
+      const own = await signIn(guesser, { email, password: OTHER_PASSWORD }, browser);
+      if (own.ok) token = own.value.browserToken;
     }
     const tried = guesses.filter((result) => !result.ok && result.refusal.code === 'INVALID_CREDENTIALS');
-    expect(tried.length).toBeLessThanOrEqual(6);
+    // Each guess counts as a stranger's. From the seventh on, only the password of the other account is looked at.
+    const right = await signIn(guesser, { email, password: PASSWORD }, { userAgent: null, token });
+    expect(right).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
+    expect(tried).toHaveLength(20);
   });
 
   it('tells a disabled user only after the right password', async () => {

@@ -4,35 +4,31 @@ import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { type CodeKind, spendCode } from '@/lib/domain/second-factor/spend-code';
-import { countAttempt, forgiveAttempt } from '@/lib/domain/throttle/attempts';
+import { countAttempt, forgetKnownAttempts } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { type Admitted, admissionColumns, admit } from '@/lib/domain/users/admit';
-import { refuseBusy } from '@/lib/domain/users/new-password';
-import { hashPassword, noPassword } from '@/lib/domain/users/password-hash';
+import { findCredentials, refuseCredentials } from '@/lib/domain/users/find-credentials';
+import { type KnownBrowser, rememberBrowser } from '@/lib/domain/users/known-browsers';
+import { noPassword } from '@/lib/domain/users/password-hash';
+import { renewHash } from '@/lib/domain/users/renew-hash';
 import { signInSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 const signInColumns = {
   ...admissionColumns,
+  passwordHash: true,
   passwordEndsAt: true,
   secondFactor: { select: { confirmedAt: true } },
 } as const;
 
-function findUser(tx: Pick<Transaction, 'user'>, email: string, passwordHash: string) {
-  return tx.user.findUnique({
-    where: { email_passwordHash: { email, passwordHash } },
-    select: signInColumns,
-  });
+function findUser(tx: Transaction, id: string, passwordHash: string) {
+  return tx.user.findFirst({ where: { id, passwordHash }, select: signInColumns });
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-function refuseCredentials(): Result<never> {
-  return refuse('INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
-}
-
 /** Uses up the password of somebody who was given it for one sign-in. */
-async function spendPassword(tx: Transaction, { id, passwordEndsAt }: Found, passwordHash: string) {
+async function spendPassword(tx: Transaction, { id, passwordHash, passwordEndsAt }: Found) {
   if (!passwordEndsAt) return ok(null);
   if (passwordEndsAt <= now()) {
     return refuse('FORBIDDEN', 'This one-time password has ended. Ask your operator for a new one.');
@@ -55,14 +51,28 @@ async function proveSecondFactor(
   return refuse('SECOND_FACTOR_REQUIRED', 'Enter the code that your authenticator app shows.');
 }
 
-/** Counts an attempt at a code against the account, wherever it comes from. */
-async function countCode(known: Found | null, visitor: SystemActor): Promise<Result<null>> {
-  if (!known?.secondFactor?.confirmedAt) return ok(null);
-  return countAttempt('second-factor', known.id, visitor.address);
+/** Counts an attempt at a code of somebody whose password is right; null when they need none. */
+async function countCode(userId: string, { address }: SystemActor, browser: KnownBrowser | undefined) {
+  const guarded = await db().secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
+  if (guarded === 0) return null;
+  return countAttempt('second-factor', userId, { address, known: browser?.id });
+}
+
+/** What a browser says of itself. */
+export interface Browser {
+  userAgent: string | null;
+  /** Of the cookie by which an account knows it again. */
+  token: string | null;
+}
+
+export interface SignedInBrowser extends Admitted {
+  /** What the cookie carries from now on. */
+  browserToken: string;
 }
 
 /**
- * Checks an e-mail address and password, and the code of who has a second factor, and starts a session.
+ * Checks an e-mail address and password, and the code of who has a second factor, and starts a session. The browser is
+ * known to the account from then on, and has attempts of its own.
  *
  * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (unknown address or wrong password: the same words after
  * the same work), TOO_MANY_ATTEMPTS; and to a right password with SECOND_FACTOR_REQUIRED, WRONG_CODE, or FORBIDDEN
@@ -71,8 +81,8 @@ async function countCode(known: Found | null, visitor: SystemActor): Promise<Res
 export async function signIn(
   actor: Actor,
   input: unknown,
-  userAgent: string | null = null,
-): Promise<Result<Admitted>> {
+  { userAgent, token }: Browser = { userAgent: null, token: null },
+): Promise<Result<SignedInBrowser>> {
   const authorized = authorizeSystem(actor, 'users/sign-in');
   if (!authorized.ok) return authorized;
   const visitor = authorized.value;
@@ -80,27 +90,25 @@ export async function signIn(
   const parsed = parse(signInSchema, input);
   if (!parsed.ok) return parsed;
   const { email, password, code } = parsed.value;
-  const admitted = await countAttempt('sign-in', email, address);
-  if (!admitted.ok) return admitted;
-  const passwordHash = await hashPassword(email, password);
-  if (!passwordHash) return refuseBusy();
-
-  const known = await findUser(db(), email, passwordHash);
-  if (!known) return refuseCredentials();
-  await forgiveAttempt('sign-in', email, address);
-  if (code) {
-    const counted = await countCode(known, visitor);
-    if (!counted.ok) return counted;
-  }
+  const credentials = await findCredentials(visitor, { email, password, token });
+  if (!credentials.ok) return credentials;
+  const { userId, passwordHash, browser } = credentials.value;
+  const counted = code ? await countCode(userId, visitor, browser) : null;
+  if (counted && !counted.ok) return counted;
   const result = await transact(async (tx) => {
-    const user = await findUser(tx, email, passwordHash);
+    const user = await findUser(tx, userId, passwordHash);
     if (!user) return refuseCredentials();
     const proven = await proveSecondFactor(tx, user, code);
     if (!proven.ok) return proven;
-    const spent = await spendPassword(tx, user, passwordHash);
+    const spent = await spendPassword(tx, user);
     if (!spent.ok) return spent;
-    return admit(tx, user, { address, userAgent, secondFactor: proven.value });
+    const entered = await admit(tx, user, { address, userAgent, secondFactor: proven.value });
+    if (!entered.ok) return entered;
+    return ok({ ...entered.value, browserToken: await rememberBrowser(tx, userId, token) });
   });
-  if (result.ok && code) await forgiveAttempt('second-factor', known.id, address);
+  if (!result.ok) return result;
+  await counted?.value.takeBack();
+  if (browser) await forgetKnownAttempts('sign-in', email, browser.id);
+  await renewHash(userId, passwordHash, credentials.value.normalizedHash);
   return result;
 }

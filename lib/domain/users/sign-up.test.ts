@@ -87,11 +87,30 @@ describe('signUp', () => {
     expect(await mailsTo(input.email)).toHaveLength(1);
   });
 
-  it('throttles an address', async () => {
+  it('throttles a network, and nobody else who signs up with the address', async () => {
     const email = makeEmail();
-    for (let n = 0; n < 6; n++) await signUp(makeVisitor(), form({ email, password: `${PASSWORD} ${n}` }));
-    const result = await signUp(makeVisitor(), form({ email, password: OTHER_PASSWORD }));
-    expect(result).toMatchObject({ ok: false, refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+    const stranger = makeVisitor();
+    for (let n = 0; n < 6; n++) await signUp(stranger, form({ email, password: `${PASSWORD} ${n}` }));
+    const again = form({ email, password: OTHER_PASSWORD });
+    expect(await signUp(stranger, again)).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+    expect((await signUp(makeVisitor(), again)).ok).toBe(true);
+  });
+
+  it('mails nothing that somebody typed', async () => {
+    const email = makeEmail();
+    const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100 now' };
+    expect((await signUp(makeVisitor(), form({ email, ...typed }))).ok).toBe(true);
+    const [mail] = await mailsTo(email);
+    expect(mail?.text).toContain('/verify-email?token=');
+    for (const word of ['evil', 'Visit', '555']) expect(JSON.stringify(mail)).not.toContain(word);
+  });
+
+  it('makes one account of a password in whatever form it is typed', async () => {
+    const input = form({ password: 'pünktlich genießen' });
+    for (const password of [input.password, input.password.normalize('NFD'), 'pünktlich\u00a0genießen']) {
+      expect((await signUp(makeVisitor(), { ...input, password })).ok).toBe(true);
+    }
+    expect(await db().user.count({ where: { email: input.email } })).toBe(1);
   });
 });
 
@@ -125,8 +144,7 @@ describe('signUp with a known address', () => {
   it('tells the owner by mail, without a link that would confirm the newcomer', async () => {
     const known = await makeAccount({ verified: true });
     await makeAccount({ email: known.email, password: OTHER_PASSWORD });
-    const [latest, first] = await mailsTo(known.email);
-    expect(first?.text).toContain('/verify-email?token=');
+    const [latest] = await mailsTo(known.email);
     expect(latest?.subject).toBe('You already have a Keydesk account');
     expect(latest?.text).not.toContain('token=');
   });

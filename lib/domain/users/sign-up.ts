@@ -7,16 +7,16 @@ import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
+import { requestMail } from '@/lib/domain/users/request-mail';
 import { signUpSchema } from '@/lib/domain/users/schema';
-import { sendVerification } from '@/lib/domain/users/send-verification';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { ok, type Result } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 /**
- * Creates a user who claims an e-mail address, with a workspace of their own, and writes to that address.
+ * Creates a user who claims an e-mail address, with a workspace of their own, and has the address written to.
  *
- * Known and unknown addresses are answered alike: several users may claim one (docs/decisions/0004). Signing up
+ * Known and unknown addresses are answered alike: several users may claim one (docs/decisions/0018). Signing up
  * again with the same address and password creates nothing; the caller signs in next, and lands in what is there.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
@@ -27,20 +27,20 @@ export async function signUp(actor: Actor, input: unknown): Promise<Result<null>
   const parsed = parse(signUpSchema, input);
   if (!parsed.ok) return parsed;
   const { name, email, password, workspaceName } = parsed.value;
-  const admitted = await countAttempt('sign-up', email, visitor.address);
+  const admitted = await countAttempt('sign-up', email, visitor);
   if (!admitted.ok) return admitted;
   const passwordHash = await hashNewPassword({ email, name, workspaceName }, password);
   if (!passwordHash.ok) return passwordHash;
 
   try {
     await db().$transaction(async (tx) => {
-      const user = await tx.user.create({
+      const { id: userId } = await tx.user.create({
         data: { id: newId('usr'), email, name, passwordHash: passwordHash.value, createdAt: now() },
-        select: { id: true, email: true, name: true },
+        select: { id: true },
       });
-      const workspaceId = await createWorkspace(tx, visitor, { name: workspaceName, ownerId: user.id });
-      await sendVerification(tx, user);
-      await recordAudit(tx, visitor, { action: 'user.sign_up', targetId: user.id, workspaceId });
+      const workspaceId = await createWorkspace(tx, visitor, { name: workspaceName, ownerId: userId });
+      await requestMail(tx, { kind: 'verification', email, userId, address: visitor.address });
+      await recordAudit(tx, visitor, { action: 'user.sign_up', targetId: userId, workspaceId });
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

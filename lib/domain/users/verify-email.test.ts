@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
-import { makeAccount, makeSession, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { mailedTokens, mailsTo } from '@/lib/testing/mails';
 
 const INVALID_LINK = { ok: false, refusal: { code: 'INVALID_LINK' } };
 
-const verify = (token: string | undefined) => verifyEmail(makeVisitor(), { token });
+const verify = (actor: MemberActor, token: string | undefined) => verifyEmail(actor, { token });
 
 async function actorOf(email: string, password = PASSWORD): Promise<MemberActor> {
   const session = await resolveSession(await makeSession(email, password), null);
@@ -18,57 +18,89 @@ async function actorOf(email: string, password = PASSWORD): Promise<MemberActor>
   return session.actor;
 }
 
+/** Somebody who claims an address, signed in, and the token that was mailed for it. */
+async function makeClaim(options: { email?: string; password?: string } = {}) {
+  const { id, email } = await makeAccount(options);
+  const [token = ''] = await mailedTokens(email);
+  return { id, email, token, actor: await actorOf(email, options.password) };
+}
+
+const isVerified = async (id: string) =>
+  (await db().user.findUniqueOrThrow({ where: { id } })).emailVerifiedAt !== null;
+
 describe('verifyEmail', () => {
   it('verifies the address from the next request on, and audits it', async () => {
-    const { id, email } = await makeAccount();
-    expect((await actorOf(email)).emailVerified).toBe(false);
-    const [token] = await mailedTokens(email);
-    expect(await verify(token)).toEqual({ ok: true, value: { email } });
+    const { id, email, token, actor } = await makeClaim();
+    expect(actor.emailVerified).toBe(false);
+    expect(await verify(actor, token)).toEqual({ ok: true, value: { email } });
     expect((await actorOf(email)).emailVerified).toBe(true);
-    const { workspaceId } = await db().membership.findFirstOrThrow({ where: { userId: id } });
+    const { workspaceId } = actor;
     expect(
-      await db().auditEvent.count({ where: { action: 'user.verify_email', targetId: id, workspaceId } }),
-    ).toBe(1);
+      await db().auditEvent.findMany({ where: { action: 'user.verify_email', targetId: id, workspaceId } }),
+    ).toMatchObject([{ actorKind: 'member', actorId: id }]);
+  });
+
+  it('is not for visitors: whoever reads the mail need not be who claims the address', async () => {
+    const { id, token } = await makeClaim();
+    expect(await verifyEmail(SYSTEM, { token })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+    expect(await isVerified(id)).toBe(false);
+  });
+
+  it('is not for another account, which leaves the link usable', async () => {
+    const stranger = await makeClaim();
+    const owner = await makeClaim({ email: stranger.email, password: OTHER_PASSWORD });
+    const unrelated = await makeClaim();
+    for (const { actor } of [owner, unrelated]) {
+      expect(await verify(actor, stranger.token)).toMatchObject({
+        ok: false,
+        refusal: { code: 'FORBIDDEN' },
+      });
+    }
+    expect(await isVerified(stranger.id)).toBe(false);
+    expect((await verify(owner.actor, owner.token)).ok).toBe(true);
+    expect(await verify(stranger.actor, stranger.token)).toMatchObject(INVALID_LINK);
+    expect(await isVerified(stranger.id)).toBe(false);
   });
 
   it('works for exactly one of many parallel uses', async () => {
-    const { email } = await makeAccount();
-    const [token] = await mailedTokens(email);
-    const results = await Promise.all(Array.from({ length: 8 }, () => verify(token)));
+    const { actor, token } = await makeClaim();
+    const results = await Promise.all(Array.from({ length: 8 }, () => verify(actor, token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('works for a day', async () => {
-    const [token] = await mailedTokens((await makeAccount()).email);
+    const { actor, token } = await makeClaim();
     setClockOffset(DAY);
-    expect(await verify(token)).toMatchObject(INVALID_LINK);
+    expect(await verify(actor, token)).toMatchObject(INVALID_LINK);
     setClockOffset(DAY - 5_000);
-    expect((await verify(token)).ok).toBe(true);
+    expect((await verify(actor, token)).ok).toBe(true);
   });
 
   it('lets one of several claims win, whichever confirms first, even at the same moment', async () => {
-    const { email } = await makeAccount();
-    const [first] = await mailedTokens(email);
-    await makeAccount({ email, password: OTHER_PASSWORD });
-    const [second] = await mailedTokens(email);
-    const results = await Promise.all([verify(first), verify(second)]);
+    const first = await makeClaim();
+    const second = await makeClaim({ email: first.email, password: OTHER_PASSWORD });
+    const results = await Promise.all([first, second].map(({ actor, token }) => verify(actor, token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const { email } = first;
     expect(await db().user.count({ where: { email, emailVerifiedAt: { not: null } } })).toBe(1);
   });
 
-  it.each([undefined, '', 'A'.repeat(43)])('refuses the token %j', async (token) => {
-    expect(await verify(token)).toMatchObject(INVALID_LINK);
+  it('refuses what is no token', async () => {
+    const { actor } = await makeClaim();
+    for (const token of [undefined, '', 'A'.repeat(43)]) {
+      expect(await verify(actor, token)).toMatchObject(INVALID_LINK);
+    }
   });
 });
 
 describe('requestEmailVerification', () => {
-  it('mails a new link that voids the old one', async () => {
-    const { email } = await makeAccount();
-    const [old] = await mailedTokens(email);
-    expect(await requestEmailVerification(await actorOf(email))).toEqual({ ok: true, value: null });
+  it('mails another link, and either is used up with the other', async () => {
+    const { actor, email, token } = await makeClaim();
+    expect(await requestEmailVerification(actor)).toEqual({ ok: true, value: null });
     const [latest] = await mailedTokens(email);
-    expect(await verify(old)).toMatchObject(INVALID_LINK);
-    expect((await verify(latest)).ok).toBe(true);
+    expect(latest).not.toBe(token);
+    expect((await verify(actor, token)).ok).toBe(true);
+    expect(await verify(actor, latest)).toMatchObject(INVALID_LINK);
   });
 
   it('answers alike, but mails no link, when the address is another user’s', async () => {
@@ -78,7 +110,9 @@ describe('requestEmailVerification', () => {
       ok: true,
       value: null,
     });
-    expect((await mailsTo(owner.email))[0]?.text).not.toContain('token=');
+    const mails = await mailsTo(owner.email);
+    expect(mails[0]?.subject).toBe('You already have a Keydesk account');
+    expect(mails.map(({ text }) => text).join()).not.toContain('token=');
   });
 
   it('refuses when there is nothing to confirm', async () => {
@@ -90,7 +124,7 @@ describe('requestEmailVerification', () => {
   });
 
   it('is throttled', async () => {
-    const actor = await actorOf((await makeAccount()).email);
+    const { actor } = await makeClaim();
     for (let n = 0; n < 6; n++) await requestEmailVerification(actor);
     expect(await requestEmailVerification(actor)).toMatchObject({
       ok: false,

@@ -3,45 +3,47 @@ import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeSystem } from '@/lib/domain/authorize';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
-import { verifyEmailSchema } from '@/lib/domain/users/schema';
+import { linkSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
+function refuseLink(): Result<never> {
+  return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
+}
+
 /**
- * Confirms the address that the token was mailed to; works once.
- * Refuses with INVALID_LINK when the token is unknown, used, expired, or the address is another user's by now.
+ * Confirms the address that the token was mailed to, for the signed-in member whose address it is; works once. Reading
+ * the mail alone is not enough: the account may be a stranger's who claims the address.
+ *
+ * Refuses with FORBIDDEN when the token is another account's, which leaves it usable, and with INVALID_LINK when it is
+ * unknown, used, expired, or the address is another user's by now.
  */
 export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
-  const authorized = authorizeSystem(actor, 'users/verify-email');
+  const authorized = authorizeInWorkspace(actor, 'users/verify-email');
   if (!authorized.ok) return authorized;
-  const visitor = authorized.value;
-  const parsed = parse(verifyEmailSchema, input);
+  const member = authorized.value;
+  const { userId } = member;
+  const parsed = parse(linkSchema, input);
   if (!parsed.ok) return refuseLink();
   const { token } = parsed.value;
-  try {
-    return await db().$transaction(async (tx) => {
-      const user = await findTokenUser(tx, token, 'verifyEmail');
-      if (!user || !(await spendToken(tx, token, 'verifyEmail'))) return refuseLink();
-      await tx.user.updateMany({
-        where: { id: user.id, emailVerifiedAt: null },
-        data: { emailVerifiedAt: now() },
-      });
-      await recordAudit(tx, visitor, {
-        action: 'user.verify_email',
-        targetId: user.id,
-        workspaceId: user.workspaceId,
-      });
-      return ok({ email: user.email });
+  const linked = await findTokenUser(db(), token, 'verifyEmail');
+  if (!linked) return refuseLink();
+  if (linked.id !== userId) return refuse('FORBIDDEN', 'This link is for another account than yours.');
+  const verified = transact(async (tx) => {
+    if (!(await spendToken(tx, { token, purpose: 'verifyEmail', userId }))) return refuseLink();
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, emailVerifiedAt: null },
+      data: { emailVerifiedAt: now() },
     });
-  } catch (error) {
+    if (count === 1) await recordAudit(tx, member, { action: 'user.verify_email', targetId: userId });
+    return ok({ email: linked.email });
+  });
+  return verified.catch((error: unknown) => {
     // The database keeps one verified user an address, even if two claims are confirmed at the same moment.
     if (!isUniqueViolation(error)) throw error;
     return refuseLink();
-  }
-}
-
-function refuseLink(): Result<never> {
-  return refuse('INVALID_LINK', 'This link was used already or has expired. Sign in to ask for a new one.');
+  });
 }

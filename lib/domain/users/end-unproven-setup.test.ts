@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { setSupportAccess } from '@/lib/domain/support/set-access';
+import { startVisit } from '@/lib/domain/support/start-visit';
+import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
+import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
+import { resetPassword } from '@/lib/domain/users/reset-password';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { makeAccount, makeSession, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { mailedTokens, mailsTo } from '@/lib/testing/mails';
+import { turnOnSecondFactor } from '@/lib/testing/second-factor';
+import { makeStaff } from '@/lib/testing/visits';
+
+const NAMES = { name: 'Ada Lovelace', workspaceName: 'Analytical Engines' };
+const THIRD_PASSWORD = 'a third and different phrase';
+
+let email: string;
+let userId: string;
+let workspaceId: string;
+/** Whoever signed up with the address. */
+let claimer: MemberActor;
+let sessionId: string;
+let keyId: string;
+
+async function memberOf(session: string): Promise<MemberActor> {
+  const resolved = await resolveSession(session, null);
+  if (resolved?.kind !== 'member') throw new Error('Not signed in.');
+  return resolved.actor;
+}
+
+async function requestToken(): Promise<string> {
+  granted(await requestPasswordReset(makeVisitor(), { email }));
+  const [token = ''] = await mailedTokens(email);
+  return token;
+}
+
+const reset = (token: string, more: object = NAMES) =>
+  resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD, ...more });
+
+/** A claim with everything set up that one can. */
+beforeEach(async () => {
+  ({ email, id: userId } = await makeAccount());
+  sessionId = await makeSession(email);
+  claimer = await memberOf(sessionId);
+  ({ workspaceId } = claimer);
+  const { key } = await makeKey(claimer);
+  keyId = key.id;
+  granted(await setWorkspaceAllowlist(claimer, { allowlist: [{ network: '203.0.113.7', note: '' }] }));
+  granted(await setSupportAccess(claimer, { access: 'day' }));
+  await turnOnSecondFactor(claimer);
+});
+
+describe('a reset that proves the mailbox', () => {
+  it('ends what was set up before, so that the owner alone has the account', async () => {
+    const agent = await makeStaff();
+    const visit = { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 };
+    granted(await startVisit(agent, visit));
+    expect((await reset(await requestToken())).ok).toBe(true);
+
+    expect(await resolveSession(sessionId, null), 'sessions').toBeNull();
+    expect((await signIn(makeVisitor(), { email, password: PASSWORD })).ok, 'the password').toBe(false);
+    expect(await db().secondFactor.count({ where: { userId } }), 'the second factor').toBe(0);
+    expect(await db().recoveryCode.count({ where: { userId } }), 'recovery codes').toBe(0);
+    const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
+    expect(key.revokedAt, 'API keys').toBeInstanceOf(Date);
+    expect(await db().oneTimeToken.count({ where: { userId, usedAt: null } }), 'links').toBe(0);
+    expect(await db().supportVisit.count({ where: { workspaceId, endedAt: null } }), 'visits').toBe(0);
+    expect(await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).toMatchObject({
+      name: NAMES.workspaceName,
+      allowlist: [],
+      contactEmail: null,
+      supportAccess: 'ask',
+      supportActsUntil: null,
+    });
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user).toMatchObject({ name: NAMES.name, emailVerifiedAt: expect.any(Date) });
+    expect((await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
+  });
+
+  it('is audited, with every key', async () => {
+    granted(await reset(await requestToken()));
+    const events = await db().auditEvent.findMany({
+      where: { workspaceId, action: { in: ['user.reset_password', 'api_key.revoke'] } },
+      orderBy: { id: 'asc' },
+    });
+    expect(events).toMatchObject([
+      { action: 'api_key.revoke', targetId: keyId, actorKind: 'system' },
+      {
+        action: 'user.reset_password',
+        targetId: userId,
+        detail: { sessionsEnded: 1, secondFactorRemoved: true, keysRevoked: 1 },
+      },
+    ]);
+  });
+
+  it('asks for the names anew, and leaves the link usable until they are given', async () => {
+    const token = await requestToken();
+    for (const [missing, field] of [
+      [{}, 'name'],
+      [{ name: 'Ada' }, 'workspaceName'],
+      [{ ...NAMES, name: 'Ada\u202e' }, 'name'],
+    ] as const) {
+      expect(await reset(token, missing)).toMatchObject({
+        refusal: { code: 'INVALID_REQUEST', fields: { [field]: expect.any(String) } },
+      });
+    }
+    expect((await resolveSession(sessionId, null))?.kind).toBe('member');
+    expect((await reset(token)).ok).toBe(true);
+  });
+
+  it('leaves alone what others with a proven address share', async () => {
+    await makeMember('owner', { workspaceId });
+    granted(await reset(await requestToken()));
+    expect(await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).toMatchObject({
+      name: 'Engines',
+      supportActsUntil: expect.any(Date),
+    });
+    const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
+    expect(key.revokedAt, 'a key of the claimer’s').toBeInstanceOf(Date);
+  });
+
+  it('ends nothing of who has proven the address before', async () => {
+    await db().user.update({ where: { id: userId }, data: { emailVerifiedAt: new Date() } });
+    granted(await reset(await requestToken(), {}));
+    expect(await db().secondFactor.count({ where: { userId } })).toBe(1);
+    expect((await db().apiKey.findUniqueOrThrow({ where: { id: keyId } })).revokedAt).toBeNull();
+    expect((await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).name).toBe('Engines');
+  });
+});
+
+describe('confirming in the session that set everything up', () => {
+  it('keeps it', async () => {
+    const [token = ''] = await mailedTokens(email);
+    granted(await verifyEmail(claimer, { token }));
+    expect((await resolveSession(sessionId, null))?.kind).toBe('member');
+    expect(await db().secondFactor.count({ where: { userId } })).toBe(1);
+    expect((await db().apiKey.findUniqueOrThrow({ where: { id: keyId } })).revokedAt).toBeNull();
+  });
+});
+
+describe('an address that several claim', () => {
+  it('offers the first of them, however many come later, by one link', async () => {
+    for (let n = 0; n < 12; n++) await makeAccount({ email, password: `${PASSWORD} ${n}` });
+    const token = await requestToken();
+    expect(await mailedTokens(email)).toHaveLength(1);
+    const { accounts, proven } = granted(await readPasswordReset(SYSTEM, { token }));
+    expect(accounts).toHaveLength(13);
+    expect(accounts[0]).toMatchObject({ id: userId, workspaceName: 'Engines' });
+    expect(proven).toBe(false);
+    expect(await reset(token), 'without a choice').toMatchObject({
+      refusal: { fields: { account: 'Choose one of the accounts.' } },
+    });
+    expect((await reset(token, { ...NAMES, account: userId })).ok).toBe(true);
+    expect(await db().user.count({ where: { email, emailVerifiedAt: { not: null } } })).toBe(1);
+  });
+
+  it('gives whichever is chosen, and leaves the others to themselves', async () => {
+    const later = await makeAccount({ email, password: THIRD_PASSWORD });
+    granted(await reset(await requestToken(), { ...NAMES, account: later.id }));
+    expect((await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
+    expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({
+      emailVerifiedAt: null,
+    });
+  });
+
+  it('gives no account of another address', async () => {
+    const foreign = await makeAccount();
+    const token = await requestToken();
+    expect(await reset(token, { ...NAMES, account: foreign.id })).toMatchObject({
+      refusal: { fields: { account: expect.any(String) } },
+    });
+  });
+
+  it('mails no name of anybody’s', async () => {
+    const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100' };
+    await db().user.updateMany({ where: { email }, data: { name: typed.name } });
+    await db().workspace.update({ where: { id: workspaceId }, data: { name: typed.workspaceName } });
+    await requestToken();
+    const mails = JSON.stringify(await mailsTo(email));
+    for (const word of ['evil', '555']) expect(mails).not.toContain(word);
+  });
+});

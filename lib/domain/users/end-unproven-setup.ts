@@ -1,0 +1,81 @@
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import type { SystemActor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { finishVisit } from '@/lib/domain/support/finish-visit';
+
+/** The workspaces that a user owns and in which nobody else has a proven address. */
+async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]> {
+  const owned = await tx.membership.findMany({
+    where: {
+      userId,
+      role: 'owner',
+      workspace: {
+        memberships: { none: { userId: { not: userId }, user: { emailVerifiedAt: { not: null } } } },
+      },
+    },
+    select: { workspaceId: true },
+  });
+  return owned.map(({ workspaceId }) => workspaceId);
+}
+
+async function revokeKeys(
+  tx: Transaction,
+  visitor: SystemActor,
+  userId: string,
+  workspaceIds: string[],
+): Promise<number> {
+  const revoked = await tx.apiKey.updateManyAndReturn({
+    where: { revokedAt: null, OR: [{ createdById: userId }, { workspaceId: { in: workspaceIds } }] },
+    data: { revokedAt: now(), revokedById: userId },
+    select: { id: true, workspaceId: true, label: true, environment: true },
+  });
+  for (const { id, workspaceId, label, environment } of revoked) {
+    const detail = { label, environment, because: 'address proven' };
+    await recordAudit(tx, visitor, { action: 'api_key.revoke', targetId: id, workspaceId, detail });
+  }
+  return revoked.length;
+}
+
+async function endVisits(tx: Transaction, visitor: SystemActor, userId: string, workspaceIds: string[]) {
+  const visits = await tx.supportVisit.findMany({
+    where: { workspaceId: { in: workspaceIds }, endedAt: null },
+    select: { id: true, workspaceId: true },
+  });
+  const ending = { end: 'customer', at: now(), endedById: userId } as const;
+  for (const visit of visits) await finishVisit(tx, visitor, visit, ending);
+}
+
+/** What was ended, for the audit log. */
+export interface EndedSetup {
+  secondFactorRemoved: boolean;
+  keysRevoked: number;
+}
+
+/**
+ * Ends what was set up in a user's name while nobody had proven the address, because it may be a stranger's: the second
+ * factor and recovery codes, API keys, and the name and settings of the workspaces that are the user's alone. Sessions,
+ * known browsers and links are the caller's to end, as at every reset.
+ */
+export async function endUnprovenSetup(
+  tx: Transaction,
+  visitor: SystemActor,
+  { userId, workspaceName }: { userId: string; workspaceName: string },
+): Promise<EndedSetup> {
+  const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  const workspaceIds = await soleWorkspaces(tx, userId);
+  const keysRevoked = await revokeKeys(tx, visitor, userId, workspaceIds);
+  await endVisits(tx, visitor, userId, workspaceIds);
+  await tx.workspace.updateMany({
+    where: { id: { in: workspaceIds } },
+    data: {
+      name: workspaceName,
+      allowlist: [],
+      contactEmail: null,
+      supportAccess: 'ask',
+      supportActsUntil: null,
+    },
+  });
+  return { secondFactorRemoved: count > 0, keysRevoked };
+}

@@ -1,0 +1,80 @@
+import { db } from '@/lib/db/client';
+import type { SystemActor } from '@/lib/domain/actor';
+import { type CountedAttempt, countAttempt, countKnownAttempt } from '@/lib/domain/throttle/attempts';
+import { findKnownBrowsers, type KnownBrowser } from '@/lib/domain/users/known-browsers';
+import { refuseBusy } from '@/lib/domain/users/new-password';
+import { hashTypedPassword } from '@/lib/domain/users/password-hash';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+interface Typed {
+  email: string;
+  password: string;
+  /** Of the browser's cookie. */
+  token: string | null;
+}
+
+export interface Credentials {
+  userId: string;
+  passwordHash: string;
+  /** What the hash ought to be; another one was made before passwords were normalized. */
+  normalizedHash: string;
+  /** Where the account knows the browser. */
+  browser: KnownBrowser | undefined;
+}
+
+interface Admission {
+  browser: KnownBrowser;
+  counted: CountedAttempt;
+}
+
+export function refuseCredentials(): Result<never> {
+  return refuse('INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
+}
+
+/** The accounts whose password the browser may try, because it is known to them and has attempts left. */
+async function admitKnown({ email, token }: Typed): Promise<Admission[]> {
+  const admissions: Admission[] = [];
+  for (const browser of await findKnownBrowsers(email, token)) {
+    const counted = await countKnownAttempt('sign-in', email, browser.id);
+    if (counted) admissions.push({ browser, counted });
+  }
+  return admissions;
+}
+
+/**
+ * The user with that address and password. A browser that one account knows may try the password of that account; for any
+ * other account that claims the address it is a stranger. So nobody gains attempts by an account of their own.
+ *
+ * Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS, in the same words and after the same work whether there is an
+ * account with the address or not.
+ */
+export async function findCredentials(visitor: SystemActor, typed: Typed): Promise<Result<Credentials>> {
+  const { email, password } = typed;
+  const known = await admitKnown(typed);
+  const countStranger = () => countAttempt('sign-in', email, visitor);
+  let stranger = known.length === 0 ? await countStranger() : null;
+  if (stranger && !stranger.ok) return stranger;
+  const hashes = await hashTypedPassword(email, password);
+  if (!hashes) return refuseBusy();
+  const [normalizedHash] = hashes;
+  const users = await db().user.findMany({
+    where: { email, passwordHash: { in: [...hashes] } },
+    select: { id: true, passwordHash: true },
+  });
+  // Where two who claim the address have one hash each, the one of the normalized password decides.
+  users.sort((a) => (a.passwordHash === normalizedHash ? -1 : 1));
+  const toCredentials = ({ id, passwordHash }: (typeof users)[number], browser?: KnownBrowser) =>
+    ok({ userId: id, passwordHash, normalizedHash, browser });
+
+  for (const { browser, counted } of known) {
+    const own = users.find(({ id }) => id === browser.userId);
+    if (!own) continue;
+    await counted.takeBack();
+    return toCredentials(own, browser);
+  }
+  stranger ??= await countStranger();
+  const [found] = users;
+  if (!stranger.ok || !found) return refuseCredentials();
+  await stranger.value.takeBack();
+  return toCredentials(found);
+}

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY, MINUTE, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { countAttempt, KNOWN_ATTEMPTS, STRANGERS_ATTEMPTS } from '@/lib/domain/throttle/attempts';
+import { BROWSERS_MAX } from '@/lib/domain/users/known-browsers';
+import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
+import { resetPassword } from '@/lib/domain/users/reset-password';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { makeAccount, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { granted } from '@/lib/testing/api-keys';
+import { mailedTokens } from '@/lib/testing/mails';
+
+const WRONG = 'a guess among many others';
+
+let email: string;
+let id: string;
+
+beforeEach(async () => {
+  ({ email, id } = await makeAccount({ verified: true }));
+});
+
+const enter = (password: string, token: string | null = null, visitor = makeVisitor(), address = email) =>
+  signIn(visitor, { email: address, password }, { userAgent: null, token });
+
+const tokenOf = async (password = PASSWORD, token: string | null = null) =>
+  granted(await enter(password, token)).browserToken;
+
+/** Uses up what all strangers together have, from networks everywhere. */
+async function exhaustStrangers(): Promise<void> {
+  const guesses = Array.from({ length: STRANGERS_ATTEMPTS }, () =>
+    countAttempt('sign-in', email, makeVisitor()),
+  );
+  await Promise.all(guesses);
+  expect(await enter(PASSWORD)).toMatchObject({ ok: false, refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+}
+
+describe('somebody who keeps guessing', () => {
+  it('does not keep the owner out elsewhere', async () => {
+    const guesser = makeVisitor();
+    for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
+    expect(await enter(PASSWORD, null, guesser)).toMatchObject({ ok: false });
+    expect((await enter(PASSWORD)).ok).toBe(true);
+  });
+
+  it('does not keep out a known browser, even in the same network', async () => {
+    const token = await tokenOf();
+    const guesser = makeVisitor();
+    for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
+    expect((await enter(PASSWORD, token, guesser)).ok).toBe(true);
+  });
+
+  it('does not keep out a known browser by guessing from everywhere, nor a fresh reset', async () => {
+    const token = await tokenOf();
+    await exhaustStrangers();
+    expect((await enter(WRONG, token)).ok).toBe(false);
+    expect((await enter(PASSWORD, token)).ok).toBe(true);
+
+    granted(await requestPasswordReset(makeVisitor(), { email }));
+    const [link = ''] = await mailedTokens(email);
+    const { browserToken } = granted(
+      await resetPassword(makeVisitor(), { token: link, password: OTHER_PASSWORD }),
+    );
+    expect((await enter(OTHER_PASSWORD)).ok, 'any browser, after a reset').toBe(true);
+    await exhaustStrangers();
+    expect((await enter(OTHER_PASSWORD, browserToken)).ok, 'the browser of the reset').toBe(true);
+    expect(await enter(OTHER_PASSWORD, token), 'the one from before').toMatchObject({ ok: false });
+  });
+});
+
+describe('a known browser', () => {
+  it('is told the same as a stranger', async () => {
+    const token = await tokenOf();
+    expect(await enter(WRONG, token)).toEqual(await enter(WRONG));
+  });
+
+  it('may guess ten times, and is a stranger then', async () => {
+    const token = await tokenOf();
+    await exhaustStrangers();
+    for (let n = 0; n < KNOWN_ATTEMPTS; n++) await enter(WRONG, token);
+    expect(await enter(PASSWORD, token)).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+  });
+
+  it('has all its attempts again after a success', async () => {
+    const token = await tokenOf();
+    await exhaustStrangers();
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 5; n++) await enter(WRONG, token);
+      expect((await enter(PASSWORD, token)).ok).toBe(true);
+    }
+  });
+
+  it('may try the password of no other account that claims the address', async () => {
+    await makeAccount({ email, password: OTHER_PASSWORD });
+    const token = await tokenOf(OTHER_PASSWORD);
+    await exhaustStrangers();
+    expect(await enter(PASSWORD, token)).toMatchObject({ refusal: { code: 'INVALID_CREDENTIALS' } });
+    expect((await enter(OTHER_PASSWORD, token)).ok).toBe(true);
+  });
+
+  it('may be known to several accounts, under a token that is new with each', async () => {
+    const other = await makeAccount({ verified: true });
+    const first = await tokenOf();
+    const both = granted(await enter(PASSWORD, first, makeVisitor(), other.email)).browserToken;
+    expect(both).not.toBe(first);
+    expect(await tokenOf(PASSWORD, both)).toBe(both);
+    expect(await db().knownBrowser.count({ where: { userId: { in: [id, other.id] } } })).toBe(2);
+  });
+
+  it.each(['', 'x', 'A'.repeat(43), 'ü', '"; DROP TABLE users'])('has no token like %j', async (token) => {
+    expect(await tokenOf(PASSWORD, token)).not.toBe(token);
+  });
+
+  it('is one of the five that signed in last', async () => {
+    const tokens: string[] = [];
+    for (let n = 0; n <= BROWSERS_MAX; n++) {
+      setClockOffset(n * MINUTE);
+      tokens.push(await tokenOf());
+    }
+    expect(await db().knownBrowser.count({ where: { userId: id } })).toBe(BROWSERS_MAX);
+    await exhaustStrangers();
+    expect((await enter(PASSWORD, tokens[0])).ok).toBe(false);
+    expect((await enter(PASSWORD, tokens[1])).ok).toBe(true);
+  });
+
+  it('is forgotten after half a year without a sign-in', async () => {
+    const token = await tokenOf();
+    setClockOffset(181 * DAY);
+    await exhaustStrangers();
+    expect((await enter(PASSWORD, token)).ok).toBe(false);
+  });
+
+  it('is kept by a hash of its token', async () => {
+    const token = await tokenOf();
+    const row = await db().knownBrowser.findFirstOrThrow({ where: { userId: id } });
+    expect(JSON.stringify(row)).not.toContain(token);
+    expect(row.tokenHash).toHaveLength(32);
+  });
+});

@@ -1,0 +1,47 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeSystem } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { claimsOf } from '@/lib/domain/users/claims';
+import { findTokenUser } from '@/lib/domain/users/one-time-token';
+import { linkSchema } from '@/lib/domain/users/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface PasswordReset {
+  email: string;
+  /** Whether somebody has proven the address before. If not, what was set up ends with the reset. */
+  proven: boolean;
+  /** What the link may be used for: one account, or several that claim the address. The oldest comes first. */
+  accounts: ReadonlyArray<{ id: string; workspaceName: string; createdAt: Date }>;
+}
+
+export function refuseResetLink(): Result<never> {
+  return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
+}
+
+/** The accounts that a link for a new password may be used for, while it works. Looking does not use it up. */
+export async function findPasswordReset(token: string): Promise<PasswordReset | null> {
+  const user = await findTokenUser(db(), token, 'resetPassword');
+  if (!user) return null;
+  const claims = await claimsOf(db(), user.email);
+  // Somebody else has proven the address since the link was mailed.
+  if (!claims.some(({ id }) => id === user.id)) return null;
+  return {
+    email: user.email,
+    proven: claims.some(({ emailVerifiedAt }) => emailVerifiedAt !== null),
+    accounts: claims.map(({ id, createdAt, memberships: [first] }) => ({
+      id,
+      createdAt,
+      workspaceName: first?.workspace.name ?? '',
+    })),
+  };
+}
+
+/** What the page behind a mailed link for a new password shows. Refuses with INVALID_LINK. */
+export async function readPasswordReset(actor: Actor, input: unknown): Promise<Result<PasswordReset>> {
+  const authorized = authorizeSystem(actor, 'users/read-password-reset');
+  if (!authorized.ok) return authorized;
+  const parsed = parse(linkSchema, input);
+  const reset = parsed.ok ? await findPasswordReset(parsed.value.token) : null;
+  return reset ? ok(reset) : refuseResetLink();
+}

@@ -1,0 +1,50 @@
+import { HOUR, now } from '@/lib/clock';
+import { db, type Transaction } from '@/lib/db/client';
+import type { MailRequest } from '@/lib/db/generated/client';
+import { enqueueMail, type MailDraft } from '@/lib/domain/mails/enqueue';
+import { SUBJECTS } from '@/lib/domain/users/mail-texts';
+import { writePasswordReset } from '@/lib/domain/users/write-password-reset';
+import { writeVerification } from '@/lib/domain/users/write-verification';
+
+const BATCH = 20;
+/** How many mails of a kind an address gets in an hour. Links in earlier ones still work. */
+const MAILS_AN_HOUR = 10;
+
+/** The oldest request that no other worker holds. */
+async function takeRequest(tx: Transaction): Promise<MailRequest | null> {
+  const [taken] = await tx.$queryRaw<Pick<MailRequest, 'id'>[]>`
+    SELECT id FROM mail_requests ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return taken ? tx.mailRequest.delete({ where: { id: taken.id } }) : null;
+}
+
+async function hasEnough(tx: Transaction, { kind, email }: MailRequest): Promise<boolean> {
+  const since = new Date(now().getTime() - HOUR);
+  const written = await tx.mail.count({
+    where: { recipient: email, createdAt: { gt: since }, subject: { in: [...SUBJECTS[kind]] } },
+  });
+  return written >= MAILS_AN_HOUR;
+}
+
+async function write(tx: Transaction, request: MailRequest): Promise<MailDraft | null> {
+  const { kind, email, userId, address } = request;
+  if (await hasEnough(tx, request)) return null;
+  if (kind === 'passwordReset') return writePasswordReset(tx, email, address);
+  return userId ? writeVerification(tx, userId) : null;
+}
+
+/** Writes the mails about accounts that were asked for and returns how many requests that were, in batches. */
+export async function writeRequestedMails(): Promise<number> {
+  let done = 0;
+  while (done < BATCH) {
+    const found = await db().$transaction(async (tx) => {
+      const request = await takeRequest(tx);
+      if (!request) return false;
+      const mail = await write(tx, request);
+      if (mail) await enqueueMail(tx, mail);
+      return true;
+    });
+    if (!found) break;
+    done++;
+  }
+  return done;
+}
