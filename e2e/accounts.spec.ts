@@ -16,6 +16,10 @@ async function fillSignUp(page: Page, email: string, password = PASSWORD): Promi
 
 async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto('/login');
+  await giveCredentials(page, email, password);
+}
+
+async function giveCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -131,7 +135,7 @@ test('a password is reset by mail, once, and every session ends', async ({
   readMail,
   expectAccessible,
 }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   const elsewhere = await signInElsewhere(browser, baseURL, email);
 
   await page.goto('/login');
@@ -156,12 +160,10 @@ test('a password is reset by mail, once, and every session ends', async ({
   await expectSignedIn(page);
 
   await openMailedLink(page, mail, 'reset-password');
-  await page.getByLabel('New password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set new password' }).click();
   await expect(page.getByText('This link was used already or has expired.')).toBeVisible();
 });
 
-test('an address is confirmed by a button, not by opening the link', async ({
+test('an address is confirmed by its account, after signing in, and by a button', async ({
   page,
   readMail,
   expectAccessible,
@@ -172,6 +174,9 @@ test('an address is confirmed by a button, not by opening the link', async ({
   const mail = await readMail(email);
 
   await openMailedLink(page, mail, 'verify-email');
+  await expect(page).toHaveURL(/\/login\?next=%2Fverify-email%3Ftoken%3D\w{43}$/);
+  await giveCredentials(page, email);
+  await expect(page).toHaveURL(/\/verify-email\?token=\w{43}$/);
   await expectAccessible(page);
   expect(await isVerified()).toBe(false);
   await page.getByRole('button', { name: 'Confirm email' }).click();
@@ -181,6 +186,115 @@ test('an address is confirmed by a button, not by opening the link', async ({
   await openMailedLink(page, mail, 'verify-email');
   await page.getByRole('button', { name: 'Confirm email' }).click();
   await expect(page.getByText('This link was used already or has expired.')).toBeVisible();
+});
+
+test('the link of another account confirms nothing, and offers to change the account', async ({
+  page,
+  readMail,
+  expectAccessible,
+}) => {
+  const stranger = await makeAccount();
+  const mail = await readMail(stranger.email);
+  const owner = await makeAccount({ email: stranger.email, password: OTHER_PASSWORD });
+  await fillSignIn(page, owner.email, OTHER_PASSWORD);
+  await expectSignedIn(page);
+
+  await openMailedLink(page, mail, 'verify-email');
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This link is for another account' })).toBeVisible();
+  await expectAccessible(page);
+  expect(await db().user.count({ where: { email: owner.email, emailVerifiedAt: { not: null } } })).toBe(0);
+
+  await page.getByRole('link', { name: 'Use another account' }).click();
+  await expect(page.getByText(`You are signed in as ${owner.email}`)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Sign out and use another account' }).click();
+  await expect(page).toHaveURL(/\/login\?next=%2Fverify-email/);
+  await giveCredentials(page, stranger.email);
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('status')).toContainText(stranger.email);
+});
+
+test('a reset of an address that nobody had confirmed ends what a stranger set up with it', async ({
+  page,
+  browser,
+  baseURL,
+  readMail,
+  expectAccessible,
+}) => {
+  const { email } = await makeAccount();
+  const stranger = await signInElsewhere(browser, baseURL, email);
+  await makeAccount({ email, password: OTHER_PASSWORD });
+  await page.goto('/forgot-password');
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('button', { name: 'Send reset link' }).click();
+  await expect.poll(() => readMail(email)).toContain('Choose a new password');
+  await openMailedLink(page, await readMail(email), 'reset-password');
+
+  const accounts = page.getByRole('radiogroup', { name: 'Which account is yours?' }).getByRole('radio');
+  await expect(accounts).toHaveCount(2);
+  await page.getByLabel('New password').fill('a third and different phrase');
+  await page.getByRole('button', { name: 'Set new password' }).click();
+  await expect(page.getByText('Choose one of the accounts.')).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('Enter your name.');
+  await expectAccessible(page);
+  await accounts.first().check();
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Workspace name').fill('Analytical Engines');
+  await page.getByRole('button', { name: 'Set new password' }).click();
+  await expect(page.getByRole('status')).toContainText('Your new password is set');
+
+  await expectSignedOut(stranger);
+  await stranger.context().close();
+  await fillSignIn(page, email, 'a third and different phrase');
+  await expectSignedIn(page);
+  await expect(page.getByText('Analytical Engines').first()).toBeVisible();
+});
+
+test('whoever keeps guessing keeps neither a known browser out, nor a fresh reset', async ({
+  page,
+  context,
+  request,
+  server,
+  readMail,
+}) => {
+  const { email } = await makeAccount({ verified: true });
+  await fillSignIn(page, email);
+  await expectSignedIn(page);
+  const cookie = (await context.cookies()).find(({ name }) => name === 'keydesk.browser');
+  expect(cookie).toMatchObject({
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    value: expect.stringMatching(/^\w{43}$/),
+  });
+
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+  const guess = async (password: string) => {
+    const form = { email, password, csrfToken, json: 'true' };
+    const headers = { origin: server.url };
+    return (await request.post('/api/auth/callback/credentials', { headers, form })).text();
+  };
+  for (let n = 0; n < 8; n++) await guess(`${OTHER_PASSWORD} ${n}`);
+  expect(decodeURIComponent(await guess(PASSWORD))).toContain('Too many attempts.');
+
+  await page.getByRole('button', { name: 'User menu' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await fillSignIn(page, email);
+  await expectSignedIn(page);
+
+  await context.clearCookies();
+  await page.goto('/forgot-password');
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('button', { name: 'Send reset link' }).click();
+  await expect.poll(() => readMail(email)).toContain('Choose a new password');
+  await openMailedLink(page, await readMail(email), 'reset-password');
+  await page.getByLabel('New password').fill(OTHER_PASSWORD);
+  await page.getByRole('button', { name: 'Set new password' }).click();
+  await expect(page.getByRole('status')).toContainText('Your new password is set');
+  for (let n = 0; n < 8; n++) await guess(`${OTHER_PASSWORD} ${n}`);
+  await fillSignIn(page, email, OTHER_PASSWORD);
+  await expectSignedIn(page);
 });
 
 test('staff without a second factor are welcomed; the support page does not exist for members', async ({

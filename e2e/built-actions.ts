@@ -7,8 +7,9 @@ export const CALLERS: Record<string, 'visitor' | 'member' | 'staff'> = {
   signUpAction: 'visitor',
   requestPasswordResetAction: 'visitor',
   resetPasswordAction: 'visitor',
-  verifyEmailAction: 'visitor',
   signOutAction: 'visitor',
+  switchAccountAction: 'visitor',
+  verifyEmailAction: 'member',
   requestEmailVerificationAction: 'member',
   beginSecondFactorAction: 'member',
   confirmSecondFactorAction: 'member',
@@ -67,6 +68,9 @@ export async function builtActions(): Promise<BuiltAction[]> {
   });
 }
 
+/** What the answer is to somebody who is not signed in: the action leads to the sign-in page. */
+export const SIGN_IN = 'sign in';
+
 /** What an action answers to `input`: the code of its refusal, or the status when it refuses nothing. */
 export async function answerTo(
   request: APIRequestContext,
@@ -79,5 +83,6 @@ export async function answerTo(
     data: JSON.stringify([input]),
     maxRedirects: 0,
   });
+  if (/^\/login(?:\?next=|$|;)/.test(answer.headers()['x-action-redirect'] ?? '')) return SIGN_IN;
   return /"refusal":\{"code":"(\w+)"/.exec(await answer.text())?.[1] ?? String(answer.status());
 }

@@ -1,8 +1,11 @@
 import { db } from '@/lib/db/client';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/visits';
-import { answerTo, builtActions, CALLERS } from './built-actions';
+import { answerTo, builtActions, CALLERS, SIGN_IN } from './built-actions';
 import { expect, test } from './fixtures';
+
+/** What ends the session and leads on; there is nothing to refuse. */
+const ENDS_SESSION = ['signOutAction', 'switchAccountAction'];
 
 /** What staff do to become ready. */
 const BEFORE_READY = [
@@ -23,7 +26,7 @@ test('every server action refuses a missing or foreign origin, even from a membe
 }) => {
   await signIn(await makeMember());
   for (const action of await builtActions()) {
-    const expected = action.name === 'signOutAction' ? '200' : 'FORBIDDEN';
+    const expected = ENDS_SESSION.includes(action.name) ? '200' : 'FORBIDDEN';
     expect(await answerTo(context.request, action, {}), action.name).toBe(expected);
     const foreign = { origin: 'https://evil.example' };
     // A foreign origin is refused before the action could.
@@ -37,11 +40,15 @@ test('every server action refuses a missing or foreign origin, even from a membe
   await expect(page, 'nobody has signed the member out').toHaveURL(/\/settings\/api-keys$/);
 });
 
-test('every server action for members and staff refuses a visitor', async ({ request, server }) => {
+test('every server action for members and staff leads a visitor to the sign-in page', async ({
+  request,
+  server,
+}) => {
   for (const action of await builtActions()) {
     const answer = await answerTo(request, action, { origin: server.url });
-    if (CALLERS[action.name] !== 'visitor') expect(answer, action.name).toBe('UNAUTHENTICATED');
-    else if (action.name !== 'signOutAction') expect(answer, action.name).toMatch(/^INVALID_(REQUEST|LINK)$/);
+    const leadsToSignIn = CALLERS[action.name] !== 'visitor' || ENDS_SESSION.includes(action.name);
+    if (leadsToSignIn) expect(answer, action.name).toBe(SIGN_IN);
+    else expect(answer, action.name).toMatch(/^INVALID_(REQUEST|LINK)$/);
   }
 });
 
@@ -54,7 +61,7 @@ test('every server action for members parses by itself what a member sends', asy
   for (const action of await builtActions()) {
     if (CALLERS[action.name] !== 'member') continue;
     const answer = await answerTo(context.request, action, { origin: server.url });
-    expect(['INVALID_REQUEST', 'CONFLICT'], action.name).toContain(answer);
+    expect(['INVALID_REQUEST', 'INVALID_LINK', 'CONFLICT'], action.name).toContain(answer);
   }
 });
 
@@ -67,7 +74,7 @@ test('every server action for staff refuses a member, and staff who are not read
   await signIn(await makeMember());
   for (const action of forStaff) {
     const answer = await answerTo(context.request, action, { origin: server.url });
-    expect(answer, action.name).toBe('UNAUTHENTICATED');
+    expect(answer, action.name).toBe(SIGN_IN);
   }
   const newcomer = await makeStaff();
   await db().session.update({ where: { id: newcomer.sessionId }, data: { secondFactorAt: null } });

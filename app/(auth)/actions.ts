@@ -1,12 +1,18 @@
 'use server';
 
 import { publicAction } from '@/lib/actions/public-action';
+import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signUp } from '@/lib/domain/users/sign-up';
-import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { ok } from '@/lib/errors';
 
 export const signUpAction = publicAction(signUp);
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
-export const resetPasswordAction = publicAction(resetPassword);
-export const verifyEmailAction = publicAction(verifyEmail);
+
+export const resetPasswordAction = publicAction(async (actor, input) => {
+  const reset = await resetPassword(actor, input, await readBrowserToken());
+  if (!reset.ok) return reset;
+  await keepBrowserToken(reset.value.browserToken);
+  return ok(null);
+});

@@ -5,9 +5,10 @@ import { isOwnOrigin } from '@/lib/actions/origin';
 import { refuseOrigin, run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { visitFields } from '@/lib/auth/log-fields';
+import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { Verb } from '@/lib/domain/permissions';
-import { type Result, refuse } from '@/lib/errors';
+import type { Result } from '@/lib/errors';
 import { log } from '@/lib/log';
 
 async function logVisit<T>(actor: WorkspaceActor, answer: Promise<Result<T>>): Promise<Result<T>> {
@@ -26,7 +27,8 @@ const targetSchema = z.union([
 
 /**
  * Makes the body of a server action out of a verb: only our own pages may call it, only for a signed-in member or an
- * agent in a member's place. The verb parses the input and authorizes the actor.
+ * agent in a member's place. Anyone else signs in first and comes back to the page. The verb parses the input and
+ * authorizes the actor.
  * @param name the verb in the permission table, under which a call by support is recorded
  */
 export function memberAction<T>(
@@ -37,7 +39,7 @@ export function memberAction<T>(
     if (!isOwnOrigin(await headers())) return refuseOrigin();
     return run(async () => {
       const actor = await currentActor(name, targetSchema.safeParse(input).data);
-      if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
+      if (!actor) return redirectToSignIn();
       return logVisit(
         actor,
         run(() => verb(actor, input), visitFields(actor)),

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { isOwnOrigin } from '@/lib/actions/origin';
 import { refuseOrigin, run } from '@/lib/actions/run';
 import { agentSession } from '@/lib/auth/session';
+import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { StaffActor } from '@/lib/domain/actor';
 import { type Result, refuse } from '@/lib/errors';
 
@@ -10,7 +11,7 @@ type StaffVerb<T> = (actor: StaffActor, input: unknown) => Promise<Result<T>>;
 
 /**
  * Makes the body of a server action out of a verb: only our own pages may call it, only for one of the staff, who act
- * as themselves even while they stand in for a member. Unless `beforeReady`, they have a password and a second factor
+ * as themselves even while they stand in for a member; anyone else signs in first. Unless `beforeReady`, they have a password and a second factor
  * of their own.
  */
 export function staffAction<T>(
@@ -21,7 +22,7 @@ export function staffAction<T>(
     if (!isOwnOrigin(await headers())) return refuseOrigin();
     return run(async () => {
       const session = await agentSession();
-      if (!session) return refuse('UNAUTHENTICATED', 'Please sign in as one of the staff.');
+      if (!session) return redirectToSignIn();
       if (!session.ready && !beforeReady) {
         return refuse('FORBIDDEN', 'Choose a password and set up your second factor first.');
       }

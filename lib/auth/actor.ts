@@ -2,14 +2,17 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { isForOtherWorkspace } from '@/lib/auth/landing';
 import { visitFields } from '@/lib/auth/log-fields';
 import { currentSession, staffHome } from '@/lib/auth/session';
+import { askedPage, redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { Verb } from '@/lib/domain/permissions';
 import type { SignedInMember } from '@/lib/domain/sessions/resolve';
 import { recordRead, type SupportRead } from '@/lib/domain/support/record-read';
 import type { Impersonated } from '@/lib/domain/support/resolve-visit';
 import { log } from '@/lib/log';
+import { withReturnPath } from '@/lib/return-path';
 
 /** Support reads nothing without a trace: what an agent asks for is recorded before it is answered. */
 async function trace({ actor }: Impersonated, read: SupportRead): Promise<void> {
@@ -33,11 +36,20 @@ export async function currentActor(verb: Verb, targetId?: string): Promise<Works
   return session.actor;
 }
 
-/** Who stands in a workspace, for the frame around pages; sends anyone else to the page that is theirs. */
+/** Offers another account to a member who follows a mailed link that is meant for another workspace. */
+async function requireMeantWorkspace({ actor }: SignedInMember): Promise<void> {
+  const asked = await askedPage();
+  if (asked && isForOtherWorkspace(asked, actor.workspaceId)) {
+    redirect(withReturnPath('/switch-account', asked));
+  }
+}
+
+/** Who is in a workspace, for the frame around pages; sends anyone else to the page that is theirs. */
 export async function requireInWorkspace(): Promise<SignedInMember | Impersonated> {
   const session = await currentSession();
-  if (!session) redirect('/login');
+  if (!session) return redirectToSignIn();
   if (session.kind === 'staff') redirect(await staffHome(session));
+  if (session.kind === 'member') await requireMeantWorkspace(session);
   return session;
 }
 

@@ -20,6 +20,11 @@ export function visitCookie() {
   return hostCookie('visit');
 }
 
+/** The cookie by which an account knows a browser again that has signed in before. */
+export function browserCookie() {
+  return hostCookie('browser');
+}
+
 /** next-auth's cookies, under our names. */
 export function authCookies(): Partial<CookiesOptions> {
   return {

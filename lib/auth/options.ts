@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { run } from '@/lib/actions/run';
 import { authCookies } from '@/lib/auth/cookies';
+import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
 import { signInPage } from '@/lib/auth/sign-in-page';
 import { visitor } from '@/lib/auth/visitor';
@@ -18,11 +19,11 @@ const credentials = Credentials({
   async authorize(given, request) {
     const headers = new Headers(request.headers);
     const { email, password, code } = given ?? {};
-    const signedIn = await run(() =>
-      signIn(visitor(headers), { email, password, code }, headers.get('user-agent')),
-    );
+    const browser = { userAgent: headers.get('user-agent'), token: await readBrowserToken() };
+    const signedIn = await run(() => signIn(visitor(headers), { email, password, code }, browser));
     // next-auth hands the message on to the page, which reads the refusal out of it.
     if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
+    await keepBrowserToken(signedIn.value.browserToken);
     return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
   },
 });

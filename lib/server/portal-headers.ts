@@ -28,6 +28,16 @@ function settlePaths(req: IncomingMessage): void {
   if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
 }
 
+/** Tells the portal which page to come back to after a sign-in: path and query, without what Next adds to its own. */
+function settleAskedPage(req: IncomingMessage): void {
+  const [path = '', ...rest] = (req.url ?? '').split('?');
+  const asked = rest
+    .join('?')
+    .split('&')
+    .filter((pair) => pair !== '' && !pair.startsWith('_rsc='));
+  req.headers['x-asked-page'] = asked.length > 0 ? `${path}?${asked.join('&')}` : path;
+}
+
 /** Next matches this header by expressions that take seconds for a long one. */
 function shortenUserAgent({ headers }: IncomingMessage): void {
   if (headers['user-agent']) headers['user-agent'] = headers['user-agent'].slice(0, LONGEST_USER_AGENT);
@@ -37,5 +47,6 @@ function shortenUserAgent({ headers }: IncomingMessage): void {
 export function settlePortalHeaders(request: IncomingMessage): void {
   settleForwardedHeaders(request);
   settlePaths(request);
+  settleAskedPage(request);
   shortenUserAgent(request);
 }

@@ -5,16 +5,17 @@ import { z } from 'zod';
 import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
 import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
+import { withReturnPath } from '@/lib/return-path';
 
 const answerSchema = z.object({ url: z.url() });
 
 /** Asks next-auth for the provider's address, with what binds its answer to this browser. */
-async function setOut(): Promise<string | null> {
+async function setOut(next: string | undefined): Promise<string | null> {
   const csrfToken = await readCsrfToken();
   if (!csrfToken) return null;
   const answer = await fetch('/api/auth/signin/openid', {
     method: 'POST',
-    body: new URLSearchParams({ csrfToken, callbackUrl: '/support', json: 'true' }),
+    body: new URLSearchParams({ csrfToken, callbackUrl: withReturnPath('/login', next), json: 'true' }),
   });
   if (!answer.ok) return null;
   const { url } = answerSchema.parse(await answer.json());
@@ -23,14 +24,14 @@ async function setOut(): Promise<string | null> {
 }
 
 /** The way in for the provider's own staff. */
-export function OpenIdButton({ name }: { name: string }) {
+export function OpenIdButton({ name, next }: { name: string; next: string | undefined }) {
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState(false);
 
   async function go() {
     setPending(true);
     setFailed(false);
-    const url = await setOut().catch(() => null);
+    const url = await setOut(next).catch(() => null);
     if (url) return window.location.assign(url);
     setFailed(true);
     setPending(false);

@@ -5,13 +5,10 @@ import { OpenIdButton } from '@/app/(auth)/login/openid-button';
 import { SignInForm } from '@/app/(auth)/login/sign-in-form';
 import { Alert } from '@/components/ui/alert';
 import { openIdName } from '@/lib/auth/openid';
-import { requireVisitor } from '@/lib/auth/visitor-only';
+import { requireVisitor, type VisitorPageProps } from '@/lib/auth/visitor-only';
+import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
-
-interface SignInPageProps {
-  searchParams: Promise<{ openid?: string | string[] }>;
-}
 
 /** What became of a sign-in elsewhere; nothing but these two can be said by an address. */
 function failureText(name: string, failure: string | string[] | undefined): string | null {
@@ -19,8 +16,8 @@ function failureText(name: string, failure: string | string[] | undefined): stri
   return failure === 'failed' ? `Signing in with ${name} did not work. Please try again.` : null;
 }
 
-export default async function SignInPage({ searchParams }: SignInPageProps) {
-  await requireVisitor();
+export default async function SignInPage({ searchParams }: VisitorPageProps) {
+  const { next } = await requireVisitor('/login', searchParams);
   const { openid } = await searchParams;
   const name = openIdName();
   const failure = name && failureText(name, openid);
@@ -29,13 +26,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       title="Sign in"
       footer={
         <span>
-          New to Keydesk? <TextLink href="/signup">Create an account</TextLink>
+          New to Keydesk? <TextLink href={withReturnPath('/signup', next)}>Create an account</TextLink>
         </span>
       }
     >
       {failure && <Alert tone="danger">{failure}</Alert>}
-      <SignInForm />
-      {name && <OpenIdButton name={name} />}
+      <SignInForm next={next} />
+      {name && <OpenIdButton name={name} next={next} />}
     </AuthCard>
   );
 }

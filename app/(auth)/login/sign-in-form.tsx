@@ -15,9 +15,15 @@ import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { type SignInInput, signInSchema } from '@/lib/domain/users/schema';
 import { type Refusal, refuse } from '@/lib/errors';
+import { withReturnPath } from '@/lib/return-path';
+
+interface SignInFormProps {
+  /** The page that was asked for before. */
+  next: string | undefined;
+}
 
 /** E-mail address and password, and then the code of who has a second factor; what was typed stays. */
-export function SignInForm() {
+export function SignInForm({ next }: SignInFormProps) {
   const form = useForm<SignInInput>({ resolver: schemaResolver(signInSchema) });
   const { errors, isSubmitting } = form.formState;
   const [asksCode, setAsksCode] = useState(false);
@@ -32,7 +38,8 @@ export function SignInForm() {
 
   function goOn() {
     setDone(true);
-    window.location.assign('/settings/api-keys');
+    // The server knows which pages are for whoever has signed in.
+    window.location.assign(withReturnPath('/login', next));
   }
 
   /** A right password may ask for a code. */

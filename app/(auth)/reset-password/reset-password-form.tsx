@@ -6,14 +6,22 @@ import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { resetPasswordAction } from '@/app/(auth)/actions';
+import { UnprovenAccount } from '@/app/(auth)/reset-password/unproven-account';
 import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
 import { PASSWORD_MIN, type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
 
-export function ResetPasswordForm({ token }: { token: string }) {
+interface ResetPasswordFormProps {
+  token: string;
+  /** Null when the link does not work, or not any more: the page loads anew once it was used. */
+  reset: PasswordReset | null;
+}
+
+export function ResetPasswordForm({ token, reset }: ResetPasswordFormProps) {
   const form = useForm<ResetPasswordInput>({
     resolver: schemaResolver(resetPasswordSchema),
     defaultValues: { token },
@@ -27,6 +35,8 @@ export function ResetPasswordForm({ token }: { token: string }) {
       </Alert>
     );
   }
+  if (!reset)
+    return <Alert tone="danger">This link was used already or has expired. Ask for a new one.</Alert>;
   return (
     <form
       method="post"
@@ -35,6 +45,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
       onSubmit={submitWith(form, resetPasswordAction, () => setDone(true))}
     >
       <RefusalAlert message={errors.root?.message ?? errors.token?.message} />
+      {!reset.proven && <UnprovenAccount form={form} accounts={reset.accounts} />}
       <Field
         label="New password"
         hint={`At least ${PASSWORD_MIN} characters. A short sentence is easy to remember.`}

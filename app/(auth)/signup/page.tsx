@@ -2,23 +2,24 @@ import type { Metadata } from 'next';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { SignUpForm } from '@/app/(auth)/signup/sign-up-form';
-import { requireVisitor } from '@/lib/auth/visitor-only';
+import { requireVisitor, type VisitorPageProps } from '@/lib/auth/visitor-only';
+import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Create your account' };
 
-export default async function SignUpPage() {
-  await requireVisitor();
+export default async function SignUpPage({ searchParams }: VisitorPageProps) {
+  const { next } = await requireVisitor('/signup', searchParams);
   return (
     <AuthCard
       title="Create your account"
       lead="Your first API key is two minutes away."
       footer={
         <span>
-          Have an account? <TextLink href="/login">Sign in</TextLink>
+          Have an account? <TextLink href={withReturnPath('/login', next)}>Sign in</TextLink>
         </span>
       }
     >
-      <SignUpForm />
+      <SignUpForm next={next} />
     </AuthCard>
   );
 }

@@ -13,6 +13,7 @@ import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { PASSWORD_MIN, type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
 import { type Result, refuse } from '@/lib/errors';
+import { withReturnPath } from '@/lib/return-path';
 
 /** Creates the account, then signs in with it. */
 async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
@@ -23,7 +24,7 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
   return refuse('CONFLICT', 'You have an account already, with two-step verification. Sign in to it.');
 }
 
-export function SignUpForm() {
+export function SignUpForm({ next }: { next: string | undefined }) {
   const form = useForm<SignUpInput>({ resolver: schemaResolver(signUpSchema) });
   const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   useDraft({
@@ -38,7 +39,7 @@ export function SignUpForm() {
       method="post"
       noValidate
       className="space-y-4"
-      onSubmit={submitWith(form, signUpAndIn, () => window.location.assign('/settings/api-keys'))}
+      onSubmit={submitWith(form, signUpAndIn, () => window.location.assign(withReturnPath('/login', next)))}
     >
       <RefusalAlert message={errors.root?.message} />
       <Field label="Name" error={errors.name?.message}>

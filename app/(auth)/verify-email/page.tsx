@@ -1,20 +1,31 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-token';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { VerifyEmailForm } from '@/app/(auth)/verify-email/verify-email-form';
+import { currentSession } from '@/lib/auth/session';
+import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Confirm your e-mail address' };
 
-/** Opening the link changes nothing, since mail scanners open links, too: the button does. */
+/**
+ * For the account that claims the address alone, so a visitor signs in first. Opening the link changes nothing, since mail
+ * scanners open links, too: the button does.
+ */
 export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
+  const token = await linkToken(searchParams);
+  const page = `/verify-email?token=${encodeURIComponent(token)}`;
+  const session = await currentSession();
+  if (!session) redirect(withReturnPath('/login', page));
+  if (session.kind !== 'member') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard
       title="Confirm your e-mail address"
       lead="Live API keys need a confirmed address."
       footer={<TextLink href="/settings/api-keys">Go to your API keys</TextLink>}
     >
-      <VerifyEmailForm token={await linkToken(searchParams)} />
+      <VerifyEmailForm token={token} switchPage={withReturnPath('/switch-account', page)} />
     </AuthCard>
   );
 }

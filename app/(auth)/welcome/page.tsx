@@ -5,17 +5,21 @@ import { PasswordStep } from '@/app/(auth)/welcome/password-step';
 import { SecondFactorStep } from '@/app/(auth)/welcome/second-factor-step';
 import { Button } from '@/components/ui/button';
 import { signOutAction } from '@/lib/actions/account';
+import { landingPage } from '@/lib/auth/landing';
 import { ownSession } from '@/lib/auth/session';
+import type { VisitorPageProps } from '@/lib/auth/visitor-only';
 import { readWelcome } from '@/lib/domain/staff/read-welcome';
+import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Welcome' };
 
 /** What staff do at their first sign-in, before they can do anything else. */
-export default async function WelcomePage() {
+export default async function WelcomePage({ searchParams }: VisitorPageProps) {
+  const { next } = await searchParams;
   const session = await ownSession();
-  if (!session) redirect('/login');
+  if (!session) redirect(withReturnPath('/login', next));
   if (session.kind !== 'staff') notFound();
-  if (session.ready) redirect('/support');
+  if (session.ready) redirect(await landingPage(session, next));
   const welcome = await readWelcome(session.actor);
   if (!welcome.ok) notFound();
   const choosesPassword = welcome.value.next === 'password';
@@ -29,7 +33,7 @@ export default async function WelcomePage() {
             : 'Step 2 of 2: whoever opens customers’ accounts signs in with a code, too.'
         }
       >
-        {choosesPassword ? <PasswordStep /> : <SecondFactorStep />}
+        {choosesPassword ? <PasswordStep /> : <SecondFactorStep onwards={withReturnPath('/welcome', next)} />}
       </AuthCard>
       <form action={signOutAction}>
         <Button type="submit" variant="ghost">

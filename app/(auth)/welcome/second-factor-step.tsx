@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 /** Sets up the authenticator app, then shows the recovery codes. */
-export function SecondFactorStep() {
+export function SecondFactorStep({ onwards }: { onwards: string }) {
   const [setup, setSetup] = useState<AppSetup>();
   const [done, setDone] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -29,7 +29,7 @@ export function SecondFactorStep() {
   function confirm(answer: { recoveryCodes: string[] }) {
     setDone(true);
     if (setup) wipe(setup);
-    revealCodes({ answer, onClosed: () => window.location.assign('/support') });
+    revealCodes({ answer, onClosed: () => window.location.assign(onwards) });
   }
 
   if (done) return <p role="status">Two-step verification is on.</p>;

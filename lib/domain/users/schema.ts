@@ -60,8 +60,8 @@ export type RequestPasswordResetInput = z.input<typeof requestPasswordResetSchem
 /** Where nobody has proven the address before: which of the accounts that claim it, and the names it gets. */
 const unprovenFields = {
   account: z.string('Choose one of the accounts.').max(50).optional(),
-  name: text('Enter your name.').optional(),
-  workspaceName: text('Name your workspace.').optional(),
+  name: nameOf('Enter your name.').optional(),
+  workspaceName: nameOf('Name your workspace.').optional(),
 };
 
 export const resetPasswordSchema = z.strictObject({ token, password: newPassword, ...unprovenFields });

@@ -1,0 +1,64 @@
+import { useId } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { Choice } from '@/components/choice';
+import { LocalDate } from '@/components/local-date';
+import { Alert } from '@/components/ui/alert';
+import { Field, FieldError } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Radio } from '@/components/ui/radio';
+import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
+import type { ResetPasswordInput } from '@/lib/domain/users/schema';
+
+interface UnprovenAccountProps {
+  form: UseFormReturn<ResetPasswordInput>;
+  accounts: PasswordReset['accounts'];
+}
+
+/** What a reset asks besides, where nobody has confirmed the address: somebody else may have set the account up. */
+export function UnprovenAccount({ form, accounts }: UnprovenAccountProps) {
+  const { errors } = form.formState;
+  return (
+    <>
+      <Alert tone="warning">
+        Nobody had confirmed this address before. So that only you have access, API keys, two-step
+        verification and settings that exist already end now.
+      </Alert>
+      {accounts.length > 1 && <AccountChoice form={form} accounts={accounts} />}
+      <Field label="Name" error={errors.name?.message}>
+        <Input autoComplete="name" {...form.register('name')} />
+      </Field>
+      <Field label="Workspace name" error={errors.workspaceName?.message}>
+        <Input autoComplete="organization" {...form.register('workspaceName')} />
+      </Field>
+    </>
+  );
+}
+
+/** Several people may have signed up with the address. */
+function AccountChoice({ form, accounts }: UnprovenAccountProps) {
+  const id = useId();
+  const radio = form.register('account');
+  return (
+    <div role="radiogroup" aria-labelledby={id} className="space-y-1.5">
+      <p id={id} className="font-medium">
+        Which account is yours?
+      </p>
+      <div className="max-h-64 space-y-2 overflow-y-auto">
+        {accounts.map((account) => (
+          <Choice
+            key={account.id}
+            name={<span className="wrap-anywhere">{account.workspaceName}</span>}
+            description={
+              <>
+                Created on <LocalDate date={account.createdAt} withTime />
+              </>
+            }
+            className="rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft"
+            control={(attributes) => <Radio {...radio} {...attributes} value={account.id} />}
+          />
+        ))}
+      </div>
+      <FieldError id={`${id}-error`}>{form.formState.errors.account?.message}</FieldError>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { TextLink } from '@/app/(auth)/_components/text-link';
+import { Button } from '@/components/ui/button';
+import { switchAccountAction } from '@/lib/actions/account';
+import { ownSession } from '@/lib/auth/session';
+import type { VisitorPageProps } from '@/lib/auth/visitor-only';
+import { withReturnPath } from '@/lib/return-path';
+
+export const metadata: Metadata = { title: 'Use another account' };
+
+const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
+
+/** For somebody who follows a link that is meant for another account than the one they are signed in to. */
+export default async function SwitchAccountPage({ searchParams }: VisitorPageProps) {
+  const given = await searchParams;
+  const next = textOf(given.next);
+  const to = given.to === 'signup' ? 'signup' : undefined;
+  const session = await ownSession();
+  if (!session) redirect(to ? '/signup' : withReturnPath('/login', next));
+  const where = session.kind === 'member' ? `, in the workspace ${session.workspace.name}` : '';
+  return (
+    <AuthCard
+      title="This link is for another account"
+      lead={
+        <span className="wrap-anywhere">
+          You are signed in as <span className="font-medium text-ink">{session.person.email}</span>
+          {where}.
+        </span>
+      }
+      footer={<TextLink href="/">Stay signed in</TextLink>}
+    >
+      <form action={switchAccountAction}>
+        {next && <input type="hidden" name="next" value={next} />}
+        {to && <input type="hidden" name="to" value={to} />}
+        <Button type="submit" variant="primary" size="large" className="w-full">
+          Sign out and use another account
+        </Button>
+      </form>
+    </AuthCard>
+  );
+}

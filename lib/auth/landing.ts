@@ -1,0 +1,49 @@
+import 'server-only';
+import { type CurrentSession, staffHome } from '@/lib/auth/session';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { controlOf } from '@/lib/domain/permissions';
+import { readVisit } from '@/lib/domain/support/read-visit';
+import { toReturnPath, withReturnPath } from '@/lib/return-path';
+
+const MEMBER_HOME = '/settings/api-keys';
+
+const isUnder = (path: string, folder: string) => new RegExp(`^${folder}(?:[/?]|$)`).test(path);
+
+/** Whether a link is meant for another workspace than the actor's; it says so where a mail carried it. */
+export function isForOtherWorkspace(path: string, workspaceId: string): boolean {
+  const meant = new URLSearchParams(path.split('?')[1]).get('workspace');
+  return meant !== null && meant !== workspaceId;
+}
+
+/** What stands in for a page about something that is not the member's: the page may be one that somebody else asked for. */
+async function memberLanding(actor: MemberActor, next: string): Promise<string> {
+  if (isUnder(next, '/support')) return MEMBER_HOME;
+  // The page itself says that it is for another account.
+  if (isForOtherWorkspace(next, actor.workspaceId)) return next;
+  const [, keyId] = /^\/settings\/api-keys\/([^/?]+)/.exec(next) ?? [];
+  if (keyId) return (await readApiKey(actor, { keyId })).ok ? next : MEMBER_HOME;
+  const [, visitId] = /^\/settings\/support-access\/([^/?]+)/.exec(next) ?? [];
+  if (visitId) return (await readVisit(actor, { visitId })).ok ? next : '/settings/support-access';
+  return next;
+}
+
+function staffLanding(actor: StaffActor, next: string): string | null {
+  if (!isUnder(next, '/support')) return null;
+  if (isUnder(next, '/support/visits') && !controlOf(actor, 'support/list-open').shown) return null;
+  return next;
+}
+
+/** Where somebody who is signed in goes on to: the page that was asked for, if it is one for them, or else their own. */
+export async function landingPage(session: CurrentSession, asked: unknown): Promise<string> {
+  const next = toReturnPath(asked);
+  switch (session.kind) {
+    case 'impersonated':
+      return MEMBER_HOME;
+    case 'staff':
+      if (!session.ready) return withReturnPath('/welcome', next);
+      return (next && staffLanding(session.actor, next)) ?? (await staffHome(session));
+    case 'member':
+      return next && next !== '/' ? memberLanding(session.actor, next) : MEMBER_HOME;
+  }
+}
