@@ -25,7 +25,7 @@ const fingerprints = () => db().installation.findMany();
 
 beforeEach(async () => {
   await db().installation.deleteMany();
-  await db().$executeRaw`TRUNCATE users CASCADE`;
+  await db().user.deleteMany();
 });
 
 describe('the first start', () => {

@@ -168,9 +168,8 @@ describe('null', () => {
       text: 'Give the text of the message.',
     });
     expect(fieldsOf(messageReportSchema, { id: null, status: null, at: null })).toEqual({
-      id: 'This is required.',
-      status: 'This is required.',
-      at: 'This is required.',
+      id: 'Give the id of the message.',
+      status: 'Give the status.',
     });
   });
 });
