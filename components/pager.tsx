@@ -32,7 +32,7 @@ export function Pager({ label, newest, older, inPlace = false, className = 'just
               prefetch={false}
               className={buttonClass({ size: 'small', className: 'relative overflow-hidden' })}
             >
-              {name}
+              <span>{name}</span>
               <LinkProgress />
             </Link>
           ),

@@ -49,9 +49,9 @@ function AccountChoice({ form, accounts }: UnprovenAccountProps) {
             key={account.id}
             name={<span className="wrap-anywhere">{account.workspaceName}</span>}
             description={
-              <>
+              <span>
                 Created on <LocalDate date={account.createdAt} withTime />
-              </>
+              </span>
             }
             className="rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft"
             control={(attributes) => <Radio {...radio} {...attributes} value={account.id} />}

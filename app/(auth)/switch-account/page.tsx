@@ -26,7 +26,7 @@ export default async function SwitchAccountPage({ searchParams }: VisitorPagePro
       lead={
         <span className="wrap-anywhere">
           You are signed in as <span className="font-medium text-ink">{session.person.email}</span>
-          {where}.
+          <span>{`${where}.`}</span>
         </span>
       }
       footer={<TextLink href="/">Stay signed in</TextLink>}

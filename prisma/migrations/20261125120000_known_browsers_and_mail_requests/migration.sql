@@ -42,5 +42,6 @@ ALTER TABLE "known_browsers" ADD CONSTRAINT "known_browsers_user_id_fkey" FOREIG
 -- AddForeignKey
 ALTER TABLE "mail_requests" ADD CONSTRAINT "mail_requests_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- Search by the beginning of the key when a password reset clears the counters of an account.
-CREATE INDEX "throttles_key_prefix_idx" ON "throttles" ("key" text_pattern_ops);
+-- Search by the beginning of the key when a password reset clears the counters of an account. It is partial because the
+-- schema files cannot describe an operator class; they leave partial indexes alone.
+CREATE INDEX "throttles_key_prefix_idx" ON "throttles" ("key" text_pattern_ops) WHERE "key" IS NOT NULL;

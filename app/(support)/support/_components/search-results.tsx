@@ -41,7 +41,7 @@ function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: 
           aria-label={name}
           className="wrap-anywhere font-medium after:absolute after:inset-0"
         >
-          {workspace.name}
+          <span>{workspace.name}</span>
           <LinkProgress />
         </Link>
         {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}

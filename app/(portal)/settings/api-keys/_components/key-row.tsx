@@ -57,7 +57,7 @@ export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
           aria-label={name}
           className="relative underline-offset-4 hover:underline"
         >
-          {label}
+          <span>{label}</span>
           <LinkProgress />
         </Link>
       </th>

@@ -26,7 +26,7 @@ export function ListToolbar({ filter, q, format }: ListToolbarProps) {
             aria-current={value === filter ? 'true' : undefined}
             className="relative overflow-hidden rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low dark:aria-[current]:bg-line"
           >
-            {NAMES[value]}
+            <span>{NAMES[value]}</span>
             <LinkProgress />
           </Link>
         ))}

@@ -125,12 +125,9 @@ function VisitedPages({ visit, isLater }: { visit: VisitDetails; isLater: boolea
             // biome-ignore lint/suspicious/noArrayIndexKey: a look has no name but its place.
             <li key={index} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2 sm:px-5">
               <span className="wrap-anywhere min-w-0 flex-1 basis-64 font-mono text-[0.8125rem]">
-                {page.path}
+                <span>{page.path}</span>
                 {page.verb && (
-                  <span className="text-ink-muted">
-                    {' '}
-                    {page.verb} {page.targetId}
-                  </span>
+                  <span className="text-ink-muted">{` ${page.verb} ${page.targetId ?? ''}`}</span>
                 )}
               </span>
               <span className="text-ink-muted text-xs">

@@ -63,7 +63,7 @@ function PastVisit({ visit, name }: { visit: VisitView; name: string | undefined
           aria-label={name}
           className="relative font-medium underline-offset-4 hover:underline"
         >
-          {nameAgent(visit.agent)}
+          <span>{nameAgent(visit.agent)}</span>
           <LinkProgress />
         </Link>
         {visit.changes > 0 && <Badge tone="warning">Made changes</Badge>}
