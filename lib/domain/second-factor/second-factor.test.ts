@@ -16,7 +16,6 @@ import { issueToken } from '@/lib/domain/users/one-time-token';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import {
   makeAccount,
   makeEmail,
@@ -27,6 +26,7 @@ import {
 } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
+import { mailsTo } from '@/lib/testing/mails';
 import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
 
 let email: string;
@@ -368,7 +368,7 @@ describe('staff', () => {
   it('cannot get in by a mailed link before they have a second factor, and not past it afterwards', async () => {
     const { address, id, grace } = await newStaff();
     const links = async () => {
-      await writeRequestedMails();
+      await mailsTo(address);
       return db().oneTimeToken.count({ where: { userId: id } });
     };
     granted(await requestPasswordReset(makeVisitor(), { email: address }));
