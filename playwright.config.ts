@@ -1,6 +1,23 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
+/** What a request, the memory or the code of a page holds is the same at every width. */
+const SAME_AT_EVERY_WIDTH = [
+  'api-keys-access',
+  'browser-safety',
+  'early-interactions',
+  'openid',
+  'outdated-page',
+  'pasted-secret',
+  'prefetch',
+  'return-path',
+  'secret-memory',
+  'server-actions',
+  'support-actions',
+  'support-traces',
+  'translated-page',
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -14,6 +31,10 @@ export default defineConfig({
   use: { launchOptions: findBrowser(), trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'wide', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+    {
+      name: 'phone',
+      testIgnore: SAME_AT_EVERY_WIDTH,
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
   ],
 });

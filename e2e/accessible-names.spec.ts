@@ -39,7 +39,7 @@ async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; key
   const agent = await makeStaff('lead');
   const startedAt = new Date(now().getTime() - 60 * MINUTE);
   for (let visits = 0; visits < 2; visits++) {
-    const visit = await makeVisit(agent, owner, { startedAt, endedAt: now() });
+    const visit = await makeVisit(agent, owner, { startedAt, endedAt: now(), end: 'exit' });
     granted(await disableApiKey(impersonate(owner, visit, 'act'), { keyId: key.id }));
     await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: null } });
   }

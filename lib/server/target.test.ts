@@ -76,7 +76,7 @@ describe('a target in absolute form', () => {
     const { key, secret, signingSecret } = await makeKey(await makeMember(), { requireSignatures: true });
     const port = await serve();
     const ask = async (signed: string, target: string, host: string) => {
-      const url = `http://${signed}/api/v1/account`;
+      const url = `${signed}/api/v1/account`;
       const signature = await signHeaders({
         keyId: key.id,
         signingSecret: signingSecret ?? '',
@@ -88,10 +88,13 @@ describe('a target in absolute form', () => {
       return statusesIn(await exchange(port, `GET ${target} HTTP/1.1\r\n${lines.join('')}\r\n`));
     };
     const absolute = 'http://keys.example/api/v1/account';
-    expect(await ask('keys.example', '/api/v1/account', 'keys.example')).toEqual([200]);
-    expect(await ask('keys.example', absolute, 'keys.example')).toEqual([200]);
-    expect(await ask('keys.example', absolute, 'other.example')).toEqual([200]);
-    expect(await ask('other.example', absolute, 'other.example')).toEqual([401]);
+    expect(await ask('http://keys.example', '/api/v1/account', 'keys.example')).toEqual([200]);
+    expect(await ask('http://keys.example', absolute, 'keys.example')).toEqual([200]);
+    expect(await ask('http://keys.example', absolute, 'other.example')).toEqual([200]);
+    expect(await ask('http://other.example', absolute, 'other.example')).toEqual([401]);
+    const secure = 'https://keys.example:443/api/v1/account';
+    expect(await ask('https://keys.example', secure, 'keys.example')).toEqual([200]);
+    expect(await ask('http://keys.example', secure, 'keys.example')).toEqual([401]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { appUrl } from '@/lib/env';
 import { headerValues } from '@/lib/gateway/header-values';
 import { type Step, stop } from '@/lib/gateway/problem';
+import { keepSentTarget } from '@/lib/gateway/sent-target';
 
 /** `http://host/path?query`; `host` may hold what no host may. */
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)(.*)$/i;
@@ -50,6 +51,7 @@ export function settleTarget(request: IncomingMessage): Step<null> {
     return { ok: true, value: null };
   }
   if (!isAuthority(authority)) return bad('The request target must be a URL with a host and no user name.');
+  keepSentTarget(request);
   request.url = toOriginForm(rest, method);
   setHost(request, authority);
   return { ok: true, value: null };

@@ -172,6 +172,9 @@ describe('a signed request', () => {
   }
 
   const OTHERS: Array<[input: string, signature: string]> = [
+    [`b=("@method");keyid="proxy-${KEY_ID}"`, 'b=:AAAA:'],
+    [`b=("@method");keyid="${KEY_ID}x"`, 'b=:AAAA:'],
+    [`b=("@method");keyid="proxy";tag="${KEY_ID}"`, 'b=:AAAA:'],
     ['proxy=("@method");created=1;keyid="proxy";alg="ecdsa-p256-sha256"', 'proxy=:AAAA:'],
     ['proxy=("@status" "x-missing";sf "@method";req "@x");keyid="proxy"', 'proxy=:AAAA:'],
     ['proxy=();created="never";expires=-1;nonce=token;keyid=7;alg=?0;x=:AAAA:', 'proxy="text"'],

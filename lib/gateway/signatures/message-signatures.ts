@@ -71,8 +71,9 @@ export const messageSignatures: SignatureScheme = {
   windowSeconds: 300,
   marks: ['signature-input', 'signature'],
   // By the text, so that a signature of this key in a field that does not parse, or under a label that another one
-  // took, is not mistaken for none.
-  isSignedBy: (request, keyId) => request.header('signature-input')?.includes(keyId) === true,
+  // took, is not mistaken for none. Key ids are letters, digits and `_`.
+  isSignedBy: (request, keyId) =>
+    new RegExp(`;\\s*keyid\\s*=\\s*"?${keyId}(?:["\\s;,]|$)`).test(request.header('signature-input') ?? ''),
   read(request, keyId) {
     try {
       return claim(request, keyId);

@@ -1,6 +1,7 @@
 import { appUrl } from '@/lib/env';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
+import { sentTarget } from '@/lib/gateway/sent-target';
 import type { SignedRequest } from '@/lib/gateway/signatures/scheme';
 
 /** A request target in absolute form (RFC 9112, 3.2.2): scheme, authority, and the rest. */
@@ -11,7 +12,7 @@ const ABSOLUTE_FORM = /^(https?):\/\/([^/?#]*)(.*)$/i;
  * proxy that ends TLS, only APP_URL knows that customers reach us by https.
  */
 export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer): SignedRequest {
-  const target = request.url ?? '';
+  const target = sentTarget(request);
   const [, scheme, authority, rest = target] = ABSOLUTE_FORM.exec(target) ?? [];
   const mark = rest.indexOf('?');
   return {

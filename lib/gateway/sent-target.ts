@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+
+const sent = new WeakMap<IncomingMessage, string>();
+
+/** Keeps the target of a request as the client sent it, before `url` is brought into origin form. */
+export function keepSentTarget(request: IncomingMessage): void {
+  sent.set(request, request.url ?? '');
+}
+
+/** The target of a request as the client sent it (RFC 9112, 3.2): its signature covers it in that form. */
+export function sentTarget(request: IncomingMessage): string {
+  return sent.get(request) ?? request.url ?? '';
+}
