@@ -89,7 +89,7 @@ function apply(visitor: SystemActor, { userId, names, ...reset }: Reset): Promis
 /**
  * Sets a new password by a mailed token, which works once, and ends every session of the user. The mailbox has proven
  * itself: if nobody had proven the address before, it is proven from here on, and what was set up in its name ends
- * (docs/decisions/0018). The browser is known to the account from then on. Returns what its cookie carries.
+ * (docs/decisions/0017). The browser is known to the account from then on. Returns what its cookie carries.
  *
  * Refuses with INVALID_LINK, INVALID_REQUEST (a weak password leaves the token usable) or TOO_MANY_ATTEMPTS.
  */

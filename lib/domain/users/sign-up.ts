@@ -16,7 +16,7 @@ import { newId } from '@/lib/ids';
 /**
  * Creates a user who claims an e-mail address, with a workspace of their own, and has the address written to.
  *
- * Known and unknown addresses are answered alike: several users may claim one (docs/decisions/0018). Signing up
+ * Known and unknown addresses are answered alike: several users may claim one (docs/decisions/0017). Signing up
  * again with the same address and password creates nothing; the caller signs in next, and lands in what is there.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
