@@ -144,7 +144,6 @@ export async function checkDatabase(url: string, wanted: number): Promise<number
     const client = await pool.connect().catch((error: unknown) => {
       throw explain(error);
     });
-    client.on('error', () => {});
     try {
       const [facts] = (await client.query<Facts>(READ_FACTS)).rows;
       const fault = facts && findFault(facts);

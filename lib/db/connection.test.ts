@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
+import { Connection } from '@/lib/db/connection';
 import { transactPrepared } from '@/lib/db/prepared';
 import { execute } from '@/lib/testing/database';
 
@@ -15,4 +16,15 @@ it('is READ COMMITTED, whatever the default of the database', async () => {
   expect(await database.$queryRaw`SHOW transaction_isolation`).toEqual(committed);
   const shown = await transactPrepared(async (tx) => ({ ok: true, rows: await tx.query(SHOW, []) }));
   expect(shown.rows).toEqual(committed);
+});
+
+it('ends without an uncaught error when the server ends it between two queries', async () => {
+  const url = process.env.DATABASE_URL ?? '';
+  const connection = new Connection({ connectionString: url });
+  await connection.connect();
+  const { rows } = await connection.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const ended = new Promise<void>((resolve) => connection.once('end', () => resolve()));
+  await execute(url, `SELECT pg_terminate_backend(${rows[0]?.pid})`);
+  await ended;
+  await expect(connection.query('SELECT 1')).rejects.toThrow();
 });

@@ -16,6 +16,13 @@ export class Connection extends DriverClient {
   /** False behind a pooler such as PgBouncer, where each transaction may get another server connection. */
   hasOwnSession = false;
 
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // The server can end a connection at any moment. Whoever uses it learns that from its query; without a listener, Node
+    // would end the process.
+    this.on('error', () => {});
+  }
+
   override getStartupConf(): Record<string, string> {
     return { ...super.getStartupConf(), ...STARTUP_PARAMETERS };
   }

@@ -34,9 +34,8 @@ const pools: { lookUps?: pg.Pool; transactions?: pg.Pool } = {};
 
 function openPool(settings: pg.PoolConfig): pg.Pool {
   const opened = new pg.Pool({ ...settings, connectionString: env().DATABASE_URL });
-  // A connection that breaks while nobody waits on it is dropped; whoever waits on it is told by the query.
+  // A connection that breaks while nobody waits on it is dropped.
   opened.on('error', () => {});
-  opened.on('connect', (client) => client.on('error', () => {}));
   return opened;
 }
 
