@@ -82,6 +82,7 @@ const POSTS: Record<string, Post> = {
   },
   setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
   setSupportAccessAction: { verb: 'support/set-access', input: () => ({ access: 'day' }) },
+  verifyEmailAction: { verb: 'users/verify-email', input: () => ({ token: 'x'.repeat(43) }) },
   answerRequestAction: {
     verb: 'support/answer-request',
     input: ({ visitId }) => ({ visitId, askedAt: new Date().toISOString(), grant: true }),

@@ -20,6 +20,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/forgot-password': 'is for visitors',
   '/reset-password': 'is for visitors',
   '/verify-email': 'is for visitors',
+  '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',
   '/support': 'is for staff',
   '/support/visits': 'is for staff',

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
 import { startSearchAction } from '@/app/(support)/support/actions';
 import { searchHref } from '@/app/(support)/support/search-params';
 import { failedCall } from '@/components/outdated/failed-call';
@@ -16,19 +16,27 @@ export function SearchForm({ text }: { text: string }) {
   const [pending, startTransition] = useTransition();
   const [error, setError] = useState('');
 
-  useEffect(() => {
-    // A pasted key becomes its id; the back button changes the search, too.
-    if (field.current) field.current.value = text;
-  }, [text]);
+  const shown = useRef(text);
+
+  /** Shows what is searched for, unless something else was typed since. */
+  function show(searched: string) {
+    const input = field.current;
+    if (input?.value === shown.current) input.value = searched;
+    shown.current = searched;
+  }
+  const showSearch = useEffectEvent(show);
+  // A pasted key becomes its id; the back button changes the search, too.
+  useEffect(() => showSearch(text), [text]);
 
   function search(event: FormEvent) {
     event.preventDefault();
     setError('');
+    shown.current = field.current?.value ?? '';
     startTransition(async () => {
-      const started = await startSearchAction({ text: field.current?.value ?? '' }).catch(failedCall);
+      const started = await startSearchAction({ text: shown.current }).catch(failedCall);
       if (started.ok) {
         const { text: searched, pasted } = started.value;
-        if (field.current) field.current.value = searched;
+        show(searched);
         router.push(searchHref({ q: searched, pasted }));
         return;
       }
