@@ -12,6 +12,18 @@ const secret = generateSecret(keydesk.keys, 'live', 64);
 
 describe('searchable', () => {
   it.each([
+    'CustomerNotifications2026',
+    'WhatsAppBusinessGateway2',
+    'InvoiceReminderWorkerV2EU',
+    'customernotificationsservice2026',
+    'pizza_kds_terminal',
+    'kds_terminal',
+    'Production server 2026, Europe',
+  ])('searches for a name as it is: %s', (typed) => {
+    expect(searchable(typed, format)).toEqual({ kind: 'text', text: typed });
+  });
+
+  it.each([
     secret,
     `  ${secret}\t`,
     `"${secret}"`,

@@ -11,6 +11,7 @@ export interface Size {
 }
 
 const STEP = 8;
+const SIDE_STEP = 32;
 /** Room around a control. */
 const GAP = 4;
 
@@ -24,9 +25,11 @@ export function covers(place: Box, boxes: readonly Box[]): boolean {
   return boxes.some((box) => overlap(place, box) > 0);
 }
 
-/** Every place for a box, the lowest first; on the right, in the middle and on the left. */
+/** Every place for a box, the lowest first: on the right, in the middle, on the left, and then in between. */
 function* placesFor({ width, height }: Size, view: Size, margin: number): Generator<Box> {
-  const lefts = new Set([view.width - margin - width, (view.width - width) / 2, margin]);
+  const right = view.width - margin - width;
+  const lefts = new Set([right, (view.width - width) / 2, margin]);
+  for (let left = right - SIDE_STEP; left > margin; left -= SIDE_STEP) lefts.add(left);
   for (let bottom = view.height - margin; bottom - height >= margin; bottom -= STEP) {
     for (const left of lefts) yield { left, top: bottom - height, right: left + width, bottom };
   }

@@ -25,6 +25,7 @@ const NOT_VERBS = [
   'audit/record',
   'messaging/insert',
   'second-factor/prove',
+  'sessions/lock-live',
   'support/finish-visit',
   'support/record-read',
   'support/resolve-visit',

@@ -4,7 +4,7 @@ import { holdsKeyText, holdsSecret, type SecretFormat } from '@/lib/domain/api-k
 const TYPED = ['q', 'target', 'text'];
 
 /** Tells the page that something was removed, and what. */
-const REMOVED = ['removed', 'secret'];
+const REMOVED: [string, string] = ['removed', 'secret'];
 
 /** What browsers take for a path of this site, and not for another site. */
 const OWN_PATH = /^\/(?![/\\])/;
@@ -36,5 +36,5 @@ export function withoutSecrets(address: string, format: SecretFormat): string | 
   const pathHolds = readings(path).some(holdsKey);
   if (!pathHolds && kept.length === params.length) return null;
   if (pathHolds || !OWN_PATH.test(path)) return `/?${new URLSearchParams([REMOVED])}`;
-  return `${path}?${new URLSearchParams([...kept, REMOVED])}`;
+  return `${path}?${new URLSearchParams([...kept.filter(([name]) => name !== REMOVED[0]), REMOVED])}`;
 }

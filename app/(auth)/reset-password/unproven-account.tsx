@@ -20,8 +20,8 @@ export function UnprovenAccount({ form, accounts }: UnprovenAccountProps) {
   return (
     <>
       <Alert tone="warning">
-        Nobody had confirmed this address before. So that only you have access, API keys, two-step
-        verification and settings that exist already end now.
+        Nobody has confirmed this address before. Choosing a new password revokes existing API keys, turns off
+        two-step verification and resets the workspace’s settings, so that only you have access.
       </Alert>
       {accounts.length > 1 && <AccountChoice form={form} accounts={accounts} />}
       <Field label="Name" error={errors.name?.message}>

@@ -16,6 +16,7 @@ import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -58,6 +59,8 @@ async function insertKey(
   signingSecret: string | null,
 ): Promise<Result<ApiKeyView>> {
   const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
+  const live = await lockLiveSession(tx, member);
+  if (!live.ok) return live;
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;

@@ -10,14 +10,27 @@ export function secretFormat({ prefix, environmentSegment, length }: KeyPolicy):
 
 /** This many characters after a prefix are part of a secret. */
 const FRAGMENT_MIN = 5;
-/** Long runs of letters and digits that no name, no word and no number is made of. */
-const RANDOM_RUNS = [
-  /(?=[A-Za-z]*\d)(?=[0-9a-z]*[A-Z])(?=[0-9A-Z]*[a-z])[0-9A-Za-z]{20,}/,
-  /(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]{28,}/,
-];
+/** The prefix of a signing secret is short, and may be a word of a label. */
+const SIGNING_FRAGMENT_MIN = 12;
+/** Runs of letters and digits that may be random are at least this long. */
+const RANDOM_RUN = /[0-9A-Za-z]{20,}/g;
+/** In random text six of ten neighbours are of different kinds; in names and words, one or two. */
+const RANDOM_CHANGES = 0.35;
+const HEXADECIMAL = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{28,}$/i;
 /** IDs are random, too, but public. A part of one is, too. */
 const PUBLIC_IDS =
   /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|visit)_[0-9A-Za-z]{1,22}(?![0-9A-Za-z_])/g;
+
+const kindOf = (character: string) =>
+  /\d/.test(character) ? 'digit' : /[a-z]/.test(character) ? 'small' : 'large';
+
+/** Whether a run is hexadecimal, or its digits, small and large letters alternate as often as in random text. */
+function isRandom(run: string): boolean {
+  if (HEXADECIMAL.test(run)) return true;
+  const kinds = [...run].map(kindOf);
+  const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
+  return changes >= RANDOM_CHANGES * run.length;
+}
 
 function prefixesOf({ prefix, environmentSegment }: SecretFormat): string[] {
   return Object.values(environmentSegment).map((segment) => `${prefix}_${segment}_`);
@@ -38,7 +51,7 @@ export function findKeyText(text: string, format: SecretFormat): string | undefi
 
 /** Whether the text holds a key or a signing secret, or the beginning of one. It says nothing about other secrets. */
 export function holdsKeyText(text: string, format: SecretFormat): boolean {
-  const signing = new RegExp(`${SIGNING_SECRET_PREFIX}[0-9A-Za-z]{${FRAGMENT_MIN}}`);
+  const signing = new RegExp(`(?<![0-9A-Za-z_])${SIGNING_SECRET_PREFIX}[0-9A-Za-z]{${SIGNING_FRAGMENT_MIN}}`);
   return findKeyText(text, format) !== undefined || signing.test(text);
 }
 
@@ -47,7 +60,7 @@ export function holdsSecret(text: string, format: SecretFormat): boolean {
   if (readMask(text.trim())) return false;
   if (holdsKeyText(text, format)) return true;
   const rest = text.replace(PUBLIC_IDS, '');
-  return RANDOM_RUNS.some((run) => run.test(rest));
+  return (rest.match(RANDOM_RUN) ?? []).some(isRandom);
 }
 
 /** A whole API key in the text, judged by its shape alone; undefined where there is none. */

@@ -105,6 +105,11 @@ export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEnt
   await tx.auditEvent.create({ data: toRow(actor, entry), select: { id: true } });
 }
 
+/** The same for many events, in one statement. */
+export async function recordAudits(tx: Transaction, actor: Actor, entries: AuditEntry[]): Promise<void> {
+  await tx.auditEvent.createMany({ data: entries.map((entry) => toRow(actor, entry)) });
+}
+
 const INSERT_EVENT = {
   name: 'audit',
   text: `

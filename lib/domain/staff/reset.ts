@@ -7,6 +7,7 @@ import { forgetWaysIn } from '@/lib/domain/staff/forget-ways-in';
 import { makeOneTimePassword } from '@/lib/domain/staff/one-time-password';
 import { resetStaffSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
+import { forgetGuesses } from '@/lib/domain/users/forget-guesses';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -26,7 +27,7 @@ export async function resetStaff(
   if (!made.ok) return made;
   const { password, columns } = made.value;
 
-  return transact(async (tx) => {
+  const reset = await transact(async (tx) => {
     const found = await requireEnabledStaff(tx, email);
     if (!found.ok) return found;
     const { id } = found.value;
@@ -37,6 +38,9 @@ export async function resetStaff(
       targetId: id,
       detail: { sessionsEnded },
     });
-    return ok({ email, password });
+    return ok({ id });
   });
+  if (!reset.ok) return reset;
+  await forgetGuesses(email, reset.value.id);
+  return ok({ email, password });
 }

@@ -30,10 +30,13 @@ const CLIENT_WINDOW = 10 * MINUTE;
 /** How many a known browser or session has before it counts as a stranger. */
 export const KNOWN_ATTEMPTS = 10;
 /**
- * How many wrong passwords or codes all strangers together have on one account. With five known browsers of ten attempts
- * each, that is no more than 100 (NIST SP 800-63B-4, section 3.2.2).
+ * How many wrong passwords or codes all strangers together have on one account. With sign-ups and five known browsers of
+ * ten attempts each, that is no more than 100 (NIST SP 800-63B-4, section 3.2.2).
  */
-export const STRANGERS_ATTEMPTS = 50;
+export const STRANGERS_ATTEMPTS = 30;
+
+/** How many sign-ups all strangers together have on one address: a sign-up tells whether its password is an account's. */
+export const STRANGERS_SIGN_UPS = 20;
 
 interface Limits {
   /** For how long attempts are remembered. */
@@ -45,13 +48,14 @@ interface Limits {
 
 /** What can be guessed. */
 const GUESS: Limits = { window: 30 * DAY, longestPause: DAY, strangers: STRANGERS_ATTEMPTS };
+const SIGN_UP: Limits = { window: 30 * DAY, longestPause: 15 * MINUTE, strangers: STRANGERS_SIGN_UPS };
 /** What only sends mail or makes something: nobody is to keep the owner from it. */
 const REQUEST: Limits = { window: DAY, longestPause: 15 * MINUTE, strangers: null };
 
 const LIMITS: Record<Attempt, Limits> = {
   'sign-in': GUESS,
   'second-factor': GUESS,
-  'sign-up': REQUEST,
+  'sign-up': SIGN_UP,
   reset: REQUEST,
   verification: REQUEST,
   'act-request': REQUEST,
@@ -82,7 +86,7 @@ function inWords(seconds: number): string {
 
 function tooMany(attempt: Attempt, waitMs: number): Result<never> {
   const seconds = Math.max(1, Math.ceil(waitMs / SECOND));
-  const instead = LIMITS[attempt] === GUESS ? ', or reset your password in this browser' : '';
+  const instead = LIMITS[attempt].strangers !== null ? ', or reset your password in this browser' : '';
   return refuse('TOO_MANY_ATTEMPTS', `Too many attempts. Try again in ${inWords(seconds)}${instead}.`, {
     retryAfterSeconds: seconds,
   });

@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { SystemActor } from '@/lib/domain/actor';
-import { recordAudit } from '@/lib/domain/audit/record';
+import { recordAudits } from '@/lib/domain/audit/record';
 import { finishVisit } from '@/lib/domain/support/finish-visit';
 
 /** The workspaces that a user owns and in which nobody else has a proven address. */
@@ -30,10 +30,13 @@ async function revokeKeys(
     data: { revokedAt: now(), revokedById: userId },
     select: { id: true, workspaceId: true, label: true, environment: true },
   });
-  for (const { id, workspaceId, label, environment } of revoked) {
-    const detail = { label, environment, because: 'address proven' };
-    await recordAudit(tx, visitor, { action: 'api_key.revoke', targetId: id, workspaceId, detail });
-  }
+  const entries = revoked.map(({ id, workspaceId, label, environment }) => ({
+    action: 'api_key.revoke' as const,
+    targetId: id,
+    workspaceId,
+    detail: { label, environment, because: 'address proven' },
+  }));
+  await recordAudits(tx, visitor, entries);
   return revoked.length;
 }
 

@@ -6,9 +6,9 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { endSessions } from '@/lib/domain/sessions/end';
-import { forgetAttempts } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { endUnprovenSetup } from '@/lib/domain/users/end-unproven-setup';
+import { forgetGuesses } from '@/lib/domain/users/forget-guesses';
 import { forgetBrowsers, rememberBrowser } from '@/lib/domain/users/known-browsers';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
@@ -128,7 +128,6 @@ export async function resetPassword(
     return stillGood ? refuseFields({ password: 'Choose another password.' }) : refuseResetLink();
   });
   if (!applied.ok) return applied;
-  await forgetAttempts('sign-in', email);
-  await forgetAttempts('second-factor', userId);
+  await forgetGuesses(email, userId);
   return ok({ browserToken: applied.value });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import { STRANGERS_SIGN_UPS } from '@/lib/domain/throttle/attempts';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { makeAccount, makeEmail, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
@@ -154,4 +155,16 @@ describe('signUp with a known address', () => {
     expect((await signUp(makeVisitor(), form({ email: known.email }))).ok).toBe(true);
     expect(await db().user.count({ where: { email: known.email } })).toBe(1);
   });
+});
+
+it('lets all networks together try only so many passwords on one address', async () => {
+  const email = makeEmail();
+  const attempt = (n: number) =>
+    signUp(
+      { kind: 'system', address: `198.51.${n >> 8}.${n & 255}` },
+      form({ email, password: `${PASSWORD} ${n}` }),
+    );
+  const results = [];
+  for (let n = 0; n < STRANGERS_SIGN_UPS + 3; n++) results.push(await attempt(n));
+  expect(results.filter(({ ok }) => ok)).toHaveLength(STRANGERS_SIGN_UPS);
 });

@@ -15,10 +15,10 @@ function refuseLink(): Result<never> {
 }
 
 /**
- * Confirms the address that the token was mailed to, for the signed-in member whose address it is; works once. Reading
- * the mail alone is not enough: the account may be a stranger's who claims the address.
+ * Confirms the address that the token was mailed to, for the signed-in member who claims it; works once. The token proves
+ * the mailbox and the session the account: the mail may have been asked for by a stranger who claims the address, too.
  *
- * Refuses with FORBIDDEN when the token is another account's, which leaves it usable, and with INVALID_LINK when it is
+ * Refuses with FORBIDDEN when the token is for another address, which leaves it usable, and with INVALID_LINK when it is
  * unknown, used, expired, or the address is another user's by now.
  */
 export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
@@ -31,15 +31,16 @@ export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<
   const { token } = parsed.value;
   const linked = await findTokenUser(db(), token, 'verifyEmail');
   if (!linked) return refuseLink();
-  if (linked.id !== userId) return refuse('FORBIDDEN', 'This link is for another account than yours.');
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  if (linked.email !== email) return refuse('FORBIDDEN', 'This link is for another account than yours.');
   const verified = transact(async (tx) => {
-    if (!(await spendToken(tx, { token, purpose: 'verifyEmail', userId }))) return refuseLink();
+    if (!(await spendToken(tx, { token, purpose: 'verifyEmail', userId: linked.id }))) return refuseLink();
     const { count } = await tx.user.updateMany({
       where: { id: userId, emailVerifiedAt: null },
       data: { emailVerifiedAt: now() },
     });
     if (count === 1) await recordAudit(tx, member, { action: 'user.verify_email', targetId: userId });
-    return ok({ email: linked.email });
+    return ok({ email });
   });
   return verified.catch((error: unknown) => {
     // The database keeps one verified user an address, even if two claims are confirmed at the same moment.

@@ -38,7 +38,7 @@ export function ContactForm({ contactEmail, control }: ContactFormProps) {
     >
       <Field
         label="Email"
-        hint="Best a team’s address. Empty: the workspace’s owners."
+        hint="Use a team address. If empty, we email the owners."
         error={errors.contactEmail?.message}
         className="max-w-sm"
       >

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { renameApiKey } from '@/lib/domain/api-keys/rename';
+import { endSessions } from '@/lib/domain/sessions/end';
+import { startSession } from '@/lib/domain/sessions/start';
+import { setSupportAccess } from '@/lib/domain/support/set-access';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { keyInput, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+const OVER = { ok: false, refusal: { code: 'UNAUTHENTICATED' } };
+
+it('refuses what a request would still write after its session has ended', async () => {
+  const member = await makeMember();
+  const { key } = await makeKey(member);
+  const { userId, workspaceId } = member;
+  const sessionId = await db().$transaction((tx) =>
+    startSession(tx, { userId, workspaceId, address: null, userAgent: null }),
+  );
+  const owner = { ...member, sessionId };
+  expect(await renameApiKey(owner, { keyId: key.id, label: 'Renamed' })).toMatchObject({ ok: true });
+
+  await db().$transaction((tx) => endSessions(tx, { userId }));
+  expect(await createApiKey(owner, keyInput(), keydesk.keys)).toMatchObject(OVER);
+  expect(await renameApiKey(owner, { keyId: key.id, label: 'Again' })).toMatchObject(OVER);
+  expect(await setWorkspaceAllowlist(owner, { allowlist: [] })).toMatchObject(OVER);
+  expect(await setSupportAccess(owner, { access: 'never' })).toMatchObject(OVER);
+  expect(await db().apiKey.count({ where: { workspaceId } })).toBe(1);
+});

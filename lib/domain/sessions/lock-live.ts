@@ -1,0 +1,18 @@
+import type { Transaction } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Makes sure that a person's session has not ended since the request began, and that it does not end before the
+ * transaction does: what ends sessions changes the user first, and so waits. Call it before any other lock is taken.
+ *
+ * Refuses with UNAUTHENTICATED.
+ */
+export async function lockLiveSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
+  if (actor.kind !== 'member' && actor.kind !== 'staff') return ok(null);
+  const { userId, sessionId } = actor;
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR SHARE`;
+  const ended = await tx.session.count({ where: { id: sessionId, userId, endedAt: { not: null } } });
+  if (ended === 0) return ok(null);
+  return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
+}
