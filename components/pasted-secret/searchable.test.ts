@@ -18,6 +18,7 @@ describe('searchable', () => {
     'customernotificationsservice2026',
     'pizza_kds_terminal',
     'kds_terminal',
+    'traders cxoev1zndvyat3fcy6r2ti',
     'Production server 2026, Europe',
   ])('searches for a name as it is: %s', (typed) => {
     expect(searchable(typed, format)).toEqual({ kind: 'text', text: typed });

@@ -16,6 +16,8 @@ const SIGNING_FRAGMENT_MIN = 12;
 const RANDOM_RUN = /[0-9A-Za-z]{20,}/g;
 /** In random text six of ten neighbours are of different kinds; in names and words, one or two. */
 const RANDOM_CHANGES = 0.35;
+/** Parts of names in one letter case may be as long as this. */
+const ONE_CASE_MIN = 28;
 const HEXADECIMAL = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{28,}$/i;
 /** IDs are random, too, but public. A part of one is, too. */
 const PUBLIC_IDS =
@@ -27,6 +29,7 @@ const kindOf = (character: string) =>
 /** Whether a run is hexadecimal, or its digits, small and large letters alternate as often as in random text. */
 function isRandom(run: string): boolean {
   if (HEXADECIMAL.test(run)) return true;
+  if (run.length < ONE_CASE_MIN && (run === run.toLowerCase() || run === run.toUpperCase())) return false;
   const kinds = [...run].map(kindOf);
   const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
   return changes >= RANDOM_CHANGES * run.length;
