@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
