@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { appUrl, env, settle } from '@/lib/env';
@@ -13,7 +13,10 @@ const noteFile = () => path.join(env().DATA_DIR, 'server.json');
 export async function noteAddress(): Promise<void> {
   try {
     await mkdir(env().DATA_DIR, { recursive: true });
-    await writeFile(noteFile(), JSON.stringify({ pid: process.pid, url: appUrl() }));
+    const draft = `${noteFile()}-${process.pid}`;
+    await writeFile(draft, JSON.stringify({ pid: process.pid, url: appUrl() }));
+    // A command may read it at any moment.
+    await rename(draft, noteFile());
   } catch (err) {
     // With a database of one's own, DATA_DIR need not be writable.
     log.info({ err }, 'Commands on this machine will not know the address of this server');
