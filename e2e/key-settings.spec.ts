@@ -460,6 +460,7 @@ test('closing a dialog by accident loses nothing that was typed', async ({ page,
   await page.goto(PATH);
   await page.getByRole('link', { name: 'Before' }).click();
   await opener.click();
+  await expect(label).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(shown.dialog, 'nothing was typed').toBeHidden();
   await opener.click();
