@@ -16,7 +16,7 @@ export function isForOtherWorkspace(path: string, workspaceId: string): boolean 
   return meant !== null && meant !== workspaceId;
 }
 
-/** What stands in for a page about something that is not the member's: the page may be one that somebody else asked for. */
+/** The page that a member sees after signing in: `next`, or an overview if `next` is about something that is not theirs. */
 async function memberLanding(actor: MemberActor, next: string): Promise<string> {
   if (isUnder(next, '/support')) return MEMBER_HOME;
   // The page itself says that it is for another account.
@@ -34,7 +34,7 @@ function staffLanding(actor: StaffActor, next: string): string | null {
   return next;
 }
 
-/** Where somebody who is signed in goes on to: the page that was asked for, if it is one for them, or else their own. */
+/** The page that a signed-in person sees next: the one that they asked for if they may see it, else their home page. */
 export async function landingPage(session: CurrentSession, asked: unknown): Promise<string> {
   const next = toReturnPath(asked);
   switch (session.kind) {

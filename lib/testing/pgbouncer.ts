@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findOwner } from '@/lib/db/embedded/owner';
+import { freePort } from '@/lib/testing/free-port';
 
 /** Where PgBouncer is on this machine; null where it is not. */
 export function findPgBouncer(): string | null {
@@ -14,14 +14,6 @@ export function findPgBouncer(): string | null {
   } catch {
     return null;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 export interface TestPgBouncer {
