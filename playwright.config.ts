@@ -28,7 +28,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
-  use: { launchOptions: findBrowser(), trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace of every test makes the suite half as long again; --trace=retain-on-failure records them.
+  use: { launchOptions: findBrowser(), screenshot: 'only-on-failure' },
   projects: [
     { name: 'wide', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {

@@ -5,17 +5,18 @@ import { apiKeysPage } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
 
-/** How far each field is below its label, and how it lies beside the others. */
+/** How far each field is below its label, and how it lies beside the others, once a dialog has its full size. */
 function layoutOf(form: Locator): Promise<unknown> {
-  return form.evaluate((element) =>
-    [...element.querySelectorAll('label')].flatMap((label) => {
+  return form.evaluate(async (element) => {
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => 'cancelled')));
+    return [...element.querySelectorAll('label')].flatMap((label) => {
       const field = document.getElementById(label.htmlFor);
       if (!field) return [];
       const [a, b] = [label.getBoundingClientRect(), field.getBoundingClientRect()];
       const numbers = [a.left, a.width, a.height, b.left, b.width, b.height, b.top - a.top];
       return [[label.textContent, ...numbers.map(Math.round)]];
-    }),
-  );
+    });
+  });
 }
 
 /** The distance of fields in one row, which an error of one of them must not change. */

@@ -15,7 +15,8 @@ import { expect, test } from './fixtures';
 /** A customer whom no other test's search finds. */
 async function makeCustomer(): Promise<{ owner: MemberActor; name: string; email: string }> {
   const owner = await makeMember();
-  const name = `Traders ${newId('rec').slice(4)}`;
+  // In one letter case, because random text of both counts as a secret.
+  const name = `Traders ${newId('rec').slice(4).toLowerCase()}`;
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { name } });
   return { owner, name, email };
@@ -45,7 +46,7 @@ test('an agent finds a customer by all that a customer may name, and opening one
   await signIn(await makeStaff());
   await page.goto('/support');
   const texts = [
-    name.toLowerCase(),
+    name.toUpperCase(),
     email.slice(0, 12),
     owner.workspaceId,
     key.id,
