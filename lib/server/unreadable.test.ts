@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
 
-/** A portal that waits for the end of each body, and answers `/held` when it is told to. */
-function portal(held: ServerResponse[] = []) {
+/** A portal that waits for the end of each body, and answers `/held` once `released` is resolved. */
+function portal(released?: Promise<void>) {
   return async (request: NodeJS.ReadableStream & { url?: string }, response: ServerResponse) => {
     if (request.url === '/begun') response.write('begun');
-    else if (request.url === '/held') held.push(response);
+    else if (request.url === '/held') released?.then(() => response.end('late'));
     else request.on('end', () => response.end('read')).resume();
   };
 }
@@ -38,11 +38,9 @@ describe('what cannot be read as HTTP', () => {
   });
 
   it('waits for the answers to what came before', async () => {
-    const held: ServerResponse[] = [];
-    const { server, port } = await listenTo({ portal: portal(held) });
-    server.on('clientError', () => {
-      for (const response of held) response.end('late');
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { server, port } = await listenTo({ portal: portal(promise) });
+    server.on('clientError', () => resolve());
     const answers = await exchange(port, `GET /held ${HEAD}\r\nHELLO\r\n\r\n`);
     expect(statusesIn(answers)).toEqual([200, 400]);
     expect(answers).toMatch(/late[\s\S]*INVALID_REQUEST/);
