@@ -69,6 +69,9 @@ test('staff choose a password and set up a second factor before they can do anyt
   await page.getByRole('button', { name: 'Set up the app' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  await expect(page.getByRole('img', { name: /QR code/ }), 'the page forgets the secret').toBeHidden();
+  await page.getByRole('button', { name: 'Set up the app' }).click();
   const secret = await shownSecret(page);
   await page.getByLabel('Code').fill(appCodeOf(secret, 50));
   await page.getByRole('button', { name: 'Turn on' }).click();

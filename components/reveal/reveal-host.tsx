@@ -3,6 +3,7 @@
 import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { RevealBoundary } from '@/components/reveal/reveal-boundary';
+import { usePageHide } from '@/components/reveal/use-page-hide';
 import { wipe } from '@/components/reveal/wipe';
 
 /** Secrets to show once. */
@@ -21,8 +22,8 @@ const Context = createContext<(reveal: Reveal) => void>(() => {
 });
 
 /**
- * Shows secrets beside the pages, outside their error boundaries: a page that fails does not take a secret with it
- * that the server will not show again.
+ * Shows secrets beside the pages, outside their error boundaries. If a page fails, its secret is still shown: the
+ * server cannot show it again. Closes when the browser leaves the page.
  */
 export function RevealHost({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Reveal & { close(): void }>();
@@ -38,6 +39,8 @@ export function RevealHost({ children }: { children: ReactNode }) {
     }
     setShown({ ...reveal, close });
   }
+
+  usePageHide(shown !== undefined, () => shown?.close());
 
   return (
     <Context value={show}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect } from 'react';
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -14,11 +13,6 @@ interface RecoveryCodesDialogProps {
 /** Shows new recovery codes once. Only its button closes it. */
 export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
   useLeaveGuard(true);
-  useEffect(() => {
-    // A page that the browser keeps for its back button must not keep the codes.
-    window.addEventListener('pagehide', onClose);
-    return () => window.removeEventListener('pagehide', onClose);
-  }, [onClose]);
   return (
     <Dialog
       role="alertdialog"

@@ -1,10 +1,12 @@
 'use client';
 
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { beginStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
 import { AppStep } from '@/app/(auth)/welcome/app-step';
 import { failedCall } from '@/components/outdated/failed-call';
 import { RefusalAlert } from '@/components/refusal-alert';
+import { usePageHide } from '@/components/reveal/use-page-hide';
 import { wipe } from '@/components/reveal/wipe';
 import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Button } from '@/components/ui/button';
@@ -26,9 +28,17 @@ export function SecondFactorStep({ onwards }: { onwards: string }) {
     else setRefusal(begun.refusal.message);
   }
 
+  function forgetSetup() {
+    if (!setup) return;
+    flushSync(() => setSetup(undefined));
+    wipe(setup);
+  }
+
+  usePageHide(setup !== undefined, forgetSetup);
+
   function confirm(answer: { recoveryCodes: string[] }) {
     setDone(true);
-    if (setup) wipe(setup);
+    forgetSetup();
     revealCodes({ answer, onClosed: () => window.location.assign(onwards) });
   }
 

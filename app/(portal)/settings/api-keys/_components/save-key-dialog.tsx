@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/copy-line';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
@@ -52,11 +52,6 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
   }
 
   useLeaveGuard(!saved, () => setAsking(true));
-  useEffect(() => {
-    // A page that the browser keeps for its back button must not keep the secret.
-    window.addEventListener('pagehide', onClose);
-    return () => window.removeEventListener('pagehide', onClose);
-  }, [onClose]);
 
   function goBack() {
     flushSync(() => setAsking(false));

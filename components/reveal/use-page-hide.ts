@@ -1,0 +1,15 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/**
+ * While `active`, calls `onHide` when the browser leaves the page. A page that the browser keeps for its back button
+ * must not keep a secret.
+ */
+export function usePageHide(active: boolean, onHide: () => void): void {
+  const hide = useEffectEvent(onHide);
+  useEffect(() => {
+    if (!active) return;
+    const listener = () => hide();
+    window.addEventListener('pagehide', listener);
+    return () => window.removeEventListener('pagehide', listener);
+  }, [active]);
+}
