@@ -58,3 +58,11 @@ export function refuse(
 ): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, message, ...more } };
 }
+
+/**
+ * Refuses input with INVALID_REQUEST.
+ * @param fields what is wrong, by the input's path (`to`, `scopes.0`)
+ */
+export function refuseFields(fields: Record<string, string>): { ok: false; refusal: Refusal } {
+  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields });
+}

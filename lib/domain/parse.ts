@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { issueMessage } from '@/lib/domain/issue-message';
-import { type Refusal, refuse } from '@/lib/errors';
+import { type Refusal, refuseFields } from '@/lib/errors';
 
 /** The paths that an issue is about: an unknown field is named by itself, not by the object that holds it. */
 function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
@@ -63,5 +63,5 @@ export function parse<T extends z.ZodType>(
 ): { ok: true; value: z.output<T> } | { ok: false; refusal: Refusal } {
   const parsed = parseNullAsAbsent(schema, input);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields: fieldErrors(parsed.error) });
+  return refuseFields(fieldErrors(parsed.error));
 }

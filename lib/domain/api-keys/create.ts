@@ -18,7 +18,7 @@ import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { transact } from '@/lib/domain/transact';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 export interface CreatedApiKey {
@@ -31,9 +31,7 @@ export interface CreatedApiKey {
 
 function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<null> {
   if (length >= min && length <= max) return ok(null);
-  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
-    fields: { length: `Enter a length from ${min} to ${max}.` },
-  });
+  return refuseFields({ length: `Enter a length from ${min} to ${max}.` });
 }
 
 /** The asked rate, or the usual one, as far as the workspace's cap lets it. */

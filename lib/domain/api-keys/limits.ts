@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { type KeyLimits, SENDER_TWICE } from '@/lib/domain/api-keys/schema';
 import { readSender } from '@/lib/domain/messaging/sender';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /** The columns that limits are kept in. */
 export const limitColumns = {
@@ -16,10 +16,6 @@ type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
 const toNumber = (amount: bigint | null) => (amount === null ? null : Number(amount));
 const toBigInt = (amount: number | null) => (amount === null ? null : BigInt(amount));
 
-function refuseSenders(path: string, message: string) {
-  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields: { [path]: message } });
-}
-
 /** Limits with each sender in its one spelling. Refuses with INVALID_REQUEST a number that cannot exist, or one twice. */
 export function readLimits(limits: KeyLimits): Result<KeyLimits> {
   const senders: string[] = [];
@@ -27,13 +23,12 @@ export function readLimits(limits: KeyLimits): Result<KeyLimits> {
     const sender = readSender(text);
     if (sender === undefined) {
       const message = `${text} is not a phone number of any country. Check its digits.`;
-      return refuseSenders(`limits.senders.${index}`, message);
+      return refuseFields({ [`limits.senders.${index}`]: message });
     }
     if (senders.includes(sender)) {
-      return refuseSenders(
-        'limits.senders',
-        `${SENDER_TWICE} ${text} is ${sender}, which is in the list already.`,
-      );
+      return refuseFields({
+        'limits.senders': `${SENDER_TWICE} ${text} is ${sender}, which is in the list already.`,
+      });
     }
     senders.push(sender);
   }

@@ -1,14 +1,12 @@
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /** Refuses scopes that the profile does not name. */
 export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
   const known = new Set([FULL_ACCESS, ...policy.scopes.map((scope) => scope.name)]);
   const unknown = scopes.find((scope) => !known.has(scope));
   if (unknown === undefined) return ok(null);
-  return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
-    fields: { scopes: `There is no scope ${unknown}.` },
-  });
+  return refuseFields({ scopes: `There is no scope ${unknown}.` });
 }
 
 /** Refuses with FORBIDDEN a key without the scope that an operation needs; null: it needs none. */

@@ -7,7 +7,7 @@ import { parse } from '@/lib/domain/parse';
 import { choosePasswordSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /**
  * Sets the password that one of the staff chooses after coming in by a one-time password.
@@ -37,8 +37,6 @@ export async function choosePassword(actor: Actor, input: unknown): Promise<Resu
   return chosen.catch((error: unknown) => {
     // A customer's account with the same address has this very password.
     if (!isUniqueViolation(error)) throw error;
-    return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
-      fields: { password: 'Choose another password.' },
-    });
+    return refuseFields({ password: 'Choose another password.' });
   });
 }

@@ -4,7 +4,7 @@ import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { refuseBusy } from '@/lib/domain/users/new-password';
 import { hashTypedPassword } from '@/lib/domain/users/password-hash';
 import { renewHash } from '@/lib/domain/users/renew-hash';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /**
  * Makes sure that somebody who is signed in knows their password: a session alone may be another's by now.
@@ -24,9 +24,7 @@ export async function confirmPassword(
     select: { passwordHash: true },
   });
   if (!found) {
-    return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
-      fields: { password: 'This is not your password.' },
-    });
+    return refuseFields({ password: 'This is not your password.' });
   }
   await admitted.value.takeBack();
   await renewHash(userId, found.passwordHash, hashes[0]);

@@ -1,6 +1,6 @@
 import { isGuessable } from '@/lib/domain/users/guessable';
 import { hashPassword } from '@/lib/domain/users/password-hash';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /** The hash of a password that someone chooses, unless it is easy to guess. */
 export async function hashNewPassword(
@@ -8,9 +8,7 @@ export async function hashNewPassword(
   password: string,
 ): Promise<Result<string>> {
   if (isGuessable(password, [person.email, person.name, person.workspaceName ?? ''])) {
-    return refuse('INVALID_REQUEST', 'Some of the input is not valid.', {
-      fields: { password: 'This password is easy to guess. Try a sentence of your own.' },
-    });
+    return refuseFields({ password: 'This password is easy to guess. Try a sentence of your own.' });
   }
   const hash = await hashPassword(person.email, password);
   return hash ? ok(hash) : refuseBusy();

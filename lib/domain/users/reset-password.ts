@@ -18,7 +18,7 @@ import {
   refuseResetLink,
 } from '@/lib/domain/users/read-password-reset';
 import { type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /** Names that are typed anew, by whoever proves the address. */
 interface Names {
@@ -31,9 +31,6 @@ interface Chosen {
   /** Null where the address was proven before, and the names stay. */
   names: Names | null;
 }
-
-const refuseFields = (fields: Record<string, string>) =>
-  refuse('INVALID_REQUEST', 'Some of the input is not valid.', { fields });
 
 /** Whose password is reset, and under which names. */
 function choose({ accounts, proven }: PasswordReset, input: ResetPasswordInput): Result<Chosen> {

@@ -1,3 +1,4 @@
+import { refuseFields } from '@/lib/errors';
 import type { CallInput } from '@/lib/gateway/operations/operation';
 import { type Step, stop } from '@/lib/gateway/problem';
 import { takesBody } from '@/lib/gateway/steps/check-syntax';
@@ -20,9 +21,7 @@ function parseQuery(query: string): Step<Record<string, string>> {
   const names = given.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   if (repeated.length === 0) return { ok: true, value: parameters };
-  return stop('INVALID_REQUEST', 'Some of the input is not valid.', {
-    fields: Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])),
-  });
+  return refuseFields(Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])));
 }
 
 /** What the caller asks of the operation, not validated yet: a body where it takes one, else a query. */
