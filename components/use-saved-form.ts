@@ -46,13 +46,7 @@ export function useSavedForm<Input extends FieldValues, Output extends FieldValu
   });
   const { errors, isDirty, isSubmitting } = form.formState;
   const unsaved = isDirty || restored !== undefined;
-  useDraft({
-    form: draft,
-    fields,
-    isDirty: unsaved,
-    values: form.getValues,
-    restore: (typed) => form.reset({ ...form.getValues(), ...typed }, { keepDefaultValues: true }),
-  });
+  useDraft(form, { draft, fields, isDirty: unsaved });
   const onSubmit = form.handleSubmit(async (input) => {
     const result = await save(input).catch(failedCall);
     if (result.ok) return onSaved(result.value);

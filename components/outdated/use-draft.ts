@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { registerForm, takeDraft } from '@/components/outdated/drafts';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { hasDraft, registerForm, takeDraft } from '@/components/outdated/drafts';
 import { useHydrated } from '@/components/use-hydrated';
 
 /** Only fields that the form still has: the draft can be from an older version of it. */
@@ -19,26 +20,36 @@ export function useRestoredDraft(form: string | undefined, fields: readonly stri
 }
 
 interface DraftOptions {
-  /** As for useRestoredDraft. */
-  form: string | undefined;
+  /** As `form` of useRestoredDraft. */
+  draft: string | undefined;
   /** The fields to keep, none of which is a secret. */
   fields: readonly string[];
   /** Whether something was typed. */
   isDirty: boolean;
-  values(): Record<string, unknown>;
-  restore(draft: Record<string, unknown>): void;
 }
 
 /** Keeps what was typed into a form when the page has to be reloaded, and restores it after that. */
-export function useDraft({ form, fields, isDirty, values, restore }: DraftOptions): void {
-  const typed = useEffectEvent(() => (isDirty ? pick(values(), fields) : undefined));
-  const restoreLate = useEffectEvent((draft: Record<string, unknown> | undefined) => {
-    const known = pick(draft, fields);
-    if (known) restore(known);
+export function useDraft<Input extends FieldValues, Output>(
+  form: UseFormReturn<Input, unknown, Output>,
+  { draft, fields, isDirty }: DraftOptions,
+): void {
+  const typed = useEffectEvent(() => (isDirty ? pick(form.getValues(), fields) : undefined));
+  const restore = useEffectEvent((taken: Record<string, unknown> | undefined) => {
+    const known = pick(taken, fields);
+    if (known) form.reset({ ...form.getValues(), ...known }, { keepDefaultValues: true });
   });
   useEffect(() => {
-    if (form === undefined) return;
-    restoreLate(takeDraft(form));
-    return registerForm(form, () => typed());
-  }, [form]);
+    if (draft === undefined) return;
+    restore(takeDraft(draft));
+    return registerForm(draft, () => typed());
+  }, [draft]);
+}
+
+/**
+ * Opens a form again after a reload that kept a draft of it.
+ * @param openers how to open each form, by the name of its draft
+ */
+export function useReopen(openers: Readonly<Record<string, () => void>>): void {
+  const reopen = useEffectEvent(() => Object.entries(openers).find(([draft]) => hasDraft(draft))?.[1]());
+  useEffect(() => void reopen(), []);
 }

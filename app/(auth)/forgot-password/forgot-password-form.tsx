@@ -16,13 +16,7 @@ import { type RequestPasswordResetInput, requestPasswordResetSchema } from '@/li
 export function ForgotPasswordForm() {
   const form = useForm<RequestPasswordResetInput>({ resolver: schemaResolver(requestPasswordResetSchema) });
   const { errors, isDirty, isSubmitting } = form.formState;
-  useDraft({
-    form: 'forgot password',
-    fields: ['email'],
-    isDirty,
-    values: form.getValues,
-    restore: (typed) => form.reset(typed, { keepDefaultValues: true }),
-  });
+  useDraft(form, { draft: 'forgot password', fields: ['email'], isDirty });
   const [sentTo, setSentTo] = useState<string>();
   if (sentTo) {
     return (

@@ -27,13 +27,7 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
 export function SignUpForm({ next }: { next: string | undefined }) {
   const form = useForm<SignUpInput>({ resolver: schemaResolver(signUpSchema) });
   const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
-  useDraft({
-    form: 'sign up',
-    fields: ['name', 'email', 'workspaceName'],
-    isDirty,
-    values: form.getValues,
-    restore: (typed) => form.reset(typed, { keepDefaultValues: true }),
-  });
+  useDraft(form, { draft: 'sign up', fields: ['name', 'email', 'workspaceName'], isDirty });
   return (
     <form
       method="post"

@@ -1,11 +1,11 @@
 'use client';
 
 import { Eye, LogOut, PencilLine } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { flushSync } from 'react-dom';
 import { useVisit } from '@/app/(portal)/_components/use-visit';
-import { hasDraft } from '@/components/outdated/drafts';
 import { failedCall } from '@/components/outdated/failed-call';
+import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 import { leaveFor } from '@/components/use-leave-guard';
 import { usePart } from '@/components/use-part';
@@ -52,8 +52,7 @@ export function VisitBar({ name, workspace, visit: start }: VisitBarProps) {
     });
   }
 
-  const reopen = useEffectEvent(() => void (hasDraft(draft) && dialog.open()));
-  useEffect(() => reopen(), []);
+  useReopen({ [draft]: dialog.open });
 
   function close() {
     flushSync(dialog.close);

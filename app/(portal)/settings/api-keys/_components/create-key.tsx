@@ -1,11 +1,11 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { loadPart } from '@/components/load-part';
-import { hasDraft } from '@/components/outdated/drafts';
+import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
@@ -35,8 +35,7 @@ export function CreateKey({ barred, ...settings }: CreateKeyProps) {
   const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);
 
-  const reopen = useEffectEvent(() => void (hasDraft(DRAFT) && open()));
-  useEffect(() => reopen(), []);
+  useReopen({ [DRAFT]: open });
 
   async function open() {
     setFlow(await loadPart(load));

@@ -41,12 +41,6 @@ export function useKeyForm(
     defaultValues: { ...values, ...restored, creationToken },
   });
   const unsaved = form.formState.isDirty || restored !== undefined;
-  useDraft({
-    form: draft,
-    fields,
-    isDirty: unsaved,
-    values: form.getValues,
-    restore: (typed) => form.reset({ ...form.getValues(), ...typed }, { keepDefaultValues: true }),
-  });
+  useDraft(form, { draft, fields, isDirty: unsaved });
   return { form, unsaved };
 }

@@ -5,8 +5,6 @@ import {
   createContext,
   type ReactNode,
   useContext,
-  useEffect,
-  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -14,7 +12,7 @@ import {
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create-key';
 import { loadPart } from '@/components/load-part';
-import { hasDraft } from '@/components/outdated/drafts';
+import { useReopen } from '@/components/outdated/use-draft';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
@@ -134,12 +132,12 @@ export function KeyEditor({ children, ...given }: KeyEditorProps) {
     returnFocus.now();
   }
 
-  const reopen = useEffectEvent(() => {
-    const name = NAMES.find((candidate) => hasDraft(draftName(candidate)));
+  function reopen(name: EditorName) {
     const opener = document.getElementById('content');
-    if (name && opener) void open({ name, opener });
-  });
-  useEffect(() => reopen(), []);
+    if (opener) void open({ name, opener });
+  }
+
+  useReopen(Object.fromEntries(NAMES.map((name) => [draftName(name), () => reopen(name)])));
 
   return (
     <Context value={open}>

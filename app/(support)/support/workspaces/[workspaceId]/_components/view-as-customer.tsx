@@ -1,10 +1,10 @@
 'use client';
 
 import { Eye } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { StepInDialogProps } from '@/app/(support)/support/workspaces/[workspaceId]/_components/step-in-dialog';
-import { hasDraft } from '@/components/outdated/drafts';
+import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 import { usePart } from '@/components/use-part';
 
@@ -21,8 +21,7 @@ export function ViewAsCustomer({ barred, ...dialog }: ViewAsCustomerProps) {
   const stepIn = usePart(load);
   const draft = `step in ${dialog.workspace.id}`;
 
-  const reopen = useEffectEvent(() => void (hasDraft(draft) && stepIn.open()));
-  useEffect(() => reopen(), []);
+  useReopen({ [draft]: stepIn.open });
 
   function close() {
     flushSync(stepIn.close);
