@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
+/** A request target in absolute form (RFC 9112, 3.2.2): scheme, authority, and the rest. Checks none of them. */
+export const ABSOLUTE_FORM = /^(https?):\/\/([^/?#]*)(.*)$/i;
+
 const sent = new WeakMap<IncomingMessage, string>();
 
 /** Keeps the target of a request as the client sent it, before `url` is brought into origin form. */

@@ -2,10 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { appUrl } from '@/lib/env';
 import { headerValues } from '@/lib/gateway/header-values';
 import { type Step, stop } from '@/lib/gateway/problem';
-import { keepSentTarget } from '@/lib/gateway/sent-target';
-
-/** `http://host/path?query`; `host` may hold what no host may. */
-const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)(.*)$/i;
+import { ABSOLUTE_FORM, keepSentTarget } from '@/lib/gateway/sent-target';
 
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/i;
 
@@ -44,7 +41,7 @@ export function settleTarget(request: IncomingMessage): Step<null> {
   if (hosts.length === 0 && request.httpVersionMinor > 0) return bad('Send a Host header.');
 
   const { url = '', method } = request;
-  const [, authority, rest = ''] = ABSOLUTE_FORM.exec(url) ?? [];
+  const [, , authority, rest = ''] = ABSOLUTE_FORM.exec(url) ?? [];
   if (authority === undefined) {
     if (!url.startsWith('/') && url !== '*') return bad('The request target must be a path or an http URL.');
     if (hosts.length === 0) setHost(request, new URL(appUrl()).host);

@@ -1,11 +1,8 @@
 import { appUrl } from '@/lib/env';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
-import { sentTarget } from '@/lib/gateway/sent-target';
+import { ABSOLUTE_FORM, sentTarget } from '@/lib/gateway/sent-target';
 import type { SignedRequest } from '@/lib/gateway/signatures/scheme';
-
-/** A request target in absolute form (RFC 9112, 3.2.2): scheme, authority, and the rest. */
-const ABSOLUTE_FORM = /^(https?):\/\/([^/?#]*)(.*)$/i;
 
 /**
  * A call as its sender signed it. The scheme and the authority are those of the target URI (RFC 9112, 3.3). Behind a
