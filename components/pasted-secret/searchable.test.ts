@@ -60,6 +60,8 @@ describe('searchable', () => {
     ['kd_live_****o5p6', 'kd_live_****o5p6'],
     ['production-server-eu-west-1-2026', 'production-server-eu-west-1-2026'],
     ['x'.repeat(120), 'x'.repeat(100)],
+    [`${'x'.repeat(99)}\u{1f44d}`, `${'x'.repeat(99)}\u{1f44d}`],
+    [`${'x'.repeat(99)}\u{1f468}\u200d\u{1f469}`, 'x'.repeat(99)],
   ])('searches for %j as it is', (typed, text) => {
     expect(searchable(typed, format)).toEqual({ kind: 'text', text });
   });

@@ -1,8 +1,7 @@
 import { maskSecret } from '@/lib/domain/api-keys/mask';
 import { findWholeKey, holdsSecret, type SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
-
-/** The longest text that is searched for. */
-const TEXT_MAX = 100;
+import { cutTo } from '@/lib/domain/text/cut';
+import { SEARCH_MAX } from '@/lib/domain/text/line';
 
 export type Searchable =
   | { kind: 'text'; text: string }
@@ -16,5 +15,5 @@ export function searchable(typed: string, format: SecretFormat): Searchable {
   const key = findWholeKey(typed, format);
   if (key) return { kind: 'masked', text: maskSecret(key) };
   if (holdsSecret(typed, format)) return { kind: 'secret' };
-  return { kind: 'text', text: typed.trim().slice(0, TEXT_MAX) };
+  return { kind: 'text', text: cutTo(SEARCH_MAX, typed) };
 }

@@ -5,10 +5,9 @@ import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messaging/sender-shape';
-import { line, optionalLine } from '@/lib/domain/text/line';
+import { line, optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
 
 export const KEY_LABEL_MAX = 64;
-const SEARCH_MAX = 100;
 
 const label = line(KEY_LABEL_MAX, 'Give the key a label.');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalLine } from '@/lib/domain/text/line';
+import { optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
 
 /** Which events are wanted: all that changed (the messages that keys send aside), simply all, or those of one noun. */
 export const AUDIT_SUBJECTS = [
@@ -14,7 +14,6 @@ export const AUDIT_SUBJECTS = [
   'audit',
 ] as const;
 
-const SEARCH_MAX = 100;
 const EXPORT_FORMATS = ['csv', 'json'] as const;
 
 const DAY = 'Enter a day like 2026-11-21.';

@@ -1,6 +1,5 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-
-const E164 = /^\+[1-9]\d{1,14}$/;
+import { E164 } from '@/lib/domain/messaging/e164';
 
 /**
  * Reads a number that is written with a plus sign, country code and digits. A national prefix after the country code,
