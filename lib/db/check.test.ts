@@ -1,5 +1,6 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { checkDatabase, type Facts, findFault } from '@/lib/db/check';
+import { checkDatabase } from '@/lib/db/check';
+import { type Facts, findFault } from '@/lib/db/facts';
 import { execute, siblingUrl } from '@/lib/testing/database';
 
 const FIT: Facts = {

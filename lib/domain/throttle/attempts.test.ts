@@ -3,13 +3,11 @@ import { randomBase62 } from '@/lib/base62';
 import { DAY, HOUR, MINUTE, SECOND } from '@/lib/clock';
 import {
   type Attempt,
-  countAttempt,
   FREE_ATTEMPTS,
-  forgetAttempts,
-  forgetKnownAttempts,
   KNOWN_ATTEMPTS,
   STRANGERS_ATTEMPTS,
-} from '@/lib/domain/throttle/attempts';
+} from '@/lib/domain/throttle/attempt-counters';
+import { countAttempt, forgetAttempts, forgetKnownAttempts } from '@/lib/domain/throttle/attempts';
 
 let account: string;
 /** An address in a network of the test's own. */

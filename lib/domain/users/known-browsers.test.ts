@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { countAttempt, KNOWN_ATTEMPTS, STRANGERS_ATTEMPTS } from '@/lib/domain/throttle/attempts';
+import { KNOWN_ATTEMPTS, STRANGERS_ATTEMPTS } from '@/lib/domain/throttle/attempt-counters';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { BROWSERS_MAX } from '@/lib/domain/users/known-browsers';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { STRANGERS_SIGN_UPS } from '@/lib/domain/throttle/attempts';
+import { STRANGERS_SIGN_UPS } from '@/lib/domain/throttle/attempt-counters';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { makeAccount, makeEmail, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
