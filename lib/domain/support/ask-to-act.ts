@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { mailRequest } from '@/lib/domain/support/request-mail';
+import { mailActRequest } from '@/lib/domain/support/act-request-mail';
 import { askToActSchema } from '@/lib/domain/support/visit-schema';
 import { openVisits, visitMode } from '@/lib/domain/support/visit-state';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
@@ -67,7 +67,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
       visit: { id: visitId, subjectId: visit.subjectId },
       detail: { reason },
     });
-    await mailRequest(tx, visitId);
+    await mailActRequest(tx, visitId);
     return ok({ askedAt: at });
   });
 }

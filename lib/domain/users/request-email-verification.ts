@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
-import { requestMail } from '@/lib/domain/users/request-mail';
+import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Sends the signed-in member the link that confirms their address again; refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
@@ -17,7 +17,7 @@ export async function requestEmailVerification(actor: Actor): Promise<Result<nul
   const { userId, address } = member;
   await db().$transaction(async (tx) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-    await requestMail(tx, { kind: 'verification', email, userId, address });
+    await enqueueMailRequest(tx, { kind: 'verification', email, userId, address });
     await recordAudit(tx, member, { action: 'user.request_email_verification', targetId: userId });
   });
   return ok(null);

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
-import { requestMail } from '@/lib/domain/users/request-mail';
+import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { requestPasswordResetSchema } from '@/lib/domain/users/schema';
 import { ok, type Result } from '@/lib/errors';
 
@@ -20,6 +20,6 @@ export async function requestPasswordReset(actor: Actor, input: unknown): Promis
   const { email } = parsed.value;
   const admitted = await countAttempt('reset', email, { address });
   if (!admitted.ok) return admitted;
-  await requestMail(db(), { kind: 'passwordReset', email, address });
+  await enqueueMailRequest(db(), { kind: 'passwordReset', email, address });
   return ok(null);
 }

@@ -6,8 +6,8 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
+import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { hashNewPassword } from '@/lib/domain/users/new-password';
-import { requestMail } from '@/lib/domain/users/request-mail';
 import { signUpSchema } from '@/lib/domain/users/schema';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { ok, type Result } from '@/lib/errors';
@@ -39,7 +39,7 @@ export async function signUp(actor: Actor, input: unknown): Promise<Result<null>
         select: { id: true },
       });
       const workspaceId = await createWorkspace(tx, visitor, { name: workspaceName, ownerId: userId });
-      await requestMail(tx, { kind: 'verification', email, userId, address: visitor.address });
+      await enqueueMailRequest(tx, { kind: 'verification', email, userId, address: visitor.address });
       await recordAudit(tx, visitor, { action: 'user.sign_up', targetId: userId, workspaceId });
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { appUrl } from '@/lib/env';
  * Tells the owners and admins of a visit's workspace that its agent asks to act, in the transaction of the asking.
  * Those who have not confirmed their address find the request on the page alone.
  */
-export async function mailRequest(tx: Transaction, visitId: string): Promise<void> {
+export async function mailActRequest(tx: Transaction, visitId: string): Promise<void> {
   const visit = await tx.supportVisit.findUniqueOrThrow({
     where: { id: visitId },
     select: {

@@ -17,7 +17,10 @@ export interface MailRequest {
  * Leaves it to the worker to look an address up and write to it (`writeRequestedMails`), so that a request for a known
  * address takes no longer than one for an unknown.
  */
-export async function requestMail(tx: Pick<Transaction, 'mailRequest'>, request: MailRequest): Promise<void> {
+export async function enqueueMailRequest(
+  tx: Pick<Transaction, 'mailRequest'>,
+  request: MailRequest,
+): Promise<void> {
   await tx.mailRequest.create({
     data: { ...request, id: newId('mrq'), createdAt: now() },
     select: { id: true },

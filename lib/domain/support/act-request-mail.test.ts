@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { mailRequest } from '@/lib/domain/support/request-mail';
+import { mailActRequest } from '@/lib/domain/support/act-request-mail';
 import { makeMember } from '@/lib/testing/factories';
 import { mailsTo } from '@/lib/testing/mails';
 import { makeStaff, makeVisit } from '@/lib/testing/visits';
@@ -19,7 +19,7 @@ it('tells owners and admins with a confirmed address who asks, why, and where to
     actAskedAt: now(),
     actReason: 'Take the old address off the list.',
   });
-  await db().$transaction((tx) => mailRequest(tx, visit.id));
+  await db().$transaction((tx) => mailActRequest(tx, visit.id));
 
   const mailed = async (actor: { userId: string }) =>
     mailsTo((await db().user.findUniqueOrThrow({ where: { id: actor.userId } })).email);
