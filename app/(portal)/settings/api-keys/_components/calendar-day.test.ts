@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { dayOf, endOfDay } from './calendar-day';
+import { dayOf, endOfDay } from '@/app/(portal)/settings/api-keys/_components/calendar-day';
 
 afterEach(() => vi.unstubAllEnvs());
 

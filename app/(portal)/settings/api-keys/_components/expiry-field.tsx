@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { dayOf, endOfDay } from '@/app/(portal)/settings/api-keys/_components/calendar-day';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { EXPIRY_PRESETS, type ExpiryPreset } from '@/lib/domain/api-keys/expiry';
-import { dayOf, endOfDay } from './calendar-day';
 
 const NAMES: Record<ExpiryPreset, string> = {
   never: 'Never',

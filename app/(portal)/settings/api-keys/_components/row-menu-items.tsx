@@ -3,10 +3,10 @@
 import { Ban } from 'lucide-react';
 import { useId } from 'react';
 import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke-provider';
-import type { RowMenuProps } from '@/app/(portal)/settings/api-keys/_components/row-menu';
+import type { RowActions } from '@/app/(portal)/settings/api-keys/_components/row-menu';
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 
-export function RowMenuItems({ apiKey, name: _, barred, ...menu }: RowMenuProps & MenuProps) {
+export function RowMenuItems({ apiKey, barred, ...menu }: RowActions & MenuProps) {
   const revoke = useRevoke();
   const reasonId = useId();
   return (

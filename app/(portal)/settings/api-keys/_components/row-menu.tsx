@@ -7,21 +7,24 @@ import { MenuButton } from '@/components/ui/menu-button';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/row-menu-items');
 
-export interface RowMenuProps {
+export interface RowActions {
   apiKey: RevocableKey;
-  /** What tells it from the other keys of the list. */
-  name: string;
   /** Why it may not be revoked. */
   barred: string | undefined;
 }
 
+interface RowMenuProps extends RowActions {
+  /** What tells the key from the others of the list. It names the button, and the menu takes its name from that. */
+  name: string;
+}
+
 /** What can be done with a key. */
-export function RowMenu(props: RowMenuProps) {
+export function RowMenu({ name, ...actions }: RowMenuProps) {
   return (
     <MenuButton
       load={load}
-      menu={({ RowMenuItems }, menu) => <RowMenuItems {...props} {...menu} />}
-      aria-label={`Actions for ${props.name}`}
+      menu={({ RowMenuItems }, menu) => <RowMenuItems {...actions} {...menu} />}
+      aria-label={`Actions for ${name}`}
       className={buttonClass({ variant: 'ghost', size: 'icon' })}
     >
       <Ellipsis aria-hidden />
