@@ -14,17 +14,16 @@ import type { Impersonated } from '@/lib/domain/support/resolve-visit';
 import { log } from '@/lib/log';
 import { withReturnPath } from '@/lib/return-path';
 
-/** Support reads nothing without a trace: what an agent asks for is recorded before it is answered. */
+/** Records what an agent reads, before the request is handled. */
 async function trace({ actor }: Impersonated, read: SupportRead): Promise<void> {
   await recordRead(actor, read);
   log.info({ ...visitFields(actor), ...read }, 'support sent a request');
 }
 
 /**
- * The signed-in member, or the agent in a member's place, for what is not a page: an action or a route handler. Null for
- * anyone else.
- * @param verb what the request asks for
- * @param targetId the id that it is about
+ * The signed-in member, or the agent who acts for one, in a server action or route handler. Null for anyone else.
+ * @param verb the verb that the request calls
+ * @param targetId the ID of the key or visit that it is called for
  */
 export async function currentActor(verb: Verb, targetId?: string): Promise<WorkspaceActor | null> {
   const session = await currentSession();
@@ -36,7 +35,7 @@ export async function currentActor(verb: Verb, targetId?: string): Promise<Works
   return session.actor;
 }
 
-/** Offers another account to a member who follows a mailed link that is meant for another workspace. */
+/** Redirects to the page that switches accounts if the requested page belongs to another workspace. */
 async function requireMeantWorkspace({ actor }: SignedInMember): Promise<void> {
   const asked = await askedPage();
   if (asked && isForOtherWorkspace(asked, actor.workspaceId)) {
@@ -44,7 +43,7 @@ async function requireMeantWorkspace({ actor }: SignedInMember): Promise<void> {
   }
 }
 
-/** Who is in a workspace, for the frame around pages; sends anyone else to the page that is theirs. */
+/** The session in a workspace, for layouts. Redirects anyone else to sign-in or to the support console. */
 export async function requireInWorkspace(): Promise<SignedInMember | Impersonated> {
   const session = await currentSession();
   if (!session) return redirectToSignIn();
@@ -59,7 +58,7 @@ const tracePage = cache(async (session: Impersonated) => {
   if (path) await trace(session, { path });
 });
 
-/** Who stands in a workspace, for a page; sends anyone else to the page that is theirs. */
+/** The actor in a workspace, for pages. Redirects anyone else to sign-in or to the support console. */
 export async function requireActor(): Promise<WorkspaceActor> {
   const session = await requireInWorkspace();
   if (session.kind === 'impersonated') await tracePage(session);

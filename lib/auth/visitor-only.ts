@@ -3,15 +3,15 @@ import { redirect } from 'next/navigation';
 import { landingPage } from '@/lib/auth/landing';
 import { currentSession } from '@/lib/auth/session';
 
-/** What the address of a page for visitors may carry. */
+/** The query parameters of a page for visitors. */
 export interface VisitorPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /**
- * Sends whoever is signed in already on to the page that they asked for, or to where they work. A mailed link that is
- * meant for another account (`switch`) offers to change it.
- * @returns what is to be kept on the way: where to go on to after signing in
+ * Redirects signed-in people to the page in `next`, or to their landing page. With `switch`, which mailed links set,
+ * it redirects to the page that switches accounts.
+ * @returns the path to open after sign-in, if the address has one
  */
 export async function requireVisitor(
   page: '/login' | '/signup',

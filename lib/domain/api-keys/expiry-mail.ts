@@ -7,13 +7,13 @@ export interface ExpiringKey {
   workspaceId: string;
   workspaceName: string;
   expiresAt: Date;
-  /** The notice: how many days before the end it is due. */
+  /** How many days before the expiry this notice is sent. */
   daysBefore: number;
 }
 
 /**
- * The warning that a key in use is about to end. Label and workspace are named to a `proven` address only: to any other,
- * anyone could have us mail their words.
+ * The warning that a key in use expires soon. It contains the label and the workspace name only if the address is
+ * `proven`: otherwise anyone could make us send their own words to a stranger.
  */
 export function expiryMail(
   { id, label, environment, workspaceId, workspaceName, expiresAt, daysBefore }: ExpiringKey,
@@ -22,13 +22,13 @@ export function expiryMail(
   const end = expiresAt.toISOString().replace('T', ' ').slice(0, 16);
   const within = daysBefore === 1 ? 'a day' : `${daysBefore} days`;
   const key = proven ? `“${label}”` : id;
-  const where = proven ? `of the workspace ${workspaceName}` : 'of a workspace that names this address';
+  const where = proven ? `of the workspace ${workspaceName}` : 'of a workspace that has this contact address';
   return {
     subject: `Your API key ${key} expires within ${within}`,
     text: `Hello,
 
 the ${environment} API key ${key} ${where} is in use and expires on ${end} UTC.
-From that second on, every call with it is refused. Give it a later end, or move what uses it to another key:
+After that time, calls with this key fail. Choose a later date, or switch to another key:
 
 ${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}
 `,

@@ -45,7 +45,7 @@ const policySchema = z.object({ access: z.string(), actsUntil: z.string().nullab
 function access(policy: unknown): string {
   const { access, actsUntil } = policySchema.parse(policy);
   if (access === 'never') return 'closed the workspace to support';
-  if (access === 'view') return 'let support view, and nothing more';
+  if (access === 'view') return 'limited support to view only';
   if (actsUntil) return `let support make changes without asking until ${time(actsUntil)}`;
   return 'let support view, and make changes when asked';
 }
@@ -71,13 +71,13 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'user.sign_up': 'signed up',
   'user.sign_in': 'signed in',
   'user.sign_out': 'signed out',
-  'user.verify_email': 'confirmed their e-mail address',
-  'user.request_password_reset': 'asked for a new password',
-  'user.request_email_verification': 'asked for the mail that confirms their address',
+  'user.verify_email': 'confirmed their email address',
+  'user.request_password_reset': 'requested a password reset',
+  'user.request_email_verification': 'requested a verification email',
   'user.reset_password': ({ detail }) =>
     detail.keysRevoked === undefined
       ? 'chose a new password'
-      : 'chose a new password, which ended what was set up before the address was confirmed',
+      : 'chose a new password, which removed what was set up before the address was confirmed',
   'user.begin_second_factor': 'began to set up two-step verification',
   'user.turn_on_second_factor': 'turned on two-step verification',
   'user.turn_off_second_factor': 'turned off two-step verification',
@@ -93,7 +93,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
     `set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
-  'workspace.remove_second_factor': ({ name }) => `took away the two-step verification of ${name}`,
+  'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'api_key.create': (matter) => `created ${key(matter)} (${word(matter.detail.environment)})`,
   'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (matter) =>
@@ -109,8 +109,8 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'api_key.set_limits': (matter) => `changed the limits of ${key(matter)}`,
   'api_key.set_signing': (matter) =>
     matter.detail.required
-      ? `required signed calls of ${key(matter)}`
-      : `took unsigned calls of ${key(matter)}`,
+      ? `required signatures on ${key(matter)}`
+      : `stopped requiring signatures on ${key(matter)}`,
   'api_key.replace_signing_secret': (matter) => `replaced the signing secret of ${key(matter)}`,
   'api_key.disable': (matter) => `disabled ${key(matter)}`,
   'api_key.enable': (matter) => `enabled ${key(matter)}`,
@@ -122,7 +122,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'message.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'message.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'wallet.credit': ({ detail }) => `added ${money(detail)} to the live balance`,
-  'support.identify_key': (matter) => `looked up ${key(matter)} by its secret, which was pasted`,
+  'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
   'support.read_summary': 'looked at the summary of the workspace',
   'support.start_visit': ({ detail }) =>
     `stepped in for ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,

@@ -16,9 +16,9 @@ const columns = {
 } as const;
 
 /**
- * The users that whoever reads the mail to an address may give a new password: the one who verified the address or, as
- * long as nobody has, every member who claims it, the oldest first. None are staff without a second factor: a mailbox
- * alone never opens the door to staff, their operator does.
+ * The users whose password can be reset through the mailbox of an address: the one who verified the address or, if
+ * nobody has, every member who claims it, oldest first. Staff need a second factor for this: otherwise access to their
+ * mailbox would be enough to sign in. An operator resets them instead.
  */
 export async function claimsOf(tx: Pick<Transaction, 'user'>, email: string) {
   const users = await tx.user.findMany({

@@ -39,7 +39,7 @@ function choose({ accounts, proven }: PasswordReset, input: ResetPasswordInput):
   if (!chosen) return refuseFields({ account: 'Choose one of the accounts.' });
   if (proven) return ok({ userId: chosen.id, names: null });
   if (!name) return refuseFields({ name: 'Enter your name.' });
-  if (!workspaceName) return refuseFields({ workspaceName: 'Name your workspace.' });
+  if (!workspaceName) return refuseFields({ workspaceName: 'Enter a workspace name.' });
   return ok({ userId: chosen.id, names: { name, workspaceName } });
 }
 

@@ -37,7 +37,7 @@ export const signUpSchema = z.strictObject({
   name: nameOf('Enter your name.'),
   email,
   password: newPassword,
-  workspaceName: nameOf('Name your workspace.'),
+  workspaceName: nameOf('Enter a workspace name.'),
 });
 export type SignUpInput = z.input<typeof signUpSchema>;
 
@@ -61,7 +61,7 @@ export type RequestPasswordResetInput = z.input<typeof requestPasswordResetSchem
 const unprovenFields = {
   account: z.string('Choose one of the accounts.').max(50).optional(),
   name: nameOf('Enter your name.').optional(),
-  workspaceName: nameOf('Name your workspace.').optional(),
+  workspaceName: nameOf('Enter a workspace name.').optional(),
 };
 
 export const resetPasswordSchema = z.strictObject({ token, password: newPassword, ...unprovenFields });

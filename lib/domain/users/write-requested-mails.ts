@@ -7,10 +7,10 @@ import { writePasswordReset } from '@/lib/domain/users/write-password-reset';
 import { writeVerification } from '@/lib/domain/users/write-verification';
 
 const BATCH = 20;
-/** How many mails of a kind an address gets in an hour. Links in earlier ones still work. */
+/** How many mails of a kind an address gets in an hour. The links in earlier mails keep working. */
 const MAILS_AN_HOUR = 10;
 
-/** The oldest request that no other worker holds. */
+/** Removes and returns the oldest request that no other worker has locked. */
 async function takeRequest(tx: Transaction): Promise<MailRequest | null> {
   const [taken] = await tx.$queryRaw<Pick<MailRequest, 'id'>[]>`
     SELECT id FROM mail_requests ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
@@ -32,7 +32,7 @@ async function write(tx: Transaction, request: MailRequest): Promise<MailDraft |
   return userId ? writeVerification(tx, userId) : null;
 }
 
-/** Writes the mails about accounts that were asked for and returns how many requests that were, in batches. */
+/** Writes the account mails for up to 20 queued requests. Returns how many requests it handled. */
 export async function writeRequestedMails(): Promise<number> {
   let done = 0;
   while (done < BATCH) {

@@ -6,15 +6,15 @@ import type { Control } from '@/lib/domain/permissions';
 
 interface SettingsFormProps extends Omit<SavedFormState, 'unsaved'> {
   control: Control;
-  /** The button that sends the form. */
+  /** The label of the submit button. */
   action: string;
-  /** What is said once it is saved; nothing before. */
+  /** The message after saving; false before. */
   done: string | false;
   onChange?: FormEventHandler<HTMLFormElement>;
   children: ReactNode;
 }
 
-/** A form that stands in the page and stays there once it is saved. */
+/** A form within a page, which stays open after saving. */
 export function SettingsForm({
   control,
   action,

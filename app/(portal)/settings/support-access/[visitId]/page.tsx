@@ -42,12 +42,12 @@ export default async function VisitPage({ params, searchParams }: VisitPageProps
       <Section title="Why and how long">
         <VisitFacts visit={visit} />
       </Section>
-      <Section title="Changes" lead="What was changed on this visit, newest first.">
+      <Section title="Changes" lead="Changes during this support session, newest first.">
         <Changes visit={visit} />
       </Section>
       <Section
         title="Pages"
-        lead="Pages opened on this visit, oldest first, and other requests with their permission."
+        lead="Pages opened during this support session, oldest first, and other requests with their permission."
       >
         <VisitedPages visit={visit} isLater={cursor !== undefined} />
       </Section>
@@ -77,7 +77,7 @@ function VisitFacts({ visit }: { visit: VisitDetails }) {
       <Fact name={ending ? 'To' : 'Ends by'}>
         <LocalDate date={ending?.at ?? visit.expiresAt} withTime />
       </Fact>
-      <Fact name="How it ended">{describeEnding(visit) ?? 'It goes on.'}</Fact>
+      <Fact name="How it ended">{describeEnding(visit) ?? 'It is still open.'}</Fact>
       {request && (
         <Fact name="Asked to change">
           <LocalDate date={request.askedAt} withTime />: <span>{request.reason}</span>

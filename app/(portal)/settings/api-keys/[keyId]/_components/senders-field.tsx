@@ -5,20 +5,20 @@ import { Textarea } from '@/components/ui/textarea';
 interface SendersFieldProps {
   value: readonly string[];
   onChange(senders: string[]): void;
-  /** What is wrong with the list, or with its entries. */
+  /** The error of the list, or those of its entries. */
   errors:
     | { message?: string | undefined }
     | readonly ({ message?: string | undefined } | undefined)[]
     | undefined;
 }
 
-/** Whom messages may come from, a line each; none means anyone. */
+/** The senders that a key may use, one per line. Empty allows all. */
 export function SendersField({ value, onChange, errors }: SendersFieldProps) {
   const [text, setText] = useState(value.join('\n'));
   return (
     <Field
       label="Senders"
-      hint="One number, short code or name per line. Upper and lower case count. Leave empty to allow all."
+      hint="One number, short code or name per line. Names are case-sensitive. Leave empty to allow all."
       error={messageOf(errors, value)}
     >
       <Textarea
