@@ -1,4 +1,6 @@
 import { db, type Transaction } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import type { Refusal, Result } from '@/lib/errors';
 
 class Rollback extends Error {
@@ -9,10 +11,18 @@ class Rollback extends Error {
   }
 }
 
-/** Runs a verb's work in one transaction; a refusal leaves nothing of it behind. */
-export async function transact<T>(work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
+/**
+ * Runs a verb's work in one transaction, and rolls it back if the work refuses. The actor's session cannot end before the
+ * transaction does. Refuses with UNAUTHENTICATED if it has ended, or as the work does.
+ */
+export async function transact<T>(
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     return await db().$transaction(async (tx) => {
+      const live = await lockLiveSession(tx, actor);
+      if (!live.ok) throw new Rollback(live.refusal);
       const result = await work(tx);
       if (!result.ok) throw new Rollback(result.refusal);
       return result;

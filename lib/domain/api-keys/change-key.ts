@@ -27,7 +27,7 @@ export function changeKey(
   keyId: string,
   decide: (own: OwnKey & { tx: Transaction }) => Result<KeyChange | null> | Promise<Result<KeyChange | null>>,
 ): Promise<Result<ApiKeyDetails>> {
-  return transact(async (tx) => {
+  return transact(actor, async (tx) => {
     const own = await lockOwnKey(tx, actor, keyId, verb);
     if (!own.ok) return own;
     if (own.value.key.revokedAt) return refuse('CONFLICT', 'This key is revoked, and nothing changes it.');

@@ -16,7 +16,6 @@ import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -57,8 +56,6 @@ async function insertKey(
   signingSecret: string | null,
 ): Promise<Result<ApiKeyView>> {
   const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
-  const live = await lockLiveSession(tx, member);
-  if (!live.ok) return live;
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;
@@ -133,7 +130,7 @@ export async function createApiKey(
   const secret = generateSecret(policy, settings.environment, settings.length);
   const signingSecret = settings.requireSignatures ? generateSigningSecret() : null;
   try {
-    const created = await transact((tx) => insertKey(tx, member, settings, secret, signingSecret));
+    const created = await transact(member, (tx) => insertKey(tx, member, settings, secret, signingSecret));
     return created.ok ? ok({ key: created.value, secret, signingSecret }) : created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

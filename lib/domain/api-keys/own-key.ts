@@ -3,7 +3,6 @@ import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
 import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
 import type { Verb } from '@/lib/domain/permissions';
-import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** No such key, or another workspace's: nobody learns which. */
@@ -30,8 +29,6 @@ export async function lockOwnKey(
 ): Promise<Result<OwnKey>> {
   const standing = requireWorkspace(actor, verb);
   if (!standing.ok) return standing;
-  const live = await lockLiveSession(tx, actor);
-  if (!live.ok) return live;
   const own = { id: keyId, workspaceId: standing.value.workspaceId };
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;

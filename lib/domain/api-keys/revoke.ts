@@ -22,7 +22,7 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
   const { keyId } = parsed.value;
-  return transact(async (tx) => {
+  return transact(actor, async (tx) => {
     const own = await lockOwnKey(tx, actor, keyId, 'api-keys/revoke');
     if (!own.ok) return own;
     const { key, actor: revoker } = own.value;

@@ -72,7 +72,7 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
 export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
   const authorized = authorizeSystem(actor, 'api-keys/send-expiry-notices');
   if (!authorized.ok) return authorized;
-  return transact(async (tx) => {
+  return transact(actor, async (tx) => {
     const notices = await claimNotices(tx, now());
     for (const { recipients, proven, ...key } of notices) {
       const mail = expiryMail(key, proven);

@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { exportAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
 
 const BATCH = 500;
@@ -66,7 +67,7 @@ export async function exportAuditEvents(actor: Actor, input: unknown): Promise<R
   const { workspaceId } = authorized.value;
   const { format, ...filter } = parsed.value;
   const where = await matching(workspaceId, filter);
-  const newest = await db().$transaction(async (tx) => {
+  const newest = await transact(authorized.value, async (tx) => {
     // The export itself is not in it, nor what happens while it runs.
     const last = await tx.auditEvent.findFirst({
       where: { workspaceId },
@@ -78,11 +79,12 @@ export async function exportAuditEvents(actor: Actor, input: unknown): Promise<R
       targetId: workspaceId,
       detail: { format, filter: JSON.parse(JSON.stringify(filter)) },
     });
-    return last?.id ?? 0n;
+    return ok(last?.id ?? 0n);
   });
+  if (!newest.ok) return newest;
   return ok({
     contentType: FORMATS[format].contentType,
     extension: format,
-    chunks: write(readBatches(workspaceId, where, newest), format),
+    chunks: write(readBatches(workspaceId, where, newest.value), format),
   });
 }

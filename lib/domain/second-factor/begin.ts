@@ -30,7 +30,7 @@ export async function beginSecondFactor(
   }
 
   const secret = newAppSecret();
-  return transact(async (tx) => {
+  return transact(person, async (tx) => {
     const fresh = { sealedSecret: sealAppSecret(secret), createdAt: now(), lastStep: null };
     await tx.secondFactor.createMany({ data: { userId, ...fresh }, skipDuplicates: true });
     const { count } = await tx.secondFactor.updateMany({ where: { userId, confirmedAt: null }, data: fresh });

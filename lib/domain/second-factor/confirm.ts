@@ -9,7 +9,6 @@ import { mailSecondFactorNotice } from '@/lib/domain/second-factor/notice-mail';
 import { replaceRecoveryCodes } from '@/lib/domain/second-factor/recovery-codes';
 import { confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { refuseCode } from '@/lib/domain/second-factor/spend-code';
-import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -42,9 +41,7 @@ export async function confirmSecondFactor(
   const counted = await countAttempt('second-factor', userId, { address, known: sessionId });
   if (!counted.ok) return counted;
 
-  const result = await transact(async (tx) => {
-    const live = await lockLiveSession(tx, person);
-    if (!live.ok) return live;
+  const result = await transact(person, async (tx) => {
     const factor = await tx.secondFactor.findFirst({
       where: { userId, confirmedAt: null },
       select: { sealedSecret: true },

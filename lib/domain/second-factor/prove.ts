@@ -25,7 +25,7 @@ export async function withProof<T>(
   if (!confirmed.ok) return confirmed;
   const counted = await countAttempt('second-factor', userId, { address, known: sessionId });
   if (!counted.ok) return counted;
-  const result = await transact(async (tx) => {
+  const result = await transact(person, async (tx) => {
     const spent = await spendCode(tx, userId, code);
     return spent.ok ? work(tx) : spent;
   });

@@ -17,7 +17,7 @@ export async function removeSecondFactor(actor: Actor, input: unknown): Promise<
   const parsed = parse(removeSecondFactorSchema, input);
   if (!parsed.ok) return parsed;
   const { email, workspace: workspaceId } = parsed.value;
-  return transact(async (tx) => {
+  return transact(authorized.value, async (tx) => {
     const user = await tx.user.findFirst({
       where: {
         email,

@@ -4,14 +4,15 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
  * Makes sure that a person's session has not ended since the request began, and that it does not end before the
- * transaction does: what ends sessions changes the user first, and so waits. Call it before any other lock is taken.
+ * transaction does: a transaction that ends sessions of others changes the user first, and so waits. Call it before any
+ * other lock is taken. Changes by one person run one after another, because some of them update the user.
  *
  * Refuses with UNAUTHENTICATED.
  */
 export async function lockLiveSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
   if (actor.kind !== 'member' && actor.kind !== 'staff') return ok(null);
   const { userId, sessionId } = actor;
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR SHARE`;
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const ended = await tx.session.count({ where: { id: sessionId, userId, endedAt: { not: null } } });
   if (ended === 0) return ok(null);
   return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');

@@ -17,7 +17,7 @@ export async function changeStaffRole(actor: Actor, input: unknown): Promise<Res
   const parsed = parse(changeStaffRoleSchema, input);
   if (!parsed.ok) return parsed;
   const { email, role } = parsed.value;
-  return transact(async (tx) => {
+  return transact(authorized.value, async (tx) => {
     const found = await requireEnabledStaff(tx, email);
     if (!found.ok) return found;
     const { id, name, staffRole } = found.value;

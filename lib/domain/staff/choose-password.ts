@@ -25,7 +25,7 @@ export async function choosePassword(actor: Actor, input: unknown): Promise<Resu
   });
   const passwordHash = await hashNewPassword(person, parsed.value.password);
   if (!passwordHash.ok) return passwordHash;
-  const chosen = transact(async (tx) => {
+  const chosen = transact(authorized.value, async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id: userId, passwordEndsAt: { not: null } },
       data: { passwordHash: passwordHash.value, passwordEndsAt: null },

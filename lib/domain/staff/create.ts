@@ -37,7 +37,7 @@ export async function createStaff(
   if (!made.ok) return made;
   const { password, columns } = made.value;
 
-  return transact(async (tx) => {
+  return transact(authorized.value, async (tx) => {
     const known = await findStaff(tx, email);
     if (known && !known.disabledAt) {
       return refuse('CONFLICT', `${known.name} is on the staff with the address ${email} already.`);

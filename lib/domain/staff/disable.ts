@@ -22,7 +22,7 @@ export async function disableStaff(
   if (!authorized.ok) return authorized;
   const parsed = parse(disableStaffSchema, input);
   if (!parsed.ok) return parsed;
-  return transact(async (tx) => {
+  return transact(authorized.value, async (tx) => {
     const found = await requireEnabledStaff(tx, parsed.value.email);
     if (!found.ok) return found;
     const { id, name } = found.value;

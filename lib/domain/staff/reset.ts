@@ -27,7 +27,7 @@ export async function resetStaff(
   if (!made.ok) return made;
   const { password, columns } = made.value;
 
-  const reset = await transact(async (tx) => {
+  const reset = await transact(authorized.value, async (tx) => {
     const found = await requireEnabledStaff(tx, email);
     if (!found.ok) return found;
     const { id } = found.value;

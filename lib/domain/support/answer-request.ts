@@ -21,7 +21,7 @@ export async function answerRequest(actor: Actor, input: unknown): Promise<Resul
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { visitId, askedAt, grant } = parsed.value;
-  return transact(async (tx) => {
+  return transact(member, async (tx) => {
     const own = { id: visitId, workspaceId: member.workspaceId };
     // Nobody narrows the policy while it is being relied upon.
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${own.workspaceId} FOR SHARE`;

@@ -26,7 +26,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
   const { visitId, reason } = parsed.value;
   const admitted = await countAttempt('act-request', visitId, { address: null });
   if (!admitted.ok) return admitted;
-  return transact(async (tx) => {
+  return transact(agent, async (tx) => {
     const at = now();
     await tx.$queryRaw`SELECT 1 FROM support_visits WHERE id = ${visitId} FOR NO KEY UPDATE`;
     const visit = await tx.supportVisit.findFirst({

@@ -39,7 +39,7 @@ export async function endVisit(actor: Actor, input: unknown): Promise<Result<{ w
   const reach = reachOf(actor);
   if (!reach.ok) return reach;
   const { userId, where, end } = reach.value;
-  return transact(async (tx) => {
+  return transact(actor, async (tx) => {
     const visit = await tx.supportVisit.findFirst({
       where: { ...where, id: parsed.value.visitId },
       select: { id: true, workspaceId: true, agentId: true },

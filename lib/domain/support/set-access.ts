@@ -5,7 +5,6 @@ import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { finishVisit } from '@/lib/domain/support/finish-visit';
 import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domain/support/read-access';
 import { setSupportAccessSchema } from '@/lib/domain/support/schema';
@@ -67,9 +66,7 @@ export async function setSupportAccess(actor: Actor, input: unknown): Promise<Re
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const where = { id: member.workspaceId };
-  return transact(async (tx) => {
-    const live = await lockLiveSession(tx, member);
-    if (!live.ok) return live;
+  return transact(member, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${where.id} FOR NO KEY UPDATE`;
     const at = now();
     const before = toAccessView(await tx.workspace.findUniqueOrThrow({ where, select: accessColumns }));

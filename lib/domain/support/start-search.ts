@@ -9,6 +9,7 @@ import { authorizeStaff } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { type PastedKey, searchCustomersSchema } from '@/lib/domain/support/schema';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
+import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface StartedSearch {
@@ -67,8 +68,8 @@ export async function startSearch(
   const found = await findKey(term.secret);
   if (!found) return refuse('NOT_FOUND', 'No customer has this key.');
   const { id, workspaceId } = found.apiKey;
-  await db().$transaction((tx) =>
-    recordAudit(tx, authorized.value, { action: 'support.identify_key', targetId: id, workspaceId }),
-  );
-  return ok({ text: id, pasted: stateOf(found) });
+  return transact(authorized.value, async (tx) => {
+    await recordAudit(tx, authorized.value, { action: 'support.identify_key', targetId: id, workspaceId });
+    return ok({ text: id, pasted: stateOf(found) });
+  });
 }

@@ -48,7 +48,7 @@ export async function startVisit(actor: Actor, input: unknown): Promise<Result<S
   const agent = authorized.value;
   const { workspaceId, userId, reason, ticket, minutes } = parsed.value;
   try {
-    return await transact(async (tx) => {
+    return await transact(agent, async (tx) => {
       // The policy stands still until the visit is there to be ended by the next one.
       await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR SHARE`;
       const membership = await tx.membership.findFirst({

@@ -11,6 +11,7 @@ import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domai
 import { readSummarySchema } from '@/lib/domain/support/schema';
 import { countKeys, latestRefusals } from '@/lib/domain/support/summary-queries';
 import { toVisitViews, type VisitView, visitColumns } from '@/lib/domain/support/visit-view';
+import { transact } from '@/lib/domain/transact';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -114,13 +115,15 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   const where = { id: workspaceId };
   const workspace = await db().workspace.findUnique({ where, select: workspaceColumns });
   if (!workspace) return refuse('NOT_FOUND', 'There is no such workspace.');
-  await db().$transaction((tx) =>
-    recordAudit(tx, authorized.value, {
+  const recorded = await transact(authorized.value, async (tx) => {
+    await recordAudit(tx, authorized.value, {
       action: 'support.read_summary',
       targetId: workspaceId,
       workspaceId,
-    }),
-  );
+    });
+    return ok(null);
+  });
+  if (!recorded.ok) return recorded;
   const at = now();
   const [members, keys, refusals, visits] = await Promise.all([
     readMembers(workspaceId, memberId),

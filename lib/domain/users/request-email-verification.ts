@@ -1,8 +1,8 @@
-import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
+import { transact } from '@/lib/domain/transact';
 import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -15,10 +15,10 @@ export async function requestEmailVerification(actor: Actor): Promise<Result<nul
   const admitted = await countAttempt('verification', member.userId, member);
   if (!admitted.ok) return admitted;
   const { userId, address } = member;
-  await db().$transaction(async (tx) => {
+  return transact(member, async (tx) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
     await enqueueMailRequest(tx, { kind: 'verification', email, userId, address });
     await recordAudit(tx, member, { action: 'user.request_email_verification', targetId: userId });
+    return ok(null);
   });
-  return ok(null);
 }

@@ -52,7 +52,7 @@ interface Reset extends Chosen {
 
 /** Does it, in one transaction: the link is used up, and nothing that could sign in before still can. */
 function apply(visitor: SystemActor, { userId, names, ...reset }: Reset): Promise<Result<string>> {
-  return transact(async (tx) => {
+  return transact(visitor, async (tx) => {
     const linked = await findTokenUser(tx, reset.token, 'resetPassword');
     const spent =
       linked && (await spendToken(tx, { token: reset.token, purpose: 'resetPassword', userId: linked.id }));

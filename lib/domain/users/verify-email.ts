@@ -33,7 +33,7 @@ export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<
   if (!linked) return refuseLink();
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
   if (linked.email !== email) return refuse('FORBIDDEN', 'This link is for another account than yours.');
-  const verified = transact(async (tx) => {
+  const verified = transact(member, async (tx) => {
     if (!(await spendToken(tx, { token, purpose: 'verifyEmail', userId: linked.id }))) return refuseLink();
     const { count } = await tx.user.updateMany({
       where: { id: userId, emailVerifiedAt: null },

@@ -24,7 +24,7 @@ export async function creditWorkspace(actor: Actor, input: unknown): Promise<Res
   const authorized = authorizeSystem(actor, 'wallet/credit-workspace');
   if (!authorized.ok) return authorized;
   const { workspaceId, amount } = parsed.value;
-  return transact(async (tx) => {
+  return transact(actor, async (tx) => {
     const workspace = await tx.workspace.findUnique({
       where: { id: workspaceId },
       select: { name: true, currency: true },

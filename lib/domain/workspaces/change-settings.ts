@@ -3,7 +3,6 @@ import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import type { Verb } from '@/lib/domain/permissions';
-import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { transact } from '@/lib/domain/transact';
 import {
   type SecuritySettings,
@@ -33,9 +32,7 @@ export async function changeSettings(
   const authorized = authorizeInWorkspace(actor, verb);
   if (!authorized.ok) return authorized;
   const changer = authorized.value;
-  return transact(async (tx) => {
-    const live = await lockLiveSession(tx, changer);
-    if (!live.ok) return live;
+  return transact(changer, async (tx) => {
     const where = { id: changer.workspaceId };
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${where.id} FOR NO KEY UPDATE`;
     const before = await tx.workspace.findUniqueOrThrow({ where, select: securityColumns });

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { endSessions } from '@/lib/domain/sessions/end';
+import { startSession } from '@/lib/domain/sessions/start';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
+import { makeStaff, makeVisit } from '@/lib/testing/visits';
+
+/** Files that open a transaction of their own: for the system, for visitors, or to end a session. */
+const WITHOUT_SESSION = [
+  'api-keys/record-use.ts',
+  'mails/deliver.ts',
+  'messaging/abandon.ts',
+  'messaging/report-simulated.ts',
+  'messaging/report.ts',
+  'support/finish-overdue.ts',
+  'support/resolve-visit.ts',
+  'transact.ts',
+  'users/sign-out.ts',
+  'users/sign-up.ts',
+  'users/write-requested-mails.ts',
+];
+
+it('is how people change something: no other file opens a transaction', () => {
+  const folder = path.resolve('lib/domain');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => readFileSync(path.join(folder, file), 'utf8').includes('$transaction('));
+  expect(files.sort()).toEqual(WITHOUT_SESSION);
+});
+
+async function withSession(member: MemberActor): Promise<MemberActor> {
+  const { userId, workspaceId } = member;
+  const session = { userId, workspaceId, address: null, userAgent: null };
+  const sessionId = await db().$transaction((tx) => startSession(tx, session));
+  return { ...member, sessionId };
+}
+
+describe('after a session has ended', () => {
+  const people: (MemberActor | StaffActor)[] = [];
+  let target: CallTarget;
+
+  beforeAll(async () => {
+    const owner = await makeMember();
+    const { workspaceId, userId } = owner;
+    const unverified = await makeMember('owner', { workspaceId, emailVerified: false });
+    const agent = await makeStaff('support');
+    const { key } = await makeKey(owner);
+    const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+    const visit = await makeVisit(agent, owner);
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: agent.userId } });
+    target = {
+      workspaceId,
+      userId,
+      environment: 'sandbox',
+      keyId: key.id,
+      secretId: secret.id,
+      visitId: visit.id,
+      agentEmail: email,
+    };
+    people.push(await withSession(owner), await withSession(unverified));
+    people.push(agent, await makeStaff('lead'));
+    for (const person of people) {
+      await db().$transaction((tx) => endSessions(tx, { userId: person.userId }));
+    }
+    await db().user.update({
+      where: { id: agent.userId },
+      data: { passwordEndsAt: new Date(Date.now() + 60_000) },
+    });
+  });
+
+  /** Every change writes an audit event. */
+  const countChanges = () =>
+    db().auditEvent.count({ where: { actorId: { in: people.map(({ userId }) => userId) } } });
+
+  // Signing out again ends a support visit that the session left open.
+  const calls = Object.entries(VERB_CALLS).filter(([verb]) => verb !== 'users/sign-out');
+
+  it.each(calls)('%s changes nothing', async (_, call) => {
+    const before = await countChanges();
+    for (const person of people) await call(person, target);
+    expect(await countChanges()).toBe(before);
+  });
+});
