@@ -21,16 +21,16 @@ export default {
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'nothing-imports-app',
+      name: 'nothing-imports-app-or-cli',
       severity: 'error',
-      from: { pathNot: '^app/|^\\.next/' },
-      to: { path: '^app/' },
+      from: { pathNot: '^(app|cli|\\.next)/' },
+      to: { path: '^(app|cli)/' },
     },
     {
       name: 'app-leaves-the-data-plane-alone',
       severity: 'error',
       from: { path: '^(app|components)/' },
-      to: { path: '^(lib/(gateway|server|jobs|testing)|e2e|bench|scripts)/' },
+      to: { path: '^(lib/(gateway|server|jobs|testing)|cli|e2e|bench|scripts)/' },
     },
     {
       name: 'components-show',

@@ -4,7 +4,8 @@ export default {
   entry: [
     'server.ts',
     'scripts/*.mjs',
-    'prisma/*.ts',
+    'cli/*.ts',
+    'prisma/seed.ts',
     'bench/run.ts',
     'bench/bare.ts',
     'bench/next-baseline/{next.config.ts,app/**}',

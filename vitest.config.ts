@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'app/**/*.test.ts',
+      'cli/**/*.test.ts',
       'components/**/*.test.ts',
       'lib/**/*.test.ts',
       'prisma/**/*.test.ts',

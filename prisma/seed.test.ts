@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { runProgram } from '@/lib/testing/program';
 import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
 
 // Each run makes people, whose passwords take a while to hash.
@@ -11,17 +11,11 @@ beforeAll(async () => {
   return () => removeDataDir(dataDir);
 });
 
-/** Runs a command on `dataDir` as npm does, and returns what it prints. */
-function run(program: string, args: string[] = [], env: Record<string, string> = {}): Promise<string> {
-  const { PATH, HOME } = process.env;
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--throw-deprecation', '--import', 'tsx', program, ...args],
-      { env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env } },
-      (error, stdout, stderr) => (error ? reject(error) : resolve(stdout + stderr)),
-    );
-  });
+/** Runs a command on `dataDir`, and returns what it prints. */
+async function run(program: string, args: string[] = [], env: Record<string, string> = {}): Promise<string> {
+  const { code, output } = await runProgram(program, args, { DATA_DIR: dataDir, ...env });
+  expect(code, output).toBe(0);
+  return output;
 }
 
 it('names no address while no server runs', async () => {
@@ -40,5 +34,5 @@ it('names the address of the server that runs, whatever PORT says', async () => 
   });
   expect(await run('prisma/seed.ts', [], { PORT: '4000' })).toContain(`Sign in at ${server.url}/login.\n`);
   const staff = ['create', '--email', 'grace@b.test', '--name', 'Grace', '--role', 'lead', '--team', 'Care'];
-  expect(await run('prisma/staff.ts', staff)).toContain(`Sign in at ${server.url}/login with grace@b.test`);
+  expect(await run('cli/staff.ts', staff)).toContain(`Sign in at ${server.url}/login with grace@b.test`);
 });

@@ -83,15 +83,14 @@ onLinux('a server started by npm ends, with all that belongs to it', () => {
 });
 
 onLinux('a command with a database of its own ends, with all that belongs to it', () => {
-  it.each(table({ npm: 'npm run seed', 'the script': 'scripts/seed.mjs', 'the program': 'prisma/seed.ts' }))(
-    'when %s gets %s',
-    async (_name, signal, text) => {
-      const command = start('seed');
-      await command.find(path.join(dataDir, 'postgres/cluster/postmaster.pid'));
-      await command.find('bin/postgres');
-      process.kill((await command.find(text)).pid, signal);
-      await command.isGone();
-      await expectCleanEnd();
-    },
-  );
+  it.each(
+    table({ npm: 'npm run seed', 'the script': 'scripts/program.mjs', 'the program': 'tsx prisma/seed.ts' }),
+  )('when %s gets %s', async (_name, signal, text) => {
+    const command = start('seed');
+    await command.find(path.join(dataDir, 'postgres/cluster/postmaster.pid'));
+    await command.find('bin/postgres');
+    process.kill((await command.find(text)).pid, signal);
+    await command.isGone();
+    await expectCleanEnd();
+  });
 });

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
 
-const SOURCES = ['app', 'bench', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server.ts'];
+const SOURCES = ['app', 'bench', 'cli', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server.ts'];
 
 const CHECKS = [
   ['The types of the routes', 'next', ['typegen']],

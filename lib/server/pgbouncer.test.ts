@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
 import { settle } from '@/lib/env';
@@ -7,6 +5,7 @@ import { makeKey } from '@/lib/testing/api-keys';
 import { execute, query, siblingUrl } from '@/lib/testing/database';
 import { makeMember } from '@/lib/testing/factories';
 import { findPgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
+import { runProgram } from '@/lib/testing/program';
 import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/server';
 import { giveMoney, readMoney } from '@/lib/testing/wallet';
 
@@ -41,11 +40,8 @@ async function start(env: Record<string, string>) {
   return server;
 }
 
-function run(program: string, args: string[], env: Record<string, string>) {
-  const { PATH, HOME } = process.env;
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...args], {
-    env: { NODE_ENV: 'production', PATH, HOME, APP_SECRET, LOG_LEVEL: 'warn', ...env },
-  });
+function credit(args: string[], databaseUrl: string) {
+  return runProgram('cli/credit.ts', args, { APP_SECRET, DATABASE_URL: databaseUrl });
 }
 
 describe.skipIf(found === null)(
@@ -105,8 +101,10 @@ describe.skipIf(found === null)(
       );
       expect(wrong).toEqual([]);
 
-      const booked = await run('prisma/credit.ts', [owner.workspaceId, '2500'], { DATABASE_URL: pooledUrl });
-      expect(booked.stdout).toContain('Booked');
+      expect(await credit([owner.workspaceId, '2500'], pooledUrl)).toMatchObject({
+        code: 0,
+        output: expect.stringContaining('Booked'),
+      });
       expect(await server.end('SIGTERM')).toBe(0);
     });
 
@@ -123,8 +121,7 @@ describe.skipIf(found === null)(
       );
       // A command needs one connection, which a small pool still has.
       if (settings.pool_mode === 'session') return;
-      const command = run('prisma/credit.ts', ['ws_1', '5'], { DATABASE_URL: pooledUrl });
-      await expect(command).rejects.toMatchObject({ code: 1, stderr: error.output });
+      expect(await credit(['ws_1', '5'], pooledUrl)).toEqual({ code: 1, output: error.output });
     });
   },
 );

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readSecret, secretFile } from '@/lib/app-secret';
+import { runProgram } from '@/lib/testing/program';
 import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/server';
 
 // Each test starts a server or a command, on whatever machine this is.
@@ -25,16 +25,8 @@ async function refusals(env: Record<string, string> = {}): Promise<string[]> {
   onTestFinished(() => writeFile(secretFile(dataDir), secret));
   const server = await startServer(dataDir, { ROLE: 'worker', ...env }).catch((error: unknown) => error);
   if (!(server instanceof StartError)) throw new Error('The server started.', { cause: server });
-  const { PATH, HOME } = process.env;
-  const command = await new Promise<string>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'prisma/credit.ts', 'ws_1', '5'],
-      { env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: dataDir, ...env } },
-      (_error, _stdout, stderr) => resolve(stderr),
-    );
-  });
-  return [server.output, command];
+  const command = await runProgram('cli/credit.ts', ['ws_1', '5'], { DATA_DIR: dataDir, ...env });
+  return [server.output, command.output];
 }
 
 describe('a server and a command are refused in one sentence', () => {

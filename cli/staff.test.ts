@@ -1,20 +1,10 @@
-import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { makeEmail, makeVisitor } from '@/lib/testing/accounts';
+import { runProgram } from '@/lib/testing/program';
 
-/** Runs the command as `npm run staff` does. */
-function staff(...args: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'prisma/staff.ts', ...args],
-      { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-    );
-  });
-}
+const staff = (...args: string[]) => runProgram('cli/staff.ts', args);
 
 function printedPassword(output: string): string {
   return /^ {2}(\w{20})$/m.exec(output)?.[1] ?? '';

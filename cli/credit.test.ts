@@ -1,19 +1,9 @@
-import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { makeMember } from '@/lib/testing/factories';
+import { runProgram } from '@/lib/testing/program';
 import { readMoney } from '@/lib/testing/wallet';
 
-/** Runs the command as `npm run credit` does. */
-function credit(...args: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'prisma/credit.ts', ...args],
-      { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-    );
-  });
-}
+const credit = (...args: string[]) => runProgram('cli/credit.ts', args);
 
 it('books money and prints the new balance', async () => {
   const { workspaceId } = await makeMember();
