@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 
 /**
  * Runs a program of the project as its npm command does, and waits for its end.
- * @param env replaces the settings of the tests: their database, for example
+ * @param env replaces the environment of the tests, apart from PATH and HOME
  */
 export function runProgram(
   program: string,
