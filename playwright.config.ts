@@ -13,10 +13,15 @@ const SAME_AT_EVERY_WIDTH = [
   'return-path',
   'secret-memory',
   'server-actions',
+  'smoke',
   'support-actions',
   'support-traces',
   'translated-page',
 ].map((name) => `**/${name}.spec.ts`);
+
+/** The address of a deployed instance, where only the smoke suite may run. */
+const { BASE_URL } = process.env;
+const wide = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
   testDir: 'e2e',
@@ -30,12 +35,14 @@ export default defineConfig({
   reporter: [['list']],
   // A trace of every test makes the suite half as long again; --trace=retain-on-failure records them.
   use: { launchOptions: findBrowser(), screenshot: 'only-on-failure' },
-  projects: [
-    { name: 'wide', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
-    {
-      name: 'phone',
-      testIgnore: SAME_AT_EVERY_WIDTH,
-      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
-    },
-  ],
+  projects: BASE_URL
+    ? [{ name: 'deployed', testMatch: '**/smoke.spec.ts', use: { ...wide, baseURL: BASE_URL } }]
+    : [
+        { name: 'wide', use: wide },
+        {
+          name: 'phone',
+          testIgnore: SAME_AT_EVERY_WIDTH,
+          use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+        },
+      ],
 });

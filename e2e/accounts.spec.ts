@@ -3,16 +3,8 @@ import { db } from '@/lib/db/client';
 import { hashPassword } from '@/lib/domain/users/password-hash';
 import { newId } from '@/lib/ids';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { signOut, signUp } from './account-pages';
 import { expect, test } from './fixtures';
-
-async function fillSignUp(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.goto('/signup');
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByLabel('Workspace name').fill('Engines');
-  await page.getByRole('button', { name: 'Create account' }).click();
-}
 
 async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto('/login');
@@ -47,12 +39,11 @@ async function signInElsewhere(browser: Browser, baseURL: string | undefined, em
 
 test('a new customer signs up, lands on the API keys page, signs out and in again', async ({ page }) => {
   const email = makeEmail();
-  await fillSignUp(page, email);
+  await signUp(page, { email, password: PASSWORD });
   await expectSignedIn(page);
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
 
-  await page.getByRole('button', { name: 'User menu' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/login$/);
   await page.goBack();
   await expect(page, 'what the browser kept is gone, too').toHaveURL(/\/login$/);
@@ -77,7 +68,7 @@ test('sign-up says what is wrong at each field and leads to the first', async ({
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter your e-mail address.');
   await expectAccessible(page);
 
-  await fillSignUp(page, makeEmail(), 'keydesk-keydesk');
+  await signUp(page, { email: makeEmail(), password: 'keydesk-keydesk' });
   const password = page.getByLabel('Password');
   await expect(password).toBeFocused();
   await expect(password).toHaveAccessibleDescription(/This password is easy to guess/);
@@ -91,7 +82,7 @@ test('signing up with a known address looks the same, and reaches nothing of its
   readMail,
 }) => {
   const { email, memberships } = await makeAccount({ verified: true });
-  await fillSignUp(page, email, OTHER_PASSWORD);
+  await signUp(page, { email, password: OTHER_PASSWORD });
   await expectSignedIn(page);
   const users = await db().user.findMany({ where: { email }, include: { memberships: true } });
   const workspaces = users.flatMap((user) => user.memberships.map(({ workspaceId }) => workspaceId));
@@ -121,8 +112,7 @@ test('a cookie kept from before signing out is worth nothing', async ({ page, co
   await fillSignIn(page, email);
   await expectSignedIn(page);
   const kept = await context.cookies();
-  await page.getByRole('button', { name: 'User menu' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/login$/);
   await context.addCookies(kept);
   await expectSignedOut(page);
@@ -282,8 +272,7 @@ test('whoever keeps guessing keeps neither a known browser out, nor a fresh rese
   for (let n = 0; n < 8; n++) await guess(`${OTHER_PASSWORD} ${n}`);
   expect(decodeURIComponent(await guess(PASSWORD))).toContain('Too many attempts.');
 
-  await page.getByRole('button', { name: 'User menu' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signOut(page);
   await fillSignIn(page, email);
   await expectSignedIn(page);
 
