@@ -2,13 +2,18 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { SupportAccess } from '@/lib/db/generated/enums';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 
-/** The visits that go on at a moment: their time is not over, and their agent is still let in (see standing.ts). */
+/**
+ * The visits that are open at a moment, by the same rules as `endingOf` in standing.ts. One difference: a member who
+ * left this workspace and is still in another is noticed at the agent's next request, not by this query.
+ */
 export function openVisits(at: Date) {
   return {
     endedAt: null,
     expiresAt: { gt: at },
     workspace: { supportAccess: { not: 'never' } },
-    agent: { kind: 'staff', disabledAt: null, staffRole: { in: ['support', 'lead'] } },
+    // `not: null` keeps the condition false, and not null, for an agent without a role, so that NOT finds them.
+    agent: { kind: 'staff', disabledAt: null, staffRole: { in: ['support', 'lead'], not: null } },
+    subject: { kind: 'member', disabledAt: null, memberships: { some: {} } },
     agentSession: {
       endedAt: null,
       expiresAt: { gt: at },

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { DECISIONS, type Verb } from '@/lib/domain/permissions';
+import { POWERS } from '@/lib/testing/verb-calls';
+import { verbEffects } from '@/lib/testing/verb-effects';
+
+/** Verbs that write and record no audit event, and why. */
+const NOT_AUDITED: Partial<Record<Verb, string>> = {
+  'messaging/report': 'The message itself stores the status that the carrier reports, and when.',
+  'users/request-password-reset':
+    'It stores a request for known and unknown addresses alike. The worker records the event when it writes the email.',
+};
+
+const verbs = Object.keys(DECISIONS).filter((verb) => !POWERS.some((power) => power === verb));
+
+it.each(verbs)('%s records an audit event if it writes', (verb) => {
+  const { writes, audits } = verbEffects(verb);
+  const isExcepted = Object.hasOwn(NOT_AUDITED, verb);
+  expect({ writes, audits }).toEqual({ writes, audits: isExcepted ? false : audits || writes.length > 0 });
+});
+
+it.each<[string, Verb, string]>([
+  ['through Prisma', 'api-keys/rename', 'api-keys/change-key.ts'],
+  ['in SQL', 'api-keys/send-expiry-notices', 'api-keys/send-expiry-notices.ts'],
+  ['in a prepared statement', 'messaging/send', 'api-keys/spend.ts'],
+])('finds what is written %s', (_how, verb, file) => {
+  const { writes } = verbEffects(verb);
+  expect(writes.map((place) => place.split('#')[0])).toContain(`lib/domain/${file}`);
+});
+
+it('finds no write in a verb that only reads', () => {
+  expect(verbEffects('api-keys/list')).toEqual({ writes: [], audits: false });
+});
