@@ -1,4 +1,4 @@
-// npm run check: types, lint and format, the dependency rule, unused code.
+// npm run check: types, lint and format, the dependency rule, unused code, committed secrets, known vulnerabilities.
 import { rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
@@ -11,6 +11,8 @@ const CHECKS = [
   ['Lint and format', 'biome', ['check', '--error-on-warnings']],
   ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...SOURCES]],
   ['Unused code', 'knip', []],
+  ['Committed secrets', 'secretlint', ['--secretlintignore', '.gitignore', '**/*']],
+  ['Known vulnerabilities', 'node', ['scripts/audit.mjs']],
 ];
 
 await prepare();

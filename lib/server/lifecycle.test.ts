@@ -248,13 +248,14 @@ describe('a start that cannot be', () => {
   });
 
   it('says so when the database of one’s own does not answer', async () => {
+    const password = 'hunter2';
     const { code, output } = await refused(dataDir, {
-      DATABASE_URL: 'postgresql://somebody:hunter2@127.0.0.1:1/keydesk',
+      DATABASE_URL: `postgresql://somebody:${password}@127.0.0.1:1/keydesk`,
       APP_SECRET: 'a secret of this test, and of nothing else',
     });
     expect(code).toBe(1);
     expect(output).toMatch(/^The database that DATABASE_URL names .*\n$/);
-    expect(output).not.toContain('hunter2');
+    expect(output).not.toContain(password);
   });
 
   it('says so when the port is taken, and stops what it had started', async () => {
