@@ -11,7 +11,7 @@ export default {
     'bench/next-baseline/{next.config.ts,app/**}',
     'e2e/*.spec.ts',
   ],
-  project: ['**/*.{ts,tsx,mjs}', '!lib/db/generated/**'],
+  project: ['**/*.{ts,tsx,js,mjs}', '!lib/db/generated/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Of the system; where it is missing, the test that runs it says so.
   ignoreBinaries: ['redis-server'],

@@ -10,6 +10,7 @@ const SAME_AT_EVERY_WIDTH = [
   'outdated-page',
   'pasted-secret',
   'prefetch',
+  'public-files',
   'return-path',
   'secret-memory',
   'server-actions',

@@ -55,6 +55,8 @@ describe('readEnv', () => {
     ['APP_URL', 'ftp://keydesk.example'],
     ['TRUSTED_PROXIES', 'yes'],
     ['SMTP_URL', 'mail.example:25'],
+    ['SECURITY_CONTACT', 'security@keys.example'],
+    ['SECURITY_CONTACT', 'mailto:security@keys.example\nExpires: never'],
     ['CARRIER_URL', 'carrier.example'],
     ['CARRIER_URL', 'https://me:hunter2@carrier.example'],
     ['CARRIER_SECRET', 'whsec_c2hvcnQ='],

@@ -81,6 +81,11 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** What the button says: "Sign in with …". */
   OIDC_NAME: z.string().max(40, 'must be at most 40 characters long').default('single sign-on'),
+  /** Who to write to about a vulnerability, for /.well-known/security.txt. Unset: there is no such file. */
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/|tel:)[!-~]+$/, 'must be a URI that starts with mailto:, https:// or tel:')
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',

@@ -12,7 +12,7 @@ const BUILD_INPUTS = [
   'instrumentation.ts',
   'lib',
   'public',
-  'next.config.ts',
+  'next.config.js',
   'package-lock.json',
   'postcss.config.mjs',
   'tsconfig.json',

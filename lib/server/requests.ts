@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isDatabaseReady } from '@/lib/db/readiness';
+import { env } from '@/lib/env';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { stop } from '@/lib/gateway/problem';
 import { log } from '@/lib/log';
@@ -10,6 +11,7 @@ import { checkPortalRequest } from '@/lib/server/portal-request';
 import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
+import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
 import { settleTarget } from '@/lib/server/target';
 
 /** Answers what is not the gateway's: Next's request handler. */
@@ -80,11 +82,13 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
   }
   secure(req, res);
   const path = req.url?.split('?', 1)[0];
+  const { SECURITY_CONTACT } = env();
   if (path === '/healthz') answer(res, 200, 'ok');
   else if (path === '/readyz') {
     const ready = started() && (await isDatabaseReady());
     answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-  } else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
+  } else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
+  else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
   else if (portal && started()) await answerByPortal(portal, req, res);
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
 }
