@@ -30,5 +30,8 @@ export default {
     'tsx',
     '@biomejs/biome',
     '@sparticuz/chromium',
+    'secretlint',
+    // Named in .secretlintrc.json.
+    '@secretlint/.+',
   ],
 } satisfies KnipConfig;

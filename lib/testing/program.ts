@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 export function runProgram(
   program: string,
   args: string[] = [],
-  env: NodeJS.ProcessEnv = process.env,
+  env: Record<string, string | undefined> = process.env,
 ): Promise<{ code: number; output: string }> {
   const { PATH, HOME } = process.env;
   return new Promise((resolve) => {
