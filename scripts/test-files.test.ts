@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { runProgram } from '@/lib/testing/program';
 
 // A run of one file starts a test runner with a database of its own.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 it.each([
   ['scripts/unit.mjs', 'lib/no-such.test.ts', {}, 'ends with .test.ts'],
