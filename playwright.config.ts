@@ -18,6 +18,7 @@ const SAME_AT_EVERY_WIDTH = [
   'support-actions',
   'support-traces',
   'translated-page',
+  'upgrade',
 ].map((name) => `**/${name}.spec.ts`);
 
 /** The address of a deployed instance, where only the smoke suite may run. */

@@ -14,6 +14,8 @@ import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer }
 interface WorkerFixtures {
   /** What the server is told beyond what every server of these tests is. */
   serverSettings: Record<string, string>;
+  /** Fills the data folder before the server starts on it; leaves it empty unless a file of tests replaces this. */
+  fillDataDir(dataDir: string): Promise<void>;
   /** A server of the production build with an empty database of its own; db() reaches that database. */
   server: TestServer;
 }
@@ -29,7 +31,7 @@ interface Fixtures {
   expectAccessible(page: Page): Promise<void>;
 }
 
-const APP_SECRET = 'a secret of the end-to-end tests, and of nothing else';
+export const APP_SECRET = 'a secret of the end-to-end tests, and of nothing else';
 
 async function latestMail(folder: string, to: string): Promise<string | undefined> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
@@ -48,10 +50,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
   serverSettings: [({}, use) => use({}), { scope: 'worker' }],
 
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  fillDataDir: [({}, use) => use(async () => {}), { scope: 'worker' }],
+
   server: [
-    async ({ serverSettings }, use) => {
+    async ({ serverSettings, fillDataDir }, use) => {
       const dataDir = await makeDataDir();
       try {
+        await fillDataDir(dataDir);
         const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn', ...serverSettings });
         settle({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
         await use(server);

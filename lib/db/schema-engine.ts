@@ -166,9 +166,10 @@ async function withEngine<T>(
 /**
  * Applies the migrations that the database at `url` lacks, each in a transaction of its own, and returns their names.
  * Several processes may do so at once, also through PgBouncer.
+ * @param last where to stop, for a database as an earlier version left it; after the newest one, if not given
  */
-export async function applyMigrations(url: string): Promise<string[]> {
-  const pending = await pendingMigrations(url);
+export async function applyMigrations(url: string, last?: string): Promise<string[]> {
+  const pending = (await pendingMigrations(url)).filter((name) => last === undefined || name <= last);
   if (pending.length === 0) return [];
   return withEngine(url, async (engine, factory) => {
     const applied: string[] = [];
