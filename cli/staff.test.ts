@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeEmail, makeVisitor } from '@/lib/testing/accounts';
+import { makeEmail, makeGuest } from '@/lib/testing/accounts';
 import { runProgram } from '@/lib/testing/program';
 
 const staff = (...args: string[]) => runProgram('cli/staff.ts', args);
@@ -25,8 +25,8 @@ it('makes one of the staff, changes the role, gives a new password, and disables
   });
 
   const second = printedPassword((await staff('reset', ...at)).output);
-  expect((await signIn(makeVisitor(), { email, password: first })).ok).toBe(false);
-  expect((await signIn(makeVisitor(), { email, password: second })).ok).toBe(true);
+  expect((await signIn(makeGuest(), { email, password: first })).ok).toBe(false);
+  expect((await signIn(makeGuest(), { email, password: second })).ok).toBe(true);
 
   expect(await staff('disable', ...at)).toEqual({
     code: 0,

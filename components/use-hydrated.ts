@@ -12,7 +12,7 @@ export function useHydrated(): boolean {
   );
 }
 
-/** The attribute of a control that React does not handle yet; what a visitor does with it is kept until then. */
+/** The attribute of a control that React does not handle yet; what the user does with it is kept until then. */
 export function useHydratingMark(): { [HYDRATING]: '' | undefined } {
   return { [HYDRATING]: useHydrated() ? undefined : '' };
 }

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const PATH = '/settings/api-keys';
 
-/** What the visitor of the API keys page sees and presses, by the names that screen readers speak. */
+/** The controls of the API keys page, by their accessible names. */
 export function apiKeysPage(page: Page) {
   const form = page.getByRole('dialog', { name: 'Create API key' });
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });

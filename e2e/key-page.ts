@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** What the visitor of a key's page sees and presses, by the names that screen readers speak. */
+/** The controls of a key's page, by their accessible names. */
 export function keyPage(page: Page) {
   const section = (name: string) => page.getByRole('region', { name });
   return {

@@ -40,13 +40,13 @@ test('every server action refuses a missing or foreign origin, even from a membe
   await expect(page, 'nobody has signed the member out').toHaveURL(/\/settings\/api-keys$/);
 });
 
-test('every server action for members and staff leads a visitor to the sign-in page', async ({
+test('every server action for members and staff leads a guest to the sign-in page', async ({
   request,
   server,
 }) => {
   for (const action of await builtActions()) {
     const answer = await answerTo(request, action, { origin: server.url });
-    const leadsToSignIn = CALLERS[action.name] !== 'visitor' || ENDS_SESSION.includes(action.name);
+    const leadsToSignIn = CALLERS[action.name] !== 'guest' || ENDS_SESSION.includes(action.name);
     if (leadsToSignIn) expect(answer, action.name).toBe(SIGN_IN);
     else expect(answer, action.name).toMatch(/^INVALID_(REQUEST|LINK)$/);
   }

@@ -254,7 +254,7 @@ test('the open visits are for leads alone', async ({ page, signIn, expectStray }
   }
 });
 
-test('for members and visitors there is no console', async ({ page, signIn, expectStray }) => {
+test('for members and guests there is no console', async ({ page, signIn, expectStray }) => {
   expectStray(/status of 404/);
   const { owner } = await makeCustomer();
   const paths = ['/support', '/support/visits', `/support/workspaces/${owner.workspaceId}`];

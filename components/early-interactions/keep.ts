@@ -1,5 +1,5 @@
 /**
- * Keeps what a visitor does with controls before React handles them, and repeats it as soon as React does: the last
+ * Keeps what the user does with controls before React handles them, and repeats it as soon as React does: the last
  * press of a button, what was typed and chosen, and the last form that was submitted.
  *
  * It is sent to the browser as text and runs before any other script, so it must not use anything from outside.

@@ -2,17 +2,17 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { isOwnOrigin } from '@/lib/actions/origin';
 import { refuseOrigin, run } from '@/lib/actions/run';
-import { visitor } from '@/lib/auth/visitor';
+import { guest } from '@/lib/auth/guest';
 import type { SystemActor } from '@/lib/domain/actor';
 import type { Result } from '@/lib/errors';
 
-/** Makes the body of a server action that visitors may call, from our own pages only, out of a verb. */
+/** Makes the body of a server action that guests may call, from our own pages only, out of a verb. */
 export function publicAction<T>(
   verb: (actor: SystemActor, input: unknown) => Promise<Result<T>>,
 ): (input: unknown) => Promise<Result<T>> {
   return async (input) => {
     const sent = await headers();
     if (!isOwnOrigin(sent)) return refuseOrigin();
-    return run(() => verb(visitor(sent), input));
+    return run(() => verb(guest(sent), input));
   };
 }

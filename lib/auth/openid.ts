@@ -3,8 +3,8 @@ import { headers } from 'next/headers';
 import type { Profile } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { run } from '@/lib/actions/run';
+import { guest } from '@/lib/auth/guest';
 import { joinClaims, openIdClaims } from '@/lib/auth/openid-claims';
-import { visitor } from '@/lib/auth/visitor';
 import { SECOND } from '@/lib/clock';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import type { Admitted } from '@/lib/domain/users/admit';
@@ -61,5 +61,5 @@ export async function signInWithOpenId(profile: unknown): Promise<Result<Admitte
   const sent = await headers();
   const { iss: issuer, sub: subject, email, email_verified: emailVerified } = openIdClaims.parse(profile);
   const input = { issuer, subject, email, emailVerified };
-  return run(() => signInByOpenId(visitor(sent), input, sent.get('user-agent')));
+  return run(() => signInByOpenId(guest(sent), input, sent.get('user-agent')));
 }

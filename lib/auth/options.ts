@@ -3,10 +3,10 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { run } from '@/lib/actions/run';
 import { authCookies } from '@/lib/auth/cookies';
+import { guest } from '@/lib/auth/guest';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
 import { signInPage } from '@/lib/auth/sign-in-page';
-import { visitor } from '@/lib/auth/visitor';
 import { SECOND } from '@/lib/clock';
 import { derivedKey } from '@/lib/crypto';
 import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
@@ -20,7 +20,7 @@ const credentials = Credentials({
     const headers = new Headers(request.headers);
     const { email, password, code } = given ?? {};
     const browser = { userAgent: headers.get('user-agent'), token: await readBrowserToken() };
-    const signedIn = await run(() => signIn(visitor(headers), { email, password, code }, browser));
+    const signedIn = await run(() => signIn(guest(headers), { email, password, code }, browser));
     // next-auth hands the message on to the page, which reads the refusal out of it.
     if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
     await keepBrowserToken(signedIn.value.browserToken);

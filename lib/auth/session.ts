@@ -3,20 +3,20 @@ import { cookies, headers } from 'next/headers';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { visitCookie } from '@/lib/auth/cookies';
+import { addressOf } from '@/lib/auth/guest';
 import { authOptions } from '@/lib/auth/options';
 import { openVisitToken } from '@/lib/auth/visit-token';
-import { visitorAddress } from '@/lib/auth/visitor';
 import { resolveSession, type SignedIn, type SignedInStaff } from '@/lib/domain/sessions/resolve';
 import { type Impersonated, lastVisitOf, resolveVisit } from '@/lib/domain/support/resolve-visit';
 
 /** Whom a request stands for: a member, one of the staff, or one of them in a member's place. */
 export type CurrentSession = SignedIn | Impersonated;
 
-/** Who has signed in, whomever they stand in for; read from the database once a request; null for a visitor. */
+/** Who has signed in, whomever they stand in for; read from the database once a request; null for a guest. */
 export const ownSession = cache(async (): Promise<SignedIn | null> => {
   const session = await getServerSession(authOptions());
   if (!session?.sessionId) return null;
-  return resolveSession(session.sessionId, visitorAddress(await headers()));
+  return resolveSession(session.sessionId, addressOf(await headers()));
 });
 
 /** The member of the staff who has signed in, whomever they stand in for; null for anyone else. */
@@ -37,7 +37,7 @@ async function visitOf({ actor, ready }: SignedInStaff): Promise<Impersonated | 
   return token?.agentId === actor.userId ? resolveVisit(actor, token) : null;
 }
 
-/** Whom the request stands for, read from the database once a request; null for a visitor. */
+/** Whom the request stands for, read from the database once a request; null for a guest. */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const own = await ownSession();
   if (own?.kind !== 'staff') return own;

@@ -17,7 +17,7 @@ export async function askedPage(): Promise<string | null> {
   return (await headers()).get('x-asked-page');
 }
 
-/** Sends a visitor to the sign-in page, from which they come back to the page that they asked for. */
+/** Sends a guest to the sign-in page, from which they come back to the page that they asked for. */
 export async function redirectToSignIn(): Promise<never> {
   redirect(withReturnPath('/login', await askedPage()));
 }

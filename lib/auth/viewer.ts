@@ -2,7 +2,7 @@ import 'server-only';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import type { Role } from '@/lib/db/generated/enums';
-import type { Standing } from '@/lib/domain/permissions';
+import type { Principal } from '@/lib/domain/permissions';
 import type { ActRequest, Impersonated } from '@/lib/domain/support/resolve-visit';
 
 /** What the bar of a visit says. */
@@ -26,7 +26,7 @@ export interface Viewer {
   emailVerified: boolean;
   role: Role;
   workspace: { id: string; name: string };
-  standing: Standing;
+  standing: Principal;
   /** While an agent stands in for the member. */
   visit: VisitState | null;
 }

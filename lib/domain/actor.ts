@@ -52,7 +52,7 @@ export interface ImpersonatedActor {
   address: string | null;
 }
 
-/** Keydesk itself: the worker, the command line, a visitor who has no session yet. */
+/** Keydesk itself: the worker, the command line, a guest who has no session yet. */
 export interface SystemActor {
   kind: 'system';
   address: string | null;
@@ -65,7 +65,7 @@ export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor |
 export type WorkspaceActor = MemberActor | ImpersonatedActor;
 
 /** The user whose hand it is: the agent's, where an agent stands in for a member. */
-export function doerId(actor: WorkspaceActor): string {
+export function operatorId(actor: WorkspaceActor): string {
   return actor.kind === 'impersonated' ? actor.agentId : actor.userId;
 }
 

@@ -61,7 +61,7 @@ export function authorizeApiKey(actor: Actor, verb: Verb): Result<ApiKeyActor> {
   return actor.kind === 'apiKey' ? ok(actor) : misdecided(actor, verb);
 }
 
-/** The actor, if it is Keydesk itself or a visitor, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+/** The actor, if it is Keydesk itself or a guest, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizeSystem(actor: Actor, verb: Verb): Result<SystemActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { Environment, Role } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
-import { checkPermission, DECISIONS, type Standing, type Verb } from '@/lib/domain/permissions';
+import { checkPermission, DECISIONS, type Principal, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { makeMember } from '@/lib/testing/factories';
@@ -134,7 +134,7 @@ describe('the table of permissions', () => {
     for (const verb of Object.keys(DECISIONS) as Verb[]) {
       for (const environment of ENVIRONMENTS) {
         for (const role of ROLES) {
-          const agent: Standing = { kind: 'impersonated', role, mode: 'act' };
+          const agent: Principal = { kind: 'impersonated', role, mode: 'act' };
           if (!checkPermission(agent, verb, environment).ok) continue;
           expect(checkPermission({ kind: 'member', role }, verb, environment), verb).toEqual({
             ok: true,

@@ -11,7 +11,7 @@ export interface Decision {
   staff?: readonly StaffRole[];
   /** A customer's server; the scopes of its key are the gateway's affair. */
   apiKeys?: true;
-  /** The worker, the command line, or a visitor who has not signed in. */
+  /** The worker, the command line, or a guest who has not signed in. */
   system?: true;
 }
 
@@ -24,7 +24,7 @@ const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS }
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
-const visitors: Decision = { does: 'do this while signed in', system: true };
+const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who step into accounts. */
 const AGENTS: readonly StaffRole[] = ['support', 'lead'];
 const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
@@ -80,7 +80,7 @@ export const DECISIONS = {
   'staff/disable': managesStaff,
   'staff/read-welcome': { does: 'read this', staff: STAFF },
   'staff/reset': managesStaff,
-  'staff/sign-in-by-openid': visitors,
+  'staff/sign-in-by-openid': guests,
   'support/answer-request': { does: 'answer support', members: ADMINS },
   'support/ask-to-act': { does: 'step into accounts', staff: AGENTS },
   'support/end-others-visit': { does: 'end the visit of another agent', staff: ['lead'] },
@@ -97,17 +97,17 @@ export const DECISIONS = {
   'support/set-access': { does: 'decide how far support may come in', members: ADMINS },
   'support/start-search': readsConsole,
   'support/summary': readsConsole,
-  'users/read-password-reset': visitors,
+  'users/read-password-reset': guests,
   'users/request-email-verification': { does: 'confirm an e-mail address', members: EVERY_ROLE },
-  'users/request-password-reset': visitors,
-  'users/reset-password': visitors,
-  'users/sign-in': visitors,
+  'users/request-password-reset': guests,
+  'users/reset-password': guests,
+  'users/sign-in': guests,
   'users/sign-out': {
     does: 'sign a member out',
     members: EVERY_ROLE,
     staff: ['support', 'lead', 'operator'],
   },
-  'users/sign-up': visitors,
+  'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an e-mail address', members: EVERY_ROLE },
   'wallet/credit-workspace': { does: 'book money', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
@@ -118,7 +118,7 @@ export const DECISIONS = {
 export type Verb = keyof typeof DECISIONS;
 
 /** As much of an actor as decides; a page hands it to its components. */
-export type Standing =
+export type Principal =
   | { kind: 'member'; role: Role }
   | { kind: 'impersonated'; role: Role; mode: 'view' | 'act' }
   | { kind: 'staff'; role: StaffRole }
@@ -144,7 +144,7 @@ export interface Control {
  *
  * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
-export function checkPermission(standing: Standing, verb: Verb, environment?: Environment): Result<null> {
+export function checkPermission(standing: Principal, verb: Verb, environment?: Environment): Result<null> {
   const decision: Decision = DECISIONS[verb];
   const where = environment ? ` in the ${environment} environment` : '';
   switch (standing.kind) {
@@ -172,8 +172,8 @@ export function checkPermission(standing: Standing, verb: Verb, environment?: En
 }
 
 /** How the control stands that leads the actor to a verb, to keys of `environment` where that matters. */
-export function controlOf(standing: Standing, verb: Verb, environment?: Environment): Control {
-  const eyes: Standing =
+export function controlOf(standing: Principal, verb: Verb, environment?: Environment): Control {
+  const eyes: Principal =
     standing.kind === 'impersonated' ? { kind: 'member', role: standing.role } : standing;
   const seen = checkPermission(eyes, verb, environment);
   if (!seen.ok) return { shown: false, barred: seen.refusal.message };

@@ -7,8 +7,8 @@ import { signUp } from '@/lib/domain/users/sign-up';
 export const PASSWORD = 'seven green lanterns hum';
 export const OTHER_PASSWORD = 'nobody counts the lighthouses';
 
-/** A visitor whose address no other has. */
-export function makeVisitor(): SystemActor {
+/** A guest whose address no other has. */
+export function makeGuest(): SystemActor {
   const part = () => Math.floor(Math.random() * 65_536).toString(16);
   return { kind: 'system', address: `2001:db8:${part()}:${part()}::1` };
 }
@@ -28,7 +28,7 @@ export async function makeAccount({
   verified?: boolean;
 } = {}) {
   const before = await db().user.findMany({ where: { email }, select: { id: true } });
-  const result = await signUp(makeVisitor(), { name: 'Ada', email, password, workspaceName: 'Engines' });
+  const result = await signUp(makeGuest(), { name: 'Ada', email, password, workspaceName: 'Engines' });
   if (!result.ok) throw new Error(result.refusal.message);
   const { id } = await db().user.findFirstOrThrow({
     where: { email, id: { notIn: before.map((user) => user.id) } },
@@ -42,7 +42,7 @@ export async function makeAccount({
 
 /** Signs an account in and returns the session's id. */
 export async function makeSession(email: string, password = PASSWORD): Promise<string> {
-  const result = await signIn(makeVisitor(), { email, password });
+  const result = await signIn(makeGuest(), { email, password });
   if (!result.ok) throw new Error(result.refusal.message);
   return result.value.sessionId;
 }

@@ -10,15 +10,7 @@ look; **acting**, which takes the customer's consent, they do what an agent is f
 e-mail, passwords, second factors, roles, money and consent is never left to them.
 `;
 
-const HEAD = [
-  '',
-  'Members',
-  'Support viewing',
-  'Support acting',
-  'Staff',
-  'API keys',
-  'Keydesk and visitors',
-];
+const HEAD = ['', 'Members', 'Support viewing', 'Support acting', 'Staff', 'API keys', 'Keydesk and guests'];
 const YES = '✓';
 
 function membersCell(members: Decision['members']): string {

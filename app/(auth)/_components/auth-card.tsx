@@ -9,7 +9,7 @@ interface AuthCardProps {
   footer?: ReactNode;
 }
 
-/** One task of a visitor: its title, its form, and the way to its neighbour. */
+/** One task of a guest: its title, its form, and the way to its neighbour. */
 export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   return (
     <>

@@ -5,7 +5,7 @@ import { OpenIdButton } from '@/app/(auth)/login/openid-button';
 import { SignInForm } from '@/app/(auth)/login/sign-in-form';
 import { Alert } from '@/components/ui/alert';
 import { openIdName } from '@/lib/auth/openid';
-import { requireVisitor, type VisitorPageProps } from '@/lib/auth/visitor-only';
+import { type GuestPageProps, requireGuest } from '@/lib/auth/require-guest';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -16,8 +16,8 @@ function failureText(name: string, failure: string | string[] | undefined): stri
   return failure === 'failed' ? `Signing in with ${name} did not work. Please try again.` : null;
 }
 
-export default async function SignInPage({ searchParams }: VisitorPageProps) {
-  const { next } = await requireVisitor('/login', searchParams);
+export default async function SignInPage({ searchParams }: GuestPageProps) {
+  const { next } = await requireGuest('/login', searchParams);
   const { openid } = await searchParams;
   const name = openIdName();
   const failure = name && failureText(name, openid);

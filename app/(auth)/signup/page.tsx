@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { SignUpForm } from '@/app/(auth)/signup/sign-up-form';
-import { requireVisitor, type VisitorPageProps } from '@/lib/auth/visitor-only';
+import { type GuestPageProps, requireGuest } from '@/lib/auth/require-guest';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Create your account' };
 
-export default async function SignUpPage({ searchParams }: VisitorPageProps) {
-  const { next } = await requireVisitor('/signup', searchParams);
+export default async function SignUpPage({ searchParams }: GuestPageProps) {
+  const { next } = await requireGuest('/signup', searchParams);
   return (
     <AuthCard
       title="Create your account"

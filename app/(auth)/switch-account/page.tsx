@@ -4,8 +4,8 @@ import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { Button } from '@/components/ui/button';
 import { switchAccountAction } from '@/lib/actions/account';
+import type { GuestPageProps } from '@/lib/auth/require-guest';
 import { ownSession } from '@/lib/auth/session';
-import type { VisitorPageProps } from '@/lib/auth/visitor-only';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Use another account' };
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Use another account' };
 const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
 
 /** For somebody who follows a link that is meant for another account than the one they are signed in to. */
-export default async function SwitchAccountPage({ searchParams }: VisitorPageProps) {
+export default async function SwitchAccountPage({ searchParams }: GuestPageProps) {
   const given = await searchParams;
   const next = textOf(given.next);
   const to = given.to === 'signup' ? 'signup' : undefined;

@@ -10,7 +10,7 @@ import { withReturnPath } from '@/lib/return-path';
 export const metadata: Metadata = { title: 'Confirm your e-mail address' };
 
 /**
- * For the account that claims the address alone, so a visitor signs in first. Opening the link changes nothing, since mail
+ * For the account that claims the address alone, so a guest signs in first. Opening the link changes nothing, since mail
  * scanners open links, too: the button does.
  */
 export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {

@@ -6,15 +6,15 @@ import { SecondFactorStep } from '@/app/(auth)/welcome/second-factor-step';
 import { Button } from '@/components/ui/button';
 import { signOutAction } from '@/lib/actions/account';
 import { landingPage } from '@/lib/auth/landing';
+import type { GuestPageProps } from '@/lib/auth/require-guest';
 import { ownSession } from '@/lib/auth/session';
-import type { VisitorPageProps } from '@/lib/auth/visitor-only';
 import { readWelcome } from '@/lib/domain/staff/read-welcome';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Welcome' };
 
 /** What staff do at their first sign-in, before they can do anything else. */
-export default async function WelcomePage({ searchParams }: VisitorPageProps) {
+export default async function WelcomePage({ searchParams }: GuestPageProps) {
   const { next } = await searchParams;
   const session = await ownSession();
   if (!session) redirect(withReturnPath('/login', next));

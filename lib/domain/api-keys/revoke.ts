@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import { type Actor, doerId } from '@/lib/domain/actor';
+import { type Actor, operatorId } from '@/lib/domain/actor';
 import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
@@ -30,7 +30,7 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
     const revokedAt = now();
     await tx.apiKey.update({
       where: { id: keyId, workspaceId: revoker.workspaceId },
-      data: { revokedAt, revokedById: doerId(revoker) },
+      data: { revokedAt, revokedById: operatorId(revoker) },
       select: { id: true },
     });
     await recordAudit(tx, revoker, {

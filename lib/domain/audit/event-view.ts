@@ -63,7 +63,7 @@ function actorOf({ actorKind, actorId, subjectId, action, targetId }: EventRow, 
         onBehalfOf: subjectId ? { id: subjectId, name: user(subjectId)?.name ?? 'a former member' } : null,
       };
     case 'system': {
-      // What a visitor does to their own account, before they are anybody's session.
+      // What a guest does to their own account, before they are anybody's session.
       const owner = action.startsWith('user.') ? user(targetId) : undefined;
       if (owner) return { ...someone, kind: 'member', id: targetId, name: owner.name };
       return { ...someone, kind: 'keydesk', name: 'Keydesk' };

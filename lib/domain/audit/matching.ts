@@ -20,7 +20,7 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
 }
 
 /** What somebody does to their own account before they are anybody's session: their own doing, as `actorOf` has it. */
-const ofVisitors = {
+const byGuests = {
   actorKind: 'system',
   action: { startsWith: 'user.' },
 } satisfies Prisma.AuditEventWhereInput;
@@ -32,9 +32,9 @@ function by(who: AuditFilter['who']): Prisma.AuditEventWhereInput {
     case 'support':
       return { actorKind: { in: ['staff', 'impersonated'] } };
     case 'keydesk':
-      return { actorKind: 'system', NOT: ofVisitors };
+      return { actorKind: 'system', NOT: byGuests };
     default:
-      return { OR: [{ actorId: who }, { ...ofVisitors, targetId: who }] };
+      return { OR: [{ actorId: who }, { ...byGuests, targetId: who }] };
   }
 }
 

@@ -20,8 +20,8 @@ import { signIn } from '@/lib/domain/users/sign-in';
 import {
   makeAccount,
   makeEmail,
+  makeGuest,
   makeSession,
-  makeVisitor,
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/accounts';
@@ -35,15 +35,15 @@ let actor: MemberActor;
 let secret: string;
 let recoveryCodes: string[];
 
-const enter = (code?: string, password = PASSWORD, visitor = makeVisitor()) =>
-  signIn(visitor, { email, password, ...(code && { code }) });
+const enter = (code?: string, password = PASSWORD, guest = makeGuest()) =>
+  signIn(guest, { email, password, ...(code && { code }) });
 const refusedAs = (code: string) => ({ ok: false, refusal: expect.objectContaining({ code }) });
 const aWrongCode = () => appCodeOf(secret, 40);
 
 /** Uses up the codes that all strangers together may try, from networks everywhere. */
 async function exhaustStrangers(): Promise<void> {
   const guesses = Array.from({ length: STRANGERS_ATTEMPTS }, () =>
-    countAttempt('second-factor', actor.userId, makeVisitor()),
+    countAttempt('second-factor', actor.userId, makeGuest()),
   );
   await Promise.all(guesses);
   expect(await enter(aWrongCode())).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
@@ -126,13 +126,13 @@ describe('signing in with a second factor', () => {
     const theirs = await turnOnSecondFactor(await signedIn(await makeSession(other)));
     expect(await enter(theirs.recoveryCodes[0])).toEqual(refusedAs('WRONG_CODE'));
     expect(
-      (await signIn(makeVisitor(), { email: other, password: PASSWORD, code: theirs.recoveryCodes[0] })).ok,
+      (await signIn(makeGuest(), { email: other, password: PASSWORD, code: theirs.recoveryCodes[0] })).ok,
     ).toBe(true);
   });
 
   it('throttles codes per account and network, and leaves the password alone', async () => {
     const results = [];
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     for (let n = 0; n < 8; n++) results.push(await enter(aWrongCode(), PASSWORD, guesser));
     const tried = results.filter((result) => !result.ok && result.refusal.code === 'WRONG_CODE');
     // Five at once, and one that begins the pause.
@@ -147,18 +147,18 @@ describe('signing in with a second factor', () => {
     await exhaustStrangers();
     const code = appCodeOf(secret);
     expect(await enter(code)).toEqual(refusedAs('TOO_MANY_ATTEMPTS'));
-    expect((await signIn(makeVisitor(), { email, password: PASSWORD, code }, browser)).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password: PASSWORD, code }, browser)).ok).toBe(true);
   });
 
   it('lets a fresh reset try codes', async () => {
     await exhaustStrangers();
     const token = await db().$transaction((tx) => issueToken(tx, actor.userId, 'resetPassword'));
-    granted(await resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD }));
+    granted(await resetPassword(makeGuest(), { token, password: OTHER_PASSWORD }));
     expect((await enter(appCodeOf(secret), OTHER_PASSWORD)).ok).toBe(true);
   });
 
   it('lets no parallel guesses slip through together', async () => {
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     const results = await Promise.all(
       Array.from({ length: 20 }, () => enter(aWrongCode(), PASSWORD, guesser)),
     );
@@ -174,12 +174,12 @@ describe('signing in with a second factor', () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     granted(await beginSecondFactor(await signedIn(await makeSession(other)), { password: PASSWORD }));
-    expect((await signIn(makeVisitor(), { email: other, password: PASSWORD })).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email: other, password: PASSWORD })).ok).toBe(true);
   });
 
   it('asks on after the password was reset by mail', async () => {
     const token = await db().$transaction((tx) => issueToken(tx, actor.userId, 'resetPassword'));
-    granted(await resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD }));
+    granted(await resetPassword(makeGuest(), { token, password: OTHER_PASSWORD }));
     expect(await enter(undefined, OTHER_PASSWORD)).toEqual(refusedAs('SECOND_FACTOR_REQUIRED'));
     expect((await enter(appCodeOf(secret), OTHER_PASSWORD)).ok).toBe(true);
   });
@@ -301,7 +301,7 @@ describe('new recovery codes', () => {
 });
 
 describe('who may', () => {
-  it('is nobody in another’s place, and no visitor', async () => {
+  it('is nobody in another’s place, and no guest', async () => {
     const inPlace: Actor = {
       ...actor,
       kind: 'impersonated',
@@ -324,7 +324,7 @@ describe('staff', () => {
     const { password, id } = granted(
       await createStaff(SYSTEM, { email: address, name: 'Grace', role: 'support', team: 'Care' }),
     );
-    const { sessionId } = granted(await signIn(makeVisitor(), { email: address, password }));
+    const { sessionId } = granted(await signIn(makeGuest(), { email: address, password }));
     return { address, id, sessionId, grace: await signedIn(sessionId) };
   }
   const isReady = async (sessionId: string) => Object(await resolveSession(sessionId, null)).ready;
@@ -334,17 +334,17 @@ describe('staff', () => {
     expect(await isReady(sessionId)).toBe(false);
     granted(await choosePassword(grace, { password: PASSWORD }));
     expect(await isReady(sessionId)).toBe(false);
-    const again = granted(await signIn(makeVisitor(), { email: address, password: PASSWORD }));
+    const again = granted(await signIn(makeGuest(), { email: address, password: PASSWORD }));
     expect(await isReady(again.sessionId), 'a password alone is not enough').toBe(false);
     const factor = await turnOnSecondFactor(grace);
     expect(await isReady(sessionId)).toBe(true);
     expect(await isReady(again.sessionId)).toBeUndefined();
-    expect(await signIn(makeVisitor(), { email: address, password: PASSWORD })).toEqual(
+    expect(await signIn(makeGuest(), { email: address, password: PASSWORD })).toEqual(
       refusedAs('SECOND_FACTOR_REQUIRED'),
     );
     setClockOffset(3 * MINUTE);
     const code = appCodeOf(factor.secret);
-    const third = granted(await signIn(makeVisitor(), { email: address, password: PASSWORD, code }));
+    const third = granted(await signIn(makeGuest(), { email: address, password: PASSWORD, code }));
     expect(await isReady(third.sessionId)).toBe(true);
   });
 
@@ -372,15 +372,15 @@ describe('staff', () => {
       await mailsTo(address);
       return db().oneTimeToken.count({ where: { userId: id } });
     };
-    granted(await requestPasswordReset(makeVisitor(), { email: address }));
+    granted(await requestPasswordReset(makeGuest(), { email: address }));
     expect(await links()).toBe(0);
     granted(await choosePassword(grace, { password: PASSWORD }));
     await turnOnSecondFactor(grace);
-    granted(await requestPasswordReset(makeVisitor(), { email: address }));
+    granted(await requestPasswordReset(makeGuest(), { email: address }));
     expect(await links()).toBe(1);
     const token = await db().$transaction((tx) => issueToken(tx, id, 'resetPassword'));
-    granted(await resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD }));
-    expect(await signIn(makeVisitor(), { email: address, password: OTHER_PASSWORD })).toEqual(
+    granted(await resetPassword(makeGuest(), { token, password: OTHER_PASSWORD }));
+    expect(await signIn(makeGuest(), { email: address, password: OTHER_PASSWORD })).toEqual(
       refusedAs('SECOND_FACTOR_REQUIRED'),
     );
   });

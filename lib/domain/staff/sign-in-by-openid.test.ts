@@ -8,7 +8,7 @@ import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeEmail, makeVisitor } from '@/lib/testing/accounts';
+import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 
 const ISSUER = 'https://login.acme.example';
@@ -20,7 +20,7 @@ let id: string;
 let password: string;
 
 const enter = (changes: object = {}) =>
-  signInByOpenId(makeVisitor(), { issuer: ISSUER, subject, email, emailVerified: true, ...changes });
+  signInByOpenId(makeGuest(), { issuer: ISSUER, subject, email, emailVerified: true, ...changes });
 
 beforeEach(async () => {
   email = makeEmail();
@@ -82,7 +82,7 @@ it('ties one account of two that come at once', async () => {
 
 it('takes the one-time password back', async () => {
   granted(await enter());
-  expect((await signIn(makeVisitor(), { email, password })).ok).toBe(false);
+  expect((await signIn(makeGuest(), { email, password })).ok).toBe(false);
 });
 
 it('can be tied anew after a reset', async () => {

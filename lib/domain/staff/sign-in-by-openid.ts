@@ -10,7 +10,7 @@ import { noPassword } from '@/lib/domain/users/password-hash';
 import { type Result, refuse } from '@/lib/errors';
 
 /** Ties the enabled member of staff with that address, whom nothing is tied to yet, to the account. */
-async function linkByEmail(tx: Transaction, visitor: SystemActor, oidcSubject: string, email: string) {
+async function linkByEmail(tx: Transaction, guest: SystemActor, oidcSubject: string, email: string) {
   const staff = {
     kind: 'staff',
     email,
@@ -22,7 +22,7 @@ async function linkByEmail(tx: Transaction, visitor: SystemActor, oidcSubject: s
   if (!found) return null;
   const { count } = await tx.user.updateMany({ where: { ...staff, id: found.id }, data: { oidcSubject } });
   if (count === 0) return null;
-  await recordAudit(tx, visitor, { action: 'staff.link_openid', targetId: found.id });
+  await recordAudit(tx, guest, { action: 'staff.link_openid', targetId: found.id });
   return found;
 }
 
@@ -46,7 +46,7 @@ export async function signInByOpenId(
 ): Promise<Result<Admitted>> {
   const authorized = authorizeSystem(actor, 'staff/sign-in-by-openid');
   if (!authorized.ok) return authorized;
-  const visitor = authorized.value;
+  const guest = authorized.value;
   const parsed = parse(openIdSchema, input);
   if (!parsed.ok) return parsed;
   const { issuer, subject, email, emailVerified } = parsed.value;
@@ -57,12 +57,11 @@ export async function signInByOpenId(
       where: { oidcSubject, kind: 'staff' },
       select: admissionColumns,
     });
-    const user =
-      known ?? (email && emailVerified ? await linkByEmail(tx, visitor, oidcSubject, email) : null);
+    const user = known ?? (email && emailVerified ? await linkByEmail(tx, guest, oidcSubject, email) : null);
     if (!user || user.disabledAt || !user.staffRole) {
       return refuse('FORBIDDEN', 'There is no staff account for you here. Ask your operator for one.');
     }
     await forgetOneTimePassword(tx, user.id);
-    return admit(tx, user, { address: visitor.address, userAgent, secondFactor: 'openid' });
+    return admit(tx, user, { address: guest.address, userAgent, secondFactor: 'openid' });
   });
 }

@@ -8,13 +8,13 @@ import { createStaff } from '@/lib/domain/staff/create';
 import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeEmail, makeVisitor } from '@/lib/testing/accounts';
+import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 
 let email: string;
 const person = () => ({ email, name: 'Grace', role: 'support', team: 'Care' });
 const create = async () => granted(await createStaff(SYSTEM, person()));
-const enter = (password: string) => signIn(makeVisitor(), { email, password });
+const enter = (password: string) => signIn(makeGuest(), { email, password });
 const row = () => db().user.findFirstOrThrow({ where: { email, kind: 'staff' } });
 
 beforeEach(() => {

@@ -20,7 +20,7 @@ export function limiter(purpose: string, points: number, seconds: number): RateL
   return found;
 }
 
-/** A counter's key for an e-mail address or user: what visitors type is not kept in the clear. */
+/** A counter's key for an e-mail address or user: what people type is not stored in plain text. */
 export function counterKey(subject: string): string {
   return sha256(subject).toString('base64url');
 }

@@ -10,7 +10,7 @@ import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
-import { makeAccount, makeSession, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { makeAccount, makeGuest, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { mailedTokens, mailsTo } from '@/lib/testing/mails';
@@ -35,13 +35,13 @@ async function memberOf(session: string): Promise<MemberActor> {
 }
 
 async function requestToken(): Promise<string> {
-  granted(await requestPasswordReset(makeVisitor(), { email }));
+  granted(await requestPasswordReset(makeGuest(), { email }));
   const [token = ''] = await mailedTokens(email);
   return token;
 }
 
 const reset = (token: string, more: object = NAMES) =>
-  resetPassword(makeVisitor(), { token, password: OTHER_PASSWORD, ...more });
+  resetPassword(makeGuest(), { token, password: OTHER_PASSWORD, ...more });
 
 /** A claim with everything set up that one can. */
 beforeEach(async () => {
@@ -64,7 +64,7 @@ describe('a reset that proves the mailbox', () => {
     expect((await reset(await requestToken())).ok).toBe(true);
 
     expect(await resolveSession(sessionId, null), 'sessions').toBeNull();
-    expect((await signIn(makeVisitor(), { email, password: PASSWORD })).ok, 'the password').toBe(false);
+    expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok, 'the password').toBe(false);
     expect(await db().secondFactor.count({ where: { userId } }), 'the second factor').toBe(0);
     expect(await db().recoveryCode.count({ where: { userId } }), 'recovery codes').toBe(0);
     const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
@@ -80,7 +80,7 @@ describe('a reset that proves the mailbox', () => {
     });
     const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
     expect(user).toMatchObject({ name: NAMES.name, emailVerifiedAt: expect.any(Date) });
-    expect((await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
   });
 
   it('is audited, with every key', async () => {
@@ -163,7 +163,7 @@ describe('an address that several claim', () => {
   it('gives whichever is chosen, and leaves the others to themselves', async () => {
     const later = await makeAccount({ email, password: THIRD_PASSWORD });
     granted(await reset(await requestToken(), { ...NAMES, account: later.id }));
-    expect((await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
     expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({
       emailVerifiedAt: null,
     });

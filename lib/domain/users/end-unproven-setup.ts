@@ -21,7 +21,7 @@ async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]
 
 async function revokeKeys(
   tx: Transaction,
-  visitor: SystemActor,
+  guest: SystemActor,
   userId: string,
   workspaceIds: string[],
 ): Promise<number> {
@@ -36,17 +36,17 @@ async function revokeKeys(
     workspaceId,
     detail: { label, environment, because: 'address proven' },
   }));
-  await recordAudits(tx, visitor, entries);
+  await recordAudits(tx, guest, entries);
   return revoked.length;
 }
 
-async function endVisits(tx: Transaction, visitor: SystemActor, userId: string, workspaceIds: string[]) {
+async function endVisits(tx: Transaction, guest: SystemActor, userId: string, workspaceIds: string[]) {
   const visits = await tx.supportVisit.findMany({
     where: { workspaceId: { in: workspaceIds }, endedAt: null },
     select: { id: true, workspaceId: true },
   });
   const ending = { end: 'customer', at: now(), endedById: userId } as const;
-  for (const visit of visits) await finishVisit(tx, visitor, visit, ending);
+  for (const visit of visits) await finishVisit(tx, guest, visit, ending);
 }
 
 /** What was ended, for the audit log. */
@@ -62,14 +62,14 @@ export interface EndedSetup {
  */
 export async function endUnprovenSetup(
   tx: Transaction,
-  visitor: SystemActor,
+  guest: SystemActor,
   { userId, workspaceName }: { userId: string; workspaceName: string },
 ): Promise<EndedSetup> {
   const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   const workspaceIds = await soleWorkspaces(tx, userId);
-  const keysRevoked = await revokeKeys(tx, visitor, userId, workspaceIds);
-  await endVisits(tx, visitor, userId, workspaceIds);
+  const keysRevoked = await revokeKeys(tx, guest, userId, workspaceIds);
+  await endVisits(tx, guest, userId, workspaceIds);
   await tx.workspace.updateMany({
     where: { id: { in: workspaceIds } },
     data: {

@@ -48,10 +48,10 @@ async function admitKnown({ email, token }: Typed): Promise<Admission[]> {
  * Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS, in the same words and after the same work whether there is an
  * account with the address or not.
  */
-export async function findCredentials(visitor: SystemActor, typed: Typed): Promise<Result<Credentials>> {
+export async function findCredentials(guest: SystemActor, typed: Typed): Promise<Result<Credentials>> {
   const { email, password } = typed;
   const known = await admitKnown(typed);
-  const countStranger = () => countAttempt('sign-in', email, visitor);
+  const countStranger = () => countAttempt('sign-in', email, guest);
   let stranger = known.length === 0 ? await countStranger() : null;
   if (stranger && !stranger.ok) return stranger;
   const hashes = await hashTypedPassword(email, password);

@@ -7,7 +7,7 @@ import { BROWSERS_MAX } from '@/lib/domain/users/known-browsers';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { makeAccount, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 import { mailedTokens } from '@/lib/testing/mails';
 
@@ -20,8 +20,8 @@ beforeEach(async () => {
   ({ email, id } = await makeAccount({ verified: true }));
 });
 
-const enter = (password: string, token: string | null = null, visitor = makeVisitor(), address = email) =>
-  signIn(visitor, { email: address, password }, { userAgent: null, token });
+const enter = (password: string, token: string | null = null, guest = makeGuest(), address = email) =>
+  signIn(guest, { email: address, password }, { userAgent: null, token });
 
 const tokenOf = async (password = PASSWORD, token: string | null = null) =>
   granted(await enter(password, token)).browserToken;
@@ -29,7 +29,7 @@ const tokenOf = async (password = PASSWORD, token: string | null = null) =>
 /** Uses up what all strangers together have, from networks everywhere. */
 async function exhaustStrangers(): Promise<void> {
   const guesses = Array.from({ length: STRANGERS_ATTEMPTS }, () =>
-    countAttempt('sign-in', email, makeVisitor()),
+    countAttempt('sign-in', email, makeGuest()),
   );
   await Promise.all(guesses);
   expect(await enter(PASSWORD)).toMatchObject({ ok: false, refusal: { code: 'TOO_MANY_ATTEMPTS' } });
@@ -37,7 +37,7 @@ async function exhaustStrangers(): Promise<void> {
 
 describe('somebody who keeps guessing', () => {
   it('does not keep the owner out elsewhere', async () => {
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
     expect(await enter(PASSWORD, null, guesser)).toMatchObject({ ok: false });
     expect((await enter(PASSWORD)).ok).toBe(true);
@@ -45,7 +45,7 @@ describe('somebody who keeps guessing', () => {
 
   it('does not keep out a known browser, even in the same network', async () => {
     const token = await tokenOf();
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
     expect((await enter(PASSWORD, token, guesser)).ok).toBe(true);
   });
@@ -56,10 +56,10 @@ describe('somebody who keeps guessing', () => {
     expect((await enter(WRONG, token)).ok).toBe(false);
     expect((await enter(PASSWORD, token)).ok).toBe(true);
 
-    granted(await requestPasswordReset(makeVisitor(), { email }));
+    granted(await requestPasswordReset(makeGuest(), { email }));
     const [link = ''] = await mailedTokens(email);
     const { browserToken } = granted(
-      await resetPassword(makeVisitor(), { token: link, password: OTHER_PASSWORD }),
+      await resetPassword(makeGuest(), { token: link, password: OTHER_PASSWORD }),
     );
     expect((await enter(OTHER_PASSWORD)).ok, 'any browser, after a reset').toBe(true);
     await exhaustStrangers();
@@ -101,7 +101,7 @@ describe('a known browser', () => {
   it('may be known to several accounts, under a token that is new with each', async () => {
     const other = await makeAccount({ verified: true });
     const first = await tokenOf();
-    const both = granted(await enter(PASSWORD, first, makeVisitor(), other.email)).browserToken;
+    const both = granted(await enter(PASSWORD, first, makeGuest(), other.email)).browserToken;
     expect(both).not.toBe(first);
     expect(await tokenOf(PASSWORD, both)).toBe(both);
     expect(await db().knownBrowser.count({ where: { userId: { in: [id, other.id] } } })).toBe(2);

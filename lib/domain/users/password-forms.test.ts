@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeVisitor, OTHER_PASSWORD } from '@/lib/testing/accounts';
+import { makeAccount, makeGuest, OTHER_PASSWORD } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 
 const COMPOSED = 'pünktlich genießen wir É';
@@ -23,7 +23,7 @@ function oldHash(email: string, password: string): Promise<string> {
   return hash(password, { ...cost, salt, secret: derivedKey('password-pepper') });
 }
 
-const enter = (email: string, password: string) => signIn(makeVisitor(), { email, password });
+const enter = (email: string, password: string) => signIn(makeGuest(), { email, password });
 const hashOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).passwordHash;
 
 describe('a password', () => {

@@ -10,8 +10,8 @@ import { signIn } from '@/lib/domain/users/sign-in';
 import {
   makeAccount,
   makeEmail,
+  makeGuest,
   makeSession,
-  makeVisitor,
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/accounts';
@@ -22,7 +22,7 @@ const INVALID_LINK = { ok: false, refusal: { code: 'INVALID_LINK' } };
 const THIRD_PASSWORD = 'a third and different phrase';
 
 async function requestToken(email: string): Promise<string> {
-  granted(await requestPasswordReset(makeVisitor(), { email }));
+  granted(await requestPasswordReset(makeGuest(), { email }));
   const [token] = await mailedTokens(email);
   if (!token) throw new Error('No link was mailed.');
   return token;
@@ -32,14 +32,14 @@ async function requestToken(email: string): Promise<string> {
 const provenToken = async () => requestToken((await makeAccount({ verified: true })).email);
 
 const reset = (token: string, password = OTHER_PASSWORD, more: object = {}) =>
-  resetPassword(makeVisitor(), { token, password, ...more });
+  resetPassword(makeGuest(), { token, password, ...more });
 
 describe('requestPasswordReset', () => {
   it('answers alike for known and unknown addresses, and mails both', async () => {
     const { email } = await makeAccount({ verified: true });
     const unknown = makeEmail();
-    expect(await requestPasswordReset(makeVisitor(), { email: unknown })).toEqual(
-      await requestPasswordReset(makeVisitor(), { email }),
+    expect(await requestPasswordReset(makeGuest(), { email: unknown })).toEqual(
+      await requestPasswordReset(makeGuest(), { email }),
     );
     expect((await mailsTo(email))[0]?.subject).toBe('Choose a new password');
     expect((await mailsTo(unknown))[0]?.subject).toBe('There is no Keydesk account for this address');
@@ -48,7 +48,7 @@ describe('requestPasswordReset', () => {
 
   it('writes one row and looks nothing up before it answers', async () => {
     const { id, email } = await makeAccount({ verified: true });
-    granted(await requestPasswordReset(makeVisitor(), { email }));
+    granted(await requestPasswordReset(makeGuest(), { email }));
     expect(await db().mailRequest.findMany({ where: { email, kind: 'passwordReset' } })).toHaveLength(1);
     expect(await db().oneTimeToken.count({ where: { userId: id, purpose: 'resetPassword' } })).toBe(0);
     expect(await mailedTokens(email)).toHaveLength(1);
@@ -59,20 +59,20 @@ describe('requestPasswordReset', () => {
 
   it('throttles a network, known address or not, and nobody elsewhere', async () => {
     for (const email of [(await makeAccount()).email, makeEmail()]) {
-      const stranger = makeVisitor();
+      const stranger = makeGuest();
       for (let n = 0; n < 6; n++) granted(await requestPasswordReset(stranger, { email }));
       expect(await requestPasswordReset(stranger, { email })).toMatchObject({
         ok: false,
         refusal: { code: 'TOO_MANY_ATTEMPTS' },
       });
-      expect((await requestPasswordReset(makeVisitor(), { email })).ok).toBe(true);
+      expect((await requestPasswordReset(makeGuest(), { email })).ok).toBe(true);
     }
   });
 
   it('mails an address, known or not, ten times an hour at most, and each link works', async () => {
     for (const email of [(await makeAccount({ verified: true })).email, makeEmail()]) {
       const first = await requestToken(email).catch(() => null);
-      for (let n = 0; n < 15; n++) granted(await requestPasswordReset(makeVisitor(), { email }));
+      for (let n = 0; n < 15; n++) granted(await requestPasswordReset(makeGuest(), { email }));
       expect(await mailsTo(email)).toHaveLength(10);
       if (first) expect((await reset(first)).ok).toBe(true);
     }
@@ -111,8 +111,8 @@ describe('resetPassword', () => {
     const sessions = [await makeSession(email), await makeSession(email)];
     expect((await reset(await requestToken(email))).ok).toBe(true);
     for (const session of sessions) expect(await resolveSession(session, null)).toBeNull();
-    expect((await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
-    expect((await signIn(makeVisitor(), { email, password: PASSWORD })).ok).toBe(false);
+    expect((await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(false);
     const event = await db().auditEvent.findFirst({ where: { action: 'user.reset_password', targetId: id } });
     expect(event?.detail).toEqual({ sessionsEnded: 2 });
   });

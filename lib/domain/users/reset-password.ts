@@ -51,8 +51,8 @@ interface Reset extends Chosen {
 }
 
 /** Does it, in one transaction: the link is used up, and nothing that could sign in before still can. */
-function apply(visitor: SystemActor, { userId, names, ...reset }: Reset): Promise<Result<string>> {
-  return transact(visitor, async (tx) => {
+function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<Result<string>> {
+  return transact(guest, async (tx) => {
     const linked = await findTokenUser(tx, reset.token, 'resetPassword');
     const spent =
       linked && (await spendToken(tx, { token: reset.token, purpose: 'resetPassword', userId: linked.id }));
@@ -66,13 +66,13 @@ function apply(visitor: SystemActor, { userId, names, ...reset }: Reset): Promis
     });
     if (count === 0) return refuseResetLink();
     const sessionsEnded = await endSessions(tx, { userId });
-    const ended = names && (await endUnprovenSetup(tx, visitor, { userId, ...names }));
+    const ended = names && (await endUnprovenSetup(tx, guest, { userId, ...names }));
     const membership = await tx.membership.findFirst({
       where: { userId },
       orderBy: { createdAt: 'asc' },
       select: { workspaceId: true },
     });
-    await recordAudit(tx, visitor, {
+    await recordAudit(tx, guest, {
       action: 'user.reset_password',
       targetId: userId,
       workspaceId: membership?.workspaceId,
@@ -97,7 +97,7 @@ export async function resetPassword(
 ): Promise<Result<{ browserToken: string }>> {
   const authorized = authorizeSystem(actor, 'users/reset-password');
   if (!authorized.ok) return authorized;
-  const visitor = authorized.value;
+  const guest = authorized.value;
   const parsed = parse(resetPasswordSchema, input);
   if (!parsed.ok) return parsed.refusal.fields?.token ? refuseResetLink() : parsed;
   const { token, password } = parsed.value;
@@ -112,7 +112,7 @@ export async function resetPassword(
   const passwordHash = await hashNewPassword({ email, ...person }, password);
   if (!passwordHash.ok) return passwordHash;
 
-  const applied = await apply(visitor, {
+  const applied = await apply(guest, {
     ...chosen.value,
     email,
     token,

@@ -7,8 +7,8 @@ import { newId } from '@/lib/ids';
 import {
   makeAccount,
   makeEmail,
+  makeGuest,
   makeSession,
-  makeVisitor,
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/accounts';
@@ -24,9 +24,9 @@ describe('signIn', () => {
 
   it('keeps where from and with what, and audits it', async () => {
     const { id, email } = await makeAccount();
-    const visitor = makeVisitor();
+    const guest = makeGuest();
     const result = await signIn(
-      visitor,
+      guest,
       { email, password: PASSWORD },
       { userAgent: 'A browser', token: null },
     );
@@ -35,20 +35,20 @@ describe('signIn', () => {
       ok: true,
       value: { userId: id, sessionId: session.id, browserToken: expect.stringMatching(/^\w{43}$/) },
     });
-    expect(session).toMatchObject({ address: visitor.address, userAgent: 'A browser' });
+    expect(session).toMatchObject({ address: guest.address, userAgent: 'A browser' });
     const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'user.sign_in', targetId: id } });
     expect(event).toMatchObject({
       actorKind: 'member',
       actorId: id,
       workspaceId: session.workspaceId,
-      address: visitor.address,
+      address: guest.address,
     });
   });
 
   it('answers alike for a wrong password and an unknown address', async () => {
     const { email } = await makeAccount();
-    const wrong = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
-    const unknown = await signIn(makeVisitor(), { email: makeEmail(), password: OTHER_PASSWORD });
+    const wrong = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
+    const unknown = await signIn(makeGuest(), { email: makeEmail(), password: OTHER_PASSWORD });
     expect(wrong).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
     expect(unknown).toEqual(wrong);
   });
@@ -57,7 +57,7 @@ describe('signIn', () => {
     const { email } = await makeAccount();
     const answers = async (address: string) => {
       const codes = [];
-      const guesser = makeVisitor();
+      const guesser = makeGuest();
       for (let n = 0; n < 8; n++) {
         const result = await signIn(guesser, { email: address, password: OTHER_PASSWORD });
         codes.push(result.ok || result.refusal);
@@ -74,12 +74,12 @@ describe('signIn', () => {
   it('does not count what succeeds', async () => {
     const { email } = await makeAccount();
     for (let n = 0; n < 8; n++) await makeSession(email);
-    expect((await signIn(makeVisitor(), { email, password: PASSWORD })).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
   });
 
   it('lets no parallel guesses slip through together', async () => {
     const { email } = await makeAccount();
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     const results = await Promise.all(
       Array.from({ length: 20 }, () => signIn(guesser, { email, password: OTHER_PASSWORD })),
     );
@@ -92,7 +92,7 @@ describe('signIn', () => {
     const { email } = await makeAccount({ verified: true });
     await makeAccount({ email, password: OTHER_PASSWORD });
     const guesses = [];
-    const guesser = makeVisitor();
+    const guesser = makeGuest();
     let token: string | null = null;
     for (let n = 0; n < 20; n++) {
       const browser = { userAgent: null, token };
@@ -110,11 +110,11 @@ describe('signIn', () => {
   it('tells a disabled user only after the right password', async () => {
     const { id, email } = await makeAccount();
     await db().user.update({ where: { id }, data: { disabledAt: new Date() } });
-    expect(await signIn(makeVisitor(), { email, password: PASSWORD })).toMatchObject({
+    expect(await signIn(makeGuest(), { email, password: PASSWORD })).toMatchObject({
       ok: false,
       refusal: { code: 'FORBIDDEN' },
     });
-    expect(await signIn(makeVisitor(), { email, password: OTHER_PASSWORD })).toMatchObject({
+    expect(await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).toMatchObject({
       ok: false,
       refusal: { code: 'INVALID_CREDENTIALS' },
     });
@@ -123,7 +123,7 @@ describe('signIn', () => {
   it('refuses a member without a workspace', async () => {
     const { id, email } = await makeAccount();
     await db().membership.deleteMany({ where: { userId: id } });
-    expect(await signIn(makeVisitor(), { email, password: PASSWORD })).toMatchObject({
+    expect(await signIn(makeGuest(), { email, password: PASSWORD })).toMatchObject({
       ok: false,
       refusal: { code: 'FORBIDDEN' },
     });
@@ -144,7 +144,7 @@ describe('signIn', () => {
   it.each([undefined, null, {}, { email: {}, password: [] }, { email: 'a@b.test', password: '' }])(
     'refuses %j as no credentials at all',
     async (input) => {
-      expect(await signIn(makeVisitor(), input)).toMatchObject({
+      expect(await signIn(makeGuest(), input)).toMatchObject({
         ok: false,
         refusal: { code: 'INVALID_REQUEST' },
       });

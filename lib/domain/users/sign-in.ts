@@ -85,15 +85,15 @@ export async function signIn(
 ): Promise<Result<SignedInBrowser>> {
   const authorized = authorizeSystem(actor, 'users/sign-in');
   if (!authorized.ok) return authorized;
-  const visitor = authorized.value;
-  const { address } = visitor;
+  const guest = authorized.value;
+  const { address } = guest;
   const parsed = parse(signInSchema, input);
   if (!parsed.ok) return parsed;
   const { email, password, code } = parsed.value;
-  const credentials = await findCredentials(visitor, { email, password, token });
+  const credentials = await findCredentials(guest, { email, password, token });
   if (!credentials.ok) return credentials;
   const { userId, passwordHash, browser } = credentials.value;
-  const counted = code ? await countCode(userId, visitor, browser) : null;
+  const counted = code ? await countCode(userId, guest, browser) : null;
   if (counted && !counted.ok) return counted;
   const result = await transact(visitor, async (tx) => {
     // A password reset changes the user, too: it either is over, and the hash is another one, or waits for this sign-in.

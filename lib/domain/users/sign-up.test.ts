@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { STRANGERS_SIGN_UPS } from '@/lib/domain/throttle/attempt-counters';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
-import { makeAccount, makeEmail, makeVisitor, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
+import { makeAccount, makeEmail, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { mailsTo } from '@/lib/testing/mails';
 
 const form = (more: object = {}) => ({
@@ -17,7 +17,7 @@ const form = (more: object = {}) => ({
 describe('signUp', () => {
   it('creates a user, a workspace that they own, and play money that its ledger explains', async () => {
     const input = form();
-    expect(await signUp(makeVisitor(), { ...input, email: ` ${input.email.toUpperCase()} ` })).toEqual({
+    expect(await signUp(makeGuest(), { ...input, email: ` ${input.email.toUpperCase()} ` })).toEqual({
       ok: true,
       value: null,
     });
@@ -57,9 +57,9 @@ describe('signUp', () => {
   it('keeps long and unicode passwords whole', async () => {
     const email = makeEmail();
     const password = `${'pünktlich 🐎 '.repeat(20)}end`;
-    expect((await signUp(makeVisitor(), form({ email, password }))).ok).toBe(true);
-    expect((await signIn(makeVisitor(), { email, password })).ok).toBe(true);
-    const shortened = await signIn(makeVisitor(), { email, password: password.slice(0, -1) });
+    expect((await signUp(makeGuest(), form({ email, password }))).ok).toBe(true);
+    expect((await signIn(makeGuest(), { email, password })).ok).toBe(true);
+    const shortened = await signIn(makeGuest(), { email, password: password.slice(0, -1) });
     expect(shortened).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
   });
 
@@ -75,14 +75,14 @@ describe('signUp', () => {
     ['without a workspace', { workspaceName: '' }, 'workspaceName'],
     ['with what nobody offered', { role: 'owner' }, 'role'],
   ])('refuses a sign-up %s', async (_, more, field) => {
-    const result = await signUp(makeVisitor(), form(more));
+    const result = await signUp(makeGuest(), form(more));
     expect(result).toMatchObject({ ok: false, refusal: { code: 'INVALID_REQUEST' } });
     expect(result.ok || Object.keys(result.refusal.fields ?? {})).toEqual([field]);
   });
 
   it('makes one account of a form that is sent twice at once', async () => {
     const input = form();
-    const results = await Promise.all([signUp(makeVisitor(), input), signUp(makeVisitor(), input)]);
+    const results = await Promise.all([signUp(makeGuest(), input), signUp(makeGuest(), input)]);
     expect(results.map(({ ok }) => ok)).toEqual([true, true]);
     expect(await db().user.count({ where: { email: input.email } })).toBe(1);
     expect(await mailsTo(input.email)).toHaveLength(1);
@@ -90,17 +90,17 @@ describe('signUp', () => {
 
   it('throttles a network, and nobody else who signs up with the address', async () => {
     const email = makeEmail();
-    const stranger = makeVisitor();
+    const stranger = makeGuest();
     for (let n = 0; n < 6; n++) await signUp(stranger, form({ email, password: `${PASSWORD} ${n}` }));
     const again = form({ email, password: OTHER_PASSWORD });
     expect(await signUp(stranger, again)).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
-    expect((await signUp(makeVisitor(), again)).ok).toBe(true);
+    expect((await signUp(makeGuest(), again)).ok).toBe(true);
   });
 
   it('mails nothing that somebody typed', async () => {
     const email = makeEmail();
     const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100 now' };
-    expect((await signUp(makeVisitor(), form({ email, ...typed }))).ok).toBe(true);
+    expect((await signUp(makeGuest(), form({ email, ...typed }))).ok).toBe(true);
     const [mail] = await mailsTo(email);
     expect(mail?.text).toContain('/verify-email?token=');
     for (const word of ['evil', 'Visit', '555']) expect(JSON.stringify(mail)).not.toContain(word);
@@ -109,7 +109,7 @@ describe('signUp', () => {
   it('makes one account of a password in whatever form it is typed', async () => {
     const input = form({ password: 'pünktlich genießen' });
     for (const password of [input.password, input.password.normalize('NFD'), 'pünktlich\u00a0genießen']) {
-      expect((await signUp(makeVisitor(), { ...input, password })).ok).toBe(true);
+      expect((await signUp(makeGuest(), { ...input, password })).ok).toBe(true);
     }
     expect(await db().user.count({ where: { email: input.email } })).toBe(1);
   });
@@ -121,10 +121,10 @@ describe('signUp with a known address', () => {
     const outcomes = [];
     for (const email of [makeEmail(), known.email]) {
       const input = form({ email, password: OTHER_PASSWORD });
-      const signedUp = await signUp(makeVisitor(), input);
-      const signedIn = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
-      const again = await signIn(makeVisitor(), { email, password: OTHER_PASSWORD });
-      const wrong = await signIn(makeVisitor(), { email, password: 'neither of the two it is' });
+      const signedUp = await signUp(makeGuest(), input);
+      const signedIn = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
+      const again = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
+      const wrong = await signIn(makeGuest(), { email, password: 'neither of the two it is' });
       outcomes.push({ signedUp, signedIn: signedIn.ok, again: again.ok, wrong });
     }
     expect(outcomes[1]).toEqual(outcomes[0]);
@@ -136,7 +136,7 @@ describe('signUp with a known address', () => {
     const claim = await makeAccount({ email: known.email, password: OTHER_PASSWORD });
     expect(claim.id).not.toBe(known.id);
     expect(claim.memberships[0]?.workspaceId).not.toBe(known.memberships[0]?.workspaceId);
-    expect(await signIn(makeVisitor(), { email: known.email, password: PASSWORD })).toMatchObject({
+    expect(await signIn(makeGuest(), { email: known.email, password: PASSWORD })).toMatchObject({
       ok: true,
       value: { userId: known.id },
     });
@@ -152,7 +152,7 @@ describe('signUp with a known address', () => {
 
   it('creates nothing when the password is the known one', async () => {
     const known = await makeAccount({ verified: true });
-    expect((await signUp(makeVisitor(), form({ email: known.email }))).ok).toBe(true);
+    expect((await signUp(makeGuest(), form({ email: known.email }))).ok).toBe(true);
     expect(await db().user.count({ where: { email: known.email } })).toBe(1);
   });
 });

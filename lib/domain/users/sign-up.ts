@@ -23,11 +23,11 @@ import { newId } from '@/lib/ids';
 export async function signUp(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizeSystem(actor, 'users/sign-up');
   if (!authorized.ok) return authorized;
-  const visitor = authorized.value;
+  const guest = authorized.value;
   const parsed = parse(signUpSchema, input);
   if (!parsed.ok) return parsed;
   const { name, email, password, workspaceName } = parsed.value;
-  const admitted = await countAttempt('sign-up', email, visitor);
+  const admitted = await countAttempt('sign-up', email, guest);
   if (!admitted.ok) return admitted;
   const passwordHash = await hashNewPassword({ email, name, workspaceName }, password);
   if (!passwordHash.ok) return passwordHash;
@@ -38,9 +38,9 @@ export async function signUp(actor: Actor, input: unknown): Promise<Result<null>
         data: { id: newId('usr'), email, name, passwordHash: passwordHash.value, createdAt: now() },
         select: { id: true },
       });
-      const workspaceId = await createWorkspace(tx, visitor, { name: workspaceName, ownerId: userId });
-      await enqueueMailRequest(tx, { kind: 'verification', email, userId, address: visitor.address });
-      await recordAudit(tx, visitor, { action: 'user.sign_up', targetId: userId, workspaceId });
+      const workspaceId = await createWorkspace(tx, guest, { name: workspaceName, ownerId: userId });
+      await enqueueMailRequest(tx, { kind: 'verification', email, userId, address: guest.address });
+      await recordAudit(tx, guest, { action: 'user.sign_up', targetId: userId, workspaceId });
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -17,7 +17,7 @@ export async function writePasswordReset(
   const [first] = await claimsOf(tx, email);
   if (!first) return { to: email, ...noAccountMail() };
   const token = await issueToken(tx, first.id, 'resetPassword');
-  const visitor = { kind: 'system', address } as const;
-  await recordAudit(tx, visitor, { action: 'user.request_password_reset', targetId: first.id });
+  const guest = { kind: 'system', address } as const;
+  await recordAudit(tx, guest, { action: 'user.request_password_reset', targetId: first.id });
   return { to: email, ...passwordResetMail(token) };
 }

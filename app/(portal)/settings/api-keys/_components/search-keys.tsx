@@ -19,7 +19,7 @@ interface SearchKeysProps {
   format: SecretFormat;
 }
 
-/** Searches while the visitor types, from the first page on. A secret is never sent. */
+/** Searches while the user types, from the first page on. A secret is never sent. */
 export function SearchKeys({ filter, search, format }: SearchKeysProps) {
   const router = useRouter();
   const noteId = useId();

@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { landingPage } from '@/lib/auth/landing';
 import { currentSession } from '@/lib/auth/session';
 
-/** The query parameters of a page for visitors. */
-export interface VisitorPageProps {
+/** The props of a page for guests. */
+export interface GuestPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
@@ -13,9 +13,9 @@ export interface VisitorPageProps {
  * it redirects to the page that switches accounts.
  * @returns the path to open after sign-in, if the address has one
  */
-export async function requireVisitor(
+export async function requireGuest(
   page: '/login' | '/signup',
-  searchParams: VisitorPageProps['searchParams'],
+  searchParams: GuestPageProps['searchParams'],
 ): Promise<{ next: string | undefined }> {
   const { next, switch: switches } = await searchParams;
   const asked = typeof next === 'string' ? next : undefined;
