@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next';
 
-/** Logs a fault of a page, route or action that nothing has caught, with whom an agent stood in for. */
+/** Logs an uncaught error of a page, route or action, with the impersonation session if there is one. */
 export const onRequestError: Instrumentation.onRequestError = async (err, { path, method, headers }) => {
   const { logFault } = await import('@/lib/auth/log-fault');
   // What follows the question mark may name customers.

@@ -6,7 +6,7 @@ import { settle } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { customer, makeCustomers } from '@/lib/testing/customers';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
 

@@ -13,7 +13,7 @@ const USAGE = `Usage:
   npm run staff -- reset   --email <address>
   npm run staff -- disable --email <address>
 
-Roles: support (steps into customers' accounts), lead (also ends others' visits), operator (reads the console).
+Roles: support (views workspaces as their members), lead (also ends other agents' sessions), operator (reads the console).
 reset gives a new one-time password to somebody who lost the password or the authenticator.`;
 
 function firstSignIn(signIn: string, email: string, password: string): string {

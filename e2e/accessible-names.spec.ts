@@ -6,7 +6,7 @@ import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { confusableControls } from './accessible-names';
 import { expect, test } from './fixtures';
 
@@ -25,7 +25,7 @@ async function refuseCalls(keyId: string): Promise<void> {
   await recordRefusals(refusals);
 }
 
-/** A workspace with keys, people and visits of the same name. */
+/** A workspace with keys, people and support sessions of the same name. */
 async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; keyId: string }> {
   const owner = await makeMember();
   await makeMember('admin', { workspaceId: owner.workspaceId });
@@ -38,14 +38,19 @@ async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; key
   await refuseCalls(key.id);
   const agent = await makeStaff('lead');
   const startedAt = new Date(now().getTime() - 60 * MINUTE);
-  for (let visits = 0; visits < 2; visits++) {
-    const visit = await makeVisit(agent, owner, { startedAt, endedAt: now(), end: 'exit' });
-    granted(await disableApiKey(impersonate(owner, visit, 'act'), { keyId: key.id }));
+  for (let times = 0; times < 2; times++) {
+    const impersonation = await makeImpersonation(agent, owner, {
+      startedAt,
+      endedAt: now(),
+      endReason: 'exit',
+    });
+    granted(await disableApiKey(impersonate(owner, impersonation, 'act'), { keyId: key.id }));
     await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: null } });
   }
   await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: now() } });
   const twin = await makeStaff();
-  for (const who of [agent, twin]) await makeVisit(who, owner, { actAskedAt: now(), actReason: 'A fix' });
+  for (const who of [agent, twin])
+    await makeImpersonation(who, owner, { actAskedAt: now(), actReason: 'A fix' });
   return { owner, agent, keyId: key.id };
 }
 
@@ -67,7 +72,7 @@ test('no two controls of a page are called the same', async ({ page, signIn }) =
   for (const path of [
     '/support',
     '/support?q=Test',
-    '/support/visits',
+    '/support/sessions',
     `/support/workspaces/${owner.workspaceId}`,
   ]) {
     await check(path);

@@ -4,7 +4,7 @@ import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 const PATH = '/settings/audit-log';
@@ -15,8 +15,11 @@ async function makeHistory() {
   await db().user.update({ where: { id: owner.userId }, data: { name: 'Ada Lovelace' } });
   const { key } = await makeKey(owner, { label: 'Production server' });
   const other = await makeKey(owner, { label: 'Till' });
-  const visit = await makeVisit(await makeStaff(), owner, { endedAt: new Date(), end: 'exit' });
-  granted(await disableApiKey(impersonate(owner, visit, 'act'), { keyId: key.id }));
+  const impersonation = await makeImpersonation(await makeStaff(), owner, {
+    endedAt: new Date(),
+    endReason: 'exit',
+  });
+  granted(await disableApiKey(impersonate(owner, impersonation, 'act'), { keyId: key.id }));
   await db().$transaction((tx) =>
     recordAudit(
       tx,
@@ -32,11 +35,11 @@ async function makeHistory() {
       { action: 'message.send', detail: { messages: 3 } },
     ),
   );
-  return { owner, key, visit };
+  return { owner, key, impersonation };
 }
 
 test('says who did what, when and from where', async ({ page, signIn }) => {
-  const { owner, visit } = await makeHistory();
+  const { owner, impersonation } = await makeHistory();
   await signIn(owner);
   await page.goto('/');
   await page.getByRole('link', { name: 'Audit log' }).click();
@@ -50,8 +53,8 @@ test('says who did what, when and from where', async ({ page, signIn }) => {
   await expect(rows.nth(1)).toContainText('Ada Lovelace');
   await expect(rows.nth(1)).toContainText('created the key “Till” (sandbox)');
   await expect(rows.nth(0).locator('time')).toHaveAttribute('title', /\d{2}:\d{2}:\d{2}/);
-  await rows.nth(0).getByRole('link', { name: 'Support visit' }).click();
-  await expect(page).toHaveURL(new RegExp(`/settings/support-access/${visit.id}$`));
+  await rows.nth(0).getByRole('link', { name: 'Support session' }).click();
+  await expect(page).toHaveURL(new RegExp(`/settings/support-access/${impersonation.id}$`));
 });
 
 test('is narrowed down by what, who, when and target, and the address keeps it', async ({ page, signIn }) => {

@@ -24,7 +24,7 @@ for (const path of PATHS) {
 
 test('a page’s scripts run under a nonce that no other page has', async ({ page }) => {
   const nonces = new Set<string | undefined>();
-  for (let visit = 0; visit < 2; visit++) {
+  for (let times = 0; times < 2; times++) {
     const response = await page.goto('/login');
     nonces.add(/nonce-([^']+)/.exec(response?.headers()['content-security-policy'] ?? '')?.[1]);
     expect(response?.headers()['cache-control']).toContain('no-store');

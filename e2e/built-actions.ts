@@ -37,10 +37,10 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   setWorkspaceAllowlistAction: 'member',
   setSupportAccessAction: 'member',
   answerRequestAction: 'member',
-  endVisitAction: 'member',
+  endImpersonationAction: 'member',
   startSearchAction: 'staff',
-  startVisitAction: 'staff',
-  exitVisitAction: 'staff',
+  startImpersonationAction: 'staff',
+  exitImpersonationAction: 'staff',
   askToActAction: 'staff',
 };
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 const KEYS = '/settings/api-keys';
@@ -185,7 +185,7 @@ test('every control that the server sends is known to work later', async ({ page
   for (const path of portal) expect(await unmarked(path), path).toEqual([]);
   await page.context().clearCookies();
   await signIn(await makeStaff('lead'));
-  for (const path of ['/support', '/support/visits', `/support/workspaces/${owner.workspaceId}`]) {
+  for (const path of ['/support', '/support/sessions', `/support/workspaces/${owner.workspaceId}`]) {
     expect(await unmarked(path), path).toEqual([]);
   }
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 const KEYS = '/settings/api-keys';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 /** The pages that Next asks the server for, beside the one that is opened. */
@@ -46,7 +46,7 @@ test('the pages of the console are fetched once, too', async ({ page, signIn }) 
   await expect(page.locator('[data-hydrating]')).toHaveCount(0);
   await hoverAll(page);
   expect(fetched).toEqual([]);
-  await page.getByRole('link', { name: 'Open visits' }).click();
-  await expect(page.getByRole('heading', { name: 'Open visits' })).toBeVisible();
-  expect(fetched).toEqual(['/support/visits']);
+  await page.getByRole('link', { name: 'Open sessions' }).click();
+  await expect(page.getByRole('heading', { name: 'Open support sessions' })).toBeVisible();
+  expect(fetched).toEqual(['/support/sessions']);
 });

@@ -5,8 +5,8 @@ import { hashPassword } from '@/lib/domain/users/password-hash';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
-import { makeStaff } from '@/lib/testing/visits';
 import { expect, test } from './fixtures';
 
 async function giveCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
@@ -75,7 +75,7 @@ test('nobody is led to what only somebody else has', async ({ page, signIn }) =>
   await signIn(await makeMember('viewer'));
   for (const [asked, landed] of [
     [`/settings/api-keys/${key.id}`, '/settings/api-keys'],
-    ['/settings/support-access/visit_none', '/settings/support-access'],
+    ['/settings/support-access/imp_none', '/settings/support-access'],
     ['/support/workspaces/ws_1', '/settings/api-keys'],
     ['/support', '/settings/api-keys'],
   ] as const) {
@@ -84,7 +84,7 @@ test('nobody is led to what only somebody else has', async ({ page, signIn }) =>
   }
   await page.context().clearCookies();
   await signIn(await makeStaff());
-  for (const asked of [`/settings/api-keys/${key.id}`, '/support/visits', '/verify-email?token=x']) {
+  for (const asked of [`/settings/api-keys/${key.id}`, '/support/sessions', '/verify-email?token=x']) {
     await page.goto(`/login?next=${encodeURIComponent(asked)}`);
     await expect(page, asked).toHaveURL(/\/support$/);
   }

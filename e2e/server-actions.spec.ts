@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { answerTo, builtActions, CALLERS, SIGN_IN } from './built-actions';
 import { expect, test } from './fixtures';
 

@@ -4,34 +4,34 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { newId } from '@/lib/ids';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 const PATH = '/settings/support-access';
 
-const visitOf = (id: string) => db().supportVisit.findUniqueOrThrow({ where: { id } });
+const impersonationOf = (id: string) => db().impersonationSession.findUniqueOrThrow({ where: { id } });
 const accessOf = ({ workspaceId }: MemberActor) =>
   db().workspace.findUniqueOrThrow({
     where: { id: workspaceId },
     select: { supportAccess: true, supportActsUntil: true },
   });
 
-test('an owner decides how far support comes in', async ({ page, signIn }) => {
+test('an owner changes support access', async ({ page, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   await page.goto('/');
   await page.getByRole('link', { name: 'Support access' }).click();
   await expect(page.getByRole('heading', { name: 'Support access', level: 1 })).toBeVisible();
-  await expect(page.getByRole('radio', { name: 'View, and act when asked' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'View, and make changes with approval' })).toBeChecked();
 
   await page.getByRole('radio', { name: 'View only' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Support access saved')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' }), 'the focus stays').toBeFocused();
   expect(await accessOf(owner)).toEqual({ supportAccess: 'view', supportActsUntil: null });
-  await expect(page.getByText('Act without asking')).toBeHidden();
+  await expect(page.getByText('Pre-approve changes')).toBeHidden();
 
-  await page.getByRole('radio', { name: 'View, and act when asked' }).check();
+  await page.getByRole('radio', { name: 'View, and make changes with approval' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Allow for 1 hour' }).click();
   await expect(page.getByText(/without asking until .*60 min left/)).toBeVisible();
@@ -41,92 +41,104 @@ test('an owner decides how far support comes in', async ({ page, signIn }) => {
   expect((await accessOf(owner)).supportActsUntil).toBeNull();
 });
 
-test('whoever is in is shown on every page, live, and is shown out', async ({ page, signIn }) => {
+test('every page shows open support sessions live, with a button to end them', async ({ page, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   await page.goto('/settings/api-keys');
   const notice = page.getByRole('region', { name: 'Support in your workspace' });
   await expect(notice.getByRole('button')).toHaveCount(0);
 
-  const visit = await makeVisit(await makeStaff(), owner);
+  const impersonation = await makeImpersonation(await makeStaff(), owner);
   await expect(notice.getByText('Grace Hopper (Onboarding) from support is viewing')).toBeVisible();
   await page.goto('/settings/security');
   await expect(notice.getByText('Grace Hopper (Onboarding) from support is viewing')).toBeVisible();
   await notice.getByRole('button', { name: 'End now' }).click();
-  await expect(page.getByText('The visit of Grace Hopper has ended')).toBeVisible();
+  await expect(page.getByText('The support session of Grace Hopper has ended')).toBeVisible();
   await expect(notice.getByText('Grace Hopper')).toBeHidden();
   await expect(page.getByRole('main'), 'the keyboard is not lost with the button').toBeFocused();
-  expect(await visitOf(visit.id)).toMatchObject({ end: 'customer', endedById: owner.userId });
+  expect(await impersonationOf(impersonation.id)).toMatchObject({
+    endReason: 'customer',
+    endedById: owner.userId,
+  });
 });
 
-test('an admin reads what is asked, and grants it', async ({ page, signIn }) => {
+test('an admin reads a request and grants it', async ({ page, signIn }) => {
   const admin = await makeMember('admin');
-  const visit = await makeVisit(await makeStaff(), admin);
+  const impersonation = await makeImpersonation(await makeStaff(), admin);
   await signIn(admin);
   await page.goto(PATH);
-  const section = page.getByRole('region', { name: 'In your workspace now' });
+  const section = page.getByRole('region', { name: 'Open support sessions' });
   await expect(section.getByText('View only')).toBeVisible();
   await expect(section.getByText('The webhook fails')).toBeVisible();
   await expect(section.getByText('Ticket T-1001')).toBeVisible();
 
-  await db().supportVisit.update({
-    where: { id: visit.id },
+  await db().impersonationSession.update({
+    where: { id: impersonation.id },
     data: { actAskedAt: now(), actReason: 'Take the old address off the list' },
   });
   await expect(section.getByText('Grace Hopper asks to make changes')).toBeVisible();
   await expect(section.getByText('Take the old address off the list')).toBeVisible();
   await section.getByRole('button', { name: 'Grant' }).click();
-  await expect(section.getByText('May make changes')).toBeVisible();
+  await expect(section.getByText('Can make changes')).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
-  expect(await visitOf(visit.id)).toMatchObject({ actGranted: true, actAnsweredById: admin.userId });
+  expect(await impersonationOf(impersonation.id)).toMatchObject({
+    actGranted: true,
+    actAnsweredById: admin.userId,
+  });
 
   await page.goto('/settings/api-keys');
   const notice = page.getByRole('region', { name: 'Support in your workspace' });
-  await expect(notice.getByText('is in, and may make changes')).toBeVisible();
+  await expect(notice.getByText('from support can make changes')).toBeVisible();
 });
 
-test('a request is refused, and the visit goes on', async ({ page, signIn }) => {
+test('a request is refused, and the support session stays open', async ({ page, signIn }) => {
   const owner = await makeMember();
-  const visit = await makeVisit(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To mend it' });
+  const impersonation = await makeImpersonation(await makeStaff(), owner, {
+    actAskedAt: now(),
+    actReason: 'To fix it',
+  });
   await signIn(owner);
   await page.goto('/settings/api-keys');
   const notice = page.getByRole('region', { name: 'Support in your workspace' });
   await expect(notice.getByText('asks to make changes')).toBeVisible();
   await notice.getByRole('link', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'Refuse' }).click();
-  await expect(page.getByText('Grace Hopper may only view')).toBeVisible();
+  await expect(page.getByText('Grace Hopper can only view')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Grant' })).toHaveCount(0);
-  expect(await visitOf(visit.id)).toMatchObject({ actGranted: false, endedAt: null });
+  expect(await impersonationOf(impersonation.id)).toMatchObject({ actGranted: false, endedAt: null });
 });
 
-test('closing the workspace shows support out', async ({ page, signIn }) => {
+test('closing the workspace ends support sessions', async ({ page, signIn }) => {
   const owner = await makeMember();
-  const visit = await makeVisit(await makeStaff(), owner);
+  const impersonation = await makeImpersonation(await makeStaff(), owner);
   await signIn(owner);
   await page.goto(PATH);
   await page.getByRole('radio', { name: 'Never' }).check();
-  await expect(page.getByText('Whoever is in now has to leave.')).toBeVisible();
+  await expect(page.getByText('This ends the current support sessions.')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Nobody from support is in.')).toBeVisible();
-  expect(await visitOf(visit.id)).toMatchObject({ end: 'customer' });
+  await expect(page.getByText('No open support sessions.')).toBeVisible();
+  expect(await impersonationOf(impersonation.id)).toMatchObject({ endReason: 'customer' });
 });
 
-test('the history tells who, why, when, which pages and which changes', async ({ page, signIn }) => {
+test('the history shows the agent, the reason, the time, the pages and the changes', async ({
+  page,
+  signIn,
+}) => {
   const owner = await makeMember();
-  const visit = await makeVisit(await makeStaff(), owner, {
+  const impersonation = await makeImpersonation(await makeStaff(), owner, {
     endedAt: now(),
-    end: 'exit',
+    endReason: 'exit',
     actAskedAt: now(),
-    actReason: 'To mend it',
+    actReason: 'To fix it',
     actAnsweredAt: now(),
     actAnsweredById: owner.userId,
     actGranted: true,
   });
   for (const path of ['/settings/api-keys', '/settings/security']) {
-    await db().visitedPage.create({ data: { visitId: visit.id, path, at: now() } });
+    await db().impersonatedRequest.create({ data: { impersonationId: impersonation.id, path, at: now() } });
   }
   await db().$transaction((tx) =>
-    recordAudit(tx, impersonate(owner, visit, 'act'), {
+    recordAudit(tx, impersonate(owner, impersonation, 'act'), {
       action: 'api_key.disable',
       targetId: newId('key'),
       detail: { label: 'Old server' },
@@ -134,12 +146,14 @@ test('the history tells who, why, when, which pages and which changes', async ({
   );
   await signIn(owner);
   await page.goto(PATH);
-  const history = page.getByRole('region', { name: 'Past visits' });
+  const history = page.getByRole('region', { name: 'Past support sessions' });
   await expect(
-    history.getByText(/2 pages, 1 change .* Changes were granted by Test owner · Support left/),
+    history.getByText(/2 pages, 1 change .* Changes approved by Test owner · Support left/),
   ).toBeVisible();
   await history.getByRole('link', { name: 'Grace Hopper (Onboarding)' }).click();
-  await expect(page.getByRole('heading', { name: 'Visit of Grace Hopper (Onboarding)' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Support session of Grace Hopper (Onboarding)' }),
+  ).toBeVisible();
   await expect(page.getByText('T-1001')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Pages' }).getByRole('listitem')).toHaveText([
     /^\/settings\/api-keys/,
@@ -152,7 +166,12 @@ test('the history is paged', async ({ page, signIn }) => {
   const [owner, agent] = [await makeMember('viewer'), await makeStaff()];
   for (let n = 0; n < 21; n += 1) {
     const startedAt = new Date(now().getTime() - n * 60_000);
-    await makeVisit(agent, owner, { reason: `Reason ${n}.`, startedAt, endedAt: now(), end: 'exit' });
+    await makeImpersonation(agent, owner, {
+      reason: `Reason ${n}.`,
+      startedAt,
+      endedAt: now(),
+      endReason: 'exit',
+    });
   }
   await signIn(owner);
   await page.goto(PATH);
@@ -164,45 +183,55 @@ test('the history is paged', async ({ page, signIn }) => {
   await expect(page.getByText('Reason 0.')).toBeVisible();
 });
 
-test('a developer sees it all, shows out, and decides nothing', async ({ page, signIn }) => {
+test('a developer sees everything and can end sessions, but not change settings', async ({
+  page,
+  signIn,
+}) => {
   const developer = await makeMember('developer');
-  await makeVisit(await makeStaff(), developer, { actAskedAt: now(), actReason: 'To mend it' });
+  await makeImpersonation(await makeStaff(), developer, { actAskedAt: now(), actReason: 'To fix it' });
   await signIn(developer);
   await page.goto(PATH);
-  await expect(page.getByText('only an owner or admin may change them')).toBeVisible();
+  await expect(page.getByText('Only an owner or admin can change them')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Never' })).toBeDisabled();
-  await expect(page.getByText('An owner or admin answers.')).toBeVisible();
+  await expect(page.getByText('An owner or admin can answer.')).toBeVisible();
   await expect(page.getByRole('button', { name: /Save|Grant|Refuse|Allow/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'End now' }).click();
-  await expect(page.getByText('Nobody from support is in.')).toBeVisible();
+  await expect(page.getByText('No open support sessions.')).toBeVisible();
 });
 
-test('another workspace’s visit is as one that never was', async ({ page, signIn, request, expectStray }) => {
+test('a support session of another workspace is not found', async ({
+  page,
+  signIn,
+  request,
+  expectStray,
+}) => {
   expectStray(/404 \(Not Found\)/);
-  const visit = await makeVisit(await makeStaff(), await makeMember());
+  const impersonation = await makeImpersonation(await makeStaff(), await makeMember());
   const stranger = await makeMember();
-  expect((await request.get(`${PATH}/presence`)).status()).toBe(401);
+  expect((await request.get(`${PATH}/active-sessions`)).status()).toBe(401);
   await signIn(stranger);
-  await page.goto(`${PATH}/${visit.id}`);
-  await expect(page.getByRole('heading', { name: 'There is no such visit' })).toBeVisible();
+  await page.goto(`${PATH}/${impersonation.id}`);
+  await expect(page.getByRole('heading', { name: 'Support session not found' })).toBeVisible();
   await page.goto(PATH);
-  await expect(page.getByText('Nobody from support has been here.')).toBeVisible();
-  const presence = await page.context().request.get(`${PATH}/presence`);
-  expect(await presence.json()).toEqual([]);
+  await expect(page.getByText('No support sessions yet.')).toBeVisible();
+  const sessions = await page.context().request.get(`${PATH}/active-sessions`);
+  expect(await sessions.json()).toEqual([]);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in support access, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const owner = await makeMember();
-    const over = await makeVisit(await makeStaff(), owner, { endedAt: now(), end: 'exit' });
-    await db().visitedPage.create({ data: { visitId: over.id, path: '/settings/security', at: now() } });
-    await makeVisit(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To mend it' });
+    const ended = await makeImpersonation(await makeStaff(), owner, { endedAt: now(), endReason: 'exit' });
+    await db().impersonatedRequest.create({
+      data: { impersonationId: ended.id, path: '/settings/security', at: now() },
+    });
+    await makeImpersonation(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To fix it' });
     await signIn(owner);
     await page.goto(PATH);
     await expect(page.getByRole('button', { name: 'Grant' })).toBeVisible();
     await expectAccessible(page);
-    await page.goto(`${PATH}/${over.id}`);
+    await page.goto(`${PATH}/${ended.id}`);
     await expect(page.getByText('asks to make changes')).toBeVisible();
     await expectAccessible(page);
   });

@@ -5,15 +5,15 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff, rewriteVisit } from '@/lib/testing/visits';
+import { makeStaff, rewriteImpersonation } from '@/lib/testing/impersonation';
 import { answerTo, builtActions, CALLERS } from './built-actions';
 import { expect, test } from './fixtures';
-import { visitPage } from './visit-page';
+import { supportSessionPage } from './support-session-page';
 
 interface Target {
   keyId: string;
   secretId: string;
-  visitId: string;
+  impersonationId: string;
 }
 
 interface Post {
@@ -81,13 +81,16 @@ const POSTS: Record<string, Post> = {
     input: () => ({ contactEmail: 'support@provider.test' }),
   },
   setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
-  setSupportAccessAction: { verb: 'support/set-access', input: () => ({ access: 'day' }) },
+  setSupportAccessAction: { verb: 'impersonation/set-access', input: () => ({ access: 'day' }) },
   verifyEmailAction: { verb: 'users/verify-email', input: () => ({ token: 'x'.repeat(43) }) },
   answerRequestAction: {
-    verb: 'support/answer-request',
-    input: ({ visitId }) => ({ visitId, askedAt: new Date().toISOString(), grant: true }),
+    verb: 'impersonation/answer-request',
+    input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
   },
-  endVisitAction: { verb: 'support/end-visit', input: ({ visitId }) => ({ visitId }) },
+  endImpersonationAction: {
+    verb: 'impersonation/end',
+    input: ({ impersonationId }) => ({ impersonationId }),
+  },
 };
 
 let owner: MemberActor;
@@ -97,15 +100,17 @@ test.beforeEach(async ({ page, signIn }) => {
   owner = await makeMember();
   agent = await makeStaff();
   await signIn(agent);
-  await visitPage(page).stepIn(owner.workspaceId);
+  await supportSessionPage(page).start(owner.workspaceId);
 });
 
-/** A key of the workspace, and what else a post may be about. */
+/** A key of the workspace and the other targets of a post. */
 async function makeTarget(): Promise<Target> {
   const { key } = await makeKey(owner);
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
-  const visit = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId, endedAt: null } });
-  return { keyId: key.id, secretId: secret.id, visitId: visit.id };
+  const impersonation = await db().impersonationSession.findFirstOrThrow({
+    where: { agentId: agent.userId, endedAt: null },
+  });
+  return { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
 }
 
 /** Everything of the workspace that a post could have changed. */
@@ -116,7 +121,7 @@ async function stateOf({ keyId }: Target) {
     key: await db().apiKey.findUniqueOrThrow({ where: { id: keyId }, include: { secrets: true } }),
     keys: await db().apiKey.count({ where: { workspaceId } }),
     user: await db().user.findUniqueOrThrow({ where: { id: userId }, include: { secondFactor: true } }),
-    visit: await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } }),
+    impersonation: await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } }),
     events: await db().auditEvent.count({ where: { workspaceId, actorKind: 'impersonated' } }),
   };
 }
@@ -127,9 +132,9 @@ async function post(context: BrowserContext, url: string, name: string, target: 
   return answerTo(context.request, action, { origin: url }, POSTS[name]?.input(target));
 }
 
-/** What a post names. */
+/** The target that a post names. */
 const targetIn = (input: unknown) =>
-  z.object({ keyId: z.string().optional(), visitId: z.string().optional() }).parse(input);
+  z.object({ keyId: z.string().optional(), impersonationId: z.string().optional() }).parse(input);
 
 test('every server action for members is posted', () => {
   const members = Object.keys(CALLERS).filter((name) => CALLERS[name] === 'member');
@@ -137,36 +142,42 @@ test('every server action for members is posted', () => {
 });
 
 for (const mode of ['view', 'act'] as const) {
-  test(`a direct post from a visit obeys the table and changes nothing else (${mode})`, async ({
+  test(`a direct post from a support session obeys the permission table (${mode})`, async ({
     context,
     server,
   }) => {
     test.slow();
     if (mode === 'act') {
-      const { id } = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } });
-      await rewriteVisit(id, { actGranted: true });
+      const { id } = await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } });
+      await rewriteImpersonation(id, { actGranted: true });
     }
     for (const [name, { verb }] of Object.entries(POSTS)) {
       const target = await makeTarget();
       const before = await stateOf(target);
-      const standing = { kind: 'impersonated', role: 'owner', mode } as const;
-      const expected = checkPermission(standing, verb, 'sandbox');
+      const principal = { kind: 'impersonated', role: 'owner', mode } as const;
+      const expected = checkPermission(principal, verb, 'sandbox');
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
-      const { keyId = null, visitId: endedId = keyId } = targetIn(POSTS[name]?.input(target));
-      const trace = { visitId: target.visitId, verb, targetId: endedId };
-      expect(await db().visitedPage.count({ where: trace }), `${name} leaves a trace`).toBeGreaterThan(0);
+      const { keyId = null, impersonationId = keyId } = targetIn(POSTS[name]?.input(target));
+      const trace = { impersonationId: target.impersonationId, verb, targetId: impersonationId };
+      expect(
+        await db().impersonatedRequest.count({ where: trace }),
+        `${name} leaves a trace`,
+      ).toBeGreaterThan(0);
     }
   });
 }
 
-test('in a visit, staff act as staff: no nesting, no other agent’s visit', async ({ context, server }) => {
+test('in a support session, staff act as staff: they cannot nest sessions or use another agent’s', async ({
+  context,
+  server,
+}) => {
   const other = await makeMember();
   const colleague = await makeStaff();
-  const theirs = await db().supportVisit.create({
+  const theirs = await db().impersonationSession.create({
     data: {
-      id: `visit_${'x'.repeat(10)}${Date.now()}`,
+      id: `imp_${'x'.repeat(10)}${Date.now()}`,
       workspaceId: other.workspaceId,
       subjectId: other.userId,
       agentId: colleague.userId,
@@ -184,22 +195,26 @@ test('in a visit, staff act as staff: no nesting, no other agent’s visit', asy
     return answerTo(context.request, action, { origin: server.url }, input);
   };
   const { workspaceId, userId } = other;
-  const visit = { workspaceId, userId, reason: 'Nested', ticket: 'T-3', minutes: 60 };
-  expect(await answer('startVisitAction', visit)).toBe('CONFLICT');
-  expect(await answer('startVisitAction', { ...visit, userId: colleague.userId })).toBe('NOT_FOUND');
-  expect(await answer('startVisitAction', { ...visit, mode: 'act' })).toBe('INVALID_REQUEST');
-  expect(await answer('exitVisitAction', { visitId: theirs.id })).toBe('NOT_FOUND');
-  expect(await answer('askToActAction', { visitId: theirs.id, reason: 'Mine' })).toBe('NOT_FOUND');
-  expect(await db().supportVisit.count({ where: { agentId: agent.userId } })).toBe(1);
+  const impersonation = { workspaceId, userId, reason: 'Nested', ticket: 'T-3', minutes: 60 };
+  expect(await answer('startImpersonationAction', impersonation)).toBe('CONFLICT');
+  expect(await answer('startImpersonationAction', { ...impersonation, userId: colleague.userId })).toBe(
+    'NOT_FOUND',
+  );
+  expect(await answer('startImpersonationAction', { ...impersonation, mode: 'act' })).toBe('INVALID_REQUEST');
+  expect(await answer('exitImpersonationAction', { impersonationId: theirs.id })).toBe('NOT_FOUND');
+  expect(await answer('askToActAction', { impersonationId: theirs.id, reason: 'Mine' })).toBe('NOT_FOUND');
+  expect(await db().impersonationSession.count({ where: { agentId: agent.userId } })).toBe(1);
 });
 
-test('what else the portal answers obeys the table too, and the API knows no visits', async ({ context }) => {
+test('other portal routes obey the permission table too, and the API ignores support sessions', async ({
+  context,
+}) => {
   const { keyId } = await makeTarget();
   const status = async (path: string) =>
     (await context.request.get(path, { headers: { 'sec-fetch-site': 'same-origin' } })).status();
   expect(await status(`/settings/api-keys/activity?id=${keyId}`)).toBe(200);
-  expect(await status('/visit')).toBe(200);
-  expect(await status('/settings/support-access/presence')).toBe(200);
+  expect(await status('/support-session')).toBe(200);
+  expect(await status('/settings/support-access/active-sessions')).toBe(200);
   expect(await status('/settings/audit-log/export?format=csv')).toBe(403);
   for (const path of ['/api/v1/account', '/api/v1/balance', '/api/v1/messages']) {
     expect(await status(path), path).toBe(401);

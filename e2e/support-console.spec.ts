@@ -8,7 +8,7 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff, makeVisit } from '@/lib/testing/visits';
+import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { giveMoney } from '@/lib/testing/wallet';
 import { expect, test } from './fixtures';
 
@@ -24,7 +24,7 @@ async function makeCustomer(): Promise<{ owner: MemberActor; name: string; email
 
 const results = (page: Page) => page.getByRole('region', { name: 'Results' });
 const notice = (page: Page, title: string) => page.getByText(title, { exact: true });
-const stepIn = (page: Page) => page.getByRole('button', { name: 'View as customer' });
+const startButton = (page: Page) => page.getByRole('button', { name: 'View as customer' });
 
 async function search(page: Page, text: string) {
   // One search at a time: the button does nothing while another runs.
@@ -120,11 +120,7 @@ test('what looks like a secret is searched for nowhere', async ({ page, signIn }
   await expect(page.getByRole('searchbox', { name: 'Search customers' })).toHaveValue('');
 });
 
-test('the summary tells what there is to know without stepping in', async ({
-  page,
-  signIn,
-  expectAccessible,
-}) => {
+test('the summary shows a customer without a support session', async ({ page, signIn, expectAccessible }) => {
   const { owner, name, email } = await makeCustomer();
   const { workspaceId } = owner;
   await makeMember('viewer', { workspaceId, emailVerified: false });
@@ -141,7 +137,10 @@ test('the summary tells what there is to know without stepping in', async ({
       detail: {},
     },
   ]);
-  await makeVisit(await makeStaff('support', { name: 'Katherine' }), owner, { endedAt: now(), end: 'time' });
+  await makeImpersonation(await makeStaff('support', { name: 'Katherine' }), owner, {
+    endedAt: now(),
+    endReason: 'time',
+  });
   await signIn(await makeStaff('operator'));
   await page.goto(`/support/workspaces/${workspaceId}`);
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
@@ -153,111 +152,105 @@ test('the summary tells what there is to know without stepping in', async ({
   await expect(page.getByRole('list', { name: 'Refused calls' })).toContainText(
     /IP_NOT_ALLOWED.*Web shop.*messages.send from 203.0.113.7 req_seen/,
   );
-  await expect(page.getByRole('list', { name: 'Support visits' })).toContainText(
-    /Katherine.*as Test owner.*The webhook fails.*T-1001.*its time was over/,
+  await expect(page.getByRole('list', { name: 'Support sessions' })).toContainText(
+    /Katherine.*as Test owner.*The webhook fails.*T-1001.*Its time ran out./,
   );
   await expectAccessible(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, 'nothing sticks out').toBe(page.viewportSize()?.width);
 });
 
-test('the way in asks for a reason and a ticket, and says so where they are missing', async ({
-  page,
-  signIn,
-  expectAccessible,
-}) => {
+test('starting a support session needs a reason and a ticket', async ({ page, signIn, expectAccessible }) => {
   const { owner, name } = await makeCustomer();
   await signIn(await makeStaff());
   await page.goto(`/support/workspaces/${owner.workspaceId}`);
-  await stepIn(page).click();
+  await startButton(page).click();
   const dialog = page.getByRole('dialog', { name: `View ${name} as a customer` });
-  await dialog.getByRole('button', { name: 'Step in' }).click();
-  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription(/Say why/);
-  await expect(dialog.getByRole('textbox', { name: 'Ticket' })).toHaveAccessibleDescription(
-    /Name the ticket/,
-  );
+  await dialog.getByRole('button', { name: 'Start session' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription(/Enter a reason/);
+  await expect(dialog.getByRole('textbox', { name: 'Ticket' })).toHaveAccessibleDescription(/Enter a ticket/);
   await expect(dialog.getByRole('radio', { name: '15 minutes' })).toBeChecked();
   await expect(dialog.getByRole('combobox', { name: 'Member' })).toHaveValue(owner.userId);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await expect(stepIn(page)).toBeFocused();
+  await expect(startButton(page)).toBeFocused();
 
   const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
   const { email } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId } });
   await page.goto(`/support?q=${email}`);
   await results(page).getByRole('link', { name }).click();
-  await stepIn(page).click();
+  await startButton(page).click();
   await expect(dialog.getByRole('combobox', { name: 'Member' })).toHaveValue(viewer.userId);
-  expect(await db().supportVisit.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
+  expect(await db().impersonationSession.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
 
-test('whom no agent may step into, or who may not, is told why beforehand', async ({ page, signIn }) => {
+test('the button that starts a support session says why it is disabled', async ({ page, signIn }) => {
   const { owner } = await makeCustomer();
   const { workspaceId } = owner;
   await signIn(await makeStaff('operator'));
   await page.goto(`/support/workspaces/${workspaceId}`);
-  await expect(stepIn(page)).toHaveAccessibleDescription('Your role may not step into accounts.');
+  await expect(startButton(page)).toHaveAccessibleDescription('Your role may not start support sessions.');
   // As a screen reader would press it.
-  await stepIn(page).dispatchEvent('click');
+  await startButton(page).dispatchEvent('click');
   await expect(page.getByRole('dialog')).toBeHidden();
 
   const agent = await makeStaff();
   await signIn(agent);
   await db().workspace.update({ where: { id: workspaceId }, data: { supportAccess: 'never' } });
   await page.reload();
-  await expect(stepIn(page)).toHaveAccessibleDescription(/closed to support/);
+  await expect(startButton(page)).toHaveAccessibleDescription(/closed to support/);
 
   await db().workspace.update({ where: { id: workspaceId }, data: { supportAccess: 'ask' } });
   const other = await makeStaff();
-  // Begun in another browser, with a session of its own.
-  const elsewhere = await makeVisit({ ...other, userId: agent.userId }, owner);
+  // Started in another browser, with a session of its own.
+  const elsewhere = await makeImpersonation({ ...other, userId: agent.userId }, owner);
   await page.reload();
-  await expect(stepIn(page)).toHaveAccessibleDescription(/already/);
-  await expect(page.getByText('You began this visit in another sign-in.')).toBeVisible();
+  await expect(startButton(page)).toHaveAccessibleDescription(/already/);
+  await expect(page.getByText('You started this support session in another sign-in.')).toBeVisible();
   await page.getByRole('button', { name: 'Exit' }).click();
-  await expect(stepIn(page)).not.toHaveAccessibleDescription(/already/);
-  expect(await db().supportVisit.findUnique({ where: { id: elsewhere.id } })).toMatchObject({
-    end: 'exit',
+  await expect(startButton(page)).not.toHaveAccessibleDescription(/already/);
+  expect(await db().impersonationSession.findUnique({ where: { id: elsewhere.id } })).toMatchObject({
+    endReason: 'exit',
     endedById: agent.userId,
   });
 });
 
-test('a lead sees who is in which account, and ends it', async ({ page, signIn, expectAccessible }) => {
+test('a lead sees open support sessions and ends one', async ({ page, signIn, expectAccessible }) => {
   const { owner, name } = await makeCustomer();
   const agent = await makeStaff('support', { name: `Grace ${newId('rec').slice(4)}` });
   const { name: agentName } = await db().user.findUniqueOrThrow({ where: { id: agent.userId } });
-  const visit = await makeVisit(agent, owner);
+  const impersonation = await makeImpersonation(agent, owner);
   const lead = await makeStaff('lead');
   await signIn(lead);
   await page.goto('/support');
-  await page.getByRole('link', { name: 'Open visits' }).click();
+  await page.getByRole('link', { name: 'Open sessions' }).click();
   const row = page.getByRole('listitem').filter({ hasText: agentName });
   await expect(row).toContainText(
     new RegExp(`View only.*In ${name} as Test owner.*The webhook fails · T-1001`),
   );
   await expectAccessible(page);
-  await row.getByRole('button', { name: `End the visit of ${agentName} to ${name}` }).click();
+  await row.getByRole('button', { name: `End the support session of ${agentName} in ${name}` }).click();
   await expect(row).toBeHidden();
-  expect(await db().supportVisit.findUnique({ where: { id: visit.id } })).toMatchObject({
-    end: 'lead',
+  expect(await db().impersonationSession.findUnique({ where: { id: impersonation.id } })).toMatchObject({
+    endReason: 'lead',
     endedById: lead.userId,
   });
 });
 
-test('the open visits are for leads alone', async ({ page, signIn, expectStray }) => {
+test('the list of open support sessions is only for leads', async ({ page, signIn, expectStray }) => {
   expectStray(/status of 404/);
   for (const role of ['support', 'operator'] satisfies StaffRole[]) {
     await signIn(await makeStaff(role));
     await page.goto('/support');
-    await expect(page.getByRole('link', { name: 'Open visits' })).toBeHidden();
-    expect((await page.goto('/support/visits'))?.status()).toBe(404);
+    await expect(page.getByRole('link', { name: 'Open sessions' })).toBeHidden();
+    expect((await page.goto('/support/sessions'))?.status()).toBe(404);
   }
 });
 
-test('for members and guests there is no console', async ({ page, signIn, expectStray }) => {
+test('members and guests cannot open the console', async ({ page, signIn, expectStray }) => {
   expectStray(/status of 404/);
   const { owner } = await makeCustomer();
-  const paths = ['/support', '/support/visits', `/support/workspaces/${owner.workspaceId}`];
+  const paths = ['/support', '/support/sessions', `/support/workspaces/${owner.workspaceId}`];
   for (const path of paths) {
     await page.goto(path);
     await expect(page, path).toHaveURL(/\/login/);

@@ -5,11 +5,11 @@ import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
-import { visitPage } from './visit-page';
+import { supportSessionPage } from './support-session-page';
 
-/** Everything that answers under an address, and why a visit leaves no trace there. A new one stands here, or is traced. */
+/** The routes that support sessions do not record, with the reason. Every other route is recorded. */
 const WITHOUT_TRACE: Record<string, string> = {
   '/': 'sends everybody on',
   '/_not-found': 'shows nothing',
@@ -23,13 +23,13 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',
   '/support': 'is for staff',
-  '/support/visits': 'is for staff',
+  '/support/sessions': 'is for staff',
   '/support/workspaces/[workspaceId]': 'is for staff, and audited',
-  '/visit': 'tells the agent about the visit, and nothing about the customer',
+  '/support-session': 'shows the agent their own support session, and nothing of the customer',
   '/api/auth/[...nextauth]': 'signs in',
 };
 
-/** Requests that claim to be something else than a look. */
+/** Requests whose headers claim that they show nothing. */
 const CLAIMS: Array<{ method: string; headers: Record<string, string> }> = [
   { method: 'GET', headers: {} },
   { method: 'GET', headers: { rsc: '1', 'next-router-prefetch': '1', purpose: 'prefetch' } },
@@ -44,14 +44,15 @@ test.beforeEach(async ({ page, signIn }) => {
   owner = await makeMember();
   agent = await makeStaff();
   await signIn(agent);
-  await visitPage(page).stepIn(owner.workspaceId);
-  // It polls no more.
+  await supportSessionPage(page).start(owner.workspaceId);
+  // Stops the polling.
   await page.goto('about:blank');
 });
 
-const traces = () => db().visitedPage.findMany({ where: { visit: { agentId: agent.userId } } });
+const traces = () =>
+  db().impersonatedRequest.findMany({ where: { impersonation: { agentId: agent.userId } } });
 
-/** The addresses that the build answers, and whether a page is there. */
+/** The routes of the build, and whether each is a page. */
 async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>> {
   const manifest = JSON.parse(await readFile('.next/server/app-paths-manifest.json', 'utf8'));
   return Object.keys(z.record(z.string(), z.string()).parse(manifest)).map((file) => ({
@@ -60,11 +61,13 @@ async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>>
   }));
 }
 
-/** An address of the route that shows something of the workspace. */
+/** An address of the route that shows data of the workspace. */
 async function addressOf(route: string): Promise<string> {
   const { key } = await makeKey(owner);
-  const visit = await db().supportVisit.findFirstOrThrow({ where: { agentId: agent.userId } });
-  return route.replace('[keyId]', key.id).replace('[visitId]', visit.id);
+  const impersonation = await db().impersonationSession.findFirstOrThrow({
+    where: { agentId: agent.userId },
+  });
+  return route.replace('[keyId]', key.id).replace('[sessionId]', impersonation.id);
 }
 
 async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0]): Promise<number> {
@@ -74,7 +77,7 @@ async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0
   return answer.status();
 }
 
-test('every page and route handler is traced, or says why it is not', async ({ context }) => {
+test('every page and route handler records the request, or is listed with a reason', async ({ context }) => {
   test.slow();
   for (const { route, isPage } of await builtRoutes()) {
     if (route in WITHOUT_TRACE) continue;
@@ -82,7 +85,7 @@ test('every page and route handler is traced, or says why it is not', async ({ c
     for (const claim of isPage ? CLAIMS.filter(({ headers }) => !headers.rsc).slice(0, 2) : CLAIMS) {
       const address = await addressOf(route);
       const before = (await traces()).filter(({ path }) => path === address).length;
-      // Another page in between, so that the same read is recorded again.
+      // Another page in between, so that the same request is recorded again.
       await ask(context.request, await addressOf('/settings/api-keys/[keyId]'));
       await ask(context.request, address, claim);
       const after = (await traces()).filter(({ path }) => path === address);
@@ -94,15 +97,17 @@ test('every page and route handler is traced, or says why it is not', async ({ c
   }
 });
 
-test('what leaves no trace is still there', async () => {
+test('every route that is not recorded exists', async () => {
   const routes = (await builtRoutes()).map(({ route }) => route);
-  expect(routes).toEqual(expect.arrayContaining(['/login', '/visit', '/settings/api-keys/activity']));
+  expect(routes).toEqual(
+    expect.arrayContaining(['/login', '/support-session', '/settings/api-keys/activity']),
+  );
   for (const route of routes.filter((built) => !(built in WITHOUT_TRACE))) {
     expect(route).toMatch(/^\/settings\//);
   }
 });
 
-test('polling leaves one trace a minute, and the customer reads it', async ({ context, browser, signIn }) => {
+test('polling is recorded once a minute, and the customer sees it', async ({ context, browser, signIn }) => {
   const address = await addressOf('/settings/api-keys/activity?id=[keyId]');
   for (let times = 0; times < 5; times += 1) expect(await ask(context.request, address)).toBe(200);
   const polled = (await traces()).filter(({ verb }) => verb === 'api-keys/activity');
@@ -111,7 +116,7 @@ test('polling leaves one trace a minute, and the customer reads it', async ({ co
   const customer = await browser.newContext();
   await signIn(owner, customer);
   const page = await customer.newPage();
-  await page.goto(`/settings/support-access/${polled[0]?.visitId}`);
+  await page.goto(`/settings/support-access/${polled[0]?.impersonationId}`);
   await expect(page.getByRole('region', { name: 'Pages' })).toContainText(
     '/settings/api-keys/activity api-keys/activity',
   );

@@ -1,7 +1,7 @@
 import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/visits';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';

@@ -15,7 +15,7 @@ export type IdKind =
   | 'rec'
   | 'brw'
   | 'mrq'
-  | 'visit';
+  | 'imp';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
 export function newId(kind: IdKind): string {

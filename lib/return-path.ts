@@ -11,7 +11,7 @@ const NEVER = new Set([
   '_next',
   'healthz',
   'readyz',
-  'visit',
+  'support-session',
   'login',
   'signup',
   'forgot-password',

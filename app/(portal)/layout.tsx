@@ -6,29 +6,41 @@ import { VerificationNotice } from '@/app/(portal)/_components/verification-noti
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
+import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { controlOf } from '@/lib/domain/permissions';
-import { readPresence } from '@/lib/domain/support/read-presence';
 
-// Only an agent on a visit needs it.
-const VisitBar = dynamic(() =>
-  import('@/app/(portal)/_components/visit-bar').then((module) => module.VisitBar),
+// Only support sessions need it.
+const ImpersonationBar = dynamic(() =>
+  import('@/app/(portal)/_components/impersonation-bar').then((module) => module.ImpersonationBar),
 );
 
 /** The frame around everything a signed-in member does. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { actor } = await requireInWorkspace();
-  const presence = actor.kind === 'member' ? await readPresence(actor) : undefined;
-  const resend = controlOf(viewer.standing, 'users/request-email-verification');
+  const sessions = actor.kind === 'member' ? await listActiveSessions(actor) : undefined;
+  const resend = controlOf(viewer.principal, 'users/request-email-verification');
   return (
-    <div className={viewer.visit ? 'contents [--visit-bar:5rem] lg:[--visit-bar:3rem]' : 'contents'}>
+    <div
+      className={
+        viewer.impersonation
+          ? 'contents [--impersonation-bar:5rem] lg:[--impersonation-bar:3rem]'
+          : 'contents'
+      }
+    >
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to content
       </a>
-      {viewer.visit && <VisitBar name={viewer.name} workspace={viewer.workspace.name} visit={viewer.visit} />}
+      {viewer.impersonation && (
+        <ImpersonationBar
+          name={viewer.name}
+          workspace={viewer.workspace.name}
+          impersonation={viewer.impersonation}
+        />
+      )}
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         <PortalHeader viewer={viewer} />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
@@ -39,7 +51,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </div>
         </main>
       </div>
-      {presence?.ok && <SupportNotice presence={presence.value} />}
+      {sessions?.ok && <SupportNotice sessions={sessions.value} />}
     </div>
   );
 }

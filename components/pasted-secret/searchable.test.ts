@@ -67,7 +67,7 @@ describe('searchable', () => {
   });
 
   it('searches for public IDs', () => {
-    for (const kind of ['key', 'usr', 'visit', 'msg'] as const) {
+    for (const kind of ['key', 'usr', 'imp', 'msg'] as const) {
       const id = newId(kind);
       expect(searchable(id, format)).toEqual({ kind: 'text', text: id });
     }

@@ -4,7 +4,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { memberAction } from '@/lib/actions/member-action';
 import { isOwnOrigin } from '@/lib/actions/origin';
-import { sessionCookie, visitCookie } from '@/lib/auth/cookies';
+import { impersonationCookie, sessionCookie } from '@/lib/auth/cookies';
 import { ownSession } from '@/lib/auth/session';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { signOut } from '@/lib/domain/users/sign-out';
@@ -26,13 +26,13 @@ async function endOwnSession(): Promise<boolean> {
   const session = await ownSession();
   if (session) await signOut(session.actor);
   const jar = await cookies();
-  for (const { name, options } of [sessionCookie(), visitCookie()]) {
+  for (const { name, options } of [sessionCookie(), impersonationCookie()]) {
     jar.delete({ name, path: options.path, secure: options.secure });
   }
   return true;
 }
 
-/** Ends the browser's own session, and with it a visit, and shows the sign-in page; for a form's `action`. */
+/** Ends the browser's own session and its impersonation session, and shows the sign-in page; for a form's `action`. */
 export async function signOutAction(): Promise<void> {
   if (await endOwnSession()) redirect('/login');
 }

@@ -4,32 +4,34 @@ import { z } from 'zod';
 import { isOwnOrigin } from '@/lib/actions/origin';
 import { refuseOrigin, run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
-import { visitFields } from '@/lib/auth/log-fields';
+import { impersonationFields } from '@/lib/auth/log-fields';
 import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { Verb } from '@/lib/domain/permissions';
 import type { Result } from '@/lib/errors';
 import { log } from '@/lib/log';
 
-async function logVisit<T>(actor: WorkspaceActor, answer: Promise<Result<T>>): Promise<Result<T>> {
+async function logIfImpersonated<T>(actor: WorkspaceActor, answer: Promise<Result<T>>): Promise<Result<T>> {
   const answered = await answer;
   if (actor.kind === 'impersonated') {
     const refused = answered.ok ? undefined : answered.refusal.code;
-    log.info({ ...visitFields(actor), refused }, 'support called a server action');
+    log.info({ ...impersonationFields(actor), refused }, 'support called a server action');
   }
   return answered;
 }
 
 const targetSchema = z.union([
   z.object({ keyId: z.string().regex(/^key_[0-9A-Za-z]{1,64}$/) }).transform(({ keyId }) => keyId),
-  z.object({ visitId: z.string().regex(/^visit_[0-9A-Za-z]{1,64}$/) }).transform(({ visitId }) => visitId),
+  z
+    .object({ impersonationId: z.string().regex(/^imp_[0-9A-Za-z]{1,64}$/) })
+    .transform(({ impersonationId }) => impersonationId),
 ]);
 
 /**
- * Makes the body of a server action out of a verb: only our own pages may call it, only for a signed-in member or an
- * agent in a member's place. Anyone else signs in first and comes back to the page. The verb parses the input and
- * authorizes the actor.
- * @param name the verb in the permission table, under which a call by support is recorded
+ * Turns a verb into the body of a server action that only our own pages may call, for a signed-in member or an agent in
+ * an impersonation session. Anyone else signs in first and returns to the page. The verb parses the input and authorizes
+ * the actor.
+ * @param name the verb in the permission table; a call by support is recorded under it
  */
 export function memberAction<T>(
   name: Verb,
@@ -40,9 +42,9 @@ export function memberAction<T>(
     return run(async () => {
       const actor = await currentActor(name, targetSchema.safeParse(input).data);
       if (!actor) return redirectToSignIn();
-      return logVisit(
+      return logIfImpersonated(
         actor,
-        run(() => verb(actor, input), visitFields(actor)),
+        run(() => verb(actor, input), impersonationFields(actor)),
       );
     });
   };

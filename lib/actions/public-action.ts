@@ -6,7 +6,7 @@ import { guest } from '@/lib/auth/guest';
 import type { SystemActor } from '@/lib/domain/actor';
 import type { Result } from '@/lib/errors';
 
-/** Makes the body of a server action that guests may call, from our own pages only, out of a verb. */
+/** Turns a verb into the body of a server action that guests may call, from our own pages only. */
 export function publicAction<T>(
   verb: (actor: SystemActor, input: unknown) => Promise<Result<T>>,
 ): (input: unknown) => Promise<Result<T>> {

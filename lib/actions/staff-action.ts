@@ -10,9 +10,9 @@ import { type Result, refuse } from '@/lib/errors';
 type StaffVerb<T> = (actor: StaffActor, input: unknown) => Promise<Result<T>>;
 
 /**
- * Makes the body of a server action out of a verb: only our own pages may call it, only for one of the staff, who act
- * as themselves even while they stand in for a member; anyone else signs in first. Unless `beforeReady`, they have a password and a second factor
- * of their own.
+ * Turns a verb into the body of a server action that only our own pages and only staff may call. Staff act as themselves,
+ * also during an impersonation session. Anyone else signs in first. Unless `beforeReady`, staff must have chosen a
+ * password and set up a second factor.
  */
 export function staffAction<T>(
   verb: StaffVerb<T>,

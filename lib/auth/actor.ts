@@ -3,27 +3,27 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { isForOtherWorkspace } from '@/lib/auth/landing';
-import { visitFields } from '@/lib/auth/log-fields';
+import { impersonationFields } from '@/lib/auth/log-fields';
 import { currentSession, staffHome } from '@/lib/auth/session';
 import { askedPage, redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { WorkspaceActor } from '@/lib/domain/actor';
+import { type ImpersonatedRequest, recordRequest } from '@/lib/domain/impersonation/record-request';
+import type { Impersonated } from '@/lib/domain/impersonation/resolve';
 import type { Verb } from '@/lib/domain/permissions';
 import type { SignedInMember } from '@/lib/domain/sessions/resolve';
-import { recordRead, type SupportRead } from '@/lib/domain/support/record-read';
-import type { Impersonated } from '@/lib/domain/support/resolve-visit';
 import { log } from '@/lib/log';
 import { withReturnPath } from '@/lib/return-path';
 
-/** Records what an agent reads, before the request is handled. */
-async function trace({ actor }: Impersonated, read: SupportRead): Promise<void> {
-  await recordRead(actor, read);
-  log.info({ ...visitFields(actor), ...read }, 'support sent a request');
+/** Records an agent's request before the response, so that support reads nothing without a trace. */
+async function trace({ actor }: Impersonated, request: ImpersonatedRequest): Promise<void> {
+  await recordRequest(actor, request);
+  log.info({ ...impersonationFields(actor), ...request }, 'support sent a request');
 }
 
 /**
- * The signed-in member, or the agent who acts for one, in a server action or route handler. Null for anyone else.
- * @param verb the verb that the request calls
- * @param targetId the ID of the key or visit that it is called for
+ * The signed-in member, or the agent in an impersonation session, for an action or a route handler. Null for anyone else.
+ * @param verb the permission that the request needs
+ * @param targetId the id that it is about
  */
 export async function currentActor(verb: Verb, targetId?: string): Promise<WorkspaceActor | null> {
   const session = await currentSession();
@@ -43,7 +43,7 @@ async function requireMeantWorkspace({ actor }: SignedInMember): Promise<void> {
   }
 }
 
-/** The session in a workspace, for layouts. Redirects anyone else to sign-in or to the support console. */
+/** The session of a member or an agent in a workspace, for layouts; redirects anyone else to their own page. */
 export async function requireInWorkspace(): Promise<SignedInMember | Impersonated> {
   const session = await currentSession();
   if (!session) return redirectToSignIn();
@@ -58,7 +58,7 @@ const tracePage = cache(async (session: Impersonated) => {
   if (path) await trace(session, { path });
 });
 
-/** The actor in a workspace, for pages. Redirects anyone else to sign-in or to the support console. */
+/** The member or agent who acts in a workspace, for pages; redirects anyone else to their own page. */
 export async function requireActor(): Promise<WorkspaceActor> {
   const session = await requireInWorkspace();
   if (session.kind === 'impersonated') await tracePage(session);

@@ -15,9 +15,9 @@ export function sessionCookie() {
   return hostCookie('session');
 }
 
-/** The cookie of an agent's visit, beside the one of their session. */
-export function visitCookie() {
-  return hostCookie('visit');
+/** The cookie of an agent's impersonation session, next to the one of their own session. */
+export function impersonationCookie() {
+  return hostCookie('impersonation');
 }
 
 /** The cookie by which an account knows a browser again that has signed in before. */

@@ -2,8 +2,8 @@ import 'server-only';
 import { type CurrentSession, staffHome } from '@/lib/auth/session';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { readApiKey } from '@/lib/domain/api-keys/read';
+import { readImpersonation } from '@/lib/domain/impersonation/read';
 import { controlOf } from '@/lib/domain/permissions';
-import { readVisit } from '@/lib/domain/support/read-visit';
 import { toReturnPath, withReturnPath } from '@/lib/return-path';
 
 const MEMBER_HOME = '/settings/api-keys';
@@ -23,14 +23,16 @@ async function memberLanding(actor: MemberActor, next: string): Promise<string> 
   if (isForOtherWorkspace(next, actor.workspaceId)) return next;
   const [, keyId] = /^\/settings\/api-keys\/([^/?]+)/.exec(next) ?? [];
   if (keyId) return (await readApiKey(actor, { keyId })).ok ? next : MEMBER_HOME;
-  const [, visitId] = /^\/settings\/support-access\/([^/?]+)/.exec(next) ?? [];
-  if (visitId) return (await readVisit(actor, { visitId })).ok ? next : '/settings/support-access';
+  const [, impersonationId] = /^\/settings\/support-access\/([^/?]+)/.exec(next) ?? [];
+  if (impersonationId) {
+    return (await readImpersonation(actor, { impersonationId })).ok ? next : '/settings/support-access';
+  }
   return next;
 }
 
 function staffLanding(actor: StaffActor, next: string): string | null {
   if (!isUnder(next, '/support')) return null;
-  if (isUnder(next, '/support/visits') && !controlOf(actor, 'support/list-open').shown) return null;
+  if (isUnder(next, '/support/sessions') && !controlOf(actor, 'impersonation/list-open').shown) return null;
   return next;
 }
 

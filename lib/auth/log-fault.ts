@@ -1,5 +1,5 @@
-import { visitCookie } from '@/lib/auth/cookies';
-import { openVisitToken } from '@/lib/auth/visit-token';
+import { impersonationCookie } from '@/lib/auth/cookies';
+import { openImpersonationToken } from '@/lib/auth/impersonation-token';
 import { log } from '@/lib/log';
 
 interface FailedRequest {
@@ -9,22 +9,22 @@ interface FailedRequest {
   cookie: string;
 }
 
-/** What the request's cookie says of a visit. */
-async function visitFieldsOf(cookie: string): Promise<object> {
-  const start = `${visitCookie().name}=`;
+/** The impersonation session that the request's cookie names. */
+async function impersonationInCookie(cookie: string): Promise<object> {
+  const start = `${impersonationCookie().name}=`;
   const sent = cookie.split('; ').find((pair) => pair.startsWith(start));
-  const token = sent && (await openVisitToken(sent.slice(start.length)));
+  const token = sent && (await openImpersonationToken(sent.slice(start.length)));
   if (!token) return {};
-  const { agentId, subjectId: memberId, visitId } = token;
-  return { agentId, memberId, visitId };
+  const { agentId, subjectId: memberId, impersonationId } = token;
+  return { agentId, memberId, impersonationId };
 }
 
-/** What Next says of a server action that another site's page has posted: the client's fault, and refused. */
+/** Next's error for a server action that another site's page posted. Next refuses it; it is not our fault. */
 const FOREIGN_POST = 'Invalid Server Actions request.';
 
-/** Logs a fault of the portal. */
+/** Logs an unexpected error of the portal. */
 export async function logFault(err: unknown, { path, method, cookie }: FailedRequest): Promise<void> {
-  const fields = { ...(await visitFieldsOf(cookie)), path, method };
+  const fields = { ...(await impersonationInCookie(cookie)), path, method };
   if (err instanceof Error && err.message === FOREIGN_POST) {
     return log.warn(fields, 'a server action was posted from elsewhere');
   }

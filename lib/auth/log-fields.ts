@@ -1,8 +1,8 @@
 import type { WorkspaceActor } from '@/lib/domain/actor';
 
-/** What a log line says of who does it: on a visit, both the agent and the member they stand in for. */
-export function visitFields(actor: WorkspaceActor): object {
+/** The fields of a log line that identify an impersonation session: the agent, the member and the session. */
+export function impersonationFields(actor: WorkspaceActor): object {
   if (actor.kind === 'member') return {};
-  const { agentId, visitId, userId: memberId } = actor;
-  return { agentId, memberId, visitId };
+  const { agentId, impersonationId, userId: memberId } = actor;
+  return { agentId, memberId, impersonationId };
 }

@@ -2,51 +2,58 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
-import { visitCookie } from '@/lib/auth/cookies';
+import { impersonationCookie } from '@/lib/auth/cookies';
 import { addressOf } from '@/lib/auth/guest';
+import { openImpersonationToken } from '@/lib/auth/impersonation-token';
 import { authOptions } from '@/lib/auth/options';
-import { openVisitToken } from '@/lib/auth/visit-token';
+import {
+  type Impersonated,
+  lastImpersonationOf,
+  resolveImpersonation,
+} from '@/lib/domain/impersonation/resolve';
 import { resolveSession, type SignedIn, type SignedInStaff } from '@/lib/domain/sessions/resolve';
-import { type Impersonated, lastVisitOf, resolveVisit } from '@/lib/domain/support/resolve-visit';
 
-/** Whom a request stands for: a member, one of the staff, or one of them in a member's place. */
+/** The session of a request: a member's, a staff member's, or an impersonation session. */
 export type CurrentSession = SignedIn | Impersonated;
 
-/** Who has signed in, whomever they stand in for; read from the database once a request; null for a guest. */
+/** The signed-in person's own session, also during impersonation. Read once per request; null for a guest. */
 export const ownSession = cache(async (): Promise<SignedIn | null> => {
   const session = await getServerSession(authOptions());
   if (!session?.sessionId) return null;
   return resolveSession(session.sessionId, addressOf(await headers()));
 });
 
-/** The member of the staff who has signed in, whomever they stand in for; null for anyone else. */
+/** The signed-in staff member's own session, also during impersonation; null for anyone else. */
 export async function agentSession(): Promise<SignedInStaff | null> {
   const session = await ownSession();
   return session?.kind === 'staff' ? session : null;
 }
 
-/** What the browser's cookie of a visit holds, if it has one. */
-async function visitCookieValue(): Promise<string | undefined> {
-  return (await cookies()).get(visitCookie().name)?.value;
+/** The value of the impersonation cookie, if the browser has one. */
+async function impersonationCookieValue(): Promise<string | undefined> {
+  return (await cookies()).get(impersonationCookie().name)?.value;
 }
 
-/** The visit that a signed-in agent is on, by the cookie beside their own, if both hold. */
-async function visitOf({ actor, ready }: SignedInStaff): Promise<Impersonated | null> {
-  const value = await visitCookieValue();
-  const token = value && ready ? await openVisitToken(value) : null;
-  return token?.agentId === actor.userId ? resolveVisit(actor, token) : null;
+/** The open impersonation session that the agent's cookie names; null when the cookie or the session is not valid. */
+async function impersonationOf({ actor, ready }: SignedInStaff): Promise<Impersonated | null> {
+  const value = await impersonationCookieValue();
+  const token = value && ready ? await openImpersonationToken(value) : null;
+  return token?.agentId === actor.userId ? resolveImpersonation(actor, token) : null;
 }
 
-/** Whom the request stands for, read from the database once a request; null for a guest. */
+/** The session of the request, read from the database once per request; null for a guest. */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const own = await ownSession();
   if (own?.kind !== 'staff') return own;
-  return (await visitOf(own)) ?? own;
+  return (await impersonationOf(own)) ?? own;
 });
 
-/** Where one of the staff works who stands in for nobody: after a visit, where they began it. */
+/** The start page of a staff member; after an impersonation session, the page of its customer. */
 export async function staffHome({ actor, ready }: SignedInStaff): Promise<string> {
   if (!ready) return '/welcome';
-  const visit = (await visitCookieValue()) === undefined ? null : await lastVisitOf(actor);
-  return visit ? `/support/workspaces/${visit.workspaceId}?visit=${visit.id}` : '/support';
+  const impersonation =
+    (await impersonationCookieValue()) === undefined ? null : await lastImpersonationOf(actor);
+  return impersonation
+    ? `/support/workspaces/${impersonation.workspaceId}?session=${impersonation.id}`
+    : '/support';
 }

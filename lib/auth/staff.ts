@@ -6,8 +6,8 @@ import type { SignedInStaff } from '@/lib/domain/sessions/resolve';
 import { withReturnPath } from '@/lib/return-path';
 
 /**
- * The signed-in member of the provider's staff, whomever they stand in for; for members the page does not exist, and
- * who still has to choose a password or a second factor is sent to do so.
+ * The signed-in staff member's own session, also during impersonation. For members the page does not exist. Staff who
+ * have not chosen a password or set up a second factor are redirected to do so.
  */
 export async function requireStaff(): Promise<SignedInStaff> {
   const session = await ownSession();

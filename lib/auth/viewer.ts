@@ -2,40 +2,42 @@ import 'server-only';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import type { Role } from '@/lib/db/generated/enums';
+import type { ActRequestState, Impersonated } from '@/lib/domain/impersonation/resolve';
 import type { Principal } from '@/lib/domain/permissions';
-import type { ActRequest, Impersonated } from '@/lib/domain/support/resolve-visit';
 
-/** What the bar of a visit says. */
-export interface VisitState {
+/** What the bar of an impersonation session shows. */
+export interface ImpersonationState {
   id: string;
   mode: 'view' | 'act';
-  request: ActRequest;
+  actRequest: ActRequestState;
   /** Whether the workspace lets support ask to act. */
   mayAsk: boolean;
-  /** Until its end; no clock of the browser's can be wrong about it. */
+  /** The time left, so that a wrong clock in the browser does not matter. */
   leftMs: number;
 }
 
-/** The visit, or where to go from here when there is none any more. */
-export type VisitAnswer = { visit: VisitState } | { home: string };
+/** The open impersonation session, or the page to go to when it is over. */
+export type ImpersonationAnswer = { impersonation: ImpersonationState } | { home: string };
 
-/** What the portal's frame says about the member whose eyes it is seen with. */
+/** What the portal's layout shows about the member, and about an agent who views it as the member. */
 export interface Viewer {
   name: string;
   email: string;
   emailVerified: boolean;
   role: Role;
   workspace: { id: string; name: string };
-  standing: Principal;
-  /** While an agent stands in for the member. */
-  visit: VisitState | null;
+  principal: Principal;
+  /** Set while an agent views the portal as the member. */
+  impersonation: ImpersonationState | null;
 }
 
-export function toVisitState({ visit: { expiresAt, ...visit } }: Impersonated): VisitState {
-  return { ...visit, leftMs: expiresAt.getTime() - now().getTime() };
+export function toImpersonationState({
+  impersonation: { expiresAt, ...impersonation },
+}: Impersonated): ImpersonationState {
+  return { ...impersonation, leftMs: expiresAt.getTime() - now().getTime() };
 }
 
-/** The member as the portal shows them; sends anyone else to the page that is theirs. */
+/** The member as the portal shows them; redirects anyone else to their own page. */
 export async function requireViewer(): Promise<Viewer> {
   const session = await requireInWorkspace();
   const { actor, person, workspace } = session;
@@ -45,7 +47,7 @@ export async function requireViewer(): Promise<Viewer> {
     emailVerified: actor.emailVerified,
     role: actor.role,
     workspace,
-    standing: actor,
-    visit: session.kind === 'impersonated' ? toVisitState(session) : null,
+    principal: actor,
+    impersonation: session.kind === 'impersonated' ? toImpersonationState(session) : null,
   };
 }

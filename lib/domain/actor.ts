@@ -1,6 +1,6 @@
 import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 
-/** A customer's user, signed in, in the workspace that their session stands in. */
+/** A customer's user, signed in to a workspace. */
 export interface MemberActor {
   kind: 'member';
   userId: string;
@@ -34,25 +34,25 @@ export interface StaffActor {
 }
 
 /**
- * One of the staff, standing in for a member on a visit. Never more than the member may, and of that only what
- * `permissions.ts` leaves to support.
+ * A staff member who acts as a member in an impersonation session. They may do only what the member may, and of that only
+ * what `permissions.ts` allows support.
  */
 export interface ImpersonatedActor {
   kind: 'impersonated';
-  /** The member, whose eyes it sees with. */
+  /** The member. */
   userId: string;
   workspaceId: string;
   /** The member's role. */
   role: Role;
   emailVerified: boolean;
   agentId: string;
-  visitId: string;
+  impersonationId: string;
   /** `view` changes nothing. */
   mode: 'view' | 'act';
   address: string | null;
 }
 
-/** Keydesk itself: the worker, the command line, a guest who has no session yet. */
+/** Keydesk itself (the worker, the command line), or a guest. */
 export interface SystemActor {
   kind: 'system';
   address: string | null;
@@ -61,10 +61,10 @@ export interface SystemActor {
 /** Who does it. Every verb takes one and decides by it. */
 export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor | SystemActor;
 
-/** Who stands in a workspace by its pages: a member, or an agent in a member's place. */
+/** Who uses a workspace's pages: a member, or an agent in an impersonation session. */
 export type WorkspaceActor = MemberActor | ImpersonatedActor;
 
-/** The user whose hand it is: the agent's, where an agent stands in for a member. */
+/** The user who operates the browser: the agent in an impersonation session, otherwise the member. */
 export function operatorId(actor: WorkspaceActor): string {
   return actor.kind === 'impersonated' ? actor.agentId : actor.userId;
 }

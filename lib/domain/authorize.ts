@@ -31,7 +31,7 @@ export function authorizeInWorkspace(
 }
 
 /**
- * The actor, if it stands in a workspace: what it may do there is decided when the key is known that it is about.
+ * The actor, if it acts in a workspace. What it may do there is decided once the key is known.
  * Refuses others with FORBIDDEN.
  */
 export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActor> {

@@ -8,8 +8,8 @@ import { checkPermission, DECISIONS, type Principal, type Verb } from '@/lib/dom
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
@@ -23,12 +23,12 @@ const NOT_VERBS = [
   'api-keys/own-key',
   'api-keys/verified-email',
   'audit/record',
+  'impersonation/record-end',
+  'impersonation/record-request',
+  'impersonation/resolve',
   'messaging/insert',
   'second-factor/prove',
   'sessions/lock-live',
-  'support/finish-visit',
-  'support/record-read',
-  'support/resolve-visit',
   'users/confirm-password',
   'users/end-unproven-setup',
   'users/find-credentials',
@@ -55,7 +55,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const { actor: apiKey } = await makeCaller({ owner });
   const agent = await makeStaff('support');
-  const visit = await makeVisit(agent, owner);
+  const impersonation = await makeImpersonation(agent, owner);
   const actors: Array<[string, Actor]> = [
     ['api key', apiKey],
     ['system', { kind: 'system', address: '192.0.2.50' }],
@@ -67,8 +67,8 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
     const member = await makeMember(role, { workspaceId: owner.workspaceId });
     actors.push(
       [role, member],
-      [`support, viewing as ${role}`, impersonate(member, visit, 'view')],
-      [`support, acting as ${role}`, impersonate(member, visit, 'act')],
+      [`support, viewing as ${role}`, impersonate(member, impersonation, 'view')],
+      [`support, acting as ${role}`, impersonate(member, impersonation, 'act')],
     );
   }
   const { workspaceId, userId } = owner;
@@ -78,7 +78,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
     environment: 'sandbox' as const,
     keyId: key.id,
     secretId: secret.id,
-    visitId: visit.id,
+    impersonationId: impersonation.id,
     agentEmail: (await db().user.findUniqueOrThrow({ where: { id: agent.userId } })).email,
   };
   return { actors, target };
@@ -105,15 +105,15 @@ describe('the table of permissions', () => {
     'api-keys/set-signing',
     'api-keys/widen-scopes',
     'audit/export',
+    'impersonation/answer-request',
+    'impersonation/end',
+    'impersonation/set-access',
+    'impersonation/start',
     'messaging/send',
     'second-factor/begin',
     'second-factor/confirm',
     'second-factor/renew-recovery-codes',
     'second-factor/turn-off',
-    'support/answer-request',
-    'support/end-visit',
-    'support/set-access',
-    'support/start-visit',
     'users/request-email-verification',
     'users/sign-out',
     'wallet/credit-workspace',

@@ -6,7 +6,7 @@ export interface Decision {
   /** Ends the sentence "Your role may not …". */
   does: string;
   members?: readonly Role[] | Record<Environment, readonly Role[]>;
-  /** An agent in the place of a member who may: even when only viewing, when let act, or (left out) never. */
+  /** An agent acting as a member who may: always, only with permission to make changes, or (left out) never. */
   support?: 'view' | 'act';
   staff?: readonly StaffRole[];
   /** A customer's server; the scopes of its key are the gateway's affair. */
@@ -25,7 +25,7 @@ const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
-/** The staff who step into accounts. */
+/** The staff who may start impersonation sessions. */
 const AGENTS: readonly StaffRole[] = ['support', 'lead'];
 const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
 const readsConsole: Decision = { does: 'search customers', staff: STAFF };
@@ -64,6 +64,19 @@ export const DECISIONS = {
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
   'audit/list': readsAudit,
   'audit/people': readsAudit,
+  'impersonation/active-sessions': readsSupport,
+  'impersonation/answer-request': { does: 'answer requests of support', members: ADMINS },
+  'impersonation/ask-to-act': { does: 'start support sessions', staff: AGENTS },
+  'impersonation/end': { does: 'end support sessions', members: EVERY_ROLE, staff: AGENTS },
+  'impersonation/end-others': { does: 'end another agent’s support session', staff: ['lead'] },
+  'impersonation/end-overdue': { does: 'end overdue support sessions', system: true },
+  'impersonation/list': readsSupport,
+  'impersonation/list-open': { does: 'see all open support sessions', staff: ['lead'] },
+  'impersonation/read': readsSupport,
+  'impersonation/read-access': readsSupport,
+  'impersonation/read-own': { does: 'start support sessions', staff: AGENTS },
+  'impersonation/set-access': { does: 'change support access', members: ADMINS },
+  'impersonation/start': { does: 'start support sessions', staff: AGENTS },
   'messaging/get': messaging,
   'messaging/list': messaging,
   'messaging/report': { does: 'report on messages', system: true },
@@ -81,20 +94,7 @@ export const DECISIONS = {
   'staff/read-welcome': { does: 'read this', staff: STAFF },
   'staff/reset': managesStaff,
   'staff/sign-in-by-openid': guests,
-  'support/answer-request': { does: 'answer support', members: ADMINS },
-  'support/ask-to-act': { does: 'step into accounts', staff: AGENTS },
-  'support/end-others-visit': { does: 'end the visit of another agent', staff: ['lead'] },
-  'support/end-visit': { does: 'end visits', members: EVERY_ROLE, staff: AGENTS },
-  'support/finish-overdue': { does: 'tidy up visits', system: true },
-  'support/list-open': { does: 'see the visits of all agents', staff: ['lead'] },
-  'support/list-visits': readsSupport,
-  'support/own-visit': { does: 'step into accounts', staff: AGENTS },
-  'support/read-access': readsSupport,
-  'support/read-presence': readsSupport,
-  'support/read-visit': readsSupport,
   'support/search': readsConsole,
-  'support/start-visit': { does: 'step into accounts', staff: AGENTS },
-  'support/set-access': { does: 'decide how far support may come in', members: ADMINS },
   'support/start-search': readsConsole,
   'support/summary': readsConsole,
   'users/read-password-reset': guests,
@@ -117,7 +117,7 @@ export const DECISIONS = {
 
 export type Verb = keyof typeof DECISIONS;
 
-/** As much of an actor as decides; a page hands it to its components. */
+/** The part of an actor that permissions depend on. Safe for the browser. */
 export type Principal =
   | { kind: 'member'; role: Role }
   | { kind: 'impersonated'; role: Role; mode: 'view' | 'act' }
@@ -132,7 +132,7 @@ function hasRole(members: Decision['members'], role: Role, environment: Environm
 
 /** What a page shows of the control that leads to a verb. */
 export interface Control {
-  /** Whether the member's role has it; an agent in their place sees what they see. */
+  /** Whether the member's role has it. An agent acting as the member sees the same controls. */
   shown: boolean;
   /** Why it cannot be used, where it cannot. */
   barred: string | undefined;
@@ -144,25 +144,25 @@ export interface Control {
  *
  * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
-export function checkPermission(standing: Principal, verb: Verb, environment?: Environment): Result<null> {
+export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {
   const decision: Decision = DECISIONS[verb];
   const where = environment ? ` in the ${environment} environment` : '';
-  switch (standing.kind) {
+  switch (principal.kind) {
     case 'impersonated':
       if (!decision.support) return refuse('NOT_FOR_SUPPORT', 'Support may not do this for a customer.');
-      if (decision.support === 'act' && standing.mode === 'view') {
-        return refuse('VIEW_ONLY', 'You are only viewing. Ask the customer to let you act.');
+      if (decision.support === 'act' && principal.mode === 'view') {
+        return refuse('VIEW_ONLY', 'You can only view. Ask the customer to approve changes.');
       }
-      if (hasRole(decision.members, standing.role, environment)) return ok(null);
+      if (hasRole(decision.members, principal.role, environment)) return ok(null);
       return refuse('FORBIDDEN', `The role of this member may not ${decision.does}${where}.`);
     case 'member':
-      if (hasRole(decision.members, standing.role, environment)) return ok(null);
+      if (hasRole(decision.members, principal.role, environment)) return ok(null);
       return refuse(
         'FORBIDDEN',
         `Your role may not ${decision.does}${where}. Ask an admin of the workspace.`,
       );
     case 'staff':
-      if (decision.staff?.includes(standing.role)) return ok(null);
+      if (decision.staff?.includes(principal.role)) return ok(null);
       return refuse('FORBIDDEN', `Your role may not ${decision.does}.`);
     case 'apiKey':
       return decision.apiKeys ? ok(null) : refuse('FORBIDDEN', `An API key may not ${decision.does}.`);
@@ -171,12 +171,12 @@ export function checkPermission(standing: Principal, verb: Verb, environment?: E
   }
 }
 
-/** How the control stands that leads the actor to a verb, to keys of `environment` where that matters. */
-export function controlOf(standing: Principal, verb: Verb, environment?: Environment): Control {
-  const eyes: Principal =
-    standing.kind === 'impersonated' ? { kind: 'member', role: standing.role } : standing;
-  const seen = checkPermission(eyes, verb, environment);
+/** The state of a control that calls a verb, on keys of `environment` where that matters. */
+export function controlOf(principal: Principal, verb: Verb, environment?: Environment): Control {
+  const viewer: Principal =
+    principal.kind === 'impersonated' ? { kind: 'member', role: principal.role } : principal;
+  const seen = checkPermission(viewer, verb, environment);
   if (!seen.ok) return { shown: false, barred: seen.refusal.message };
-  const checked = checkPermission(standing, verb, environment);
+  const checked = checkPermission(principal, verb, environment);
   return { shown: true, barred: checked.ok ? undefined : checked.refusal.message };
 }

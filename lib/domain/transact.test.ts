@@ -7,18 +7,18 @@ import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
+import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
-import { makeStaff, makeVisit } from '@/lib/testing/visits';
 
-/** Files that open a transaction of their own: for the system, for visitors, or to end a session. */
+/** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [
   'api-keys/record-use.ts',
+  'impersonation/end-overdue.ts',
+  'impersonation/resolve.ts',
   'mails/deliver.ts',
   'messaging/abandon.ts',
   'messaging/report-simulated.ts',
   'messaging/report.ts',
-  'support/finish-overdue.ts',
-  'support/resolve-visit.ts',
   'transact.ts',
   'users/sign-out.ts',
   'users/sign-up.ts',
@@ -51,7 +51,7 @@ describe('after a session has ended', () => {
     const agent = await makeStaff('support');
     const { key } = await makeKey(owner);
     const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
-    const visit = await makeVisit(agent, owner);
+    const impersonation = await makeImpersonation(agent, owner);
     const { email } = await db().user.findUniqueOrThrow({ where: { id: agent.userId } });
     target = {
       workspaceId,
@@ -59,7 +59,7 @@ describe('after a session has ended', () => {
       environment: 'sandbox',
       keyId: key.id,
       secretId: secret.id,
-      visitId: visit.id,
+      impersonationId: impersonation.id,
       agentEmail: email,
     };
     people.push(await withSession(owner), await withSession(unverified));
@@ -77,7 +77,7 @@ describe('after a session has ended', () => {
   const countChanges = () =>
     db().auditEvent.count({ where: { actorId: { in: people.map(({ userId }) => userId) } } });
 
-  // Signing out again ends a support visit that the session left open.
+  // Signing out again ends an impersonation session that the session left open.
   const calls = Object.entries(VERB_CALLS).filter(([verb]) => verb !== 'users/sign-out');
 
   it.each(calls)('%s changes nothing', async (_, call) => {

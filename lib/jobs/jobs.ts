@@ -1,12 +1,12 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import { SYSTEM } from '@/lib/domain/actor';
 import { sendExpiryNotices } from '@/lib/domain/api-keys/send-expiry-notices';
+import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { dispatchMessages } from '@/lib/domain/messaging/dispatch';
 import { expireMessages } from '@/lib/domain/messaging/expire';
 import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
-import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import type { Job } from '@/lib/jobs/worker';
 
@@ -16,10 +16,10 @@ async function warnOfExpiry(): Promise<number> {
   return sent.value;
 }
 
-async function finishVisits(): Promise<number> {
-  const finished = await finishOverdueVisits(SYSTEM);
-  if (!finished.ok) throw new Error(finished.refusal.message);
-  return finished.value;
+async function endOverdue(): Promise<number> {
+  const ended = await endOverdueImpersonations(SYSTEM);
+  if (!ended.ok) throw new Error(ended.refusal.message);
+  return ended.value;
 }
 
 /** The background work of the product. */
@@ -33,6 +33,6 @@ export const JOBS: readonly Job[] = [
   { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
   // Each notice is sent once, on its day; looking every hour, a restart or an outage delays it by no more.
   { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
-  { name: 'support.finishVisits', everyMs: MINUTE, run: finishVisits },
+  { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
   { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
 ];

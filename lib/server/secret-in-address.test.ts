@@ -22,7 +22,7 @@ describe('withoutSecrets', () => {
     ['a mistyped key', `${secret.slice(0, -1)}!`],
     ['a key that is encoded twice', secret.replaceAll('_', '%5F')],
   ])('removes %s from every parameter, and keeps the others', (_, text) => {
-    for (const name of ['q', 'target', 'visit', 'anything']) {
+    for (const name of ['q', 'target', 'session', 'anything']) {
       const address = `${KEYS}?${new URLSearchParams({ filter: 'all', [name]: text })}`;
       expect(cleaned(address), name).toBe(`${KEYS}?filter=all&removed=secret`);
     }
@@ -56,7 +56,7 @@ describe('withoutSecrets', () => {
     `${KEYS}?q=billing-service-production-2026-europe`,
     `${KEYS}?q=kd_live_****o5p6`,
     `${KEYS}?q=${newId('key')}`,
-    `/settings/audit-log?target=${newId('visit')}&visit=${newId('visit')}`,
+    `/settings/audit-log?target=${newId('imp')}&session=${newId('imp')}`,
     `/settings/audit-log?cursor=${Buffer.from('a cursor that is quite long, as they are').toString('base64url')}`,
     '/settings/audit-log?target=50%25+off',
     '/settings/audit-log?target=%',

@@ -7,7 +7,7 @@ import { signUp } from '@/lib/domain/users/sign-up';
 export const PASSWORD = 'seven green lanterns hum';
 export const OTHER_PASSWORD = 'nobody counts the lighthouses';
 
-/** A guest whose address no other has. */
+/** A guest with an address of their own. */
 export function makeGuest(): SystemActor {
   const part = () => Math.floor(Math.random() * 65_536).toString(16);
   return { kind: 'system', address: `2001:db8:${part()}:${part()}::1` };

@@ -30,16 +30,16 @@ type Child = 'static text' | 'changing text' | 'perhaps text' | 'element' | 'cha
 function looseTextOf(file: ts.SourceFile, checker: ts.TypeChecker): string[] {
   const found: string[] = [];
 
-  function visit(node: ts.Node) {
+  function walk(node: ts.Node) {
     const problem = ts.isJsxElement(node) || ts.isJsxFragment(node) ? problemOf(node, checker) : undefined;
     if (problem) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
       found.push(`${path.relative(process.cwd(), file.fileName)}:${line + 1} ${problem}`);
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, walk);
   }
 
-  visit(file);
+  walk(file);
   return found;
 }
 

@@ -5,9 +5,9 @@ const INTRODUCTION = `# Who may do what
 Made from the table in [lib/domain/permissions.ts](../lib/domain/permissions.ts), which every verb and every page
 obeys; \`npm run permissions\` writes it anew, and a test fails while it is stale. What is not named is refused.
 
-A support agent stands in for a member of a workspace, and does no more than that member's role may. **Viewing** they
-look; **acting**, which takes the customer's consent, they do what an agent is for. Whatever has to do with secrets,
-e-mail, passwords, second factors, roles, money and consent is never left to them.
+In an impersonation session a support agent acts as a member of a workspace, within that member's role. While
+**viewing** they change nothing. **Acting** needs the customer's consent and allows what the table says. Secrets, email,
+passwords, second factors, roles, money and consent are never left to support.
 `;
 
 const HEAD = ['', 'Members', 'Support viewing', 'Support acting', 'Staff', 'API keys', 'Keydesk and guests'];

@@ -27,6 +27,18 @@ import { readUsage } from '@/lib/domain/api-keys/usage';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
+import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
+import { answerRequest } from '@/lib/domain/impersonation/answer-request';
+import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
+import { endImpersonation } from '@/lib/domain/impersonation/end';
+import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
+import { listImpersonations } from '@/lib/domain/impersonation/list';
+import { listOpenImpersonations } from '@/lib/domain/impersonation/list-open';
+import { readImpersonation } from '@/lib/domain/impersonation/read';
+import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
+import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
+import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { startImpersonation } from '@/lib/domain/impersonation/start';
 import { getMessage } from '@/lib/domain/messaging/get';
 import { listMessages } from '@/lib/domain/messaging/list';
 import { reportMessage } from '@/lib/domain/messaging/report';
@@ -45,20 +57,8 @@ import { disableStaff } from '@/lib/domain/staff/disable';
 import { readWelcome } from '@/lib/domain/staff/read-welcome';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
-import { answerRequest } from '@/lib/domain/support/answer-request';
-import { askToAct } from '@/lib/domain/support/ask-to-act';
-import { endVisit } from '@/lib/domain/support/end-visit';
-import { finishOverdueVisits } from '@/lib/domain/support/finish-overdue';
-import { listOpenVisits } from '@/lib/domain/support/list-open';
-import { listVisits } from '@/lib/domain/support/list-visits';
-import { readOwnVisit } from '@/lib/domain/support/own-visit';
-import { readSupportAccess } from '@/lib/domain/support/read-access';
-import { readPresence } from '@/lib/domain/support/read-presence';
-import { readVisit } from '@/lib/domain/support/read-visit';
 import { searchCustomers } from '@/lib/domain/support/search';
-import { setSupportAccess } from '@/lib/domain/support/set-access';
 import { startSearch } from '@/lib/domain/support/start-search';
-import { startVisit } from '@/lib/domain/support/start-visit';
 import { readSummary } from '@/lib/domain/support/summary';
 import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
@@ -85,13 +85,13 @@ export interface CallTarget {
   environment: Environment;
   keyId: string;
   secretId: string;
-  visitId: string;
+  impersonationId: string;
   /** Of one of the staff. */
   agentEmail: string;
 }
 
 /** What is decided inside a verb that is decided, too. */
-export const POWERS = ['api-keys/widen-scopes', 'support/end-others-visit'] as const satisfies Verb[];
+export const POWERS = ['api-keys/widen-scopes', 'impersonation/end-others'] as const satisfies Verb[];
 
 type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 
@@ -132,6 +132,21 @@ export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) =
     'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
     'audit/list': (actor) => listAuditEvents(actor, {}),
     'audit/people': (actor) => listAuditPeople(actor),
+    'impersonation/active-sessions': (actor) => listActiveSessions(actor),
+    'impersonation/answer-request': (actor, { impersonationId }) =>
+      answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
+    'impersonation/ask-to-act': (actor, { impersonationId }) =>
+      askToAct(actor, { impersonationId, reason: 'To fix it' }),
+    'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
+    'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),
+    'impersonation/list': (actor) => listImpersonations(actor, {}),
+    'impersonation/list-open': (actor) => listOpenImpersonations(actor),
+    'impersonation/read': (actor, { impersonationId }) => readImpersonation(actor, { impersonationId }),
+    'impersonation/read-access': (actor) => readSupportAccess(actor),
+    'impersonation/read-own': (actor) => readOwnImpersonation(actor),
+    'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
+    'impersonation/start': (actor, { workspaceId, userId }) =>
+      startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
     'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
     'messaging/list': (actor) => listMessages(actor, {}),
     'messaging/report': (actor) =>
@@ -158,22 +173,8 @@ export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) =
     'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
     'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
       signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),
-    'support/answer-request': (actor, { visitId }) =>
-      answerRequest(actor, { visitId, askedAt: new Date().toISOString(), grant: true }),
-    'support/ask-to-act': (actor, { visitId }) => askToAct(actor, { visitId, reason: 'To mend it' }),
-    'support/end-visit': (actor, { visitId }) => endVisit(actor, { visitId }),
-    'support/finish-overdue': (actor) => finishOverdueVisits(actor),
-    'support/list-open': (actor) => listOpenVisits(actor),
-    'support/list-visits': (actor) => listVisits(actor, {}),
-    'support/own-visit': (actor) => readOwnVisit(actor),
-    'support/read-access': (actor) => readSupportAccess(actor),
-    'support/read-presence': (actor) => readPresence(actor),
-    'support/read-visit': (actor, { visitId }) => readVisit(actor, { visitId }),
     'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
-    'support/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
     'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
-    'support/start-visit': (actor, { workspaceId, userId }) =>
-      startVisit(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
     'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
     'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
     'users/request-email-verification': (actor) => requestEmailVerification(actor),

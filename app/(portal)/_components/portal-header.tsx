@@ -7,10 +7,10 @@ import { signOutAction } from '@/lib/actions/account';
 import type { Viewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 
-/** Where one is and where one can go: a bar on a phone, a column on a wide screen. */
+/** The workspace and the navigation: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
   return (
-    <header className="sticky top-(--visit-bar,0px) z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-[calc(100dvh-var(--visit-bar,0px))] lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
+    <header className="sticky top-(--impersonation-bar,0px) z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-[calc(100dvh-var(--impersonation-bar,0px))] lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
       <div className="flex min-w-0 items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
         <span className="lg:px-2">
           <Brand />
@@ -51,7 +51,7 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
               Support access
             </NavLink>
           </li>
-          {controlOf(viewer.standing, 'audit/list').shown && (
+          {controlOf(viewer.principal, 'audit/list').shown && (
             <li>
               <NavLink href="/settings/audit-log">
                 <ScrollText aria-hidden />
@@ -66,7 +66,7 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
         email={viewer.email}
         role={ROLE_NAMES[viewer.role]}
         signOut={signOutAction}
-        signOutBarred={viewer.visit ? 'Exit the visit first.' : undefined}
+        signOutBarred={viewer.impersonation ? 'Exit the support session first.' : undefined}
       />
     </header>
   );

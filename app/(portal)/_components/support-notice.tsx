@@ -3,36 +3,38 @@
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
-import { usePresence } from '@/app/(portal)/_components/use-presence';
+import { useActiveSessions } from '@/app/(portal)/_components/use-active-sessions';
 import { failedPart } from '@/components/outdated/failed-call';
-import type { Presence } from '@/lib/domain/support/read-presence';
+import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
 
 const PAGE = '/settings/support-access';
 
-/** More than these at once are told of on the page. */
+/** Only the page lists more than these. */
 const SHOWN_MAX = 3;
 
-// Mostly nobody is in, and the page does without it.
-const PresenceList = dynamic(() =>
-  import('@/app/(portal)/_components/presence-list')
-    .then((module) => module.PresenceList)
+// Most pages have no open support session and do not need it.
+const ActiveSessionList = dynamic(() =>
+  import('@/app/(portal)/_components/active-session-list')
+    .then((module) => module.ActiveSessionList)
     .catch(async () => {
       await failedPart();
       return () => null;
     }),
 );
 
-/** Tells a member, on every page, who of support is in their workspace; it comes and goes by itself. */
-export function SupportNotice({ presence: start }: { presence: Presence[] }) {
-  const presence = usePresence(start);
+/** Shows a member, on every page, the open support sessions in their workspace. It updates by itself. */
+export function SupportNotice({ sessions: start }: { sessions: ActiveSession[] }) {
+  const sessions = useActiveSessions(start);
   const [ended, setEnded] = useState<readonly string[]>([]);
-  // The page has its own list of them.
-  const isThere = usePathname() === PAGE;
-  const shown = presence.filter(({ visitId }) => !ended.includes(visitId)).slice(0, SHOWN_MAX);
-  const isShown = shown.length > 0 && !isThere;
+  // That page has its own list.
+  const isOnPage = usePathname() === PAGE;
+  const shown = sessions
+    .filter(({ impersonationId }) => !ended.includes(impersonationId))
+    .slice(0, SHOWN_MAX);
+  const isShown = shown.length > 0 && !isOnPage;
   return (
     <>
-      {/* Room at the end of the page, so that it covers nothing there. */}
+      {/* Keeps the end of the page clear of the notice. */}
       {isShown && <div className="h-28" aria-hidden />}
       <section
         aria-label="Support in your workspace"
@@ -40,10 +42,10 @@ export function SupportNotice({ presence: start }: { presence: Presence[] }) {
         className="pointer-events-none fixed inset-x-3 bottom-3 z-20 lg:right-auto lg:left-64 lg:max-w-xl"
       >
         {isShown && (
-          <PresenceList
-            presence={shown}
+          <ActiveSessionList
+            sessions={shown}
             page={PAGE}
-            onEnded={(visitId) => setEnded((before) => [...before, visitId])}
+            onEnded={(impersonationId) => setEnded((before) => [...before, impersonationId])}
           />
         )}
       </section>

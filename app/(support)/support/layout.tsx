@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ConsoleHeader } from '@/app/(support)/support/_components/console-header';
-import { OwnVisitNotice } from '@/app/(support)/support/_components/own-visit-notice';
+import { OwnImpersonationNotice } from '@/app/(support)/support/_components/own-impersonation-notice';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { requireStaff } from '@/lib/auth/staff';
 
@@ -22,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:py-8">
           <RemovedSecretNotice />
-          <OwnVisitNotice actor={staff.actor} />
+          <OwnImpersonationNotice actor={staff.actor} />
           {children}
         </div>
       </main>

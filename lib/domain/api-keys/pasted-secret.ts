@@ -21,7 +21,7 @@ const ONE_CASE_MIN = 28;
 const HEXADECIMAL = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{28,}$/i;
 /** IDs are random, too, but public. A part of one is, too. */
 const PUBLIC_IDS =
-  /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|visit)_[0-9A-Za-z]{1,22}(?![0-9A-Za-z_])/g;
+  /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|imp)_[0-9A-Za-z]{1,22}(?![0-9A-Za-z_])/g;
 
 const kindOf = (character: string) =>
   /\d/.test(character) ? 'digit' : /[a-z]/.test(character) ? 'small' : 'large';

@@ -1,8 +1,8 @@
 import { now } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment, UserKind } from '@/lib/db/generated/enums';
+import { nameAgent } from '@/lib/domain/agent-name';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
-import { nameAgent } from '@/lib/domain/support/agent-name';
 
 /** What pages show of a key. */
 export interface ApiKeyView {

@@ -9,7 +9,7 @@ export interface AuditActor {
   name: string;
   /** Of support. */
   team: string | null;
-  /** The member that an agent stood in for. */
+  /** The member whom an agent acted as. */
   onBehalfOf: { id: string; name: string } | null;
 }
 
@@ -21,7 +21,7 @@ export interface AuditEventView {
   /** What happened, to be read after the name of whoever did it. */
   sentence: string;
   target: { id: string; name: string | null } | null;
-  visitId: string | null;
+  impersonationId: string | null;
   address: string | null;
 }
 
@@ -31,7 +31,7 @@ export const eventColumns = {
   actorKind: true,
   actorId: true,
   subjectId: true,
-  visitId: true,
+  impersonationId: true,
   action: true,
   targetId: true,
   address: true,
@@ -63,7 +63,7 @@ function actorOf({ actorKind, actorId, subjectId, action, targetId }: EventRow, 
         onBehalfOf: subjectId ? { id: subjectId, name: user(subjectId)?.name ?? 'a former member' } : null,
       };
     case 'system': {
-      // What a guest does to their own account, before they are anybody's session.
+      // What guests do to their own account, before they have a session.
       const owner = action.startsWith('user.') ? user(targetId) : undefined;
       if (owner) return { ...someone, kind: 'member', id: targetId, name: owner.name };
       return { ...someone, kind: 'keydesk', name: 'Keydesk' };
@@ -78,7 +78,7 @@ function targetOf(row: EventRow, names: Names): AuditEventView['target'] {
   const name =
     names.keys.get(id) ??
     names.users.get(id)?.name ??
-    names.visits.get(id)?.agent ??
+    names.impersonations.get(id)?.agent ??
     (typeof label === 'string' ? label : null);
   return { id, name };
 }
@@ -100,7 +100,7 @@ export async function toEventViews(
         detail: detailOf(row),
       }),
       target,
-      visitId: row.visitId,
+      impersonationId: row.impersonationId,
       address: row.address,
     };
   });

@@ -4,7 +4,7 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 
 const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
 
@@ -89,8 +89,10 @@ it('is for owners, admins and developers of the workspace, and never for support
   expect(await textOf(await makeMember(), { format: 'json', what: 'all' })).toBe('[\n\n]\n');
   expect(code(await exportAuditEvents(await makeMember('viewer', { workspaceId }), csv))).toBe('FORBIDDEN');
   for (const actor of [agent, SYSTEM]) expect(code(await exportAuditEvents(actor, csv))).toBe('FORBIDDEN');
-  const visit = await makeVisit(agent, owner);
-  expect(code(await exportAuditEvents(impersonate(owner, visit, 'act'), csv))).toBe('NOT_FOR_SUPPORT');
+  const impersonation = await makeImpersonation(agent, owner);
+  expect(code(await exportAuditEvents(impersonate(owner, impersonation, 'act'), csv))).toBe(
+    'NOT_FOR_SUPPORT',
+  );
   expect(code(await exportAuditEvents(owner, { format: 'xml' }))).toBe('INVALID_REQUEST');
   expect(code(await exportAuditEvents(owner, { ...csv, workspaceId }))).toBe('INVALID_REQUEST');
 });

@@ -9,7 +9,7 @@ import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 
 const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
 const record = (actor: Actor, entry: AuditEntry) => db().$transaction((tx) => recordAudit(tx, actor, entry));
@@ -46,24 +46,24 @@ it('says who did what to what, from where and when', async () => {
     action: 'api_key.revoke',
     sentence: 'revoked the key “Old server”',
     target: { id: key.id, name: 'Old server' },
-    visitId: null,
+    impersonationId: null,
     address: '192.0.2.1',
   });
 });
 
 it('names support and whom it stood in for, keys, and Keydesk itself', async () => {
   const [owner, agent] = [await makeMember(), await makeStaff()];
-  const visit = await makeVisit(agent, owner);
+  const impersonation = await makeImpersonation(agent, owner);
   const { key } = await makeKey(owner, { label: 'Server' });
   const { workspaceId } = owner;
-  await record(agent, { action: 'support.start_visit', targetId: visit.id, workspaceId });
-  await record(impersonate(owner, visit, 'act'), { action: 'api_key.disable', targetId: key.id });
+  await record(agent, { action: 'impersonation.start', targetId: impersonation.id, workspaceId });
+  await record(impersonate(owner, impersonation, 'act'), { action: 'api_key.disable', targetId: key.id });
   await record(keyActor(owner, key.id), { action: 'message.send', detail: { messages: 3, segments: 3 } });
   await record(SYSTEM, {
-    action: 'support.end_visit',
-    targetId: visit.id,
+    action: 'impersonation.end',
+    targetId: impersonation.id,
     workspaceId,
-    detail: { end: 'time' },
+    detail: { endReason: 'time' },
   });
   await record(SYSTEM, { action: 'user.sign_up', targetId: owner.userId, workspaceId });
   const onBehalfOf = { id: owner.userId, name: 'Test owner' };
@@ -72,11 +72,11 @@ it('names support and whom it stood in for, keys, and Keydesk itself', async () 
     { actor: { kind: 'member', id: owner.userId, name: 'Test owner' }, sentence: 'signed up' },
     {
       actor: { kind: 'keydesk', id: null, name: 'Keydesk' },
-      sentence: 'ended the support visit of Grace Hopper, whose time was over',
+      sentence: 'ended the support session of Grace Hopper because its time ran out',
     },
     { actor: { kind: 'apiKey', id: key.id, name: 'Server' }, sentence: 'sent 3 messages' },
-    { actor: { ...support, onBehalfOf }, visitId: visit.id, address: '192.0.2.99' },
-    { actor: { ...support, onBehalfOf: null }, target: { id: visit.id, name: 'Grace Hopper' } },
+    { actor: { ...support, onBehalfOf }, impersonationId: impersonation.id, address: '192.0.2.99' },
+    { actor: { ...support, onBehalfOf: null }, target: { id: impersonation.id, name: 'Grace Hopper' } },
     { action: 'api_key.create' },
   ]);
 });
@@ -95,16 +95,19 @@ describe('the filter', () => {
     expect(await actions('wallet')).toEqual([]);
   });
 
-  it('knows people, keys, support, Keydesk, targets and visits', async () => {
+  it('knows people, keys, support, Keydesk, targets and impersonation sessions', async () => {
     const [owner, agent] = [await makeMember(), await makeStaff()];
     const { workspaceId } = owner;
     const admin = await makeMember('admin', { workspaceId });
-    const visit = await makeVisit(agent, owner);
+    const impersonation = await makeImpersonation(agent, owner);
     const [first, second] = [
       await makeKey(owner, { label: '50% more' }),
       await makeKey(admin, { label: '500' }),
     ];
-    await record(impersonate(owner, visit, 'act'), { action: 'api_key.disable', targetId: first.key.id });
+    await record(impersonate(owner, impersonation, 'act'), {
+      action: 'api_key.disable',
+      targetId: first.key.id,
+    });
     await record(SYSTEM, { action: 'wallet.credit', targetId: workspaceId, workspaceId });
     await record(keyActor(owner, first.key.id), { action: 'message.send', detail: { messages: 1 } });
     const actions = async (filter: object) =>
@@ -115,7 +118,7 @@ describe('the filter', () => {
     expect(await actions({ who: 'support' })).toEqual(['api_key.disable']);
     expect(await actions({ who: agent.userId })).toEqual(['api_key.disable']);
     expect(await actions({ who: 'keydesk' })).toEqual(['wallet.credit']);
-    expect(await actions({ visit: visit.id })).toEqual(['api_key.disable']);
+    expect(await actions({ impersonationId: impersonation.id })).toEqual(['api_key.disable']);
     expect(await actions({ target: first.key.id })).toEqual(['api_key.disable', 'api_key.create']);
     expect(await actions({ target: ' 50% ' })).toEqual(['api_key.disable', 'api_key.create']);
     expect(await actions({ target: second.key.id, who: owner.userId })).toEqual([]);
@@ -180,10 +183,10 @@ it('is for owners, admins and developers, and for agents in their place', async 
   for (const role of ['admin', 'developer'] as const) {
     const member = await makeMember(role, { workspaceId });
     expect(await list(member)).toEqual([]);
-    expect(await list(impersonate(member, await makeVisit(await makeStaff(), member)))).toEqual([]);
+    expect(await list(impersonate(member, await makeImpersonation(await makeStaff(), member)))).toEqual([]);
   }
   const viewer = await makeMember('viewer', { workspaceId });
-  for (const actor of [viewer, impersonate(viewer, await makeVisit(agent, viewer)), agent, SYSTEM]) {
+  for (const actor of [viewer, impersonate(viewer, await makeImpersonation(agent, viewer)), agent, SYSTEM]) {
     expect(code(await listAuditEvents(actor, {}))).toBe('FORBIDDEN');
   }
   expect(code(await listAuditEvents(owner, { workspaceId }))).toBe('INVALID_REQUEST');
@@ -192,13 +195,13 @@ it('is for owners, admins and developers, and for agents in their place', async 
 it('tells nothing of another workspace, however it is asked', async () => {
   const [owner, stranger] = [await makeMember(), await makeMember()];
   const { key } = await makeKey(owner, { label: 'Mine' });
-  const visit = await makeVisit(await makeStaff(), owner);
+  const impersonation = await makeImpersonation(await makeStaff(), owner);
   for (const filter of [
     {},
     { who: owner.userId },
     { target: key.id },
     { target: 'Mine' },
-    { visit: visit.id },
+    { impersonationId: impersonation.id },
   ]) {
     expect(await list(stranger, { what: 'all', ...filter })).toEqual([]);
   }

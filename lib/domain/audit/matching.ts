@@ -14,12 +14,14 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
     case 'changes':
       // As the partial index has it.
       return { action: { not: 'message.send' } };
+    case 'support':
+      return { OR: [{ action: { startsWith: 'support.' } }, { action: { startsWith: 'impersonation.' } }] };
     default:
       return { action: { startsWith: `${what}.` } };
   }
 }
 
-/** What somebody does to their own account before they are anybody's session: their own doing, as `actorOf` has it. */
+/** What guests do to their own account, before they have a session. It counts as their own, as in `actorOf`. */
 const byGuests = {
   actorKind: 'system',
   action: { startsWith: 'user.' },
@@ -72,7 +74,7 @@ export async function matching(
       ofSubject(filter.what),
       by(filter.who),
       between(filter),
-      filter.visit ? { visitId: filter.visit } : {},
+      filter.impersonationId ? { impersonationId: filter.impersonationId } : {},
       await onTarget(workspaceId, filter.target),
     ],
   };

@@ -6,24 +6,24 @@ interface Named {
   team: string | null;
 }
 
-/** What the ids in a batch of events are called. */
+/** The names for the ids in a batch of events. */
 export interface Names {
   users: Map<string, Named>;
   /** The labels of keys. */
   keys: Map<string, string>;
-  /** Of a visit: the agent's and the member's name. */
-  visits: Map<string, { agent: string; subject: string }>;
+  /** The names of the agent and the member of each impersonation session. */
+  impersonations: Map<string, { agent: string; subject: string }>;
 }
 
 type Event = Pick<AuditEvent, 'actorId' | 'subjectId' | 'targetId'>;
 
-/** Looks up, in one query a kind, what the people, keys and visits of a workspace's events are called today. */
+/** Looks up the current names of the people, keys and impersonation sessions in a workspace's events. One query each. */
 export async function lookUpNames(workspaceId: string, events: readonly Event[]): Promise<Names> {
   const ids = [
     ...new Set(events.flatMap(({ actorId, subjectId, targetId }) => [actorId, subjectId, targetId])),
   ].filter((id) => id !== null);
   const ofKind = (kind: string) => ids.filter((id) => id.startsWith(`${kind}_`));
-  const [users, keys, visits] = await Promise.all([
+  const [users, keys, impersonations] = await Promise.all([
     db().user.findMany({
       where: { id: { in: ofKind('usr') } },
       select: { id: true, name: true, team: true },
@@ -32,16 +32,16 @@ export async function lookUpNames(workspaceId: string, events: readonly Event[])
       where: { id: { in: ofKind('key') }, workspaceId },
       select: { id: true, label: true },
     }),
-    db().supportVisit.findMany({
-      where: { id: { in: ofKind('visit') }, workspaceId },
+    db().impersonationSession.findMany({
+      where: { id: { in: ofKind('imp') }, workspaceId },
       select: { id: true, agent: { select: { name: true } }, subject: { select: { name: true } } },
     }),
   ]);
   return {
     users: new Map(users.map(({ id, ...named }) => [id, named])),
     keys: new Map(keys.map(({ id, label }) => [id, label])),
-    visits: new Map(
-      visits.map(({ id, agent, subject }) => [id, { agent: agent.name, subject: subject.name }]),
+    impersonations: new Map(
+      impersonations.map(({ id, agent, subject }) => [id, { agent: agent.name, subject: subject.name }]),
     ),
   };
 }

@@ -44,12 +44,12 @@ export type AuditAction =
   | 'message.send'
   | 'message.refund'
   | 'wallet.credit'
-  | 'support.set_access'
-  | 'support.grant_request'
-  | 'support.refuse_request'
-  | 'support.start_visit'
-  | 'support.ask_to_act'
-  | 'support.end_visit'
+  | 'impersonation.set_access'
+  | 'impersonation.grant_request'
+  | 'impersonation.refuse_request'
+  | 'impersonation.start'
+  | 'impersonation.ask_to_act'
+  | 'impersonation.end'
   | 'support.identify_key'
   | 'support.read_summary'
   | 'audit.export';
@@ -60,8 +60,8 @@ export interface AuditEntry {
   targetId?: string;
   /** The workspace, where the actor has none yet or acts on another's behalf. */
   workspaceId?: string;
-  /** The visit that it begins, ends or concerns, and the member that the agent stands in for. */
-  visit?: { id: string; subjectId: string };
+  /** The impersonation session that it is about, and its member. */
+  impersonation?: { id: string; subjectId: string };
   /** What the change was; never a secret. */
   detail?: Prisma.InputJsonObject;
 }
@@ -79,7 +79,7 @@ function actorColumns(actor: Actor) {
         actorKind: actor.kind,
         actorId: actor.agentId,
         subjectId: actor.userId,
-        visitId: actor.visitId,
+        impersonationId: actor.impersonationId,
         workspaceId: actor.workspaceId,
       };
     case 'system':
@@ -87,11 +87,11 @@ function actorColumns(actor: Actor) {
   }
 }
 
-function toRow(actor: Actor, { workspaceId, visit, action, targetId, detail }: AuditEntry) {
+function toRow(actor: Actor, { workspaceId, impersonation, action, targetId, detail }: AuditEntry) {
   const columns = actorColumns(actor);
   return {
     ...columns,
-    ...(visit && { visitId: visit.id, subjectId: visit.subjectId }),
+    ...(impersonation && { impersonationId: impersonation.id, subjectId: impersonation.subjectId }),
     workspaceId: workspaceId ?? columns.workspaceId,
     address: actor.address,
     action,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
 
-/** Which events are wanted: all that changed (the messages that keys send aside), simply all, or those of one noun. */
+/** Which events: all changes (without the messages that keys send), all events, or those about one subject. */
 export const AUDIT_SUBJECTS = [
   'changes',
   'all',
@@ -35,9 +35,9 @@ const filter = {
   to: day,
   /** The ID of what was changed, or what finds a key: part of its label, or the end of its secret. */
   target: optionalLine(SEARCH_MAX).optional(),
-  visit: z
+  impersonationId: z
     .string()
-    .regex(/^visit_[0-9A-Za-z]{1,64}$/)
+    .regex(/^imp_[0-9A-Za-z]{1,64}$/)
     .optional(),
 };
 

@@ -22,13 +22,17 @@ it.each([
   ['api_key.set_expiry', { to: null }, 'let the key “Server” never expire'],
   ['message.send', { messages: 1 }, 'sent a message'],
   ['wallet.credit', { amount: '250000', currency: 'EUR' }, 'added €2,500.00 to the live balance'],
-  ['support.set_access', { to: { access: 'never', actsUntil: null } }, 'closed the workspace to support'],
   [
-    'support.set_access',
-    { to: { access: 'ask', actsUntil: '2026-11-21T05:20:00.000Z' } },
-    'let support make changes without asking until 21 Nov 2026, 05:20 UTC',
+    'impersonation.set_access',
+    { to: { access: 'never', actsUntil: null } },
+    'closed the workspace to support',
   ],
-  ['support.end_visit', { end: 'exit' }, 'left the workspace'],
+  [
+    'impersonation.set_access',
+    { to: { access: 'ask', actsUntil: '2026-11-21T05:20:00.000Z' } },
+    'allowed support to make changes without asking until 21 Nov 2026, 05:20 UTC',
+  ],
+  ['impersonation.end', { endReason: 'exit' }, 'left the workspace'],
   ['something.of_later', {}, 'something.of_later'],
 ])('says %s %j', (action, detail, sentence) => {
   expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);

@@ -4,7 +4,7 @@ import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 /** What a sentence speaks of. */
 interface Matter {
-  /** What it was done to, by name: the key's label, the visit's agent. */
+  /** The name of what it was done to: the key's label, the agent of the session. */
   name: string;
   /** What the change was. */
   detail: Record<string, unknown>;
@@ -46,21 +46,21 @@ function access(policy: unknown): string {
   const { access, actsUntil } = policySchema.parse(policy);
   if (access === 'never') return 'closed the workspace to support';
   if (access === 'view') return 'limited support to view only';
-  if (actsUntil) return `let support make changes without asking until ${time(actsUntil)}`;
-  return 'let support view, and make changes when asked';
+  if (actsUntil) return `allowed support to make changes without asking until ${time(actsUntil)}`;
+  return 'allowed support to view, and to make changes with approval';
 }
 
-function ending({ name, detail }: Matter): string {
-  const visit = `the support visit of ${name}`;
-  switch (detail.end) {
+function endOfSession({ name, detail }: Matter): string {
+  const session = `the support session of ${name}`;
+  switch (detail.endReason) {
     case 'exit':
       return 'left the workspace';
     case 'time':
-      return `ended ${visit}, whose time was over`;
+      return `ended ${session} because its time ran out`;
     case 'access':
-      return `ended ${visit}, who has no access any more`;
+      return `ended ${session} because access was lost`;
     default:
-      return `ended ${visit}`;
+      return `ended ${session}`;
   }
 }
 
@@ -123,14 +123,14 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'message.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'wallet.credit': ({ detail }) => `added ${money(detail)} to the live balance`,
   'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
-  'support.read_summary': 'looked at the summary of the workspace',
-  'support.start_visit': ({ detail }) =>
-    `stepped in for ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,
-  'support.ask_to_act': ({ detail }) => `asked to make changes: ${word(detail.reason)}`,
-  'support.set_access': ({ detail }) => access(detail.to),
-  'support.grant_request': ({ name }) => `let ${name} make changes`,
-  'support.refuse_request': ({ name }) => `did not let ${name} make changes`,
-  'support.end_visit': ending,
+  'support.read_summary': 'viewed the workspace summary',
+  'impersonation.start': ({ detail }) =>
+    `started a support session of ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,
+  'impersonation.ask_to_act': ({ detail }) => `asked to make changes: ${word(detail.reason)}`,
+  'impersonation.set_access': ({ detail }) => access(detail.to),
+  'impersonation.grant_request': ({ name }) => `allowed ${name} to make changes`,
+  'impersonation.refuse_request': ({ name }) => `refused ${name} permission to make changes`,
+  'impersonation.end': endOfSession,
   'audit.export': ({ detail }) => `exported the audit log as ${word(detail.format).toUpperCase()}`,
 };
 

@@ -301,12 +301,12 @@ describe('new recovery codes', () => {
 });
 
 describe('who may', () => {
-  it('is nobody in another’s place, and no guest', async () => {
+  it('is not for agents in an impersonation session, and not for guests', async () => {
     const inPlace: Actor = {
       ...actor,
       kind: 'impersonated',
       agentId: 'usr_agent',
-      visitId: 'visit_1',
+      impersonationId: 'imp_1',
       mode: 'act',
     };
     const proof = { password: PASSWORD, code: recoveryCodes[0] };

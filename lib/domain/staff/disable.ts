@@ -11,7 +11,7 @@ import { noPassword } from '@/lib/domain/users/password-hash';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Ends somebody's work on the staff: their sessions, and the visits made from them, are over at the next request.
+ * Disables a staff account. Its sessions and impersonation sessions are over at the next request.
  * Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
  */
 export async function disableStaff(

@@ -52,7 +52,7 @@ export async function signInByOpenId(
   const { issuer, subject, email, emailVerified } = parsed.value;
   // A subject means something to its issuer alone.
   const oidcSubject = `${issuer} ${subject}`;
-  return transact(visitor, async (tx) => {
+  return transact(guest, async (tx) => {
     const known = await tx.user.findFirst({
       where: { oidcSubject, kind: 'staff' },
       select: admissionColumns,

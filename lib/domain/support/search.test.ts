@@ -10,7 +10,7 @@ import { startSearch } from '@/lib/domain/support/start-search';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 
 const policy = keydesk.keys;
 let agent: StaffActor;
@@ -204,7 +204,10 @@ describe.each([
       expect(await verb(await makeStaff(role), { text: 'Acme' }, policy)).toMatchObject({ ok: true });
     }
     const owner = await makeMember();
-    for (const actor of [owner, impersonate(owner, await makeVisit(await makeStaff(), owner), 'act')]) {
+    for (const actor of [
+      owner,
+      impersonate(owner, await makeImpersonation(await makeStaff(), owner), 'act'),
+    ]) {
       expect(await verb(actor, { text: 'Acme' }, policy)).toMatchObject({ ok: false });
     }
   });

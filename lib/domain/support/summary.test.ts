@@ -8,7 +8,7 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { readSummary } from '@/lib/domain/support/summary';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeStaff, makeVisit } from '@/lib/testing/visits';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { giveMoney } from '@/lib/testing/wallet';
 
 let agent: StaffActor;
@@ -27,7 +27,7 @@ const refusal = (keyId: string, minutesAgo: number) => ({
   detail: {},
 });
 
-it('tells members, keys by state, refusals, balances and visits, of this workspace alone', async () => {
+it('shows members, keys by state, refusals, balances and support sessions of this workspace only', async () => {
   const [owner, stranger] = [await makeMember(), await makeMember()];
   const { workspaceId } = owner;
   const viewer = await makeMember('viewer', { workspaceId, emailVerified: false });
@@ -45,8 +45,8 @@ it('tells members, keys by state, refusals, balances and visits, of this workspa
     refusal(active, 20),
     refusal(foreign.key.id, 5),
   ]);
-  const visit = await makeVisit(await makeStaff(), owner);
-  await makeVisit(await makeStaff(), stranger);
+  const impersonation = await makeImpersonation(await makeStaff(), owner);
+  await makeImpersonation(await makeStaff(), stranger);
 
   const summary = granted(await readSummary(agent, { workspaceId }));
   expect(summary).toMatchObject({
@@ -68,7 +68,7 @@ it('tells members, keys by state, refusals, balances and visits, of this workspa
     ['req_20', active],
     ['req_30', active],
   ]);
-  expect(summary.visits.map(({ id }) => id)).toEqual([visit.id]);
+  expect(summary.impersonations.map(({ id }) => id)).toEqual([impersonation.id]);
 });
 
 it('lists the member who is asked for beside the hundred of most weight, and nobody from elsewhere', async () => {
@@ -117,7 +117,7 @@ it('is audited, where the customer reads it, too', async () => {
 it('refuses what is no workspace, and whoever is none of the staff, and audits none of it', async () => {
   const owner = await makeMember();
   const { workspaceId } = owner;
-  const visit = await makeVisit(await makeStaff(), owner);
+  const impersonation = await makeImpersonation(await makeStaff(), owner);
   const code = async (...[actor, input]: Parameters<typeof readSummary>) => {
     const result = await readSummary(actor, input);
     return result.ok ? 'OK' : result.refusal.code;
@@ -125,6 +125,6 @@ it('refuses what is no workspace, and whoever is none of the staff, and audits n
   expect(await code(agent, { workspaceId: 'ws_unknown' })).toBe('NOT_FOUND');
   expect(await code(agent, { workspaceId, role: 'lead' })).toBe('INVALID_REQUEST');
   expect(await code(owner, { workspaceId })).toBe('FORBIDDEN');
-  expect(await code(impersonate(owner, visit), { workspaceId })).toBe('NOT_FOR_SUPPORT');
+  expect(await code(impersonate(owner, impersonation), { workspaceId })).toBe('NOT_FOR_SUPPORT');
   expect(await db().auditEvent.count({ where: { workspaceId } })).toBe(0);
 });

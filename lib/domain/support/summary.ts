@@ -6,11 +6,15 @@ import type { Actor } from '@/lib/domain/actor';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
+import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domain/impersonation/read-access';
+import {
+  type ImpersonationView,
+  impersonationColumns,
+  toImpersonationViews,
+} from '@/lib/domain/impersonation/view';
 import { parse } from '@/lib/domain/parse';
-import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domain/support/read-access';
 import { readSummarySchema } from '@/lib/domain/support/schema';
 import { countKeys, latestRefusals } from '@/lib/domain/support/summary-queries';
-import { toVisitViews, type VisitView, visitColumns } from '@/lib/domain/support/visit-view';
 import { transact } from '@/lib/domain/transact';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -46,12 +50,12 @@ export interface CustomerSummary {
   keys: Record<Environment, Record<ApiKeyStatus, number>>;
   /** The latest first. */
   refusals: RefusalSummary[];
-  visits: VisitView[];
+  impersonations: ImpersonationView[];
 }
 
 const MEMBERS_SHOWN = 100;
 const REFUSALS_SHOWN = 10;
-const VISITS_SHOWN = 10;
+const IMPERSONATIONS_SHOWN = 10;
 
 const workspaceColumns = {
   id: true,
@@ -92,14 +96,14 @@ async function readMembers(workspaceId: string, asked: string | undefined): Prom
   return [...(await findMembers({ workspaceId, userId: asked })), ...members];
 }
 
-async function readVisits(workspaceId: string, at: Date): Promise<VisitView[]> {
-  const visits = await db().supportVisit.findMany({
+async function readImpersonations(workspaceId: string, at: Date): Promise<ImpersonationView[]> {
+  const impersonations = await db().impersonationSession.findMany({
     where: { workspaceId },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    take: VISITS_SHOWN,
-    select: visitColumns,
+    take: IMPERSONATIONS_SHOWN,
+    select: impersonationColumns,
   });
-  return toVisitViews(workspaceId, visits, at);
+  return toImpersonationViews(workspaceId, impersonations, at);
 }
 
 /**
@@ -125,11 +129,11 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   });
   if (!recorded.ok) return recorded;
   const at = now();
-  const [members, keys, refusals, visits] = await Promise.all([
+  const [members, keys, refusals, impersonations] = await Promise.all([
     readMembers(workspaceId, memberId),
     countKeys(workspaceId, at),
     latestRefusals(workspaceId, REFUSALS_SHOWN),
-    readVisits(workspaceId, at),
+    readImpersonations(workspaceId, at),
   ]);
   const { id, name, createdAt, suspendedAt, currency } = workspace;
   return ok({
@@ -143,6 +147,6 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
     memberCount: workspace._count.memberships,
     keys,
     refusals,
-    visits,
+    impersonations,
   });
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { createApiKeySchema, listApiKeysSchema, renameApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
+import { askToActSchema, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 import { createStaffSchema } from '@/lib/domain/staff/schema';
 import { searchCustomersSchema } from '@/lib/domain/support/schema';
-import { askToActSchema, startVisitSchema } from '@/lib/domain/support/visit-schema';
 import { signUpSchema } from '@/lib/domain/users/schema';
 
 /** Every field that people type a line of text into. */
@@ -21,9 +21,9 @@ const FIELDS = {
   'name of an agent': createStaffSchema.shape.name,
   'team of an agent': createStaffSchema.shape.team,
   'search for customers': searchCustomersSchema.shape.text,
-  'reason of a support session': startVisitSchema.shape.reason,
+  'reason of a support session': startImpersonationSchema.shape.reason,
   'reason to make changes': askToActSchema.shape.reason,
-  'ticket of a support session': startVisitSchema.shape.ticket,
+  'ticket of a support session': startImpersonationSchema.shape.ticket,
 };
 
 describe.each(Object.entries(FIELDS))('%s', (_, field) => {

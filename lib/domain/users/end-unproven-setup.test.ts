@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
+import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { startImpersonation } from '@/lib/domain/impersonation/start';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
-import { setSupportAccess } from '@/lib/domain/support/set-access';
-import { startVisit } from '@/lib/domain/support/start-visit';
 import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
@@ -13,9 +13,9 @@ import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { makeAccount, makeGuest, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { mailedTokens, mailsTo } from '@/lib/testing/mails';
 import { turnOnSecondFactor } from '@/lib/testing/second-factor';
-import { makeStaff } from '@/lib/testing/visits';
 
 const NAMES = { name: 'Ada Lovelace', workspaceName: 'Analytical Engines' };
 const THIRD_PASSWORD = 'a third and different phrase';
@@ -59,8 +59,8 @@ beforeEach(async () => {
 describe('a reset that proves the mailbox', () => {
   it('ends what was set up before, so that the owner alone has the account', async () => {
     const agent = await makeStaff();
-    const visit = { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 };
-    granted(await startVisit(agent, visit));
+    const impersonation = { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 };
+    granted(await startImpersonation(agent, impersonation));
     expect((await reset(await requestToken())).ok).toBe(true);
 
     expect(await resolveSession(sessionId, null), 'sessions').toBeNull();
@@ -70,7 +70,9 @@ describe('a reset that proves the mailbox', () => {
     const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
     expect(key.revokedAt, 'API keys').toBeInstanceOf(Date);
     expect(await db().oneTimeToken.count({ where: { userId, usedAt: null } }), 'links').toBe(0);
-    expect(await db().supportVisit.count({ where: { workspaceId, endedAt: null } }), 'visits').toBe(0);
+    expect(await db().impersonationSession.count({ where: { workspaceId, endedAt: null } }), 'sessions').toBe(
+      0,
+    );
     expect(await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).toMatchObject({
       name: NAMES.workspaceName,
       allowlist: [],

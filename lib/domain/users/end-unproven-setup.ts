@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { SystemActor } from '@/lib/domain/actor';
 import { recordAudits } from '@/lib/domain/audit/record';
-import { finishVisit } from '@/lib/domain/support/finish-visit';
+import { recordEnd } from '@/lib/domain/impersonation/record-end';
 
 /** The workspaces that a user owns and in which nobody else has a proven address. */
 async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]> {
@@ -40,13 +40,18 @@ async function revokeKeys(
   return revoked.length;
 }
 
-async function endVisits(tx: Transaction, guest: SystemActor, userId: string, workspaceIds: string[]) {
-  const visits = await tx.supportVisit.findMany({
+async function endImpersonations(
+  tx: Transaction,
+  guest: SystemActor,
+  userId: string,
+  workspaceIds: string[],
+) {
+  const impersonations = await tx.impersonationSession.findMany({
     where: { workspaceId: { in: workspaceIds }, endedAt: null },
     select: { id: true, workspaceId: true },
   });
-  const ending = { end: 'customer', at: now(), endedById: userId } as const;
-  for (const visit of visits) await finishVisit(tx, guest, visit, ending);
+  const end = { endReason: 'customer', endedAt: now(), endedById: userId } as const;
+  for (const impersonation of impersonations) await recordEnd(tx, guest, impersonation, end);
 }
 
 /** What was ended, for the audit log. */
@@ -69,7 +74,7 @@ export async function endUnprovenSetup(
   await tx.recoveryCode.deleteMany({ where: { userId } });
   const workspaceIds = await soleWorkspaces(tx, userId);
   const keysRevoked = await revokeKeys(tx, guest, userId, workspaceIds);
-  await endVisits(tx, guest, userId, workspaceIds);
+  await endImpersonations(tx, guest, userId, workspaceIds);
   await tx.workspace.updateMany({
     where: { id: { in: workspaceIds } },
     data: {

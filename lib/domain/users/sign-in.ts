@@ -95,7 +95,7 @@ export async function signIn(
   const { userId, passwordHash, browser } = credentials.value;
   const counted = code ? await countCode(userId, guest, browser) : null;
   if (counted && !counted.ok) return counted;
-  const result = await transact(visitor, async (tx) => {
+  const result = await transact(guest, async (tx) => {
     // A password reset changes the user, too: it either is over, and the hash is another one, or waits for this sign-in.
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const user = await findUser(tx, userId, passwordHash);

@@ -2,21 +2,22 @@ import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { Actor, StaffActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { checkPermission } from '@/lib/domain/permissions';
 import { endSessions } from '@/lib/domain/sessions/end';
-import { finishVisit } from '@/lib/domain/support/finish-visit';
 import { ok, type Result } from '@/lib/errors';
 
-async function exitVisit(tx: Transaction, actor: StaffActor): Promise<void> {
-  const visit = await tx.supportVisit.findFirst({
+async function exitImpersonation(tx: Transaction, actor: StaffActor): Promise<void> {
+  const impersonation = await tx.impersonationSession.findFirst({
     where: { agentSessionId: actor.sessionId, endedAt: null },
     select: { id: true, workspaceId: true },
   });
-  if (visit) await finishVisit(tx, actor, visit, { end: 'exit', at: now(), endedById: actor.userId });
+  if (!impersonation) return;
+  await recordEnd(tx, actor, impersonation, { endReason: 'exit', endedAt: now(), endedById: actor.userId });
 }
 
 /**
- * Ends the actor's own session, and with it their visit: its cookie is worth nothing from the next request on.
+ * Ends the actor's own session and their impersonation session. Its cookie is invalid from the next request on.
  * Refuses with FORBIDDEN or NOT_FOR_SUPPORT.
  */
 export async function signOut(actor: Actor): Promise<Result<null>> {
@@ -25,7 +26,7 @@ export async function signOut(actor: Actor): Promise<Result<null>> {
   if (!('sessionId' in actor)) throw new Error(`${actor.kind} has no session to end.`);
   const { sessionId, userId } = actor;
   await db().$transaction(async (tx) => {
-    if (actor.kind === 'staff') await exitVisit(tx, actor);
+    if (actor.kind === 'staff') await exitImpersonation(tx, actor);
     const ended = await endSessions(tx, { id: sessionId });
     if (ended > 0) await recordAudit(tx, actor, { action: 'user.sign_out', targetId: userId });
   });

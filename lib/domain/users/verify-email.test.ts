@@ -40,7 +40,7 @@ describe('verifyEmail', () => {
     ).toMatchObject([{ actorKind: 'member', actorId: id }]);
   });
 
-  it('is not for guests: whoever reads the mail need not be who claims the address', async () => {
+  it('is not for guests, because the reader of the email need not be the person who claims the address', async () => {
     const { id, token } = await makeClaim();
     expect(await verifyEmail(SYSTEM, { token })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
     expect(await isVerified(id)).toBe(false);

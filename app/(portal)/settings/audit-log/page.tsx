@@ -35,7 +35,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   // Only an address made by hand is refused; the log itself has a first page for everyone.
   if (!listed.ok) redirect(auditHref({}));
 
-  const { what, who, from, to, target, visit } = params;
+  const { what, who, from, to, target, impersonationId } = params;
   const isFiltered = auditHref({ ...params, cursor: null }) !== auditHref({});
   return (
     <div className="space-y-5">
@@ -56,13 +56,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           to: to ?? '',
           target: target ?? '',
         }}
-        visit={visit}
+        session={impersonationId}
         format={secretFormat(currentProfile().keys)}
         people={withActor(people.value, who, listed.value)}
       />
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
-          {visit && <span>Only what happened in one support session.</span>}
+          {impersonationId && <span>Only events of one support session.</span>}
           <Link
             prefetch={false}
             href={auditHref({})}

@@ -14,12 +14,15 @@ const auditParams = {
   from: parseAsString,
   to: parseAsString,
   target: parseAsString,
-  visit: parseAsString,
+  impersonationId: parseAsString,
   cursor: parseAsString,
 };
 
-export const loadAuditParams = createLoader(auditParams);
-const serialize = createSerializer(auditParams);
+/** Parameters that have another name in the address. */
+const urlKeys = { impersonationId: 'session' } as const;
+
+export const loadAuditParams = createLoader(auditParams, { urlKeys });
+const serialize = createSerializer(auditParams, { urlKeys });
 
 /** What the address says; what it does not say is null or as it is by default. */
 export type AuditParams = inferParserType<typeof auditParams>;

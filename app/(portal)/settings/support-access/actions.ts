@@ -2,27 +2,27 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
-import { answerRequest } from '@/lib/domain/support/answer-request';
-import { endVisit } from '@/lib/domain/support/end-visit';
-import { setSupportAccess } from '@/lib/domain/support/set-access';
+import { answerRequest } from '@/lib/domain/impersonation/answer-request';
+import { endImpersonation } from '@/lib/domain/impersonation/end';
+import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 
 const PAGE = '/settings/support-access';
 
-export const setSupportAccessAction = memberAction('support/set-access', async (actor, input) => {
+export const setSupportAccessAction = memberAction('impersonation/set-access', async (actor, input) => {
   const saved = await setSupportAccess(actor, input);
   if (saved.ok) revalidatePath(PAGE);
   return saved;
 });
 
-export const answerRequestAction = memberAction('support/answer-request', async (actor, input) => {
+export const answerRequestAction = memberAction('impersonation/answer-request', async (actor, input) => {
   const answered = await answerRequest(actor, input);
   revalidatePath(PAGE);
   return answered;
 });
 
-/** Ends a visit to the member's workspace. */
-export const endVisitAction = memberAction('support/end-visit', async (actor, input) => {
-  const ended = await endVisit(actor, input);
+/** Ends a support session in the member's workspace. */
+export const endImpersonationAction = memberAction('impersonation/end', async (actor, input) => {
+  const ended = await endImpersonation(actor, input);
   if (ended.ok) revalidatePath(PAGE);
   return ended;
 });

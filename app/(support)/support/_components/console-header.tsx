@@ -8,7 +8,7 @@ import type { SignedInStaff } from '@/lib/domain/sessions/resolve';
 
 const ROLE_NAMES = { support: 'Support', lead: 'Support lead', operator: 'Operator' };
 
-/** Where one is in the console, where one can go, and who one is. */
+/** The console's navigation and the signed-in person's menu. */
 export function ConsoleHeader({ staff: { actor, person } }: { staff: SignedInStaff }) {
   const role = [ROLE_NAMES[actor.role], person.team].filter(Boolean).join(' · ');
   return (
@@ -19,7 +19,7 @@ export function ConsoleHeader({ staff: { actor, person } }: { staff: SignedInSta
           <Badge tone="accent">Support</Badge>
         </span>
         <div className="order-last basis-full sm:order-none sm:basis-auto">
-          <ConsoleNav listsVisits={controlOf(actor, 'support/list-open').shown} />
+          <ConsoleNav listsSessions={controlOf(actor, 'impersonation/list-open').shown} />
         </div>
         <span className="ml-auto flex sm:py-1.5">
           <UserMenu name={person.name} email={person.email} role={role} signOut={signOutAction} />

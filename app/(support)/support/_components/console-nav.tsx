@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LinkProgress } from '@/components/link-progress';
 
-const VISITS = '/support/visits';
+const SESSIONS = '/support/sessions';
 
 function ConsoleLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
   return (
@@ -24,20 +24,20 @@ function ConsoleLink({ href, current, children }: { href: string; current: boole
   );
 }
 
-/** The console's pages. A customer's own is one of those that were searched. */
-export function ConsoleNav({ listsVisits }: { listsVisits: boolean }) {
-  const isVisits = usePathname() === VISITS;
+/** Links to the console's pages. A customer's page belongs to “Customers”. */
+export function ConsoleNav({ listsSessions }: { listsSessions: boolean }) {
+  const isOnSessions = usePathname() === SESSIONS;
   return (
     <nav aria-label="Main" className="-mx-2 sm:mx-0">
       <ul className="flex gap-1">
-        <ConsoleLink href="/support" current={!isVisits}>
+        <ConsoleLink href="/support" current={!isOnSessions}>
           <Search aria-hidden />
           Customers
         </ConsoleLink>
-        {listsVisits && (
-          <ConsoleLink href={VISITS} current={isVisits}>
+        {listsSessions && (
+          <ConsoleLink href={SESSIONS} current={isOnSessions}>
             <DoorOpen aria-hidden />
-            Open visits
+            Open sessions
           </ConsoleLink>
         )}
       </ul>

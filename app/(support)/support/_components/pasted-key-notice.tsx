@@ -1,19 +1,19 @@
 import { Alert } from '@/components/ui/alert';
 import type { PastedKey } from '@/lib/domain/support/schema';
 
-/** What to do about a key that somebody sent whole. */
+/** What to do about a whole key that somebody sent to support. */
 export function PastedKeyNotice({ pasted }: { pasted: PastedKey }) {
   if (pasted === 'ended') {
     return (
       <Alert title="This key no longer works">
-        It was matched, and not kept. Nobody can use it any more; delete it from wherever it was sent.
+        We matched it without storing it. Nobody can use it any more. Delete the message that contained it.
       </Alert>
     );
   }
   return (
     <Alert tone="warning" title="This key should now be rotated">
-      It was matched, and not kept; but whoever saw the message that it came in can use it. Ask the customer
-      to rotate it, and delete it from wherever it was sent.
+      We matched it without storing it. Anyone who saw that message can use it, so ask the customer to rotate.
+      Then delete the message.
     </Alert>
   );
 }

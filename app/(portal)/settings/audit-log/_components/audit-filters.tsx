@@ -27,15 +27,15 @@ const SUBJECTS = [
 interface AuditFiltersProps {
   /** What the address says, by the field's name; empty: nothing. */
   values: Record<'what' | 'who' | 'from' | 'to' | 'target', string>;
-  /** What else the address says and the filter keeps. */
-  visit: string | null;
+  /** The support session that the address names; the filter keeps it. */
+  session: string | null;
   people: ReadonlyArray<{ id: string; name: string }>;
   /** How a pasted secret is recognised. */
   format: SecretFormat;
 }
 
 /** What the log shows. The page's address keeps it, and what one chooses is applied at once. */
-export function AuditFilters({ values, visit, people, format }: AuditFiltersProps) {
+export function AuditFilters({ values, session, people, format }: AuditFiltersProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -87,7 +87,7 @@ export function AuditFilters({ values, visit, people, format }: AuditFiltersProp
         }}
         className="grid grid-cols-2 gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]"
       >
-        {visit && <input type="hidden" name="visit" value={visit} />}
+        {session && <input type="hidden" name="session" value={session} />}
         <Field label="What">
           <Select name="what" defaultValue={values.what}>
             {SUBJECTS.map(({ value, name }) => (

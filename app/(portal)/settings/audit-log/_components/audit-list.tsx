@@ -114,7 +114,7 @@ interface EventRowProps {
 }
 
 function EventRow({ event, names, params }: EventRowProps) {
-  const { actor, target, visitId } = event;
+  const { actor, target, impersonationId } = event;
   const who = actor.kind === 'keydesk' ? 'keydesk' : actor.id;
   const only = (changes: Partial<AuditParams>) => auditHref({ ...params, ...changes, cursor: null });
   return (
@@ -130,7 +130,7 @@ function EventRow({ event, names, params }: EventRowProps) {
         ) : (
           <span className="font-medium">{actor.name}</span>
         )}
-        <span className="block text-ink-muted text-xs">{standing(actor)}</span>
+        <span className="block text-ink-muted text-xs">{describeActor(actor)}</span>
       </Cell>
       <Cell className="@max-[48rem]:order-3 @max-[48rem]:col-span-2">
         <span className="block first-letter:uppercase">{event.sentence}</span>
@@ -140,14 +140,14 @@ function EventRow({ event, names, params }: EventRowProps) {
               <span className="font-mono text-[0.6875rem]">{target.id}</span>
             </Narrow>
           )}
-          {visitId && (
+          {impersonationId && (
             <Link
-              href={`/settings/support-access/${visitId}`}
+              href={`/settings/support-access/${impersonationId}`}
               prefetch={false}
-              aria-label={`Support visit ${visitId}`}
+              aria-label={`Support session ${impersonationId}`}
               className="underline-offset-4 hover:underline"
             >
-              Support visit
+              Support session
             </Link>
           )}
         </span>
@@ -159,8 +159,8 @@ function EventRow({ event, names, params }: EventRowProps) {
   );
 }
 
-/** What whoever did it is, where the name alone does not say. */
-function standing({ kind, team, onBehalfOf }: AuditActor): string | undefined {
+/** What kind of actor it is, if the name is not enough. */
+function describeActor({ kind, team, onBehalfOf }: AuditActor): string | undefined {
   switch (kind) {
     case 'member':
     case 'keydesk':

@@ -9,26 +9,26 @@ import { Button } from '@/components/ui/button';
 import type { Control } from '@/lib/domain/permissions';
 
 interface ActRequestProps {
-  visitId: string;
+  impersonationId: string;
   /** The agent's name. */
   agent: string;
-  /** What tells the visit from the others of the page. */
+  /** Tells the support session apart from the others on the page. */
   name: string;
   askedAt: Date;
   reason: string | null;
   control: Control;
 }
 
-/** What an agent asks for, and the two answers. */
-export function ActRequest({ visitId, agent, name, askedAt, reason, control }: ActRequestProps) {
+/** An agent's request to make changes, with the buttons to answer it. */
+export function ActRequest({ impersonationId, agent, name, askedAt, reason, control }: ActRequestProps) {
   const [pending, startTransition] = useTransition();
 
   function answer(grant: boolean) {
     startTransition(async () => {
-      const input = { visitId, askedAt: askedAt.toISOString(), grant };
+      const input = { impersonationId, askedAt: askedAt.toISOString(), grant };
       const result = await answerRequestAction(input).catch(failedCall);
       if (!result.ok) return void toast.error(result.refusal.message);
-      toast.success(grant ? `${agent} may make changes` : `${agent} may only view`);
+      toast.success(grant ? `${agent} can make changes` : `${agent} can only view`);
       focusContent();
     });
   }
@@ -40,8 +40,8 @@ export function ActRequest({ visitId, agent, name, askedAt, reason, control }: A
         <p className="font-medium">{`${agent} asks to make changes`}</p>
         <p>{reason}</p>
         <p className="mt-1 text-[0.8125rem] text-ink-muted">
-          It would hold until this visit ends. Support can disable and revoke keys and change their settings;
-          secrets, money and people stay out of reach.
+          Your approval applies until this support session ends. Support can disable and revoke keys and
+          change their settings. It can't see secrets, spend money or manage members.
         </p>
       </div>
       {control.shown ? (
@@ -54,7 +54,7 @@ export function ActRequest({ visitId, agent, name, askedAt, reason, control }: A
           </Button>
         </span>
       ) : (
-        <p className="text-[0.8125rem] text-ink-muted">An owner or admin answers.</p>
+        <p className="text-[0.8125rem] text-ink-muted">An owner or admin can answer.</p>
       )}
     </div>
   );

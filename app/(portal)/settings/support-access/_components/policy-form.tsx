@@ -9,28 +9,28 @@ import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';
 import type { SupportAccess } from '@/lib/db/generated/enums';
+import { setSupportAccessSchema } from '@/lib/domain/impersonation/schema';
 import type { Control } from '@/lib/domain/permissions';
-import { setSupportAccessSchema } from '@/lib/domain/support/schema';
 
 const CHOICES = [
-  { value: 'never', name: 'Never', means: 'Nobody from support can come in.' },
-  { value: 'view', name: 'View only', means: 'Support can look at what you see, and change nothing.' },
+  { value: 'never', name: 'Never', means: 'Support cannot open your workspace.' },
+  { value: 'view', name: 'View only', means: 'Support sees what you see, and can change nothing.' },
   {
     value: 'ask',
-    name: 'View, and act when asked',
-    means: 'To make changes, support asks an owner or admin each time.',
+    name: 'View, and make changes with approval',
+    means: 'Support asks an owner or admin each time before it makes changes.',
   },
 ] as const;
 
 interface PolicyFormProps {
   access: SupportAccess;
-  /** Whether somebody is in who `never` would show out. */
-  isOccupied: boolean;
+  /** Whether a support session is open that `never` would end. */
+  hasOpenSession: boolean;
   control: Control;
 }
 
-/** How far support may come in. */
-export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
+/** Sets what support may do in the workspace. */
+export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps) {
   const { form, state } = useSavedForm({
     schema: setSupportAccessSchema,
     values: { access },
@@ -39,13 +39,13 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
   });
   const { pending, refusal, onSubmit } = state;
   const { reset } = form;
-  // Somebody else may have changed it, or a button of this page.
+  // Another person or another control on this page may have changed it.
   useEffect(() => reset({ access }), [access, reset]);
   const chosen = form.watch('access');
   return (
     <form noValidate onSubmit={onSubmit}>
       <fieldset className="px-2 pt-3 pb-3 sm:px-3">
-        <legend className="sr-only">Who may come in</legend>
+        <legend className="sr-only">What support can do</legend>
         {CHOICES.map(({ value, name, means }) => (
           <Choice
             key={value}
@@ -65,7 +65,7 @@ export function PolicyForm({ access, isOccupied, control }: PolicyFormProps) {
       {control.shown && (
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t px-4 py-3 sm:px-5">
           <p role="status" className="text-ink-muted">
-            {chosen === 'never' && isOccupied && 'Whoever is in now has to leave.'}
+            {chosen === 'never' && hasOpenSession && 'This ends the current support sessions.'}
           </p>
           <Button type="submit" variant="primary" pending={pending} barred={control.barred}>
             Save

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
-import type { SupportAccessView } from '@/lib/domain/support/read-access';
+import type { SupportAccessView } from '@/lib/domain/impersonation/read-access';
 import type { CustomerSummary } from '@/lib/domain/support/summary';
 import type { Money } from '@/lib/domain/wallet/money';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
@@ -9,7 +9,7 @@ import { formatMoney } from '@/lib/domain/wallet/money-text';
 const ACCESS_NAMES = {
   never: 'Closed to support',
   view: 'View only',
-  ask: 'View; act when the customer agrees',
+  ask: 'View, and make changes with approval',
 };
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
@@ -25,14 +25,14 @@ function Access({ access, actsUntil }: SupportAccessView) {
   if (!actsUntil) return <span>{ACCESS_NAMES[access]}</span>;
   return (
     <span>
-      Act without asking until <LocalDate date={actsUntil} withTime />
+      Changes are pre-approved until <LocalDate date={actsUntil} withTime />
     </span>
   );
 }
 
 const written = ({ amount, currency }: Money) => formatMoney(Number(amount), currency);
 
-/** What there is to know of the account itself. */
+/** The workspace's balance, support access and dates. */
 export function AccountSection({ summary: { workspace, balance, access } }: { summary: CustomerSummary }) {
   return (
     <Section title="Account">

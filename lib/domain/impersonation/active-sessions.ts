@@ -1,0 +1,53 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
+import { ok, type Result } from '@/lib/errors';
+
+/** An open impersonation session, as every page of the workspace shows it. */
+export interface ActiveSession {
+  impersonationId: string;
+  agent: { name: string; team: string | null };
+  /** The name of the member whom the agent views the workspace as. */
+  subject: string;
+  mode: 'view' | 'act';
+  expiresAt: Date;
+  /** Whether the agent waits for permission to make changes. */
+  asks: boolean;
+}
+
+/** The open impersonation sessions in the actor's workspace, oldest first. Refuses with FORBIDDEN. */
+export async function listActiveSessions(actor: Actor): Promise<Result<ActiveSession[]>> {
+  const authorized = authorizeInWorkspace(actor, 'impersonation/active-sessions');
+  if (!authorized.ok) return authorized;
+  const at = now();
+  const impersonations = await db().impersonationSession.findMany({
+    where: { ...openImpersonations(at), workspaceId: authorized.value.workspaceId },
+    orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      expiresAt: true,
+      actAskedAt: true,
+      actAnsweredAt: true,
+      actGranted: true,
+      agent: { select: { name: true, team: true } },
+      subject: { select: { name: true } },
+      workspace: { select: { supportAccess: true, supportActsUntil: true } },
+    },
+  });
+  return ok(
+    impersonations.map((impersonation) => {
+      const mode = impersonationMode(impersonation.workspace, impersonation, at);
+      return {
+        impersonationId: impersonation.id,
+        agent: impersonation.agent,
+        subject: impersonation.subject.name,
+        mode,
+        expiresAt: impersonation.expiresAt,
+        asks: mode === 'view' && impersonation.actAskedAt !== null && impersonation.actAnsweredAt === null,
+      };
+    }),
+  );
+}

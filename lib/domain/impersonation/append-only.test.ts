@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { answerRequest } from '@/lib/domain/impersonation/answer-request';
+import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
+import { endImpersonation } from '@/lib/domain/impersonation/end';
+import { recordRequest } from '@/lib/domain/impersonation/record-request';
+import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { granted } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+
+let owner: MemberActor;
+let agent: StaffActor;
+let impersonationId: string;
+
+const impersonationRow = () =>
+  db().impersonationSession.findUniqueOrThrow({ where: { id: impersonationId } });
+
+async function ask(reason = 'To fix it'): Promise<string> {
+  return granted(await askToAct(agent, { impersonationId, reason })).askedAt.toISOString();
+}
+
+async function answer(askedAt: string, grant: boolean): Promise<void> {
+  granted(await answerRequest(owner, { impersonationId, askedAt, grant }));
+}
+
+/** Runs a statement that the database must refuse, and checks that it changed nothing. */
+async function expectRefused(sql: string): Promise<void> {
+  const before = [
+    await impersonationRow(),
+    await db().impersonatedRequest.findMany({ where: { impersonationId } }),
+  ];
+  await expect(db().$executeRawUnsafe(sql), sql).rejects.toThrow(/append-only/);
+  expect([
+    await impersonationRow(),
+    await db().impersonatedRequest.findMany({ where: { impersonationId } }),
+  ]).toEqual(before);
+}
+
+const update = (set: string) => `UPDATE impersonation_sessions SET ${set} WHERE id = '${impersonationId}'`;
+
+beforeEach(async () => {
+  [owner, agent] = [await makeMember(), await makeStaff()];
+  const impersonation = await makeImpersonation(agent, owner);
+  impersonationId = impersonation.id;
+  await recordRequest(impersonate(owner, impersonation), { path: '/settings/api-keys' });
+});
+
+describe('impersonated_requests', () => {
+  it.each([
+    `UPDATE impersonated_requests SET path = '/'`,
+    'UPDATE impersonated_requests SET at = now() WHERE false',
+    'DELETE FROM impersonated_requests',
+    'TRUNCATE impersonated_requests',
+    'TRUNCATE impersonation_sessions CASCADE',
+    'TRUNCATE workspaces CASCADE',
+  ])('refuses %s', async (sql) => {
+    await expectRefused(sql);
+  });
+});
+
+describe('impersonation_sessions', () => {
+  it.each([
+    `reason = 'Another'`,
+    `ticket = 'T-2'`,
+    `subject_id = agent_id`,
+    `agent_id = subject_id`,
+    `workspace_id = 'ws_other'`,
+    `id = 'imp_other'`,
+    `started_at = started_at - interval '1 hour'`,
+    `expires_at = expires_at + interval '1 hour'`,
+    `expires_at = now()`,
+    `agent_session_id = NULL`,
+    `act_granted = true`,
+    `act_granted = true, act_answered_at = now()`,
+    `act_reason = 'Never asked'`,
+    `act_asked_at = now()`,
+    `act_asked_at = now(), act_reason = 'x', act_granted = true, act_answered_at = now()`,
+    `ended_at = now(), end_reason = 'exit', reason = 'Another'`,
+  ])('refuses to change an open session: %s', async (set) => {
+    await expectRefused(update(set));
+  });
+
+  it.each([
+    `ended_at = NULL, end_reason = NULL`,
+    `ended_at = ended_at + interval '1 minute'`,
+    `end_reason = 'time'`,
+    `ended_by_id = NULL`,
+    `act_asked_at = now(), act_reason = 'Too late'`,
+    `reason = 'Another'`,
+  ])('refuses to change an ended session: %s', async (set) => {
+    granted(await endImpersonation(agent, { impersonationId }));
+    await expectRefused(update(set));
+  });
+
+  it.each([
+    `act_granted = true`,
+    `act_granted = NULL, act_answered_at = NULL, act_answered_by_id = NULL`,
+    `act_answered_by_id = agent_id`,
+    `act_answered_at = act_answered_at - interval '1 minute'`,
+    `act_reason = 'Another'`,
+    `act_asked_at = act_asked_at - interval '1 minute', act_granted = NULL, act_answered_at = NULL, act_answered_by_id = NULL`,
+    `act_asked_at = NULL, act_reason = NULL, act_granted = NULL, act_answered_at = NULL, act_answered_by_id = NULL`,
+  ])('refuses to change a refused request: %s', async (set) => {
+    await answer(await ask(), false);
+    await expectRefused(update(set));
+  });
+
+  it.each([`act_reason = 'Another'`, `act_asked_at = now()`, `act_asked_at = now(), act_reason = 'Another'`])(
+    'refuses to change a request without an answer: %s',
+    async (set) => {
+      await ask();
+      await expectRefused(update(set));
+    },
+  );
+
+  it.each([
+    'DELETE FROM impersonation_sessions',
+    'DELETE FROM impersonation_sessions WHERE false',
+    'TRUNCATE impersonation_sessions CASCADE',
+  ])('refuses %s', async (sql) => {
+    await expectRefused(sql);
+  });
+
+  it.each([
+    ['its workspace', () => `DELETE FROM workspaces WHERE id = '${owner.workspaceId}'`],
+    ['its member', () => `DELETE FROM users WHERE id = '${owner.userId}'`],
+    ['its agent', () => `DELETE FROM users WHERE id = '${agent.userId}'`],
+  ])('is not deleted with %s', async (_, sql) => {
+    await expect(db().$executeRawUnsafe(sql())).rejects.toThrow(/foreign key/);
+    expect((await impersonationRow()).reason).toBe('The webhook fails');
+  });
+
+  it('stays when the agent’s own session is deleted', async () => {
+    const before = await impersonationRow();
+    await db().session.delete({ where: { id: agent.sessionId } });
+    expect(await impersonationRow()).toEqual({ ...before, agentSessionId: null });
+    await expectRefused(update(`agent_session_id = '${owner.sessionId}'`));
+  });
+
+  it('accepts a request, a refusal, another request, an approval, its withdrawal and the end', async () => {
+    await answer(await ask('First'), false);
+    await answer(await ask('Second'), true);
+    expect(await impersonationRow()).toMatchObject({ actReason: 'Second', actGranted: true });
+    granted(await setSupportAccess(owner, { access: 'view' }));
+    expect(await impersonationRow()).toMatchObject({ actReason: 'Second', actGranted: false });
+    granted(await setSupportAccess(owner, { access: 'never' }));
+    expect(await impersonationRow()).toMatchObject({ endReason: 'customer', endedById: owner.userId });
+    const reasons = await db().auditEvent.findMany({
+      where: { impersonationId, action: 'impersonation.ask_to_act' },
+    });
+    expect(reasons.map(({ detail }) => detail)).toEqual([{ reason: 'First' }, { reason: 'Second' }]);
+  });
+});

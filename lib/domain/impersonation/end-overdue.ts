@@ -1,0 +1,30 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeSystem } from '@/lib/domain/authorize';
+import { recordEnd } from '@/lib/domain/impersonation/record-end';
+import { endOf, openImpersonations, validityColumns } from '@/lib/domain/impersonation/session-validity';
+import { ok, type Result } from '@/lib/errors';
+
+const BATCH = 100;
+
+/**
+ * Records the end of impersonation sessions that are over, for agents who sent no request since. Returns how many.
+ * Refuses everyone but the system with FORBIDDEN.
+ */
+export async function endOverdueImpersonations(actor: Actor): Promise<Result<number>> {
+  const authorized = authorizeSystem(actor, 'impersonation/end-overdue');
+  if (!authorized.ok) return authorized;
+  const at = now();
+  const impersonations = await db().impersonationSession.findMany({
+    where: { endedAt: null, NOT: openImpersonations(at) },
+    take: BATCH,
+    select: validityColumns,
+  });
+  let ended = 0;
+  for (const impersonation of impersonations) {
+    const end = endOf(impersonation, at);
+    if (end && (await db().$transaction((tx) => recordEnd(tx, actor, impersonation, end)))) ended += 1;
+  }
+  return ok(ended);
+}
