@@ -2,7 +2,7 @@
 
 const A_DAY = 'public, max-age=86400';
 /** Files of public/ keep their addresses when they change. */
-const PUBLIC_FILES = ['/favicon.ico', '/:icon.png', '/robots.txt', '/site.webmanifest'];
+const PUBLIC_FILES = ['/favicon.ico', '/icon.svg', '/:icon.png', '/robots.txt', '/site.webmanifest'];
 
 /** @type {import('next').NextConfig} */
 export default {

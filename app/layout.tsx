@@ -11,8 +11,7 @@ import { Toaster } from '@/components/ui/toaster';
 export const metadata: Metadata = {
   title: { default: 'Keydesk', template: '%s · Keydesk' },
   description: 'Create, watch and revoke the keys of your messaging API.',
-  // Browsers find app/icon.svg and public/favicon.ico by themselves.
-  icons: { apple: '/apple-touch-icon.png' },
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
   manifest: '/site.webmanifest',
 };
 

@@ -14,7 +14,6 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/': 'sends everybody on',
   '/_not-found': 'shows nothing',
   '/_global-error': 'shows nothing',
-  '/icon.svg': 'is the same for everybody',
   '/login': 'is for guests',
   '/signup': 'is for guests',
   '/forgot-password': 'is for guests',

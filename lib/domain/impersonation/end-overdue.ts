@@ -3,13 +3,13 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
-import { endOf, openImpersonations, validityColumns } from '@/lib/domain/impersonation/session-validity';
+import { endOf, validityColumns } from '@/lib/domain/impersonation/session-validity';
 import { ok, type Result } from '@/lib/errors';
 
-const BATCH = 100;
-
 /**
- * Records the end of impersonation sessions that are over, for agents who sent no request since. Returns how many.
+ * Records the end of impersonation sessions that are over, for agents who sent no request since. Each agent has at most
+ * one without a recorded end. Returns how many ended.
+ *
  * Refuses everyone but the system with FORBIDDEN.
  */
 export async function endOverdueImpersonations(actor: Actor): Promise<Result<number>> {
@@ -17,8 +17,7 @@ export async function endOverdueImpersonations(actor: Actor): Promise<Result<num
   if (!authorized.ok) return authorized;
   const at = now();
   const impersonations = await db().impersonationSession.findMany({
-    where: { endedAt: null, NOT: openImpersonations(at) },
-    take: BATCH,
+    where: { endedAt: null },
     select: validityColumns,
   });
   let ended = 0;

@@ -4,17 +4,16 @@ import type { SessionEnd } from '@/lib/domain/impersonation/record-end';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 
 /**
- * The query for the impersonation sessions that are open at `at`, by the rules of `endReason`. One difference: a member
- * who left this workspace and is in another one is noticed at the agent's next request.
+ * The query for the impersonation sessions that are open at `at`. It agrees with `endReason`, except that a member who
+ * has left the workspace is found by `endOverdueImpersonations`.
  */
 export function openImpersonations(at: Date) {
   return {
     endedAt: null,
     expiresAt: { gt: at },
     workspace: { supportAccess: { not: 'never' } },
-    // `not: null` keeps the condition false, and not null, for an agent without a role, so that NOT finds them.
-    agent: { kind: 'staff', disabledAt: null, staffRole: { in: ['support', 'lead'], not: null } },
-    subject: { kind: 'member', disabledAt: null, memberships: { some: {} } },
+    subject: { kind: 'member', disabledAt: null },
+    agent: { kind: 'staff', disabledAt: null, staffRole: { in: ['support', 'lead'] } },
     agentSession: {
       endedAt: null,
       expiresAt: { gt: at },
