@@ -2,7 +2,7 @@
 // lib/profiles → lib/domain's types; lib/domain → lib/db and the leaves.
 
 /** Modules that everything may use and that use nothing but each other. */
-const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error)\\.ts$';
+const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error|refusal-status)\\.ts$';
 const TESTS = '\\.test\\.tsx?$|^lib/testing/';
 
 const GENERATED = '^lib/db/generated/';

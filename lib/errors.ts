@@ -1,26 +1,33 @@
-/** What a caller may do wrong, or meet, without anything being broken. Each code is stable. */
+/** An expected failure. Each code is stable: clients, logs and advice refer to it. */
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
-  /** A support agent only looks, until the customer lets them act. */
+  /** A support agent may only look until the customer lets them act. */
   | 'VIEW_ONLY'
-  /** Support never does this in a customer's place. */
+  /** Support may never do this for a customer. */
   | 'NOT_FOR_SUPPORT'
   | 'NOT_FOUND'
+  /** The input was read, but some of it is not valid. */
   | 'INVALID_REQUEST'
   | 'CONFLICT'
   | 'EMAIL_NOT_VERIFIED'
   | 'TOO_MANY_ATTEMPTS'
   | 'INVALID_CREDENTIALS'
-  /** The password is right; a code of the authenticator app is to come. */
+  /** The password is correct; a code of the authenticator app must follow. */
   | 'SECOND_FACTOR_REQUIRED'
   | 'WRONG_CODE'
   | 'INVALID_LINK'
   | 'ALREADY_CREATED'
+  | 'MISSING_API_KEY'
   | 'INVALID_API_KEY'
   | 'API_KEY_INACTIVE'
   | 'API_KEY_EXPIRED'
   | 'WORKSPACE_SUSPENDED'
+  | 'IP_NOT_ALLOWED'
+  | 'SIGNATURE_REQUIRED'
+  | 'INVALID_SIGNATURE'
+  | 'SIGNATURE_EXPIRED'
+  | 'NONCE_REUSED'
   | 'INSUFFICIENT_BALANCE'
   | 'SENDER_NOT_APPROVED'
   | 'DESTINATION_NOT_ALLOWED'
@@ -29,22 +36,34 @@ export type RefusalCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'
   | 'CARRIER_NOT_CONFIGURED'
-  /** Something of ours broke; the log knows what. */
-  | 'FAULT';
+  /** The request cannot be read as what it claims to be: bad HTTP, a body that is not JSON. */
+  | 'MALFORMED_REQUEST'
+  | 'METHOD_NOT_ALLOWED'
+  | 'REQUEST_TIMEOUT'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'EXPECTATION_FAILED'
+  | 'HEADERS_TOO_LARGE'
+  | 'SERVICE_UNAVAILABLE'
+  /** A fault of ours; the log has the details. */
+  | 'INTERNAL_ERROR';
 
+/** An expected failure, in the domain, the gateway and the portal alike. */
 export interface Refusal {
   code: RefusalCode;
   /** One sentence for a person, which says what to do next. */
   message: string;
-  /** For INVALID_REQUEST: what is wrong, by the input's path (`to`, `scopes.0`). */
+  /** For INVALID_REQUEST: what is wrong, by the path in the input (`to`, `scopes.0`). */
   fields?: Record<string, string>;
-  /** For TOO_MANY_ATTEMPTS and RATE_LIMITED. */
+  /** For TOO_MANY_ATTEMPTS, RATE_LIMITED and failures that pass. */
   retryAfterSeconds?: number;
-  /** What helps to mend it (the missing scope, the country …): for the key's page, not for the caller. */
+  /** For METHOD_NOT_ALLOWED: the methods that are allowed, as the header Allow lists them. */
+  allow?: string;
+  /** What helps to fix it (the missing scope, the country …): for the key's page, not for the caller. */
   detail?: Readonly<Record<string, string | number>>;
 }
 
-/** What a verb returns: expected failures are values, exceptions are faults. */
+/** What a verb or a step returns: expected failures are values, exceptions are faults. */
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 export function ok<T>(value: T): { ok: true; value: T } {

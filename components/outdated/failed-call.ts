@@ -12,11 +12,11 @@ const UNREACHABLE = 'Can’t reach Keydesk. Check your connection and try again.
 export function failedCall(error: unknown) {
   if (unstable_isUnrecognizedActionError(error)) {
     markOutdated();
-    return refuse('FAULT', OUTDATED);
+    return refuse('INTERNAL_ERROR', OUTDATED);
   }
   // The browser reports a connection that failed as a TypeError.
-  if (error instanceof TypeError) return refuse('FAULT', UNREACHABLE);
-  return refuse('FAULT', 'Something went wrong on our side. Try again, or reload this page.');
+  if (error instanceof TypeError) return refuse('INTERNAL_ERROR', UNREACHABLE);
+  return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Try again, or reload this page.');
 }
 
 /** Tells why a part of the page could not be fetched: a deployment replaced it, or the server cannot be reached. */

@@ -13,7 +13,7 @@ export async function run<T>(verb: () => Promise<Result<T>>, who: object = {}): 
   } catch (error) {
     unstable_rethrow(error);
     log.error({ ...who, err: error }, 'a server action failed');
-    return refuse('FAULT', 'Something went wrong on our side. Please try again.');
+    return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Please try again.');
   }
 }
 

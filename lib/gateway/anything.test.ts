@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
-import { problemDetails } from '@/lib/gateway/problem';
+import { problemDetails } from '@/lib/gateway/problem-details';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { type Caller, makeCaller } from '@/lib/testing/callers';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';

@@ -4,10 +4,10 @@ import { now } from '@/lib/clock';
 import type { KeyRefusal } from '@/lib/domain/api-keys/record-refusals';
 import type { KeyUse } from '@/lib/domain/api-keys/record-use';
 import { isUnavailable } from '@/lib/domain/unavailable';
+import { type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
-import { type Problem, type Step, statusOf, stop } from '@/lib/gateway/problem';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { RefusalBuffer } from '@/lib/gateway/refusal-buffer';
 import { newRequestId } from '@/lib/gateway/request-id';
@@ -16,6 +16,7 @@ import { compileRoutes } from '@/lib/gateway/routes';
 import { UseBuffer } from '@/lib/gateway/use-buffer';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
+import { statusOf } from '@/lib/refusal-status';
 
 /** The data plane: what answers the customers' servers. */
 export interface Gateway {
@@ -42,15 +43,15 @@ function toCall(request: IncomingMessage): Call {
 }
 
 /** What a caller is told when the fault is ours; the log has the rest, under the call's id. */
-function toProblem(error: unknown, call: Call): Step<never> {
+function toFault(error: unknown, call: Call): Result<never> {
   if (isUnavailable(error)) {
     log.warn({ err: error, requestId: call.id }, 'The database did not answer a call');
-    return stop('SERVICE_UNAVAILABLE', 'This is unavailable for a moment. Try again shortly.', {
+    return refuse('SERVICE_UNAVAILABLE', 'This is unavailable for a moment. Try again shortly.', {
       retryAfterSeconds: 2,
     });
   }
   log.error({ err: error, requestId: call.id, operation: call.route?.operation }, 'A call failed');
-  return stop('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
+  return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
 }
 
 /** Evidence of use: of every call whose key was good, also when it was refused for another reason. */
@@ -68,9 +69,9 @@ function toUse({ key, route, request, address }: Call, status: number): KeyUse |
 }
 
 /** What the key's owner learns of a call that was refused; of one that failed by our fault, nothing. */
-function toRefusal({ id, key, route, address }: Call, problem: Problem): KeyRefusal | undefined {
-  if (!key || statusOf(problem) >= 500) return undefined;
-  const { code, detail = {} } = problem;
+function toRefusal({ id, key, route, address }: Call, refusal: Refusal): KeyRefusal | undefined {
+  if (!key || statusOf(refusal) >= 500) return undefined;
+  const { code, detail = {} } = refusal;
   return {
     keyId: key.id,
     at: now(),
@@ -96,7 +97,7 @@ export function createGateway(): Gateway {
     async listener(request, response) {
       const call = toCall(request);
       const result = await runPipeline(call, { profile, routes, counters }).catch((error) =>
-        toProblem(error, call),
+        toFault(error, call),
       );
       const status = respond(response, call, result, profile);
       const use = toUse(call, status);

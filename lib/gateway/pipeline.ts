@@ -1,9 +1,9 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { Result } from '@/lib/errors';
 import { type Answer, replay, toAnswer, toKeptAnswer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
 import { OPERATIONS } from '@/lib/gateway/operations/operations';
-import type { Step } from '@/lib/gateway/problem';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import type { Routes } from '@/lib/gateway/routes';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
@@ -45,7 +45,7 @@ function toActor(key: KnownKey, { scope }: OperationRoute, address: string): Api
 export async function runPipeline(
   call: Call,
   { profile, routes, counters }: Equipment,
-): Promise<Step<Answer>> {
+): Promise<Result<Answer>> {
   const { request } = call;
 
   const matched = routes.match(request.method ?? '', call.path);
@@ -79,7 +79,7 @@ export async function runPipeline(
   const rate = await checkRateLimit(call, key, counters);
   if (!rate.ok) return rate;
 
-  const scope = checkScope(key.scopes, route, profile);
+  const scope = checkScope(key.scopes, route);
   if (!scope.ok) return scope;
 
   const input = readInput(route, call.query, body.value);

@@ -1,17 +1,21 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Refusal, Result } from '@/lib/errors';
 import type { Answer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
-import { challenge } from '@/lib/gateway/challenge';
-import { type Problem, type Step, statusOf, toDetails } from '@/lib/gateway/problem';
+import { challengeFor } from '@/lib/gateway/challenge';
+import { toProblemDetails } from '@/lib/gateway/problem-details';
 import { quotaHeaders } from '@/lib/gateway/rate-limit/quota';
 import type { Profile } from '@/lib/profiles/types';
+import { statusOf } from '@/lib/refusal-status';
 
 const PROBLEM_TYPE = 'application/problem+json';
 
-function problemHeaders(problem: Problem, status: number, profile: Profile): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { 'content-type': PROBLEM_TYPE, ...problem.headers };
-  if (status === 401) headers['www-authenticate'] ??= challenge(profile, 'error="invalid_token"');
-  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
+function refusalHeaders(refusal: Refusal, status: number, profile: Profile): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = { 'content-type': PROBLEM_TYPE };
+  if (refusal.allow !== undefined) headers.allow = refusal.allow;
+  const asked = challengeFor(refusal, status, profile);
+  if (asked !== undefined) headers['www-authenticate'] = asked;
+  if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);
   return headers;
 }
 
@@ -19,18 +23,20 @@ function problemHeaders(problem: Problem, status: number, profile: Profile): Out
 export function respond(
   response: ServerResponse,
   call: Call,
-  result: Step<Answer>,
+  result: Result<Answer>,
   profile: Profile,
 ): number {
   const status = result.ok ? result.value.status : statusOf(result.refusal);
-  const content = result.ok ? result.value.content : JSON.stringify(toDetails(result.refusal, call.id));
+  const content = result.ok
+    ? result.value.content
+    : JSON.stringify(toProblemDetails(result.refusal, call.id));
   response.writeHead(status, {
     'content-length': Buffer.byteLength(content),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': call.id,
     ...(call.quota && quotaHeaders(call.quota)),
-    ...(result.ok ? result.value.headers : problemHeaders(result.refusal, status, profile)),
+    ...(result.ok ? result.value.headers : refusalHeaders(result.refusal, status, profile)),
   });
   response.end(content);
   return status;

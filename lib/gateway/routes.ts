@@ -1,4 +1,4 @@
-import { type Step, stop } from '@/lib/gateway/problem';
+import { ok, type Result, refuse } from '@/lib/errors';
 import type { OperationRoute, Profile } from '@/lib/profiles/types';
 
 export interface Match {
@@ -13,7 +13,7 @@ interface Resource {
 }
 
 export interface Routes {
-  match(method: string, path: string): Step<Match>;
+  match(method: string, path: string): Result<Match>;
 }
 
 function toPattern(base: string, path: string): RegExp {
@@ -42,11 +42,11 @@ export function compileRoutes(profile: Profile): Routes {
         const found = pattern.exec(path);
         if (!found) continue;
         const route = routes.get(method);
-        if (route) return { ok: true, value: { route, params: { ...found.groups } } };
+        if (route) return ok({ route, params: { ...found.groups } });
         const allow = [...routes.keys()].join(', ');
-        return stop('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { headers: { allow } });
+        return refuse('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { allow });
       }
-      return stop('NOT_FOUND', 'There is nothing at this address.');
+      return refuse('NOT_FOUND', 'There is nothing at this address.');
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
-import { stop } from '@/lib/gateway/problem';
+import { refuse } from '@/lib/errors';
 import { OperatorError } from '@/lib/operator-error';
 import { Exchanges } from '@/lib/server/exchanges';
 import { refuseRequest } from '@/lib/server/refuse';
@@ -77,7 +77,7 @@ export function listen(
   answerUnreadable(server, exchanges);
   speakHttpOnly(server, exchanges);
   server.on('checkExpectation', (_request, response) => {
-    const { refusal } = stop('INVALID_REQUEST', 'Expect may only be 100-continue.', { status: 417 });
+    const { refusal } = refuse('EXPECTATION_FAILED', 'Expect may only be 100-continue.');
     refuseRequest(response, refusal);
   });
   server.on('request', listener);

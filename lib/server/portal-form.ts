@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { parse } from 'content-type';
-import { type Step, stop } from '@/lib/gateway/problem';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Of one form, in bytes; Next takes no more either. */
 const LARGEST_FORM = 1024 * 1024;
@@ -35,15 +35,13 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
 }
 
 /** Reads a form to its end, checks that it is one, and returns a request with the same body. */
-export async function checkForm(request: IncomingMessage): Promise<Step<IncomingMessage>> {
+export async function checkForm(request: IncomingMessage): Promise<Result<IncomingMessage>> {
   const body = await readBytes(request).catch(() => Buffer.alloc(0));
-  if (!body) return stop('PAYLOAD_TOO_LARGE', 'Send at most 1 MiB in one form.');
+  if (!body) return refuse('PAYLOAD_TOO_LARGE', 'Send at most 1 MiB in one form.');
   const headers = { 'content-type': request.headers['content-type'] ?? '' };
   const isForm = await new Response(new Uint8Array(body), { headers }).formData().then(
     () => true,
     () => false,
   );
-  return isForm
-    ? { ok: true, value: withBody(request, body) }
-    : stop('INVALID_REQUEST', 'The form cannot be read.', { status: 400 });
+  return isForm ? ok(withBody(request, body)) : refuse('MALFORMED_REQUEST', 'The form cannot be read.');
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { isOwnOrigin } from '@/lib/actions/origin';
-import { type Step, stop } from '@/lib/gateway/problem';
+import { ok, type Result, refuse } from '@/lib/errors';
 import { checkForm, isPlainForm } from '@/lib/server/portal-form';
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 
 function malformed(message: string) {
-  return stop('INVALID_REQUEST', message, { status: 400 });
+  return refuse('MALFORMED_REQUEST', message);
 }
 
 function isDecodable(path: string): boolean {
@@ -42,18 +42,18 @@ function isForeign({ headers }: IncomingMessage): boolean {
  * Refuses what Next would answer with 500 although the client is at fault, and returns the request to hand on. Next's own
  * pages, such as `/_global-error`, do not exist for browsers.
  */
-export async function checkPortalRequest(request: IncomingMessage): Promise<Step<IncomingMessage>> {
+export async function checkPortalRequest(request: IncomingMessage): Promise<Result<IncomingMessage>> {
   const { method = '', url = '' } = request;
   const path = url.split('?', 1)[0] ?? '';
   const allow = METHODS.join(', ');
   if (!METHODS.includes(method)) {
-    return stop('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { headers: { allow } });
+    return refuse('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { allow });
   }
   if (!isDecodable(path)) return malformed('The path is not well-formed.');
-  if (/^\/_(?!next\/|_nextjs)/.test(path)) return stop('NOT_FOUND', 'There is nothing at this address.');
+  if (/^\/_(?!next\/|_nextjs)/.test(path)) return refuse('NOT_FOUND', 'There is nothing at this address.');
   if (!hasRouterState(request)) return malformed('The header Next-Router-State-Tree cannot be read.');
   if (method === 'POST' && isForeign(request)) {
-    return stop('FORBIDDEN', 'This request did not come from a page of ours.');
+    return refuse('FORBIDDEN', 'This request did not come from a page of ours.');
   }
-  return isPlainForm(request) ? checkForm(request) : { ok: true, value: request };
+  return isPlainForm(request) ? checkForm(request) : ok(request);
 }

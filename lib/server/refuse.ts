@@ -1,17 +1,19 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Problem, statusOf, toDetails } from '@/lib/gateway/problem';
+import type { Refusal } from '@/lib/errors';
+import { toProblemDetails } from '@/lib/gateway/problem-details';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { log } from '@/lib/log';
+import { statusOf } from '@/lib/refusal-status';
 
 /** How long a client gets to close its side after our last byte. */
 const LINGER_MS = 2_000;
 
-function toResponse(problem: Problem) {
+function toResponse(refusal: Refusal) {
   const requestId = newRequestId();
-  const status = statusOf(problem);
-  log.info({ requestId, status, reason: problem.message }, 'A request was refused before it was read');
-  const body = JSON.stringify(toDetails(problem, requestId));
+  const status = statusOf(refusal);
+  log.info({ requestId, status, reason: refusal.message }, 'A request was refused before it was read');
+  const body = JSON.stringify(toProblemDetails(refusal, requestId));
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'content-length': String(Buffer.byteLength(body)),
@@ -19,14 +21,14 @@ function toResponse(problem: Problem) {
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
     connection: 'close',
-    ...problem.headers,
+    ...(refusal.allow !== undefined && { allow: refusal.allow }),
   };
   return { status, headers, body };
 }
 
 /** Answers a request with a problem (RFC 9457) and closes the connection. */
-export function refuseRequest(response: ServerResponse, problem: Problem): void {
-  const { status, headers, body } = toResponse(problem);
+export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
+  const { status, headers, body } = toResponse(refusal);
   response.writeHead(status, headers).end(body);
 }
 
@@ -35,8 +37,8 @@ export function refuseRequest(response: ServerResponse, problem: Problem): void 
  * closes it. Until then Node still reads what arrives: closing a socket with unread bytes would reset it, and the
  * client could lose the answer.
  */
-export function refuseOnSocket(socket: Duplex, problem: Problem): void {
-  const { status, headers, body } = toResponse(problem);
+export function refuseOnSocket(socket: Duplex, refusal: Refusal): void {
+  const { status, headers, body } = toResponse(refusal);
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', body].join('\r\n'));
   const linger = setTimeout(() => socket.destroy(), LINGER_MS);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { env } from '@/lib/env';
+import { refuse } from '@/lib/errors';
 import type { Gateway } from '@/lib/gateway/gateway';
-import { stop } from '@/lib/gateway/problem';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
@@ -62,7 +62,7 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
 function answerForServer(req: IncomingMessage, res: ServerResponse): void {
   const allow = 'GET, HEAD, POST, OPTIONS';
   if (req.method === 'OPTIONS') res.writeHead(204, { allow }).end();
-  else refuseRequest(res, stop('INVALID_REQUEST', 'Only OPTIONS may ask for *.', { status: 400 }).refusal);
+  else refuseRequest(res, refuse('MALFORMED_REQUEST', 'Only OPTIONS may ask for *.').refusal);
 }
 
 async function route({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
@@ -99,7 +99,7 @@ export function requestListener(mounts: Mounts): RequestListener {
     route(mounts, req, res).catch((err) => {
       log.error({ err }, 'A request failed');
       if (res.headersSent) res.destroy();
-      else refuseRequest(res, stop('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
+      else refuseRequest(res, refuse('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
     });
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
-import { problemDetails } from '@/lib/gateway/problem';
+import { problemDetails } from '@/lib/gateway/problem-details';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { exchange, listenTo, statusesIn } from '@/lib/testing/raw-http';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { appUrl } from '@/lib/env';
+import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
-import { type Step, stop } from '@/lib/gateway/problem';
 import { ABSOLUTE_FORM, keepSentTarget } from '@/lib/gateway/sent-target';
 
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/i;
@@ -12,7 +12,7 @@ function isAuthority(text: string): boolean {
 }
 
 function bad(message: string) {
-  return stop('INVALID_REQUEST', message, { status: 400 });
+  return refuse('MALFORMED_REQUEST', message);
 }
 
 function setHost(request: IncomingMessage, host: string): void {
@@ -31,9 +31,9 @@ function toOriginForm(rest: string, method: string | undefined): string {
 /**
  * Checks where a request is sent to, and brings it into one form: `url` becomes a path with its query (or `*`), and
  * `Host` the host that was asked for, which is that of an absolute target (RFC 9112, 3.2). HTTP/1.0 need not name one.
- * Refuses with INVALID_REQUEST (400).
+ * Refuses with MALFORMED_REQUEST.
  */
-export function settleTarget(request: IncomingMessage): Step<null> {
+export function settleTarget(request: IncomingMessage): Result<null> {
   if (request.httpVersionMajor !== 1) return bad('Use HTTP/1.1.');
   const hosts = headerValues(request, 'host').map((host) => host.trim());
   if (hosts.length > 1) return bad('Send one Host header.');
@@ -45,11 +45,11 @@ export function settleTarget(request: IncomingMessage): Step<null> {
   if (authority === undefined) {
     if (!url.startsWith('/') && url !== '*') return bad('The request target must be a path or an http URL.');
     if (hosts.length === 0) setHost(request, new URL(appUrl()).host);
-    return { ok: true, value: null };
+    return ok(null);
   }
   if (!isAuthority(authority)) return bad('The request target must be a URL with a host and no user name.');
   keepSentTarget(request);
   request.url = toOriginForm(rest, method);
   setHost(request, authority);
-  return { ok: true, value: null };
+  return ok(null);
 }

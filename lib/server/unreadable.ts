@@ -1,22 +1,23 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { stop } from '@/lib/gateway/problem';
+import { type RefusalCode, refuse } from '@/lib/errors';
 import type { Exchange, Exchanges } from '@/lib/server/exchanges';
 import { refuseOnSocket } from '@/lib/server/refuse';
 
-const STATUS: Record<string, number> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const CODES: Record<string, RefusalCode> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'PAYLOAD_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
 };
 
-function toProblem({ code = '' }: NodeJS.ErrnoException) {
+function toRefusal(error: NodeJS.ErrnoException) {
+  const code = CODES[error.code ?? ''] ?? 'MALFORMED_REQUEST';
   const message =
-    code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    code === 'REQUEST_TIMEOUT'
       ? 'The request did not arrive in time. Send it again.'
       : 'This could not be read as an HTTP request.';
-  return stop('INVALID_REQUEST', message, { status: STATUS[code] ?? 400 }).refusal;
+  return refuse(code, message).refusal;
 }
 
 /** The requests of the connection that were read to their end have their answers first, in their order. */
@@ -30,7 +31,7 @@ async function answer(error: NodeJS.ErrnoException, socket: Duplex, exchanges: E
   const isBegun = exchanges.of(socket).some(({ response }) => response.headersSent);
   // Inside an answer that has begun, another one would be taken for a part of it.
   if (!socket.writable || isBegun) socket.destroy();
-  else refuseOnSocket(socket, toProblem(error));
+  else refuseOnSocket(socket, toRefusal(error));
 }
 
 /** Answers what `server` cannot read as HTTP in the API's error format, and closes the connection. */

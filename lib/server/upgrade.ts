@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { stop } from '@/lib/gateway/problem';
+import { refuse } from '@/lib/errors';
 import type { Exchanges } from '@/lib/server/exchanges';
 import { refuseOnSocket } from '@/lib/server/refuse';
 
@@ -18,9 +18,7 @@ export function speakHttpOnly(server: Server, exchanges: Exchanges): void {
   });
   server.on('connect', (_request, socket) => {
     const allow = 'GET, HEAD, POST';
-    const { refusal } = stop('METHOD_NOT_ALLOWED', `This is not a proxy. Use ${allow}.`, {
-      headers: { allow },
-    });
+    const { refusal } = refuse('METHOD_NOT_ALLOWED', `This is not a proxy. Use ${allow}.`, { allow });
     // An answer now would be taken for that of a request before it.
     if (exchanges.of(socket).length > 0) socket.destroy();
     else refuseOnSocket(socket, refusal);

@@ -14,12 +14,12 @@ const refusal = z.object({
     'WRONG_CODE',
     'TOO_MANY_ATTEMPTS',
     'FORBIDDEN',
-    'FAULT',
+    'INTERNAL_ERROR',
   ]),
   message: z.string(),
 }) satisfies z.ZodType<Refusal>;
 
-const failed = () => refuse('FAULT', 'Keydesk could not sign you in. Please try again.');
+const failed = () => refuse('INTERNAL_ERROR', 'Keydesk could not sign you in. Please try again.');
 
 /**
  * Signs in through next-auth's endpoints and sets the session cookie. It does what next-auth's own client does,

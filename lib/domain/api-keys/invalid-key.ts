@@ -1,9 +1,13 @@
 import { refuse } from '@/lib/errors';
 
-/** The one refusal of a key that is missing, malformed, unknown or revoked: an outsider learns nothing from it. */
+const MESSAGE = 'Send a valid API key. Keys are made in the portal, under Settings → API keys.';
+
+/** The one refusal of a key that is malformed, unknown or revoked: an outsider learns nothing from it. */
 export function refuseKey() {
-  return refuse(
-    'INVALID_API_KEY',
-    'Send a valid API key. Keys are made in the portal, under Settings → API keys.',
-  );
+  return refuse('INVALID_API_KEY', MESSAGE);
+}
+
+/** The refusal of a request that carries no key. */
+export function refuseMissingKey() {
+  return refuse('MISSING_API_KEY', MESSAGE);
 }

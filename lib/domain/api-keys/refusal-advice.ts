@@ -41,6 +41,7 @@ const ADVICE: Record<string, string> = {
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body as application/json.',
+  MALFORMED_REQUEST: 'The request cannot be read. The answer says which part: the body, a header or the key.',
   INVALID_REQUEST: 'Part of the input is not valid. The answer names the fields.',
   SENDER_NOT_APPROVED: 'The key may not send in this name. Add the sender, or send from another.',
   DESTINATION_NOT_ALLOWED: 'The key may not send to this country. Add it if that is meant.',

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import type { KeptAnswer, Once } from '@/lib/domain/idempotency/once';
-import type { Step } from '@/lib/gateway/problem';
+import type { Result } from '@/lib/errors';
 
 export interface CallInput {
   query: Record<string, string>;
@@ -21,7 +21,7 @@ export interface AdmittedCall extends CallInput {
 }
 
 /** What an operation comes to: a body, a refusal, or the answer that the same request was given before. */
-export type Ran<Body> = Step<Body> | { ok: true; kept: KeptAnswer };
+export type Ran<Body> = Result<Body> | { ok: true; kept: KeptAnswer };
 
 /** One thing that the API does: it puts a verb of the domain into the words of HTTP. */
 export interface Operation<Body = unknown> {

@@ -1,6 +1,6 @@
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import { type Step, stop } from '@/lib/gateway/problem';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import { toQuota } from '@/lib/gateway/rate-limit/quota';
 
@@ -9,12 +9,12 @@ export async function checkRateLimit(
   call: Call,
   { id, rateLimit }: KnownKey,
   counters: Counters,
-): Promise<Step<null>> {
+): Promise<Result<null>> {
   const tally = await counters.count(id);
   call.quota = toQuota(tally, rateLimit);
-  if (tally.calls <= rateLimit) return { ok: true, value: null };
+  if (tally.calls <= rateLimit) return ok(null);
   const { resetSeconds } = call.quota;
-  return stop(
+  return refuse(
     'RATE_LIMITED',
     `This API key may make ${rateLimit} calls a minute. Try again in ${resetSeconds} seconds.`,
     { retryAfterSeconds: resetSeconds, detail: { limit: rateLimit } },

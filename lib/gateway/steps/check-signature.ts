@@ -2,8 +2,8 @@ import { now, SECOND } from '@/lib/clock';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import { openSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { takeNonce } from '@/lib/domain/api-keys/take-nonce';
+import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import { type Step, stop } from '@/lib/gateway/problem';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { SCHEMES } from '@/lib/gateway/signatures/schemes';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
@@ -19,20 +19,20 @@ export async function checkSignature(
   { id, signing }: KnownKey,
   body: Buffer,
   profile: Profile,
-): Promise<Step<null>> {
+): Promise<Result<null>> {
   const scheme = SCHEMES[profile.signatures];
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
   if (!carriesMark && signing.required) {
-    return stop(
+    return refuse(
       'SIGNATURE_REQUIRED',
       'This API key accepts signed requests only. Sign each request with the signing secret.',
     );
   }
-  if (!carriesMark) return { ok: true, value: null };
+  if (!carriesMark) return ok(null);
   const request = toSignedRequest(call, body);
-  if (!signing.required && !scheme.isSignedBy(request, id)) return { ok: true, value: null };
+  if (!signing.required && !scheme.isSignedBy(request, id)) return ok(null);
   if (!signing.sealedSecret) {
-    return stop(
+    return refuse(
       'INVALID_SIGNATURE',
       'This API key has no signing secret. Turn signatures on in the portal, or send none.',
     );
@@ -43,14 +43,14 @@ export async function checkSignature(
   if (!verdict.ok) {
     const { code, problem, base } = verdict;
     const mismatch = code === 'INVALID_SIGNATURE' && base !== null;
-    return stop(code, problem, {
+    return refuse(code, problem, {
       detail: mismatch ? explainMismatch(scheme, request, id, secret, base) : { problem },
     });
   }
   const { nonce, createdAt } = verdict.claim;
   const expiresAt = new Date(createdAt.getTime() + scheme.windowSeconds * SECOND);
-  if (await takeNonce(id, nonce, expiresAt)) return { ok: true, value: null };
-  return stop(
+  if (await takeNonce(id, nonce, expiresAt)) return ok(null);
+  return refuse(
     'NONCE_REUSED',
     'This signed request was sent before. Sign each request anew, with a new nonce.',
   );

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { refuseKey } from '@/lib/domain/api-keys/invalid-key';
-import { challenge } from '@/lib/gateway/challenge';
+import { refuseMissingKey } from '@/lib/domain/api-keys/invalid-key';
+import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
-import { type Step, stop } from '@/lib/gateway/problem';
 import type { CredentialPlace, Profile } from '@/lib/profiles/types';
 
 /** The credential in a header's value; another scheme's credentials are none of ours (RFC 9110, 11.4). */
@@ -14,7 +13,7 @@ function readValue(value: string, { scheme }: CredentialPlace): string | undefin
 }
 
 /** The one API key that a call carries, in a header that the profile names; never in the URL. */
-export function readCredential(request: IncomingMessage, profile: Profile): Step<string> {
+export function readCredential(request: IncomingMessage, profile: Profile): Result<string> {
   const given = new Set<string>();
   for (const place of profile.credentials) {
     for (const value of headerValues(request, place.header)) {
@@ -24,11 +23,7 @@ export function readCredential(request: IncomingMessage, profile: Profile): Step
   }
   const [credential] = given;
   if (given.size > 1) {
-    return stop('INVALID_REQUEST', 'The request carries two different API keys. Send one.', { status: 400 });
+    return refuse('MALFORMED_REQUEST', 'The request carries two different API keys. Send one.');
   }
-  if (credential === undefined) {
-    const { refusal } = refuseKey();
-    return { ok: false, refusal: { ...refusal, headers: { 'www-authenticate': challenge(profile) } } };
-  }
-  return { ok: true, value: credential };
+  return credential === undefined ? refuseMissingKey() : ok(credential);
 }

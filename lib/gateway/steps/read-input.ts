@@ -1,38 +1,40 @@
-import { refuseFields } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import type { CallInput } from '@/lib/gateway/operations/operation';
-import { type Step, stop } from '@/lib/gateway/problem';
 import { takesBody } from '@/lib/gateway/steps/check-syntax';
 import type { OperationRoute } from '@/lib/profiles/types';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parseJson(body: Buffer): Step<unknown> {
+function parseJson(body: Buffer): Result<unknown> {
   try {
-    return { ok: true, value: JSON.parse(utf8.decode(body)) };
+    return ok(JSON.parse(utf8.decode(body)));
   } catch {
-    return stop('INVALID_REQUEST', 'The body is not JSON.', { status: 400 });
+    return refuse('MALFORMED_REQUEST', 'The body is not JSON.');
   }
 }
 
 /** The query's parameters; each may be given once. */
-function parseQuery(query: string): Step<Record<string, string>> {
+function parseQuery(query: string): Result<Record<string, string>> {
   const given = [...new URLSearchParams(query)];
   const parameters = Object.fromEntries(given);
   const names = given.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  if (repeated.length === 0) return { ok: true, value: parameters };
+  if (repeated.length === 0) return ok(parameters);
   return refuseFields(Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])));
 }
 
 /** What the caller asks of the operation, not validated yet: a body where it takes one, else a query. */
-export function readInput(route: OperationRoute, query: string, body: Buffer): Step<CallInput> {
+export function readInput(route: OperationRoute, query: string, body: Buffer): Result<CallInput> {
   if (!takesBody(route)) {
     const parameters = parseQuery(query);
-    return parameters.ok ? { ok: true, value: { query: parameters.value, body: undefined } } : parameters;
+    return parameters.ok ? ok({ query: parameters.value, body: undefined }) : parameters;
   }
   if (query !== '') {
-    return stop('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
+    return refuse(
+      'INVALID_REQUEST',
+      'Put the input into the body: this operation takes no query parameters.',
+    );
   }
   const parsed = parseJson(body);
-  return parsed.ok ? { ok: true, value: { query: {}, body: parsed.value } } : parsed;
+  return parsed.ok ? ok({ query: {}, body: parsed.value }) : parsed;
 }

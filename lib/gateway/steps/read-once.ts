@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { parseItem } from 'structured-headers';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { OnceOnly } from '@/lib/domain/idempotency/once';
+import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
-import { type Step, stop } from '@/lib/gateway/problem';
 import { takesBody } from '@/lib/gateway/steps/check-syntax';
 import type { OperationRoute } from '@/lib/profiles/types';
 
@@ -29,14 +29,14 @@ export function readOnce(
   route: OperationRoute,
   { workspaceId, environment }: ApiKeyActor,
   body: Buffer,
-): Step<OnceOnly | undefined> {
+): Result<OnceOnly | undefined> {
   const [value, ...more] = headerValues(request, 'idempotency-key');
-  if (!takesBody(route) || value === undefined) return { ok: true, value: undefined };
+  if (!takesBody(route) || value === undefined) return ok(undefined);
   const key = readKey(value.trim());
   if (!key || key.length > LONGEST || !PRINTABLE.test(key) || more.length > 0) {
     const message = `Give one Idempotency-Key, of 1 to ${LONGEST} printable ASCII characters.`;
-    return stop('INVALID_REQUEST', message, { status: 400 });
+    return refuse('MALFORMED_REQUEST', message);
   }
   const requestHash = Buffer.from(createHash('sha256').update(body).digest());
-  return { ok: true, value: { workspaceId, environment, operation: route.operation, key, requestHash } };
+  return ok({ workspaceId, environment, operation: route.operation, key, requestHash });
 }

@@ -1,9 +1,9 @@
 import { run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { readActivity } from '@/lib/domain/api-keys/activity';
-import { type RefusalCode, refuse } from '@/lib/errors';
+import { refuse } from '@/lib/errors';
+import { statusOf } from '@/lib/refusal-status';
 
-const STATUS: Partial<Record<RefusalCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, FAULT: 500 };
 const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 
 /** The present state and last use of the keys named by `id` parameters; the list asks every few seconds. */
@@ -14,5 +14,5 @@ export async function GET(request: Request): Promise<Response> {
     return readActivity(actor, { keyIds: new URL(request.url).searchParams.getAll('id') });
   });
   if (answer.ok) return Response.json(answer.value, NO_STORE);
-  return Response.json(answer.refusal, { ...NO_STORE, status: STATUS[answer.refusal.code] ?? 400 });
+  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal) });
 }

@@ -4,14 +4,9 @@ import { refuseOrigin, run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
-import { type RefusalCode, refuse } from '@/lib/errors';
+import { refuse } from '@/lib/errors';
+import { statusOf } from '@/lib/refusal-status';
 
-const STATUS: Partial<Record<RefusalCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOR_SUPPORT: 403,
-  FAULT: 500,
-};
 const NO_STORE = { 'cache-control': 'no-store' };
 
 /** The pieces as they are asked for; when nobody asks any more, no more are made. */
@@ -40,7 +35,7 @@ export async function GET(request: Request): Promise<Response> {
     return exportAuditEvents(actor, { ...toFilter(loadAuditParams(request)), format });
   });
   if (!answer.ok) {
-    const status = STATUS[answer.refusal.code] ?? 400;
+    const status = statusOf(answer.refusal);
     return Response.json(answer.refusal, { headers: NO_STORE, status });
   }
   const { contentType, extension, chunks } = answer.value;

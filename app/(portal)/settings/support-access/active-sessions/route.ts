@@ -1,9 +1,9 @@
 import { run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
-import { type RefusalCode, refuse } from '@/lib/errors';
+import { refuse } from '@/lib/errors';
+import { statusOf } from '@/lib/refusal-status';
 
-const STATUS: Partial<Record<RefusalCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, FAULT: 500 };
 const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 
 /** The open support sessions in the workspace. Every page of a member polls it. */
@@ -14,5 +14,5 @@ export async function GET(): Promise<Response> {
     return listActiveSessions(actor);
   });
   if (answer.ok) return Response.json(answer.value, NO_STORE);
-  return Response.json(answer.refusal, { ...NO_STORE, status: STATUS[answer.refusal.code] ?? 400 });
+  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal) });
 }
