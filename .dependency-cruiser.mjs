@@ -55,6 +55,22 @@ export default {
       to: { path: '^lib/', pathNot: ['^lib/(profiles|domain)/', LEAVES, ENUMS] },
     },
     {
+      name: 'providers-stay-in-profiles',
+      comment: 'Everything else gets the profile from current.ts, and never asks which provider it is.',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib)/',
+        pathNot: [TESTS, '^lib/profiles/current\\.ts$', '^lib/profiles/([^/]+)/'],
+      },
+      to: { path: '^lib/profiles/(?!signatures/)[^/]+/' },
+    },
+    {
+      name: 'profiles-know-no-other-profile',
+      severity: 'error',
+      from: { path: '^lib/profiles/([^/]+)/', pathNot: TESTS },
+      to: { path: '^lib/profiles/(?!signatures/)[^/]+/', pathNot: '^lib/profiles/$1/' },
+    },
+    {
       name: 'domain',
       severity: 'error',
       from: { path: '^lib/domain/', pathNot: TESTS },

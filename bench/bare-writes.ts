@@ -34,7 +34,7 @@ const WRITES: { name: string; text: string; values(sender: Sender, messageId: st
     values: ({ workspaceId, keyId }, messageId) => [workspaceId, keyId, messageId],
   },
   {
-    name: 'answer',
+    name: 'response',
     text: `INSERT INTO idempotency_records (workspace_id, environment, operation, key, request_hash, status, body, expires_at)
       VALUES ($1, 'sandbox', 'messages.send', $2, '\\x00', 202, repeat('x', 300), now() + interval '1 day')`,
     values: ({ workspaceId }, messageId) => [workspaceId, messageId],

@@ -34,7 +34,12 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
      SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[]) AS made(id, hash, masked)
      UNION ALL
      SELECT 'key_' || n, sha256(n::text::bytea), 'kd_sandbox_****abcd' FROM generate_series(1, $4) AS n`,
-    [secrets.map(() => newId('key')), secrets.map(hashSecret), secrets.map(maskSecret), keys - ACTIVE_KEYS],
+    [
+      secrets.map(() => newId('key')),
+      secrets.map(hashSecret),
+      secrets.map((secret) => maskSecret(keydesk.keys, secret)),
+      keys - ACTIVE_KEYS,
+    ],
   );
   // In the order of their hashes, which is no order: the active keys lie scattered among the others.
   await client.query(

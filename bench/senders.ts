@@ -39,7 +39,7 @@ export async function addSenders(url: string, count: number): Promise<Sender[]> 
       newId('sec'),
       keyId,
       hashSecret(secret),
-      maskSecret(secret),
+      maskSecret(keydesk.keys, secret),
     ]);
   }
   await client.query('VACUUM ANALYZE');

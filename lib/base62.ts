@@ -2,18 +2,22 @@ import { randomBytes } from 'node:crypto';
 
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** The largest multiple of 62 that fits a byte: bytes from here on are thrown away, so no digit is favoured. */
-const UNBIASED = 248;
-
-/** `length` base62 digits from the system's random source, each equally likely. */
-export function randomBase62(length: number): string {
-  let digits = '';
-  while (digits.length < length) {
-    for (const byte of randomBytes((length - digits.length) * 2)) {
-      if (byte < UNBIASED && digits.length < length) digits += BASE62[byte % 62];
+/** `length` characters of `alphabet` (2 to 256 different ones) from the system's random source, each equally likely. */
+export function randomText(alphabet: string, length: number): string {
+  // Bytes from the largest multiple of the alphabet's size on are dropped, so no character is favoured.
+  const limit = 256 - (256 % alphabet.length);
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes((length - text.length) * 2)) {
+      if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length];
     }
   }
-  return digits;
+  return text;
+}
+
+/** `length` random base62 digits. */
+export function randomBase62(length: number): string {
+  return randomText(BASE62, length);
 }
 
 /** `value` (an integer ≥ 0) in base62, padded on the left with `0` to `width` digits. */

@@ -36,7 +36,7 @@ describe('searchable', () => {
     generateSecret(keydesk.keys, 'live', 128),
   ])('searches for the masked end of a whole key: %s', (typed) => {
     const whole = /kd_\w+/.exec(typed)?.[0] ?? '';
-    expect(searchable(typed, format)).toEqual({ kind: 'masked', text: maskSecret(whole) });
+    expect(searchable(typed, format)).toEqual({ kind: 'masked', text: maskSecret(format, whole) });
   });
 
   it.each([

@@ -13,7 +13,7 @@ export type Searchable =
 /** What may stand in an address of a text that was typed or pasted into a search. */
 export function searchable(typed: string, format: SecretFormat): Searchable {
   const key = findWholeKey(typed, format);
-  if (key) return { kind: 'masked', text: maskSecret(key) };
+  if (key) return { kind: 'masked', text: maskSecret(format, key) };
   if (holdsSecret(typed, format)) return { kind: 'secret' };
   return { kind: 'text', text: cutTo(SEARCH_MAX, typed) };
 }

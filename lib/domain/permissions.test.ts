@@ -19,7 +19,7 @@ const BARRED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
 const NOT_VERBS = [
   'api-keys/change-key',
-  'api-keys/hold',
+  'api-keys/lock-for-use',
   'api-keys/own-key',
   'api-keys/verified-email',
   'audit/record',
@@ -51,7 +51,7 @@ function verbFiles(): string[] {
 /** Everyone there is, by name. Members and agents are of one workspace, and so is the key. */
 async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target: CallTarget }> {
   const owner = await makeMember('owner');
-  const { key } = await makeKey(owner);
+  const { key, secret: keySecret } = await makeKey(owner);
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const { actor: apiKey } = await makeCaller({ owner });
   const agent = await makeStaff('support');
@@ -79,6 +79,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
     keyId: key.id,
     secretId: secret.id,
     impersonationId: impersonation.id,
+    secret: keySecret,
     agentEmail: (await db().user.findUniqueOrThrow({ where: { id: agent.userId } })).email,
   };
   return { actors, target };

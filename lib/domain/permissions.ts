@@ -22,6 +22,7 @@ const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } 
 const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
 const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
+const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const messaging: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
@@ -37,6 +38,7 @@ const managesStaff: Decision = { does: 'manage staff accounts', system: true };
  * verb that is not decided here fails the tests.
  */
 export const DECISIONS = {
+  'account/read': readsOwnKey,
   'api-keys/activity': readsKeys,
   'api-keys/change-scopes': { ...changesKeys, support: 'act' },
   'api-keys/create': { does: 'create API keys', members: KEY_MANAGERS },
@@ -64,6 +66,7 @@ export const DECISIONS = {
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
   'audit/list': readsAudit,
   'audit/people': readsAudit,
+  'balance/read': readsOwnKey,
   'impersonation/active-sessions': readsSupport,
   'impersonation/answer-request': { does: 'answer requests of support', members: ADMINS },
   'impersonation/ask-to-act': { does: 'start support sessions', staff: AGENTS },

@@ -49,8 +49,8 @@ describe('after a session has ended', () => {
     const { workspaceId, userId } = owner;
     const unverified = await makeMember('owner', { workspaceId, emailVerified: false });
     const agent = await makeStaff('support');
-    const { key } = await makeKey(owner);
-    const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+    const { key, secret } = await makeKey(owner);
+    const storedSecret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
     const impersonation = await makeImpersonation(agent, owner);
     const { email } = await db().user.findUniqueOrThrow({ where: { id: agent.userId } });
     target = {
@@ -58,7 +58,8 @@ describe('after a session has ended', () => {
       userId,
       environment: 'sandbox',
       keyId: key.id,
-      secretId: secret.id,
+      secretId: storedSecret.id,
+      secret,
       impersonationId: impersonation.id,
       agentEmail: email,
     };

@@ -1,21 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
-import type { Quota } from '@/lib/gateway/rate-limit/quota';
-import type { OperationRoute } from '@/lib/profiles/types';
+import type { Quota, Route } from '@/lib/profiles/profile';
 
-/** One request on its way through the pipeline, and what is known of it so far. */
+/** One request on its way through the pipeline, and what is known about it so far. */
 export interface Call {
   id: string;
   request: IncomingMessage;
-  /** Where it comes from; nothing that the client says. */
+  /** Where it comes from, whatever the client's own headers say. */
   address: string;
   path: string;
   /** What follows the `?`. */
   query: string;
-  /** Once the profile has it. */
-  route?: OperationRoute;
-  /** Once it is known whose call it is. */
+  /** The secrets of the call: what a log or a page must not show. */
+  secrets: string[];
+  /** Set once the profile has a route for it. */
+  route?: Route;
+  /** Set once it is known whose call it is. */
   key?: KnownKey;
-  /** Once it has been counted. */
+  /** Set once it has been counted. */
   quota?: Quota;
 }

@@ -9,22 +9,22 @@ import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
+import { createRedact, type Redact } from '@/lib/gateway/redact';
 import { RefusalBuffer } from '@/lib/gateway/refusal-buffer';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { UseBuffer } from '@/lib/gateway/use-buffer';
 import { log } from '@/lib/log';
-import { currentProfile } from '@/lib/profiles/current';
-import { statusOf } from '@/lib/refusal-status';
+import type { Profile } from '@/lib/profiles/profile';
 
-/** The data plane: what answers the customers' servers. */
+/** The data plane: handles the requests of customers' servers. */
 export interface Gateway {
-  /** Whether a request for `url` is the API's, and so the gateway's to answer. */
+  /** Whether a request for `url` belongs to the API. */
   handles(url: string | undefined): boolean;
-  /** Answers one; it fails only by a fault of ours that left no answer to be given. */
+  /** Handles one request. Rejects only if no response could be sent. */
   listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Writes what is still held in memory; call it once no request is in flight. */
+  /** Writes what is still in memory; call it when no request is in flight. */
   close(): Promise<void>;
 }
 
@@ -36,6 +36,7 @@ function toCall(request: IncomingMessage): Call {
   return {
     id: newRequestId(),
     request,
+    secrets: [],
     address: clientAddress(request),
     path: mark === -1 ? url : url.slice(0, mark),
     query: mark === -1 ? '' : url.slice(mark + 1),
@@ -54,8 +55,13 @@ function toFault(error: unknown, call: Call): Result<never> {
   return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
 }
 
-/** Evidence of use: of every call whose key was good, also when it was refused for another reason. */
-function toUse({ key, route, request, address }: Call, status: number): KeyUse | undefined {
+/** The use of a key: every call with a valid key, also if it was refused for another reason. */
+function toUse(
+  { key, route, request, address, secrets }: Call,
+  status: number,
+  redact: Redact,
+): KeyUse | undefined {
+  const client = request.headers['user-agent'];
   if (!key || !route || status === 401) return undefined;
   return {
     keyId: key.id,
@@ -64,14 +70,19 @@ function toUse({ key, route, request, address }: Call, status: number): KeyUse |
     operation: route.operation,
     status,
     address,
-    client: request.headers['user-agent']?.slice(0, CLIENT_LENGTH) ?? null,
+    client: client === undefined ? null : redact(client, secrets).slice(0, CLIENT_LENGTH),
   };
 }
 
-/** What the key's owner learns of a call that was refused; of one that failed by our fault, nothing. */
-function toRefusal({ id, key, route, address }: Call, refusal: Refusal): KeyRefusal | undefined {
-  if (!key || statusOf(refusal) >= 500) return undefined;
-  const { code, detail = {} } = refusal;
+/** What the key's log shows of a call that was refused with `status`; nothing if the fault was ours. */
+function toRefusal(
+  { id, key, route, address, secrets }: Call,
+  { code, detail = {} }: Refusal,
+  status: number,
+  redact: Redact,
+): KeyRefusal | undefined {
+  if (!key || status >= 500) return undefined;
+  const clean = (value: string | number) => (typeof value === 'string' ? redact(value, secrets) : value);
   return {
     keyId: key.id,
     at: now(),
@@ -79,30 +90,36 @@ function toRefusal({ id, key, route, address }: Call, refusal: Refusal): KeyRefu
     operation: route?.operation ?? null,
     address,
     requestId: id,
-    detail,
+    detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, clean(value)])),
   };
 }
 
-/** The gateway of the current profile. */
-export function createGateway(): Gateway {
-  const profile = currentProfile();
+/** Paths below a profile's base that the portal keeps: some providers have the base `/api`. */
+const PORTAL_PATHS = ['/api/auth'];
+
+function isBelow(base: string, url: string): boolean {
+  return url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
+}
+
+/** A gateway that serves the API of `profile`. */
+export function createGateway(profile: Profile): Gateway {
   const routes = compileRoutes(profile);
+  const redact = createRedact(profile);
   const counters = createCounters();
   const uses = new UseBuffer();
   const refusals = new RefusalBuffer();
 
   return {
-    handles: (url = '') =>
-      url.startsWith(profile.base) && /^(?:[/?#]|$)/.test(url.slice(profile.base.length)),
+    handles: (url = '') => isBelow(profile.base, url) && !PORTAL_PATHS.some((path) => isBelow(path, url)),
     async listener(request, response) {
       const call = toCall(request);
       const result = await runPipeline(call, { profile, routes, counters }).catch((error) =>
         toFault(error, call),
       );
       const status = respond(response, call, result, profile);
-      const use = toUse(call, status);
+      const use = toUse(call, status, redact);
       if (use) uses.add(use);
-      const refusal = result.ok ? undefined : toRefusal(call, result.refusal);
+      const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
       if (refusal) refusals.add(refusal);
       logCall(call, status, result.ok ? undefined : result.refusal.code);
     },

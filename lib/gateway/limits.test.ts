@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
-import { problemDetails } from '@/lib/gateway/problem-details';
+import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';

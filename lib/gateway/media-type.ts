@@ -1,15 +1,26 @@
 import { parse } from 'content-type';
+import type { BodyFormat } from '@/lib/profiles/profile';
 
 const UTF_8 = ['utf-8', 'utf8'];
 
-function isJsonInUtf8(value: string): boolean {
+const FORMATS = new Map<string, BodyFormat>([
+  ['application/json', 'json'],
+  ['application/x-www-form-urlencoded', 'form'],
+]);
+
+function formatOf(value: string): BodyFormat | undefined {
   const { type, parameters } = parse(value);
-  return type === 'application/json' && UTF_8.includes((parameters.charset ?? 'utf-8').toLowerCase());
+  const isUtf8 = UTF_8.includes((parameters.charset ?? 'utf-8').toLowerCase());
+  return isUtf8 ? FORMATS.get(type) : undefined;
 }
 
-/** Whether each Content-Type that was sent, and at least one, is JSON in UTF-8. Other parameters mean nothing (RFC 8259, 11). */
-export function isJson(contentTypes: readonly string[]): boolean {
-  return contentTypes.length > 0 && contentTypes.every(isJsonInUtf8);
+/**
+ * The format that the Content-Type headers name; undefined without one, with two that differ, or with another format or
+ * charset than UTF-8. Other parameters mean nothing (RFC 8259, 11).
+ */
+export function bodyFormat(contentTypes: readonly string[]): BodyFormat | undefined {
+  const [format, ...others] = contentTypes.map(formatOf);
+  return others.every((other) => other === format) ? format : undefined;
 }
 
 /** Whether the Content-Encoding headers list no coding but `identity` (RFC 9110, 8.4). */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
-import { messageResource } from '@/lib/gateway/operations/message-resource';
+import { messageResource } from '@/lib/profiles/keydesk/message';
 import { type Caller, makeCaller } from '@/lib/testing/callers';
 import { startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
 

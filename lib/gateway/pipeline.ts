@@ -1,32 +1,32 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import type { Result } from '@/lib/errors';
-import { type Answer, replay, toAnswer, toKeptAnswer } from '@/lib/gateway/answer';
 import type { Call } from '@/lib/gateway/call';
-import { OPERATIONS } from '@/lib/gateway/operations/operations';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
+import type { GatewayResponse } from '@/lib/gateway/response';
 import type { Routes } from '@/lib/gateway/routes';
+import { runOperation } from '@/lib/gateway/run-operation';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
+import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
 import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkScope } from '@/lib/gateway/steps/check-scope';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
-import { checkStanding } from '@/lib/gateway/steps/check-standing';
 import { checkSyntax } from '@/lib/gateway/steps/check-syntax';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { readCredential } from '@/lib/gateway/steps/read-credential';
+import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
-import { readOnce } from '@/lib/gateway/steps/read-once';
-import type { OperationRoute, Profile } from '@/lib/profiles/types';
+import type { Profile, Route } from '@/lib/profiles/profile';
 
-/** What the pipeline works with, made once. */
-export interface Equipment {
+/** What the pipeline works with, created once per gateway. */
+export interface GatewayContext {
   profile: Profile;
   routes: Routes;
   counters: Counters;
 }
 
-function toActor(key: KnownKey, { scope }: OperationRoute, address: string): ApiKeyActor {
+function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor {
   return {
     kind: 'apiKey',
     keyId: key.id,
@@ -39,33 +39,35 @@ function toActor(key: KnownKey, { scope }: OperationRoute, address: string): Api
 }
 
 /**
- * What every call goes through, in this order. Each step passes or refuses; the first refusal is the answer.
- * What is learnt on the way is left in `call`, for the log and the key's evidence of use.
+ * The steps of every call, in this order. Each step passes or refuses; the first refusal is the response.
+ * What the steps find out stays in `call`, for the log and the key's last use.
  */
 export async function runPipeline(
   call: Call,
-  { profile, routes, counters }: Equipment,
-): Promise<Result<Answer>> {
+  { profile, routes, counters }: GatewayContext,
+): Promise<Result<GatewayResponse>> {
   const { request } = call;
 
   const matched = routes.match(request.method ?? '', call.path);
   if (!matched.ok) return matched;
-  const { route, params } = matched.value;
+  const { route } = matched.value;
   call.route = route;
 
-  const syntax = checkSyntax(request, route);
-  if (!syntax.ok) return syntax;
+  const format = checkSyntax(request, route, profile);
+  if (!format.ok) return format;
 
-  const credential = readCredential(request, profile);
+  const credential = readCredential(call, profile);
   if (!credential.ok) return credential;
+
+  call.secrets.push(credential.value);
 
   const identified = await identifyKey(credential.value, profile.keys);
   if (!identified.ok) return identified;
   const key = identified.value;
   call.key = key;
 
-  const standing = checkStanding(key);
-  if (!standing.ok) return standing;
+  const state = checkKeyState(key);
+  if (!state.ok) return state;
 
   const address = checkAddress(key, call.address);
   if (!address.ok) return address;
@@ -82,24 +84,12 @@ export async function runPipeline(
   const scope = checkScope(key.scopes, route);
   if (!scope.ok) return scope;
 
-  const input = readInput(route, call.query, body.value);
+  const input = readInput(call, matched.value, body.value, format.value, profile);
   if (!input.ok) return input;
 
   const actor = toActor(key, route, call.address);
-  const once = readOnce(request, route, actor, body.value);
-  if (!once.ok) return once;
+  const idempotencyKey = readIdempotencyKey(request, route, input.value.wire, actor, body.value, profile);
+  if (!idempotencyKey.ok) return idempotencyKey;
 
-  const operation = OPERATIONS[route.operation];
-  const result = await operation.run({
-    actor,
-    key,
-    params,
-    ...input.value,
-    once: once.value && { ...once.value, answer: (body) => toKeptAnswer(operation.status, body) },
-  });
-  if (!result.ok) return result;
-  return {
-    ok: true,
-    value: 'kept' in result ? replay(result.kept) : toAnswer(operation.status, result.value),
-  };
+  return runOperation(matched.value, input.value, actor, key, idempotencyKey.value, profile);
 }

@@ -1,19 +1,40 @@
+import { OPERATIONS, type Operation } from '@/lib/domain/operations';
 import { ok, type Result, refuse } from '@/lib/errors';
-import type { OperationRoute, Profile } from '@/lib/profiles/types';
+import type { Profile, Route } from '@/lib/profiles/profile';
 
-export interface Match {
-  route: OperationRoute;
+const PARTS = ['params', 'query', 'body'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A route with everything that can be known before the first request. */
+export interface CompiledRoute {
+  route: Route;
+  operation: Operation<unknown>;
+  /** The part that is the verb's input as it was sent: the verb parses it, and nobody else does. */
+  input: Part | undefined;
+}
+
+export interface Match extends CompiledRoute {
   /** What stands for the `{names}` in the route's path, as it was sent. */
   params: Record<string, string>;
 }
 
 interface Resource {
   pattern: RegExp;
-  routes: Map<string, OperationRoute>;
+  routes: Map<string, CompiledRoute>;
 }
 
 export interface Routes {
   match(method: string, path: string): Result<Match>;
+}
+
+function compileRoute(route: Route): CompiledRoute {
+  const operation: Operation<unknown> = OPERATIONS[route.operation];
+  const declared = PARTS.filter((part) => route[part] !== undefined);
+  const input = route.read ? undefined : declared.find((part) => route[part] === operation.schema);
+  if (!route.read && declared.length > 0 && (declared.length > 1 || input === undefined)) {
+    throw new Error(`The route ${route.method} ${route.path} needs a function that reads its input.`);
+  }
+  return { route, operation, input };
 }
 
 function toPattern(base: string, path: string): RegExp {
@@ -21,19 +42,20 @@ function toPattern(base: string, path: string): RegExp {
   return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
-function toResources({ base, operations }: Profile): Resource[] {
+function toResources({ base, routes }: Profile): Resource[] {
   const resources = new Map<string, Resource>();
-  for (const route of operations) {
+  for (const route of routes) {
     const resource = resources.get(route.path) ?? { pattern: toPattern(base, route.path), routes: new Map() };
-    resource.routes.set(route.method, route);
-    // Whoever may GET may ask for the headers alone; Node leaves the body out.
-    if (route.method === 'GET') resource.routes.set('HEAD', route);
+    const compiled = compileRoute(route);
+    resource.routes.set(route.method, compiled);
+    // HEAD is GET without the body, which Node leaves out.
+    if (route.method === 'GET') resource.routes.set('HEAD', compiled);
     resources.set(route.path, resource);
   }
   return [...resources.values()];
 }
 
-/** What a profile declares, by method and path. What it does not declare does not exist. */
+/** The routes of a profile, by method and path. What it does not declare does not exist. */
 export function compileRoutes(profile: Profile): Routes {
   const resources = toResources(profile);
   return {
@@ -41,8 +63,8 @@ export function compileRoutes(profile: Profile): Routes {
       for (const { pattern, routes } of resources) {
         const found = pattern.exec(path);
         if (!found) continue;
-        const route = routes.get(method);
-        if (route) return ok({ route, params: { ...found.groups } });
+        const compiled = routes.get(method);
+        if (compiled) return ok({ ...compiled, params: { ...found.groups } });
         const allow = [...routes.keys()].join(', ');
         return refuse('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { allow });
       }

@@ -17,7 +17,7 @@ afterAll(() => gateway.close());
 const scopes = [...keydesk.keys.scopes.map(({ name }) => name), FULL_ACCESS];
 
 describe.each(scopes)('a key with %s alone', (held) => {
-  it.each(keydesk.operations)('may or may not call $operation', async ({ method, path, scope }) => {
+  it.each(keydesk.routes)('may or may not call $operation', async ({ method, path, scope }) => {
     const { secret } = await makeKey(owner, { scopes: [held] });
     const { status, body, headers } = await gateway.call(
       secret,

@@ -17,11 +17,11 @@ export class UseBuffer implements Held {
   add(use: KeyUse): void {
     const { keyId, secretId, operation, status } = use;
     const hour = use.at.getTime() - (use.at.getTime() % HOUR);
-    const place = `${secretId} ${operation} ${status} ${hour}`;
-    const held = this.counts.get(place);
+    const mapKey = `${secretId} ${operation} ${status} ${hour}`;
+    const held = this.counts.get(mapKey);
     if (held) held.calls += 1;
     else if (this.counts.size < MAX_COUNTS)
-      this.counts.set(place, { keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
+      this.counts.set(mapKey, { keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
     else return;
     this.see(use);
     this.behind.schedule();
@@ -43,7 +43,7 @@ export class UseBuffer implements Held {
     try {
       await this.record([...latest.values()], [...counts.values()]);
     } catch (error) {
-      for (const [place, count] of counts) this.putBack(place, count);
+      for (const [mapKey, count] of counts) this.putBack(mapKey, count);
       for (const use of latest.values()) this.see(use);
       throw error;
     }
@@ -54,9 +54,9 @@ export class UseBuffer implements Held {
     if (!known || known.at <= use.at) this.latest.set(use.secretId, use);
   }
 
-  private putBack(place: string, count: UseCount): void {
-    const held = this.counts.get(place);
+  private putBack(mapKey: string, count: UseCount): void {
+    const held = this.counts.get(mapKey);
     if (held) held.calls += count.calls;
-    else this.counts.set(place, count);
+    else this.counts.set(mapKey, count);
   }
 }

@@ -4,6 +4,7 @@ import { MINUTE, now, SECOND } from '@/lib/clock';
 import { settle } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway/gateway';
 import { newId } from '@/lib/ids';
+import { keydesk } from '@/lib/profiles/keydesk';
 import { requestListener } from '@/lib/server/requests';
 import { CARRIER_SECRET, reportHeaders } from '@/lib/testing/carrier';
 import { makeMessage, makeSender, statusOf } from '@/lib/testing/messages';
@@ -15,7 +16,7 @@ let id: string;
 
 beforeAll(async () => {
   settle({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });
-  gateway = createGateway();
+  gateway = createGateway(keydesk);
   server = createServer(requestListener({ gateway, started: () => true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,32 +1,32 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Refusal } from '@/lib/errors';
-import { toProblemDetails } from '@/lib/gateway/problem-details';
 import { newRequestId } from '@/lib/gateway/request-id';
+import { toRefusalResponse } from '@/lib/gateway/response';
 import { log } from '@/lib/log';
-import { statusOf } from '@/lib/refusal-status';
+import { currentProfile } from '@/lib/profiles/current';
 
 /** How long a client gets to close its side after our last byte. */
 const LINGER_MS = 2_000;
 
 function toResponse(refusal: Refusal) {
   const requestId = newRequestId();
-  const status = statusOf(refusal);
+  const refused = toRefusalResponse(refusal, requestId, currentProfile().errors);
+  const { status, body, contentType } = refused;
   log.info({ requestId, status, reason: refusal.message }, 'A request was refused before it was read');
-  const body = JSON.stringify(toProblemDetails(refusal, requestId));
   const headers: Record<string, string> = {
-    'content-type': 'application/problem+json',
+    'content-type': contentType,
     'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
     connection: 'close',
-    ...(refusal.allow !== undefined && { allow: refusal.allow }),
+    ...refused.headers,
   };
   return { status, headers, body };
 }
 
-/** Answers a request with a problem (RFC 9457) and closes the connection. */
+/** Refuses a request in the API's error format and closes the connection. */
 export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
   const { status, headers, body } = toResponse(refusal);
   response.writeHead(status, headers).end(body);

@@ -4,6 +4,7 @@ import { appUrl, env, settle } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
 import { JOBS } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
+import { currentProfile } from '@/lib/profiles/current';
 import { drain } from '@/lib/server/drain';
 import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
@@ -36,7 +37,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
   let portal: Portal | undefined;
   try {
     const { ROLE, NODE_ENV } = env();
-    const gateway = ROLE.includes('gateway') ? createGateway() : undefined;
+    const gateway = ROLE.includes('gateway') ? createGateway(currentProfile()) : undefined;
     const { server, port, exchanges } = await listen(
       env(),
       requestListener({

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
-import { problemDetails } from '@/lib/gateway/problem-details';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { exchange, listenTo, statusesIn } from '@/lib/testing/raw-http';
@@ -8,7 +9,7 @@ import { signHeaders } from '@/lib/testing/sign';
 
 /** A portal that tells what it was asked for. */
 async function serve(): Promise<number> {
-  const gateway = createGateway();
+  const gateway = createGateway(keydesk);
   onTestFinished(() => gateway.close());
   const { port } = await listenTo({
     gateway,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
+import { keydesk } from '@/lib/profiles/keydesk';
 import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
 
 const OFFERS = {
@@ -12,7 +13,7 @@ const OFFERS = {
 
 /** The product as it listens after its first page: Next has put a listener of its own on the server by then. */
 async function listenAsAfterThePortal(settings = {}) {
-  const gateway = createGateway();
+  const gateway = createGateway(keydesk);
   const listening = await listenTo(
     {
       gateway,

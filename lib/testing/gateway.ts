@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import { createGateway } from '@/lib/gateway/gateway';
+import { keydesk } from '@/lib/profiles/keydesk';
+import type { Profile } from '@/lib/profiles/profile';
 
 export interface TestGateway {
   /** Where the API begins. */
@@ -30,14 +32,14 @@ export async function readAnswer(response: Response): Promise<TestAnswer> {
   return { status: response.status, headers: response.headers, body };
 }
 
-/** The gateway on a port of its own, over real HTTP. */
-export async function startGateway(): Promise<TestGateway> {
-  const gateway = createGateway();
+/** The gateway of a profile on a port of its own, over real HTTP. */
+export async function startGateway(profile: Profile = keydesk): Promise<TestGateway> {
+  const gateway = createGateway(profile);
   const server = createServer(gateway.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const base = `http://127.0.0.1:${port}/api/v1`;
+  const base = `http://127.0.0.1:${port}${profile.base}`;
   return {
     base,
     port,

@@ -73,9 +73,8 @@ export async function statusOf(id: string): Promise<MessageStatus> {
   return (await db().message.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
 }
 
-/** The messages that a send took, which must not have been refused. */
+/** The messages of a send, which must not have been refused or sent before. */
 export function sent(result: Awaited<ReturnType<typeof sendMessages>>): MessageView[] {
-  const { value } = granted(result);
-  if (!value) throw new Error('The send was answered before.');
-  return value;
+  if ('stored' in result) throw new Error('The request was sent before.');
+  return granted(result);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '@/lib/db/generated/enums';
+import { readAccount } from '@/lib/domain/account/read';
 import type { Actor } from '@/lib/domain/actor';
 import { readActivity } from '@/lib/domain/api-keys/activity';
 import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
@@ -9,6 +10,7 @@ import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
 import { readImpact } from '@/lib/domain/api-keys/impact';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { type KnownKey, lookUpKey } from '@/lib/domain/api-keys/look-up';
 import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { listRefusals } from '@/lib/domain/api-keys/refusals';
@@ -27,6 +29,8 @@ import { readUsage } from '@/lib/domain/api-keys/usage';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
+import { readBalance } from '@/lib/domain/balance/read';
+import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { answerRequest } from '@/lib/domain/impersonation/answer-request';
 import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
@@ -72,7 +76,6 @@ import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
-import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { keyInput } from '@/lib/testing/api-keys';
@@ -86,6 +89,7 @@ export interface CallTarget {
   keyId: string;
   secretId: string;
   impersonationId: string;
+  secret: string;
   /** Of one of the staff. */
   agentEmail: string;
 }
@@ -98,96 +102,106 @@ type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 const { keys } = keydesk;
 const TOKEN = 'x'.repeat(43);
 
+/** A key as the gateway has looked it up. */
+async function knownKey(secret: string): Promise<KnownKey> {
+  const key = await lookUpKey(secret);
+  if (!key) throw new Error('There is no such key.');
+  return key;
+}
+
 /** A well-formed call of every verb, so that nothing but the actor decides. A new verb stands here, or nothing compiles. */
-export const VERB_CALLS: Record<CalledVerb, (actor: Actor, target: CallTarget) => Promise<Result<unknown>>> =
-  {
-    'api-keys/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
-    'api-keys/change-scopes': (actor, { keyId }) =>
-      changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
-    'api-keys/create': (actor, { environment }) =>
-      createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys),
-    'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
-    'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
-    'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
-    'api-keys/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
-    'api-keys/list': (actor) => listApiKeys(actor, {}),
-    'api-keys/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
-    'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
-    'api-keys/refusals': (actor, { keyId }) => listRefusals(actor, { keyId }),
-    'api-keys/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
-    'api-keys/replace-signing-secret': (actor, { keyId }) =>
-      replaceSigningSecret(actor, { keyId, version: 'shown' }),
-    'api-keys/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
-    'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
-    'api-keys/rotate': (actor, { keyId, secretId }) =>
-      rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
-    'api-keys/send-expiry-notices': (actor) => sendExpiryNotices(actor),
-    'api-keys/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
-    'api-keys/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
-    'api-keys/set-limits': (actor, { keyId }) =>
-      setLimits(actor, { keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
-    'api-keys/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
-    'api-keys/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
-    'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),
-    'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
-    'audit/list': (actor) => listAuditEvents(actor, {}),
-    'audit/people': (actor) => listAuditPeople(actor),
-    'impersonation/active-sessions': (actor) => listActiveSessions(actor),
-    'impersonation/answer-request': (actor, { impersonationId }) =>
-      answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
-    'impersonation/ask-to-act': (actor, { impersonationId }) =>
-      askToAct(actor, { impersonationId, reason: 'To fix it' }),
-    'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
-    'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),
-    'impersonation/list': (actor) => listImpersonations(actor, {}),
-    'impersonation/list-open': (actor) => listOpenImpersonations(actor),
-    'impersonation/read': (actor, { impersonationId }) => readImpersonation(actor, { impersonationId }),
-    'impersonation/read-access': (actor) => readSupportAccess(actor),
-    'impersonation/read-own': (actor) => readOwnImpersonation(actor),
-    'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
-    'impersonation/start': (actor, { workspaceId, userId }) =>
-      startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
-    'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
-    'messaging/list': (actor) => listMessages(actor, {}),
-    'messaging/report': (actor) =>
-      reportMessage(actor, {
-        id: `msg_${'x'.repeat(22)}`,
-        status: 'delivered',
-        at: new Date().toISOString(),
-      }),
-    'messaging/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
-    'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
-    'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
-    'second-factor/read': (actor) => readSecondFactor(actor),
-    'second-factor/remove': (actor, { workspaceId }) =>
-      removeSecondFactor(actor, { workspace: workspaceId, email: makeEmail() }),
-    'second-factor/renew-recovery-codes': (actor) =>
-      renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
-    'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
-    'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
-    'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
-    'staff/create': (actor) =>
-      createStaff(actor, { email: makeEmail(), name: 'Grace', role: 'support', team: 'Onboarding' }),
-    'staff/disable': (actor) => disableStaff(actor, { email: makeEmail() }),
-    'staff/read-welcome': (actor) => readWelcome(actor),
-    'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
-    'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
-      signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),
-    'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
-    'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
-    'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
-    'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
-    'users/request-email-verification': (actor) => requestEmailVerification(actor),
-    'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
-    'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),
-    'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
-    'users/sign-out': (actor) => signOut(actor),
-    'users/sign-up': (actor) =>
-      signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }),
-    'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
-    'wallet/credit-workspace': (actor, { workspaceId }) =>
-      creditWorkspace(actor, { workspaceId, amount: '1' }),
-    'workspaces/security-settings': (actor) => readSecuritySettings(actor),
-    'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
-    'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
-  };
+export const VERB_CALLS: Record<
+  CalledVerb,
+  (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>
+> = {
+  'account/read': async (actor, { secret }) => readAccount(actor, {}, await knownKey(secret)),
+  'api-keys/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
+  'api-keys/change-scopes': (actor, { keyId }) =>
+    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+  'api-keys/create': (actor, { environment }) =>
+    createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys),
+  'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
+  'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
+  'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
+  'api-keys/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
+  'api-keys/list': (actor) => listApiKeys(actor, {}),
+  'api-keys/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
+  'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
+  'api-keys/refusals': (actor, { keyId }) => listRefusals(actor, { keyId }),
+  'api-keys/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
+  'api-keys/replace-signing-secret': (actor, { keyId }) =>
+    replaceSigningSecret(actor, { keyId, version: 'shown' }),
+  'api-keys/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
+  'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
+  'api-keys/rotate': (actor, { keyId, secretId }) =>
+    rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
+  'api-keys/send-expiry-notices': (actor) => sendExpiryNotices(actor),
+  'api-keys/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
+  'api-keys/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
+  'api-keys/set-limits': (actor, { keyId }) =>
+    setLimits(actor, { keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
+  'api-keys/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
+  'api-keys/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
+  'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),
+  'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
+  'audit/list': (actor) => listAuditEvents(actor, {}),
+  'audit/people': (actor) => listAuditPeople(actor),
+  'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
+  'impersonation/active-sessions': (actor) => listActiveSessions(actor),
+  'impersonation/answer-request': (actor, { impersonationId }) =>
+    answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  'impersonation/ask-to-act': (actor, { impersonationId }) =>
+    askToAct(actor, { impersonationId, reason: 'To fix it' }),
+  'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
+  'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),
+  'impersonation/list': (actor) => listImpersonations(actor, {}),
+  'impersonation/list-open': (actor) => listOpenImpersonations(actor),
+  'impersonation/read': (actor, { impersonationId }) => readImpersonation(actor, { impersonationId }),
+  'impersonation/read-access': (actor) => readSupportAccess(actor),
+  'impersonation/read-own': (actor) => readOwnImpersonation(actor),
+  'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
+  'impersonation/start': (actor, { workspaceId, userId }) =>
+    startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+  'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
+  'messaging/list': (actor) => listMessages(actor, {}),
+  'messaging/report': (actor) =>
+    reportMessage(actor, {
+      id: `msg_${'x'.repeat(22)}`,
+      status: 'delivered',
+      at: new Date().toISOString(),
+    }),
+  'messaging/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+  'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
+  'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
+  'second-factor/read': (actor) => readSecondFactor(actor),
+  'second-factor/remove': (actor, { workspaceId }) =>
+    removeSecondFactor(actor, { workspace: workspaceId, email: makeEmail() }),
+  'second-factor/renew-recovery-codes': (actor) =>
+    renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
+  'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
+  'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
+  'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
+  'staff/create': (actor) =>
+    createStaff(actor, { email: makeEmail(), name: 'Grace', role: 'support', team: 'Onboarding' }),
+  'staff/disable': (actor) => disableStaff(actor, { email: makeEmail() }),
+  'staff/read-welcome': (actor) => readWelcome(actor),
+  'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
+  'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
+    signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),
+  'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
+  'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
+  'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
+  'users/request-email-verification': (actor) => requestEmailVerification(actor),
+  'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
+  'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),
+  'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
+  'users/sign-out': (actor) => signOut(actor),
+  'users/sign-up': (actor) =>
+    signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }),
+  'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
+  'wallet/credit-workspace': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
+  'workspaces/security-settings': (actor) => readSecuritySettings(actor),
+  'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
+  'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
+};

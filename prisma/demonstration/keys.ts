@@ -6,16 +6,17 @@ import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { recordUse } from '@/lib/domain/api-keys/record-use';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { sendMessages } from '@/lib/domain/messaging/send';
-import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 import { KEYS, type KeyPlan, MESSAGES } from './plan';
 
 const ADDRESS = '203.0.113.7';
 const HOURS_OF_USE = 48;
 
-function must<T>(result: Result<T>): T {
+function must<T>(result: OperationResult<T>): T {
   if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+  if ('stored' in result) throw new Error('The request was sent before.');
   return result.value;
 }
 

@@ -4,12 +4,12 @@ import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
 import { fromLimits, readLimits } from '@/lib/domain/api-keys/limits';
-import { maskSecret } from '@/lib/domain/api-keys/mask';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
 import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { checkScopes } from '@/lib/domain/api-keys/scopes';
-import { generateSecret, hashSecret } from '@/lib/domain/api-keys/secret';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { newSecretRow } from '@/lib/domain/api-keys/secret-row';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
@@ -52,6 +52,7 @@ async function insertKey(
   tx: Transaction,
   member: WorkspaceActor,
   settings: CreateApiKeySettings,
+  policy: KeyPolicy,
   secret: string,
   signingSecret: string | null,
 ): Promise<Result<ApiKeyView>> {
@@ -69,7 +70,7 @@ async function insertKey(
       label,
       secretLength: length,
       secrets: {
-        create: { id: newId('sec'), hash: hashSecret(secret), masked: maskSecret(secret), createdAt },
+        create: newSecretRow(policy, secret, createdAt),
       },
       scopes,
       expiresAt: expiry.value,
@@ -130,7 +131,7 @@ export async function createApiKey(
   const secret = generateSecret(policy, settings.environment, settings.length);
   const signingSecret = settings.requireSignatures ? generateSigningSecret() : null;
   try {
-    const created = await transact(member, (tx) => insertKey(tx, member, settings, secret, signingSecret));
+    const created = await transact(member, (tx) => insertKey(tx, member, settings, policy, secret, signingSecret));
     return created.ok ? ok({ key: created.value, secret, signingSecret }) : created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

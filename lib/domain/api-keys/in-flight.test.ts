@@ -4,7 +4,7 @@ import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
-import { holdKey } from '@/lib/domain/api-keys/hold';
+import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
 import { lookUpKey } from '@/lib/domain/api-keys/look-up';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
@@ -38,7 +38,7 @@ async function startCall(actor: ApiKeyActor): Promise<Call> {
   const started = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const committed = transactPrepared(async (tx) => {
-    granted(await holdKey(tx, actor));
+    granted(await lockKeyForUse(tx, actor));
     started.resolve();
     await released.promise;
     return ok(null);
@@ -89,7 +89,7 @@ it.each(ENDINGS)('what is %s waits for the call in flight, and no later one comm
   await call.finish();
   granted(await ending);
 
-  expect(await transactPrepared((tx) => holdKey(tx, call.actor))).toMatchObject({ ok: false });
+  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor))).toMatchObject({ ok: false });
   const known = await lookUpKey(secret);
   expect(known === null || known.disabledAt !== null).toBe(true);
 });

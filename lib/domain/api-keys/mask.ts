@@ -1,6 +1,9 @@
-/** What pages may show of a secret: `kd_live_****o5p6`. */
-export function maskSecret(secret: string): string {
-  const prefix = secret.slice(0, secret.lastIndexOf('_') + 1);
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+
+/** What pages may show of a secret: its prefix and its last four characters, such as `kd_live_****o5p6`. */
+export function maskSecret({ environments }: Pick<KeyPolicy, 'environments'>, secret: string): string {
+  const prefixes = Object.values(environments).map(({ prefix }) => prefix);
+  const prefix = prefixes.find((start) => start !== '' && secret.startsWith(start)) ?? '';
   return `${prefix}****${secret.slice(-4)}`;
 }
 

@@ -2,10 +2,10 @@ import { readMask } from '@/lib/domain/api-keys/mask';
 import { type KeyPolicy, SIGNING_SECRET_PREFIX } from '@/lib/domain/api-keys/policy';
 
 /** The part of a policy by which a secret is recognised; a browser may have it. */
-export type SecretFormat = Pick<KeyPolicy, 'prefix' | 'environmentSegment' | 'length'>;
+export type SecretFormat = Pick<KeyPolicy, 'environments' | 'alphabet' | 'length'>;
 
-export function secretFormat({ prefix, environmentSegment, length }: KeyPolicy): SecretFormat {
-  return { prefix, environmentSegment, length };
+export function secretFormat({ environments, alphabet, length }: KeyPolicy): SecretFormat {
+  return { environments, alphabet, length };
 }
 
 /** This many characters after a prefix are part of a secret. */
@@ -35,8 +35,9 @@ function isRandom(run: string): boolean {
   return changes >= RANDOM_CHANGES * run.length;
 }
 
-function prefixesOf({ prefix, environmentSegment }: SecretFormat): string[] {
-  return Object.values(environmentSegment).map((segment) => `${prefix}_${segment}_`);
+/** The prefixes by which a key is recognised. Keys without a prefix look like other random text. */
+function prefixesOf({ environments }: SecretFormat): string[] {
+  return Object.values(environments).flatMap(({ prefix }) => prefix || []);
 }
 
 /**
@@ -66,8 +67,24 @@ export function holdsSecret(text: string, format: SecretFormat): boolean {
   return (rest.match(RANDOM_RUN) ?? []).some(isRandom);
 }
 
-/** A whole API key in the text, judged by its shape alone; undefined where there is none. */
+/** A run of characters that could be a whole key without a prefix. */
+function findBareKey(text: string, { environments, alphabet, length }: SecretFormat): string | undefined {
+  if (Object.values(environments).every(({ prefix }) => prefix !== '')) return undefined;
+  const isInAlphabet = (run: string) => [...run].every((character) => alphabet.includes(character));
+  return text
+    .replace(PUBLIC_IDS, '')
+    .match(/\w+/g)
+    ?.find(
+      (run) => run.length >= length.min && run.length <= length.max && isInAlphabet(run) && isRandom(run),
+    );
+}
+
+/** A whole API key in the text, judged by its format alone; undefined where there is none. */
 export function findWholeKey(text: string, format: SecretFormat): string | undefined {
+  return findPrefixedKey(text, format) ?? findBareKey(text, format);
+}
+
+function findPrefixedKey(text: string, format: SecretFormat): string | undefined {
   const found = findKeyText(text, format);
   const prefix = prefixesOf(format).find((start) => found?.startsWith(start));
   if (!found || !prefix) return undefined;

@@ -11,16 +11,30 @@ export interface ScopePreset {
   scopes: readonly string[];
 }
 
-/** What a profile says of its API keys. */
-export interface KeyPolicy {
-  /** The first segment of every secret. */
+export interface KeyEnvironment {
+  /** What its secrets begin with. It may be empty; then the secret does not tell the environment. */
   prefix: string;
-  /** The second segment of every secret. */
-  environmentSegment: Record<Environment, string>;
-  /** How many characters follow the second underscore. */
+  /** What the API calls it. */
+  wire: string;
+  /** What the portal calls it. */
+  label: string;
+}
+
+/** How a provider's API keys look and what they can do. Plain data: the portal sends it to the browser. */
+export interface KeyPolicy {
+  environments: Record<Environment, KeyEnvironment>;
+  /** The characters that follow the prefix. */
+  alphabet: string;
+  /** `crc32`: the last six characters are the CRC-32 of the random ones before them, in base62, as GitHub does it. */
+  checksum: 'crc32' | null;
+  /** How many characters follow the prefix. */
   length: { min: number; max: number; preset: number /** Shorter ones are warned about. */; advised: number };
+  /** `recoverable`: the secret is also stored sealed, so that its owner can see it again. */
+  reveal: 'once' | 'recoverable';
   scopes: readonly ScopeDeclaration[];
   presets: readonly ScopePreset[];
+  /** Whether a key can have the scope `*`, which stands for all others. */
+  fullAccess: boolean;
   /** The environment variable that the portal proposes for the secret. */
   variable: string;
   /** The one for the signing secret. */

@@ -2,17 +2,16 @@ import { now } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { maskSecret } from '@/lib/domain/api-keys/mask';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { overlapEnd } from '@/lib/domain/api-keys/rotation';
 import { rotateApiKeySchema } from '@/lib/domain/api-keys/schema';
-import { generateSecret, hashSecret } from '@/lib/domain/api-keys/secret';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { newSecretRow } from '@/lib/domain/api-keys/secret-row';
 import { apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { overlappingSecret } from '@/lib/domain/api-keys/view';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { newId } from '@/lib/ids';
 
 export interface RotatedApiKey {
   key: ApiKeyDetails;
@@ -69,7 +68,7 @@ export async function rotateApiKey(
     await tx.apiKeySecret.update({ where: { id: old.id }, data: end, select: { id: true } });
 
     secret = generateSecret(policy, key.environment, key.secretLength);
-    const next = { id: newId('sec'), hash: hashSecret(secret), masked: maskSecret(secret), createdAt: at };
+    const next = newSecretRow(policy, secret, at);
     await tx.apiKeySecret.create({ data: { ...next, apiKeyId: keyId }, select: { id: true } });
     return ok({
       action: 'api_key.rotate',

@@ -1,9 +1,10 @@
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
-/** Refuses scopes that the profile does not name. */
+/** Refuses scopes that the policy does not name. */
 export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
-  const known = new Set([FULL_ACCESS, ...policy.scopes.map((scope) => scope.name)]);
+  const known = new Set(policy.scopes.map((scope) => scope.name));
+  if (policy.fullAccess) known.add(FULL_ACCESS);
   const unknown = scopes.find((scope) => !known.has(scope));
   if (unknown === undefined) return ok(null);
   return refuseFields({ scopes: `There is no scope ${unknown}.` });

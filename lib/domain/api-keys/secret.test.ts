@@ -59,6 +59,6 @@ describe('at rest', () => {
   });
 
   it('shows prefix, environment and the last four characters only', () => {
-    expect(maskSecret(`kd_live_${'a1b2c3d4'.repeat(4)}o5p6`)).toBe('kd_live_****o5p6');
+    expect(maskSecret(policy, `kd_live_${'a1b2c3d4'.repeat(4)}o5p6`)).toBe('kd_live_****o5p6');
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { randomBase62, toBase62 } from '@/lib/base62';
-import { derivedKey } from '@/lib/crypto';
+import { randomText, toBase62 } from '@/lib/base62';
+import { derivedKey, seal } from '@/lib/crypto';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
@@ -13,35 +13,56 @@ export function checksum(random: string): string {
 }
 
 /**
- * A new secret `<prefix>_<environment>_<random><checksum>`.
- * @param length characters after the second underscore, the checksum's six among them
+ * A new secret: the environment's prefix, random characters and, if the policy has one, their checksum.
+ * @param length characters after the prefix, the checksum's six among them
  */
 export function generateSecret(policy: KeyPolicy, environment: Environment, length: number): string {
-  const random = randomBase62(length - CHECKSUM_LENGTH);
-  return `${policy.prefix}_${policy.environmentSegment[environment]}_${random}${checksum(random)}`;
+  const { prefix } = policy.environments[environment];
+  if (policy.checksum === null) return prefix + randomText(policy.alphabet, length);
+  const random = randomText(policy.alphabet, length - CHECKSUM_LENGTH);
+  return `${prefix}${random}${checksum(random)}`;
+}
+
+const alphabets = new Map<string, RegExp>();
+
+/** What matches text of these characters alone. */
+function only(alphabet: string): RegExp {
+  let pattern = alphabets.get(alphabet);
+  if (!pattern) {
+    pattern = new RegExp(`^[${alphabet.replace(/[\\\]^-]/g, '\\$&')}]+$`);
+    alphabets.set(alphabet, pattern);
+  }
+  return pattern;
 }
 
 /**
- * Whether `value` could be a secret of this policy, told by its shape and checksum: most mistyped and all
+ * Whether `value` could be a secret of this policy, judged by its format and checksum: most mistyped and all
  * made-up values are refused here, without a query.
  */
-export function isWellFormed(policy: KeyPolicy, value: string): boolean {
-  const { min, max } = policy.length;
-  for (const segment of Object.values(policy.environmentSegment)) {
-    const prefix = `${policy.prefix}_${segment}_`;
+export function isWellFormed(
+  { environments, alphabet, length, ...policy }: KeyPolicy,
+  value: string,
+): boolean {
+  for (const { prefix } of Object.values(environments)) {
     if (!value.startsWith(prefix)) continue;
     const rest = value.slice(prefix.length);
-    if (rest.length < min || rest.length > max || !/^[0-9A-Za-z]+$/.test(rest)) return false;
-    return checksum(rest.slice(0, -CHECKSUM_LENGTH)) === rest.slice(-CHECKSUM_LENGTH);
+    if (rest.length < length.min || rest.length > length.max || !only(alphabet).test(rest)) continue;
+    if (policy.checksum === null) return true;
+    if (checksum(rest.slice(0, -CHECKSUM_LENGTH)) === rest.slice(-CHECKSUM_LENGTH)) return true;
   }
   return false;
 }
 
 let pepper: KeyObject | undefined;
 
-/** What the database keeps: fast on purpose, since a secret is random and not a password. */
+/** What the database stores: a fast hash is enough, because a secret is random and not a password. */
 export function hashSecret(secret: string): Buffer<ArrayBuffer> {
   // A prepared key: preparing it anew takes Node several times as long as the hash itself.
   pepper ??= createSecretKey(derivedKey('api-key-pepper'));
   return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
+}
+
+/** The secret as the database stores it for its owner to see again; null if the policy shows secrets only once. */
+export function sealRecoverable({ reveal }: KeyPolicy, secret: string): Buffer<ArrayBuffer> | null {
+  return reveal === 'recoverable' ? seal('recoverable-key', secret) : null;
 }

@@ -1,5 +1,5 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
-import type { HeldKey } from '@/lib/domain/api-keys/hold';
+import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface Spending {
@@ -34,7 +34,7 @@ const SPEND = {
  */
 export async function spend(
   tx: PreparedTransaction,
-  { id, spendPerDay, spendPerMonth }: Pick<HeldKey, 'id' | 'spendPerDay' | 'spendPerMonth'>,
+  { id, spendPerDay, spendPerMonth }: Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>,
   { amount, at }: Spending,
 ): Promise<Result<null>> {
   const [spent] = await tx.query<Spent>(SPEND, [id, at.toISOString().slice(0, 10), amount]);

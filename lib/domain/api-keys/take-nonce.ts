@@ -12,7 +12,7 @@ interface Nonce {
   expiresAt: Date;
 }
 
-const placeOf = ({ keyId, hash }: Nonce) => `${keyId} ${hash}`;
+const mapKeyOf = ({ keyId, hash }: Nonce) => `${keyId} ${hash}`;
 
 const INSERT_NONCES = {
   name: 'insert-nonces',
@@ -22,19 +22,19 @@ const INSERT_NONCES = {
     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS nonce(key_id, hash, expires_at)
     ORDER BY key_id, hash
     ON CONFLICT DO NOTHING
-    RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS place`,
+    RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
 };
 
 /** Writes nonces and says, in their order, which of them were new. */
 async function insert(nonces: readonly Nonce[]): Promise<boolean[]> {
-  const rows = await writePrepared<{ place: string }>(INSERT_NONCES, [
+  const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, [
     nonces.map(({ keyId }) => keyId),
     nonces.map(({ hash }) => hash),
     nonces.map(({ expiresAt }) => expiresAt),
   ]);
-  const unclaimed = new Set(rows.map(({ place }) => place));
+  const unclaimed = new Set(rows.map(({ map_key }) => map_key));
   // Two of one nonce in one batch: the first has it.
-  return nonces.map((nonce) => unclaimed.delete(placeOf(nonce)));
+  return nonces.map((nonce) => unclaimed.delete(mapKeyOf(nonce)));
 }
 
 const insertOne = inBatches(insert);

@@ -1,4 +1,4 @@
-import type { HeldKey } from '@/lib/domain/api-keys/hold';
+import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
 import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
 import { isListed } from '@/lib/domain/messaging/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Refuses with DESTINATION_NOT_ALLOWED or SENDER_NOT_APPROVED.
  */
 export function checkLimits(
-  { countries, senders }: HeldKey,
+  { countries, senders }: UsableKey,
   recipients: readonly string[],
   sender: string | null,
 ): Result<null> {

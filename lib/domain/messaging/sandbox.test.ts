@@ -5,7 +5,6 @@ import { dispatchMessages } from '@/lib/domain/messaging/dispatch';
 import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
 import { reportSimulated } from '@/lib/domain/messaging/report-simulated';
 import { sendMessages } from '@/lib/domain/messaging/send';
-import { granted } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { sent } from '@/lib/testing/messages';
 
@@ -27,7 +26,7 @@ function readMessages() {
 it('takes each message to its end, each step once, with several workers at once', async () => {
   const { actor } = await makeCaller({ money: 10_000n });
   setClockOffset(MINUTE);
-  granted(await sendMessages(actor, { to, text: 'Hello' }));
+  sent(await sendMessages(actor, { to, text: 'Hello' }));
 
   expect(await workAt(0)).toBe(0);
   expect(await workAt(MINUTE + 10 * SECOND)).toBe(to.length);

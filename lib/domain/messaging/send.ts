@@ -1,12 +1,16 @@
 import { now } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
-import { holdKey } from '@/lib/domain/api-keys/hold';
+import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
 import { spend } from '@/lib/domain/api-keys/spend';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { currentCarrier } from '@/lib/domain/carrier/current';
-import { type Once, type Outcome, transactOnce } from '@/lib/domain/idempotency/once';
+import {
+  type IdempotentRequest,
+  type OperationResult,
+  withIdempotency,
+} from '@/lib/domain/idempotency/with-idempotency';
 import { checkLimits } from '@/lib/domain/messaging/check-limits';
 import { insertMessages, toViews } from '@/lib/domain/messaging/insert';
 import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
@@ -21,7 +25,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 /**
- * Takes a text to one or more numbers into the outbox and debits it, all or nothing; and, with `once`, a single time.
+ * Queues a text to one or more numbers and debits it, all or nothing; with `request`, only once.
  * In the sandbox nothing leaves, and the money is play money.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key while there is
@@ -31,8 +35,8 @@ import { newId } from '@/lib/ids';
 export async function sendMessages(
   actor: Actor,
   input: unknown,
-  once?: Once<MessageView[]>,
-): Promise<Result<Outcome<MessageView[]>>> {
+  request?: IdempotentRequest<MessageView[]>,
+): Promise<OperationResult<MessageView[]>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'messaging/send');
@@ -57,11 +61,11 @@ export async function sendMessages(
   const outgoing = { sender: from, text, segments, createdAt, messages };
 
   const send = async (tx: PreparedTransaction): Promise<Result<MessageView[]>> => {
-    const held = await holdKey(tx, apiKey);
-    if (!held.ok) return held;
+    const locked = await lockKeyForUse(tx, apiKey);
+    if (!locked.ok) return locked;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
-    const allowed = checkLimits(held.value, to, from);
+    const allowed = checkLimits(locked.value, to, from);
     if (!allowed.ok) return allowed;
     const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
     const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
@@ -73,14 +77,14 @@ export async function sendMessages(
     });
     // What one of them refuses, the transaction takes back.
     const [spent, debited] = await Promise.all([
-      spend(tx, held.value, { amount: total, at: createdAt }),
+      spend(tx, locked.value, { amount: total, at: createdAt }),
       debit(tx, { workspaceId, environment, charges, at: createdAt }),
     ]);
     if (!spent.ok) return spent;
     if (!debited) {
       return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
     }
-    return ok(toViews(outgoing, held.value.currency));
+    return ok(toViews(outgoing, locked.value.currency));
   };
-  return inTurn(workspaceId, () => transactOnce(once, send));
+  return inTurn(workspaceId, () => withIdempotency(request, send));
 }

@@ -1,5 +1,5 @@
 import { readMask } from '@/lib/domain/api-keys/mask';
-import { findKeyText, holdsSecret } from '@/lib/domain/api-keys/pasted-secret';
+import { findKeyText, findWholeKey, holdsSecret } from '@/lib/domain/api-keys/pasted-secret';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { isWellFormed } from '@/lib/domain/api-keys/secret';
 
@@ -25,7 +25,7 @@ export function readSearchTerm(input: string, policy: KeyPolicy): SearchTerm {
   if (mask) return { kind: 'mask', ...mask };
   if (WORKSPACE_ID.test(text)) return { kind: 'workspaceId', id: text };
   if (KEY_ID.test(text)) return { kind: 'keyId', id: text };
-  const key = findKeyText(text, policy);
+  const key = findKeyText(text, policy) ?? findWholeKey(text, policy);
   if (key && isWellFormed(policy, key)) return { kind: 'secret', secret: key };
   return holdsSecret(text, policy) ? { kind: 'unsafe' } : { kind: 'text', text };
 }

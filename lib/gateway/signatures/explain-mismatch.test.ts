@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
-import { messageSignatures } from '@/lib/gateway/signatures/message-signatures';
-import type { SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
-import { timestampedLine } from '@/lib/gateway/signatures/timestamped-line';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
+import { messageSignatures } from '@/lib/profiles/signatures/message-signatures';
+import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
+import { timestampedLine } from '@/lib/profiles/signatures/timestamped-line';
 
 const KEY_ID = 'key_abcdefghijklmnopqrstuv';
 const SECRET = 'kds_c2VjcmV0';
@@ -43,7 +43,7 @@ function byLine(text: string, body: string) {
 function explain(scheme: SignatureScheme, sent: SignedRequest) {
   const verdict = verifySignature(scheme, sent, KEY_ID, SECRET, AT);
   if (verdict.ok || verdict.base === null) throw new Error('This signature is not one to explain.');
-  return explainMismatch(scheme, sent, KEY_ID, SECRET, verdict.base);
+  return explainMismatch(scheme, sent, KEY_ID, SECRET, verdict.base, '/api/v1');
 }
 
 const URI = 'https://api.example:8443/api/v1/messages?a=1';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { DEFAULT_PORTS } from '@/lib/gateway/signatures/components';
-import type { SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
+import { DEFAULT_PORTS } from '@/lib/profiles/signatures/components';
+import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 
 /** What was signed, when it is found out: how it came about, and the first line that differs if one does. */
 interface Finding {
@@ -8,7 +8,7 @@ interface Finding {
   difference?: { line: number; expected: string; signed: string };
 }
 
-type Slip<T> = [problem: string, make: (value: T, request: SignedRequest) => T];
+type Mistake<T> = [problem: string, make: (value: T, request: SignedRequest) => T];
 
 function reserialize(body: Buffer): Buffer {
   try {
@@ -18,13 +18,16 @@ function reserialize(body: Buffer): Buffer {
   }
 }
 
-const REQUEST_SLIPS: Slip<SignedRequest>[] = [
+const requestMistakes = (basePath: string): Mistake<SignedRequest>[] => [
   ['The other protocol was signed.', (r) => ({ ...r, protocol: r.protocol === 'https' ? 'http' : 'https' })],
   ['The host was signed without its port.', (r) => ({ ...r, authority: r.authority.replace(/:\d+$/, '') })],
   ['The query was left out.', (r) => ({ ...r, query: '' })],
   ['The path was signed with the query.', (r) => ({ ...r, path: r.path + r.query })],
   ['The slash at the end of the path differs.', (r) => ({ ...r, path: r.path.replace(/.$/, otherEnd) })],
-  ['The path was signed without its beginning.', (r) => ({ ...r, path: r.path.replace(/^\/api\/v\d+/, '') })],
+  [
+    'The path was signed without its beginning.',
+    (r) => ({ ...r, path: r.path.startsWith(basePath) ? r.path.slice(basePath.length) : r.path }),
+  ],
   ['The body was left out.', (r) => ({ ...r, body: Buffer.alloc(0) })],
   ['The body was written anew after it was signed.', (r) => ({ ...r, body: reserialize(r.body) })],
 ];
@@ -33,7 +36,7 @@ function otherEnd(last: string): string {
   return last === '/' ? '' : `${last}/`;
 }
 
-const BASE_SLIPS: Slip<string>[] = [
+const BASE_MISTAKES: Mistake<string>[] = [
   ['The method was signed in lower case.', (base, { method }) => base.replace(method, method.toLowerCase())],
   [
     'The host was signed with the default port.',
@@ -59,7 +62,7 @@ const BASE_SLIPS: Slip<string>[] = [
   ],
 ];
 
-const SECRET_SLIPS: [problem: string, make: (secret: string) => string | Buffer][] = [
+const SECRET_MISTAKES: [problem: string, make: (secret: string) => string | Buffer][] = [
   ['The signing secret was decoded from base64 first.', (secret) => Buffer.from(secret, 'base64')],
   ['The signing secret was used without its prefix.', (secret) => secret.slice(secret.lastIndexOf('_') + 1)],
   ['The signing secret was used with a line break at its end.', (secret) => `${secret}\n`],
@@ -74,52 +77,43 @@ function compare(problem: string, expected: string, signed: string): Finding {
   return { problem, difference };
 }
 
-/** The usual slip that explains the signature, found by trying each. */
+/** The common mistake that explains the signature, found by trying each. */
 function find(
   scheme: SignatureScheme,
   request: SignedRequest,
   keyId: string,
   secret: string,
   base: string,
+  basePath: string,
 ): Finding | undefined {
   const claim = scheme.read(request, keyId);
   if ('problem' in claim) return undefined;
   const explains = (text: string, key: string | Buffer) =>
     createHmac('sha256', key).update(text).digest().equals(claim.signature);
 
-  for (const [problem, make] of REQUEST_SLIPS) {
-    const slipped = scheme.read(make(request, request), keyId);
-    if (!('problem' in slipped) && explains(slipped.base, secret))
-      return compare(problem, base, slipped.base);
+  for (const [problem, make] of requestMistakes(basePath)) {
+    const mistaken = scheme.read(make(request, request), keyId);
+    if (!('problem' in mistaken) && explains(mistaken.base, secret))
+      return compare(problem, base, mistaken.base);
   }
-  for (const [problem, make] of BASE_SLIPS) {
-    const slipped = make(base, request);
-    if (explains(slipped, secret)) return compare(problem, base, slipped);
+  for (const [problem, make] of BASE_MISTAKES) {
+    const mistaken = make(base, request);
+    if (explains(mistaken, secret)) return compare(problem, base, mistaken);
   }
-  for (const [problem, make] of SECRET_SLIPS) {
+  for (const [problem, make] of SECRET_MISTAKES) {
     if (explains(base, make(secret))) return { problem };
   }
   return undefined;
 }
 
-const LONGEST = 2_000;
-
-/** What has the shape of one of our secrets, wherever it stands; public ids are shorter. */
-const SECRET_SHAPE = /\b([0-9a-z]+_(?:[0-9a-z]+_)?)[0-9A-Za-z]{26,}/g;
-
-/** Takes out what no page may show: credentials that the signature covers, or that strayed into the address. */
-function redact(text: string): string {
-  return text
-    .replace(/^("?(?:authorization|x-api-key|cookie)"?): .*$/gm, '$1: ****')
-    .replace(SECRET_SHAPE, '$1****')
-    .slice(0, LONGEST);
-}
-
 const UNKNOWN = 'It is none of the usual slips: compare the string that you sign with this one.';
 
 /**
- * Why a signature does not match, as far as trying the usual slips tells: the problem in words, the string `base` that
- * should have been signed, and, when it is found out what was, the first line that differs. Nothing in it is a secret.
+ * Explains why a signature does not match, by trying the common mistakes: the problem in words, the string `base` that
+ * should have been signed and, if it is known what was signed instead, the first line that differs.
+ *
+ * The texts repeat parts of the request, so they may hold secrets: redact them before they are stored or shown.
+ * @param basePath where the API begins, such as `/api/v1`
  */
 export function explainMismatch(
   scheme: SignatureScheme,
@@ -127,11 +121,9 @@ export function explainMismatch(
   keyId: string,
   secret: string,
   base: string,
+  basePath: string,
 ): Record<string, string | number> {
-  const finding = find(scheme, request, keyId, secret, base) ?? { problem: UNKNOWN };
+  const finding = find(scheme, request, keyId, secret, base, basePath) ?? { problem: UNKNOWN };
   const { problem, difference } = finding;
-  const mismatch = { problem, base: redact(base) };
-  if (!difference) return mismatch;
-  const { line, expected, signed } = difference;
-  return { ...mismatch, line, expected: redact(expected), signed: redact(signed) };
+  return { problem, base, ...difference };
 }

@@ -2,7 +2,7 @@ import { appUrl } from '@/lib/env';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
 import { ABSOLUTE_FORM, sentTarget } from '@/lib/gateway/sent-target';
-import type { SignedRequest } from '@/lib/gateway/signatures/scheme';
+import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 
 /**
  * A call as its sender signed it. The scheme and the authority are those of the target URI (RFC 9112, 3.3). Behind a

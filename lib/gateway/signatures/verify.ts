@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SECOND } from '@/lib/clock';
-import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/gateway/signatures/scheme';
+import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 
 export type Verdict =
   | { ok: true; claim: SignatureClaim }

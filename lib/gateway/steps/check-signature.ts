@@ -5,10 +5,9 @@ import { takeNonce } from '@/lib/domain/api-keys/take-nonce';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
-import { SCHEMES } from '@/lib/gateway/signatures/schemes';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
-import type { Profile } from '@/lib/profiles/types';
+import type { Profile } from '@/lib/profiles/profile';
 
 /**
  * Checks the signature of a call: a key can require one, and one that was made with the key must be good even if the
@@ -20,7 +19,7 @@ export async function checkSignature(
   body: Buffer,
   profile: Profile,
 ): Promise<Result<null>> {
-  const scheme = SCHEMES[profile.signatures];
+  const scheme = profile.signature;
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
   if (!carriesMark && signing.required) {
     return refuse(
@@ -39,12 +38,13 @@ export async function checkSignature(
   }
 
   const secret = openSigningSecret(signing.sealedSecret);
+  call.secrets.push(secret);
   const verdict = verifySignature(scheme, request, id, secret, now());
   if (!verdict.ok) {
     const { code, problem, base } = verdict;
     const mismatch = code === 'INVALID_SIGNATURE' && base !== null;
     return refuse(code, problem, {
-      detail: mismatch ? explainMismatch(scheme, request, id, secret, base) : { problem },
+      detail: mismatch ? explainMismatch(scheme, request, id, secret, base, profile.base) : { problem },
     });
   }
   const { nonce, createdAt } = verdict.claim;

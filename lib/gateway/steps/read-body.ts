@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/steps/check-syntax';
-import type { OperationRoute } from '@/lib/profiles/types';
+import type { Route } from '@/lib/profiles/profile';
 
 const NOTHING = Buffer.alloc(0);
 
 /**
- * The bytes of the body, where the operation takes one, read to their end. What comes beyond the limit is let pass
- * by, so that the refusal can be read.
+ * The bytes of the body, if the route takes one. What comes after the limit is read and dropped, so that the client can
+ * read the refusal.
  */
-export async function readBody(request: IncomingMessage, route: OperationRoute): Promise<Result<Buffer>> {
+export async function readBody(request: IncomingMessage, route: Route): Promise<Result<Buffer>> {
   if (!takesBody(route)) return ok(NOTHING);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

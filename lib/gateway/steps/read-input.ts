@@ -1,9 +1,20 @@
+import { z } from 'zod';
+import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
-import type { CallInput } from '@/lib/gateway/operations/operation';
-import { takesBody } from '@/lib/gateway/steps/check-syntax';
-import type { OperationRoute } from '@/lib/profiles/types';
+import type { Call } from '@/lib/gateway/call';
+import { headerValues } from '@/lib/gateway/header-values';
+import type { Match, Part } from '@/lib/gateway/routes';
+import type { BodyFormat, CredentialSource, Profile, WireRequest } from '@/lib/profiles/profile';
+
+/** What the route reads, and the verb's input. */
+export interface CallInput {
+  wire: WireRequest;
+  input: unknown;
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** The shape of a part that the route does not take: unknown input is refused, not ignored. */
+const EMPTY = z.strictObject({});
 
 function parseJson(body: Buffer): Result<unknown> {
   try {
@@ -13,28 +24,75 @@ function parseJson(body: Buffer): Result<unknown> {
   }
 }
 
-/** The query's parameters; each may be given once. */
-function parseQuery(query: string): Result<Record<string, string>> {
-  const given = [...new URLSearchParams(query)];
-  const parameters = Object.fromEntries(given);
+/** The parameters of a query or a form; each may be given once. */
+function parseParameters(text: string, leftOut: readonly string[] = []): Result<Record<string, string>> {
+  const given = [...new URLSearchParams(text)].filter(([name]) => !leftOut.includes(name));
   const names = given.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  if (repeated.length === 0) return ok(parameters);
+  if (repeated.length === 0) return ok(Object.fromEntries(given));
   return refuseFields(Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])));
 }
 
-/** What the caller asks of the operation, not validated yet: a body where it takes one, else a query. */
-export function readInput(route: OperationRoute, query: string, body: Buffer): Result<CallInput> {
-  if (!takesBody(route)) {
-    const parameters = parseQuery(query);
-    return parameters.ok ? ok({ query: parameters.value, body: undefined }) : parameters;
+function parseForm(body: Buffer): Result<Record<string, string>> {
+  try {
+    return parseParameters(utf8.decode(body));
+  } catch {
+    return refuse('MALFORMED_REQUEST', 'The body is not UTF-8.');
   }
-  if (query !== '') {
-    return refuse(
-      'INVALID_REQUEST',
-      'Put the input into the body: this operation takes no query parameters.',
-    );
-  }
-  const parsed = parseJson(body);
-  return parsed.ok ? ok({ query: {}, body: parsed.value }) : parsed;
+}
+
+function credentialParameters(credentials: readonly CredentialSource[]): string[] {
+  return credentials.flatMap((source) => ('query' in source ? [source.query] : []));
+}
+
+function parseQuery({ query }: Call, { route }: Match, { credentials }: Profile): Result<unknown> {
+  const parameters = parseParameters(query, credentialParameters(credentials));
+  if (!parameters.ok || route.query || !route.body) return parameters;
+  if (Object.keys(parameters.value).length === 0) return parameters;
+  return refuse('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
+}
+
+function parseBody(body: Buffer, format: BodyFormat | undefined): Result<unknown> {
+  if (format === undefined) return ok({});
+  return format === 'json' ? parseJson(body) : parseForm(body);
+}
+
+/** A part in its declared shape. The verb's own input stays as it was sent. */
+function shape({ route, input }: Match, part: Part, sent: unknown): Result<unknown> {
+  return part === input ? ok(sent) : parse(route[part] ?? EMPTY, sent);
+}
+
+/**
+ * Reads what the caller asks for: path parameters, query and body in the shapes that the route declares, and the verb's
+ * input made from them. Refuses with MALFORMED_REQUEST or INVALID_REQUEST.
+ */
+export function readInput(
+  call: Call,
+  match: Match,
+  body: Buffer,
+  format: BodyFormat | undefined,
+  profile: Profile,
+): Result<CallInput> {
+  const { route, input } = match;
+  const sentQuery = parseQuery(call, match, profile);
+  if (!sentQuery.ok) return sentQuery;
+  const sentBody = parseBody(body, format);
+  if (!sentBody.ok) return sentBody;
+  const params = route.params ? shape(match, 'params', match.params) : ok(match.params);
+  if (!params.ok) return params;
+  const query = shape(match, 'query', sentQuery.value);
+  if (!query.ok) return query;
+  const shapedBody = shape(match, 'body', sentBody.value);
+  if (!shapedBody.ok) return shapedBody;
+  const wire: WireRequest = {
+    params: params.value,
+    query: query.value,
+    body: shapedBody.value,
+    header(name) {
+      const values = headerValues(call.request, name);
+      return values.length === 0 ? undefined : values.join(', ');
+    },
+  };
+  if (route.read) return ok({ wire, input: route.read(wire) });
+  return ok({ wire, input: input === undefined ? {} : wire[input] });
 }

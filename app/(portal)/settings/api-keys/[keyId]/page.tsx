@@ -90,7 +90,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <Section title="Calls" lead="Of the last 30 days, by day (UTC) and by how they were answered.">
                 <UsageChart days={found(usage)} />
               </Section>
-              <SettingsSection apiKey={apiKey} controls={controls} now={now} />
+              <SettingsSection apiKey={apiKey} policy={policy} controls={controls} now={now} />
               <RefusalsSection
                 page={found(refusals)}
                 apiKey={apiKey}

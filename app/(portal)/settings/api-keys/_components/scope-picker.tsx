@@ -67,23 +67,25 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
             ))}
           </div>
         ))}
-        <Choice
-          name={
-            <span className="block w-32">
-              Full access <span className="font-mono text-[0.8125rem]">{`(${FULL_ACCESS})`}</span>
-            </span>
-          }
-          description="All current and future permissions. Avoid it if you can."
-          inline
-          className="has-checked:bg-warning-soft"
-          control={(attributes) => (
-            <Checkbox
-              {...attributes}
-              checked={isFull}
-              onChange={(event) => onChange(event.target.checked ? [FULL_ACCESS] : [])}
-            />
-          )}
-        />
+        {policy.fullAccess && (
+          <Choice
+            name={
+              <span className="block w-32">
+                Full access <span className="font-mono text-[0.8125rem]">{`(${FULL_ACCESS})`}</span>
+              </span>
+            }
+            description="All current and future permissions. Avoid it if you can."
+            inline
+            className="has-checked:bg-warning-soft"
+            control={(attributes) => (
+              <Checkbox
+                {...attributes}
+                checked={isFull}
+                onChange={(event) => onChange(event.target.checked ? [FULL_ACCESS] : [])}
+              />
+            )}
+          />
+        )}
       </div>
       <FieldError id={errorId}>{error}</FieldError>
     </fieldset>

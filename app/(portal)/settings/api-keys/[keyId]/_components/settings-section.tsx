@@ -6,16 +6,17 @@ import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-c
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
 
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
+  policy: KeyPolicy;
   controls: KeyControls;
   now: number;
 }
 
 /** Everything that can be set of the key, as it stands. */
-export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps) {
+export function SettingsSection({ apiKey, policy, controls, now }: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
   const replace = controls('api-keys/replace-signing-secret');
   return (
@@ -25,7 +26,7 @@ export function SettingsSection({ apiKey, controls, now }: SettingsSectionProps)
           {label}
         </SettingRow>
         <SettingRow name="Environment">
-          {`${environment === 'live' ? 'Live' : 'Sandbox'} (can’t be changed)`}
+          {`${policy.environments[environment].label} (can’t be changed)`}
         </SettingRow>
         <SettingRow name="Scopes" change={{ opens: 'scopes', control: controls('api-keys/change-scopes') }}>
           {scopes.includes(FULL_ACCESS) ? (

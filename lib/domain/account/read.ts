@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Environment } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import type { Money } from '@/lib/domain/wallet/money';
+import { ok, type Result } from '@/lib/errors';
+
+/** What a key can see of itself. */
+export interface AccountView {
+  workspace: { id: string; name: string };
+  environment: Environment;
+  key: { id: string; label: string; scopes: readonly string[] };
+  /** Of the key's environment. */
+  balance: Money;
+}
+
+export const readAccountSchema = z.strictObject({});
+
+/**
+ * Tells a key which workspace it belongs to and what it may do. The look-up of the key has read it all.
+ * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ */
+export async function readAccount(
+  actor: Actor,
+  input: unknown,
+  { id, label, scopes, environment, workspace, balance }: KnownKey,
+): Promise<Result<AccountView>> {
+  const parsed = parse(readAccountSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'account/read');
+  if (!authorized.ok) return authorized;
+  return ok({
+    workspace: { id: workspace.id, name: workspace.name },
+    environment,
+    key: { id, label, scopes },
+    balance,
+  });
+}

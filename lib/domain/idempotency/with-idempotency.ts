@@ -1,0 +1,146 @@
+import { DAY, now } from '@/lib/clock';
+import type { Environment } from '@/lib/db/generated/enums';
+import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** How long a response is stored. */
+const STORED_MS = DAY;
+
+/** Names a request that must take effect only once, however often it is sent. */
+export interface IdempotencyKey {
+  workspaceId: string;
+  environment: Environment;
+  operation: string;
+  /** The caller's own name for the request, unique within workspace, environment and operation. */
+  key: string;
+  /** SHA-256 of the request's body. */
+  requestHash: Uint8Array<ArrayBuffer>;
+}
+
+/** A response as it was sent the first time. */
+export interface StoredResponse {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+/** A request with an idempotency key, and how a verb's value becomes its response. */
+export interface IdempotentRequest<T> extends IdempotencyKey {
+  toResponse(value: T): StoredResponse;
+}
+
+/** What an operation returns: its value, a refusal, or the response stored for the same request. */
+export type OperationResult<T> = Result<T> | { ok: true; stored: StoredResponse };
+
+function refuseRunning() {
+  return refuse(
+    'IDEMPOTENCY_CONFLICT',
+    'A request with this Idempotency-Key is still running. Try again in a moment.',
+    { retryAfterSeconds: 1 },
+  );
+}
+
+const LOCK_REQUEST = {
+  name: 'lock-request',
+  text: 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
+};
+
+/** Whether this transaction is the only one that handles the request. The lock ends with the transaction. */
+async function lockRequest(
+  tx: PreparedTransaction,
+  { workspaceId, environment, operation, key }: IdempotencyKey,
+): Promise<boolean> {
+  const name = [workspaceId, environment, operation, key].join(' ');
+  const [row] = await tx.query<{ locked: boolean }>(LOCK_REQUEST, [name]);
+  return row?.locked === true;
+}
+
+interface StoredRow {
+  request_hash: Buffer;
+  status: number;
+  content_type: string;
+  body: string;
+}
+
+const FIND_RESPONSE = {
+  name: 'find-response',
+  text: `
+    SELECT request_hash, status, content_type, body FROM idempotency_records
+    WHERE workspace_id = $1 AND environment = $2 AND operation = $3 AND key = $4 AND expires_at > $5`,
+};
+
+/** The response stored for a request; null if the request is new. */
+async function findResponse(
+  tx: PreparedTransaction,
+  request: IdempotencyKey,
+): Promise<Result<StoredResponse | null>> {
+  const { workspaceId, environment, operation, key, requestHash } = request;
+  const [row] = await tx.query<StoredRow>(FIND_RESPONSE, [workspaceId, environment, operation, key, now()]);
+  if (!row) return ok(null);
+  if (!row.request_hash.equals(requestHash)) {
+    return refuse(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used for another request. Use a new key for each request.',
+    );
+  }
+  return ok({ status: row.status, contentType: row.content_type, body: row.body });
+}
+
+const STORE_RESPONSE = {
+  name: 'store-response',
+  text: `
+    INSERT INTO idempotency_records
+      (workspace_id, environment, operation, key, request_hash, status, content_type, body, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    ON CONFLICT (workspace_id, environment, operation, key) DO UPDATE SET
+      request_hash = excluded.request_hash, status = excluded.status, content_type = excluded.content_type,
+      body = excluded.body, expires_at = excluded.expires_at`,
+};
+
+/** Stores a response. It replaces one that has expired. */
+function storeResponse(
+  tx: PreparedTransaction,
+  request: IdempotencyKey,
+  { status, contentType, body }: StoredResponse,
+): void {
+  const { workspaceId, environment, operation, key, requestHash } = request;
+  const expiresAt = new Date(now().getTime() + STORED_MS);
+  tx.run(STORE_RESPONSE, [
+    workspaceId,
+    environment,
+    operation,
+    key,
+    requestHash,
+    status,
+    contentType,
+    body,
+    expiresAt,
+  ]);
+}
+
+/**
+ * Runs a verb's work in one transaction and stores its response in the same one: after a crash at any point, either
+ * both are there or neither. A repeated request gets the stored response, and the work is not done again. A refusal
+ * leaves nothing behind, so it is not stored: the same request may be tried again. Without `request`, the work is done
+ * without any of this.
+ *
+ * Refuses with IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used
+ * for another body, or as the work does.
+ */
+export async function withIdempotency<T>(
+  request: IdempotentRequest<T> | undefined,
+  work: (tx: PreparedTransaction) => Promise<Result<T>>,
+): Promise<OperationResult<T>> {
+  return transactPrepared(async (tx): Promise<OperationResult<T>> => {
+    if (request) {
+      // The search comes after the lock, so it sees everything that was stored before.
+      const [locked, found] = await Promise.all([lockRequest(tx, request), findResponse(tx, request)]);
+      if (!locked) return refuseRunning();
+      if (!found.ok) return found;
+      if (found.value) return { ok: true, stored: found.value };
+    }
+    const done = await work(tx);
+    if (done.ok && request) storeResponse(tx, request, request.toResponse(done.value));
+    return done;
+  });
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import { getMessage } from '@/lib/domain/messaging/get';
+import { listMessages, type MessagePage } from '@/lib/domain/messaging/list';
+import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import type { MessageView } from '@/lib/domain/messaging/view';
+import type { Verb } from '@/lib/domain/permissions';
+import type { Money } from '@/lib/domain/wallet/money';
+
+/** What a verb may need of an API call besides its input. */
+export interface OperationCall<Output> {
+  key: KnownKey;
+  /** Set when the caller sent an idempotency key. */
+  request: IdempotentRequest<Output> | undefined;
+}
+
+/** One thing that an API key may ask for. */
+export interface Operation<Output> {
+  /** What the verb takes as input; it holds the business rules. */
+  schema: z.ZodType;
+  run(actor: ApiKeyActor, input: unknown, call: OperationCall<Output>): Promise<OperationResult<Output>>;
+}
+
+function operation<Output>(declared: Operation<Output>): Operation<Output> {
+  return declared;
+}
+
+/** `messages.send` for the verb `messaging/send` of the permission table. */
+type NameOf<V extends Verb> = V extends `${infer Noun}/${infer Name}`
+  ? `${Noun extends 'messaging' ? 'messages' : Noun}.${Name}`
+  : never;
+
+/** What an API key may ask for: operation name → verb. Profiles say how each operation looks on the wire. */
+export const OPERATIONS = {
+  'account.read': operation<AccountView>({
+    schema: readAccountSchema,
+    run: (actor, input, { key }) => readAccount(actor, input, key),
+  }),
+  'balance.read': operation<Money>({
+    schema: readBalanceSchema,
+    run: (actor, input, { key }) => readBalance(actor, input, key),
+  }),
+  'messages.get': operation<MessageView>({ schema: messageSchema, run: getMessage }),
+  'messages.list': operation<MessagePage>({ schema: listMessagesSchema, run: listMessages }),
+  'messages.send': operation<MessageView[]>({
+    schema: sendMessagesSchema,
+    run: (actor, input, { request }) => sendMessages(actor, input, request),
+  }),
+} satisfies Partial<Record<NameOf<Verb>, unknown>>;
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** What an operation returns when it succeeds. */
+export type OutputOf<Name extends OperationName> =
+  (typeof OPERATIONS)[Name] extends Operation<infer Output> ? Output : never;

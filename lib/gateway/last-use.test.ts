@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOUR, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { transactPrepared } from '@/lib/db/prepared';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
+import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
+import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
+import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney } from '@/lib/testing/wallet';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const get = (secret: string, path = '/account') => gateway.call(secret, 'GET', path);
+
+const currentSecretId = async (apiKeyId: string) =>
+  (await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId, replacedAt: null } })).id;
+
+it('keeps a refusal whose detail no database would take as it is', async () => {
+  const { key } = await makeKey(await makeMember());
+  const at = now();
+  const detail = { signed: 'a\0b\ud800' };
+  await recordRefusals([
+    { keyId: key.id, at, code: 'X', operation: null, address: '192.0.2.7', requestId: 'req_1', detail },
+  ]);
+  expect(await db().keyRefusal.findMany({ where: { apiKeyId: key.id } })).toMatchObject([
+    { detail: { signed: 'a\ufffdb\ufffd' } },
+  ]);
+});
+
+describe('the log of refusals', () => {
+  const logOf = (apiKeyId: string) =>
+    db().keyRefusal.findMany({ where: { apiKeyId }, orderBy: { at: 'asc' } });
+
+  it('keeps each with what helps to mend it', async () => {
+    const another = await startGateway();
+    const owner = await makeMember();
+    await giveMoney(owner.workspaceId, 1_000n);
+    const { key, secret } = await makeKey(owner, { limits: { countries: ['NL'], senders: ['Keydesk'] } });
+    await another.call(secret, 'GET', '/balance');
+    await another.call(secret, 'POST', '/messages', { to: '+12025550143', text: 'Hello', from: 'Keydesk' });
+    const last = await another.call(secret, 'POST', '/messages', {
+      to: '+31612345678',
+      text: 'Hello',
+      from: 'Other',
+    });
+    await db().apiKey.update({
+      where: { id: key.id },
+      data: { allowlist: [{ network: '203.0.113.7/32', note: '' }] },
+    });
+    await another.call(secret, 'GET', '/account');
+    await another.close();
+    const refusals = await logOf(key.id);
+    expect(refusals.map(({ code, operation, detail }) => ({ code, operation, detail }))).toEqual([
+      { code: 'FORBIDDEN', operation: 'balance.read', detail: { scope: 'balance.read' } },
+      { code: 'DESTINATION_NOT_ALLOWED', operation: 'messages.send', detail: { country: 'US' } },
+      { code: 'SENDER_NOT_APPROVED', operation: 'messages.send', detail: { sender: 'Other' } },
+      { code: 'IP_NOT_ALLOWED', operation: 'account.read', detail: { list: 'key' } },
+    ]);
+    expect(refusals[2]?.requestId).toBe(last.headers.get('x-request-id'));
+    expect(new Set(refusals.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
+  });
+
+  it('is written about a second behind the calls, while they go on', async () => {
+    const { key, secret } = await makeKey(await makeMember());
+    await get(secret, '/balance');
+    await expect.poll(async () => (await logOf(key.id)).length, { timeout: 5_000 }).toBe(1);
+  });
+
+  it('keeps some of very many, and says nothing of keys that nobody has', async () => {
+    const another = await startGateway();
+    const { key, secret } = await makeKey(await makeMember());
+    const before = await db().keyRefusal.count();
+    await Promise.all(Array.from({ length: 100 }, () => another.call(secret, 'GET', '/balance')));
+    await another.call(`${secret.slice(0, -1)}?`, 'GET', '/account');
+    await another.close();
+    const kept = (await logOf(key.id)).length;
+    expect(kept).toBeGreaterThanOrEqual(20);
+    expect(kept).toBeLessThan(100);
+    expect(await db().keyRefusal.count()).toBe(before + kept);
+  });
+});
+
+describe('a rotating key', () => {
+  async function rotate(overlap: 'now' | '24h' | 'untilRetired') {
+    const owner = await makeMember();
+    await giveMoney(owner.workspaceId, 1_000n);
+    const old = await makeKey(owner);
+    const secretId = await currentSecretId(old.key.id);
+    const input = { keyId: old.key.id, secretId, overlap };
+    const next = granted(await rotateApiKey(owner, input, keydesk.keys));
+    return { owner, keyId: old.key.id, old: old.secret, oldId: secretId, next: next.secret };
+  }
+
+  it('is known by both of its secrets, until the old one ends', async () => {
+    const { owner, keyId, old, oldId, next } = await rotate('untilRetired');
+    for (const secret of [old, next]) {
+      expect(await get(secret)).toMatchObject({ status: 200, body: { key: { id: keyId } } });
+    }
+    granted(await retireSecret(owner, { keyId, secretId: oldId }));
+    expect((await get(old)).status).toBe(401);
+    expect((await get(next)).status).toBe(200);
+  });
+
+  it('loses the old one at once when asked to', async () => {
+    const { old, next } = await rotate('now');
+    expect([(await get(old)).status, (await get(next)).status]).toEqual([401, 200]);
+  });
+
+  it('shows which of its secrets is still in use', async () => {
+    const another = await startGateway();
+    const { keyId, old, oldId, next } = await rotate('24h');
+    for (const secret of [old, next, next]) await another.call(secret, 'GET', '/account');
+    await another.close();
+    const secrets = await db().apiKeySecret.findMany({
+      where: { apiKeyId: keyId },
+      include: { usage: true },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(secrets[0]?.id).toBe(oldId);
+    const seen = secrets.map(({ lastUsedAt, lastUsedAddress, usage }) => {
+      expect(usage.every(({ hour }) => hour.getTime() % HOUR === 0)).toBe(true);
+      const calls = usage.reduce((sum, hour) => sum + hour.calls, 0);
+      return [lastUsedAt instanceof Date, lastUsedAddress, calls];
+    });
+    expect(seen).toEqual([
+      [true, '127.0.0.1', 1],
+      [true, '127.0.0.1', 2],
+    ]);
+    const usage = await db().apiKeyUsage.findMany({ where: { apiKeyId: keyId } });
+    expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBe(3);
+  });
+
+  it('is obeyed by calls in flight: what the old secret began does not take effect once it is retired', async () => {
+    const { owner, keyId, old, oldId } = await rotate('untilRetired');
+    const { workspaceId } = owner;
+    const sent = await db().$transaction(async (tx) => {
+      // Keeps the send where it is: its key is known, and its transaction waits for the workspace.
+      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
+      const sending = gateway.call(old, 'POST', '/messages', { to: '+31612345678', text: 'Hello' });
+      await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);
+      granted(await retireSecret(owner, { keyId, secretId: oldId }));
+      return { sending };
+    });
+    expect(await sent.sending).toMatchObject({ status: 401, body: { code: 'INVALID_API_KEY' } });
+    expect(await db().message.count({ where: { workspaceId } })).toBe(0);
+  });
+
+  it('waits for a call that has begun to take effect', async () => {
+    const { owner, keyId, oldId } = await rotate('untilRetired');
+    const actor: ApiKeyActor = {
+      kind: 'apiKey',
+      keyId,
+      secretId: oldId,
+      workspaceId: owner.workspaceId,
+      environment: 'sandbox',
+      scope: null,
+      address: null,
+    };
+    let retired = false;
+    const retiring = await transactPrepared(async (tx) => {
+      expect((await lockKeyForUse(tx, actor)).ok).toBe(true);
+      const retirement = retireSecret(owner, { keyId, secretId: oldId }).then(granted);
+      retirement.then(() => (retired = true));
+      await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);
+      expect(retired).toBe(false);
+      return { ok: true, retirement };
+    });
+    await retiring.retirement;
+    expect(retired).toBe(true);
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const [found] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return found?.count ?? 0;
+}

@@ -1,0 +1,15 @@
+import { now } from '@/lib/clock';
+import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** Whether the key may be used at this moment, and its workspace at all. */
+export function checkKeyState({ disabledAt, expiresAt, workspace }: KnownKey): Result<null> {
+  if (disabledAt) return refuse('API_KEY_INACTIVE', 'This API key is disabled. Enable it in the portal.');
+  if (expiresAt && expiresAt <= now()) {
+    return refuse('API_KEY_EXPIRED', 'This API key has expired. Create another in the portal.');
+  }
+  if (workspace.suspendedAt) {
+    return refuse('WORKSPACE_SUSPENDED', 'This account is suspended. Contact support.');
+  }
+  return ok(null);
+}

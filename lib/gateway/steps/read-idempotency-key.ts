@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { parseItem } from 'structured-headers';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { headerValues } from '@/lib/gateway/header-values';
+import { takesBody } from '@/lib/gateway/steps/check-syntax';
+import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
+
+const LONGEST = 255;
+/** Visible characters and spaces, as a structured field's string may hold. */
+const PRINTABLE = /^[ -~]+$/;
+
+/** The key in the header's value: quoted, as the draft has it, or bare, as most clients send it. */
+function readKey(value: string): string | undefined {
+  if (!value.startsWith('"')) return value;
+  try {
+    const [key, parameters] = parseItem(value);
+    return typeof key === 'string' && parameters.size === 0 ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys that a request carries, in the header and in the field of the body that the profile names. */
+function readKeys(request: IncomingMessage, { body }: WireRequest, { idempotency }: Profile) {
+  const keys = headerValues(request, idempotency.header).map((value) => readKey(value.trim()));
+  const { field } = idempotency;
+  const inBody = field && typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
+  return typeof inBody === 'string' ? [...keys, inBody] : keys;
+}
+
+/** The idempotency key of a request, if its caller wants it to take effect only once. */
+export function readIdempotencyKey(
+  request: IncomingMessage,
+  route: Route,
+  wire: WireRequest,
+  { workspaceId, environment }: ApiKeyActor,
+  body: Buffer,
+  profile: Profile,
+): Result<IdempotencyKey | undefined> {
+  if (!takesBody(route)) return ok(undefined);
+  const keys = readKeys(request, wire, profile);
+  if (keys.length === 0) return ok(undefined);
+  const [key, ...more] = keys;
+  if (!key || key.length > LONGEST || !PRINTABLE.test(key) || more.length > 0) {
+    const message = `Give one Idempotency-Key, of 1 to ${LONGEST} printable ASCII characters.`;
+    return refuse('MALFORMED_REQUEST', message);
+  }
+  const requestHash = Buffer.from(createHash('sha256').update(body).digest());
+  return ok({ workspaceId, environment, operation: route.operation, key, requestHash });
+}

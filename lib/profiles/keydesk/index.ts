@@ -1,0 +1,28 @@
+import { errors } from '@/lib/profiles/keydesk/errors';
+import { keys } from '@/lib/profiles/keydesk/keys';
+import { accountRead } from '@/lib/profiles/keydesk/routes/account-read';
+import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
+import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
+import { messagesList } from '@/lib/profiles/keydesk/routes/messages-list';
+import { messagesSend } from '@/lib/profiles/keydesk/routes/messages-send';
+import type { Profile } from '@/lib/profiles/profile';
+import { oldRateLimitFields, rateLimitFields } from '@/lib/profiles/rate-limit-headers';
+import { messageSignatures } from '@/lib/profiles/signatures/message-signatures';
+
+/** Keydesk's own API: our best version of what the others do. */
+export const keydesk: Profile = {
+  id: 'keydesk',
+  name: 'Keydesk',
+  base: '/api/v1',
+  keys,
+  credentials: [
+    { header: 'authorization', scheme: 'Bearer' },
+    { header: 'x-api-key', scheme: null },
+  ],
+  signature: messageSignatures,
+  bodies: ['json'],
+  idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
+  rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
+  routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead],
+  errors,
+};

@@ -1,0 +1,26 @@
+import { BASE62 } from '@/lib/base62';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+
+export const keys: KeyPolicy = {
+  environments: {
+    live: { prefix: 'kd_live_', wire: 'live', label: 'Live' },
+    sandbox: { prefix: 'kd_sandbox_', wire: 'sandbox', label: 'Sandbox' },
+  },
+  alphabet: BASE62,
+  checksum: 'crc32',
+  length: { min: 32, max: 128, preset: 64, advised: 64 },
+  reveal: 'once',
+  scopes: [
+    { name: 'messages.send', description: 'Send messages' },
+    { name: 'messages.read', description: 'Read sent messages and their delivery status' },
+    { name: 'balance.read', description: 'Read the balance' },
+  ],
+  presets: [
+    { name: 'Send only', scopes: ['messages.send'] },
+    { name: 'Send and track', scopes: ['messages.send', 'messages.read'] },
+    { name: 'Monitoring', scopes: ['messages.read', 'balance.read'] },
+  ],
+  fullAccess: true,
+  variable: 'KEYDESK_API_KEY',
+  signingVariable: 'KEYDESK_SIGNING_SECRET',
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { MessageStatus } from '@/lib/db/generated/enums';
+import type { MessageView } from '@/lib/domain/messaging/view';
+import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
+
+/** A message in an answer. */
+export const messageResource = z.strictObject({
+  id: z.string(),
+  status: z.enum(MessageStatus),
+  to: z.string(),
+  from: z.string().nullable(),
+  text: z.string(),
+  segments: z.int(),
+  price: moneyResource,
+  created_at: z.iso.datetime(),
+  sent_at: z.iso.datetime().nullable(),
+  /** When the status became final. */
+  settled_at: z.iso.datetime().nullable(),
+});
+
+/** A message as the API shows it. */
+export function toMessageResource(message: MessageView): z.infer<typeof messageResource> {
+  return {
+    id: message.id,
+    status: message.status,
+    to: message.to,
+    from: message.from,
+    text: message.text,
+    segments: message.segments,
+    price: toMoneyResource(message.price),
+    created_at: message.createdAt.toISOString(),
+    sent_at: message.sentAt?.toISOString() ?? null,
+    settled_at: message.settledAt?.toISOString() ?? null,
+  };
+}
+
+/** For the documentation. */
+export const exampleMessage = {
+  id: 'msg_7fKq2WmX9aBt4RvN1sLcYd',
+  status: 'queued',
+  to: '+31612345678',
+  from: 'Acme',
+  text: 'Your code is 123456',
+  segments: 1,
+  price: { amount: 8, currency: 'EUR' },
+  created_at: '2026-11-26T10:15:00.000Z',
+  sent_at: null,
+  settled_at: null,
+} as const satisfies z.infer<typeof messageResource>;

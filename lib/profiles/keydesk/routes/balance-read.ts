@@ -1,0 +1,18 @@
+import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
+import { route } from '@/lib/profiles/route';
+
+/** The balance of the key's environment. */
+export const balanceRead = route({
+  operation: 'balance.read',
+  method: 'GET',
+  path: '/balance',
+  scope: 'balance.read',
+  docs: {
+    group: 'Account',
+    summary: 'Read the balance',
+    example: { response: { amount: 10_000, currency: 'EUR' } },
+  },
+  status: 200,
+  response: moneyResource,
+  write: toMoneyResource,
+});

@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { OperationName } from '@/lib/domain/operations';
+import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
+
+/** Where a request may carry its API key. */
+export type CredentialSource =
+  /** The credentials of an authentication scheme, such as `Bearer`. */
+  | { header: 'authorization'; scheme: string }
+  /** The whole value of a header; its name is in lower case. */
+  | { header: string; scheme: null }
+  | { query: string };
+
+export type BodyFormat = 'json' | 'form';
+
+/** A request as its sender wrote it. Each part has the shape that the route declares. */
+export interface WireRequest<Params = unknown, Query = unknown, Body = unknown> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** A header's value by its lower-case name; several of one name are joined by `, `. */
+  header(name: string): string | undefined;
+}
+
+/** A body as it is sent. */
+export interface Content {
+  contentType: string;
+  body: string;
+}
+
+/** What the documentation says about a route. */
+export interface RouteDocs {
+  group: string;
+  summary: string;
+  /** A request that the route accepts, and its response. */
+  example: {
+    params?: Readonly<Record<string, string>>;
+    query?: Readonly<Record<string, string>>;
+    body?: unknown;
+    response: unknown;
+  };
+}
+
+/**
+ * How a provider spells one operation on the wire. Use `route()` to declare one: it checks the parts against each
+ * other and against the operation.
+ */
+export interface Route {
+  operation: OperationName;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the profile's base; `{id}` stands for one segment. */
+  path: string;
+  /** The scope that a key must have; null: any valid key. */
+  scope: string | null;
+  docs: RouteDocs;
+  /** The shapes of the request's parts; a part without a shape must be empty. They hold no business rules. */
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /**
+   * Turns a request into the verb's input. Without it, one shape is the operation's own schema, and that part of the
+   * request is the input.
+   */
+  read?(request: WireRequest): unknown;
+  /** The wire name of each field of the verb's input, where they differ: errors name a field as the caller sent it. */
+  fields?: Readonly<Record<string, string>>;
+  /** The shape of the response's body. */
+  response: z.ZodType;
+  status: number;
+  /** Turns the verb's output into the response's body. */
+  write(output: unknown, request: WireRequest): unknown;
+  /** For a request that asks for something other than JSON: the response in that format. */
+  negotiate?(output: unknown, request: WireRequest): Content | undefined;
+}
+
+/** How a provider writes refusals. */
+export interface ErrorFormat {
+  /** Where they differ from the default ones. */
+  statuses?: Partial<Record<RefusalCode, number>>;
+  /** The code that callers see. */
+  code(code: RefusalCode): string | number;
+  write(refusal: Refusal, context: { status: number; requestId: string }): Content;
+  /** Headers that depend on the refusal, such as WWW-Authenticate. */
+  headers?(refusal: Refusal, status: number): Record<string, string>;
+  /** The shape of the body. */
+  schema: z.ZodType;
+}
+
+/** Where a caller names a request that must take effect only once. */
+export interface IdempotencyFormat {
+  /** In lower case. */
+  header: string;
+  /** A field of the body that serves as well. */
+  field?: string;
+  /** The header that marks a stored response. */
+  replayedHeader: string;
+}
+
+/** What a key has left of its calls in the current window. */
+export interface Quota {
+  limit: number;
+  remaining: number;
+  windowSeconds: number;
+  /** Until the next window; at least 1. */
+  resetSeconds: number;
+}
+
+/**
+ * A provider's API as data, and pure functions between the wire and the domain. Router, authorization, scope picker and
+ * tests are made from it.
+ */
+export interface Profile {
+  id: string;
+  name: string;
+  /** Where the API begins, such as `/api/v1`. */
+  base: string;
+  keys: KeyPolicy;
+  /** Each may be used; a call that gives different keys in them is refused. */
+  credentials: readonly CredentialSource[];
+  signature: SignatureScheme;
+  /** How request bodies may be written; the first is the usual one. */
+  bodies: readonly BodyFormat[];
+  idempotency: IdempotencyFormat;
+  rateLimitHeaders(quota: Quota): Record<string, string>;
+  /** What is not declared here does not exist. */
+  routes: readonly Route[];
+  errors: ErrorFormat;
+}

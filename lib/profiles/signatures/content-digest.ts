@@ -1,0 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isInnerList } from 'structured-headers';
+import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
+import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';
+import { Unreadable } from '@/lib/profiles/signatures/unreadable';
+
+/** The digests that we accept, as RFC 9530 names them, and what Node calls them. The other names are weak or unknown. */
+const ACCEPTED = new Map([
+  ['sha-256', 'sha256'],
+  ['sha-512', 'sha512'],
+]);
+
+/**
+ * Checks the body against the header Content-Digest (RFC 9530). The header must hold an accepted digest, and each
+ * accepted digest must match. Other digests are ignored.
+ * @throws Unreadable when the header is missing, does not parse, holds no accepted digest, or differs from the body
+ */
+export function requireDigest(request: SignedRequest): void {
+  const digests = [...dictionary(request, 'content-digest')].filter(([name]) => ACCEPTED.has(name));
+  if (digests.length === 0) {
+    throw new Unreadable(`Content-Digest must hold one of ${[...ACCEPTED.keys()].join(' and ')}.`);
+  }
+  for (const [name, digest] of digests) {
+    const claimed = bytes(isInnerList(digest) ? undefined : digest[0], `${name} in Content-Digest`);
+    const actual = createHash(ACCEPTED.get(name) ?? '')
+      .update(request.body)
+      .digest();
+    if (claimed.length !== actual.length || !timingSafeEqual(claimed, actual)) {
+      throw new Unreadable('The body does not match the header Content-Digest.');
+    }
+  }
+}

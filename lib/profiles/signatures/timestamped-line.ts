@@ -1,0 +1,27 @@
+import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
+
+const HEX_SHA256 = /^[0-9a-f]{64}$/;
+
+/**
+ * The plain scheme of 23 Telecom: `X-Timestamp` in unix seconds, and `X-Signature`, the lower-case hex
+ * HMAC-SHA-256 of `METHOD|path|timestamp|body`. The path holds no query. A timestamp and its signature are
+ * accepted once, so the signature serves as the nonce.
+ */
+export const timestampedLine: SignatureScheme = {
+  windowSeconds: 300,
+  marks: ['x-signature', 'x-timestamp'],
+  isSignedBy: () => true,
+  read(request) {
+    const timestamp = request.header('x-timestamp') ?? '';
+    const signature = request.header('x-signature') ?? '';
+    if (!/^\d{1,11}$/.test(timestamp)) return { problem: 'X-Timestamp must hold the time in unix seconds.' };
+    if (!HEX_SHA256.test(signature))
+      return { problem: 'X-Signature must hold 64 lower-case hexadecimal digits.' };
+    return {
+      signature: Buffer.from(signature, 'hex'),
+      base: `${request.method}|${request.path}|${timestamp}|${request.body.toString('utf8')}`,
+      createdAt: new Date(Number(timestamp) * 1000),
+      nonce: `${timestamp}.${signature}`,
+    };
+  },
+};
