@@ -28,6 +28,7 @@ describe('readEnv', () => {
     expect(readEnv({})).toMatchObject({
       NODE_ENV: 'production',
       PORT: 3000,
+      PROFILE: 'keydesk',
       DATA_DIR: '.data',
       TRUSTED_PROXIES: 0,
       LOG_LEVEL: 'info',
@@ -66,6 +67,7 @@ describe('readEnv', () => {
     ['OIDC_NAME', 'x'.repeat(41)],
     ['LOG_LEVEL', 'loud'],
     ['ROLE', 'gateway,pirate'],
+    ['PROFILE', 'pirate'],
   ])('says in one sentence what is wrong with %s=%s', (name, value) => {
     const said = sentences({ ...COMPANIONS[name], [name]: value });
     expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} must .+\\.$`))]);

@@ -5,6 +5,9 @@ import { OperatorError } from '@/lib/operator-error';
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
 export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
+/** Each has its declaration in lib/profiles. */
+const PROFILES = ['keydesk'] as const;
+export const DEFAULT_PROFILE = 'keydesk';
 
 const whole = (min: number, max: number, otherwise: number) =>
   z
@@ -41,7 +44,10 @@ const schema = z.object({
   PORT: whole(0, 65_535, 3000),
   /** Unset: every address of the machine. */
   HOST: z.string().optional(),
-  DATA_DIR: z.string().default('.data'),
+  /** Which provider's API this installation serves. */
+  PROFILE: z.enum(PROFILES, { error: `must be one of ${PROFILES.join(', ')}` }).default(DEFAULT_PROFILE),
+  /** Unset: a folder of its own for each profile. */
+  DATA_DIR: z.string().optional(),
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   /** The most connections that the process opens; fewer, where a pooler in between gives fewer. */
@@ -100,7 +106,11 @@ const schema = z.object({
     ),
 });
 
-export type Env = z.output<typeof schema>;
+export type Env = z.output<typeof schema> & { DATA_DIR: string };
+
+function defaultDataDir({ PROFILE }: z.output<typeof schema>): string {
+  return PROFILE === DEFAULT_PROFILE ? '.data' : `.data-${PROFILE}`;
+}
 
 /** A start that cannot go on; the message holds one sentence per variable. */
 export class EnvError extends OperatorError {
@@ -128,7 +138,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     wrong.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.');
   }
   if (!parsed.success || wrong.length > 0) throw new EnvError([...new Set(wrong)].join('\n'));
-  return parsed.data;
+  return { ...parsed.data, DATA_DIR: parsed.data.DATA_DIR ?? defaultDataDir(parsed.data) };
 }
 
 let cached: Env | undefined;

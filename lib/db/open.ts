@@ -3,6 +3,7 @@ import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
 import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
 import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
+import { bindToProfile } from '@/lib/db/profile';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { secretFor } from '@/lib/db/secret';
 import { type Env, settle } from '@/lib/env';
@@ -70,6 +71,7 @@ async function open(
   try {
     for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
     settle({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
+    await bindToProfile(source.url, env.PROFILE);
   } catch (error) {
     await source.stop();
     throw error;

@@ -1,7 +1,10 @@
+import { type Env, env } from '@/lib/env';
 import { keydesk } from '@/lib/profiles/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
+const PROFILES: Record<Env['PROFILE'], Profile> = { keydesk };
+
 /** The profile that this installation serves. */
 export function currentProfile(): Profile {
-  return keydesk;
+  return PROFILES[env().PROFILE];
 }

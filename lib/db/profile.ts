@@ -1,0 +1,31 @@
+import { Connection } from '@/lib/db/connection';
+import { OperatorError } from '@/lib/operator-error';
+
+/** Records the profile if none is recorded yet, and returns the recorded one. */
+async function recordProfile(client: Connection, profile: string): Promise<string | undefined> {
+  const { rows } = await client.query<{ profile: string }>(
+    'UPDATE installation SET profile = COALESCE(profile, $1) RETURNING profile',
+    [profile],
+  );
+  return rows[0]?.profile;
+}
+
+/**
+ * Binds the database at `url` to a profile: its keys, prices and messages are one provider's. The first start records
+ * the profile; from then on no other is accepted. The database must be bound to its secret already.
+ *
+ * @throws OperatorError when the database belongs to another profile
+ */
+export async function bindToProfile(url: string, profile: string): Promise<void> {
+  const client = new Connection({ connectionString: url });
+  await client.connect();
+  try {
+    const recorded = await recordProfile(client, profile);
+    if (recorded === profile) return;
+    throw new OperatorError(
+      `PROFILE is ${profile}, but this database serves the profile ${recorded}: set PROFILE to ${recorded}, or use another DATABASE_URL or DATA_DIR for ${profile}.`,
+    );
+  } finally {
+    await client.end();
+  }
+}
