@@ -1,0 +1,214 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { now } from '@/lib/clock';
+import { unseal } from '@/lib/crypto';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { type CreatedApiKey, createApiKey } from '@/lib/domain/api-keys/create';
+import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { createGateway } from '@/lib/gateway/gateway';
+import { log } from '@/lib/log';
+import { acme } from '@/lib/testing/acme-profile';
+import { granted, keyInput } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { giveMoney } from '@/lib/testing/wallet';
+
+let gateway: TestGateway;
+let owner: MemberActor;
+beforeAll(async () => {
+  gateway = await startGateway(acme);
+  owner = await makeMember();
+  await giveMoney(owner.workspaceId, 10_000n);
+});
+afterAll(() => gateway.close());
+
+async function makeKey(changes: Partial<CreateApiKeyInput> = {}): Promise<CreatedApiKey> {
+  const input = keyInput({ length: 40, scopes: ['sms', 'reports'], ...changes });
+  return granted(await createApiKey(owner, input, acme.keys));
+}
+
+interface Sent {
+  method?: string;
+  headers?: Record<string, string>;
+  form?: Record<string, string>;
+}
+
+async function call(path: string, { method, headers, form }: Sent = {}) {
+  const response = await fetch(`${gateway.base}${path}`, {
+    method: method ?? (form ? 'POST' : 'GET'),
+    headers,
+    body: form && new URLSearchParams(form),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+const HELLO = { recipients: '+31612345678,+15005550100', message: 'Hello' };
+
+describe('a key without prefix and checksum', () => {
+  it('is made of the alphabet alone, masked by its end, and stored sealed for its owner', async () => {
+    const { key, secret } = await makeKey();
+    expect(secret).toMatch(/^[A-HJ-NP-Z2-9]{40}$/);
+    expect(key.maskedSecret).toBe(`****${secret.slice(-4)}`);
+    const { sealed } = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+    expect(sealed && unseal('recoverable-key', sealed)).toBe(secret);
+  });
+
+  it('cannot have the scope *', async () => {
+    const refused = await createApiKey(owner, keyInput({ length: 40, scopes: ['*'] }), acme.keys);
+    expect(refused).toMatchObject({ refusal: { fields: { scopes: expect.any(String) } } });
+  });
+
+  it('is read from its own header or query parameter, and from nowhere else', async () => {
+    const { secret } = await makeKey();
+    expect((await call('/credit', { headers: { 'x-acme-token': secret } })).status).toBe(200);
+    expect((await call(`/credit?token=${secret}`)).status).toBe(200);
+    for (const [name, value] of [
+      ['authorization', `Bearer ${secret}`],
+      ['x-api-key', secret],
+    ] as const) {
+      expect(await call('/credit', { headers: { [name]: value } })).toMatchObject({
+        status: 401,
+        text: '900',
+      });
+    }
+    const other = await makeKey();
+    expect(
+      (await call(`/credit?token=${other.secret}`, { headers: { 'x-acme-token': secret } })).status,
+    ).toBe(400);
+  });
+});
+
+describe('a form', () => {
+  it('is sent, and answered as the provider does', async () => {
+    const { secret } = await makeKey();
+    const sent = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
+    expect(sent).toMatchObject({ status: 201, text: '100' });
+    expect(sent.headers.get('content-type')).toBe('text/plain');
+    expect(sent.headers.get('x-ratelimit-limit')).toBe('120');
+    expect(sent.headers.get('ratelimit')).toBeNull();
+    const json = { 'x-acme-token': secret, accept: 'application/json' };
+    const { text } = await call('/sms', { headers: json, form: HELLO });
+    expect(JSON.parse(text)).toEqual({ data: { sent: 2 } });
+    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(4);
+  });
+
+  it('may be JSON as well', async () => {
+    const { secret } = await makeKey();
+    const response = await fetch(`${gateway.base}/sms`, {
+      method: 'POST',
+      headers: { 'x-acme-token': secret, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...HELLO, sender: null }),
+    });
+    expect([response.status, await response.text()]).toEqual([201, '100']);
+  });
+
+  it.each([
+    [{ ...HELLO, recipients: 'nobody' }, '202'],
+    [{ ...HELLO, message: '' }, '305'],
+    [{ message: 'Hello' }, '202'],
+    [{ ...HELLO, other: 'x' }, '700'],
+  ])('is refused by the names that the caller used: %j', async (form: Record<string, string>, number) => {
+    const { secret } = await makeKey();
+    const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form });
+    expect(refused).toMatchObject({ status: 400, text: number });
+    expect(refused.headers.get('content-type')).toBe('text/plain');
+    expect(refused.headers.get('www-authenticate')).toBeNull();
+  });
+
+  it('is refused without the scope', async () => {
+    const { secret } = await makeKey({ scopes: ['reports'] });
+    const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
+    expect(refused).toMatchObject({ status: 403, text: '902' });
+  });
+});
+
+it('replays a stored response with its content type, whether the header or the body names it', async () => {
+  const { secret } = await makeKey();
+  const inHeader = { 'x-acme-token': secret, 'x-request-key': randomUUID() };
+  const inBody = { ...HELLO, request_key: randomUUID() };
+  for (const sent of [
+    { headers: inHeader, form: HELLO },
+    { headers: { 'x-acme-token': secret }, form: inBody },
+  ]) {
+    const first = await call('/sms', sent);
+    const again = await call('/sms', sent);
+    expect([first.status, first.headers.get('x-replayed')]).toEqual([201, null]);
+    expect(again).toMatchObject({ status: 201, text: '100' });
+    expect(again.headers.get('x-replayed')).toBe('true');
+    expect(again.headers.get('content-type')).toBe('text/plain');
+  }
+});
+
+it('answers with an envelope, and refuses an unknown id', async () => {
+  const { secret } = await makeKey();
+  const { id } = await db().message.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
+  const headers = { 'x-acme-token': secret };
+  const { status, text } = await call(`/sms/${id}`, { headers });
+  expect(status).toBe(200);
+  expect(acme.routes[1]?.response.parse(JSON.parse(text))).toMatchObject({ data: { ref: id } });
+  expect(await call('/sms/msg_none', { headers })).toMatchObject({ status: 404, text: '700' });
+});
+
+it('shows a key without a prefix in no log and on no page, however it was sent', async () => {
+  const lines: unknown[] = [];
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void lines.push(line));
+  }
+  const { key, secret, signingSecret } = await makeKey({ requireSignatures: true });
+  if (!signingSecret) throw new Error('The key has no signing secret.');
+  const encoded = [...secret].map((character) => `%${character.charCodeAt(0).toString(16)}`).join('');
+  const signed = async (path: string, form?: Record<string, string>) => {
+    const timestamp = String(Math.floor(now().getTime() / 1_000));
+    const body = form ? new URLSearchParams(form).toString() : '';
+    const line = `get|${acme.base}${path.split('?')[0]}|${timestamp}|${body}`;
+    return call(path, {
+      form,
+      headers: {
+        'x-acme-token': secret,
+        'x-timestamp': timestamp,
+        'x-signature': createHmac('sha256', signingSecret).update(line).digest('hex'),
+        'user-agent': `client/${secret} ${secret.slice(0, 20)}`,
+      },
+    });
+  };
+  for (const refused of [
+    await signed(`/sms/${secret}`),
+    await signed(`/sms/${encoded}`),
+    await signed(`/credit?token=${secret}`),
+    await signed('/sms', { ...HELLO, message: `${secret} ${signingSecret}` }),
+  ]) {
+    expect(refused).toMatchObject({ status: 401, text: '901' });
+  }
+  const unsigned = await makeKey();
+  await call('/credit', {
+    headers: { 'x-acme-token': unsigned.secret, 'user-agent': `${'x'.repeat(70)}${unsigned.secret}` },
+  });
+  await gateway.close();
+  gateway = await startGateway(acme);
+
+  const refusals = await db().keyRefusal.findMany({ where: { apiKeyId: key.id } });
+  expect(refusals).toHaveLength(4);
+  expect(JSON.stringify(refusals)).toContain('****');
+  const { lastUsedClient } = await db().apiKey.findUniqueOrThrow({ where: { id: unsigned.key.id } });
+  expect(lastUsedClient).toBe(`${'x'.repeat(70)}****`);
+  const written = JSON.stringify([lines, refusals, lastUsedClient]);
+  for (const text of [secret, encoded, signingSecret]) expect(written).not.toContain(text);
+});
+
+describe('a profile with the base /api', () => {
+  it.each([
+    ['/api', true],
+    ['/api/sms?x=1', true],
+    ['/api/authors', true],
+    ['/api/auth', false],
+    ['/api/auth/session', false],
+    ['/api/auth?x=1', false],
+    ['/apis', false],
+    ['/settings', false],
+  ])('has the path %s: %s', async (url, handled) => {
+    const other = createGateway(acme);
+    expect(other.handles(url)).toBe(handled);
+    await other.close();
+  });
+});

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { ErrorFormat, Profile } from '@/lib/profiles/profile';
+import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
+import { route } from '@/lib/profiles/route';
+import { timestampedLine } from '@/lib/profiles/signatures/timestamped-line';
+
+const CODES: Partial<Record<RefusalCode, number>> = {
+  MISSING_API_KEY: 900,
+  INVALID_API_KEY: 900,
+  API_KEY_INACTIVE: 900,
+  INVALID_SIGNATURE: 901,
+  FORBIDDEN: 902,
+  INSUFFICIENT_BALANCE: 500,
+};
+
+/** The number for a refusal; fields are known by the names that callers use. */
+function numberOf({ code, fields = {} }: Refusal): number {
+  const names = Object.keys(fields).map((path) => path.split('.')[0]);
+  if (names.includes('recipients')) return 202;
+  if (names.includes('message')) return 305;
+  return CODES[code] ?? 700;
+}
+
+/** One bare number. */
+const errors: ErrorFormat = {
+  schema: z.int(),
+  statuses: { INVALID_REQUEST: 400, SENDER_NOT_APPROVED: 400 },
+  code: (code) => CODES[code] ?? 700,
+  write: (refusal) => ({ contentType: 'text/plain', body: String(numberOf(refusal)) }),
+};
+
+const message = z.strictObject({
+  data: z.strictObject({ ref: z.string(), phone: z.string(), state: z.string() }),
+});
+
+const send = route({
+  operation: 'messages.send',
+  method: 'POST',
+  path: '/sms',
+  scope: 'sms',
+  docs: {
+    group: 'SMS',
+    summary: 'Send a text',
+    example: { body: { recipients: '+31612345678', message: 'Hello' }, response: { data: { sent: 1 } } },
+  },
+  body: z.strictObject({
+    recipients: z.string(),
+    message: z.string(),
+    sender: z.string().optional(),
+    request_key: z.string().optional(),
+  }),
+  read: ({ body }) => ({ to: body.recipients.split(','), text: body.message, from: body.sender }),
+  fields: { to: 'recipients', text: 'message', from: 'sender' },
+  status: 201,
+  response: z.strictObject({ data: z.strictObject({ sent: z.int() }) }),
+  write: (messages) => ({ data: { sent: messages.length } }),
+  negotiate(_, request) {
+    const wantsJson = request.header('accept')?.includes('application/json');
+    return wantsJson ? undefined : { contentType: 'text/plain', body: '100' };
+  },
+});
+
+const get = route({
+  operation: 'messages.get',
+  method: 'GET',
+  path: '/sms/{ref}',
+  scope: 'reports',
+  docs: {
+    group: 'SMS',
+    summary: 'Read a text',
+    example: {
+      params: { ref: 'msg_1' },
+      response: { data: { ref: 'msg_1', phone: '31612345678', state: 'queued' } },
+    },
+  },
+  params: z.strictObject({ ref: z.string() }),
+  read: ({ params }) => ({ id: params.ref }),
+  fields: { id: 'ref' },
+  status: 200,
+  response: message,
+  write: ({ id, to, status }) => ({ data: { ref: id, phone: to.replace('+', ''), state: status } }),
+});
+
+const credit = route({
+  operation: 'balance.read',
+  method: 'GET',
+  path: '/credit',
+  scope: null,
+  docs: { group: 'Account', summary: 'Read the credit', example: { response: { data: { units: 5 } } } },
+  status: 200,
+  response: z.strictObject({ data: z.strictObject({ units: z.number() }) }),
+  write: ({ amount }) => ({ data: { units: Number(amount) } }),
+});
+
+/** A provider that does not exist, and does everything differently from Keydesk. */
+export const acme: Profile = {
+  id: 'acme',
+  name: 'Acme SMS',
+  base: '/api',
+  keys: {
+    environments: {
+      live: { prefix: '', wire: 'production', label: 'Production' },
+      sandbox: { prefix: '', wire: 'test', label: 'Test' },
+    },
+    alphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
+    checksum: null,
+    length: { min: 40, max: 90, preset: 40, advised: 40 },
+    reveal: 'recoverable',
+    scopes: [
+      { name: 'sms', description: 'Send texts' },
+      { name: 'reports', description: 'Read texts' },
+    ],
+    presets: [],
+    fullAccess: false,
+    variable: 'ACME_TOKEN',
+    signingVariable: 'ACME_SIGNING_SECRET',
+  },
+  credentials: [{ header: 'x-acme-token', scheme: null }, { query: 'token' }],
+  signature: timestampedLine,
+  bodies: ['form', 'json'],
+  idempotency: { header: 'x-request-key', field: 'request_key', replayedHeader: 'x-replayed' },
+  rateLimitHeaders: oldRateLimitFields,
+  routes: [send, get, credit],
+  errors,
+};
