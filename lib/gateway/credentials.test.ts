@@ -114,6 +114,11 @@ describe('a key that is none', () => {
     expect(await challengeFor({})).toBe('Bearer realm="Keydesk"');
     expect(await challengeFor({ authorization: 'Basic YTpi' })).toBe('Bearer realm="Keydesk"');
     expect(await challengeFor({ 'x-api-key': 'x' })).toBe('Bearer realm="Keydesk", error="invalid_token"');
+    const { secret: narrow } = await makeKey(owner, { scopes: ['balance.read'] });
+    const { headers } = await gateway.call(narrow, 'GET', '/messages');
+    expect(headers.get('www-authenticate')).toBe(
+      'Bearer realm="Keydesk", error="insufficient_scope", scope="messages.read"',
+    );
   });
 
   it('costs no query when its checksum is wrong', async () => {

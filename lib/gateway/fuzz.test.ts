@@ -1,201 +1,107 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { db } from '@/lib/db/client';
-import { keydesk } from '@/lib/profiles/keydesk';
-import { problemDetails } from '@/lib/profiles/keydesk/errors';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
+import { PROFILES } from '@/lib/profiles/current';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { acme } from '@/lib/testing/acme-profile';
+import { anyBody, anyHeaders, anyQuery, headerValue, nearly, urlText } from '@/lib/testing/anything';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { makeOwner, makeProfileKey } from '@/lib/testing/profile-caller';
+import {
+  credentialOf,
+  encodeBody,
+  type RawRequest,
+  type RawResponse,
+  sendRaw,
+  toRequest,
+} from '@/lib/testing/wire-request';
 
 const RUNS = 100;
 const REQUESTS_A_RUN = 20;
 
-let gateway: TestGateway;
-let caller: Caller;
-const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS_A_RUN });
-beforeAll(async () => {
-  gateway = await startGateway();
-  caller = await makeCaller({ money: 1_000_000n });
-  const { keyId, workspaceId } = caller.actor;
-  await db().workspace.update({ where: { id: workspaceId }, data: { rateLimitCap: 1_000_000 } });
-  await db().apiKey.update({ where: { id: keyId }, data: { rateLimit: 1_000_000 } });
-});
-afterAll(async () => {
-  agent.destroy();
-  await gateway.close();
-});
+/** Headers that the gateway reads, and some that it must not. */
+const HEADERS = ['accept', 'content-encoding', 'x-forwarded-for', 'user-agent', 'x-request-id', 'range'];
 
-interface Anything {
-  method: string;
-  path: string;
-  headers: [string, string][];
-  body: string | Uint8Array | undefined;
+function exampleFields({ docs }: Route): Record<string, unknown> {
+  return { ...Object(docs.example.body) };
 }
 
-interface Answer {
-  status: number;
-  requestId: unknown;
-  text: string;
-}
-
-function send({ method, path, headers, body }: Anything): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        agent,
-        host: '127.0.0.1',
-        port: gateway.port,
-        method,
-        path,
-        headers: ['host', 'x', ...headers.flat()],
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            requestId: response.headers['x-request-id'],
-            text: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      },
-    );
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
-
-/** What may stand in a request's first line; Node answers anything else itself, before the gateway. */
-const urlText = fc.string({
-  unit: fc.oneof(
-    fc.constantFrom(
-      ...'/?&=%.;:@+-_~\\"\'<>[]{}|^`',
-      '%00',
-      '%2F',
-      '%',
-      '%zz',
-      '%C3%28',
-      '%F0%9F',
-      '..',
-      '//',
-    ),
-    fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
-  ),
-  maxLength: 60,
-});
-const query = fc.oneof(
-  fc.constant(''),
-  urlText.map((text) => `?${text}`),
-  fc
-    .record({ name: fc.constantFrom('limit', 'cursor', 'id', '__proto__'), value: urlText })
-    .map(({ name, value }) => `?${name}=${value}`),
-  fc.oneof(fc.integer(), fc.double(), fc.bigInt()).map((limit) => `?limit=${limit}`),
-  fc
-    .tuple(fc.bigInt(), fc.string())
-    .map(([time, id]) => `?cursor=${Buffer.from(`${time}.msg_${id}`).toString('base64url')}`),
-);
-
-const headerValue = fc.string({
-  unit: fc
-    .integer({ min: 0x20, max: 0xff })
-    .filter((code) => code !== 0x7f)
-    .map((code) => String.fromCharCode(code)),
-  maxLength: 100,
-});
-const extraHeaders = fc.array(
-  fc.tuple(
-    fc.constantFrom(
-      'accept',
-      'content-encoding',
-      'x-forwarded-for',
-      'user-agent',
-      'x-request-id',
-      'idempotency-key',
-      'range',
-      'x-api-key',
-      'authorization',
-    ),
-    headerValue,
-  ),
-  { maxLength: 3 },
-);
-
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.constantFrom(
-    '\0',
-    '\ud800',
-    'Hello',
-    '€'.repeat(1_600),
-    '+31612345678',
-    '+15005550101',
-    'x'.repeat(5_000),
-  ),
-);
-const anyValue = fc.oneof(anyText, fc.jsonValue({ noUnicodeString: false }));
-const nearlyRight = fc.record(
-  {
-    to: fc.oneof(fc.constant('+31612345678'), anyValue, fc.array(anyText, { maxLength: 5 })),
-    text: fc.oneof(fc.constant('Hello'), anyValue),
-    from: fc.oneof(fc.constant('Keydesk'), anyValue),
-    extra: anyValue,
-  },
-  { requiredKeys: [] },
-);
-const anyBody = fc.oneof(
-  nearlyRight.map((value) => JSON.stringify(value)),
-  fc.json({ noUnicodeString: false }),
-  anyText,
-  fc.uint8Array({ maxLength: 300 }),
-  fc.integer({ min: 1, max: 8_000 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`),
-);
-const contentType = fc.oneof(
-  { weight: 9, arbitrary: fc.constant('application/json') },
-  { weight: 1, arbitrary: headerValue },
-);
-
-describe.each(keydesk.routes)('$operation, asked for anything', ({ response, method, path }) => {
-  const url = fc.tuple(urlText, query).map(([id, asked]) => keydesk.base + path.replace('{id}', id) + asked);
-  const anything = fc.record({
-    method: fc.constant(method),
-    path: url,
-    headers: fc
-      .tuple(extraHeaders, contentType)
-      .map(([extra, type]): [string, string][] => [...extra, ['content-type', type]]),
-    body: method === 'POST' ? anyBody : fc.constant(undefined),
-  });
-
-  const right: Anything = {
-    method,
-    path: keydesk.base + path.replace('{id}', 'msg_none'),
-    headers: [['content-type', 'application/json']],
-    body: method === 'POST' ? JSON.stringify({ to: '+31612345678', text: 'Hello' }) : undefined,
-  };
-
-  it('never fails, and answers as its schema says', async () => {
-    const statuses = new Set<number>();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(anything, { minLength: REQUESTS_A_RUN, maxLength: REQUESTS_A_RUN }),
-        async (asked) => {
-          const answers = await Promise.all(
-            asked.map((one) => send({ ...one, headers: [['x-api-key', caller.secret], ...one.headers] })),
-          );
-          for (const { status, requestId, text } of answers) {
-            const body: unknown = JSON.parse(text);
-            statuses.add(status);
-            expect(status).toBeLessThan(500);
-            if (status < 400) response.parse(body);
-            else expect(problemDetails.parse(body)).toMatchObject({ status, request_id: requestId });
-          }
-        },
+/** Any request to a route: each part may be right, nearly right, or anything. */
+function anyRequest(profile: Profile, route: Route, secret: string): fc.Arbitrary<RawRequest> {
+  const { headers, query } = credentialOf(profile, secret);
+  const own = profile.credentials.flatMap((source) => ('header' in source ? source.header : []));
+  const [type] = encodeBody(profile, {});
+  const names = [...HEADERS, ...own, profile.idempotency.header];
+  const search = anyQuery(Object.keys(route.docs.example.query ?? {}));
+  const credential = new URLSearchParams(query).toString();
+  const nearlyRight = nearly(exampleFields(route)).map((body) => encodeBody(profile, body)[1]);
+  return fc.record({
+    method: fc.constant(route.method),
+    path: fc
+      .tuple(urlText, search)
+      .map(
+        ([id, asked]) =>
+          `${profile.base}${route.path.replace(/\{\w+\}/g, id)}?${[credential, asked].filter(Boolean).join('&')}`,
       ),
-      { numRuns: RUNS, endOnFailure: true, examples: [[Array(REQUESTS_A_RUN).fill(right)]] },
-    );
-    // The generator must get as far as the operation, and be refused there too.
-    if (method === 'POST') expect(statuses).toContain(202);
-    expect(statuses.size).toBeGreaterThan(1);
-  }, 120_000);
+    headers: fc
+      .tuple(
+        anyHeaders(names),
+        fc.oneof({ weight: 9, arbitrary: fc.constant(type) }, { weight: 1, arbitrary: headerValue }),
+      )
+      .map(([extra, contentType]): [string, string][] => [
+        ...headers,
+        ...extra,
+        ['content-type', contentType],
+      ]),
+    body: route.body ? fc.oneof({ weight: 2, arbitrary: nearlyRight }, anyBody) : fc.constant(undefined),
+  });
+}
+
+describe.each([...Object.values(PROFILES), acme])('the API of $id', (profile) => {
+  let gateway: TestGateway;
+  let secret: string;
+  const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS_A_RUN });
+  beforeAll(async () => {
+    gateway = await startGateway(profile);
+    secret = (await makeProfileKey(await makeOwner(), profile)).secret;
+  });
+  afterAll(async () => {
+    agent.destroy();
+    await gateway.close();
+  });
+
+  function check(route: Route, { status, contentType, text }: RawResponse): void {
+    expect(status).toBeLessThan(500);
+    if (status >= 400) profile.errors.schema.parse(JSON.parse(text));
+    else if (contentType === 'application/json') route.response.parse(JSON.parse(text));
+    else expect(route.negotiate).toBeDefined();
+  }
+
+  it.each(profile.routes)(
+    '$method $path never fails, and responds in its declared shape',
+    async (route) => {
+      const statuses = new Set<number>();
+      const right = toRequest(profile, route, { secret });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anyRequest(profile, route, secret), {
+            minLength: REQUESTS_A_RUN,
+            maxLength: REQUESTS_A_RUN,
+          }),
+          async (requests) => {
+            const responses = await Promise.all(requests.map((one) => sendRaw(gateway.port, one, agent)));
+            for (const response of responses) {
+              statuses.add(response.status);
+              check(route, response);
+            }
+          },
+        ),
+        { numRuns: RUNS, endOnFailure: true, examples: [[Array(REQUESTS_A_RUN).fill(right)]] },
+      );
+      // The generator must get as far as the operation, and must be refused, too.
+      expect(statuses).toContain(route.params ? 404 : route.status);
+      expect(statuses.size).toBeGreaterThan(1);
+    },
+    240_000,
+  );
 });

@@ -2,7 +2,8 @@ import { type Env, env } from '@/lib/env';
 import { keydesk } from '@/lib/profiles/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
-const PROFILES: Record<Env['PROFILE'], Profile> = { keydesk };
+/** Every provider that Keydesk can serve. */
+export const PROFILES: Record<Env['PROFILE'], Profile> = { keydesk };
 
 /** The profile that this installation serves. */
 export function currentProfile(): Profile {

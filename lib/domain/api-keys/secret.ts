@@ -39,10 +39,8 @@ function only(alphabet: string): RegExp {
  * Whether `value` could be a secret of this policy, judged by its format and checksum: most mistyped and all
  * made-up values are refused here, without a query.
  */
-export function isWellFormed(
-  { environments, alphabet, length, ...policy }: KeyPolicy,
-  value: string,
-): boolean {
+export function isWellFormed(policy: KeyPolicy, value: string): boolean {
+  const { environments, alphabet, length } = policy;
   for (const { prefix } of Object.values(environments)) {
     if (!value.startsWith(prefix)) continue;
     const rest = value.slice(prefix.length);

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberActor } from '@/lib/domain/actor';
+import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { generateSecret } from '@/lib/domain/api-keys/secret';
+import type { RefusalCode } from '@/lib/errors';
+import { refusalStatus } from '@/lib/gateway/response';
+import { PROFILES } from '@/lib/profiles/current';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { acme } from '@/lib/testing/acme-profile';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
+import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/wire-request';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
+
+function isAllowed({ scope }: Route, held: readonly string[]): boolean {
+  return scope === null || held.includes(scope) || held.includes(FULL_ACCESS);
+}
+
+/** Every set of scopes that tells something: each alone, all but each, all, and `*`. */
+function scopeSets({ keys }: Profile): string[][] {
+  const names = keys.scopes.map(({ name }) => name);
+  const others = names.map((left) => names.filter((name) => name !== left));
+  return [...names.map((name) => [name]), ...others, names, ...(keys.fullAccess ? [[FULL_ACCESS]] : [])];
+}
+
+describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared', (profile) => {
+  const { routes, errors, keys } = profile;
+  let gateway: TestGateway;
+  let owner: MemberActor;
+  let secret: string;
+  let messageId: string;
+  beforeAll(async () => {
+    gateway = await startGateway(profile);
+    owner = await makeOwner();
+    const key = await makeProfileKey(owner, profile);
+    secret = key.secret;
+    messageId = await sendWithKey(owner, key.keyId);
+  });
+  afterAll(() => gateway.close());
+
+  const send = (route: Route, parts: Parameters<typeof toRequest>[2] = {}, changes = {}) =>
+    sendRaw(gateway.port, { ...toRequest(profile, route, { secret, ...parts }), ...changes });
+
+  function expectRefusal({ status, text }: RawResponse, code: RefusalCode, message = '') {
+    expect({ status, body: text }).toMatchObject({
+      status: refusalStatus({ code, message }, errors),
+      body: expect.stringContaining(String(errors.code(code))),
+    });
+    errors.schema.parse(JSON.parse(text));
+  }
+
+  describe.each(routes)('$method $path', (route) => {
+    it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
+      const { status, contentType, text } = await send(route, { id: messageId });
+      expect([status, contentType]).toEqual([route.status, 'application/json']);
+      route.response.parse(JSON.parse(text));
+      route.response.parse(route.docs.example.response);
+    });
+
+    it('401: refuses a request without a key, and one with an unknown key', async () => {
+      expectRefusal(await send(route, { secret: undefined }), 'MISSING_API_KEY');
+      const unknown = generateSecret(keys, 'sandbox', keys.length.preset);
+      expectRefusal(await send(route, { secret: unknown }), 'INVALID_API_KEY');
+      expectRefusal(await send(route, { secret: 'malformed' }), 'INVALID_API_KEY');
+    });
+
+    it('404: does not exist at any path beside it', async () => {
+      const { path } = toRequest(profile, route, { secret });
+      const [own = ''] = path.split('?');
+      const below = own.slice(profile.base.length + 1);
+      const code = below.charCodeAt(0).toString(16);
+      for (const other of [
+        `${own}/`,
+        `${own}s/x/y`,
+        `/x${own}`,
+        `${profile.base}/%${code}${below.slice(1)}`,
+        `${profile.base}/${below.charAt(0).toUpperCase()}${below.slice(1)}`,
+        profile.base,
+        `${profile.base}/`,
+      ]) {
+        expectRefusal(await send(route, {}, { path: other }), 'NOT_FOUND');
+      }
+    });
+
+    it('405: refuses every method that is not declared, and says which are', async () => {
+      const declared = routes.filter(({ path }) => path === route.path).map(({ method }) => `${method}`);
+      for (const method of METHODS.filter((name) => !declared.includes(name))) {
+        const refused = await send(route, {}, { method, body: undefined });
+        expectRefusal(refused, 'METHOD_NOT_ALLOWED');
+        for (const allowed of declared) expect(refused.header('allow')?.split(', ')).toContain(allowed);
+      }
+    });
+
+    it('refuses input that is not declared', async () => {
+      const { example } = route.docs;
+      const surprise = { surprise: 'x' };
+      const { status, text } = await send(route, {
+        id: messageId,
+        ...(route.body
+          ? { body: { ...Object(example.body), ...surprise } }
+          : { query: { ...example.query, ...surprise } }),
+      });
+      expect(status).toBe(refusalStatus({ code: 'INVALID_REQUEST', message: '' }, errors));
+      errors.schema.parse(JSON.parse(text));
+    });
+  });
+
+  describe.each(routes.filter(({ body }) => body))('the body of $method $path', (route) => {
+    const { headers } = toRequest(profile, route);
+    const typed = (type: string) =>
+      headers.map(([name, value]) => [name, name === 'content-type' ? type : value]);
+    const withKey = (changes: { headers: string[][]; body?: string | Uint8Array }) => {
+      const credential = credentialOf(profile, secret);
+      return send(route, {}, { ...changes, headers: [...credential.headers, ...changes.headers] });
+    };
+    const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
+
+    it.each(profile.bodies)('400: must be readable as %s', async (format) => {
+      const notUtf8 = { headers: typed(mediaTypes[format]), body: new Uint8Array([0x22, 0xff, 0x22]) };
+      expectRefusal(await withKey(notUtf8), 'MALFORMED_REQUEST');
+    });
+
+    it('415: must be in a declared format', async () => {
+      const other = profile.bodies.includes('form') ? [] : [mediaTypes.form];
+      for (const type of ['text/plain', ...other]) {
+        expectRefusal(await withKey({ headers: typed(type) }), 'UNSUPPORTED_MEDIA_TYPE');
+      }
+    });
+  });
+
+  describe.each(scopeSets(profile).map((scopes) => ({ scopes })))('a key with $scopes', ({ scopes }) => {
+    it('may do what its scopes say, and nothing else', async () => {
+      const key = await makeProfileKey(owner, profile, scopes);
+      for (const route of routes) {
+        const response = await send(route, { secret: key.secret, id: messageId });
+        if (isAllowed(route, scopes))
+          expect([route.path, response.status]).toEqual([route.path, route.status]);
+        else expectRefusal(response, 'FORBIDDEN');
+      }
+    });
+  });
+});

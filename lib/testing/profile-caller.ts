@@ -1,0 +1,52 @@
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { sendMessages } from '@/lib/domain/messaging/send';
+import type { Profile } from '@/lib/profiles/profile';
+import { granted, keyInput } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { sent } from '@/lib/testing/messages';
+import { giveMoney } from '@/lib/testing/wallet';
+
+const MONEY = 1_000_000n;
+const RATE_LIMIT = 1_000_000;
+
+/** A member with play money and no limit on the rate, who creates keys of a profile. */
+export async function makeOwner(): Promise<MemberActor> {
+  const owner = await makeMember();
+  await giveMoney(owner.workspaceId, MONEY);
+  await db().workspace.update({
+    where: { id: owner.workspaceId },
+    data: { rateLimitCap: RATE_LIMIT },
+  });
+  return owner;
+}
+
+/** A key of a profile with these scopes; all of them unless told otherwise. */
+export async function makeProfileKey(
+  owner: MemberActor,
+  { keys }: Profile,
+  scopes: readonly string[] = keys.scopes.map(({ name }) => name),
+): Promise<{ keyId: string; secret: string }> {
+  const input = keyInput({ length: keys.length.preset, scopes: [...scopes], rateLimit: RATE_LIMIT });
+  const { key, secret } = granted(await createApiKey(owner, input, keys));
+  return { keyId: key.id, secret };
+}
+
+/** A message that was sent with a key, and its id. */
+export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<string> {
+  const current = { apiKeyId: keyId, replacedAt: null };
+  const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({ where: current });
+  const actor = {
+    kind: 'apiKey' as const,
+    keyId,
+    secretId,
+    workspaceId,
+    environment: 'sandbox' as const,
+    scope: null,
+    address: '192.0.2.7',
+  };
+  const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
+  if (!message) throw new Error('No message was sent.');
+  return message.id;
+}
