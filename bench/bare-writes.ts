@@ -30,7 +30,7 @@ const WRITES: { name: string; text: string; values(sender: Sender, messageId: st
   {
     name: 'audit',
     text: `INSERT INTO audit_events (workspace_id, actor_kind, actor_id, action, target_id, address, detail)
-      VALUES ($1, 'apiKey', $2, 'message.send', $3, '127.0.0.1', '{"messages": 1, "segments": 1}')`,
+      VALUES ($1, 'apiKey', $2, 'messages.send', $3, '127.0.0.1', '{"messages": 1, "segments": 1}')`,
     values: ({ workspaceId, keyId }, messageId) => [workspaceId, keyId, messageId],
   },
   {

@@ -32,7 +32,7 @@ async function makeHistory() {
         scope: null,
         address: '203.0.113.7',
       },
-      { action: 'message.send', detail: { messages: 3 } },
+      { action: 'messages.send', detail: { messages: 3 } },
     ),
   );
   return { owner, key, impersonation };

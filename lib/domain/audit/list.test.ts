@@ -58,7 +58,7 @@ it('names support and whom it stood in for, keys, and Keydesk itself', async () 
   const { workspaceId } = owner;
   await record(agent, { action: 'impersonation.start', targetId: impersonation.id, workspaceId });
   await record(impersonate(owner, impersonation, 'act'), { action: 'api_key.disable', targetId: key.id });
-  await record(keyActor(owner, key.id), { action: 'message.send', detail: { messages: 3, segments: 3 } });
+  await record(keyActor(owner, key.id), { action: 'messages.send', detail: { messages: 3, segments: 3 } });
   await record(SYSTEM, {
     action: 'impersonation.end',
     targetId: impersonation.id,
@@ -85,12 +85,12 @@ describe('the filter', () => {
   it('leaves the messages of keys out until they are asked for', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
-    await record(keyActor(owner, key.id), { action: 'message.send', detail: { messages: 1 } });
+    await record(keyActor(owner, key.id), { action: 'messages.send', detail: { messages: 1 } });
     const actions = async (what?: string) => (await list(owner, { what })).map(({ action }) => action);
     expect(await actions()).toEqual(['api_key.create']);
     expect(await actions('changes')).toEqual(['api_key.create']);
-    expect(await actions('all')).toEqual(['message.send', 'api_key.create']);
-    expect(await actions('message')).toEqual(['message.send']);
+    expect(await actions('all')).toEqual(['messages.send', 'api_key.create']);
+    expect(await actions('messages')).toEqual(['messages.send']);
     expect(await actions('api_key')).toEqual(['api_key.create']);
     expect(await actions('wallet')).toEqual([]);
   });
@@ -109,12 +109,12 @@ describe('the filter', () => {
       targetId: first.key.id,
     });
     await record(SYSTEM, { action: 'wallet.credit', targetId: workspaceId, workspaceId });
-    await record(keyActor(owner, first.key.id), { action: 'message.send', detail: { messages: 1 } });
+    await record(keyActor(owner, first.key.id), { action: 'messages.send', detail: { messages: 1 } });
     const actions = async (filter: object) =>
       (await list(owner, { what: 'all', ...filter })).map(({ action }) => action);
     await record(SYSTEM, { action: 'user.verify_email', targetId: owner.userId, workspaceId });
     expect(await actions({ who: owner.userId })).toEqual(['user.verify_email', 'api_key.create']);
-    expect(await actions({ who: first.key.id })).toEqual(['message.send']);
+    expect(await actions({ who: first.key.id })).toEqual(['messages.send']);
     expect(await actions({ who: 'support' })).toEqual(['api_key.disable']);
     expect(await actions({ who: agent.userId })).toEqual(['api_key.disable']);
     expect(await actions({ who: 'keydesk' })).toEqual(['wallet.credit']);
@@ -214,10 +214,10 @@ it('reads an index, not the messages between the changes', async () => {
   const { workspaceId } = await makeMember();
   await db().$executeRaw`
     INSERT INTO audit_events (workspace_id, actor_kind, action)
-    SELECT ${workspaceId}, 'apiKey', 'message.send' FROM generate_series(1, 20000)`;
+    SELECT ${workspaceId}, 'apiKey', 'messages.send' FROM generate_series(1, 20000)`;
   await db().$executeRaw`ANALYZE audit_events`;
   const plan = await db().$queryRaw<Array<Record<string, string>>>`
-    EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} AND action <> ${'message.send'}
+    EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} AND action <> ${'messages.send'}
     ORDER BY id DESC LIMIT 51`;
   expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
 });

@@ -13,7 +13,7 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
       return {};
     case 'changes':
       // As the partial index has it.
-      return { action: { not: 'message.send' } };
+      return { action: { not: 'messages.send' } };
     case 'support':
       return { OR: [{ action: { startsWith: 'support.' } }, { action: { startsWith: 'impersonation.' } }] };
     default:

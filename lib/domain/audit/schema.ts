@@ -10,7 +10,7 @@ export const AUDIT_SUBJECTS = [
   'user',
   'support',
   'wallet',
-  'message',
+  'messages',
   'audit',
 ] as const;
 

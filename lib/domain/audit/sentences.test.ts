@@ -20,7 +20,7 @@ it.each([
     'let the key “Server” expire on 21 Nov 2026, 05:20 UTC',
   ],
   ['api_key.set_expiry', { to: null }, 'let the key “Server” never expire'],
-  ['message.send', { messages: 1 }, 'sent a message'],
+  ['messages.send', { messages: 1 }, 'sent a message'],
   ['wallet.credit', { amount: '250000', currency: 'EUR' }, 'added €2,500.00 to the live balance'],
   [
     'impersonation.set_access',

@@ -119,8 +119,8 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'api_key.revoke': (matter) => `revoked ${key(matter)}`,
   'api_key.warn_of_expiry': (matter) =>
     `warned that ${key(matter)} expires on ${time(matter.detail.expiresAt)}`,
-  'message.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
-  'message.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
+  'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
+  'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'wallet.credit': ({ detail }) => `added ${money(detail)} to the live balance`,
   'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

@@ -30,5 +30,5 @@ it('gives a price back once, however many give up at the same time', async () =>
   );
   expect(given.filter(Boolean)).toHaveLength(1);
   expect((await readMoney(workspaceId)).live).toEqual({ balance: BALANCE, ledger: BALANCE });
-  expect(await db().auditEvent.count({ where: { targetId: id, action: 'message.refund' } })).toBe(1);
+  expect(await db().auditEvent.count({ where: { targetId: id, action: 'messages.refund' } })).toBe(1);
 });

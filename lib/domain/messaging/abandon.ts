@@ -28,7 +28,7 @@ export async function abandonMessage({ id, status, reason }: Abandonment): Promi
     await refund(tx, { workspaceId, environment, messageId: id, amount });
     await unspend(tx, { apiKeyId, at: createdAt, amount });
     await recordAudit(tx, SYSTEM, {
-      action: 'message.refund',
+      action: 'messages.refund',
       workspaceId,
       targetId: id,
       detail: { status, amount: amount.toString() },

@@ -140,7 +140,7 @@ describe('dispatchMessages', () => {
     ]);
     expect(await db().auditEvent.findMany({ where: { targetId: id } })).toMatchObject([
       {
-        action: 'message.refund',
+        action: 'messages.refund',
         workspaceId: sender.workspaceId,
         detail: { status: 'undelivered', amount: '8' },
       },

@@ -24,7 +24,7 @@ function messagesOf(actor: ApiKeyActor) {
 }
 
 function auditOf(actor: ApiKeyActor) {
-  return db().auditEvent.findMany({ where: { workspaceId: actor.workspaceId, action: 'message.send' } });
+  return db().auditEvent.findMany({ where: { workspaceId: actor.workspaceId, action: 'messages.send' } });
 }
 
 describe('sendMessages', () => {

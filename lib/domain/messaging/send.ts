@@ -71,7 +71,7 @@ export async function sendMessages(
     const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
     insertMessages(tx, apiKey, outgoing);
     recordAuditPrepared(tx, apiKey, {
-      action: 'message.send',
+      action: 'messages.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });

@@ -20,7 +20,7 @@ const SUBJECTS = [
   { value: 'support', name: 'Support' },
   { value: 'wallet', name: 'Balance' },
   { value: 'audit', name: 'Exports of this log' },
-  { value: 'message', name: 'Messages' },
+  { value: 'messages', name: 'Messages' },
   { value: 'all', name: 'All, with messages' },
 ];
 
