@@ -7,7 +7,7 @@ export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 /** Each has its declaration in lib/profiles. */
 const PROFILES = ['keydesk'] as const;
-export const DEFAULT_PROFILE = 'keydesk';
+const DEFAULT_PROFILE = 'keydesk';
 
 const whole = (min: number, max: number, otherwise: number) =>
   z

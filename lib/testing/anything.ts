@@ -46,7 +46,7 @@ export function anyQuery(names: readonly string[]): fc.Arbitrary<string> {
 }
 
 /** Text that databases, phone networks and parsers find hard. */
-export const anyText = fc.oneof(
+const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.constantFrom(
     '\0',
