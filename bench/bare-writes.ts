@@ -6,25 +6,26 @@ import type { Sender } from './senders';
 const WRITES: { name: string; text: string; values(sender: Sender, messageId: string): unknown[] }[] = [
   {
     name: 'balance',
-    text: 'UPDATE workspaces SET sandbox_balance = sandbox_balance - 8 WHERE id = $1 AND sandbox_balance >= 8',
+    text: 'UPDATE workspaces SET sandbox_balance = sandbox_balance - 80000 WHERE id = $1 AND sandbox_balance >= 80000',
     values: ({ workspaceId }) => [workspaceId],
   },
   {
     name: 'message',
     text: `INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, text, segments, price, next_step_at)
-      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'Hello', 1, 8, now() + interval '1 second')`,
+      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'Hello', 1, 80000, now() + interval '1 second')`,
     values: ({ workspaceId, keyId }, messageId) => [messageId, workspaceId, keyId],
   },
   {
     name: 'spend',
-    text: `INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($1, current_date, 8)
+    text: `INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($1, current_date, 80000)
       ON CONFLICT (api_key_id, day) DO UPDATE SET amount = today.amount + excluded.amount`,
     values: ({ keyId }) => [keyId],
   },
   {
     name: 'ledger',
-    text: `INSERT INTO ledger_entries (id, workspace_id, environment, kind, amount, message_id)
-      VALUES ($1, $2, 'sandbox', 'message', -8, $3)`,
+    text: `INSERT INTO ledger_entries
+        (id, workspace_id, environment, kind, amount, charge_kind, reference, message_id)
+      VALUES ($1, $2, 'sandbox', 'charge', -80000, 'message', $3, $3)`,
     values: ({ workspaceId }, messageId) => [newId('led'), workspaceId, messageId],
   },
   {

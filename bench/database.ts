@@ -27,7 +27,7 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
   );
   await client.query(
     `INSERT INTO workspaces (id, name, sandbox_balance, rate_limit_cap)
-     VALUES ('ws_b', 'Bench', 100000000, ${UNLIMITED})`,
+     VALUES ('ws_b', 'Bench', 1000000000000, ${UNLIMITED})`,
   );
   await client.query(
     `CREATE TEMP TABLE made AS

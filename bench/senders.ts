@@ -26,7 +26,7 @@ export async function addSenders(url: string, count: number): Promise<Sender[]> 
   await client.connect();
   for (const { workspaceId, keyId, secret, signingSecret } of senders) {
     await client.query(
-      `INSERT INTO workspaces (id, name, sandbox_balance, rate_limit_cap) VALUES ($1, 'Bench', 1000000000, ${UNLIMITED})`,
+      `INSERT INTO workspaces (id, name, sandbox_balance, rate_limit_cap) VALUES ($1, 'Bench', 10000000000000, ${UNLIMITED})`,
       [workspaceId],
     );
     await client.query(

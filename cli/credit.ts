@@ -1,17 +1,11 @@
 import { SYSTEM } from '@/lib/domain/actor';
 import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
-import type { Money } from '@/lib/domain/wallet/money';
+import { formatMoney } from '@/lib/domain/wallet/money-text';
 import type { Refusal } from '@/lib/errors';
 import { main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';
 
-const USAGE = 'Usage: npm run credit -- <workspace id> <amount in the smallest unit of its currency>';
-
-function format({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  return format.format(Number(amount) / 10 ** digits);
-}
+const USAGE = 'Usage: npm run credit -- <workspace id> <amount, such as 25.00>';
 
 function explain({ message, fields = {} }: Refusal): string {
   return Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message;
@@ -24,6 +18,8 @@ await main(async () => {
     const result = await creditWorkspace(SYSTEM, { workspaceId, amount });
     if (!result.ok) throw new OperatorError(`${explain(result.refusal)} Nothing was booked.`);
     const { workspace, booked, balance } = result.value;
-    console.log(`Booked ${format(booked)} into “${workspace}”. Its live balance is now ${format(balance)}.`);
+    console.log(
+      `Booked ${formatMoney(booked)} into “${workspace}”. Its live balance is now ${formatMoney(balance)}.`,
+    );
   });
 });

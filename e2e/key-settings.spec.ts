@@ -159,12 +159,15 @@ test('each setting is changed, shown and held', async ({ page, request, signIn }
   await perDay.fill('lots');
   await settings.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(perDay).toHaveAccessibleDescription(/Enter an amount such as 25.00/);
-  await perDay.fill('12.50');
+  await perDay.fill('1,250');
+  await expect(perDay).toHaveAccessibleDescription(/Use a point for decimals/);
+  await perDay.fill('12,5');
+  await page.getByLabel('Spend per month').fill('2500.035');
   await page.getByRole('searchbox', { name: 'Search countries' }).fill('germ');
   await page.getByRole('checkbox', { name: 'Germany' }).check();
   await page.getByLabel('Senders').fill('Acme\n');
   await settings.save();
-  await expect(settings.settings).toContainText('€12.50 a day, no limit a month');
+  await expect(settings.settings).toContainText('€12.50 a day, €2,500.035 a month');
   await expect(settings.settings).toContainText('To: Germany');
   const sent = await request.post('/api/v1/messages', {
     ...bearer(secret),

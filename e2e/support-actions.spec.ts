@@ -71,7 +71,7 @@ const POSTS: Record<string, Post> = {
   setExpiryAction: { verb: 'api-keys/set-expiry', input: ({ keyId }) => ({ keyId, expiry: '30d' }) },
   setLimitsAction: {
     verb: 'api-keys/set-limits',
-    input: ({ keyId }) => ({ keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
+    input: ({ keyId }) => ({ keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   },
   setRateLimitAction: { verb: 'api-keys/set-rate-limit', input: ({ keyId }) => ({ keyId, rateLimit: 60 }) },
   setSigningAction: { verb: 'api-keys/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },

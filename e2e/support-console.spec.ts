@@ -124,7 +124,7 @@ test('the summary shows a customer without a support session', async ({ page, si
   const { owner, name, email } = await makeCustomer();
   const { workspaceId } = owner;
   await makeMember('viewer', { workspaceId, emailVerified: false });
-  await giveMoney(workspaceId, 1_250n, 'live');
+  await giveMoney(workspaceId, 12_500_000n, 'live');
   const { key } = await makeKey(owner, { label: 'Web shop' });
   await recordRefusals([
     {

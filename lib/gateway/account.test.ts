@@ -14,8 +14,8 @@ afterAll(() => gateway.close());
 describe('GET /account', () => {
   it('tells any valid key whose it is, with the balance of its environment', async () => {
     const owner = await makeMember();
-    await giveMoney(owner.workspaceId, 500n);
-    await giveMoney(owner.workspaceId, 7n, 'live');
+    await giveMoney(owner.workspaceId, 5_000_000n);
+    await giveMoney(owner.workspaceId, 12_345_678_901_234_567n, 'live');
     const sandbox = await makeKey(owner, { label: 'Test rig', scopes: ['balance.read'] });
     const live = await makeKey(owner, { environment: 'live', scopes: ['*'] });
 
@@ -25,12 +25,12 @@ describe('GET /account', () => {
       workspace: { id: owner.workspaceId, name: 'Test workspace' },
       environment: 'sandbox',
       key: { id: sandbox.key.id, label: 'Test rig', scopes: ['balance.read'] },
-      balance: { amount: 500, currency: 'EUR' },
+      balance: { amount: '5.0000', currency: 'EUR' },
     });
     expect((await gateway.call(live.secret, 'GET', '/account')).body).toMatchObject({
       environment: 'live',
       key: { id: live.key.id, scopes: ['*'] },
-      balance: { amount: 7, currency: 'EUR' },
+      balance: { amount: '12345678901.234567', currency: 'EUR' },
     });
   });
 
@@ -66,11 +66,11 @@ describe('GET /account', () => {
 describe('GET /balance', () => {
   it('tells the balance of the environment', async () => {
     const owner = await makeMember();
-    await giveMoney(owner.workspaceId, 500n);
+    await giveMoney(owner.workspaceId, 5_000_000n);
     const { secret } = await makeKey(owner, { scopes: ['balance.read'] });
     expect(await gateway.call(secret, 'GET', '/balance')).toMatchObject({
       status: 200,
-      body: { amount: 500, currency: 'EUR' },
+      body: { amount: '5.0000', currency: 'EUR' },
     });
   });
 });

@@ -15,9 +15,9 @@ afterAll(() => gateway.close());
 
 const MESSAGE = { to: '+31612345678', text: 'Hello' };
 /** What MESSAGE costs. */
-const PRICE = 8n;
+const PRICE = 80_000n;
 
-async function makeSender(money = 1_000n, rateLimit = 1_000) {
+async function makeSender(money = 10_000_000n, rateLimit = 1_000) {
   const owner = await makeMember();
   if (money > 0n) await giveMoney(owner.workspaceId, money);
   const { secret } = await makeKey(owner, { scopes: ['*'], rateLimit });
@@ -46,7 +46,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(again.headers.get('content-type')).toBe('application/json');
     expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
     expect(await sender.count()).toBe(1);
-    expect(await sender.money()).toEqual({ balance: 1_000n - PRICE, ledger: 1_000n - PRICE });
+    expect(await sender.money()).toEqual({ balance: 10_000_000n - PRICE, ledger: 10_000_000n - PRICE });
   });
 
   it('is the same whether its key is quoted or bare', async () => {
@@ -78,7 +78,7 @@ describe('a request with an Idempotency-Key', () => {
       expect(answer.headers.get('retry-after')).toBe('1');
     }
     expect(await sender.count()).toBe(1);
-    expect(await sender.money()).toEqual({ balance: 1_000n - PRICE, ledger: 1_000n - PRICE });
+    expect(await sender.money()).toEqual({ balance: 10_000_000n - PRICE, ledger: 10_000_000n - PRICE });
   });
 
   it('is refused while the same one is running', async () => {
@@ -138,7 +138,7 @@ describe('a request with an Idempotency-Key', () => {
   it('may be tried again after a refusal, which left nothing behind', async () => {
     const sender = await makeSender(0n);
     expect((await sender.send('order-0')).status).toBe(402);
-    await giveMoney(sender.workspaceId, 1_000n);
+    await giveMoney(sender.workspaceId, 10_000_000n);
     expect((await sender.send('order-0')).status).toBe(202);
     expect((await sender.send('order-1', { to: 'nobody', text: 'Hello' })).status).toBe(422);
     expect((await sender.send('order-2', { ...MESSAGE, to: MAGIC_NUMBERS.rateLimited })).status).toBe(429);

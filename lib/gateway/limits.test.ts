@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -16,9 +18,12 @@ afterAll(() => gateway.close());
 
 const DUTCH = '+31612345678';
 /** What one message to DUTCH costs. */
-const PRICE = 8;
+const PRICE = 80_000n;
 
-async function makeSender(limits: CreateApiKeyInput['limits'], money = 100_000n) {
+/** What so many messages to DUTCH cost, as a limit. */
+const priceOf = (messages: bigint) => toDecimal(messages * PRICE, 0);
+
+async function makeSender(limits: CreateApiKeyInput['limits'], money = 1_000n * CURRENCY_UNIT) {
   const owner = await makeMember();
   await giveMoney(owner.workspaceId, money);
   const { key, secret } = await makeKey(owner, { rateLimit: 1_000, limits });
@@ -46,19 +51,19 @@ function setTime(iso: string): void {
 
 describe('what a key may spend a day', () => {
   it('ends its sends until the next day begins', async () => {
-    const sender = await makeSender({ spendPerDay: 2 * PRICE });
+    const sender = await makeSender({ spendPerDay: priceOf(2n) });
     setTime('2031-03-10T00:00:00.000Z');
     expect(await codeOf(sender.send())).toBe(202);
     setTime('2031-03-10T23:59:30Z');
     expect(await codeOf(sender.send())).toBe(202);
     expect(await codeOf(sender.send())).toMatchObject({ status: 403, code: 'SPEND_LIMIT_EXCEEDED' });
-    expect(await sender.spent()).toBe(BigInt(2 * PRICE));
+    expect(await sender.spent()).toBe(2n * PRICE);
     setTime('2031-03-11T00:00:00Z');
     expect(await codeOf(sender.send())).toBe(202);
   });
 
   it('covers a request as a whole, or not at all', async () => {
-    const sender = await makeSender({ spendPerDay: 2 * PRICE });
+    const sender = await makeSender({ spendPerDay: priceOf(2n) });
     const three = [DUTCH, '+31612345679', '+31612345670'];
     expect(await codeOf(sender.send(three))).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
     expect(await sender.spent()).toBe(0n);
@@ -67,10 +72,10 @@ describe('what a key may spend a day', () => {
   });
 
   it('holds exactly when many requests come at once', async () => {
-    const sender = await makeSender({ spendPerDay: 10 * PRICE });
+    const sender = await makeSender({ spendPerDay: priceOf(10n) });
     const answers = await Promise.all(Array.from({ length: 50 }, () => codeOf(sender.send())));
     expect(answers.filter((answer) => answer === 202)).toHaveLength(10);
-    expect(await sender.spent()).toBe(BigInt(10 * PRICE));
+    expect(await sender.spent()).toBe(10n * PRICE);
     const { balance, ledger } = (await readMoney(sender.workspaceId)).sandbox;
     expect(balance).toBe(ledger);
   });
@@ -80,19 +85,19 @@ describe('what a key may spend a day', () => {
     const limit = (spendPerDay: bigint | null) =>
       db().apiKey.update({ where: { id: sender.key.id }, data: { spendPerDay } });
     await sender.send();
-    await limit(BigInt(PRICE));
+    await limit(PRICE);
     expect(await codeOf(sender.send())).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
     await limit(null);
     expect(await codeOf(sender.send())).toBe(202);
   });
 
   it('may be nothing at all', async () => {
-    const sender = await makeSender({ spendPerDay: 0 });
+    const sender = await makeSender({ spendPerDay: '0' });
     expect(await codeOf(sender.send())).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
   });
 
   it('does not count what was not sent', async () => {
-    const sender = await makeSender({ spendPerDay: 2 * PRICE }, BigInt(PRICE));
+    const sender = await makeSender({ spendPerDay: priceOf(2n) }, PRICE);
     expect(await codeOf(sender.send([DUTCH, '+31612345679']))).toMatchObject({
       code: 'INSUFFICIENT_BALANCE',
     });
@@ -102,7 +107,7 @@ describe('what a key may spend a day', () => {
 
 describe('what a key may spend a month', () => {
   it('sums the days of the month, and begins anew with the next', async () => {
-    const sender = await makeSender({ spendPerDay: 2 * PRICE, spendPerMonth: 3 * PRICE });
+    const sender = await makeSender({ spendPerDay: priceOf(2n), spendPerMonth: priceOf(3n) });
     setTime('2031-03-30T12:00:00Z');
     expect(await codeOf(sender.send())).toBe(202);
     expect(await codeOf(sender.send())).toBe(202);
@@ -114,7 +119,7 @@ describe('what a key may spend a month', () => {
   });
 
   it('is not exceeded by a send of the day before that comes late', async () => {
-    const sender = await makeSender({ spendPerMonth: 2 * PRICE });
+    const sender = await makeSender({ spendPerMonth: priceOf(2n) });
     setTime('2031-03-15T00:00:01Z');
     expect(await codeOf(sender.send())).toBe(202);
     expect(await codeOf(sender.send())).toBe(202);

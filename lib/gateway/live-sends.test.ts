@@ -8,7 +8,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { giveMoney, readMoney } from '@/lib/testing/wallet';
 
-const PRICE = 8;
+const PRICE = 80_000n;
 const text = { to: '+31612345678', text: 'Hello' };
 
 let gateway: TestGateway;
@@ -22,7 +22,7 @@ beforeEach(() => settle({ CARRIER_URL: 'https://carrier.example/messages', CARRI
 async function makeLiveKey(money: bigint) {
   const owner = await makeMember();
   if (money > 0n) await giveMoney(owner.workspaceId, money, 'live');
-  await giveMoney(owner.workspaceId, 1_000n);
+  await giveMoney(owner.workspaceId, 10_000_000n);
   const { key, secret } = await makeKey(owner, { environment: 'live' });
   await db().apiKey.update({ where: { id: key.id }, data: { rateLimit: 6_000 } });
   return {
@@ -37,20 +37,20 @@ async function makeLiveKey(money: bigint) {
 describe('a live POST /messages', () => {
   it('is refused while no carrier is configured, and debits nothing', async () => {
     settle({ CARRIER_URL: '', CARRIER_SECRET: '' });
-    const key = await makeLiveKey(100n);
+    const key = await makeLiveKey(1_000_000n);
     expect(await key.send()).toMatchObject({ status: 503, body: { code: 'CARRIER_NOT_CONFIGURED' } });
     expect(await key.sent()).toBe(0);
-    expect((await key.money()).live.balance).toBe(100n);
+    expect((await key.money()).live.balance).toBe(1_000_000n);
     const sandbox = await makeKey(key.owner);
     expect((await gateway.call(sandbox.secret, 'POST', '/messages', text)).status).toBe(202);
   });
 
   it('takes the message, and its price from the real balance', async () => {
-    const key = await makeLiveKey(100n);
+    const key = await makeLiveKey(1_000_000n);
     expect(await key.send()).toMatchObject({ status: 202, body: { status: 'queued' } });
     expect(await key.money()).toEqual({
-      live: { balance: 92n, ledger: 92n },
-      sandbox: { balance: 1_000n, ledger: 1_000n },
+      live: { balance: 1_000_000n - PRICE, ledger: 1_000_000n - PRICE },
+      sandbox: { balance: 10_000_000n, ledger: 10_000_000n },
     });
   });
 
@@ -61,13 +61,13 @@ describe('a live POST /messages', () => {
   });
 
   it('sees nothing special in the numbers of the sandbox', async () => {
-    const key = await makeLiveKey(100n);
+    const key = await makeLiveKey(1_000_000n);
     expect((await key.send({ ...text, to: MAGIC_NUMBERS.insufficientBalance })).status).toBe(202);
   });
 
   it('sends exactly as many as the balance covers', async () => {
     const covered = 10;
-    const key = await makeLiveKey(BigInt(covered * PRICE));
+    const key = await makeLiveKey(BigInt(covered) * PRICE);
     const statuses = (await Promise.all(Array.from({ length: 5 * covered }, () => key.send()))).map(
       ({ status }) => status,
     );

@@ -29,7 +29,7 @@ async function list(caller: Caller, query = '') {
 
 describe('POST /messages', () => {
   it('answers one recipient with the message, a list with a list', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     expect(await send(caller, hello)).toMatchObject({
       status: 202,
       body: {
@@ -37,7 +37,7 @@ describe('POST /messages', () => {
         to: hello.to,
         from: null,
         segments: 1,
-        price: { amount: 8, currency: 'EUR' },
+        price: { amount: '0.0800', currency: 'EUR' },
       },
     });
     const two = ['+31612345678', '+15005550100'];
@@ -45,8 +45,8 @@ describe('POST /messages', () => {
       status: 202,
       body: {
         data: [
-          { to: two[0], price: { amount: 8 } },
-          { to: two[1], price: { amount: 1 } },
+          { to: two[0], price: { amount: '0.0800' } },
+          { to: two[1], price: { amount: '0.0100' } },
         ],
       },
     });
@@ -74,7 +74,7 @@ describe('POST /messages', () => {
   });
 
   it('takes null for what may be left out, and for nothing else', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     const sent = await send(caller, { ...hello, from: null });
     expect(sent).toMatchObject({ status: 202, body: { from: null } });
     expect(await send(caller, { to: null, text: null, other: null })).toMatchObject({
@@ -91,7 +91,7 @@ describe('POST /messages', () => {
   });
 
   it('refuses a key that was revoked a moment ago', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     expect((await send(caller, hello)).status).toBe(202);
     await revokeApiKey(caller.owner, { keyId: caller.actor.keyId });
     expect(await send(caller, hello)).toMatchObject({ status: 401, body: { code: 'INVALID_API_KEY' } });
@@ -100,7 +100,7 @@ describe('POST /messages', () => {
 
 describe('GET /messages', () => {
   it('pages through all, newest first', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     const sent: string[] = [];
     for (let n = 0; n < 5; n++) sent.unshift((await sendOne(caller)).id);
     const ids: string[] = [];
@@ -119,7 +119,7 @@ describe('GET /messages', () => {
   });
 
   it('gives 20 unless told otherwise', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     const to = Array.from({ length: 21 }, (_, n) => `+316123456${10 + n}`);
     await send(caller, { ...hello, to });
     expect((await list(caller)).data).toHaveLength(20);
@@ -167,7 +167,7 @@ describe('GET /messages', () => {
 
 describe('whose message it is', () => {
   it('shows a message to its own workspace and environment alone', async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     const { id } = await sendOne(caller);
     const colleague = await makeCaller({ owner: caller.owner });
     const live = await makeCaller({ owner: caller.owner, environment: 'live' });
@@ -189,7 +189,7 @@ describe('whose message it is', () => {
   });
 
   it("does not turn another workspace's cursor into its messages", async () => {
-    const caller = await makeCaller({ money: 1_000n });
+    const caller = await makeCaller({ money: 10_000_000n });
     await sendOne(caller);
     await sendOne(caller);
     const { next_cursor } = await list(caller, '?limit=1');

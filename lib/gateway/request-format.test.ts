@@ -7,7 +7,7 @@ let gateway: TestGateway;
 let caller: Caller;
 beforeAll(async () => {
   gateway = await startGateway();
-  caller = await makeCaller({ money: 1_000n });
+  caller = await makeCaller({ money: 10_000_000n });
 });
 afterAll(() => gateway.close());
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   proxy = await startDatabaseProxy(process.env.DATABASE_URL ?? '');
   settle({ DATABASE_URL: proxy.url });
   gateway = await startGateway();
-  caller = await makeCaller({ money: 1_000n });
+  caller = await makeCaller({ money: 10_000_000n });
 });
 afterAll(async () => {
   await gateway.close();

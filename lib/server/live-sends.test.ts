@@ -20,7 +20,7 @@ const SENDS_EACH = 20;
 const SENDS = CLIENTS * SENDS_EACH;
 /** After how many messages that the carrier has taken the server is killed. */
 const KILLS_AFTER = [20, 60, 100];
-const BALANCE = 100_000n;
+const BALANCE = 1_000_000_000n;
 
 /** What the carrier does with the first post of every so many messages; it takes all others. */
 const FAULTS: Record<number, Behaviour> = { 1: 'stall', 3: 'die', 5: 503, 7: 'hangUp', 9: 'answerTwice' };

@@ -68,7 +68,7 @@ describe.skipIf(found === null)(
       await disconnect();
       const owner = await makeMember();
       const { secret } = await makeKey(owner);
-      await giveMoney(owner.workspaceId, 1_000n, 'sandbox');
+      await giveMoney(owner.workspaceId, 10_000_000n, 'sandbox');
 
       const send = (idempotencyKey: string) =>
         fetch(`${server.url}/api/v1/messages`, {

@@ -7,14 +7,15 @@ import { spend } from '@/lib/domain/api-keys/spend';
 import type { sendMessages } from '@/lib/domain/messaging/send';
 import type { MessageView } from '@/lib/domain/messaging/view';
 import { debit } from '@/lib/domain/wallet/debit';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { ok } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { giveMoney } from '@/lib/testing/wallet';
 
-export const PRICE = 8n;
-export const BALANCE = 1_000n;
+export const PRICE = 80_000n;
+export const BALANCE = 10n * CURRENCY_UNIT;
 
 export interface Sender {
   workspaceId: string;
@@ -63,7 +64,8 @@ export async function makeMessage(
   });
   await transactPrepared(async (tx) => {
     await spend(tx, { id: apiKeyId, spendPerDay: null, spendPerMonth: null }, { amount: PRICE, at: now() });
-    await debit(tx, { workspaceId, environment, charges: [{ messageId: id, amount: PRICE }], at: now() });
+    const charge = { kind: 'message' as const, reference: id, amount: PRICE };
+    await debit(tx, { workspaceId, environment, charges: [charge], at: now() });
     return ok(null);
   });
   return id;

@@ -139,7 +139,7 @@ export const VERB_CALLS: Record<
   'api-keys/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
   'api-keys/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
   'api-keys/set-limits': (actor, { keyId }) =>
-    setLimits(actor, { keyId, limits: { spendPerDay: 100, spendPerMonth: 1_000 } }),
+    setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   'api-keys/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
   'api-keys/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
   'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import { credit } from '@/lib/domain/wallet/credit';
 
-/** Books play money, or real money, into a workspace. */
+/** Adds play money, or real money, to a workspace. The amount is in millionths of the currency unit. */
 export async function giveMoney(
   workspaceId: string,
   amount: bigint,

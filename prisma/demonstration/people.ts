@@ -3,18 +3,19 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
-import { recordAudit } from '@/lib/domain/audit/record';
 import { hashPassword } from '@/lib/domain/users/password-hash';
-import { credit } from '@/lib/domain/wallet/credit';
+import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { newId } from '@/lib/ids';
+import { granted } from '@/lib/operator-error';
 
 export interface SignIn {
   email: string;
   password: string;
 }
 
-const LIVE_CREDIT = 250_000n;
+/** In currency units. */
+const LIVE_CREDIT = '2500';
 
 /** A random password for a user, and its hash. */
 export async function makePassword(email: string): Promise<{ password: string; passwordHash: string }> {
@@ -48,15 +49,9 @@ export async function createTenant(
     for (const role of ['admin', 'developer', 'viewer'] as const) {
       await tx.membership.create({ data: { workspaceId: id, userId: users[role].id, role } });
     }
-    await credit(tx, { workspaceId: id, environment: 'live', amount: LIVE_CREDIT });
-    await recordAudit(tx, SYSTEM, {
-      action: 'wallet.credit',
-      workspaceId: id,
-      targetId: id,
-      detail: { environment: 'live', amount: LIVE_CREDIT.toString() },
-    });
     return id;
   });
+  granted(await creditWorkspace(SYSTEM, { workspaceId, amount: LIVE_CREDIT }));
   const actor = (role: Role): MemberActor => ({
     kind: 'member',
     userId: users[role].id,

@@ -44,7 +44,7 @@ const VERBS: Array<[action: string, verb: Verb]> = [
   ],
   [
     'api_key.set_limits',
-    (actor, { id }, more) => setLimits(actor, { keyId: id, limits: { spendPerDay: 100 }, ...more }),
+    (actor, { id }, more) => setLimits(actor, { keyId: id, limits: { spendPerDay: '1' }, ...more }),
   ],
   [
     'api_key.set_signing',

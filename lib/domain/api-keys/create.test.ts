@@ -114,9 +114,9 @@ describe('createApiKey', () => {
     ['allowlist.0.network', { allowlist: [{ network: 'example.test' }] }],
     ['allowlist.1.network', { allowlist: [{ network: '203.0.113.7' }, { network: '203.0.113.7/32' }] }],
     ['allowlist.0.note', { allowlist: [{ network: '203.0.113.7', note: 'a\nb' }] }],
-    ['limits.spendPerDay', { limits: { spendPerDay: -1 } }],
-    ['limits.spendPerMonth', { limits: { spendPerMonth: 0.5 } }],
-    ['limits.spendPerMonth', { limits: { spendPerMonth: 1e15 } }],
+    ['limits.spendPerDay', { limits: { spendPerDay: '-1' } }],
+    ['limits.spendPerMonth', { limits: { spendPerMonth: '0.0000005' } }],
+    ['limits.spendPerMonth', { limits: { spendPerMonth: '1000000000000' } }],
     ['limits.countries.0', { limits: { countries: ['nl'] } }],
     ['limits.countries.1', { limits: { countries: ['NL', 'XX'] } }],
     ['limits.countries', { limits: { countries: ['NL', 'NL'] } }],
@@ -152,8 +152,8 @@ describe('createApiKey', () => {
       rateLimit: 6_000,
       allowlist: [{ network: ' 2001:DB8:0::/32 ', note: ' Office ' }, { network: '::ffff:203.0.113.7' }],
       limits: {
-        spendPerDay: 0,
-        spendPerMonth: 5_000,
+        spendPerDay: '0',
+        spendPerMonth: ' 0050,10 ',
         countries: ['NL'],
         senders: [' Acme ', '+31612345678'],
       },
@@ -166,10 +166,15 @@ describe('createApiKey', () => {
         { network: '2001:db8::/32', note: 'Office' },
         { network: '203.0.113.7/32', note: '' },
       ],
-      limits: { spendPerDay: 0, spendPerMonth: 5_000, countries: ['NL'], senders: ['Acme', '+31612345678'] },
+      limits: {
+        spendPerDay: '0',
+        spendPerMonth: '50.1',
+        countries: ['NL'],
+        senders: ['Acme', '+31612345678'],
+      },
     });
     expect(await db().auditEvent.findFirst({ where: { targetId: key.id } })).toMatchObject({
-      detail: { rateLimit: 6_000, limits: { spendPerMonth: 5_000 }, expiresAt: expiry.toISOString() },
+      detail: { rateLimit: 6_000, limits: { spendPerMonth: '50.1' }, expiresAt: expiry.toISOString() },
     });
   });
 

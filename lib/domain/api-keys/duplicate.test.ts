@@ -16,7 +16,7 @@ it('fills in a form that makes a key with the same settings and other secrets', 
     rateLimit: 7,
     requireSignatures: true,
     allowlist: [{ network: '203.0.113.0/24', note: 'Office' }],
-    limits: { spendPerDay: 5, spendPerMonth: 50, countries: ['NL'], senders: ['Acme'] },
+    limits: { spendPerDay: '5', spendPerMonth: '50.5', countries: ['NL'], senders: ['Acme'] },
   });
   const second = await makeKey(owner, granted(await duplicateSettings(owner, { keyId: first.key.id })));
 

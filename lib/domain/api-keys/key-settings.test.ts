@@ -146,11 +146,11 @@ describe('setAllowlist', () => {
 describe('setLimits', () => {
   it('replaces all limits: what is left out is open', async () => {
     const owner = await makeMember();
-    const { key } = await makeKey(owner, { limits: { spendPerDay: 5, countries: ['NL'] } });
-    const limits = { spendPerMonth: 1_000_000_000_000, senders: ['Acme'] };
+    const { key } = await makeKey(owner, { limits: { spendPerDay: '5', countries: ['NL'] } });
+    const limits = { spendPerMonth: '999999999999.999999', senders: ['Acme'] };
     expect(granted(await setLimits(owner, { keyId: key.id, limits })).limits).toEqual({
       spendPerDay: null,
-      spendPerMonth: 1_000_000_000_000,
+      spendPerMonth: '999999999999.999999',
       countries: [],
       senders: ['Acme'],
     });
@@ -212,7 +212,7 @@ describe('the senders of a key', () => {
 
 describe('a change of a whole list', () => {
   const note = { network: '203.0.113.7/32', note: '' };
-  const limits = { spendPerDay: 100, spendPerMonth: null, countries: ['NL'], senders: ['Acme'] };
+  const limits = { spendPerDay: '0.035', spendPerMonth: null, countries: ['NL'], senders: ['Acme'] };
   it.each([
     [
       'scopes',

@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { type KeyLimits, SENDER_TWICE } from '@/lib/domain/api-keys/schema';
 import { readSender } from '@/lib/domain/messaging/sender';
+import { readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /** The columns that limits are kept in. */
@@ -13,8 +14,14 @@ export const limitColumns = {
 
 type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
 
-const toNumber = (amount: bigint | null) => (amount === null ? null : Number(amount));
-const toBigInt = (amount: number | null) => (amount === null ? null : BigInt(amount));
+const toDecimalOrNull = (amount: bigint | null) => (amount === null ? null : toDecimal(amount, 0));
+
+function toAmount(decimal: string | null): bigint | null {
+  if (decimal === null) return null;
+  const read = readDecimal(decimal);
+  if (!read.ok) throw new RangeError(`${decimal} was not checked by the schema of limits.`);
+  return read.amount;
+}
 
 /** Limits with each sender in its one spelling. Refuses with INVALID_REQUEST a number that cannot exist, or one twice. */
 export function readLimits(limits: KeyLimits): Result<KeyLimits> {
@@ -37,14 +44,14 @@ export function readLimits(limits: KeyLimits): Result<KeyLimits> {
 
 /** Limits as the database holds them. */
 export function fromLimits({ spendPerDay, spendPerMonth, countries, senders }: KeyLimits): LimitsRow {
-  return { spendPerDay: toBigInt(spendPerDay), spendPerMonth: toBigInt(spendPerMonth), countries, senders };
+  return { spendPerDay: toAmount(spendPerDay), spendPerMonth: toAmount(spendPerMonth), countries, senders };
 }
 
 /** Limits as forms hold them, with each sender in its one spelling. */
 export function toLimits({ spendPerDay, spendPerMonth, countries, senders }: LimitsRow): KeyLimits {
   return {
-    spendPerDay: toNumber(spendPerDay),
-    spendPerMonth: toNumber(spendPerMonth),
+    spendPerDay: toDecimalOrNull(spendPerDay),
+    spendPerMonth: toDecimalOrNull(spendPerMonth),
     countries,
     senders: [...new Set(senders.map((sender) => readSender(sender) ?? sender))],
   };

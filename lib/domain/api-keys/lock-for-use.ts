@@ -8,7 +8,7 @@ import { ok, type Result } from '@/lib/errors';
 /** A key that stays valid until the transaction ends, and what limits its sends. */
 export interface UsableKey {
   id: string;
-  /** In the currency's smallest unit; null: no limit. */
+  /** In millionths of the currency unit; null: no limit. */
   spendPerDay: bigint | null;
   spendPerMonth: bigint | null;
   /** ISO 3166-1 alpha-2; empty: every country. */

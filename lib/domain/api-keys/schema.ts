@@ -6,6 +6,7 @@ import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
 import { COUNTRIES } from '@/lib/domain/messaging/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messaging/sender-shape';
 import { line, optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
+import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 
 export const KEY_LABEL_MAX = 64;
 
@@ -37,13 +38,19 @@ const WHOLE = 'Enter a whole number.';
 /** Calls a minute; how many a workspace's keys may be given at most is its own affair. */
 const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
 
-/** Where numbers stop to be exact once they are multiplied, and beyond any real budget. */
-const SPEND_MAX = 1_000_000_000_000;
-/** An amount in the smallest unit of the workspace's currency; null: no limit. */
+/**
+ * A decimal number of the workspace's currency units without zeros at its end, such as “12.5”; null: no limit. A string,
+ * so that it stays exact in forms and in the audit log.
+ */
 const spend = z
-  .int({ error: WHOLE })
-  .min(0, 'Enter 0 or more.')
-  .max(SPEND_MAX, 'Enter a smaller amount.')
+  .string(ENTER_AMOUNT)
+  .transform((text, context) => {
+    if (text.trim() === '') return null;
+    const read = readDecimal(text);
+    if (read.ok) return toDecimal(read.amount, 0);
+    context.addIssue({ code: 'custom', message: read.problem, input: text });
+    return z.NEVER;
+  })
   .nullable()
   .default(null);
 

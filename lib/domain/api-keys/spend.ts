@@ -1,10 +1,12 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface Spending {
+  /** The sum of the charges, in millionths of the currency unit. */
   amount: bigint;
-  /** The moment of what is paid for: `unspend` finds the day by it. */
+  /** When it was charged: `unspend` finds the day by it. */
   at: Date;
 }
 
@@ -28,9 +30,9 @@ const SPEND = {
 };
 
 /**
- * Books what a key spends, in the transaction that holds it, and refuses with SPEND_LIMIT_EXCEEDED when that is more
- * than its limits for the day or month (UTC) leave. Counted whether there is a limit or not, so that one that is set
- * later knows what was spent.
+ * Adds charges to what a key has spent, in the transaction that holds the key. Refuses with SPEND_LIMIT_EXCEEDED if that
+ * exceeds its limit for the day or month (UTC). Spending is counted without a limit too, so that a limit that is set later
+ * includes it.
  */
 export async function spend(
   tx: PreparedTransaction,
@@ -50,6 +52,6 @@ function refuseAbove(period: 'day' | 'month', limit: bigint) {
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
     `This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
-    { detail: { period, limit: Number(limit) } },
+    { detail: { period, limit: toDecimal(limit, 4) } },
   );
 }

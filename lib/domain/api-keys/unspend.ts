@@ -2,12 +2,13 @@ import type { Transaction } from '@/lib/db/client';
 
 export interface Unspent {
   apiKeyId: string;
-  /** When it was spent. */
+  /** When it was charged. */
   at: Date;
+  /** In millionths of the currency unit. */
   amount: bigint;
 }
 
-/** Takes back what a key has spent, in the transaction that gives the money back, so that its limits forget it too. */
+/** Subtracts a refund from what a key has spent, in the transaction of the refund, so that its limits count it no longer. */
 export async function unspend(tx: Transaction, { apiKeyId, at, amount }: Unspent): Promise<void> {
   const day = new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`);
   await tx.apiKeySpend.updateMany({ where: { apiKeyId, day }, data: { amount: { decrement: amount } } });

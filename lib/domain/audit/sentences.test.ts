@@ -21,7 +21,13 @@ it.each([
   ],
   ['api_key.set_expiry', { to: null }, 'let the key “Server” never expire'],
   ['messages.send', { messages: 1 }, 'sent a message'],
+  [
+    'wallet.credit',
+    { booked: { amount: '2500.0350', currency: 'EUR' } },
+    'added €2,500.035 to the live balance',
+  ],
   ['wallet.credit', { amount: '250000', currency: 'EUR' }, 'added €2,500.00 to the live balance'],
+  ['wallet.credit', { amount: '2500', currency: 'JPY' }, 'added ¥2,500 to the live balance'],
   [
     'impersonation.set_access',
     { to: { access: 'never', actsUntil: null } },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditAction } from '@/lib/domain/audit/record';
-import { formatMoney } from '@/lib/domain/wallet/money-text';
+import { formatDecimal, usualDecimals } from '@/lib/domain/wallet/money-text';
 
 /** What a sentence speaks of. */
 interface Matter {
@@ -27,9 +27,16 @@ function networks(allowlist: unknown): string {
   return list(named.filter(Boolean), 'everywhere');
 }
 
-/** The amount of an entry, whose currency stands beside it. */
-function money({ amount, currency }: Matter['detail']): string {
-  return typeof currency === 'string' ? formatMoney(Number(amount), currency) : 'money';
+const moneySchema = z.object({ amount: z.string(), currency: z.string() });
+
+/** The money of a credit. Before 26 November 2026 it was an integer in the currency's smallest unit, in `detail` itself. */
+function creditedMoney(detail: Matter['detail']): string {
+  const booked = moneySchema.safeParse(detail.booked);
+  if (booked.success) return formatDecimal(booked.data.amount, booked.data.currency);
+  const old = moneySchema.safeParse(detail);
+  if (!old.success) return 'money';
+  const { amount, currency } = old.data;
+  return formatDecimal(`${amount}e-${usualDecimals(currency)}`, currency);
 }
 
 /** A stored time as “21 Nov 2026, 05:20 UTC”. */
@@ -121,7 +128,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
     `warned that ${key(matter)} expires on ${time(matter.detail.expiresAt)}`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
-  'wallet.credit': ({ detail }) => `added ${money(detail)} to the live balance`,
+  'wallet.credit': ({ detail }) => `added ${creditedMoney(detail)} to the live balance`,
   'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',
   'impersonation.start': ({ detail }) =>

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { unspend } from '@/lib/domain/api-keys/unspend';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { refund } from '@/lib/domain/wallet/refund';
 
 export interface Abandonment {
@@ -25,13 +26,13 @@ export async function abandonMessage({ id, status, reason }: Abandonment): Promi
     });
     if (!message) return false;
     const { workspaceId, apiKeyId, environment, price: amount, createdAt } = message;
-    await refund(tx, { workspaceId, environment, messageId: id, amount });
+    await refund(tx, { workspaceId, environment, charge: { kind: 'message', reference: id, amount } });
     await unspend(tx, { apiKeyId, at: createdAt, amount });
     await recordAudit(tx, SYSTEM, {
       action: 'messages.refund',
       workspaceId,
       targetId: id,
-      detail: { status, amount: amount.toString() },
+      detail: { status, price: toDecimal(amount, 4) },
     });
     return true;
   });

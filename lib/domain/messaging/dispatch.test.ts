@@ -142,7 +142,7 @@ describe('dispatchMessages', () => {
       {
         action: 'messages.refund',
         workspaceId: sender.workspaceId,
-        detail: { status: 'undelivered', amount: '8' },
+        detail: { status: 'undelivered', price: '0.0800' },
       },
     ]);
   });
@@ -158,11 +158,13 @@ describe('dispatchMessages', () => {
           environment: 'live',
           kind: 'refund',
           amount: 1n,
+          chargeKind: 'message',
+          reference: id,
           messageId: id,
         },
       });
     await again();
-    await expect(again()).rejects.toThrow();
+    await expect(again()).rejects.toThrow(/unique/i);
   });
 
   it('leaves a message alone that was reported on before the answer came', async () => {

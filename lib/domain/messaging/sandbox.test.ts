@@ -24,7 +24,7 @@ function readMessages() {
 }
 
 it('takes each message to its end, each step once, with several workers at once', async () => {
-  const { actor } = await makeCaller({ money: 10_000n });
+  const { actor } = await makeCaller({ money: 100_000_000n });
   setClockOffset(MINUTE);
   sent(await sendMessages(actor, { to, text: 'Hello' }));
 
@@ -50,7 +50,7 @@ it('takes each message to its end, each step once, with several workers at once'
 });
 
 it('leaves live messages to the carrier', async () => {
-  const { actor } = await makeCaller({ money: 100n });
+  const { actor } = await makeCaller({ money: 1_000_000n });
   const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
   await db().message.update({ where: { id: message?.id }, data: { environment: 'live' } });
   expect(await workAt(MINUTE)).toBe(0);

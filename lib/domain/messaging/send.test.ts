@@ -15,7 +15,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { sent } from '@/lib/testing/messages';
 import { giveMoney, readMoney } from '@/lib/testing/wallet';
 
-const PRICE = 8n;
+const PRICE = 80_000n;
 const PATIENCE = { timeout: 15_000 };
 const hello = { to: '+31612345678', text: 'Hello' };
 
@@ -29,7 +29,7 @@ function auditOf(actor: ApiKeyActor) {
 
 describe('sendMessages', () => {
   it('stores, debits and audits together', async () => {
-    const { actor } = await makeCaller({ money: 100n });
+    const { actor } = await makeCaller({ money: 1_000_000n });
     const [message] = sent(await sendMessages(actor, { ...hello, from: 'Keydesk' }));
     expect(message).toMatchObject({
       status: 'queued',
@@ -39,18 +39,20 @@ describe('sendMessages', () => {
       segments: 1,
       price: { amount: PRICE, currency: 'EUR' },
     });
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 92n, ledger: 92n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      sandbox: { balance: 920_000n, ledger: 920_000n },
+    });
     expect(await auditOf(actor)).toMatchObject([
       { actorKind: 'apiKey', actorId: actor.keyId, targetId: message?.id, address: actor.address },
     ]);
   });
 
   it('stores, answers and charges a number in E.164, however it is spelled', async () => {
-    const { actor } = await makeCaller({ money: 100n });
+    const { actor } = await makeCaller({ money: 1_000_000n });
     const number = '+447911123456';
     for (const to of [number, '+4407911123456', ` ${number} `]) {
       expect(sent(await sendMessages(actor, { ...hello, to }))).toMatchObject([
-        { to: number, price: { amount: 4n } },
+        { to: number, price: { amount: 40_000n } },
       ]);
     }
     const rows = await messagesOf(actor);
@@ -58,25 +60,29 @@ describe('sendMessages', () => {
     expect(await sendMessages(actor, { ...hello, to: [number, '+4407911123456'] })).toMatchObject({
       refusal: { fields: { 'to.1': 'This number is in the list already.' } },
     });
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 88n, ledger: 88n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      sandbox: { balance: 880_000n, ledger: 880_000n },
+    });
   });
 
   it('knows the numbers of the sandbox with a national prefix', async () => {
-    const { actor } = await makeCaller({ money: 100n });
+    const { actor } = await makeCaller({ money: 1_000_000n });
     expect(await sendMessages(actor, { ...hello, to: '+115005550104' })).toMatchObject({
       refusal: { code: 'SENDER_NOT_APPROVED' },
     });
   });
 
   it('sends to all of a list or to none', async () => {
-    const { actor } = await makeCaller({ money: 20n });
+    const { actor } = await makeCaller({ money: 200_000n });
     const three = { ...hello, to: ['+31612345678', '+31612345679', '+31612345680'] };
     expect(await sendMessages(actor, three)).toMatchObject({ refusal: { code: 'INSUFFICIENT_BALANCE' } });
     expect(await messagesOf(actor)).toEqual([]);
     expect(await auditOf(actor)).toEqual([]);
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 20n, ledger: 20n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      sandbox: { balance: 200_000n, ledger: 200_000n },
+    });
 
-    await giveMoney(actor.workspaceId, 4n);
+    await giveMoney(actor.workspaceId, 40_000n);
     const messages = sent(await sendMessages(actor, three));
     expect(messages.map(({ to }) => to)).toEqual(three.to);
     expect(await auditOf(actor)).toMatchObject([{ targetId: null, detail: { messages: 3 } }]);
@@ -85,21 +91,25 @@ describe('sendMessages', () => {
 
   it('never spends more than there is, however many send at once', async () => {
     const affordable = 5;
-    const { actor } = await makeCaller({ money: PRICE * BigInt(affordable) + 3n });
+    const { actor } = await makeCaller({ money: PRICE * BigInt(affordable) + 30_000n });
     const results = await Promise.all(
       Array.from({ length: affordable * 5 }, () => sendMessages(actor, hello)),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(affordable);
     expect(await messagesOf(actor)).toHaveLength(affordable);
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 3n, ledger: 3n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      sandbox: { balance: 30_000n, ledger: 30_000n },
+    });
   });
 
   it('has no carrier for live keys, and takes nothing', async () => {
     const { actor } = await makeCaller({ environment: 'live' });
-    await giveMoney(actor.workspaceId, 100n, 'live');
+    await giveMoney(actor.workspaceId, 1_000_000n, 'live');
     expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'CARRIER_NOT_CONFIGURED' } });
     expect(await messagesOf(actor)).toEqual([]);
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ live: { balance: 100n, ledger: 100n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      live: { balance: 1_000_000n, ledger: 1_000_000n },
+    });
   });
 
   it('is for keys alone', async () => {
@@ -114,7 +124,7 @@ describe('sendMessages', () => {
     [MAGIC_NUMBERS.senderNotApproved, 'SENDER_NOT_APPROVED', undefined],
     [MAGIC_NUMBERS.rateLimited, 'RATE_LIMITED', 60],
   ])('refuses to send to %s with %s', async (to, code, retryAfterSeconds) => {
-    const { actor } = await makeCaller({ money: 100n });
+    const { actor } = await makeCaller({ money: 1_000_000n });
     expect(await sendMessages(actor, { ...hello, to: [hello.to, to] })).toMatchObject({
       refusal: { code, ...(retryAfterSeconds && { retryAfterSeconds }) },
     });
@@ -131,7 +141,7 @@ async function waiting(): Promise<number> {
 
 describe('a key that ends while it sends', () => {
   it('does not commit a send that has not yet read it', async () => {
-    const { actor, owner } = await makeCaller({ money: 100n });
+    const { actor, owner } = await makeCaller({ money: 1_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
@@ -143,11 +153,13 @@ describe('a key that ends while it sends', () => {
 
     expect(await sending).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
     expect(await messagesOf(actor)).toEqual([]);
-    expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 100n, ledger: 100n } });
+    expect(await readMoney(actor.workspaceId)).toMatchObject({
+      sandbox: { balance: 1_000_000n, ledger: 1_000_000n },
+    });
   });
 
   it('does not commit a send whose scope was taken away before it was read', async () => {
-    const { actor, owner } = await makeCaller({ money: 100n });
+    const { actor, owner } = await makeCaller({ money: 1_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
@@ -164,7 +176,7 @@ describe('a key that ends while it sends', () => {
   });
 
   it('lets a send that has read it commit first', async () => {
-    const { actor, owner } = await makeCaller({ money: 100n });
+    const { actor, owner } = await makeCaller({ money: 1_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
     await other.query('LOCK TABLE ledger_entries IN SHARE MODE');
@@ -181,7 +193,7 @@ describe('a key that ends while it sends', () => {
   });
 
   it('is ended in the midst of sends that never stop', async () => {
-    const { actor, owner } = await makeCaller({ money: 1_000_000n });
+    const { actor, owner } = await makeCaller({ money: 10_000_000_000n });
     let revoked = false;
     let last = 0;
     const sendOn = async () => {
@@ -205,8 +217,8 @@ describe('a key that ends while it sends', () => {
 describe('many sends of one workspace', () => {
   it('do not keep another from sending', async () => {
     const [{ actor: busy }, { actor: quiet }] = await Promise.all([
-      makeCaller({ money: 1_000n }),
-      makeCaller({ money: 100n }),
+      makeCaller({ money: 10_000_000n }),
+      makeCaller({ money: 1_000_000n }),
     ]);
     const other = await openConnection();
     await other.query('BEGIN');
@@ -221,7 +233,7 @@ describe('many sends of one workspace', () => {
   });
 
   it('that wait too long for their turn are told so, and leave nothing', async () => {
-    const { actor } = await makeCaller({ money: 1_000n });
+    const { actor } = await makeCaller({ money: 10_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
@@ -235,7 +247,7 @@ describe('many sends of one workspace', () => {
 });
 
 it('may be tried again when PostgreSQL ends it to undo a deadlock, and leaves nothing', async () => {
-  const { actor } = await makeCaller({ money: 100n });
+  const { actor } = await makeCaller({ money: 1_000_000n });
   sent(await sendMessages(actor, hello));
   const other = await openConnection();
   await other.query("SET deadlock_timeout = '1min'");
@@ -248,5 +260,7 @@ it('may be tried again when PostgreSQL ends it to undo a deadlock, and leaves no
   await other.end();
   expect(await sending).toBe(true);
   expect(await messagesOf(actor)).toHaveLength(1);
-  expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 92n, ledger: 92n } });
+  expect(await readMoney(actor.workspaceId)).toMatchObject({
+    sandbox: { balance: 920_000n, ledger: 920_000n },
+  });
 });

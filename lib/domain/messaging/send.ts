@@ -20,6 +20,7 @@ import { countSegments } from '@/lib/domain/messaging/segments';
 import { inTurn } from '@/lib/domain/messaging/turns';
 import type { MessageView } from '@/lib/domain/messaging/view';
 import { parse } from '@/lib/domain/parse';
+import type { Charge } from '@/lib/domain/wallet/charge';
 import { debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -67,7 +68,9 @@ export async function sendMessages(
     if (simulated) return simulated;
     const allowed = checkLimits(locked.value, to, from);
     if (!allowed.ok) return allowed;
-    const charges = messages.map(({ id, price }) => ({ messageId: id, amount: price }));
+    const charges = messages.map(
+      ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
+    );
     const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
     insertMessages(tx, apiKey, outgoing);
     recordAuditPrepared(tx, apiKey, {

@@ -31,7 +31,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
   const [owner, stranger] = [await makeMember(), await makeMember()];
   const { workspaceId } = owner;
   const viewer = await makeMember('viewer', { workspaceId, emailVerified: false });
-  await giveMoney(workspaceId, 1_250n, 'live');
+  await giveMoney(workspaceId, 12_500_000n, 'live');
   const keys = [await makeKey(owner), await makeKey(owner), await makeKey(owner), await makeKey(owner)];
   const [active, disabled, revoked, expired] = keys.map(({ key }) => key.id);
   if (!active || !disabled || !revoked || !expired) throw new Error('Not four keys.');
@@ -52,7 +52,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
   expect(summary).toMatchObject({
     workspace: { id: workspaceId, name: 'Test workspace', suspendedAt: null },
     access: { access: 'ask', actsUntil: null },
-    balance: { live: { amount: 1_250n, currency: 'EUR' }, sandbox: { amount: 0n, currency: 'EUR' } },
+    balance: { live: { amount: 12_500_000n, currency: 'EUR' }, sandbox: { amount: 0n, currency: 'EUR' } },
     memberCount: 2,
     keys: {
       live: { active: 0, disabled: 0, expired: 0, revoked: 0 },

@@ -6,22 +6,22 @@ import { makeMember } from '@/lib/testing/factories';
 import { readMoney } from '@/lib/testing/wallet';
 
 describe('creditWorkspace', () => {
-  it('books into the live ledger of one workspace, and says who had it done', async () => {
+  it('adds to the live ledger of one workspace and audits it', async () => {
     const { workspaceId } = await makeMember();
     const other = await makeMember();
-    expect(await creditWorkspace(SYSTEM, { workspaceId, amount: '2500' })).toEqual({
+    expect(await creditWorkspace(SYSTEM, { workspaceId, amount: '25' })).toEqual({
       ok: true,
       value: {
         workspace: 'Test workspace',
-        booked: { amount: 2_500n, currency: 'EUR' },
-        balance: { amount: 2_500n, currency: 'EUR' },
+        booked: { amount: 25_000_000n, currency: 'EUR' },
+        balance: { amount: 25_000_000n, currency: 'EUR' },
       },
     });
-    expect(await creditWorkspace(SYSTEM, { workspaceId, amount: '1' })).toMatchObject({
-      value: { balance: { amount: 2_501n } },
+    expect(await creditWorkspace(SYSTEM, { workspaceId, amount: '0.000001' })).toMatchObject({
+      value: { balance: { amount: 25_000_001n } },
     });
     expect(await readMoney(workspaceId)).toEqual({
-      live: { balance: 2_501n, ledger: 2_501n },
+      live: { balance: 25_000_001n, ledger: 25_000_001n },
       sandbox: { balance: 0n, ledger: 0n },
     });
     expect((await readMoney(other.workspaceId)).live.balance).toBe(0n);
@@ -31,43 +31,31 @@ describe('creditWorkspace', () => {
         orderBy: { id: 'asc' },
       }),
     ).toMatchObject([
-      { actorKind: 'system', detail: { amount: '2500', currency: 'EUR' } },
-      { actorKind: 'system', detail: { amount: '1', currency: 'EUR' } },
+      { actorKind: 'system', detail: { booked: { amount: '25.0000', currency: 'EUR' } } },
+      { actorKind: 'system', detail: { booked: { amount: '0.000001', currency: 'EUR' } } },
     ]);
   });
 
-  it('loses none of many at once', async () => {
+  it('loses none of many credits at once', async () => {
     const { workspaceId } = await makeMember();
     await Promise.all(
-      Array.from({ length: 20 }, () => creditWorkspace(SYSTEM, { workspaceId, amount: '3' })),
+      Array.from({ length: 20 }, () => creditWorkspace(SYSTEM, { workspaceId, amount: '0.3' })),
     );
-    expect((await readMoney(workspaceId)).live).toEqual({ balance: 60n, ledger: 60n });
+    expect((await readMoney(workspaceId)).live).toEqual({ balance: 6_000_000n, ledger: 6_000_000n });
   });
 
-  it.each([
-    '',
-    '0',
-    '-5',
-    '+5',
-    '25.00',
-    '2,500',
-    '1e3',
-    '0x10',
-    ' 7',
-    '٧',
-    '05',
-    '1000000000001',
-    '9'.repeat(40),
-    5,
-  ])('refuses %j as an amount', async (amount) => {
-    const { workspaceId } = await makeMember();
-    expect(await creditWorkspace(SYSTEM, { workspaceId, amount })).toMatchObject({
-      refusal: { code: 'INVALID_REQUEST', fields: { amount: expect.any(String) } },
-    });
-    expect((await readMoney(workspaceId)).live).toEqual({ balance: 0n, ledger: 0n });
-  });
+  it.each(['', '0', '-5', '+5', '2,500', '1e3', '0x10', '٧', '0.0000001', '1000000001', '9'.repeat(40), 5])(
+    'refuses the amount %j',
+    async (amount) => {
+      const { workspaceId } = await makeMember();
+      expect(await creditWorkspace(SYSTEM, { workspaceId, amount })).toMatchObject({
+        refusal: { code: 'INVALID_REQUEST', fields: { amount: expect.any(String) } },
+      });
+      expect((await readMoney(workspaceId)).live).toEqual({ balance: 0n, ledger: 0n });
+    },
+  );
 
-  it('refuses a workspace that is none', async () => {
+  it('refuses an unknown workspace', async () => {
     expect(await creditWorkspace(SYSTEM, { workspaceId: 'ws_nobody', amount: '5' })).toMatchObject({
       refusal: { code: 'NOT_FOUND' },
     });
@@ -76,7 +64,7 @@ describe('creditWorkspace', () => {
     });
   });
 
-  it('is for nobody who is signed in', async () => {
+  it('is refused for everybody who is signed in', async () => {
     const owner = await makeMember('owner');
     const input = { workspaceId: owner.workspaceId, amount: '5' };
     expect(await creditWorkspace(owner, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });

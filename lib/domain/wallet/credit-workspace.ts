@@ -5,6 +5,7 @@ import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { credit } from '@/lib/domain/wallet/credit';
 import type { Money } from '@/lib/domain/wallet/money';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { creditWorkspaceSchema } from '@/lib/domain/wallet/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -15,8 +16,8 @@ export interface BookedCredit {
 }
 
 /**
- * Books real money that a customer has paid into their workspace's live balance.
- * Refuses with INVALID_REQUEST, NOT_FOUND, or FORBIDDEN for anyone but Keydesk itself.
+ * Adds a customer's payment to the live balance of their workspace. The amount is a decimal number of currency units.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, or FORBIDDEN for everyone but Keydesk itself.
  */
 export async function creditWorkspace(actor: Actor, input: unknown): Promise<Result<BookedCredit>> {
   const parsed = parse(creditWorkspaceSchema, input);
@@ -36,7 +37,7 @@ export async function creditWorkspace(actor: Actor, input: unknown): Promise<Res
       action: 'wallet.credit',
       workspaceId,
       targetId: workspaceId,
-      detail: { amount: amount.toString(), currency },
+      detail: { booked: { amount: toDecimal(amount, 4), currency } },
     });
     const { liveBalance } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },

@@ -1,12 +1,12 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
+import type { Charge } from '@/lib/domain/wallet/charge';
 import { newId } from '@/lib/ids';
 
 export interface Debit {
   workspaceId: string;
   environment: Environment;
-  /** What each message costs; the messages are stored already. */
-  charges: readonly { messageId: string; amount: bigint }[];
+  charges: readonly Charge[];
   at: Date;
 }
 
@@ -18,9 +18,12 @@ function debitOf(environment: Environment): Statement {
       WITH debited AS (
         UPDATE workspaces SET ${balance} = ${balance} - $2 WHERE id = $1 AND ${balance} >= $2 RETURNING id
       )
-      INSERT INTO ledger_entries (id, workspace_id, environment, kind, amount, message_id, created_at)
-      SELECT entry.id, debited.id, '${environment}', 'message', -entry.amount, entry.message_id, $3
-      FROM debited, unnest($4::text[], $5::text[], $6::bigint[]) AS entry(id, message_id, amount)
+      INSERT INTO ledger_entries
+        (id, workspace_id, environment, kind, amount, charge_kind, reference, message_id, created_at)
+      SELECT entry.id, debited.id, '${environment}', 'charge', -entry.amount, entry.charge_kind, entry.reference,
+        CASE entry.charge_kind WHEN 'message' THEN entry.reference END, $3
+      FROM debited, unnest($4::text[], $5::"ChargeKind"[], $6::text[], $7::bigint[])
+        AS entry(id, charge_kind, reference, amount)
       RETURNING id`,
   };
 }
@@ -28,8 +31,8 @@ function debitOf(environment: Environment): Statement {
 const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies Record<Environment, Statement>;
 
 /**
- * Takes the charges out of a workspace's balance and books each in its ledger.
- * Returns false, having taken nothing, when the balance does not cover them all.
+ * Subtracts charges from a workspace's balance and adds each to its ledger. What they are for is stored before.
+ * Returns false and subtracts nothing if the balance does not cover all of them.
  */
 export async function debit(
   tx: PreparedTransaction,
@@ -41,7 +44,8 @@ export async function debit(
     total,
     at,
     charges.map(() => newId('led')),
-    charges.map(({ messageId }) => messageId),
+    charges.map(({ kind }) => kind),
+    charges.map(({ reference }) => reference),
     charges.map(({ amount }) => amount),
   ]);
   return entries.length > 0;

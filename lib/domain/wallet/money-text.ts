@@ -1,25 +1,68 @@
-function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+import { CURRENCY_UNIT, MONEY_DECIMALS, type Money } from '@/lib/domain/wallet/money';
+
+function currencyFormat(currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: MONEY_DECIMALS });
 }
 
-/** An amount in the smallest unit of a currency, as people write it: 1250 → “€12.50”. */
-export function formatMoney(amount: number, currency: string): string {
-  return (amount / 10 ** digitsOf(currency)).toLocaleString('en', { style: 'currency', currency });
+/** How many decimals amounts of a currency usually have: 2 for EUR, 0 for JPY. */
+export function usualDecimals(currency: string): number {
+  return currencyFormat(currency).resolvedOptions().minimumFractionDigits ?? 0;
 }
 
-/** The same for a field that takes a number: 1250 → “12.50”. */
-export function toMoneyText(amount: number | null, currency: string): string {
-  return amount === null ? '' : (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency));
+/** An amount as a decimal number of currency units, with at least `minDecimals` and at most six decimals: “0.0350”. */
+export function toDecimal(amount: bigint, minDecimals: number): string {
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(MONEY_DECIMALS + 1, '0');
+  const whole = digits.slice(0, -MONEY_DECIMALS);
+  const decimals = digits.slice(-MONEY_DECIMALS).replace(/0+$/, '').padEnd(minDecimals, '0');
+  return `${amount < 0n ? '-' : ''}${whole}${decimals && `.${decimals}`}`;
 }
 
-/** What a field says in the smallest unit; null when it says nothing, NaN when that is no amount of the currency. */
-export function parseMoneyText(text: string, currency: string): number | null {
-  const digits = digitsOf(currency);
-  const trimmed = text.trim().replace(',', '.');
-  if (trimmed === '') return null;
-  const [, whole = '', fraction = ''] = /^(\d{1,12})(?:\.(\d+))?$/.exec(trimmed) ?? [];
-  if (whole === '' || fraction.length > digits) return Number.NaN;
-  return Number(whole + fraction.padEnd(digits, '0'));
+/**
+ * A decimal number of currency units as people write it, with the currency's usual decimals and more where it has them:
+ * “€12.50”, “€0.035”. Exact, because the number stays a string.
+ */
+export function formatDecimal(decimal: string, currency: string): string {
+  return currencyFormat(currency).format(decimal as Intl.StringNumericLiteral);
+}
+
+/** Money as people write it: “€12.50”, “€0.035”. */
+export function formatMoney({ amount, currency }: Money): string {
+  return formatDecimal(toDecimal(amount, 0), currency);
+}
+
+/** A decimal number with at least the currency's usual decimals, as a text field shows it: “12.5” EUR becomes “12.50”. */
+export function withUsualDecimals(decimal: string, currency: string): string {
+  const read = readDecimal(decimal);
+  return read.ok ? toDecimal(read.amount, usualDecimals(currency)) : decimal;
+}
+
+export const ENTER_AMOUNT = 'Enter an amount such as 25.00.';
+
+/** An amount, or what is wrong with the text. */
+export type ReadDecimal = { ok: true; amount: bigint } | { ok: false; problem: string };
+
+const DECIMAL = /^0*(\d+?)(?:[.,](\d+))?$/;
+const MAX_WHOLE_DIGITS = 12;
+/** “1,500” is one and a half for some people and fifteen hundred for others. */
+const THOUSANDS = /^[1-9]\d{0,2},\d{3}$/;
+
+/**
+ * Reads an amount that a person wrote as a decimal number of currency units, such as `25`, `0.035` or `12,50`. Exact:
+ * nothing is rounded.
+ */
+export function readDecimal(text: string): ReadDecimal {
+  const trimmed = text.trim();
+  if (THOUSANDS.test(trimmed)) {
+    return { ok: false, problem: 'Use a point for decimals, and nothing between thousands.' };
+  }
+  const [, whole, decimals = ''] = DECIMAL.exec(trimmed) ?? [];
+  if (whole === undefined) return { ok: false, problem: ENTER_AMOUNT };
+  if (whole.length > MAX_WHOLE_DIGITS) return { ok: false, problem: 'Enter a smaller amount.' };
+  if (decimals.length > MONEY_DECIMALS) {
+    return { ok: false, problem: `Use at most ${MONEY_DECIMALS} decimals.` };
+  }
+  return {
+    ok: true,
+    amount: BigInt(whole) * CURRENCY_UNIT + BigInt(decimals.padEnd(MONEY_DECIMALS, '0')),
+  };
 }

@@ -1,14 +1,21 @@
 import { z } from 'zod';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { ENTER_AMOUNT, readDecimal } from '@/lib/domain/wallet/money-text';
 
-/** A booking above this is a slip of the keyboard. */
-const MOST = 1_000_000_000_000n;
-const WHOLE = 'Give a whole number above zero, in the smallest unit of the currency: 2500 is 25.00 EUR.';
+/** An amount that a person writes as a decimal number of currency units, in millionths. */
+export const decimalAmount = z.string(ENTER_AMOUNT).transform((text, context) => {
+  const read = readDecimal(text);
+  if (read.ok) return read.amount;
+  context.addIssue({ code: 'custom', message: read.problem, input: text });
+  return z.NEVER;
+});
+
+/** In currency units. A larger booking is a typing error. */
+const MAX_CREDIT = 1_000_000_000n;
 
 export const creditWorkspaceSchema = z.strictObject({
   workspaceId: z.string().regex(/^ws_[A-Za-z0-9]+$/, 'Give the id of a workspace, such as ws_6hVbT….'),
-  amount: z
-    .string(WHOLE)
-    .regex(/^[1-9]\d{0,18}$/, WHOLE)
-    .transform(BigInt)
-    .refine((amount) => amount <= MOST, `Book at most ${MOST} at once.`),
+  amount: decimalAmount
+    .refine((amount) => amount > 0n, 'Enter an amount above zero.')
+    .refine((amount) => amount <= MAX_CREDIT * CURRENCY_UNIT, `Book at most ${MAX_CREDIT} at once.`),
 });

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import type { Money } from '@/lib/domain/wallet/money';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 
-/** An amount in an answer: an integer in the currency's smallest unit. */
-export const moneyResource = z.strictObject({ amount: z.int(), currency: z.string().length(3) });
+const MIN_DECIMALS = 4;
 
-/** An amount as JSON can carry it: exact up to 2^53, which is ninety billion in the smallest unit of a million. */
+/** Money in a response: a decimal string of currency units with four to six decimals, such as "0.0800". */
+export const moneyResource = z.strictObject({
+  amount: z.string().regex(/^\d+\.\d{4,6}$/),
+  currency: z.string().length(3),
+});
+
+/** Money as the API writes it. */
 export function toMoneyResource({ amount, currency }: Money): z.infer<typeof moneyResource> {
-  return { amount: Number(amount), currency };
+  return { amount: toDecimal(amount, MIN_DECIMALS), currency };
 }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { hashSecret } from '@/lib/domain/api-keys/secret';
+import { toDecimal } from '@/lib/domain/wallet/money-text';
 
 /** GET /account as a Next route handler that looks the key up through Prisma, one call at a time. */
 export async function GET(request: Request): Promise<Response> {
@@ -24,6 +25,6 @@ export async function GET(request: Request): Promise<Response> {
     workspace: { id: workspace.id, name: workspace.name },
     environment,
     key: { id, label, scopes },
-    balance: { amount: Number(workspace.sandboxBalance), currency: workspace.currency },
+    balance: { amount: toDecimal(workspace.sandboxBalance, 4), currency: workspace.currency },
   });
 }

@@ -34,7 +34,7 @@ it('names the bounds that a key like another has, and not all of a long list', (
     allowlist: ['192.0.2.1/32', '192.0.2.2/32', '192.0.2.3/32', '192.0.2.4/32'].map((network) => ({
       network,
     })),
-    limits: { spendPerDay: 0, countries: ['NL'], senders: ['Acme'] },
+    limits: { spendPerDay: '0', countries: ['NL'], senders: ['Acme'] },
   });
   expect(cannot).toContain('call more than 1,200 times a minute');
   expect(cannot).toContain('be used outside 192.0.2.1/32, 192.0.2.2/32, 192.0.2.3/32, 1 more');

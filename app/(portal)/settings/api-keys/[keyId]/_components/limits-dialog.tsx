@@ -49,14 +49,14 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
           label="Spend per day"
           currency={currency}
           value={spendPerDay}
-          onChange={(amount) => form.setValue('limits.spendPerDay', amount, change)}
+          onChange={(text) => form.setValue('limits.spendPerDay', text, change)}
           error={errors.limits?.spendPerDay?.message}
         />
         <SpendField
           label="Spend per month"
           currency={currency}
           value={spendPerMonth}
-          onChange={(amount) => form.setValue('limits.spendPerMonth', amount, change)}
+          onChange={(text) => form.setValue('limits.spendPerMonth', text, change)}
           error={errors.limits?.spendPerMonth?.message}
         />
       </div>

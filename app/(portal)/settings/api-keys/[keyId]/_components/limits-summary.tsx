@@ -1,6 +1,6 @@
 import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import type { KeyLimits } from '@/lib/domain/api-keys/schema';
-import { formatMoney } from '@/lib/domain/wallet/money-text';
+import { formatDecimal } from '@/lib/domain/wallet/money-text';
 
 interface LimitsSummaryProps {
   limits: KeyLimits;
@@ -11,7 +11,7 @@ interface LimitsSummaryProps {
 /** A key's limits in words. */
 export function LimitsSummary({ limits, currency }: LimitsSummaryProps) {
   const { spendPerDay, spendPerMonth, countries, senders } = limits;
-  const amount = (value: number | null) => (value === null ? 'no limit' : formatMoney(value, currency));
+  const amount = (value: string | null) => (value === null ? 'no limit' : formatDecimal(value, currency));
   return (
     <ul className="space-y-0.5">
       <li>

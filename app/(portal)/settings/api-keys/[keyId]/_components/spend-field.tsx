@@ -1,27 +1,23 @@
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { parseMoneyText, toMoneyText } from '@/lib/domain/wallet/money-text';
+import { withUsualDecimals } from '@/lib/domain/wallet/money-text';
 
 interface SpendFieldProps {
   label: string;
   /** ISO 4217. */
   currency: string;
-  /** In the currency's smallest unit; null: no limit. */
-  value: number | null;
-  onChange(amount: number | null): void;
+  /** A decimal number of currency units, or what was typed instead; null: no limit. */
+  value: string | null;
+  onChange(text: string): void;
   error: string | undefined;
 }
 
-/** An amount of money that may be left out. */
+/** An amount of money. Empty means no limit. */
 export function SpendField({ label, currency, value, onChange, error }: SpendFieldProps) {
-  const [text, setText] = useState(toMoneyText(value, currency));
+  const [text, setText] = useState(typeof value === 'string' ? withUsualDecimals(value, currency) : '');
   return (
-    <Field
-      label={`${label} (${currency})`}
-      hint="Empty: no limit"
-      error={error && (Number.isNaN(value) ? 'Enter an amount such as 25.00.' : error)}
-    >
+    <Field label={`${label} (${currency})`} hint="Empty: no limit" error={error}>
       <Input
         inputMode="decimal"
         autoComplete="off"
@@ -29,7 +25,7 @@ export function SpendField({ label, currency, value, onChange, error }: SpendFie
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          onChange(parseMoneyText(event.target.value, currency));
+          onChange(event.target.value);
         }}
       />
     </Field>

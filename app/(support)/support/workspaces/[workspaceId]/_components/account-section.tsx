@@ -3,7 +3,6 @@ import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { SupportAccessView } from '@/lib/domain/impersonation/read-access';
 import type { CustomerSummary } from '@/lib/domain/support/summary';
-import type { Money } from '@/lib/domain/wallet/money';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 const ACCESS_NAMES = {
@@ -30,15 +29,13 @@ function Access({ access, actsUntil }: SupportAccessView) {
   );
 }
 
-const written = ({ amount, currency }: Money) => formatMoney(Number(amount), currency);
-
 /** The workspace's balance, support access and dates. */
 export function AccountSection({ summary: { workspace, balance, access } }: { summary: CustomerSummary }) {
   return (
     <Section title="Account">
       <dl className="space-y-3 px-4 pt-3 pb-5 sm:px-5">
-        <Row name="Balance">{written(balance.live)}</Row>
-        <Row name="Sandbox balance">{written(balance.sandbox)}</Row>
+        <Row name="Balance">{formatMoney(balance.live)}</Row>
+        <Row name="Sandbox balance">{formatMoney(balance.sandbox)}</Row>
         <Row name="Support access">
           <Access {...access} />
         </Row>
