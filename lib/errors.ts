@@ -31,6 +31,8 @@ export type RefusalCode =
   | 'INSUFFICIENT_BALANCE'
   | 'SENDER_NOT_APPROVED'
   | 'DESTINATION_NOT_ALLOWED'
+  /** The price list has no price for the number. */
+  | 'DESTINATION_NOT_SUPPORTED'
   | 'SPEND_LIMIT_EXCEEDED'
   | 'IDEMPOTENCY_CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'

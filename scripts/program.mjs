@@ -1,4 +1,4 @@
-// npm run credit, staff, second-factor, db:migration and seed: runs the TypeScript program that the first argument
+// npm run credit, prices, staff, second-factor, db:migration and seed: runs the TypeScript program that the first argument
 // names, with the arguments after it.
 import { prepare } from './prepare.mjs';
 import { runProgram } from './run.mjs';

@@ -31,6 +31,7 @@ const AGENTS: readonly StaffRole[] = ['support', 'lead'];
 const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
 const readsConsole: Decision = { does: 'search customers', staff: STAFF };
 const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
+const managesPrices: Decision = { does: 'manage prices', system: true };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
 /**
@@ -84,6 +85,8 @@ export const DECISIONS = {
   'messaging/list': messaging,
   'messaging/report': { does: 'report on messages', system: true },
   'messaging/send': messaging,
+  'prices/import': managesPrices,
+  'prices/list': managesPrices,
   'second-factor/begin': ownSecondFactor,
   'second-factor/confirm': ownSecondFactor,
   'second-factor/read': { does: 'see the second factor', members: EVERY_ROLE, support: 'view', staff: STAFF },

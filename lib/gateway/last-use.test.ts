@@ -13,6 +13,8 @@ import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { giveMoney } from '@/lib/testing/wallet';
 
+const NO_PRICES = { channel: 'sms', destinations: [] } as const;
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
@@ -167,7 +169,7 @@ describe('a rotating key', () => {
     };
     let retired = false;
     const retiring = await transactPrepared(async (tx) => {
-      expect((await lockKeyForUse(tx, actor)).ok).toBe(true);
+      expect((await lockKeyForUse(tx, actor, NO_PRICES)).ok).toBe(true);
       const retirement = retireSecret(owner, { keyId, secretId: oldId }).then(granted);
       retirement.then(() => (retired = true));
       await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { db } from '@/lib/db/client';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
 import { messageResource } from '@/lib/profiles/keydesk/message';
@@ -63,6 +64,15 @@ describe('POST /messages', () => {
     const answer = await send(await makeCaller(), { ...hello, to });
     expect(answer).toMatchObject({ status, body: { status, code } });
     expect(answer.headers.get('retry-after')).toBe(status === 429 ? '60' : null);
+  });
+
+  it('refuses a destination without a price with 422', async () => {
+    const caller = await makeCaller({ money: 10_000_000n });
+    await db().workspace.update({ where: { id: caller.owner.workspaceId }, data: { currency: 'NOK' } });
+    expect(await send(caller, hello)).toMatchObject({
+      status: 422,
+      body: { code: 'DESTINATION_NOT_SUPPORTED' },
+    });
   });
 
   it('names what is wrong by field', async () => {

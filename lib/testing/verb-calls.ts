@@ -48,6 +48,8 @@ import { listMessages } from '@/lib/domain/messaging/list';
 import { reportMessage } from '@/lib/domain/messaging/report';
 import { sendMessages } from '@/lib/domain/messaging/send';
 import type { Verb } from '@/lib/domain/permissions';
+import { importPrices } from '@/lib/domain/prices/import';
+import { listPrices } from '@/lib/domain/prices/list';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
@@ -171,6 +173,9 @@ export const VERB_CALLS: Record<
       at: new Date().toISOString(),
     }),
   'messaging/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+  'prices/import': (actor) =>
+    importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
+  'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
   'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
   'second-factor/read': (actor) => readSecondFactor(actor),

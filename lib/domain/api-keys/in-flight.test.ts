@@ -15,6 +15,8 @@ import { keydesk } from '@/lib/profiles/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
+const NO_PRICES = { channel: 'sms', destinations: [] } as const;
+
 interface Call {
   actor: ApiKeyActor;
   /** Lets the call commit. */
@@ -38,7 +40,7 @@ async function startCall(actor: ApiKeyActor): Promise<Call> {
   const started = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const committed = transactPrepared(async (tx) => {
-    granted(await lockKeyForUse(tx, actor));
+    granted(await lockKeyForUse(tx, actor, NO_PRICES));
     started.resolve();
     await released.promise;
     return ok(null);
@@ -89,7 +91,7 @@ it.each(ENDINGS)('what is %s waits for the call in flight, and no later one comm
   await call.finish();
   granted(await ending);
 
-  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor))).toMatchObject({ ok: false });
+  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({ ok: false });
   const known = await lookUpKey(secret);
   expect(known === null || known.disabledAt !== null).toBe(true);
 });

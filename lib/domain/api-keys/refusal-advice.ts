@@ -45,6 +45,7 @@ const ADVICE: Record<string, string> = {
   INVALID_REQUEST: 'Part of the input is not valid. The answer names the fields.',
   SENDER_NOT_APPROVED: 'The key may not send in this name. Add the sender, or send from another.',
   DESTINATION_NOT_ALLOWED: 'The key may not send to this country. Add it if that is meant.',
+  DESTINATION_NOT_SUPPORTED: 'Messages to this number are not supported. Contact support.',
   SPEND_LIMIT_EXCEEDED: 'The key has spent what it may. Wait for the next period, or raise the limit.',
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its answer and ask again.',

@@ -44,6 +44,7 @@ export type AuditAction =
   | 'messages.send'
   | 'messages.refund'
   | 'wallet.credit'
+  | 'price.import'
   | 'impersonation.set_access'
   | 'impersonation.grant_request'
   | 'impersonation.refuse_request'

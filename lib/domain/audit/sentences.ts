@@ -129,6 +129,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'wallet.credit': ({ detail }) => `added ${creditedMoney(detail)} to the live balance`,
+  'price.import': 'changed the price list',
   'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',
   'impersonation.start': ({ detail }) =>

@@ -1,6 +1,7 @@
 import { SECOND } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { PricedMessage } from '@/lib/domain/messaging/price';
 import type { MessageView } from '@/lib/domain/messaging/view';
 
 /** One text to one or more numbers. */
@@ -9,7 +10,7 @@ export interface Outgoing {
   text: string;
   segments: number;
   createdAt: Date;
-  messages: readonly { id: string; recipient: string; price: bigint }[];
+  messages: readonly PricedMessage[];
 }
 
 const INSERT_MESSAGES = {

@@ -1,9 +1,31 @@
 import { expect, it } from 'vitest';
-import { priceMessage } from '@/lib/domain/messaging/price';
+import { destinationsOf, priceMessages } from '@/lib/domain/messaging/price';
 
-it('asks each destination its price for every segment', () => {
-  expect(priceMessage('+31612345678', 1)).toBe(80_000n);
-  expect(priceMessage('+31612345678', 3)).toBe(240_000n);
-  expect(priceMessage('+15005550100', 2)).toBe(20_000n);
-  expect(priceMessage('+6421123456', 1)).toBe(100_000n);
+const DUTCH = '+31612345678';
+
+it.each([
+  [DUTCH, ['NL', '31', '*']],
+  ['+14165550123', ['CA', '1', '*']],
+  ['+80012345678', ['800', '*']],
+])('finds the destinations of %s', (recipient, destinations) => {
+  expect(destinationsOf(recipient)).toEqual(destinations);
+});
+
+it.each([
+  [{ NL: 75_000n, '31': 80_000n, '*': 100_000n }, 225_000n],
+  [{ '31': 80_000n, '*': 100_000n }, 240_000n],
+  [{ '*': 100_000n }, 300_000n],
+  [{ NL: 0n, '*': 100_000n }, 0n],
+])('charges each segment at the price of the most specific destination: %o', (prices, price) => {
+  const recipients = [{ recipient: DUTCH, destinations: destinationsOf(DUTCH) }];
+  expect(priceMessages(recipients, 3, new Map(Object.entries(prices)))).toMatchObject({
+    value: [{ recipient: DUTCH, price }],
+  });
+});
+
+it('refuses a destination without a price', () => {
+  const recipients = [{ recipient: DUTCH, destinations: destinationsOf(DUTCH) }];
+  expect(priceMessages(recipients, 1, new Map([['32', 70_000n]]))).toMatchObject({
+    refusal: { code: 'DESTINATION_NOT_SUPPORTED', message: expect.stringContaining(DUTCH) },
+  });
 });

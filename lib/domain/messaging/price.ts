@@ -1,25 +1,45 @@
 import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { newId } from '@/lib/ids';
 
-/** What one segment costs by country calling code, in millionths of the workspace's currency unit. */
-const PRICE_PER_SEGMENT: Record<string, bigint> = {
-  '1': 10_000n,
-  '31': 80_000n,
-  '32': 70_000n,
-  '33': 60_000n,
-  '34': 50_000n,
-  '39': 60_000n,
-  '44': 40_000n,
-  '46': 50_000n,
-  '48': 30_000n,
-  '49': 80_000n,
-  '61': 40_000n,
-  '91': 20_000n,
-};
+/**
+ * The destinations in a price list that include a phone number, the most specific first: its country (if the number has
+ * one), its calling code, and `*`.
+ */
+export function destinationsOf(recipient: string): string[] {
+  const number = parsePhoneNumber(recipient);
+  return [number?.country, number?.countryCallingCode, '*'].filter(
+    (destination) => destination !== undefined,
+  );
+}
 
-const ELSEWHERE = 100_000n;
+/** A message with its price, in millionths of the currency unit. */
+export interface PricedMessage {
+  id: string;
+  recipient: string;
+  price: bigint;
+}
 
-/** What a message of so many segments costs to a number. */
-export function priceMessage(recipient: string, segments: number): bigint {
-  const callingCode = parsePhoneNumber(recipient)?.countryCallingCode ?? '';
-  return (PRICE_PER_SEGMENT[callingCode] ?? ELSEWHERE) * BigInt(segments);
+/**
+ * A message for each recipient. Every segment costs the price of the most specific destination that has one.
+ * Refuses with DESTINATION_NOT_SUPPORTED if none has.
+ */
+export function priceMessages(
+  recipients: readonly { recipient: string; destinations: readonly string[] }[],
+  segments: number,
+  prices: ReadonlyMap<string, bigint>,
+): Result<PricedMessage[]> {
+  const messages: PricedMessage[] = [];
+  for (const { recipient, destinations } of recipients) {
+    const destination = destinations.find((each) => prices.has(each));
+    const price = destination === undefined ? undefined : prices.get(destination);
+    if (price === undefined) {
+      return refuse(
+        'DESTINATION_NOT_SUPPORTED',
+        `Messages to ${recipient} are not supported: there is no price for this destination. Nothing was sent.`,
+      );
+    }
+    messages.push({ id: newId('msg'), recipient, price: price * BigInt(segments) });
+  }
+  return ok(messages);
 }

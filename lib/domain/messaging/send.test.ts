@@ -132,6 +132,41 @@ describe('sendMessages', () => {
   });
 });
 
+describe('what a message costs', () => {
+  const send = async (actor: ApiKeyActor, to: string[]) =>
+    sent(await sendMessages(actor, { ...hello, to })).map(({ price }) => price.amount);
+
+  it('is the price of its country, else of its calling code, else of all others, from the next call on', async () => {
+    const { actor } = await makeCaller({ money: 10_000_000n });
+    const [canadian, american, newZealander] = ['+14165550123', '+12025550143', '+6421123456'];
+    const to = [hello.to, canadian, american, newZealander];
+    expect(await send(actor, to)).toEqual([PRICE, 10_000n, 10_000n, 100_000n]);
+    const canada = { currency: 'EUR', channel: 'sms', destination: 'CA', network: '' } as const;
+    await db().price.create({ data: { ...canada, amount: 35_001n } });
+    await db().price.create({ data: { ...canada, network: '302220', amount: 1n } });
+    expect(await send(actor, to)).toEqual([PRICE, 35_001n, 10_000n, 100_000n]);
+    await db().price.deleteMany({ where: { destination: 'CA' } });
+    expect(await send(actor, to)).toEqual([PRICE, 10_000n, 10_000n, 100_000n]);
+    const spent = 3n * PRICE + (10_000n + 35_001n + 10_000n) + 3n * 10_000n + 3n * 100_000n;
+    expect((await readMoney(actor.workspaceId)).sandbox).toEqual({
+      balance: 10_000_000n - spent,
+      ledger: 10_000_000n - spent,
+    });
+  });
+
+  it('is that of the currency of the workspace; without a price nothing is sent', async () => {
+    const { actor } = await makeCaller({ money: 10_000_000n });
+    await db().workspace.update({ where: { id: actor.workspaceId }, data: { currency: 'SEK' } });
+    const price = { currency: 'SEK', channel: 'sms', destination: 'NL', amount: 900_000n } as const;
+    await db().price.create({ data: price });
+    expect(await send(actor, [hello.to])).toEqual([900_000n]);
+    expect(await sendMessages(actor, { ...hello, to: [hello.to, '+4915123456789'] })).toMatchObject({
+      refusal: { code: 'DESTINATION_NOT_SUPPORTED', message: expect.stringContaining('+4915123456789') },
+    });
+    expect(await messagesOf(actor)).toHaveLength(1);
+  });
+});
+
 /** How many connections wait for a lock that another holds. */
 async function waiting(): Promise<number> {
   const rows = await db().$queryRaw<unknown[]>`

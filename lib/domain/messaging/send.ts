@@ -14,7 +14,7 @@ import {
 import { checkLimits } from '@/lib/domain/messaging/check-limits';
 import { insertMessages, toViews } from '@/lib/domain/messaging/insert';
 import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
-import { priceMessage } from '@/lib/domain/messaging/price';
+import { destinationsOf, priceMessages } from '@/lib/domain/messaging/price';
 import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
 import { countSegments } from '@/lib/domain/messaging/segments';
 import { inTurn } from '@/lib/domain/messaging/turns';
@@ -23,15 +23,14 @@ import { parse } from '@/lib/domain/parse';
 import type { Charge } from '@/lib/domain/wallet/charge';
 import { debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { newId } from '@/lib/ids';
 
 /**
  * Queues a text to one or more numbers and debits it, all or nothing; with `request`, only once.
  * In the sandbox nothing leaves, and the money is play money.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key while there is
- * no carrier, DESTINATION_NOT_ALLOWED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE,
- * INVALID_API_KEY when the key ended meanwhile, IDEMPOTENCY_CONFLICT, or as a magic number asks.
+ * Refuses with INVALID_REQUEST, FORBIDDEN for everyone but a key, CARRIER_NOT_CONFIGURED for a live key while there is
+ * no carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
+ * INSUFFICIENT_BALANCE, INVALID_API_KEY if the key ended meanwhile, IDEMPOTENCY_CONFLICT, or as a magic number asks.
  */
 export async function sendMessages(
   actor: Actor,
@@ -54,20 +53,20 @@ export async function sendMessages(
 
   const createdAt = now();
   const segments = countSegments(text);
-  const messages = to.map((recipient) => ({
-    id: newId('msg'),
-    recipient,
-    price: priceMessage(recipient, segments),
-  }));
-  const outgoing = { sender: from, text, segments, createdAt, messages };
+  const recipients = to.map((recipient) => ({ recipient, destinations: destinationsOf(recipient) }));
+  const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
   const send = async (tx: PreparedTransaction): Promise<Result<MessageView[]>> => {
-    const locked = await lockKeyForUse(tx, apiKey);
+    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
     if (!locked.ok) return locked;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
     const allowed = checkLimits(locked.value, to, from);
     if (!allowed.ok) return allowed;
+    const priced = priceMessages(recipients, segments, locked.value.prices);
+    if (!priced.ok) return priced;
+    const messages = priced.value;
+    const outgoing = { sender: from, text, segments, createdAt, messages };
     const charges = messages.map(
       ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
     );

@@ -1,0 +1,50 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
+import { z } from 'zod';
+import { Channel } from '@/lib/db/generated/enums';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { decimalAmount } from '@/lib/domain/wallet/schema';
+
+const CALLING_CODE = /^[1-9]\d{0,2}$/;
+const NETWORK = /^(?:\d{5,6})?$/;
+
+/** In currency units. A higher price is a typing error. */
+const MAX_PRICE = 1_000n;
+
+function isDestination(text: string): boolean {
+  return text === '*' || CALLING_CODE.test(text) || isSupportedCountry(text);
+}
+
+const destination = z
+  .string()
+  .transform((text) => text.trim().replace(/^\+/, '').toUpperCase())
+  .refine(isDestination, 'Enter a country such as NL, a calling code such as 31, or *.');
+
+/** One line of a price list, by column. */
+export const priceRowSchema = z.strictObject({
+  destination,
+  network: z
+    .string()
+    .trim()
+    .regex(NETWORK, 'Enter MCC and MNC such as 20404, or leave it empty.')
+    .default(''),
+  channel: z.string().trim().toLowerCase().default(Channel.sms).pipe(z.enum(Channel, 'Enter sms.')),
+  price: decimalAmount.refine((amount) => amount <= MAX_PRICE * CURRENCY_UNIT, `Enter at most ${MAX_PRICE}.`),
+});
+
+const currency = z
+  .string()
+  .toUpperCase()
+  .refine(
+    (code) => Intl.supportedValuesOf('currency').includes(code),
+    'Enter a currency such as EUR (ISO 4217).',
+  );
+
+export const importPricesSchema = z.strictObject({
+  /** The text of the file. */
+  csv: z.string(),
+  currency,
+  /** Only compare. */
+  dryRun: z.boolean().default(false),
+});
+
+export const listPricesSchema = z.strictObject({ currency });
