@@ -1,6 +1,6 @@
 import { SYSTEM } from '@/lib/domain/actor';
-import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
+import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import type { Refusal } from '@/lib/errors';
 import { main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';

@@ -117,7 +117,7 @@ describe('the table of permissions', () => {
     'second-factor/turn-off',
     'users/request-email-verification',
     'users/sign-out',
-    'wallet/credit-workspace',
+    'workspaces/credit',
     'workspaces/set-allowlist',
     'workspaces/set-contact-email',
   ] satisfies Verb[])('never leaves %s to an agent in a member’s place', (verb) => {

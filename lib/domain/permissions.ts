@@ -115,7 +115,7 @@ export const DECISIONS = {
   },
   'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an e-mail address', members: EVERY_ROLE },
-  'wallet/credit-workspace': { does: 'book money', system: true },
+  'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/set-contact-email': { does: 'change the settings of the workspace', members: ADMINS },

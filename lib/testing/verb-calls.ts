@@ -74,7 +74,7 @@ import { signIn } from '@/lib/domain/users/sign-in';
 import { signOut } from '@/lib/domain/users/sign-out';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
-import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
+import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
@@ -205,7 +205,7 @@ export const VERB_CALLS: Record<
   'users/sign-up': (actor) =>
     signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }),
   'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
-  'wallet/credit-workspace': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
+  'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
   'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),

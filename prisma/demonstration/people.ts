@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { hashPassword } from '@/lib/domain/users/password-hash';
-import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
+import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/operator-error';
 

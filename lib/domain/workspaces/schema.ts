@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { email } from '@/lib/domain/users/schema';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { decimalAmount } from '@/lib/domain/wallet/schema';
 
 /** `from`: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
 export const setWorkspaceAllowlistSchema = z.strictObject({
@@ -10,3 +12,13 @@ export const setWorkspaceAllowlistSchema = z.strictObject({
 
 /** Null: warnings go to the workspace's owners. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });
+
+/** In currency units. A larger booking is a typing error. */
+const MAX_CREDIT = 1_000_000_000n;
+
+export const creditWorkspaceSchema = z.strictObject({
+  workspaceId: z.string().regex(/^ws_[A-Za-z0-9]+$/, 'Give the id of a workspace, such as ws_6hVbT….'),
+  amount: decimalAmount
+    .refine((amount) => amount > 0n, 'Enter an amount above zero.')
+    .refine((amount) => amount <= MAX_CREDIT * CURRENCY_UNIT, `Book at most ${MAX_CREDIT} at once.`),
+});

@@ -6,7 +6,7 @@ import { transact } from '@/lib/domain/transact';
 import { credit } from '@/lib/domain/wallet/credit';
 import type { Money } from '@/lib/domain/wallet/money';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
-import { creditWorkspaceSchema } from '@/lib/domain/wallet/schema';
+import { creditWorkspaceSchema } from '@/lib/domain/workspaces/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface BookedCredit {
@@ -22,7 +22,7 @@ export interface BookedCredit {
 export async function creditWorkspace(actor: Actor, input: unknown): Promise<Result<BookedCredit>> {
   const parsed = parse(creditWorkspaceSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeSystem(actor, 'wallet/credit-workspace');
+  const authorized = authorizeSystem(actor, 'workspaces/credit');
   if (!authorized.ok) return authorized;
   const { workspaceId, amount } = parsed.value;
   return transact(actor, async (tx) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
-import { creditWorkspace } from '@/lib/domain/wallet/credit-workspace';
+import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { makeMember } from '@/lib/testing/factories';
 import { readMoney } from '@/lib/testing/wallet';
 
