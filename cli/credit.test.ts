@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { makeMember } from '@/lib/testing/factories';
 import { runProgram } from '@/lib/testing/program';
 import { readMoney } from '@/lib/testing/wallet';
+
+// Each run of the command starts a process.
+vi.setConfig({ testTimeout: 120_000 });
 
 const credit = (...args: string[]) => runProgram('cli/credit.ts', args);
 
