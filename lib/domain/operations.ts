@@ -4,11 +4,11 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
-import { getMessage } from '@/lib/domain/messaging/get';
-import { listMessages, type MessagePage } from '@/lib/domain/messaging/list';
-import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messaging/schema';
-import { sendMessages } from '@/lib/domain/messaging/send';
-import type { MessageView } from '@/lib/domain/messaging/view';
+import { getMessage } from '@/lib/domain/messages/get';
+import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
+import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
+import { sendMessages } from '@/lib/domain/messages/send';
+import type { MessageView } from '@/lib/domain/messages/view';
 import type { Verb } from '@/lib/domain/permissions';
 import type { Money } from '@/lib/domain/wallet/money';
 
@@ -30,10 +30,8 @@ function operation<Output>(declared: Operation<Output>): Operation<Output> {
   return declared;
 }
 
-/** `messages.send` for the verb `messaging/send` of the permission table. */
-type NameOf<V extends Verb> = V extends `${infer Noun}/${infer Name}`
-  ? `${Noun extends 'messaging' ? 'messages' : Noun}.${Name}`
-  : never;
+/** `messages.send` for the verb `messages/send` of the permission table. */
+type NameOf<V extends Verb> = V extends `${infer Noun}/${infer Name}` ? `${Noun}.${Name}` : never;
 
 /** What an API key may ask for: operation name → verb. Profiles say how each operation looks on the wire. */
 export const OPERATIONS = {

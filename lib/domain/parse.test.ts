@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApiKeySchema } from '@/lib/domain/api-keys/schema';
-import { messageReportSchema } from '@/lib/domain/messaging/report-schema';
-import { listMessagesSchema, sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { messageReportSchema } from '@/lib/domain/messages/report-schema';
+import { listMessagesSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { parse } from '@/lib/domain/parse';
 
 function fieldsOf(schema: z.ZodType, input: unknown) {

@@ -23,7 +23,7 @@ const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support
 const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
-const messaging: Decision = { does: 'send or read messages', apiKeys: true };
+const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who may start impersonation sessions. */
@@ -81,10 +81,10 @@ export const DECISIONS = {
   'impersonation/read-own': { does: 'start support sessions', staff: AGENTS },
   'impersonation/set-access': { does: 'change support access', members: ADMINS },
   'impersonation/start': { does: 'start support sessions', staff: AGENTS },
-  'messaging/get': messaging,
-  'messaging/list': messaging,
-  'messaging/report': { does: 'report on messages', system: true },
-  'messaging/send': messaging,
+  'messages/get': usesMessages,
+  'messages/list': usesMessages,
+  'messages/report': { does: 'report on messages', system: true },
+  'messages/send': usesMessages,
   'prices/import': managesPrices,
   'prices/list': managesPrices,
   'second-factor/begin': ownSecondFactor,

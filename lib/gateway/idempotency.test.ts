@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { settle } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { CARRIER_SECRET } from '@/lib/testing/carrier';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { messageResource } from '@/lib/profiles/keydesk/message';
 import { type Caller, makeCaller } from '@/lib/testing/callers';
 import { startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';

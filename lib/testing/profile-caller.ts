@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { sendMessages } from '@/lib/domain/messaging/send';
+import { sendMessages } from '@/lib/domain/messages/send';
 import type { Profile } from '@/lib/profiles/profile';
 import { granted, keyInput } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';

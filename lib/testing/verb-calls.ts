@@ -43,10 +43,10 @@ import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { startImpersonation } from '@/lib/domain/impersonation/start';
-import { getMessage } from '@/lib/domain/messaging/get';
-import { listMessages } from '@/lib/domain/messaging/list';
-import { reportMessage } from '@/lib/domain/messaging/report';
-import { sendMessages } from '@/lib/domain/messaging/send';
+import { getMessage } from '@/lib/domain/messages/get';
+import { listMessages } from '@/lib/domain/messages/list';
+import { reportMessage } from '@/lib/domain/messages/report';
+import { sendMessages } from '@/lib/domain/messages/send';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -164,15 +164,15 @@ export const VERB_CALLS: Record<
   'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
   'impersonation/start': (actor, { workspaceId, userId }) =>
     startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
-  'messaging/get': (actor) => getMessage(actor, { id: 'msg_none' }),
-  'messaging/list': (actor) => listMessages(actor, {}),
-  'messaging/report': (actor) =>
+  'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
+  'messages/list': (actor) => listMessages(actor, {}),
+  'messages/report': (actor) =>
     reportMessage(actor, {
       id: `msg_${'x'.repeat(22)}`,
       status: 'delivered',
       at: new Date().toISOString(),
     }),
-  'messaging/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+  'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),

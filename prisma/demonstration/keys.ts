@@ -7,7 +7,7 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { recordUse } from '@/lib/domain/api-keys/record-use';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
-import { sendMessages } from '@/lib/domain/messaging/send';
+import { sendMessages } from '@/lib/domain/messages/send';
 import { currentProfile } from '@/lib/profiles/current';
 import { KEYS, type KeyPlan, MESSAGES } from './plan';
 

@@ -131,7 +131,9 @@ export async function createApiKey(
   const secret = generateSecret(policy, settings.environment, settings.length);
   const signingSecret = settings.requireSignatures ? generateSigningSecret() : null;
   try {
-    const created = await transact(member, (tx) => insertKey(tx, member, settings, policy, secret, signingSecret));
+    const created = await transact(member, (tx) =>
+      insertKey(tx, member, settings, policy, secret, signingSecret),
+    );
     return created.ok ? ok({ key: created.value, secret, signingSecret }) : created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

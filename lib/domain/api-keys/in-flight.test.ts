@@ -91,7 +91,9 @@ it.each(ENDINGS)('what is %s waits for the call in flight, and no later one comm
   await call.finish();
   granted(await ending);
 
-  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({ ok: false });
+  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({
+    ok: false,
+  });
   const known = await lookUpKey(secret);
   expect(known === null || known.disabledAt !== null).toBe(true);
 });

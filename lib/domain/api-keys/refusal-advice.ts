@@ -1,4 +1,4 @@
-import { readSender } from '@/lib/domain/messaging/sender';
+import { readSender } from '@/lib/domain/messages/sender';
 
 /** A change of the key, or of the workspace, after which the same call would get further. */
 export type RefusalFix =

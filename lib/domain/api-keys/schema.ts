@@ -3,8 +3,8 @@ import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
-import { COUNTRIES } from '@/lib/domain/messaging/countries';
-import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messaging/sender-shape';
+import { COUNTRIES } from '@/lib/domain/messages/countries';
+import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messages/sender-shape';
 import { line, optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
 import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 

@@ -51,7 +51,7 @@ export async function importPrices(actor: Actor, input: unknown): Promise<Result
   const list = readPriceList(csv);
   if (!list.ok) return list;
   const channels = [...new Set(list.value.map(({ channel }) => channel))];
-  return transact(async (tx) => {
+  return transact(authorized.value, async (tx) => {
     // Another import waits, so that each compares with what the one before has written. Reading does not wait.
     if (!dryRun) await tx.$executeRaw`LOCK TABLE prices IN SHARE ROW EXCLUSIVE MODE`;
     const before = await tx.price.findMany({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MessageStatus } from '@/lib/db/generated/enums';
-import type { MessageView } from '@/lib/domain/messaging/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
 
 /** A message in an answer. */
@@ -42,7 +42,7 @@ export const exampleMessage = {
   from: 'Acme',
   text: 'Your code is 123456',
   segments: 1,
-  price: { amount: 8, currency: 'EUR' },
+  price: { amount: '0.0800', currency: 'EUR' },
   created_at: '2026-11-26T10:15:00.000Z',
   sent_at: null,
   settled_at: null,

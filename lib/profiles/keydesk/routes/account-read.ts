@@ -17,7 +17,7 @@ export const accountRead = route({
         workspace: { id: 'ws_2Vq0yZl4Tn8cRk1sXb7JhM', name: 'Acme' },
         environment: 'sandbox',
         key: { id: 'key_5dPw9LrB3xQn0vGt6YcZaE', label: 'Test server', scopes: ['messages.send'] },
-        balance: { amount: 10_000, currency: 'EUR' },
+        balance: { amount: '100.0000', currency: 'EUR' },
       },
     },
   },

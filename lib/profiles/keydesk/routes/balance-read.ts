@@ -10,7 +10,7 @@ export const balanceRead = route({
   docs: {
     group: 'Account',
     summary: 'Read the balance',
-    example: { response: { amount: 10_000, currency: 'EUR' } },
+    example: { response: { amount: '100.0000', currency: 'EUR' } },
   },
   status: 200,
   response: moneyResource,

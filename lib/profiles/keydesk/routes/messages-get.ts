@@ -1,4 +1,4 @@
-import { messageSchema } from '@/lib/domain/messaging/schema';
+import { messageSchema } from '@/lib/domain/messages/schema';
 import { exampleMessage, messageResource, toMessageResource } from '@/lib/profiles/keydesk/message';
 import { route } from '@/lib/profiles/route';
 

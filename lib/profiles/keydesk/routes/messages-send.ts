@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { exampleMessage, messageResource, toMessageResource } from '@/lib/profiles/keydesk/message';
 import { route } from '@/lib/profiles/route';
 

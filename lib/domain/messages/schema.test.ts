@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
-import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { parse } from '@/lib/domain/parse';
 
 const good = { to: '+31612345678', text: 'Hello' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isListed, readSender } from '@/lib/domain/messaging/sender';
-import { isSenderShaped } from '@/lib/domain/messaging/sender-shape';
+import { isListed, readSender } from '@/lib/domain/messages/sender';
+import { isSenderShaped } from '@/lib/domain/messages/sender-shape';
 
 describe('readSender', () => {
   it.each([

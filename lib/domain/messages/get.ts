@@ -1,8 +1,8 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { messageSchema } from '@/lib/domain/messaging/schema';
-import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
+import { messageSchema } from '@/lib/domain/messages/schema';
+import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -14,7 +14,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageView>> {
   const parsed = parse(messageSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'messaging/get');
+  const authorized = authorizeApiKey(actor, 'messages/get');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const message = await db().message.findFirst({

@@ -2,8 +2,8 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
-import { listMessagesSchema } from '@/lib/domain/messaging/schema';
-import { type MessageView, toView, viewColumns } from '@/lib/domain/messaging/view';
+import { listMessagesSchema } from '@/lib/domain/messages/schema';
+import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -20,7 +20,7 @@ export interface MessagePage {
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
   const parsed = parse(listMessagesSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'messaging/list');
+  const authorized = authorizeApiKey(actor, 'messages/list');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const { limit, cursor } = parsed.value;

@@ -1,6 +1,6 @@
 import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
-import { parsePhoneNumber } from '@/lib/domain/messaging/phone-number';
-import { isListed } from '@/lib/domain/messaging/sender';
+import { parsePhoneNumber } from '@/lib/domain/messages/phone-number';
+import { isListed } from '@/lib/domain/messages/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**

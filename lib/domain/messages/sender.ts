@@ -1,5 +1,5 @@
-import { readPhoneNumber } from '@/lib/domain/messaging/phone-number';
-import { isCodeOrName } from '@/lib/domain/messaging/sender-shape';
+import { readPhoneNumber } from '@/lib/domain/messages/phone-number';
+import { isCodeOrName } from '@/lib/domain/messages/sender-shape';
 
 /**
  * Reads whom a message comes from, in the one spelling that is stored, compared and sent: a short code, a name, or a

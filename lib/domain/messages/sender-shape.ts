@@ -1,4 +1,4 @@
-import { E164 } from '@/lib/domain/messaging/e164';
+import { E164 } from '@/lib/domain/messages/e164';
 
 export const SENDER_HINT =
   'Enter a phone number such as +31612345678, a short code of 3 to 8 digits, or a name of up to 11 characters: letters, digits, spaces and & - . _, with at least one letter.';

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
-import { messageReportSchema } from '@/lib/domain/messaging/report-schema';
+import { messageReportSchema } from '@/lib/domain/messages/report-schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -21,7 +21,7 @@ function plausible(at: Date, createdAt: Date): Date {
 export async function reportMessage(actor: Actor, input: unknown): Promise<Result<null>> {
   const parsed = parse(messageReportSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeSystem(actor, 'messaging/report');
+  const authorized = authorizeSystem(actor, 'messages/report');
   if (!authorized.ok) return authorized;
   const { id, status, at } = parsed.value;
   return db().$transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { type Outcome, outcomeOf } from '@/lib/domain/messaging/magic-numbers';
+import { type Outcome, outcomeOf } from '@/lib/domain/messages/magic-numbers';
 
 const BATCH = 200;
 

@@ -1,6 +1,6 @@
 import { getCountries } from 'libphonenumber-js/min';
 import { expect, it } from 'vitest';
-import { COUNTRIES } from '@/lib/domain/messaging/countries';
+import { COUNTRIES } from '@/lib/domain/messages/countries';
 
 it('names the countries that phone numbers are told apart by', () => {
   expect(COUNTRIES).toEqual(getCountries());

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
-import { MAGIC_NUMBERS } from '@/lib/domain/messaging/magic-numbers';
-import { parsePhoneNumber, readPhoneNumber } from '@/lib/domain/messaging/phone-number';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { parsePhoneNumber, readPhoneNumber } from '@/lib/domain/messages/phone-number';
 
 /** Where a 0 after the country code begins other numbers: landlines in Italy, unassigned ones on Ascension. */
 const OWN_ZERO = ['AC', 'IT', 'VA'];

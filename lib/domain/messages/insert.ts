@@ -1,8 +1,8 @@
 import { SECOND } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { PricedMessage } from '@/lib/domain/messaging/price';
-import type { MessageView } from '@/lib/domain/messaging/view';
+import type { PricedMessage } from '@/lib/domain/messages/price';
+import type { MessageView } from '@/lib/domain/messages/view';
 
 /** One text to one or more numbers. */
 export interface Outgoing {

@@ -1,5 +1,5 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { E164 } from '@/lib/domain/messaging/e164';
+import { E164 } from '@/lib/domain/messages/e164';
 
 /**
  * Reads a number that is written with a plus sign, country code and digits. A national prefix after the country code,

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
-import { abandonMessage } from '@/lib/domain/messaging/abandon';
-import { reportMessage } from '@/lib/domain/messaging/report';
+import { abandonMessage } from '@/lib/domain/messages/abandon';
+import { reportMessage } from '@/lib/domain/messages/report';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
 

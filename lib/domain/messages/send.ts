@@ -11,14 +11,14 @@ import {
   type OperationResult,
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
-import { checkLimits } from '@/lib/domain/messaging/check-limits';
-import { insertMessages, toViews } from '@/lib/domain/messaging/insert';
-import { simulatedRefusal } from '@/lib/domain/messaging/magic-numbers';
-import { destinationsOf, priceMessages } from '@/lib/domain/messaging/price';
-import { sendMessagesSchema } from '@/lib/domain/messaging/schema';
-import { countSegments } from '@/lib/domain/messaging/segments';
-import { inTurn } from '@/lib/domain/messaging/turns';
-import type { MessageView } from '@/lib/domain/messaging/view';
+import { checkLimits } from '@/lib/domain/messages/check-limits';
+import { insertMessages, toViews } from '@/lib/domain/messages/insert';
+import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
+import { destinationsOf, priceMessages } from '@/lib/domain/messages/price';
+import { sendMessagesSchema } from '@/lib/domain/messages/schema';
+import { countSegments } from '@/lib/domain/messages/segments';
+import { inTurn } from '@/lib/domain/messages/turns';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
 import type { Charge } from '@/lib/domain/wallet/charge';
 import { debit } from '@/lib/domain/wallet/debit';
@@ -39,7 +39,7 @@ export async function sendMessages(
 ): Promise<OperationResult<MessageView[]>> {
   const parsed = parse(sendMessagesSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'messaging/send');
+  const authorized = authorizeApiKey(actor, 'messages/send');
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
   const { workspaceId, environment } = apiKey;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { destinationsOf, priceMessages } from '@/lib/domain/messaging/price';
+import { destinationsOf, priceMessages } from '@/lib/domain/messages/price';
 
 const DUTCH = '+31612345678';
 

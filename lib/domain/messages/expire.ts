@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { abandonMessage } from '@/lib/domain/messaging/abandon';
-import { oldestValid } from '@/lib/domain/messaging/validity';
+import { abandonMessage } from '@/lib/domain/messages/abandon';
+import { oldestValid } from '@/lib/domain/messages/validity';
 
 const BATCH = 100;
 

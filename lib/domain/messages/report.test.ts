@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { reportMessage } from '@/lib/domain/messaging/report';
+import { reportMessage } from '@/lib/domain/messages/report';
 import { newId } from '@/lib/ids';
 import { makeMember } from '@/lib/testing/factories';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
-import { countSegments } from '@/lib/domain/messaging/segments';
+import { countSegments } from '@/lib/domain/messages/segments';
 
 describe('countSegments', () => {
   it.each([

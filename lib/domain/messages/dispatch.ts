@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { Carrier, Handover } from '@/lib/domain/carrier/carrier';
 import { currentCarrier } from '@/lib/domain/carrier/current';
-import { abandonMessage } from '@/lib/domain/messaging/abandon';
-import { oldestValid } from '@/lib/domain/messaging/validity';
+import { abandonMessage } from '@/lib/domain/messages/abandon';
+import { oldestValid } from '@/lib/domain/messages/validity';
 import { log } from '@/lib/log';
 
 /** Longer than a carrier may take to answer. When it is over, what was claimed and not recorded is tried again. */
