@@ -27,13 +27,13 @@ export async function lockOwnKey(
   keyId: string,
   verb: Verb,
 ): Promise<Result<OwnKey>> {
-  const standing = requireWorkspace(actor, verb);
-  if (!standing.ok) return standing;
-  const own = { id: keyId, workspaceId: standing.value.workspaceId };
+  const inWorkspace = requireWorkspace(actor, verb);
+  if (!inWorkspace.ok) return inWorkspace;
+  const own = { id: keyId, workspaceId: inWorkspace.value.workspaceId };
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
   const key = await tx.apiKey.findFirst({ where: own, select: detailsColumns });
   if (!key) return refuseUnknownKey();
-  const authorized = authorizeInWorkspace(standing.value, verb, key.environment);
+  const authorized = authorizeInWorkspace(inWorkspace.value, verb, key.environment);
   return authorized.ok ? ok({ key, actor: authorized.value }) : authorized;
 }

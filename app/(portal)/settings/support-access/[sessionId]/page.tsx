@@ -39,7 +39,7 @@ export default async function ImpersonationPage({ params, searchParams }: Impers
       <h1 className="wrap-anywhere font-semibold text-xl leading-8 tracking-tight">
         {`Support session of ${nameAgent(impersonation.agent)}`}
       </h1>
-      <Section title="Why and how long">
+      <Section title="Reason and duration">
         <ImpersonationFacts impersonation={impersonation} />
       </Section>
       <Section title="Changes" lead="What the agent changed, newest first.">
