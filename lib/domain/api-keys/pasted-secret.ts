@@ -62,21 +62,21 @@ export function holdsKeyText(text: string, format: SecretFormat): boolean {
 /** Whether the text holds a secret, or most of one: what looks random counts as secret. Masks and ids do not. */
 export function holdsSecret(text: string, format: SecretFormat): boolean {
   if (readMask(text.trim())) return false;
-  if (holdsKeyText(text, format)) return true;
+  if (holdsKeyText(text, format) || findBareKey(text, format)) return true;
   const rest = text.replace(PUBLIC_IDS, '');
   return (rest.match(RANDOM_RUN) ?? []).some(isRandom);
 }
 
-/** A run of characters that could be a whole key without a prefix. */
+/** A run of characters that could be a whole key without a prefix: letters and digits, as long as a key. */
 function findBareKey(text: string, { environments, alphabet, length }: SecretFormat): string | undefined {
   if (Object.values(environments).every(({ prefix }) => prefix !== '')) return undefined;
-  const isInAlphabet = (run: string) => [...run].every((character) => alphabet.includes(character));
-  return text
-    .replace(PUBLIC_IDS, '')
-    .match(/\w+/g)
-    ?.find(
-      (run) => run.length >= length.min && run.length <= length.max && isInAlphabet(run) && isRandom(run),
-    );
+  const isKey = (run: string) =>
+    run.length >= length.min &&
+    run.length <= length.max &&
+    [...run].every((character) => alphabet.includes(character)) &&
+    /\d/.test(run) &&
+    /[A-Za-z]/.test(run);
+  return text.replace(PUBLIC_IDS, '').match(/\w+/g)?.find(isKey);
 }
 
 /** A whole API key in the text, judged by its format alone; undefined where there is none. */
