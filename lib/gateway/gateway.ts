@@ -4,12 +4,13 @@ import { now } from '@/lib/clock';
 import type { KeyRefusal } from '@/lib/domain/api-keys/record-refusals';
 import type { KeyUse } from '@/lib/domain/api-keys/record-use';
 import { isUnavailable } from '@/lib/domain/unavailable';
-import { type Refusal, type Result, refuse } from '@/lib/errors';
+import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { createRedact, type Redact } from '@/lib/gateway/redact';
+import { createReference } from '@/lib/gateway/reference';
 import { RefusalBuffer } from '@/lib/gateway/refusal-buffer';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
@@ -105,6 +106,7 @@ function isBelow(base: string, url: string): boolean {
 export function createGateway(profile: Profile): Gateway {
   const routes = compileRoutes(profile);
   const redact = createRedact(profile);
+  const reference = createReference(profile);
   const counters = createCounters();
   const uses = new UseBuffer();
   const refusals = new RefusalBuffer();
@@ -113,6 +115,10 @@ export function createGateway(profile: Profile): Gateway {
     handles: (url = '') => isBelow(profile.base, url) && !PORTAL_PATHS.some((path) => isBelow(path, url)),
     async listener(request, response) {
       const call = toCall(request);
+      if (call.path === reference.path && (request.method === 'GET' || request.method === 'HEAD')) {
+        respond(response, call, ok(reference.respond()), profile);
+        return;
+      }
       const result = await runPipeline(call, { profile, routes, counters }).catch((error) =>
         toFault(error, call),
       );

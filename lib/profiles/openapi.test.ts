@@ -1,0 +1,63 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PROFILES } from '@/lib/profiles/current';
+import { toOpenApi } from '@/lib/profiles/openapi';
+import { acme } from '@/lib/testing/acme-profile';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+
+const operations = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        security: z.array(z.record(z.string(), z.array(z.string()))),
+        responses: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  ),
+  components: z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) }),
+});
+
+describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id', (profile) => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway(profile);
+  });
+  afterAll(() => gateway.close());
+
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone(toOpenApi(profile)));
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('is served to everybody', async () => {
+    const response = await fetch(`${gateway.base}/openapi.json`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(await response.json()).toEqual(JSON.parse(JSON.stringify(toOpenApi(profile))));
+    expect((await fetch(`${gateway.base}/openapi.json`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('has every route with its scope, and every status and code of a refusal', () => {
+    const { paths, components } = operations.parse(toOpenApi(profile));
+    for (const { operation, method, path, scope, status } of profile.routes) {
+      const described = paths[path]?.[method.toLowerCase()];
+      expect(described?.operationId).toBe(operation);
+      const scopes = scope === null ? [] : [scope];
+      expect(described?.security.map((requirement) => Object.values(requirement))).toEqual(
+        profile.credentials.map(() => [scopes]),
+      );
+      expect(Object.keys(described?.responses ?? {})).toEqual(
+        expect.arrayContaining([String(status), '401', '403', '404', '429']),
+      );
+    }
+    const words = Object.values(components.responses).map(({ description }) => description);
+    for (const code of ['INVALID_API_KEY', 'FORBIDDEN', 'RATE_LIMITED'] as const) {
+      expect(words.join()).toContain(`\`${profile.errors.code(code)}\``);
+    }
+  });
+});
