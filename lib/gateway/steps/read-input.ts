@@ -15,6 +15,8 @@ export interface CallInput {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The shape of a part that the route does not take: unknown input is refused, not ignored. */
 const EMPTY = z.strictObject({});
+/** A part that was not sent. */
+const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
 
 function parseJson(body: Buffer): Result<unknown> {
   try {
@@ -25,7 +27,11 @@ function parseJson(body: Buffer): Result<unknown> {
 }
 
 /** The parameters of a query or a form; each may be given once. */
-function parseParameters(text: string, leftOut: readonly string[] = []): Result<Record<string, string>> {
+function parseParameters(
+  text: string,
+  leftOut: readonly string[] = [],
+): Result<Readonly<Record<string, string>>> {
+  if (text === '') return ok(NOTHING);
   const given = [...new URLSearchParams(text)].filter(([name]) => !leftOut.includes(name));
   const names = given.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
@@ -33,7 +39,7 @@ function parseParameters(text: string, leftOut: readonly string[] = []): Result<
   return refuseFields(Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])));
 }
 
-function parseForm(body: Buffer): Result<Record<string, string>> {
+function parseForm(body: Buffer): Result<Readonly<Record<string, string>>> {
   try {
     return parseParameters(utf8.decode(body));
   } catch {
@@ -46,20 +52,21 @@ function credentialParameters(credentials: readonly CredentialSource[]): string[
 }
 
 function parseQuery({ query }: Call, { route }: Match, { credentials }: Profile): Result<unknown> {
-  const parameters = parseParameters(query, credentialParameters(credentials));
+  const parameters = parseParameters(query, query === '' ? [] : credentialParameters(credentials));
   if (!parameters.ok || route.query || !route.body) return parameters;
   if (Object.keys(parameters.value).length === 0) return parameters;
   return refuse('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
 }
 
 function parseBody(body: Buffer, format: BodyFormat | undefined): Result<unknown> {
-  if (format === undefined) return ok({});
+  if (format === undefined) return ok(NOTHING);
   return format === 'json' ? parseJson(body) : parseForm(body);
 }
 
-/** A part in its declared shape. The verb's own input stays as it was sent. */
+/** A part in its declared shape. The verb's own input stays as it was sent: the verb parses it. */
 function shape({ route, input }: Match, part: Part, sent: unknown): Result<unknown> {
-  return part === input ? ok(sent) : parse(route[part] ?? EMPTY, sent);
+  if (part === input || (sent === NOTHING && !route[part])) return ok(sent);
+  return parse(route[part] ?? EMPTY, sent);
 }
 
 /**
