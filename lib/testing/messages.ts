@@ -3,12 +3,10 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment, MessageStatus } from '@/lib/db/generated/enums';
 import { transactPrepared } from '@/lib/db/prepared';
-import { spend } from '@/lib/domain/api-keys/spend';
+import { chargeKey } from '@/lib/domain/api-keys/charge';
 import type { sendMessages } from '@/lib/domain/messages/send';
 import type { MessageView } from '@/lib/domain/messages/view';
-import { debit } from '@/lib/domain/wallet/debit';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { ok } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -63,10 +61,9 @@ export async function makeMessage(
     },
   });
   await transactPrepared(async (tx) => {
-    await spend(tx, { id: apiKeyId, spendPerDay: null, spendPerMonth: null }, { amount: PRICE, at: now() });
+    const unlimited = { id: apiKeyId, spendPerDay: null, spendPerMonth: null };
     const charge = { kind: 'message' as const, reference: id, amount: PRICE };
-    await debit(tx, { workspaceId, environment, charges: [charge], at: now() });
-    return ok(null);
+    return chargeKey(tx, unlimited, { workspaceId, environment, charges: [charge], at: now() });
   });
   return id;
 }

@@ -1,10 +1,9 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
-import { unspend } from '@/lib/domain/api-keys/unspend';
+import { refundCharge } from '@/lib/domain/api-keys/refund-charge';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
-import { refund } from '@/lib/domain/wallet/refund';
 
 export interface Abandonment {
   id: string;
@@ -26,8 +25,8 @@ export async function abandonMessage({ id, status, reason }: Abandonment): Promi
     });
     if (!message) return false;
     const { workspaceId, apiKeyId, environment, price: amount, createdAt } = message;
-    await refund(tx, { workspaceId, environment, charge: { kind: 'message', reference: id, amount } });
-    await unspend(tx, { apiKeyId, at: createdAt, amount });
+    const charge = { kind: 'message', reference: id, amount } as const;
+    await refundCharge(tx, { workspaceId, environment, charge, apiKeyId, chargedAt: createdAt });
     await recordAudit(tx, SYSTEM, {
       action: 'messages.refund',
       workspaceId,

@@ -1,8 +1,8 @@
 import { now } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
+import { chargeKey } from '@/lib/domain/api-keys/charge';
 import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
-import { spend } from '@/lib/domain/api-keys/spend';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { currentCarrier } from '@/lib/domain/carrier/current';
@@ -21,7 +21,6 @@ import { inTurn } from '@/lib/domain/messages/turns';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
 import type { Charge } from '@/lib/domain/wallet/charge';
-import { debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
@@ -70,22 +69,19 @@ export async function sendMessages(
     const charges = messages.map(
       ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
     );
-    const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
     insertMessages(tx, apiKey, outgoing);
     recordAuditPrepared(tx, apiKey, {
       action: 'messages.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });
-    // What one of them refuses, the transaction takes back.
-    const [spent, debited] = await Promise.all([
-      spend(tx, locked.value, { amount: total, at: createdAt }),
-      debit(tx, { workspaceId, environment, charges, at: createdAt }),
-    ]);
-    if (!spent.ok) return spent;
-    if (!debited) {
-      return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
-    }
+    const charged = await chargeKey(tx, locked.value, {
+      workspaceId,
+      environment,
+      charges,
+      at: createdAt,
+    });
+    if (!charged.ok) return charged;
     return ok(toViews(outgoing, locked.value.currency));
   };
   return inTurn(workspaceId, () => withIdempotency(request, send));
