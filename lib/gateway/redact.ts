@@ -6,20 +6,17 @@ const HIDDEN = '****';
 /** What looks like a secret with a prefix, wherever it is; public ids are shorter. */
 const SECRET_FORMAT = /\b([0-9a-z]+_(?:[0-9a-z]+_)?)[0-9A-Za-z]{26,}/g;
 
-/** A character as it is, percent-encoded, or escaped as in JSON. */
+const anyCase = (hex: string) => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** A character as it is, percent-encoded (also more than once), or escaped as in JSON. */
 function spellings(character: string): string {
-  const code = character.charCodeAt(0).toString(16);
+  const code = character.charCodeAt(0).toString(16).padStart(2, '0');
   const escaped = character.replace(/[^0-9A-Za-z]/, '\\$&');
-  return `(?:${escaped}|%${code.padStart(2, '0')}|\\\\u${code.padStart(4, '0')})`;
+  return `(?:${escaped}|%(?:25)*${anyCase(code)}|\\\\u00${anyCase(code)})`;
 }
 
-/** Hex digits are matched in both letter cases, but the characters of the secret only as they are. */
 function patternOf(secret: string): RegExp {
-  const anyCaseHex = (source: string) =>
-    source.replace(/(%|\\\\u)([0-9a-f]+)/g, (_, start: string, digits: string) => {
-      return start + digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-    });
-  return new RegExp([...secret].map((character) => anyCaseHex(spellings(character))).join(''), 'g');
+  return new RegExp([...secret].map(spellings).join(''), 'g');
 }
 
 function hide(text: string, secret: string): string {

@@ -289,7 +289,7 @@ describe('the log of a refused signature', () => {
     const made = await makeSignedKey();
     const headers = await sign(made, 'http://elsewhere.example/');
     expect(await explain(made, headers)).toMatchObject({
-      problem: expect.stringContaining('none of the usual slips'),
+      problem: expect.stringContaining('None of the common mistakes'),
       base: expect.stringMatching(/^"@method": GET\n"@target-uri": http:.*\n"@signature-params": /),
     });
   });

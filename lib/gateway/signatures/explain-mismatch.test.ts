@@ -105,7 +105,7 @@ describe('a signature by RFC 9421', () => {
 
   it('is shown as it should have been when nothing explains it', () => {
     expect(explain(messageSignatures, byRfc('something else'))).toEqual({
-      problem: expect.stringContaining('none of the usual slips'),
+      problem: expect.stringContaining('None of the common mistakes'),
       base: BASE,
     });
   });

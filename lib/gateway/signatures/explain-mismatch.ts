@@ -106,7 +106,7 @@ function find(
   return undefined;
 }
 
-const UNKNOWN = 'It is none of the usual slips: compare the string that you sign with this one.';
+const UNKNOWN = 'None of the common mistakes explains it. Compare the string that you sign with this one.';
 
 /**
  * Explains why a signature does not match, by trying the common mistakes: the problem in words, the string `base` that
