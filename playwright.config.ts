@@ -1,8 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
-/** What a request, the memory or the code of a page holds is the same at every width. */
+/**
+ * What a request, the memory or the code of a page holds is the same at every width. In other files the tag `@any-width`
+ * marks such tests.
+ */
 const SAME_AT_EVERY_WIDTH = [
+  'accounts',
   'api-keys-access',
   'browser-safety',
   'early-interactions',
@@ -44,6 +48,7 @@ export default defineConfig({
         {
           name: 'phone',
           testIgnore: SAME_AT_EVERY_WIDTH,
+          grepInvert: /@any-width/,
           use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
         },
       ],

@@ -153,7 +153,7 @@ test('an agent whose request was refused can ask again while the workspace allow
   );
 });
 
-test.describe('a support session ends at the next request', () => {
+test.describe('a support session ends at the next request', { tag: '@any-width' }, () => {
   test.beforeEach(({ page }) => supportSessionPage(page).start(owner.workspaceId));
 
   test('when its time runs out', async ({ page }) => {
@@ -335,7 +335,7 @@ test('no page is shown without a recorded request, whatever the method', async (
   }
 });
 
-test.describe('the cookie of a support session', () => {
+test.describe('the cookie of a support session', { tag: '@any-width' }, () => {
   /** The cookie of the support session, copied from the agent's browser. */
   async function stolen(context: BrowserContext) {
     const cookie = (await context.cookies()).find(({ name }) => name === impersonationCookie().name);
