@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { type CreatedApiKey, createApiKey } from '@/lib/domain/api-keys/create';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { createGateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
 import { acme } from '@/lib/testing/acme-profile';
@@ -19,7 +20,7 @@ let owner: MemberActor;
 beforeAll(async () => {
   gateway = await startGateway(acme);
   owner = await makeMember();
-  await giveMoney(owner.workspaceId, 10_000n);
+  await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
 });
 afterAll(() => gateway.close());
 

@@ -7,6 +7,7 @@ import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
 import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
 import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
 import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -45,7 +46,7 @@ describe('the log of refusals', () => {
   it('keeps each with what helps to mend it', async () => {
     const another = await startGateway();
     const owner = await makeMember();
-    await giveMoney(owner.workspaceId, 1_000n);
+    await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
     const { key, secret } = await makeKey(owner, { limits: { countries: ['NL'], senders: ['Keydesk'] } });
     await another.call(secret, 'GET', '/balance');
     await another.call(secret, 'POST', '/messages', { to: '+12025550143', text: 'Hello', from: 'Keydesk' });
@@ -94,7 +95,7 @@ describe('the log of refusals', () => {
 describe('a rotating key', () => {
   async function rotate(overlap: 'now' | '24h' | 'untilRetired') {
     const owner = await makeMember();
-    await giveMoney(owner.workspaceId, 1_000n);
+    await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
     const old = await makeKey(owner);
     const secretId = await currentSecretId(old.key.id);
     const input = { keyId: old.key.id, secretId, overlap };

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { settle } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
@@ -25,7 +26,7 @@ interface SignedKey extends CreatedApiKey {
 
 async function makeSignedKey(): Promise<SignedKey> {
   const owner = await makeMember();
-  await giveMoney(owner.workspaceId, 1_000n);
+  await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
   const made = await makeKey(owner, { scopes: ['*'], requireSignatures: true });
   if (made.signingSecret === null) throw new Error('The key has no signing secret.');
   return { ...made, signingSecret: made.signingSecret };

@@ -2,13 +2,14 @@ import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import type { Profile } from '@/lib/profiles/profile';
 import { granted, keyInput } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { sent } from '@/lib/testing/messages';
 import { giveMoney } from '@/lib/testing/wallet';
 
-const MONEY = 1_000_000n;
+const MONEY = 1_000n * CURRENCY_UNIT;
 const RATE_LIMIT = 1_000_000;
 
 /** A member with play money and no limit on the rate, who creates keys of a profile. */
