@@ -122,6 +122,6 @@ test('the activity is for signed-in members, who must ask rightly', async ({
   await signIn(await makeMember());
   await page.goto(PATH);
   const answer = await context.request.get(`${PATH}/activity?id=key_1`);
-  expect(answer.status()).toBe(400);
+  expect(answer.status()).toBe(422);
   expect(answer.headers()['cache-control']).toBe('no-store');
 });

@@ -149,7 +149,7 @@ test('is for those who may see it, each their own', async ({ page, signIn, reque
   const foreign = { 'sec-fetch-site': 'cross-site' };
   expect((await page.context().request.get(exported, { headers: foreign })).status()).toBe(403);
   expect((await page.context().request.get(`${PATH}/export?format=xml`, { headers: ours })).status()).toBe(
-    400,
+    422,
   );
 });
 
