@@ -8,7 +8,7 @@ import { checkPermission, DECISIONS, type Principal, type Verb } from '@/lib/dom
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
@@ -23,6 +23,7 @@ const NOT_VERBS = [
   'api-keys/own-key',
   'api-keys/verified-email',
   'audit/record',
+  'impersonation/lock-open',
   'impersonation/record-end',
   'impersonation/record-request',
   'impersonation/resolve',
@@ -55,7 +56,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const { actor: apiKey } = await makeCaller({ owner });
   const agent = await makeStaff('support');
-  const impersonation = await makeImpersonation(agent, owner);
+  const impersonation = await makeImpersonation(agent, owner, approvedBy(owner));
   const actors: Array<[string, Actor]> = [
     ['api key', apiKey],
     ['system', { kind: 'system', address: '192.0.2.50' }],

@@ -123,6 +123,11 @@ export const DECISIONS = {
 
 export type Verb = keyof typeof DECISIONS;
 
+/** The refusal of a change in an impersonation session that may only view. */
+export function refuseViewOnly() {
+  return refuse('VIEW_ONLY', 'You can only view. Ask the customer to approve changes.');
+}
+
 /** The part of an actor that permissions depend on. Safe for the browser. */
 export type Principal =
   | { kind: 'member'; role: Role }
@@ -157,7 +162,7 @@ export function checkPermission(principal: Principal, verb: Verb, environment?: 
     case 'impersonated':
       if (!decision.support) return refuse('NOT_FOR_SUPPORT', 'Support may not do this for a customer.');
       if (decision.support === 'act' && principal.mode === 'view') {
-        return refuse('VIEW_ONLY', 'You can only view. Ask the customer to approve changes.');
+        return refuseViewOnly();
       }
       if (hasRole(decision.members, principal.role, environment)) return ok(null);
       return refuse('FORBIDDEN', `The role of this member may not ${decision.does}${where}.`);

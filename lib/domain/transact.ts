@@ -1,5 +1,6 @@
 import { db, type Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { lockOpenImpersonation } from '@/lib/domain/impersonation/lock-open';
 import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import type { Refusal, Result } from '@/lib/errors';
 
@@ -13,7 +14,8 @@ class Rollback extends Error {
 
 /**
  * Runs a verb's work in one transaction, and rolls it back if the work refuses. The actor's session cannot end before the
- * transaction does. Refuses with UNAUTHENTICATED if it has ended, or as the work does.
+ * transaction does. Refuses with UNAUTHENTICATED if it has ended, with VIEW_ONLY if support may no longer make changes,
+ * or as the work does.
  */
 export async function transact<T>(
   actor: Actor,
@@ -21,7 +23,10 @@ export async function transact<T>(
 ): Promise<Result<T>> {
   try {
     return await db().$transaction(async (tx) => {
-      const live = await lockLiveSession(tx, actor);
+      const live =
+        actor.kind === 'impersonated'
+          ? await lockOpenImpersonation(tx, actor)
+          : await lockLiveSession(tx, actor);
       if (!live.ok) throw new Rollback(live.refusal);
       const result = await work(tx);
       if (!result.ok) throw new Rollback(result.refusal);

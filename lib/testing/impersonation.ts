@@ -53,6 +53,18 @@ export async function makeImpersonation(
   });
 }
 
+/** The columns of a session in which a member approved changes. */
+export function approvedBy({ userId }: MemberActor) {
+  const at = now();
+  return {
+    actAskedAt: at,
+    actReason: 'To fix it',
+    actGranted: true,
+    actAnsweredAt: at,
+    actAnsweredById: userId,
+  };
+}
+
 /** Changes an impersonation session past the triggers, as only the owner of the database can. */
 export async function rewriteImpersonation(
   id: string,

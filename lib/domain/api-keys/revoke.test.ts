@@ -5,7 +5,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 
 async function refusalCode(...args: Parameters<typeof revokeApiKey>) {
   const result = await revokeApiKey(...args);
@@ -31,7 +31,7 @@ describe('revokeApiKey', () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const agent = await makeStaff();
-    const impersonation = await makeImpersonation(agent, owner);
+    const impersonation = await makeImpersonation(agent, owner, approvedBy(owner));
     granted(await revokeApiKey(impersonate(owner, impersonation, 'act'), { keyId: key.id }));
     const { revokedBy } = granted(await readApiKey(owner, { keyId: key.id }));
     expect(revokedBy).toBe('Grace Hopper (Onboarding) of support');
