@@ -54,6 +54,7 @@ describe('readDecimal', () => {
     ['0,035', 35_000n],
     ['1.000', 1_000_000n],
     ['0005', 5_000_000n],
+    ['000', 0n],
     ['0', 0n],
     ['999999999999.999999', 999_999_999_999_999_999n],
   ])('reads %j', (text, amount) => {
@@ -71,6 +72,7 @@ describe('readDecimal', () => {
     ['.5', 'Enter an amount such as 25.00.'],
     ['5.', 'Enter an amount such as 25.00.'],
     ['', 'Enter an amount such as 25.00.'],
+    [`${'0'.repeat(40)}1`, 'Enter an amount such as 25.00.'],
   ])('refuses %j', (text, problem) => {
     expect(readDecimal(text)).toEqual({ ok: false, problem });
   });

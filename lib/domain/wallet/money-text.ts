@@ -41,8 +41,9 @@ export const ENTER_AMOUNT = 'Enter an amount such as 25.00.';
 /** An amount, or what is wrong with the text. */
 export type ReadDecimal = { ok: true; amount: bigint } | { ok: false; problem: string };
 
-const DECIMAL = /^0*(\d+?)(?:[.,](\d+))?$/;
+const DECIMAL = /^(\d+)(?:[.,](\d+))?$/;
 const MAX_WHOLE_DIGITS = 12;
+const MAX_LENGTH = 40;
 /** “1,500” is one and a half for some people and fifteen hundred for others. */
 const THOUSANDS = /^[1-9]\d{0,2},\d{3}$/;
 
@@ -55,8 +56,9 @@ export function readDecimal(text: string): ReadDecimal {
   if (THOUSANDS.test(trimmed)) {
     return { ok: false, problem: 'Use a point for decimals, and nothing between thousands.' };
   }
-  const [, whole, decimals = ''] = DECIMAL.exec(trimmed) ?? [];
-  if (whole === undefined) return { ok: false, problem: ENTER_AMOUNT };
+  const [, digits, decimals = ''] = trimmed.length <= MAX_LENGTH ? (DECIMAL.exec(trimmed) ?? []) : [];
+  if (digits === undefined) return { ok: false, problem: ENTER_AMOUNT };
+  const whole = digits.replace(/^0+/, '') || '0';
   if (whole.length > MAX_WHOLE_DIGITS) return { ok: false, problem: 'Enter a smaller amount.' };
   if (decimals.length > MONEY_DECIMALS) {
     return { ok: false, problem: `Use at most ${MONEY_DECIMALS} decimals.` };
