@@ -3,6 +3,8 @@ import { fingerprintOf } from '@/lib/app-secret';
 import { db } from '@/lib/db/client';
 import { bindToProfile } from '@/lib/db/profile';
 import { appSecret } from '@/lib/env';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
 
 const url = process.env.DATABASE_URL ?? '';
 
@@ -30,4 +32,10 @@ it('refuses another profile with one sentence', async () => {
 it('lets only one of two profiles have a new database', async () => {
   const starts = await Promise.allSettled([bindToProfile(url, 'keydesk'), bindToProfile(url, 'acme')]);
   expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+it('gives a database that had keys before profiles were recorded to keydesk', async () => {
+  await makeKey(await makeMember());
+  await expect(bindToProfile(url, 'acme')).rejects.toThrow('this database serves the profile keydesk');
+  expect(await recorded()).toEqual(['keydesk']);
 });

@@ -1,11 +1,16 @@
 import { Connection } from '@/lib/db/connection';
 import { OperatorError } from '@/lib/operator-error';
 
+/** Databases that had keys before profiles were recorded belong to it. */
+const FIRST_PROFILE = 'keydesk';
+
 /** Records the profile if none is recorded yet, and returns the recorded one. */
 async function recordProfile(client: Connection, profile: string): Promise<string | undefined> {
   const { rows } = await client.query<{ profile: string }>(
-    'UPDATE installation SET profile = COALESCE(profile, $1) RETURNING profile',
-    [profile],
+    `UPDATE installation
+     SET profile = COALESCE(profile, CASE WHEN EXISTS (SELECT 1 FROM api_keys) THEN $2 ELSE $1 END)
+     RETURNING profile`,
+    [profile, FIRST_PROFILE],
   );
   return rows[0]?.profile;
 }
