@@ -1,5 +1,5 @@
 // The dependency rule: app → components, lib (not lib/gateway); lib/gateway → lib/profiles, lib/domain;
-// lib/profiles → lib/domain's types; lib/domain → lib/db and the leaves.
+// lib/profiles → lib/domain; lib/domain → lib/db and the leaves.
 
 /** Modules that everything may use and that use nothing but each other. */
 const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error|refusal-status)\\.ts$';

@@ -30,7 +30,7 @@ it('makes one of the staff, changes the role, gives a new password, and disables
 
   expect(await staff('disable', ...at)).toEqual({
     code: 0,
-    output: 'Grace is off the staff. Sessions ended: 1.\n',
+    output: 'Grace can no longer sign in. Sessions ended: 1.\n',
   });
   expect(await db().user.findFirstOrThrow({ where: { email } })).toMatchObject({
     kind: 'staff',

@@ -43,7 +43,7 @@ const COMMANDS = new Map<string, Command>(
     },
     async disable(values: Values) {
       const { name, sessionsEnded } = granted(await disableStaff(SYSTEM, values));
-      return `${name} is off the staff. Sessions ended: ${sessionsEnded}.`;
+      return `${name} can no longer sign in. Sessions ended: ${sessionsEnded}.`;
     },
   }),
 );

@@ -92,7 +92,7 @@ test('is paged by cursor', async ({ page, signIn }) => {
   await db().$executeRaw`
     INSERT INTO audit_events (workspace_id, actor_kind, action, target_id, detail)
     SELECT ${owner.workspaceId}, 'system', 'wallet.credit', ${owner.workspaceId},
-      jsonb_build_object('amount', n::text, 'currency', 'EUR')
+      jsonb_build_object('booked', jsonb_build_object('amount', n::text, 'currency', 'EUR'))
     FROM generate_series(1, 60) AS n`;
   await signIn(owner);
   await page.goto(PATH);

@@ -223,7 +223,7 @@ test('calls and refusals are evidence, and a refusal is mended in place', async 
   await shown.refusals.getByRole('button', { name: 'Add balance.read' }).click();
   await expect(page.getByRole('checkbox', { name: 'balance.read' })).toBeChecked();
   await shown.save();
-  await expect(shown.refusals).toContainText('Mended since');
+  await expect(shown.refusals).toContainText('Fixed since');
   expect((await balance()).status()).toBe(200);
 });
 

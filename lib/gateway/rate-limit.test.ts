@@ -88,7 +88,7 @@ it('counts refusals of a good credential, but tells nothing without one', async 
   expect(stranger.headers.get('ratelimit')).toBeNull();
 });
 
-it('leaves the quota alone when a call is refused for its address, signature or standing', async () => {
+it('leaves the quota alone when a call is refused for its address, signature or state', async () => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { rateLimit: 2, requireSignatures: true });
   const update = (data: object) => db().apiKey.update({ where: { id: key.id }, data });

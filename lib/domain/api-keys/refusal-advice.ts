@@ -40,7 +40,7 @@ const ADVICE: Record<string, string> = {
   NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
-  UNSUPPORTED_MEDIA_TYPE: 'Send the body as application/json.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API takes. The response names it.',
   MALFORMED_REQUEST: 'The request cannot be read. The answer says which part: the body, a header or the key.',
   INVALID_REQUEST: 'Part of the input is not valid. The answer names the fields.',
   SENDER_NOT_APPROVED: 'The key may not send in this name. Add the sender, or send from another.',

@@ -12,7 +12,7 @@ import type { RefusalFix as Fix } from '@/lib/domain/api-keys/refusal-advice';
 import type { Verb } from '@/lib/domain/permissions';
 
 /** Whether the key has changed since, so that this refusal would not come again for the same reason. */
-function isMended(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
+function isFixed(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
   const covers = (list: readonly string[], item: string) => list.length === 0 || list.includes(item);
   switch (fix.kind) {
     case 'addScope':
@@ -86,14 +86,14 @@ interface RefusalFixProps {
   controls: KeyControls;
 }
 
-/** The one click that mends a refusal, or that it was mended since. */
+/** The button that fixes the cause of a refusal, or a note that it was fixed since. */
 export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
   if (!controls('api-keys/rename').shown) return null;
-  if (isMended(fix, apiKey)) {
+  if (isFixed(fix, apiKey)) {
     return (
       <span className="inline-flex items-center gap-1.5 text-success-text text-xs">
         <CircleCheck aria-hidden className="size-3.5" />
-        Mended since
+        Fixed since
       </span>
     );
   }
