@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
 const STORAGE_KEY = 'keydesk-drafts';
-const draftsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 type Values = Record<string, unknown>;
 
@@ -16,9 +13,22 @@ function reviveDates(_: string, value: unknown): unknown {
   return typeof value === 'string' && ISO_TIME.test(value) ? new Date(value) : value;
 }
 
+// Without a schema library, because every page loads this file.
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readDrafts(text: string): Record<string, Values> {
+  const stored: unknown = JSON.parse(text, reviveDates);
+  if (!isValues(stored)) return {};
+  return Object.fromEntries(
+    Object.entries(stored).flatMap(([form, values]) => (isValues(values) ? [[form, values]] : [])),
+  );
+}
+
 /** The drafts of the page before the reload. They leave the storage as soon as one is asked for. */
 function keptDrafts(): Record<string, Values> {
-  kept ??= draftsSchema.safeParse(JSON.parse(takeStored() ?? '{}', reviveDates)).data ?? {};
+  kept ??= readDrafts(takeStored() ?? '{}');
   return kept;
 }
 

@@ -1,7 +1,7 @@
 import { maskSecret } from '@/lib/domain/api-keys/mask';
 import { findWholeKey, holdsSecret, type SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { cutTo } from '@/lib/domain/text/cut';
-import { SEARCH_MAX } from '@/lib/domain/text/line';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
 export type Searchable =
   | { kind: 'text'; text: string }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
+import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { OVERLAPS } from '@/lib/domain/api-keys/rotation';
 import { COUNTRIES } from '@/lib/domain/messages/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/messages/sender-shape';
-import { line, optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
+import { line, optionalLine } from '@/lib/domain/text/line';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 
 export const KEY_LABEL_MAX = 64;
@@ -94,8 +96,6 @@ export const createApiKeySchema = z.strictObject({
 export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
 /** The same with everything that was left out put in. */
 export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
-
-export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
 
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { optionalLine, SEARCH_MAX } from '@/lib/domain/text/line';
+import { optionalLine } from '@/lib/domain/text/line';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
 /** Which events: all changes (without the messages that keys send), all events, or those about one subject. */
 export const AUDIT_SUBJECTS = [

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { tidy } from '@/lib/domain/text/tidy';
 import { hidesNothing, isVisible } from '@/lib/domain/text/visible';
 
-/** How many characters a text to search for has at most. */
-export const SEARCH_MAX = 100;
-
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** Whether a text has at most `max` characters. Counts code points, as browser and server do alike. */

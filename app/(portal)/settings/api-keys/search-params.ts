@@ -5,7 +5,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { KEY_FILTERS } from '@/lib/domain/api-keys/schema';
+import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 
 /** What the page's address says of the list. */
 const listParams = {

@@ -2,8 +2,8 @@ import Link from 'next/link';
 import { SearchKeys } from '@/app/(portal)/settings/api-keys/_components/search-keys';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { LinkProgress } from '@/components/link-progress';
+import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
-import { KEY_FILTERS } from '@/lib/domain/api-keys/schema';
 
 const NAMES = { current: 'Current', revoked: 'Revoked', all: 'All' };
 

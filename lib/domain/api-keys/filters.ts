@@ -1,0 +1,2 @@
+/** Which keys the list shows. A browser may load this file, so it has no schema. */
+export const KEY_FILTERS = ['current', 'revoked', 'all'] as const;
