@@ -6,7 +6,7 @@ import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { approvedBy, exit, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { confusableControls } from './accessible-names';
 import { expect, test } from './fixtures';
 
@@ -41,10 +41,11 @@ async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; key
   for (let times = 0; times < 2; times++) {
     const impersonation = await makeImpersonation(agent, owner, {
       startedAt,
-      endedAt: now(),
-      endReason: 'exit',
+      expiresAt: new Date(now().getTime() + MINUTE),
+      ...approvedBy(owner),
     });
     granted(await disableApiKey(impersonate(owner, impersonation, 'act'), { keyId: key.id }));
+    await exit(impersonation.id);
     await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: null } });
   }
   await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: now() } });

@@ -4,7 +4,7 @@ import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { approvedBy, exit, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
 const PATH = '/settings/audit-log';
@@ -15,11 +15,9 @@ async function makeHistory() {
   await db().user.update({ where: { id: owner.userId }, data: { name: 'Ada Lovelace' } });
   const { key } = await makeKey(owner, { label: 'Production server' });
   const other = await makeKey(owner, { label: 'Till' });
-  const impersonation = await makeImpersonation(await makeStaff(), owner, {
-    endedAt: new Date(),
-    endReason: 'exit',
-  });
+  const impersonation = await makeImpersonation(await makeStaff(), owner, approvedBy(owner));
   granted(await disableApiKey(impersonate(owner, impersonation, 'act'), { keyId: key.id }));
+  await exit(impersonation.id);
   await db().$transaction((tx) =>
     recordAudit(
       tx,

@@ -65,6 +65,11 @@ export function approvedBy({ userId }: MemberActor) {
   };
 }
 
+/** Ends an open impersonation session as its agent does. */
+export async function exit(id: string): Promise<void> {
+  await db().impersonationSession.update({ where: { id }, data: { endedAt: now(), endReason: 'exit' } });
+}
+
 /** Changes an impersonation session past the triggers, as only the owner of the database can. */
 export async function rewriteImpersonation(
   id: string,
