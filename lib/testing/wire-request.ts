@@ -54,11 +54,16 @@ export function credentialOf({ credentials }: Profile, secret: string) {
   return { query: {}, headers: [[source.header, value]] satisfies [string, string][] };
 }
 
+/** The text of a form field. String() fails for an object without a prototype. */
+function formText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
 /** Content type and text of a body in the profile's usual format. */
 export function encodeBody({ bodies: [format] }: Profile, body: unknown): [type: string, text: string] {
   if (format === 'json') return ['application/json', JSON.stringify(body)];
   const fields = Object.entries(typeof body === 'object' && body !== null ? body : {});
-  const form = new URLSearchParams(fields.map(([name, value]) => [name, String(value)]));
+  const form = new URLSearchParams(fields.map(([name, value]) => [name, formText(value)]));
   return ['application/x-www-form-urlencoded', form.toString()];
 }
 
