@@ -33,6 +33,9 @@ export interface StaffActor {
   address: string | null;
 }
 
+/** What an agent may do in an impersonation session: only view, or also make changes. */
+export type ImpersonationMode = 'view' | 'act';
+
 /**
  * A staff member who acts as a member in an impersonation session. They may do only what the member may, and of that only
  * what `permissions.ts` allows support.
@@ -48,7 +51,7 @@ export interface ImpersonatedActor {
   agentId: string;
   impersonationId: string;
   /** `view` changes nothing. */
-  mode: 'view' | 'act';
+  mode: ImpersonationMode;
   address: string | null;
 }
 

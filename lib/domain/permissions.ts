@@ -1,4 +1,5 @@
 import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
+import type { ImpersonationMode } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Who may do a verb. What is not named may not. */
@@ -104,17 +105,13 @@ export const DECISIONS = {
   'support/start-search': readsConsole,
   'support/summary': readsConsole,
   'users/read-password-reset': guests,
-  'users/request-email-verification': { does: 'confirm an e-mail address', members: EVERY_ROLE },
+  'users/request-email-verification': { does: 'confirm an email address', members: EVERY_ROLE },
   'users/request-password-reset': guests,
   'users/reset-password': guests,
   'users/sign-in': guests,
-  'users/sign-out': {
-    does: 'sign a member out',
-    members: EVERY_ROLE,
-    staff: ['support', 'lead', 'operator'],
-  },
+  'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, staff: STAFF },
   'users/sign-up': guests,
-  'users/verify-email': { does: 'confirm an e-mail address', members: EVERY_ROLE },
+  'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE },
   'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
@@ -131,7 +128,7 @@ export function refuseViewOnly() {
 /** The part of an actor that permissions depend on. Safe for the browser. */
 export type Principal =
   | { kind: 'member'; role: Role }
-  | { kind: 'impersonated'; role: Role; mode: 'view' | 'act' }
+  | { kind: 'impersonated'; role: Role; mode: ImpersonationMode }
   | { kind: 'staff'; role: StaffRole }
   | { kind: 'apiKey' | 'system' };
 

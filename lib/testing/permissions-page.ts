@@ -2,12 +2,12 @@ import { DECISIONS, type Decision } from '@/lib/domain/permissions';
 
 const INTRODUCTION = `# Who may do what
 
-Made from the table in [lib/domain/permissions.ts](../lib/domain/permissions.ts), which every verb and every page
-obeys; \`npm run permissions\` writes it anew, and a test fails while it is stale. What is not named is refused.
+Generated from the table in [lib/domain/permissions.ts](../lib/domain/permissions.ts), which every verb and every page
+uses. \`npm run permissions\` updates it, and a test fails while it is out of date. What is not named is refused.
 
 In an impersonation session a support agent acts as a member of a workspace, within that member's role. While
-**viewing** they change nothing. **Acting** needs the customer's consent and allows what the table says. Secrets, email,
-passwords, second factors, roles, money and consent are never left to support.
+**viewing** they change nothing. **Acting** needs the customer's approval and allows what the table says. Support can
+never change secrets, email, passwords, second factors, roles, money or support access.
 `;
 
 const HEAD = ['', 'Members', 'Support viewing', 'Support acting', 'Staff', 'API keys', 'Keydesk and guests'];
