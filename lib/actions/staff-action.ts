@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { isOwnOrigin } from '@/lib/actions/origin';
 import { refuseOrigin, run } from '@/lib/actions/run';
-import { agentSession } from '@/lib/auth/session';
+import { staffSession } from '@/lib/auth/session';
 import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { StaffActor } from '@/lib/domain/actor';
 import { type Result, refuse } from '@/lib/errors';
@@ -21,7 +21,7 @@ export function staffAction<T>(
   return async (input) => {
     if (!isOwnOrigin(await headers())) return refuseOrigin();
     return run(async () => {
-      const session = await agentSession();
+      const session = await staffSession();
       if (!session) return redirectToSignIn();
       if (!session.ready && !beforeReady) {
         return refuse('FORBIDDEN', 'Choose a password and set up your second factor first.');

@@ -24,7 +24,7 @@ export const ownSession = cache(async (): Promise<SignedIn | null> => {
 });
 
 /** The signed-in staff member's own session, also during impersonation; null for anyone else. */
-export async function agentSession(): Promise<SignedInStaff | null> {
+export async function staffSession(): Promise<SignedInStaff | null> {
   const session = await ownSession();
   return session?.kind === 'staff' ? session : null;
 }

@@ -2,19 +2,14 @@ import 'server-only';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import type { Role } from '@/lib/db/generated/enums';
-import type { ActRequestState, Impersonated } from '@/lib/domain/impersonation/resolve';
+import type { Impersonated } from '@/lib/domain/impersonation/resolve';
 import type { Principal } from '@/lib/domain/permissions';
 
 /** What the bar of an impersonation session shows. */
-export interface ImpersonationState {
-  id: string;
-  mode: 'view' | 'act';
-  actRequest: ActRequestState;
-  /** Whether the workspace lets support ask to act. */
-  mayAsk: boolean;
+export type ImpersonationState = Omit<Impersonated['impersonation'], 'expiresAt'> & {
   /** The time left, so that a wrong clock in the browser does not matter. */
   leftMs: number;
-}
+};
 
 /** The open impersonation session, or the page to go to when it is over. */
 export type ImpersonationAnswer = { impersonation: ImpersonationState } | { home: string };

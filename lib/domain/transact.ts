@@ -2,13 +2,26 @@ import { db, type Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { lockOpenImpersonation } from '@/lib/domain/impersonation/lock-open';
 import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
-import type { Refusal, Result } from '@/lib/errors';
+import { ok, type Refusal, type Result } from '@/lib/errors';
 
 class Rollback extends Error {
   override name = 'Rollback';
 
   constructor(readonly refusal: Refusal) {
     super(refusal.code);
+  }
+}
+
+/** Checks the actor's session and keeps it until the transaction ends. API keys and the system have none. */
+async function lockSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
+  switch (actor.kind) {
+    case 'member':
+    case 'staff':
+      return lockLiveSession(tx, actor);
+    case 'impersonated':
+      return lockOpenImpersonation(tx, actor);
+    default:
+      return ok(null);
   }
 }
 
@@ -23,10 +36,7 @@ export async function transact<T>(
 ): Promise<Result<T>> {
   try {
     return await db().$transaction(async (tx) => {
-      const live =
-        actor.kind === 'impersonated'
-          ? await lockOpenImpersonation(tx, actor)
-          : await lockLiveSession(tx, actor);
+      const live = await lockSession(tx, actor);
       if (!live.ok) throw new Rollback(live.refusal);
       const result = await work(tx);
       if (!result.ok) throw new Rollback(result.refusal);

@@ -11,7 +11,7 @@ import { leaveFor } from '@/components/use-leave-guard';
 import { usePart } from '@/components/use-part';
 import { exitImpersonationAction } from '@/lib/actions/impersonation';
 import type { ImpersonationState } from '@/lib/auth/viewer';
-import type { ActRequestState } from '@/lib/domain/impersonation/resolve';
+import type { ActRequestState } from '@/lib/domain/impersonation/act-request-state';
 
 const loadDialog = () =>
   import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog);

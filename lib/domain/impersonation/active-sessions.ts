@@ -1,8 +1,9 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { Actor } from '@/lib/domain/actor';
+import type { Actor, ImpersonationMode } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import { actRequestColumns, actRequestState } from '@/lib/domain/impersonation/act-request-state';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { ok, type Result } from '@/lib/errors';
 
@@ -12,7 +13,7 @@ export interface ActiveSession {
   agent: { name: string; team: string | null };
   /** The name of the member whom the agent views the workspace as. */
   subject: string;
-  mode: 'view' | 'act';
+  mode: ImpersonationMode;
   expiresAt: Date;
   /** Whether the agent waits for permission to make changes. */
   asks: boolean;
@@ -29,12 +30,10 @@ export async function listActiveSessions(actor: Actor): Promise<Result<ActiveSes
     select: {
       id: true,
       expiresAt: true,
-      actAskedAt: true,
-      actAnsweredAt: true,
-      actGranted: true,
+      ...actRequestColumns,
       agent: { select: { name: true, team: true } },
       subject: { select: { name: true } },
-      workspace: { select: { supportAccess: true, supportActsUntil: true } },
+      workspace: { select: accessColumns },
     },
   });
   return ok(
@@ -46,7 +45,7 @@ export async function listActiveSessions(actor: Actor): Promise<Result<ActiveSes
         subject: impersonation.subject.name,
         mode,
         expiresAt: impersonation.expiresAt,
-        asks: mode === 'view' && impersonation.actAskedAt !== null && impersonation.actAnsweredAt === null,
+        asks: mode === 'view' && actRequestState(impersonation) === 'open',
       };
     }),
   );

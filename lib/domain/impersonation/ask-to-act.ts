@@ -2,8 +2,9 @@ import { now } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
-import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
 import { mailActRequest } from '@/lib/domain/impersonation/act-request-mail';
+import { actRequestColumns, actRequestState } from '@/lib/domain/impersonation/act-request-state';
 import { askToActSchema } from '@/lib/domain/impersonation/schema';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { parse } from '@/lib/domain/parse';
@@ -40,10 +41,8 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
       select: {
         workspaceId: true,
         subjectId: true,
-        actAskedAt: true,
-        actAnsweredAt: true,
-        actGranted: true,
-        workspace: { select: { supportAccess: true, supportActsUntil: true } },
+        ...actRequestColumns,
+        workspace: { select: accessColumns },
       },
     });
     if (!impersonation) return refuse('NOT_FOUND', 'Your support session is over.');
@@ -53,7 +52,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
     }
     if (impersonationMode(workspace, impersonation, at) === 'act')
       return refuse('CONFLICT', 'You can make changes already.');
-    if (impersonation.actAskedAt && !impersonation.actAnsweredAt) {
+    if (actRequestState(impersonation) === 'open') {
       return refuse('CONFLICT', 'You have already asked. The customer has not answered yet.');
     }
     await tx.impersonationSession.update({

@@ -7,7 +7,7 @@ import { endOf, validityColumns } from '@/lib/domain/impersonation/session-valid
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Records the end of impersonation sessions that are over, for agents who sent no request since. Each agent has at most
+ * Records the end of impersonation sessions that are over and whose agents have sent no request since. Each agent has at most
  * one without a recorded end. Returns how many ended.
  *
  * Refuses everyone but the system with FORBIDDEN.

@@ -1,8 +1,8 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { Actor } from '@/lib/domain/actor';
+import type { Actor, ImpersonationMode } from '@/lib/domain/actor';
 import { authorizeStaff } from '@/lib/domain/authorize';
-import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { ok, type Result } from '@/lib/errors';
 
@@ -18,7 +18,7 @@ export interface OpenImpersonationView {
   ticket: string;
   startedAt: Date;
   expiresAt: Date;
-  mode: 'view' | 'act';
+  mode: ImpersonationMode;
 }
 
 /** The open impersonation sessions of all agents, newest first. Refuses with FORBIDDEN. */
@@ -39,7 +39,7 @@ export async function listOpenImpersonations(actor: Actor): Promise<Result<OpenI
       actGranted: true,
       agent: { select: { name: true, team: true } },
       subject: { select: { name: true } },
-      workspace: { select: { id: true, name: true, supportAccess: true, supportActsUntil: true } },
+      workspace: { select: { id: true, name: true, ...accessColumns } },
     },
   });
   return ok(

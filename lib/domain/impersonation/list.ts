@@ -11,7 +11,8 @@ import {
   toImpersonationViews,
 } from '@/lib/domain/impersonation/view';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
+import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 20;
 
@@ -38,9 +39,7 @@ export async function listImpersonations(actor: Actor, input: unknown): Promise<
   const { which, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
   const at = now();
   const matching = { open: openImpersonations(at), ended: { NOT: openImpersonations(at) }, all: {} }[which];

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import type { SupportAccess } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { type AccessPolicy, actsUntil } from '@/lib/domain/impersonation/access-policy';
+import { type AccessPolicy, accessColumns, actsUntil } from '@/lib/domain/impersonation/access-policy';
 import { ok, type Result } from '@/lib/errors';
 
 /** What support may do in a workspace. */
@@ -12,9 +12,6 @@ export interface SupportAccessView {
   /** Until when support may make changes without asking; null when it must ask. */
   actsUntil: Date | null;
 }
-
-/** The columns that `toAccessView` reads. */
-export const accessColumns = { supportAccess: true, supportActsUntil: true } as const;
 
 /** The stored policy as pages show it. */
 export function toAccessView(policy: AccessPolicy): SupportAccessView {

@@ -11,6 +11,7 @@ import {
   toImpersonationViews,
 } from '@/lib/domain/impersonation/view';
 import { parse } from '@/lib/domain/parse';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { decodePlace, encodePlace } from '@/lib/domain/sequence-cursor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -41,9 +42,7 @@ export async function readImpersonation(actor: Actor, input: unknown): Promise<R
   const { impersonationId, cursor } = parsed.value;
   const place = cursor === undefined ? 0n : decodePlace(cursor);
   if (place === undefined) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
   const row = await db().impersonationSession.findFirst({
     where: { id: impersonationId, workspaceId },

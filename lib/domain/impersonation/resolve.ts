@@ -1,13 +1,15 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { type ImpersonatedActor, type StaffActor, SYSTEM } from '@/lib/domain/actor';
+import { type ImpersonatedActor, type ImpersonationMode, type StaffActor, SYSTEM } from '@/lib/domain/actor';
 import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import {
+  type ActRequestState,
+  actRequestColumns,
+  actRequestState,
+} from '@/lib/domain/impersonation/act-request-state';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { endOf, subjectRole, validityColumns } from '@/lib/domain/impersonation/session-validity';
 import type { Person } from '@/lib/domain/sessions/resolve';
-
-/** The state of the agent's latest request to make changes. */
-export type ActRequestState = 'none' | 'open' | 'granted' | 'refused';
 
 /** An agent in an open impersonation session. */
 export interface Impersonated {
@@ -18,21 +20,12 @@ export interface Impersonated {
   workspace: { id: string; name: string };
   impersonation: {
     id: string;
-    mode: 'view' | 'act';
+    mode: ImpersonationMode;
     expiresAt: Date;
     actRequest: ActRequestState;
     /** Whether the workspace lets support ask to act. */
     mayAsk: boolean;
   };
-}
-
-function actRequestState(impersonation: {
-  actAskedAt: Date | null;
-  actGranted: boolean | null;
-}): ActRequestState {
-  if (!impersonation.actAskedAt) return 'none';
-  if (impersonation.actGranted === null) return 'open';
-  return impersonation.actGranted ? 'granted' : 'refused';
 }
 
 /**
@@ -51,7 +44,7 @@ export async function resolveImpersonation(
       agentSessionId: agent.sessionId,
       endedAt: null,
     },
-    select: { ...validityColumns, actAskedAt: true, actGranted: true },
+    select: { ...validityColumns, ...actRequestColumns },
   });
   if (!impersonation) return null;
   const at = now();

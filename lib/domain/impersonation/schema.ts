@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { id } from '@/lib/domain/text/id';
 import { line } from '@/lib/domain/text/line';
 
 /** How long a session may take. */
 export const SESSION_MINUTES = [15, 30, 60] as const;
-
-const id = (kind: string, name: string) =>
-  z.string().regex(new RegExp(`^${kind}_[0-9A-Za-z]{1,64}$`), `This is not the ID of a ${name}.`);
 
 const impersonationId = id('imp', 'support session');
 const cursor = z.string().max(200).optional();

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import type { EndReason, Role } from '@/lib/db/generated/enums';
+import { accessColumns } from '@/lib/domain/impersonation/access-policy';
 import type { SessionEnd } from '@/lib/domain/impersonation/record-end';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 
@@ -29,7 +30,7 @@ export const validityColumns = {
   expiresAt: true,
   agent: { select: { kind: true, staffRole: true, disabledAt: true } },
   agentSession: { select: { endedAt: true, expiresAt: true, lastSeenAt: true } },
-  workspace: { select: { name: true, supportAccess: true, supportActsUntil: true } },
+  workspace: { select: { name: true, ...accessColumns } },
   subject: {
     select: {
       kind: true,

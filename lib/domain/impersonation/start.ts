@@ -29,10 +29,6 @@ async function endEarlier(tx: Transaction, agent: StaffActor, at: Date): Promise
   if (end) await recordEnd(tx, SYSTEM, open, end);
 }
 
-function refuseSecond(): Result<never> {
-  return refuse('CONFLICT', 'You are already in a support session. Exit it first.');
-}
-
 /**
  * Starts a session in which an agent views a workspace as one of its members, for a limited time. An agent has one open
  * session at a time: only one of several starts at the same moment succeeds.
@@ -91,6 +87,6 @@ export async function startImpersonation(
   } catch (error) {
     // A unique index allows each agent one open session.
     if (!isUniqueViolation(error)) throw error;
-    return refuseSecond();
+    return refuse('CONFLICT', 'You are already in a support session. Exit it first.');
   }
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { EndReason } from '@/lib/db/generated/enums';
+import type { ImpersonationMode } from '@/lib/domain/actor';
 import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
 import { endOf, validityColumns } from '@/lib/domain/impersonation/session-validity';
 
@@ -22,7 +23,7 @@ export interface ImpersonationView {
   startedAt: Date;
   expiresAt: Date;
   /** What the agent may do now; null when the session is over. */
-  mode: 'view' | 'act' | null;
+  mode: ImpersonationMode | null;
   /** When and why it ended, and the name of the user who ended it; null while it is open. */
   end: { at: Date; reason: EndReason; by: string | null } | null;
   actRequest: ActRequest | null;

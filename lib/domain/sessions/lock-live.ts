@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
-import type { Actor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
@@ -9,9 +9,10 @@ import { ok, type Result, refuse } from '@/lib/errors';
  *
  * Refuses with UNAUTHENTICATED.
  */
-export async function lockLiveSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
-  if (actor.kind !== 'member' && actor.kind !== 'staff') return ok(null);
-  const { userId, sessionId } = actor;
+export async function lockLiveSession(
+  tx: Transaction,
+  { userId, sessionId }: MemberActor | StaffActor,
+): Promise<Result<null>> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const ended = await tx.session.count({ where: { id: sessionId, userId, endedAt: { not: null } } });
   if (ended === 0) return ok(null);

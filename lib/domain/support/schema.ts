@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '@/lib/domain/text/id';
 import { line } from '@/lib/domain/text/line';
 
 const TOO_SHORT = 'Enter at least two characters.';
@@ -9,12 +10,9 @@ export const searchCustomersSchema = z.strictObject({
 });
 
 export const readSummarySchema = z.strictObject({
-  workspaceId: z.string().regex(/^ws_[0-9A-Za-z]{1,64}$/, 'This is not the ID of a workspace.'),
+  workspaceId: id('ws', 'workspace'),
   /** A member to list even when there are more members than the summary shows. */
-  memberId: z
-    .string()
-    .regex(/^usr_[0-9A-Za-z]{1,64}$/, 'This is not the ID of a member.')
-    .optional(),
+  memberId: id('usr', 'member').optional(),
 });
 
 /** Whether a pasted key still works. A key that works must be rotated. */

@@ -6,7 +6,8 @@ import type { Actor } from '@/lib/domain/actor';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
-import { accessColumns, type SupportAccessView, toAccessView } from '@/lib/domain/impersonation/read-access';
+import { accessColumns } from '@/lib/domain/impersonation/access-policy';
+import { type SupportAccessView, toAccessView } from '@/lib/domain/impersonation/read-access';
 import {
   type ImpersonationView,
   impersonationColumns,
@@ -38,12 +39,12 @@ export interface RefusalSummary {
   key: { id: string; label: string };
 }
 
-/** What support may know of a customer without stepping in. */
+/** What the console shows support about a customer. */
 export interface CustomerSummary {
   workspace: { id: string; name: string; createdAt: Date; suspendedAt: Date | null };
   access: SupportAccessView;
   balance: Record<Environment, Money>;
-  /** Those of most weight; `memberCount` counts them all. */
+  /** Owners first, then admins, developers and viewers; `memberCount` counts them all. */
   members: MemberSummary[];
   memberCount: number;
   /** How many keys there are in each state. */
@@ -89,7 +90,7 @@ async function findMembers(where: Prisma.MembershipWhereInput): Promise<MemberSu
   }));
 }
 
-/** The members of most weight, after the one who is asked for. */
+/** The members to show: the one who is asked for, then owners, admins, developers and viewers. */
 async function readMembers(workspaceId: string, asked: string | undefined): Promise<MemberSummary[]> {
   const members = await findMembers({ workspaceId });
   if (!asked || members.some(({ userId }) => userId === asked)) return members;
@@ -107,7 +108,8 @@ async function readImpersonations(workspaceId: string, at: Date): Promise<Impers
 }
 
 /**
- * A customer as the console shows them. That an agent read it is audited where the customer reads it, too.
+ * A customer as the console shows them. The customer's audit log records that an agent read it.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOUND.
  */
 export async function readSummary(actor: Actor, input: unknown): Promise<Result<CustomerSummary>> {
