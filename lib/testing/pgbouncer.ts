@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '@/lib/db/embedded/free-port';
 import { findOwner } from '@/lib/db/embedded/owner';
-import { freePort } from '@/lib/testing/free-port';
 
 /** Where PgBouncer is on this machine; null where it is not. */
 export function findPgBouncer(): string | null {

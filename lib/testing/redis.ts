@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '@/lib/testing/free-port';
+import { freePort } from '@/lib/db/embedded/free-port';
 
 /** Where redis-server is on this machine; null where it is not. */
 export function findRedis(): string | null {

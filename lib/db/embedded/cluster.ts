@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
+import { freePort } from '@/lib/db/embedded/free-port';
 import { type Guard, runGuarded } from '@/lib/db/embedded/guard';
 import { disownLostPid } from '@/lib/db/embedded/pid-file';
 import { findPlace, type Place } from '@/lib/db/embedded/place';
@@ -19,17 +19,6 @@ export interface Cluster {
   /** The cluster's own folder (PGDATA). */
   data: string;
   password: string;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject()));
-    });
-  });
 }
 
 /** Removes what a start that was killed has left: its cluster, half made, and its password file. */
