@@ -1,15 +1,10 @@
 import { SYSTEM } from '@/lib/domain/actor';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
-import type { Refusal } from '@/lib/errors';
-import { main, OperatorError } from '@/lib/operator-error';
+import { explain, main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';
 
 const USAGE = 'Usage: npm run credit -- <workspace id> <amount, such as 25.00>';
-
-function explain({ message, fields = {} }: Refusal): string {
-  return Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message;
-}
 
 await main(async () => {
   const [workspaceId, amount, ...rest] = process.argv.slice(2);

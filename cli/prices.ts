@@ -6,7 +6,7 @@ import { SYSTEM } from '@/lib/domain/actor';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
 import type { PriceChanges, PriceEntry } from '@/lib/domain/prices/price-list';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { granted, main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';
 
@@ -17,8 +17,7 @@ const USAGE = `Usage:
 The file is a CSV with the columns destination, network, channel and price; network and channel may be missing.
 It replaces the price list of the currency: prices that it does not contain are removed. --dry-run only shows the changes.`;
 
-const MIN_DECIMALS = 4;
-const written = (amount: bigint) => toDecimal(amount, MIN_DECIMALS);
+const written = (amount: bigint) => toDecimal(amount, RECORDED_DECIMALS);
 
 function nameOf({ destination, network, channel }: PriceEntry): string {
   return [destination, network && `network ${network}`, channel].filter(Boolean).join(' ');

@@ -6,7 +6,7 @@ const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
 export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 /** Each has its declaration in lib/profiles. */
-const PROFILES = ['keydesk'] as const;
+const PROFILE_IDS = ['keydesk'] as const;
 const DEFAULT_PROFILE = 'keydesk';
 
 const whole = (min: number, max: number, otherwise: number) =>
@@ -45,7 +45,9 @@ const schema = z.object({
   /** Unset: every address of the machine. */
   HOST: z.string().optional(),
   /** Which provider's API this installation serves. */
-  PROFILE: z.enum(PROFILES, { error: `must be one of ${PROFILES.join(', ')}` }).default(DEFAULT_PROFILE),
+  PROFILE: z
+    .enum(PROFILE_IDS, { error: `must be one of ${PROFILE_IDS.join(', ')}` })
+    .default(DEFAULT_PROFILE),
   /** Unset: a folder of its own for each profile. */
   DATA_DIR: z.string().optional(),
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */

@@ -1,8 +1,13 @@
-import type { Result } from '@/lib/errors';
+import type { Refusal, Result } from '@/lib/errors';
 
-/** A program cannot go on, and only who runs it can mend that; the message tells them in plain sentences. */
+/** A program cannot go on, and only the person who runs it can fix that; the message says how. */
 export class OperatorError extends Error {
   override name = 'OperatorError';
+}
+
+/** What a refusal says, one sentence on a line. */
+export function explain({ message, fields = {} }: Refusal): string {
+  return Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message;
 }
 
 /**
@@ -11,8 +16,7 @@ export class OperatorError extends Error {
  */
 export function granted<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  const { message, fields = {} } = result.refusal;
-  throw new OperatorError(Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message);
+  throw new OperatorError(explain(result.refusal));
 }
 
 /** Runs a program to the end of its start; an OperatorError ends it with its message alone, and exit code 1. */

@@ -1,7 +1,7 @@
 import { Connection } from '@/lib/db/connection';
 import { OperatorError } from '@/lib/operator-error';
 
-/** Databases that had keys before profiles were recorded belong to it. */
+/** The only profile before profiles were recorded: a database with keys but no recorded profile belongs to it. */
 const FIRST_PROFILE = 'keydesk';
 
 /** Records the profile if none is recorded yet, and returns the recorded one. */

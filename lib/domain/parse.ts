@@ -55,7 +55,7 @@ function parseNullAsAbsent<T extends z.ZodType>(schema: T, input: unknown) {
 
 /**
  * Parses a verb's input; what does not fit becomes INVALID_REQUEST with one message a field. A field may be null
- * instead of absent, as in our own answers.
+ * instead of absent, as in our own responses.
  */
 export function parse<T extends z.ZodType>(
   schema: T,

@@ -1,6 +1,6 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
-import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
-import { spend } from '@/lib/domain/api-keys/spend';
+import { type SpendingKey, spend } from '@/lib/domain/api-keys/spend';
+import { totalOf } from '@/lib/domain/wallet/charge';
 import { type Debit, debit } from '@/lib/domain/wallet/debit';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -12,12 +12,11 @@ import { ok, type Result, refuse } from '@/lib/errors';
  */
 export async function chargeKey(
   tx: PreparedTransaction,
-  key: Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>,
+  key: SpendingKey,
   booking: Debit,
 ): Promise<Result<null>> {
-  const amount = booking.charges.reduce((sum, charge) => sum + charge.amount, 0n);
   const [spent, debited] = await Promise.all([
-    spend(tx, key, { amount, at: booking.at }),
+    spend(tx, key, { amount: totalOf(booking.charges), at: booking.at }),
     debit(tx, booking),
   ]);
   if (!spent.ok) return spent;

@@ -100,7 +100,7 @@ describe('listRefusals', () => {
     ...changes,
   });
 
-  it('shows the last 30 days, each with what to do and what mends it', async () => {
+  it('shows the last 30 days, each with what to do and what fixes it', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const { key: other } = await makeKey(owner);

@@ -6,7 +6,8 @@ import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
+import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 25;
 
@@ -33,9 +34,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   const { filter, search, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
 
   const own = { workspaceId };

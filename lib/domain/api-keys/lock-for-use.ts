@@ -63,7 +63,7 @@ const LOCK_KEY = {
  * The workspace's row is locked first, so that its sends run one after another. If they locked the key at the same
  * time, under load there might never be a moment for a revocation.
  *
- * The same statement reads the prices of the destinations, after the call arrived.
+ * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
  *
  * Refuses with INVALID_API_KEY or FORBIDDEN.
  */

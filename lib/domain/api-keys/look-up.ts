@@ -5,7 +5,7 @@ import { queryPrepared } from '@/lib/db/prepared';
 import { hashSecret } from '@/lib/domain/api-keys/secret';
 import type { Money } from '@/lib/domain/wallet/money';
 
-/** A key as the gateway meets it: what decides a call, and what GET /account tells. */
+/** A key as the gateway meets it: what decides a call, and what `account.read` returns. */
 export interface KnownKey {
   id: string;
   label: string;

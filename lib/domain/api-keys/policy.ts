@@ -28,7 +28,13 @@ export interface KeyPolicy {
   /** `crc32`: the last six characters are the CRC-32 of the random ones before them, in base62, as GitHub does it. */
   checksum: 'crc32' | null;
   /** How many characters follow the prefix. */
-  length: { min: number; max: number; preset: number /** Shorter ones are warned about. */; advised: number };
+  length: {
+    min: number;
+    max: number;
+    preset: number;
+    /** The form warns about shorter ones. */
+    advised: number;
+  };
   /** `recoverable`: the secret is also stored sealed, so that its owner can see it again. */
   reveal: 'once' | 'recoverable';
   scopes: readonly ScopeDeclaration[];

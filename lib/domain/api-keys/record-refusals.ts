@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import { newId } from '@/lib/ids';
 
-/** A call of a key that was refused, and what helps its owner to mend it. */
+/** A call of a key that was refused, and what helps its owner to fix it. */
 export interface KeyRefusal {
   keyId: string;
   at: Date;

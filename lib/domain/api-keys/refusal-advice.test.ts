@@ -32,7 +32,7 @@ it.each([
   [refused('DESTINATION_NOT_ALLOWED'), null],
   [refused('SENDER_NOT_APPROVED'), null],
   [refused('INVALID_SIGNATURE', { problem: 'The body was left out.' }), null],
-])('mends %o by %o', (refusal, fix) => {
+])('fixes %o by %o', (refusal, fix) => {
   expect(adviseOn(refusal)).toEqual({ advice: expect.stringMatching(/^[A-Z].*\.$/), fix });
 });
 

@@ -20,7 +20,7 @@ export interface Refused {
 export interface Advice {
   /** What to do, in a sentence for the key's owner. */
   advice: string;
-  /** What mends it with one click, where that is right. */
+  /** What fixes it with one click, where that is right. */
   fix: RefusalFix | null;
 }
 
@@ -41,14 +41,15 @@ const ADVICE: Record<string, string> = {
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API takes. The response names it.',
-  MALFORMED_REQUEST: 'The request cannot be read. The answer says which part: the body, a header or the key.',
-  INVALID_REQUEST: 'Part of the input is not valid. The answer names the fields.',
+  MALFORMED_REQUEST:
+    'The request cannot be read. The response says which part: the body, a header or the key.',
+  INVALID_REQUEST: 'Part of the input is not valid. The response names the fields.',
   SENDER_NOT_APPROVED: 'The key may not send in this name. Add the sender, or send from another.',
   DESTINATION_NOT_ALLOWED: 'The key may not send to this country. Add it if that is meant.',
   DESTINATION_NOT_SUPPORTED: 'Messages to this number are not supported. Contact support.',
   SPEND_LIMIT_EXCEEDED: 'The key has spent what it may. Wait for the next period, or raise the limit.',
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
-  IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its answer and ask again.',
+  IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
   IDEMPOTENCY_KEY_REUSED: 'The Idempotency-Key was used for another request. Use a new one for each.',
   CARRIER_NOT_CONFIGURED: 'Live sending is not set up yet. Try it with a sandbox key, or contact support.',
 };

@@ -8,7 +8,8 @@ import { listRefusalsSchema } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
+import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 20;
 const KEPT_DAYS = 30;
@@ -49,9 +50,7 @@ export async function listRefusals(actor: Actor, input: unknown): Promise<Result
   const { keyId, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
   const own = { id: keyId, workspaceId };
   const key = await db().apiKey.findFirst({ where: own, select: { id: true } });

@@ -1,7 +1,10 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuse } from '@/lib/errors';
+
+/** A key with its limits. */
+export type SpendingKey = Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>;
 
 export interface Spending {
   /** The sum of the charges, in millionths of the currency unit. */
@@ -36,7 +39,7 @@ const SPEND = {
  */
 export async function spend(
   tx: PreparedTransaction,
-  { id, spendPerDay, spendPerMonth }: Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>,
+  { id, spendPerDay, spendPerMonth }: SpendingKey,
   { amount, at }: Spending,
 ): Promise<Result<null>> {
   const [spent] = await tx.query<Spent>(SPEND, [id, at.toISOString().slice(0, 10), amount]);
@@ -52,6 +55,6 @@ function refuseAbove(period: 'day' | 'month', limit: bigint) {
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
     `This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
-    { detail: { period, limit: toDecimal(limit, 4) } },
+    { detail: { period, limit: toDecimal(limit, RECORDED_DECIMALS) } },
   );
 }

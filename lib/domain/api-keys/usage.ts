@@ -12,7 +12,7 @@ export interface DayOfUse {
   /** Its first moment, in UTC. */
   day: Date;
   succeeded: number;
-  /** Answered with 4xx: the caller's to mend. */
+  /** Answered with 4xx: the caller's to fix. */
   refused: number;
   /** Answered with 5xx: ours. */
   failed: number;

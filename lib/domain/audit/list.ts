@@ -5,8 +5,9 @@ import { matching } from '@/lib/domain/audit/matching';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { decodePlace, encodePlace } from '@/lib/domain/sequence-cursor';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 50;
 
@@ -29,9 +30,7 @@ export async function listAuditEvents(actor: Actor, input: unknown): Promise<Res
   const { cursor, ...filter } = parsed.value;
   const place = cursor === undefined ? undefined : decodePlace(cursor);
   if (cursor !== undefined && place === undefined) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
   const where = await matching(workspaceId, filter);
   const rows = await db().auditEvent.findMany({

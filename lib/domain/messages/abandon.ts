@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { refundCharge } from '@/lib/domain/api-keys/refund-charge';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 
 export interface Abandonment {
   id: string;
@@ -31,7 +31,7 @@ export async function abandonMessage({ id, status, reason }: Abandonment): Promi
       action: 'messages.refund',
       workspaceId,
       targetId: id,
-      detail: { status, price: toDecimal(amount, 4) },
+      detail: { status, price: toDecimal(amount, RECORDED_DECIMALS) },
     });
     return true;
   });

@@ -1,5 +1,5 @@
 import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
-import { parsePhoneNumber } from '@/lib/domain/messages/phone-number';
+import type { Recipient } from '@/lib/domain/messages/price';
 import { isListed } from '@/lib/domain/messages/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -9,12 +9,11 @@ import { ok, type Result, refuse } from '@/lib/errors';
  */
 export function checkLimits(
   { countries, senders }: UsableKey,
-  recipients: readonly string[],
+  recipients: readonly Recipient[],
   sender: string | null,
 ): Result<null> {
   if (countries.length > 0) {
-    for (const recipient of recipients) {
-      const country = parsePhoneNumber(recipient)?.country;
+    for (const { recipient, country } of recipients) {
       if (country === undefined || !countries.includes(country)) return refuseDestination(recipient, country);
     }
   }

@@ -5,7 +5,8 @@ import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cu
 import { listMessagesSchema } from '@/lib/domain/messages/schema';
 import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { refuseCursor } from '@/lib/domain/refuse-cursor';
+import { ok, type Result } from '@/lib/errors';
 
 export interface MessagePage {
   messages: MessageView[];
@@ -26,9 +27,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   const { limit, cursor } = parsed.value;
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !place) {
-    return refuse('INVALID_REQUEST', 'The page you asked for does not exist.', {
-      fields: { cursor: 'Take the cursor from the page before.' },
-    });
+    return refuseCursor();
   }
 
   const rows = await db().message.findMany({

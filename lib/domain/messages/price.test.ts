@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { destinationsOf, priceMessages } from '@/lib/domain/messages/price';
+import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
 
 const DUTCH = '+31612345678';
 
@@ -8,7 +8,7 @@ it.each([
   ['+14165550123', ['CA', '1', '*']],
   ['+80012345678', ['800', '*']],
 ])('finds the destinations of %s', (recipient, destinations) => {
-  expect(destinationsOf(recipient)).toEqual(destinations);
+  expect(toRecipient(recipient).destinations).toEqual(destinations);
 });
 
 it.each([
@@ -17,14 +17,14 @@ it.each([
   [{ '*': 100_000n }, 300_000n],
   [{ NL: 0n, '*': 100_000n }, 0n],
 ])('charges each segment at the price of the most specific destination: %o', (prices, price) => {
-  const recipients = [{ recipient: DUTCH, destinations: destinationsOf(DUTCH) }];
+  const recipients = [toRecipient(DUTCH)];
   expect(priceMessages(recipients, 3, new Map(Object.entries(prices)))).toMatchObject({
     value: [{ recipient: DUTCH, price }],
   });
 });
 
 it('refuses a destination without a price', () => {
-  const recipients = [{ recipient: DUTCH, destinations: destinationsOf(DUTCH) }];
+  const recipients = [toRecipient(DUTCH)];
   expect(priceMessages(recipients, 1, new Map([['32', 70_000n]]))).toMatchObject({
     refusal: { code: 'DESTINATION_NOT_SUPPORTED', message: expect.stringContaining(DUTCH) },
   });

@@ -2,15 +2,20 @@ import { parsePhoneNumber } from '@/lib/domain/messages/phone-number';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
-/**
- * The destinations in a price list that include a phone number, the most specific first: its country (if the number has
- * one), its calling code, and `*`.
- */
-export function destinationsOf(recipient: string): string[] {
+/** A phone number, and what the limits of a key and the price list know it by. */
+export interface Recipient {
+  recipient: string;
+  country: string | undefined;
+  /** The destinations of the price list, the most specific first: country (if any), calling code, and `*`. */
+  destinations: readonly string[];
+}
+
+export function toRecipient(recipient: string): Recipient {
   const number = parsePhoneNumber(recipient);
-  return [number?.country, number?.countryCallingCode, '*'].filter(
+  const destinations = [number?.country, number?.countryCallingCode, '*'].filter(
     (destination) => destination !== undefined,
   );
+  return { recipient, country: number?.country, destinations };
 }
 
 /** A message with its price, in millionths of the currency unit. */
@@ -25,7 +30,7 @@ export interface PricedMessage {
  * Refuses with DESTINATION_NOT_SUPPORTED if none has.
  */
 export function priceMessages(
-  recipients: readonly { recipient: string; destinations: readonly string[] }[],
+  recipients: readonly Recipient[],
   segments: number,
   prices: ReadonlyMap<string, bigint>,
 ): Result<PricedMessage[]> {

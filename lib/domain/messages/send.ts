@@ -14,7 +14,7 @@ import {
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { insertMessages, toViews } from '@/lib/domain/messages/insert';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
-import { destinationsOf, priceMessages } from '@/lib/domain/messages/price';
+import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
 import { sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { countSegments } from '@/lib/domain/messages/segments';
 import { inTurn } from '@/lib/domain/messages/turns';
@@ -52,7 +52,7 @@ export async function sendMessages(
 
   const createdAt = now();
   const segments = countSegments(text);
-  const recipients = to.map((recipient) => ({ recipient, destinations: destinationsOf(recipient) }));
+  const recipients = to.map(toRecipient);
   const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
   const send = async (tx: PreparedTransaction): Promise<Result<MessageView[]>> => {
@@ -60,7 +60,7 @@ export async function sendMessages(
     if (!locked.ok) return locked;
     const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
     if (simulated) return simulated;
-    const allowed = checkLimits(locked.value, to, from);
+    const allowed = checkLimits(locked.value, recipients, from);
     if (!allowed.ok) return allowed;
     const priced = priceMessages(recipients, segments, locked.value.prices);
     if (!priced.ok) return priced;

@@ -3,11 +3,16 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { comparePrices, type PriceChanges, type PriceEntry } from '@/lib/domain/prices/price-list';
+import {
+  comparePrices,
+  PRICE_LIST,
+  type PriceChanges,
+  type PriceEntry,
+} from '@/lib/domain/prices/price-list';
 import { readPriceList } from '@/lib/domain/prices/read-price-list';
 import { importPricesSchema } from '@/lib/domain/prices/schema';
 import { transact } from '@/lib/domain/transact';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result } from '@/lib/errors';
 
 async function applyChanges(
@@ -32,7 +37,7 @@ const toDetail = ({ channel, destination, network, amount }: PriceEntry) => ({
   channel,
   destination,
   network,
-  price: toDecimal(amount, 4),
+  price: toDecimal(amount, RECORDED_DECIMALS),
 });
 
 /**
@@ -56,8 +61,7 @@ export async function importPrices(actor: Actor, input: unknown): Promise<Result
     if (!dryRun) await tx.$executeRaw`LOCK TABLE prices IN SHARE ROW EXCLUSIVE MODE`;
     const before = await tx.price.findMany({
       where: { currency, channel: { in: channels } },
-      omit: { currency: true },
-      orderBy: [{ channel: 'asc' }, { destination: 'asc' }, { network: 'asc' }],
+      ...PRICE_LIST,
     });
     const changes = comparePrices(before, list.value);
     const { added, changed, removed } = changes;
@@ -68,7 +72,10 @@ export async function importPrices(actor: Actor, input: unknown): Promise<Result
       detail: {
         currency,
         added: added.map(toDetail),
-        changed: changed.map((price) => ({ ...toDetail(price), from: toDecimal(price.from, 4) })),
+        changed: changed.map((price) => ({
+          ...toDetail(price),
+          from: toDecimal(price.from, RECORDED_DECIMALS),
+        })),
         removed: removed.map(toDetail),
       },
     });

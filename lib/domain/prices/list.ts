@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import type { PriceEntry } from '@/lib/domain/prices/price-list';
+import { PRICE_LIST, type PriceEntry } from '@/lib/domain/prices/price-list';
 import { listPricesSchema } from '@/lib/domain/prices/schema';
 import { ok, type Result } from '@/lib/errors';
 
@@ -18,8 +18,7 @@ export async function listPrices(actor: Actor, input: unknown): Promise<Result<P
   return ok(
     await db().price.findMany({
       where: { currency: parsed.value.currency },
-      omit: { currency: true },
-      orderBy: [{ channel: 'asc' }, { destination: 'asc' }, { network: 'asc' }],
+      ...PRICE_LIST,
     }),
   );
 }

@@ -35,7 +35,7 @@ function readLines(csv: string): Result<Line[]> {
     return ok(lines.map(({ record, info }) => ({ number: info.lines, cells: record })));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refuseFile([`${error.message.replace(/\.?$/, '.')}`]);
+    return refuseFile([error.message.replace(/\.?$/, '.')]);
   }
 }
 

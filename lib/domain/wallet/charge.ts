@@ -8,3 +8,8 @@ export interface Charge {
   /** In millionths of the currency unit; 0 or more. */
   amount: bigint;
 }
+
+/** The sum of charges, in millionths of the currency unit. */
+export function totalOf(charges: readonly Charge[]): bigint {
+  return charges.reduce((sum, { amount }) => sum + amount, 0n);
+}

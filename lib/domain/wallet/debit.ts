@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
-import type { Charge } from '@/lib/domain/wallet/charge';
+import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import { newId } from '@/lib/ids';
 
 export interface Debit {
@@ -38,10 +38,9 @@ export async function debit(
   tx: PreparedTransaction,
   { workspaceId, environment, charges, at }: Debit,
 ): Promise<boolean> {
-  const total = charges.reduce((sum, { amount }) => sum + amount, 0n);
   const entries = await tx.query(DEBIT[environment], [
     workspaceId,
-    total,
+    totalOf(charges),
     at,
     charges.map(() => newId('led')),
     charges.map(({ kind }) => kind),

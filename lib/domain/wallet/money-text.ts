@@ -36,6 +36,9 @@ export function withUsualDecimals(decimal: string, currency: string): string {
   return read.ok ? toDecimal(read.amount, usualDecimals(currency)) : decimal;
 }
 
+/** How many decimals an amount has at least in the audit log and in price lists. */
+export const RECORDED_DECIMALS = 4;
+
 export const ENTER_AMOUNT = 'Enter an amount such as 25.00.';
 
 /** An amount, or what is wrong with the text. */

@@ -5,7 +5,7 @@ import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { credit } from '@/lib/domain/wallet/credit';
 import type { Money } from '@/lib/domain/wallet/money';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { creditWorkspaceSchema } from '@/lib/domain/workspaces/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -37,7 +37,7 @@ export async function creditWorkspace(actor: Actor, input: unknown): Promise<Res
       action: 'wallet.credit',
       workspaceId,
       targetId: workspaceId,
-      detail: { booked: { amount: toDecimal(amount, 4), currency } },
+      detail: { booked: { amount: toDecimal(amount, RECORDED_DECIMALS), currency } },
     });
     const { liveBalance } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
