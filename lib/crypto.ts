@@ -16,8 +16,8 @@ export function derivedKey(purpose: string): Buffer {
   return key;
 }
 
-/** SHA-256 of a random token: enough for values that nobody can guess. */
-export function sha256(value: string): Buffer<ArrayBuffer> {
+/** SHA-256: enough for values that nobody can guess, and to tell two bodies apart. */
+export function sha256(value: string | Uint8Array): Buffer<ArrayBuffer> {
   return Buffer.from(createHash('sha256').update(value).digest());
 }
 

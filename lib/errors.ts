@@ -2,7 +2,7 @@
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
-  /** A support agent may only look until the customer lets them act. */
+  /** A support agent may only view until the customer approves changes. */
   | 'VIEW_ONLY'
   /** Support may never do this for a customer. */
   | 'NOT_FOR_SUPPORT'

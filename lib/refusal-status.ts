@@ -1,7 +1,9 @@
-import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { RefusalCode } from '@/lib/errors';
+
+type Statuses = Record<RefusalCode, number>;
 
 /** The default HTTP status of each refusal. */
-const STATUSES: Record<RefusalCode, number> = {
+const STATUSES: Statuses = {
   INVALID_LINK: 400,
   MALFORMED_REQUEST: 400,
   WRONG_CODE: 400,
@@ -46,7 +48,7 @@ const STATUSES: Record<RefusalCode, number> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
-/** The default HTTP status of a refusal. */
-export function statusOf({ code }: Refusal): number {
-  return STATUSES[code];
+/** The HTTP status of a refusal: the one in `overrides`, or else the default. */
+export function statusOf(code: RefusalCode, overrides: Partial<Statuses> = {}): number {
+  return overrides[code] ?? STATUSES[code];
 }

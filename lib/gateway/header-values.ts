@@ -11,3 +11,9 @@ export function headerValues({ rawHeaders }: IncomingMessage, name: string): str
   }
   return values;
 }
+
+/** A header's value; several of one name are joined by `, `. Undefined without one. */
+export function joinedHeader(request: IncomingMessage, name: string): string | undefined {
+  const values = headerValues(request, name);
+  return values.length === 0 ? undefined : values.map((value) => value.trim()).join(', ');
+}

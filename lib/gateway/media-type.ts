@@ -1,17 +1,12 @@
 import { parse } from 'content-type';
-import type { BodyFormat } from '@/lib/profiles/profile';
+import { BODY_FORMATS, type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
 
 const UTF_8 = ['utf-8', 'utf8'];
-
-const FORMATS = new Map<string, BodyFormat>([
-  ['application/json', 'json'],
-  ['application/x-www-form-urlencoded', 'form'],
-]);
 
 function formatOf(value: string): BodyFormat | undefined {
   const { type, parameters } = parse(value);
   const isUtf8 = UTF_8.includes((parameters.charset ?? 'utf-8').toLowerCase());
-  return isUtf8 ? FORMATS.get(type) : undefined;
+  return isUtf8 ? BODY_FORMATS.find((format) => MEDIA_TYPES[format] === type) : undefined;
 }
 
 /**

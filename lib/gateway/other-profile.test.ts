@@ -81,7 +81,7 @@ describe('a key without prefix and checksum', () => {
 });
 
 describe('a form', () => {
-  it('is sent, and answered as the provider does', async () => {
+  it('is read, and gets the provider’s response', async () => {
     const { secret } = await makeKey();
     const sent = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
     expect(sent).toMatchObject({ status: 201, text: '100' });
@@ -141,7 +141,7 @@ it('replays a stored response with its content type, whether the header or the b
   }
 });
 
-it('answers with an envelope, and refuses an unknown id', async () => {
+it('responds with an envelope, and refuses an unknown id', async () => {
   const { secret } = await makeKey();
   const { id } = await db().message.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
   const headers = { 'x-acme-token': secret };

@@ -1,5 +1,6 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import { requireScope } from '@/lib/domain/api-keys/scopes';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
@@ -7,11 +8,10 @@ import type { GatewayResponse } from '@/lib/gateway/response';
 import type { Routes } from '@/lib/gateway/routes';
 import { runOperation } from '@/lib/gateway/run-operation';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
+import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
 import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
-import { checkScope } from '@/lib/gateway/steps/check-scope';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
-import { checkSyntax } from '@/lib/gateway/steps/check-syntax';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { readCredential } from '@/lib/gateway/steps/read-credential';
@@ -53,7 +53,7 @@ export async function runPipeline(
   const { route } = matched.value;
   call.route = route;
 
-  const format = checkSyntax(request, route, profile);
+  const format = checkBodyHeaders(request, route, profile);
   if (!format.ok) return format;
 
   const credential = readCredential(call, profile);
@@ -81,7 +81,7 @@ export async function runPipeline(
   const rate = await checkRateLimit(call, key, counters);
   if (!rate.ok) return rate;
 
-  const scope = checkScope(key.scopes, route);
+  const scope = requireScope(key.scopes, route.scope);
   if (!scope.ok) return scope;
 
   const input = readInput(call, matched.value, body.value, format.value, profile);

@@ -43,7 +43,7 @@ describe('the log of refusals', () => {
   const logOf = (apiKeyId: string) =>
     db().keyRefusal.findMany({ where: { apiKeyId }, orderBy: { at: 'asc' } });
 
-  it('keeps each with what helps to mend it', async () => {
+  it('keeps each with what helps to fix it', async () => {
     const another = await startGateway();
     const owner = await makeMember();
     await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);

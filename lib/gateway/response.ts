@@ -3,7 +3,7 @@ import type { Refusal } from '@/lib/errors';
 import type { ErrorFormat, Profile, Route, WireRequest } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 
-/** What a call is answered with, ready to be written. */
+/** The response to a call, ready to be written. */
 export interface GatewayResponse extends StoredResponse {
   headers?: Record<string, string>;
 }
@@ -22,9 +22,19 @@ export function replay(stored: StoredResponse, { idempotency }: Profile): Gatewa
   return { ...stored, headers: { [idempotency.replayedHeader]: 'true' } };
 }
 
-/** The status of a refusal, as the profile has it. */
-export function refusalStatus(refusal: Refusal, { statuses }: ErrorFormat): number {
-  return statuses?.[refusal.code] ?? statusOf(refusal);
+/** The headers that every response of the API has, and those of its own. */
+export function responseHeaders(
+  { contentType, body, headers }: GatewayResponse,
+  requestId: string,
+): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+    ...headers,
+  };
 }
 
 /** The response to a call that was refused. */
@@ -33,7 +43,7 @@ export function toRefusalResponse(
   requestId: string,
   errors: ErrorFormat,
 ): Required<GatewayResponse> {
-  const status = refusalStatus(refusal, errors);
+  const status = statusOf(refusal.code, errors.statuses);
   const headers = { ...errors.headers?.(refusal, status) };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);

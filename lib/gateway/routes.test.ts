@@ -3,9 +3,9 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
 import { generateSecret } from '@/lib/domain/api-keys/secret';
 import type { RefusalCode } from '@/lib/errors';
-import { refusalStatus } from '@/lib/gateway/response';
 import { PROFILES } from '@/lib/profiles/current';
 import type { Profile, Route } from '@/lib/profiles/profile';
+import { statusOf } from '@/lib/refusal-status';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
@@ -42,9 +42,9 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
   const send = (route: Route, parts: Parameters<typeof toRequest>[2] = {}, changes = {}) =>
     sendRaw(gateway.port, { ...toRequest(profile, route, { secret, ...parts }), ...changes });
 
-  function expectRefusal({ status, text }: RawResponse, code: RefusalCode, message = '') {
+  function expectRefusal({ status, text }: RawResponse, code: RefusalCode) {
     expect({ status, body: text }).toMatchObject({
-      status: refusalStatus({ code, message }, errors),
+      status: statusOf(code, errors.statuses),
       body: expect.stringContaining(String(errors.code(code))),
     });
     errors.schema.parse(JSON.parse(text));
@@ -101,7 +101,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
           ? { body: { ...Object(example.body), ...surprise } }
           : { query: { ...example.query, ...surprise } }),
       });
-      expect(status).toBe(refusalStatus({ code: 'INVALID_REQUEST', message: '' }, errors));
+      expect(status).toBe(statusOf('INVALID_REQUEST', errors.statuses));
       errors.schema.parse(JSON.parse(text));
     });
   });

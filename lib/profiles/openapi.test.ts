@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
-import { toOpenApi } from '@/lib/profiles/openapi';
+import { CODES, toOpenApi } from '@/lib/profiles/openapi';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 
@@ -42,7 +42,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
     expect((await fetch(`${gateway.base}/openapi.json`, { method: 'POST' })).status).toBe(404);
   });
 
-  it('has every route with its scope, and every status and code of a refusal', () => {
+  it('has every route with its scope and status, and every code of a refusal', () => {
     const { paths, components } = operations.parse(toOpenApi(profile));
     for (const { operation, method, path, scope, status } of profile.routes) {
       const described = paths[path]?.[method.toLowerCase()];
@@ -56,7 +56,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
       );
     }
     const words = Object.values(components.responses).map(({ description }) => description);
-    for (const code of ['INVALID_API_KEY', 'FORBIDDEN', 'RATE_LIMITED'] as const) {
+    for (const code of CODES) {
       expect(words.join()).toContain(`\`${profile.errors.code(code)}\``);
     }
   });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { RefusalCode } from '@/lib/errors';
-import type { BodyFormat, CredentialSource, Profile, Route } from '@/lib/profiles/profile';
+import { MEDIA_TYPES } from '@/lib/profiles/body-format';
+import type { CredentialSource, Profile, Route } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 
 type Json = Record<string, unknown>;
 
 /** The refusals that a call of the API can meet, whatever its operation. */
-const CODES: readonly RefusalCode[] = [
+export const CODES: readonly RefusalCode[] = [
   'MALFORMED_REQUEST',
   'MISSING_API_KEY',
   'INVALID_API_KEY',
@@ -36,11 +37,6 @@ const CODES: readonly RefusalCode[] = [
   'CARRIER_NOT_CONFIGURED',
   'SERVICE_UNAVAILABLE',
 ];
-
-const MEDIA_TYPES: Record<BodyFormat, string> = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-};
 
 function toSchema(shape: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
@@ -78,7 +74,7 @@ function idempotencyParameter({ idempotency }: Profile): Json {
 
 /** The responses to refused calls: one for each status, which lists its codes. */
 function refusalResponses({ errors }: Profile): Map<number, Json> {
-  const byStatus = Map.groupBy(CODES, (code) => errors.statuses?.[code] ?? statusOf({ code, message: '' }));
+  const byStatus = Map.groupBy(CODES, (code) => statusOf(code, errors.statuses));
   const entries = [...byStatus].map(([status, codes]): [number, Json] => {
     const [code = 'INTERNAL_ERROR'] = codes;
     const refusal = { code, message: 'What to do next.' };

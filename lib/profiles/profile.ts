@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 
 /** Where a request may carry its API key. */
@@ -11,8 +12,6 @@ export type CredentialSource =
   /** The whole value of a header; its name is in lower case. */
   | { header: string; scheme: null }
   | { query: string };
-
-export type BodyFormat = 'json' | 'form';
 
 /** A request as its sender wrote it. Each part has the shape that the route declares. */
 export interface WireRequest<Params = unknown, Query = unknown, Body = unknown> {

@@ -2,7 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Refusal } from '@/lib/errors';
 import { newRequestId } from '@/lib/gateway/request-id';
-import { toRefusalResponse } from '@/lib/gateway/response';
+import { responseHeaders, toRefusalResponse } from '@/lib/gateway/response';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -12,17 +12,9 @@ const LINGER_MS = 2_000;
 function toResponse(refusal: Refusal) {
   const requestId = newRequestId();
   const refused = toRefusalResponse(refusal, requestId, currentProfile().errors);
-  const { status, body, contentType } = refused;
+  const { status, body } = refused;
   log.info({ requestId, status, reason: refusal.message }, 'A request was refused before it was read');
-  const headers: Record<string, string> = {
-    'content-type': contentType,
-    'content-length': String(Buffer.byteLength(body)),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-request-id': requestId,
-    connection: 'close',
-    ...refused.headers,
-  };
+  const headers = { ...responseHeaders(refused, requestId), connection: 'close' };
   return { status, headers, body };
 }
 

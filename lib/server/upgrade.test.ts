@@ -40,18 +40,18 @@ describe.each(Object.entries(OFFERS))('a request that offers %s', (_, offer) => 
     ['/api/v1/account', 401],
     ['/api/v1/nothing', 404],
     ['/carrier/reports', 404],
-  ])('is answered at %s as any other', async (path, status) => {
+  ])('gets the response of any other request at %s', async (path, status) => {
     const { port } = await listenAsAfterThePortal();
     expect(statusesIn(await exchange(port, `GET ${path} ${head}\r\n`))).toEqual([status]);
   });
 
-  it.each(['HEAD', 'POST', 'PUT', 'OPTIONS', 'DELETE'])('is answered for %s', async (method) => {
+  it.each(['HEAD', 'POST', 'PUT', 'OPTIONS', 'DELETE'])('gets one response for %s', async (method) => {
     const { port } = await listenAsAfterThePortal();
     const answer = await exchange(port, `${method} /page ${head}content-length: 0\r\n\r\n`);
     expect(statusesIn(answer)).toHaveLength(1);
   });
 
-  it('is answered with its body', async () => {
+  it('is read with its body', async () => {
     const { port } = await listenAsAfterThePortal();
     expect(await exchange(port, `POST /page ${head}content-length: 5\r\n\r\nhello`)).toContain(
       'POST /page 5',

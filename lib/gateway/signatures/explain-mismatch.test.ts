@@ -35,7 +35,7 @@ function byRfc(text: string, { input = INPUT, key }: { input?: string; key?: str
   return request({ 'signature-input': `a=${input}`, signature: `a=:${signature}:` });
 }
 
-/** A request of 23 Telecom's scheme whose sender signed `text`. */
+/** A request of the timestamped line whose sender signed `text`. */
 function byLine(text: string, body: string) {
   return request({ 'x-timestamp': SECONDS, 'x-signature': hmac(text).toString('hex') }, body);
 }
@@ -111,7 +111,7 @@ describe('a signature by RFC 9421', () => {
   });
 });
 
-describe('the line of 23 Telecom', () => {
+describe('the timestamped line', () => {
   const body = '{ "to": ["+31612345678"] }';
   const line = `POST|/api/v1/messages|${SECONDS}|${body}`;
 

@@ -1,6 +1,6 @@
 import { appUrl } from '@/lib/env';
 import type { Call } from '@/lib/gateway/call';
-import { headerValues } from '@/lib/gateway/header-values';
+import { joinedHeader } from '@/lib/gateway/header-values';
 import { ABSOLUTE_FORM, sentTarget } from '@/lib/gateway/sent-target';
 import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 
@@ -20,9 +20,6 @@ export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer
     path: mark === -1 ? rest : rest.slice(0, mark),
     query: mark === -1 ? '' : rest.slice(mark),
     body,
-    header(name) {
-      const values = headerValues(request, name);
-      return values.length === 0 ? undefined : values.map((value) => value.trim()).join(', ');
-    },
+    header: (name) => joinedHeader(request, name),
   };
 }

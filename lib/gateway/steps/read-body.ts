@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/steps/check-syntax';
+import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/request-body';
 import type { Route } from '@/lib/profiles/profile';
 
 const NOTHING = Buffer.alloc(0);

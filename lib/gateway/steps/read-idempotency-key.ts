@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parseItem } from 'structured-headers';
+import { sha256 } from '@/lib/crypto';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
-import { takesBody } from '@/lib/gateway/steps/check-syntax';
+import { takesBody } from '@/lib/gateway/request-body';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
 const LONGEST = 255;
@@ -48,6 +48,5 @@ export function readIdempotencyKey(
     const message = `Give one Idempotency-Key, of 1 to ${LONGEST} printable ASCII characters.`;
     return refuse('MALFORMED_REQUEST', message);
   }
-  const requestHash = Buffer.from(createHash('sha256').update(body).digest());
-  return ok({ workspaceId, environment, operation: route.operation, key, requestHash });
+  return ok({ workspaceId, environment, operation: route.operation, key, requestHash: sha256(body) });
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import { headerValues } from '@/lib/gateway/header-values';
+import { joinedHeader } from '@/lib/gateway/header-values';
 import type { Match, Part } from '@/lib/gateway/routes';
-import type { BodyFormat, CredentialSource, Profile, WireRequest } from '@/lib/profiles/profile';
+import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { CredentialSource, Profile, WireRequest } from '@/lib/profiles/profile';
 
 /** What the route reads, and the verb's input. */
 export interface CallInput {
@@ -95,10 +96,7 @@ export function readInput(
     params: params.value,
     query: query.value,
     body: shapedBody.value,
-    header(name) {
-      const values = headerValues(call.request, name);
-      return values.length === 0 ? undefined : values.join(', ');
-    },
+    header: (name) => joinedHeader(call.request, name),
   };
   if (route.read) return ok({ wire, input: route.read(wire) });
   return ok({ wire, input: input === undefined ? {} : wire[input] });

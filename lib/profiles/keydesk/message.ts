@@ -3,7 +3,7 @@ import { MessageStatus } from '@/lib/db/generated/enums';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
 
-/** A message in an answer. */
+/** A message in a response. */
 export const messageResource = z.strictObject({
   id: z.string(),
   status: z.enum(MessageStatus),

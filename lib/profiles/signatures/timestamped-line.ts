@@ -1,9 +1,10 @@
+import { SECOND } from '@/lib/clock';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 
 const HEX_SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * The plain scheme of 23 Telecom: `X-Timestamp` in unix seconds, and `X-Signature`, the lower-case hex
+ * A plain scheme: `X-Timestamp` in unix seconds, and `X-Signature`, the lower-case hex
  * HMAC-SHA-256 of `METHOD|path|timestamp|body`. The path holds no query. A timestamp and its signature are
  * accepted once, so the signature serves as the nonce.
  */
@@ -20,7 +21,7 @@ export const timestampedLine: SignatureScheme = {
     return {
       signature: Buffer.from(signature, 'hex'),
       base: `${request.method}|${request.path}|${timestamp}|${request.body.toString('utf8')}`,
-      createdAt: new Date(Number(timestamp) * 1000),
+      createdAt: new Date(Number(timestamp) * SECOND),
       nonce: `${timestamp}.${signature}`,
     };
   },

@@ -14,5 +14,5 @@ export async function GET(request: Request): Promise<Response> {
     return readActivity(actor, { keyIds: new URL(request.url).searchParams.getAll('id') });
   });
   if (answer.ok) return Response.json(answer.value, NO_STORE);
-  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal) });
+  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal.code) });
 }

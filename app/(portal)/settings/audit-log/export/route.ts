@@ -35,7 +35,7 @@ export async function GET(request: Request): Promise<Response> {
     return exportAuditEvents(actor, { ...toFilter(loadAuditParams(request)), format });
   });
   if (!answer.ok) {
-    const status = statusOf(answer.refusal);
+    const status = statusOf(answer.refusal.code);
     return Response.json(answer.refusal, { headers: NO_STORE, status });
   }
   const { contentType, extension, chunks } = answer.value;

@@ -14,5 +14,5 @@ export async function GET(): Promise<Response> {
     return listActiveSessions(actor);
   });
   if (answer.ok) return Response.json(answer.value, NO_STORE);
-  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal) });
+  return Response.json(answer.refusal, { ...NO_STORE, status: statusOf(answer.refusal.code) });
 }

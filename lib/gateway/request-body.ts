@@ -1,0 +1,15 @@
+import { refuse } from '@/lib/errors';
+import type { Route } from '@/lib/profiles/profile';
+
+/** In one request; what operations take is far below. */
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** Whether requests to a route have a body that is read. */
+export function takesBody({ method, body }: Route): boolean {
+  return body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
+/** The refusal of a body above the limit. */
+export function tooLarge() {
+  return refuse('PAYLOAD_TOO_LARGE', `Send at most ${MAX_BODY_BYTES / 1024} KiB in one request.`);
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { headerValues } from '@/lib/gateway/header-values';
+import { bodyFormat, isUncoded } from '@/lib/gateway/media-type';
+import { MAX_BODY_BYTES, tooLarge } from '@/lib/gateway/request-body';
+import { type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
+import type { Profile, Route } from '@/lib/profiles/profile';
+
+const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };
+
+/**
+ * Checks what the headers say about the body: not too large and, where the route declares a body, in one of the
+ * profile's formats without a coding. Returns the format; undefined where the route declares no body.
+ */
+export function checkBodyHeaders(
+  request: IncomingMessage,
+  route: Route,
+  { bodies }: Profile,
+): Result<BodyFormat | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
+  if (route.body === undefined) return ok(undefined);
+  const format = bodyFormat(headerValues(request, 'content-type'));
+  if (format === undefined || !bodies.includes(format)) {
+    const accepted = bodies.map(
+      (body) => `as ${WORDS[body]} in UTF-8, with \`Content-Type: ${MEDIA_TYPES[body]}\``,
+    );
+    return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body ${accepted.join(', or ')}.`);
+  }
+  if (!isUncoded(headerValues(request, 'content-encoding'))) {
+    return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without Content-Encoding.');
+  }
+  return ok(format);
+}
