@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { PASSWORD } from '@/lib/testing/accounts';
 
 /** Fills in and submits the sign-up form. */
 export async function signUp(page: Page, { email, password }: { email: string; password: string }) {
@@ -10,7 +11,14 @@ export async function signUp(page: Page, { email, password }: { email: string; p
   await page.getByRole('button', { name: 'Create account' }).click();
 }
 
-/** Signs out from a page of the portal. */
+/** Fills in and submits the sign-in form that the page shows. */
+export async function giveCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Signs out through the user menu. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'User menu' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

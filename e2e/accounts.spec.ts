@@ -3,18 +3,12 @@ import { db } from '@/lib/db/client';
 import { hashPassword } from '@/lib/domain/users/password-hash';
 import { newId } from '@/lib/ids';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { signOut, signUp } from './account-pages';
+import { giveCredentials, signOut, signUp } from './account-pages';
 import { expect, test } from './fixtures';
 
 async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto('/login');
   await giveCredentials(page, email, password);
-}
-
-async function giveCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 const expectSignedIn = (page: Page) => expect(page).toHaveURL(/\/settings\/api-keys$/);

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { db } from '@/lib/db/client';
 import { expiryMail } from '@/lib/domain/api-keys/expiry-mail';
 import { hashPassword } from '@/lib/domain/users/password-hash';
@@ -7,13 +6,8 @@ import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
 import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
+import { giveCredentials } from './account-pages';
 import { expect, test } from './fixtures';
-
-async function giveCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 /** Somebody who can sign in by a password, with a second factor where they are staff. */
 async function givePassword({ userId }: { userId: string }) {

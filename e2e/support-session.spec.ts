@@ -6,6 +6,7 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff, rewriteImpersonation } from '@/lib/testing/impersonation';
+import { signOut } from './account-pages';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
 import { supportSessionPage } from './support-session-page';
@@ -219,8 +220,7 @@ test.describe('a support session ends at the next request', { tag: '@any-width' 
   test('when the agent signs out elsewhere in the same browser', async ({ page, context }) => {
     const console = await context.newPage();
     await console.goto('/support');
-    await console.getByRole('button', { name: /^User menu/ }).click();
-    await console.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signOut(console);
     await expect(console).toHaveURL(/\/login$/);
     await expect(page).toHaveURL(/\/login$/);
     expect(await impersonationOf()).toMatchObject({ endReason: 'exit' });
@@ -436,8 +436,7 @@ test('a member who signs in during a support session has a normal session of the
   const names = (await customer.context().cookies()).map(({ name }) => name);
   expect(names).not.toContain(impersonationCookie().name);
 
-  await customer.getByRole('button', { name: /^User menu/ }).click();
-  await customer.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signOut(customer);
   await expect(customer).toHaveURL(/\/login$/);
   await page.reload();
   await expect(supportSessionPage(page).bar, 'the support session is still open').toBeVisible();

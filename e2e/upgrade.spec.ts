@@ -2,9 +2,9 @@ import type { APIRequestContext } from '@playwright/test';
 import { sessionCookie } from '@/lib/auth/cookies';
 import { db } from '@/lib/db/client';
 import { checksum } from '@/lib/domain/api-keys/secret';
-import { PASSWORD } from '@/lib/testing/accounts';
 import { type EarlierVersion, readEarlierVersion, writeEarlierVersion } from '@/lib/testing/earlier-version';
 import { signHeaders } from '@/lib/testing/sign';
+import { giveCredentials } from './account-pages';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { APP_SECRET, test as base, expect } from './fixtures';
 
@@ -96,8 +96,6 @@ test('a session goes on, and the pages show what happened before', async ({
 
 test('a password from before signs in', async ({ page }) => {
   await page.goto('/login');
-  await page.getByLabel('Email').fill('ada@example.test');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await giveCredentials(page, 'ada@example.test');
   await expect(page).toHaveURL(PATH);
 });
