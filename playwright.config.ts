@@ -1,10 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
-/**
- * What a request, the memory or the code of a page holds is the same at every width. In other files the tag `@any-width`
- * marks such tests.
- */
+/** What a request, the memory or the code of a page holds is the same at every width. */
 const SAME_AT_EVERY_WIDTH = [
   'accounts',
   'api-keys-access',
@@ -20,6 +17,8 @@ const SAME_AT_EVERY_WIDTH = [
   'server-actions',
   'smoke',
   'support-actions',
+  'support-session-cookie',
+  'support-session-end',
   'support-traces',
   'translated-page',
   'upgrade',
@@ -48,7 +47,6 @@ export default defineConfig({
         {
           name: 'phone',
           testIgnore: SAME_AT_EVERY_WIDTH,
-          grepInvert: /@any-width/,
           use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
         },
       ],

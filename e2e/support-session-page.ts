@@ -1,4 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 
 /** The controls of a support session, by their accessible names. */
 export function supportSessionPage(page: Page) {
@@ -37,4 +39,32 @@ export function supportSessionPage(page: Page) {
       await expect(dialog).toBeHidden();
     },
   };
+}
+
+/** The agent's latest support session in the database. */
+export const impersonationOf = (agent: StaffActor) =>
+  db().impersonationSession.findFirstOrThrow({
+    where: { agentId: agent.userId },
+    orderBy: { startedAt: 'desc' },
+    include: { requests: { orderBy: { id: 'asc' } } },
+  });
+
+/** Expects the agent to be back on the customer's page in the console, with the reason why the session ended. */
+export async function expectBack(page: Page, owner: MemberActor, reason: string) {
+  await expect(page).toHaveURL(new RegExp(`/support/workspaces/${owner.workspaceId}\\?session=imp_\\w+$`));
+  const notice = page.getByText('Your support session as Test owner has ended').locator('..');
+  await expect(notice).toBeVisible();
+  await expect(notice).toContainText(reason);
+  await expect(page.getByRole('button', { name: 'View as customer' })).toBeEnabled();
+}
+
+/** A page of another browser, in which a member is signed in. */
+export async function customerPage(
+  member: MemberActor,
+  browser: Browser,
+  signIn: (person: MemberActor, context: BrowserContext) => Promise<void>,
+): Promise<Page> {
+  const context = await browser.newContext();
+  await signIn(member, context);
+  return context.newPage();
 }

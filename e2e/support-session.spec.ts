@@ -1,21 +1,17 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import { impersonationCookie } from '@/lib/auth/cookies';
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { makeStaff, rewriteImpersonation } from '@/lib/testing/impersonation';
+import { makeStaff } from '@/lib/testing/impersonation';
 import { signOut } from './account-pages';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
-import { supportSessionPage } from './support-session-page';
+import { customerPage, expectBack, impersonationOf, supportSessionPage } from './support-session-page';
 
 const NOT_FOR_SUPPORT = 'Support may not do this for a customer.';
 const VIEW_ONLY = 'You can only view. Ask the customer to approve changes.';
-
-/** Only the key's own page shows this. */
-const LISTED = { network: '198.51.100.77/32', note: '' };
 
 let owner: MemberActor;
 let agent: StaffActor;
@@ -28,34 +24,6 @@ test.beforeEach(async ({ signIn, expectStray }) => {
   await signIn(agent);
 });
 
-/** The agent's latest support session in the database. */
-const impersonationOf = (person = agent) =>
-  db().impersonationSession.findFirstOrThrow({
-    where: { agentId: person.userId },
-    orderBy: { startedAt: 'desc' },
-    include: { requests: { orderBy: { id: 'asc' } } },
-  });
-
-/** Expects the agent to be back on the customer's page in the console, with the reason why the session ended. */
-async function expectBack(page: Page, reason: string) {
-  await expect(page).toHaveURL(new RegExp(`/support/workspaces/${owner.workspaceId}\\?session=imp_\\w+$`));
-  const notice = page.getByText('Your support session as Test owner has ended').locator('..');
-  await expect(notice).toBeVisible();
-  await expect(notice).toContainText(reason);
-  await expect(page.getByRole('button', { name: 'View as customer' })).toBeEnabled();
-}
-
-/** Another browser, in which a member is signed in. */
-async function customerPage(
-  open: () => Promise<BrowserContext>,
-  signIn: (person: MemberActor, browser: BrowserContext) => Promise<void>,
-  member = owner,
-): Promise<Page> {
-  const context = await open();
-  await signIn(member, context);
-  return context.newPage();
-}
-
 test('an agent views, asks, makes changes and exits, and the customer sees all of it', async ({
   page,
   browser,
@@ -65,7 +33,7 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
 }) => {
   test.slow();
   const { key } = await makeKey(owner, { label: 'Production server', scopes: ['*'] });
-  const customer = await customerPage(() => browser.newContext(), signIn);
+  const customer = await customerPage(owner, browser, signIn);
   await customer.goto('/settings/api-keys');
 
   const impersonation = supportSessionPage(page);
@@ -117,12 +85,12 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   await expect(page.getByRole('button', { name: 'Rotate key' })).toHaveAccessibleDescription(NOT_FOR_SUPPORT);
 
   await impersonation.exitButton.click();
-  await expectBack(page, 'The agent left.');
+  await expectBack(page, owner, 'The agent left.');
   await expect(impersonation.bar).toHaveCount(0);
   await page.goto('/settings/api-keys');
   await expect(page).toHaveURL(/\/support$/);
 
-  const { id, requests, endReason } = await impersonationOf();
+  const { id, requests, endReason } = await impersonationOf(agent);
   expect(endReason).toBe('exit');
   // Each page once, and nothing that the browser prefetched.
   const opened = requests.filter(({ verb }) => verb === null);
@@ -141,7 +109,7 @@ test('an agent whose request was refused can ask again while the workspace allow
   const impersonation = supportSessionPage(page);
   await impersonation.start(owner.workspaceId);
   await impersonation.requestToAct('I am curious');
-  const { id } = await impersonationOf();
+  const { id } = await impersonationOf(agent);
   await db().impersonationSession.update({
     where: { id },
     data: { actGranted: false, actAnsweredAt: now() },
@@ -153,80 +121,6 @@ test('an agent whose request was refused can ask again while the workspace allow
   await expect(impersonation.requestButton).toHaveAccessibleDescription(
     'This customer lets support only view.',
   );
-});
-
-test.describe('a support session ends at the next request', { tag: '@any-width' }, () => {
-  test.beforeEach(({ page }) => supportSessionPage(page).start(owner.workspaceId));
-
-  test('when its time runs out', async ({ page }) => {
-    const { id } = await impersonationOf();
-    await rewriteImpersonation(id, { expiresAt: new Date(now().getTime() + 30_000) });
-    await page.reload();
-    await expect(supportSessionPage(page).timer).toHaveText(/^\d+ s left$/);
-    await rewriteImpersonation(id, { expiresAt: now() });
-    await expectBack(page, 'Its time ran out.');
-    expect(await impersonationOf()).toMatchObject({ endReason: 'time', endedById: null });
-  });
-
-  test('when the customer ends it', async ({ page, browser, signIn }) => {
-    const developer = await makeMember('developer', { workspaceId: owner.workspaceId });
-    const customer = await customerPage(() => browser.newContext(), signIn, developer);
-    await customer.goto('/settings/api-keys');
-    await customer.getByRole('button', { name: 'End now' }).click();
-    await expectBack(page, 'Test developer ended the session.');
-    expect(await impersonationOf()).toMatchObject({ endReason: 'customer', endedById: developer.userId });
-  });
-
-  test('when the customer closes the workspace to support', async ({ page }) => {
-    await db().workspace.update({ where: { id: owner.workspaceId }, data: { supportAccess: 'never' } });
-    await page.goto('/settings/security');
-    await expect(page.getByText('Your support session as Test owner has ended')).toBeVisible();
-    expect(await impersonationOf()).toMatchObject({ endReason: 'customer' });
-  });
-
-  test('when a lead ends it', async ({ page, browser, signIn }) => {
-    const lead = await makeStaff('lead', { name: 'Radia Perlman' });
-    const context = await browser.newContext();
-    await signIn(lead, context);
-    const console = await context.newPage();
-    await console.goto('/support/sessions');
-    await console
-      .getByRole('listitem')
-      .filter({ hasText: 'Grace Hopper' })
-      .filter({ has: console.locator(`a[href$="${owner.workspaceId}"]`) })
-      .getByRole('button', { name: /^End the support session of Grace Hopper/ })
-      .click();
-    await expectBack(page, 'Radia Perlman ended the session.');
-    expect(await impersonationOf()).toMatchObject({ endReason: 'lead', endedById: lead.userId });
-  });
-
-  test('when the agent loses the role', async ({ page }) => {
-    await db().user.update({ where: { id: agent.userId }, data: { staffRole: 'operator' } });
-    await expect(page).toHaveURL(/\/support\/workspaces\//);
-    expect(await impersonationOf()).toMatchObject({ endReason: 'access' });
-  });
-
-  test('when the agent is disabled', async ({ page }) => {
-    await db().user.update({ where: { id: agent.userId }, data: { disabledAt: now() } });
-    await expect(page).toHaveURL(/\/login$/);
-  });
-
-  test('when the member leaves the workspace', async ({ page }) => {
-    await db().membership.deleteMany({ where: { userId: owner.userId } });
-    await expect(page).toHaveURL(/\/support\/workspaces\//);
-    expect(await impersonationOf()).toMatchObject({ endReason: 'access' });
-  });
-
-  test('when the agent signs out elsewhere in the same browser', async ({ page, context }) => {
-    const console = await context.newPage();
-    await console.goto('/support');
-    await signOut(console);
-    await expect(console).toHaveURL(/\/login$/);
-    await expect(page).toHaveURL(/\/login$/);
-    expect(await impersonationOf()).toMatchObject({ endReason: 'exit' });
-    const cookies = (await context.cookies()).map(({ name }) => name);
-    expect(cookies).not.toContain(impersonationCookie().name);
-  });
 });
 
 test('changes are refused once the approval is withdrawn, even before the page shows it', async ({
@@ -288,147 +182,13 @@ test('a tab follows the support session that another tab started', async ({ page
   await expect(page.getByRole('row').filter({ hasText: 'Of the first' })).toHaveCount(0);
 });
 
-test('no page is shown without a recorded request, whatever the headers claim', async ({ page, context }) => {
-  await supportSessionPage(page).start(owner.workspaceId);
-  const ahead = { 'next-router-prefetch': '1' };
-  const segment = { 'next-router-segment-prefetch': '/_full' };
-  const claims: Array<Record<string, string>> = [
-    {},
-    { rsc: '1' },
-    ahead,
-    segment,
-    { ...ahead, ...segment },
-    { rsc: '1', ...ahead },
-    { rsc: '1', 'next-router-prefetch': '2' },
-    { rsc: '1', ...segment },
-    { rsc: '1', ...ahead, ...segment },
-    { rsc: '1', ...ahead, 'next-router-state-tree': '%5B%22%22%2C%7B%7D%2Cnull%2C%22refetch%22%5D' },
-    { 'x-page-path': '/elsewhere', purpose: 'prefetch', 'sec-purpose': 'prefetch' },
-  ];
-  let seen = 0;
-  for (const headers of claims) {
-    const { key } = await makeKey(owner, { label: 'Traced key', allowlist: [LISTED] });
-    const path = `/settings/api-keys/${key.id}`;
-    const answer = await context.request.get(path, { headers, maxRedirects: 0 });
-    const text = await answer.text();
-    const isShown = text.includes(LISTED.network) || text.includes('Traced key');
-    const isTraced = (await impersonationOf()).requests.some((request) => request.path === path);
-    expect(isShown && !isTraced, JSON.stringify(headers)).toBe(false);
-    if (isShown) seen += 1;
-  }
-  expect(seen, 'some of them show the page').toBeGreaterThan(3);
-});
-
-test('no page is shown without a recorded request, whatever the method', async ({
-  page,
-  context,
-  server,
-}) => {
-  await supportSessionPage(page).start(owner.workspaceId);
-  for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-    const { key } = await makeKey(owner, { label: 'Traced key', allowlist: [LISTED] });
-    const path = `/settings/api-keys/${key.id}`;
-    const answer = await context.request.fetch(path, { method, headers: { origin: server.url } });
-    const isShown = (await answer.text()).includes(LISTED.network);
-    expect(isShown, method).toBe(method === 'GET' || method === 'POST');
-    const isTraced = (await impersonationOf()).requests.some((request) => request.path === path);
-    expect(isTraced, method).toBe(isShown);
-  }
-});
-
-test.describe('the cookie of a support session', { tag: '@any-width' }, () => {
-  /** The cookie of the support session, copied from the agent's browser. */
-  async function stolen(context: BrowserContext) {
-    const cookie = (await context.cookies()).find(({ name }) => name === impersonationCookie().name);
-    if (!cookie) throw new Error('There is no support session.');
-    return cookie;
-  }
-
-  test.beforeEach(({ page }) => supportSessionPage(page).start(owner.workspaceId));
-
-  test('is hidden from scripts and sent to this host only', async ({ context }) => {
-    expect(await stolen(context)).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', expires: -1 });
-  });
-
-  test('is worthless by itself', async ({ context, browser }) => {
-    const thief = await browser.newContext();
-    await thief.addCookies([await stolen(context)]);
-    const page = await thief.newPage();
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/login$/);
-  });
-
-  test('is worthless with the session of another agent', async ({ context, browser, signIn }) => {
-    const thief = await browser.newContext();
-    await signIn(await makeStaff('lead'), thief);
-    await thief.addCookies([await stolen(context)]);
-    const page = await thief.newPage();
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/support$/);
-  });
-
-  test('is worthless with another session of the same agent', async ({ context, browser, signIn }) => {
-    const elsewhere = await makeStaff();
-    await db().session.update({ where: { id: elsewhere.sessionId }, data: { userId: agent.userId } });
-    const thief = await browser.newContext();
-    await signIn(elsewhere, thief);
-    await thief.addCookies([await stolen(context)]);
-    const page = await thief.newPage();
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/support$/);
-  });
-
-  test('does not change a member’s own session', async ({ context, browser, signIn }) => {
-    const stranger = await makeMember();
-    await makeKey(stranger, { label: 'Of the stranger' });
-    const thief = await browser.newContext();
-    await signIn(stranger, thief);
-    await thief.addCookies([await stolen(context)]);
-    const page = await thief.newPage();
-    await page.goto('/settings/api-keys');
-    await expect(page.getByText('Of the stranger')).toBeVisible();
-    await expect(supportSessionPage(page).bar).toHaveCount(0);
-  });
-
-  test('is not accepted as a session cookie', async ({ context, browser, server }) => {
-    const { value } = await stolen(context);
-    const thief = await browser.newContext();
-    await thief.addCookies([{ name: 'keydesk.session', value, url: server.url }]);
-    const page = await thief.newPage();
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/login$/);
-  });
-
-  test('is worthless after the exit', async ({ page, context }) => {
-    const cookie = await stolen(context);
-    await supportSessionPage(page).exitButton.click();
-    await expectBack(page, 'The agent left.');
-    await context.addCookies([cookie]);
-    await page.goto('/settings/api-keys');
-    await expectBack(page, 'The agent left.');
-    // Also during the next support session.
-    await supportSessionPage(page).start(owner.workspaceId);
-    await context.addCookies([cookie]);
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/support\/workspaces\//);
-  });
-
-  test('is rejected after a change', async ({ page, context }) => {
-    const cookie = await stolen(context);
-    await context.addCookies([{ ...cookie, value: `${cookie.value.slice(0, -3)}xyz` }]);
-    await page.goto('/settings/api-keys');
-    await expect(page).toHaveURL(/\/support\/workspaces\//);
-    await expect(supportSessionPage(page).bar).toHaveCount(0);
-  });
-});
-
 test('a member who signs in during a support session has a normal session of their own', async ({
   page,
   browser,
   signIn,
 }) => {
   await supportSessionPage(page).start(owner.workspaceId);
-  const customer = await customerPage(() => browser.newContext(), signIn);
+  const customer = await customerPage(owner, browser, signIn);
   await customer.goto('/settings/api-keys');
   await expect(supportSessionPage(customer).bar).toHaveCount(0);
   await expect(customer.getByRole('button', { name: 'Create API key' })).toBeEnabled();

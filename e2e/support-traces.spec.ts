@@ -7,7 +7,7 @@ import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
-import { supportSessionPage } from './support-session-page';
+import { impersonationOf, supportSessionPage } from './support-session-page';
 
 /** The routes that support sessions do not record, with the reason. Every other route is recorded. */
 const WITHOUT_TRACE: Record<string, string> = {
@@ -36,6 +36,9 @@ const CLAIMS: Array<{ method: string; headers: Record<string, string> }> = [
   { method: 'HEAD', headers: {} },
 ];
 
+/** Only the key's own page shows this. */
+const LISTED = { network: '198.51.100.77/32', note: '' };
+
 let owner: MemberActor;
 let agent: StaffActor;
 
@@ -63,10 +66,8 @@ async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>>
 /** An address of the route that shows data of the workspace. */
 async function addressOf(route: string): Promise<string> {
   const { key } = await makeKey(owner);
-  const impersonation = await db().impersonationSession.findFirstOrThrow({
-    where: { agentId: agent.userId },
-  });
-  return route.replace('[keyId]', key.id).replace('[sessionId]', impersonation.id);
+  const { id } = await impersonationOf(agent);
+  return route.replace('[keyId]', key.id).replace('[sessionId]', id);
 }
 
 async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0]): Promise<number> {
@@ -119,4 +120,46 @@ test('polling is recorded once a minute, and the customer sees it', async ({ con
   await expect(page.getByRole('region', { name: 'Pages' })).toContainText(
     '/settings/api-keys/activity api-keys/activity',
   );
+});
+
+test('no page is shown without a recorded request, whatever the headers claim', async ({ context }) => {
+  const ahead = { 'next-router-prefetch': '1' };
+  const segment = { 'next-router-segment-prefetch': '/_full' };
+  const claims: Array<Record<string, string>> = [
+    {},
+    { rsc: '1' },
+    ahead,
+    segment,
+    { ...ahead, ...segment },
+    { rsc: '1', ...ahead },
+    { rsc: '1', 'next-router-prefetch': '2' },
+    { rsc: '1', ...segment },
+    { rsc: '1', ...ahead, ...segment },
+    { rsc: '1', ...ahead, 'next-router-state-tree': '%5B%22%22%2C%7B%7D%2Cnull%2C%22refetch%22%5D' },
+    { 'x-page-path': '/elsewhere', purpose: 'prefetch', 'sec-purpose': 'prefetch' },
+  ];
+  let seen = 0;
+  for (const headers of claims) {
+    const { key } = await makeKey(owner, { label: 'Traced key', allowlist: [LISTED] });
+    const path = `/settings/api-keys/${key.id}`;
+    const answer = await context.request.get(path, { headers, maxRedirects: 0 });
+    const text = await answer.text();
+    const isShown = text.includes(LISTED.network) || text.includes('Traced key');
+    const isTraced = (await traces()).some((trace) => trace.path === path);
+    expect(isShown && !isTraced, JSON.stringify(headers)).toBe(false);
+    if (isShown) seen += 1;
+  }
+  expect(seen, 'some of them show the page').toBeGreaterThan(3);
+});
+
+test('no page is shown without a recorded request, whatever the method', async ({ context, server }) => {
+  for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { key } = await makeKey(owner, { label: 'Traced key', allowlist: [LISTED] });
+    const path = `/settings/api-keys/${key.id}`;
+    const answer = await context.request.fetch(path, { method, headers: { origin: server.url } });
+    const isShown = (await answer.text()).includes(LISTED.network);
+    expect(isShown, method).toBe(method === 'GET' || method === 'POST');
+    const isTraced = (await traces()).some((trace) => trace.path === path);
+    expect(isTraced, method).toBe(isShown);
+  }
 });
