@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { type APIResponse, expect, type Page } from '@playwright/test';
 
 /** The controls of a key's page, by their accessible names. */
 export function keyPage(page: Page) {
@@ -28,4 +28,13 @@ export function keyPage(page: Page) {
       await expect(page.getByRole('dialog')).toBeHidden();
     },
   };
+}
+
+/** The options of an API call that carries the secret. */
+export const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
+
+/** The stable code of a refusal. */
+export async function codeOf(answer: APIResponse): Promise<unknown> {
+  const body: unknown = await answer.json();
+  return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 }
