@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { PASSWORD } from '@/lib/testing/accounts';
 
 /** Fills in and submits the sign-up form. */
@@ -16,6 +16,27 @@ export async function giveCredentials(page: Page, email: string, password = PASS
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Opens, fills in and submits the sign-in form. */
+export async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto('/login');
+  await giveCredentials(page, email, password);
+}
+
+/** Expects the page that a member sees after signing in. */
+export const expectSignedIn = (page: Page) => expect(page).toHaveURL(/\/settings\/api-keys$/);
+
+/** Expects that the browser has no session. */
+export async function expectSignedOut(page: Page): Promise<void> {
+  await page.goto('/settings/api-keys');
+  await expect(page).toHaveURL(/\/login$/);
+}
+
+/** Opens the link to a path in the text of a mail. */
+export async function openMailedLink(page: Page, mail: string, path: string): Promise<void> {
+  const link = new RegExp(`https?://\\S+/${path}\\?token=\\w+`).exec(mail)?.[0] ?? '';
+  await page.goto(new URL(link).pathname + new URL(link).search);
 }
 
 /** Signs out through the user menu. */

@@ -5,14 +5,8 @@ import { createStaff } from '@/lib/domain/staff/create';
 import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 import { appCodeOf } from '@/lib/testing/second-factor';
+import { fillSignIn } from './account-pages';
 import { expect, test } from './fixtures';
-
-async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('Code', { exact: true }).fill(code);
