@@ -36,17 +36,17 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   const customer = await customerPage(owner, browser, signIn);
   await customer.goto('/settings/api-keys');
 
-  const impersonation = supportSessionPage(page);
-  await impersonation.start(owner.workspaceId);
-  await expect(impersonation.bar).toContainText('You are viewing as Test owner of Test workspace');
-  await expect(impersonation.bar).toContainText('View only');
-  await expect(impersonation.timer).toHaveText('15 min left');
+  const session = supportSessionPage(page);
+  await session.start(owner.workspaceId);
+  await expect(session.bar).toContainText('You are viewing as Test owner of Test workspace');
+  await expect(session.bar).toContainText('View only');
+  await expect(session.timer).toHaveText('15 min left');
   await expect(page.getByRole('row').filter({ hasText: 'Production server' })).toBeVisible();
   await expectAccessible(page);
 
   // The bar stays where the agent scrolls to.
   await page.mouse.wheel(0, 2_000);
-  await expect(impersonation.bar).toBeInViewport({ ratio: 1 });
+  await expect(session.bar).toBeInViewport({ ratio: 1 });
 
   const create = page.getByRole('button', { name: 'Create API key' });
   await expect(create).toBeDisabled();
@@ -67,16 +67,16 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   await expectAccessible(page);
 
   await expect(customer.getByText('Grace Hopper')).toBeVisible();
-  await impersonation.requestToAct('To narrow the scopes');
-  await expect(impersonation.bar).toContainText('Waiting for approval');
-  await expect(impersonation.requestButton).toBeDisabled();
+  await session.requestToAct('To narrow the scopes');
+  await expect(session.bar).toContainText('Waiting for approval');
+  await expect(session.requestButton).toBeDisabled();
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
   expect(await readMail(email)).toContain('To narrow the scopes');
 
   await customer.goto('/settings/support-access');
   await customer.getByRole('button', { name: 'Grant' }).click();
-  await expect(impersonation.bar).toContainText('Can make changes');
-  await expect(impersonation.requestButton).toHaveCount(0);
+  await expect(session.bar).toContainText('Can make changes');
+  await expect(session.requestButton).toHaveCount(0);
 
   await shown.change('label');
   await page.getByRole('dialog').getByLabel('Label').fill('Renamed by support');
@@ -84,9 +84,9 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   await expect(page.getByRole('heading', { name: 'Renamed by support' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rotate key' })).toHaveAccessibleDescription(NOT_FOR_SUPPORT);
 
-  await impersonation.exitButton.click();
+  await session.exitButton.click();
   await expectBack(page, owner, 'The agent left.');
-  await expect(impersonation.bar).toHaveCount(0);
+  await expect(session.bar).toHaveCount(0);
   await page.goto('/settings/api-keys');
   await expect(page).toHaveURL(/\/support$/);
 
@@ -106,21 +106,19 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
 });
 
 test('an agent whose request was refused can ask again while the workspace allows it', async ({ page }) => {
-  const impersonation = supportSessionPage(page);
-  await impersonation.start(owner.workspaceId);
-  await impersonation.requestToAct('I am curious');
+  const session = supportSessionPage(page);
+  await session.start(owner.workspaceId);
+  await session.requestToAct('I am curious');
   const { id } = await impersonationOf(agent);
   await db().impersonationSession.update({
     where: { id },
     data: { actGranted: false, actAnsweredAt: now() },
   });
   await expect(page.getByText('The customer refused your request.')).toBeVisible();
-  await expect(impersonation.bar).toContainText('View only');
-  await expect(impersonation.requestButton).toHaveAccessibleName('Ask again');
+  await expect(session.bar).toContainText('View only');
+  await expect(session.requestButton).toHaveAccessibleName('Ask again');
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { supportAccess: 'view' } });
-  await expect(impersonation.requestButton).toHaveAccessibleDescription(
-    'This customer lets support only view.',
-  );
+  await expect(session.requestButton).toHaveAccessibleDescription('This customer lets support only view.');
 });
 
 test('changes are refused once the approval is withdrawn, even before the page shows it', async ({
