@@ -40,7 +40,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
-  // A trace of every test makes the suite half as long again; --trace=retain-on-failure records them.
+  // Recording traces makes the suite take 50% longer. `--trace=retain-on-failure` records them.
   use: { launchOptions: findBrowser(), screenshot: 'only-on-failure' },
   projects: BASE_URL
     ? [{ name: 'deployed', testMatch: '**/smoke.spec.ts', use: { ...wide, baseURL: BASE_URL } }]

@@ -14,7 +14,7 @@ import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer }
 interface WorkerFixtures {
   /** What the server is told beyond what every server of these tests is. */
   serverSettings: Record<string, string>;
-  /** Fills the data folder before the server starts on it; leaves it empty unless a file of tests replaces this. */
+  /** Fills the data folder before the server starts. Does nothing by default; a spec can replace it. */
   fillDataDir(dataDir: string): Promise<void>;
   /** A server of the production build with an empty database of its own; db() reaches that database. */
   server: TestServer;
@@ -110,7 +110,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      // The title is replaced while a page is.
+      // Next removes the title for a moment while it replaces a page.
       await expect(page).toHaveTitle(/./);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

@@ -4,7 +4,7 @@ import { signOut, signUp } from './account-pages';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test as own } from './fixtures';
 
-// With BASE_URL this tests an instance that may hold real customers: through its pages and its API alone. It needs no
+// With BASE_URL this tests an instance that may hold real customers: only through its pages and its API. It needs no
 // mailbox, because a sandbox key needs no confirmed address, and leaves a workspace whose only key is revoked.
 const test: typeof deployed = process.env.BASE_URL ? deployed : own;
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -13,7 +13,7 @@ test('a new customer creates a key, calls the API, sees its last use, revokes it
   page,
   request,
 }) => {
-  // The domain is reserved (RFC 2606) and takes no mail.
+  // The domain is reserved (RFC 2606) and receives no email.
   const email = `smoke-${randomBase62(12).toLowerCase()}@example.com`;
   await signUp(page, { email, password: randomBase62(24) });
   await expect(page).toHaveURL(PATH);

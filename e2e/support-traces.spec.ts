@@ -72,7 +72,7 @@ async function addressOf(route: string): Promise<string> {
 
 async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0]): Promise<number> {
   const headers = { 'sec-fetch-site': 'same-origin', ...claim?.headers };
-  // Next sends what claims to come from its own client to an address with a parameter more.
+  // Next redirects a request that claims to come from its own client to the same address with one more parameter.
   const answer = await request.fetch(address, { method: claim?.method, headers, maxRedirects: 2 });
   return answer.status();
 }

@@ -19,8 +19,8 @@ for (const { name, ...way } of WAYS) {
   test.describe(`a translator that ${name}`, () => {
     test.beforeEach(async ({ page, expectStray }) => {
       await page.addInitScript(translate, way);
-      // React renders again what was translated before it hydrated. A part of the page that is still on its way then
-      // finds no element to replace: the script that Next sends with it says so.
+      // React renders again what was translated before it hydrated. A part of the page that arrives later finds no
+      // element to replace, and Next's script for it throws.
       expectStray(/Minified React error #4\d\d/);
       if (way.starts === 'at once') expectStray(/Cannot read properties of null \(reading 'parentNode'\)/);
     });
