@@ -5,8 +5,7 @@ import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-
-const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
+import { codeOf } from '@/lib/testing/results';
 
 async function textOf(actor: Actor, input: object): Promise<string> {
   let text = '';
@@ -87,12 +86,12 @@ it('is for owners, admins and developers of the workspace, and never for support
   await makeKey(owner);
   const csv = { format: 'csv' };
   expect(await textOf(await makeMember(), { format: 'json', what: 'all' })).toBe('[\n\n]\n');
-  expect(code(await exportAuditEvents(await makeMember('viewer', { workspaceId }), csv))).toBe('FORBIDDEN');
-  for (const actor of [agent, SYSTEM]) expect(code(await exportAuditEvents(actor, csv))).toBe('FORBIDDEN');
+  expect(codeOf(await exportAuditEvents(await makeMember('viewer', { workspaceId }), csv))).toBe('FORBIDDEN');
+  for (const actor of [agent, SYSTEM]) expect(codeOf(await exportAuditEvents(actor, csv))).toBe('FORBIDDEN');
   const impersonation = await makeImpersonation(agent, owner);
-  expect(code(await exportAuditEvents(impersonate(owner, impersonation, 'act'), csv))).toBe(
+  expect(codeOf(await exportAuditEvents(impersonate(owner, impersonation, 'act'), csv))).toBe(
     'NOT_FOR_SUPPORT',
   );
-  expect(code(await exportAuditEvents(owner, { format: 'xml' }))).toBe('INVALID_REQUEST');
-  expect(code(await exportAuditEvents(owner, { ...csv, workspaceId }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await exportAuditEvents(owner, { format: 'xml' }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await exportAuditEvents(owner, { ...csv, workspaceId }))).toBe('INVALID_REQUEST');
 });

@@ -10,8 +10,8 @@ import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { codeOf } from '@/lib/testing/results';
 
-const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
 const record = (actor: Actor, entry: AuditEntry) => db().$transaction((tx) => recordAudit(tx, actor, entry));
 const list = async (actor: Actor, input: object = {}) => granted(await listAuditEvents(actor, input)).events;
 const lines = async (actor: Actor, input: object = {}) =>
@@ -147,15 +147,15 @@ describe('the filter', () => {
     expect(await count({ from: '2026-03-01', to: '2026-03-01' })).toBe(2);
     expect(await count({ from: '2026-03-02' })).toBe(1);
     expect(await count({ to: '2026-02-28' })).toBe(0);
-    expect(code(await listAuditEvents(owner, { from: '2026-02-30' }))).toBe('INVALID_REQUEST');
+    expect(codeOf(await listAuditEvents(owner, { from: '2026-02-30' }))).toBe('INVALID_REQUEST');
     expect(await count({ from: '0001-01-01', to: '9999-12-31' })).toBe(3);
   });
 
   it('refuses what the database cannot hold', async () => {
     const owner = await makeMember();
     for (const filter of [{ from: '0000-01-01' }, { to: '0000-12-31' }, { target: 'a\u0000b' }]) {
-      expect(code(await listAuditEvents(owner, filter)), JSON.stringify(filter)).toBe('INVALID_REQUEST');
-      expect(code(await exportAuditEvents(owner, { ...filter, format: 'csv' }))).toBe('INVALID_REQUEST');
+      expect(codeOf(await listAuditEvents(owner, filter)), JSON.stringify(filter)).toBe('INVALID_REQUEST');
+      expect(codeOf(await exportAuditEvents(owner, { ...filter, format: 'csv' }))).toBe('INVALID_REQUEST');
     }
   });
 });
@@ -173,7 +173,7 @@ it('pages to the end, each event once, whatever happens meanwhile', async () => 
     await record(owner, { action: 'api_key.rename', targetId: 'later' });
   }
   expect(seen).toEqual(targets.toReversed());
-  expect(code(await listAuditEvents(owner, { cursor: '17' }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await listAuditEvents(owner, { cursor: '17' }))).toBe('INVALID_REQUEST');
 });
 
 it('is for owners, admins and developers, and for agents in their place', async () => {
@@ -187,9 +187,9 @@ it('is for owners, admins and developers, and for agents in their place', async 
   }
   const viewer = await makeMember('viewer', { workspaceId });
   for (const actor of [viewer, impersonate(viewer, await makeImpersonation(agent, viewer)), agent, SYSTEM]) {
-    expect(code(await listAuditEvents(actor, {}))).toBe('FORBIDDEN');
+    expect(codeOf(await listAuditEvents(actor, {}))).toBe('FORBIDDEN');
   }
-  expect(code(await listAuditEvents(owner, { workspaceId }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await listAuditEvents(owner, { workspaceId }))).toBe('INVALID_REQUEST');
 });
 
 it('tells nothing of another workspace, however it is asked', async () => {
@@ -230,5 +230,5 @@ it('names the members of the workspace, to choose one of', async () => {
     { id: admin.userId, name: 'Test admin' },
     { id: owner.userId, name: 'Test owner' },
   ]);
-  expect(code(await listAuditPeople(await makeMember('viewer')))).toBe('FORBIDDEN');
+  expect(codeOf(await listAuditPeople(await makeMember('viewer')))).toBe('FORBIDDEN');
 });

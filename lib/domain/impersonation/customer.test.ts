@@ -10,8 +10,8 @@ import { endSessions } from '@/lib/domain/sessions/end';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff, rewriteImpersonation } from '@/lib/testing/impersonation';
+import { codeOf } from '@/lib/testing/results';
 
-const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
 const impersonationOf = ({ id }: { id: string }) =>
   db().impersonationSession.findUniqueOrThrow({ where: { id } });
 const sessions = async (actor: Actor) => granted(await listActiveSessions(actor));
@@ -113,11 +113,11 @@ describe('setSupportAccess', () => {
       agent,
       SYSTEM,
     ]) {
-      expect(code(await choose(actor))).toBe('FORBIDDEN');
+      expect(codeOf(await choose(actor))).toBe('FORBIDDEN');
     }
-    expect(code(await choose(impersonate(owner, impersonation, 'act')))).toBe('NOT_FOR_SUPPORT');
-    expect(code(await setSupportAccess(owner, { access: 'always' }))).toBe('INVALID_REQUEST');
-    expect(code(await setSupportAccess(owner, { access: 'view', workspaceId }))).toBe('INVALID_REQUEST');
+    expect(codeOf(await choose(impersonate(owner, impersonation, 'act')))).toBe('NOT_FOR_SUPPORT');
+    expect(codeOf(await setSupportAccess(owner, { access: 'always' }))).toBe('INVALID_REQUEST');
+    expect(codeOf(await setSupportAccess(owner, { access: 'view', workspaceId }))).toBe('INVALID_REQUEST');
     expect(granted(await readSupportAccess(owner)).access).toBe('ask');
     granted(await choose(await makeMember('admin', { workspaceId })));
   });
@@ -147,7 +147,7 @@ describe('answerRequest', () => {
       Array.from({ length: 8 }, (_, n) => answerRequest(subject, { ...answer, grant: n % 2 === 0 })),
     );
     expect(answers.filter((result) => result.ok)).toHaveLength(1);
-    expect(answers.filter((result) => code(result) === 'CONFLICT')).toHaveLength(7);
+    expect(answers.filter((result) => codeOf(result) === 'CONFLICT')).toHaveLength(7);
     expect(await db().auditEvent.count({ where: { targetId: impersonation.id } })).toBe(1);
   });
 
@@ -160,14 +160,14 @@ describe('answerRequest', () => {
   ] as const)('refuses to answer %s', async (_, data) => {
     const { subject, impersonation, answer } = await asks();
     await rewriteImpersonation(impersonation.id, data);
-    expect(code(await answerRequest(subject, { ...answer, grant: true }))).toBe('CONFLICT');
+    expect(codeOf(await answerRequest(subject, { ...answer, grant: true }))).toBe('CONFLICT');
     expect(await impersonationOf(impersonation)).toMatchObject({ actGranted: null });
   });
 
   it('cannot approve changes when support may only view', async () => {
     const { subject, impersonation, answer } = await asks();
     await db().workspace.update({ where: { id: subject.workspaceId }, data: { supportAccess: 'view' } });
-    expect(code(await answerRequest(subject, { ...answer, grant: true }))).toBe('CONFLICT');
+    expect(codeOf(await answerRequest(subject, { ...answer, grant: true }))).toBe('CONFLICT');
     granted(await answerRequest(subject, { ...answer, grant: false }));
     expect(await impersonationOf(impersonation)).toMatchObject({ actGranted: false });
   });
@@ -176,11 +176,13 @@ describe('answerRequest', () => {
     const { subject, impersonation, answer } = await asks('developer');
     const { workspaceId } = subject;
     const yes = { ...answer, grant: true };
-    expect(code(await answerRequest(subject, yes))).toBe('FORBIDDEN');
-    expect(code(await answerRequest(await makeMember(), yes))).toBe('NOT_FOUND');
+    expect(codeOf(await answerRequest(subject, yes))).toBe('FORBIDDEN');
+    expect(codeOf(await answerRequest(await makeMember(), yes))).toBe('NOT_FOUND');
     const owner = await makeMember('owner', { workspaceId });
-    expect(code(await answerRequest(impersonate(owner, impersonation, 'act'), yes))).toBe('NOT_FOR_SUPPORT');
-    expect(code(await answerRequest(owner, { ...yes, workspaceId }))).toBe('INVALID_REQUEST');
+    expect(codeOf(await answerRequest(impersonate(owner, impersonation, 'act'), yes))).toBe(
+      'NOT_FOR_SUPPORT',
+    );
+    expect(codeOf(await answerRequest(owner, { ...yes, workspaceId }))).toBe('INVALID_REQUEST');
     granted(await answerRequest(await makeMember('admin', { workspaceId }), yes));
   });
 });
@@ -203,8 +205,8 @@ describe('listActiveSessions', () => {
     expect(await sessions(subject)).toEqual(seen);
     expect(await sessions(impersonate(subject, impersonation))).toEqual(seen);
     expect(await sessions(await makeMember())).toEqual([]);
-    expect(code(await listActiveSessions(agent))).toBe('FORBIDDEN');
-    expect(code(await listActiveSessions(SYSTEM))).toBe('FORBIDDEN');
+    expect(codeOf(await listActiveSessions(agent))).toBe('FORBIDDEN');
+    expect(codeOf(await listActiveSessions(SYSTEM))).toBe('FORBIDDEN');
   });
 
   it.each([

@@ -9,8 +9,7 @@ import { endSessions } from '@/lib/domain/sessions/end';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-
-const code = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code;
+import { codeOf } from '@/lib/testing/results';
 
 it('shows the agent, the reason, the duration, the requests, the changes and the end of a session', async () => {
   const [owner, agent, lead] = [
@@ -138,16 +137,16 @@ it('shows nothing to strangers, and agents in a session what the member sees', a
   const [owner, agent] = [await makeMember(), await makeStaff()];
   const impersonation = await makeImpersonation(agent, owner);
   const read = { impersonationId: impersonation.id };
-  expect(code(await readImpersonation(await makeMember(), read))).toBe('NOT_FOUND');
+  expect(codeOf(await readImpersonation(await makeMember(), read))).toBe('NOT_FOUND');
   expect(granted(await listImpersonations(await makeMember(), {})).impersonations).toEqual([]);
   for (const actor of [agent, SYSTEM]) {
-    expect(code(await readImpersonation(actor, read))).toBe('FORBIDDEN');
-    expect(code(await listImpersonations(actor, {}))).toBe('FORBIDDEN');
+    expect(codeOf(await readImpersonation(actor, read))).toBe('FORBIDDEN');
+    expect(codeOf(await listImpersonations(actor, {}))).toBe('FORBIDDEN');
   }
   expect(granted(await readImpersonation(impersonate(owner, impersonation), read)).id).toBe(impersonation.id);
   expect(
     granted(await listImpersonations(impersonate(owner, impersonation), {})).impersonations,
   ).toHaveLength(1);
-  expect(code(await listImpersonations(owner, { cursor: 'nonsense' }))).toBe('INVALID_REQUEST');
-  expect(code(await readImpersonation(owner, { ...read, cursor: 'nonsense' }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await listImpersonations(owner, { cursor: 'nonsense' }))).toBe('INVALID_REQUEST');
+  expect(codeOf(await readImpersonation(owner, { ...read, cursor: 'nonsense' }))).toBe('INVALID_REQUEST');
 });
