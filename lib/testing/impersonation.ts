@@ -1,10 +1,11 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { StaffRole } from '@/lib/db/generated/enums';
+import type { Role, StaffRole } from '@/lib/db/generated/enums';
 import type { ImpersonatedActor, MemberActor, StaffActor } from '@/lib/domain/actor';
 import { startSession } from '@/lib/domain/sessions/start';
 import { newId } from '@/lib/ids';
+import { makeMember } from '@/lib/testing/factories';
 
 /** Creates and signs in a staff member; returns the actor. */
 export async function makeStaff(
@@ -51,6 +52,20 @@ export async function makeImpersonation(
       ...changes,
     },
   });
+}
+
+/** A member with an impersonation session in which support asks to make changes; `answer` is input to `answerRequest`. */
+export async function makeActRequest(role?: Role) {
+  const subject = await makeMember(role);
+  const impersonation = await makeImpersonation(await makeStaff(), subject, {
+    actAskedAt: now(),
+    actReason: 'To fix it',
+  });
+  return {
+    subject,
+    impersonation,
+    answer: { impersonationId: impersonation.id, askedAt: impersonation.actAskedAt?.toISOString() },
+  };
 }
 
 /** The columns of a session in which a member approved changes. */

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, now, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { type Actor, SYSTEM } from '@/lib/domain/actor';
+import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
+import { endSessions } from '@/lib/domain/sessions/end';
+import { granted } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { codeOf } from '@/lib/testing/results';
+
+const sessions = async (actor: Actor) => granted(await listActiveSessions(actor));
+
+describe('listActiveSessions', () => {
+  it('shows the open sessions to every role of the workspace', async () => {
+    const subject = await makeMember('viewer');
+    const agent = await makeStaff('lead', { name: 'Grace Hopper', team: 'Payments' });
+    const impersonation = await makeImpersonation(agent, subject);
+    const seen = [
+      {
+        impersonationId: impersonation.id,
+        agent: { name: 'Grace Hopper', team: 'Payments' },
+        subject: 'Test viewer',
+        mode: 'view',
+        expiresAt: impersonation.expiresAt,
+        asks: false,
+      },
+    ];
+    expect(await sessions(subject)).toEqual(seen);
+    expect(await sessions(impersonate(subject, impersonation))).toEqual(seen);
+    expect(await sessions(await makeMember())).toEqual([]);
+    expect(codeOf(await listActiveSessions(agent))).toBe('FORBIDDEN');
+    expect(codeOf(await listActiveSessions(SYSTEM))).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    ['its time runs out', async () => setClockOffset(31 * MINUTE)],
+    ['its agent signs out', ({ sessionId }) => db().$transaction((tx) => endSessions(tx, { id: sessionId }))],
+    [
+      'its agent is disabled',
+      ({ userId }) => db().user.update({ where: { id: userId }, data: { disabledAt: now() } }),
+    ],
+    [
+      'its agent loses the role',
+      ({ userId }) => db().user.update({ where: { id: userId }, data: { staffRole: null } }),
+    ],
+    [
+      'its agent becomes an operator',
+      ({ userId }) => db().user.update({ where: { id: userId }, data: { staffRole: 'operator' } }),
+    ],
+  ] as Array<[string, (agent: { sessionId: string; userId: string }) => Promise<unknown>]>)(
+    'no longer shows a session once %s',
+    async (_, happens) => {
+      const [subject, agent] = [await makeMember(), await makeStaff()];
+      await makeImpersonation(agent, subject);
+      expect(await sessions(subject)).toHaveLength(1);
+      await happens(agent);
+      expect(await sessions(subject)).toEqual([]);
+    },
+  );
+});
