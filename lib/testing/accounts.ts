@@ -1,6 +1,7 @@
 import { randomBase62 } from '@/lib/base62';
 import { db } from '@/lib/db/client';
-import type { SystemActor } from '@/lib/domain/actor';
+import type { Actor, SystemActor } from '@/lib/domain/actor';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
 
@@ -45,4 +46,11 @@ export async function makeSession(email: string, password = PASSWORD): Promise<s
   const result = await signIn(makeGuest(), { email, password });
   if (!result.ok) throw new Error(result.refusal.message);
   return result.value.sessionId;
+}
+
+/** Who is signed in by a session. */
+export async function actorOf(sessionId: string): Promise<Actor> {
+  const session = await resolveSession(sessionId, null);
+  if (!session) throw new Error('Not signed in.');
+  return session.actor;
 }

@@ -1,9 +1,9 @@
 import { TOTP } from 'otpauth';
 import { now, SECOND } from '@/lib/clock';
-import type { Actor } from '@/lib/domain/actor';
+import type { Actor, MemberActor } from '@/lib/domain/actor';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
-import { PASSWORD } from '@/lib/testing/accounts';
+import { actorOf, makeAccount, makeEmail, makeSession, PASSWORD } from '@/lib/testing/accounts';
 import { granted } from '@/lib/testing/api-keys';
 
 const STEP = 30 * SECOND;
@@ -22,4 +22,18 @@ export async function turnOnSecondFactor(
   const { secret } = granted(await beginSecondFactor(actor, input));
   const { recoveryCodes } = granted(await confirmSecondFactor(actor, { code: appCodeOf(secret) }));
   return { secret, recoveryCodes };
+}
+
+/** Signs somebody up, verified, who turns a second factor on. */
+export async function makeSecondFactor(): Promise<{
+  email: string;
+  actor: MemberActor;
+  secret: string;
+  recoveryCodes: string[];
+}> {
+  const email = makeEmail();
+  await makeAccount({ email, verified: true });
+  const actor = await actorOf(await makeSession(email));
+  if (actor.kind !== 'member') throw new Error('Not a member.');
+  return { email, actor, ...(await turnOnSecondFactor(actor)) };
 }
