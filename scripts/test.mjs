@@ -1,5 +1,6 @@
 // npm test: proves the product, from its pure pieces to a whole story in a real browser.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { failedTests } from './failed-tests.mjs';
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
 
@@ -28,7 +29,10 @@ const stories = await run('playwright', ['test', '--reporter=list,json'], {
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 });
 
-const { numPassedTests = 0, numFailedTests = 0 } = read(vitestReport) ?? {};
-const { expected = 0, unexpected = 0, flaky = 0 } = read(browserReport)?.stats ?? {};
-console.log(`\n${numPassedTests + expected} passed, ${numFailedTests + unexpected + flaky} failed`);
+const vitest = read(vitestReport);
+const playwright = read(browserReport);
+const failed = failedTests(vitest, playwright);
+const passed = (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0);
+if (failed.length > 0) console.log(`\nFailed:\n${failed.map((line) => `  ${line}`).join('\n')}`);
+console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exitCode = pieces || stories;

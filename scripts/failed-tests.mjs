@@ -1,0 +1,43 @@
+import path from 'node:path';
+
+/** Colours, which a terminal shows and a line of text does not need. */
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+function toLine(file, name, message = '') {
+  const [reason = ''] = message.replace(ESCAPES, '').trimStart().split('\n');
+  return `${path.relative('.', file)} › ${name}${reason && `: ${reason}`}`;
+}
+
+function failuresOfFile({ name, status, message, assertionResults = [] }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [toLine(name, 'the file', message)];
+  return failed.map(({ fullName, failureMessages }) => toLine(name, fullName, failureMessages[0]));
+}
+
+function failuresOfSuite({ suites = [], specs = [] }) {
+  const failed = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ projectName, results }) =>
+        toLine(
+          path.join('e2e', file),
+          `[${projectName}] ${title}`,
+          results.find(({ error }) => error)?.error.message,
+        ),
+      ),
+  );
+  return [...failed, ...suites.flatMap(failuresOfSuite)];
+}
+
+/**
+ * The tests that failed, one line for each: its file, its name and the first line of the reason.
+ * @param vitest the report of Vitest, as its JSON reporter writes it; undefined if there is none
+ * @param playwright the report of Playwright, likewise
+ */
+export function failedTests(vitest, playwright) {
+  return [
+    ...(vitest?.testResults ?? []).flatMap(failuresOfFile),
+    ...(playwright?.suites ?? []).flatMap(failuresOfSuite),
+    ...(playwright?.errors ?? []).map(({ message }) => toLine('e2e', 'outside a test', message)),
+  ];
+}
