@@ -1,17 +1,20 @@
 import { log } from '@/lib/log';
 
-/** A terminal and npm may both pass on one press of Ctrl+C. */
+/** A terminal and npm can both pass on one press of Ctrl+C. */
 const SAME_PRESS_MS = 500;
 
-/** Runs `stop` and ends the process at the first SIGTERM, SIGINT or SIGHUP; a second one ends it at once. */
+/**
+ * Runs `stop` and ends the process at the first SIGTERM, SIGINT or SIGHUP. The same signal again ends it at once. Another
+ * signal does not: a terminal that closes sends SIGHUP to npm and to us, and SIGTERM follows when npm is gone.
+ */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let askedAt: number | undefined;
+  const firstAt = new Map<NodeJS.Signals, number>();
   async function onSignal(reason: NodeJS.Signals): Promise<void> {
-    if (askedAt !== undefined) {
-      if (performance.now() - askedAt > SAME_PRESS_MS) process.exit(1);
-      return;
-    }
-    askedAt = performance.now();
+    const before = firstAt.get(reason);
+    if (before !== undefined && performance.now() - before > SAME_PRESS_MS) process.exit(1);
+    const stopping = firstAt.size > 0;
+    if (before === undefined) firstAt.set(reason, performance.now());
+    if (stopping) return;
     log.info({ reason }, 'Stopping');
     try {
       await stop();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { vi } from 'vitest';
 import { processesOn, type RunningProcess } from '@/lib/testing/processes';
 
@@ -11,7 +12,7 @@ export interface TestCommand {
   prints(text: string): Promise<void>;
   /** The process of it whose command line contains `text`. */
   find(text: string): Promise<RunningProcess>;
-  /** Waits until none of its processes is left. */
+  /** Waits until none of its processes is left and everything that they printed has been read. */
   isGone(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export function startCommand(name: string, dataDir: string, env: Record<string, 
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  const closed = once(child, 'close');
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -44,10 +46,12 @@ export function startCommand(name: string, dataDir: string, env: Record<string, 
         if (!found) throw new Error(`Not running: ${text}\n${output}`);
         return found;
       }, PATIENCE),
-    isGone: () =>
-      vi.waitFor(async () => {
+    isGone: async () => {
+      await vi.waitFor(async () => {
         const left = await processesOn(dataDir);
         if (left.length > 0) throw new Error(`Still running: ${JSON.stringify(left, null, 2)}\n${output}`);
-      }, PATIENCE),
+      }, PATIENCE);
+      await closed;
+    },
   };
 }
