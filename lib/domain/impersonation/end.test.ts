@@ -81,6 +81,18 @@ describe('an impersonation session', () => {
     expect((await endOf()).endedAt).toEqual(expiresAt);
   });
 
+  it.each<[string, () => Promise<{ ok: boolean }>]>([
+    ['the agent exits', () => endImpersonation(agent, { impersonationId })],
+    ['the agent signs out', () => signOut(agent)],
+    ['the customer ends it', () => endImpersonation(owner, { impersonationId })],
+    ['the customer closes the workspace to support', () => setSupportAccess(owner, { access: 'never' })],
+  ])('has ended by time when %s later', async (_what, end) => {
+    setClockOffset(expiresAt.getTime() - Date.now() + 1_000);
+    expect((await end()).ok).toBe(true);
+    await expectOver('time');
+    expect((await endOf()).endedAt).toEqual(expiresAt);
+  });
+
   it.each(['owner', 'admin', 'developer', 'viewer'] as const)(
     'ends when the customer’s %s ends it',
     async (role) => {

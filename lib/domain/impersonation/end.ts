@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace, authorizeStaff } from '@/lib/domain/authorize';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { impersonationSchema } from '@/lib/domain/impersonation/schema';
+import { validityColumns } from '@/lib/domain/impersonation/session-validity';
 import { parse } from '@/lib/domain/parse';
 import { checkPermission } from '@/lib/domain/permissions';
 import { transact } from '@/lib/domain/transact';
@@ -45,7 +46,7 @@ export async function endImpersonation(
   return transact(actor, async (tx) => {
     const impersonation = await tx.impersonationSession.findFirst({
       where: { ...where, id: parsed.value.impersonationId },
-      select: { id: true, workspaceId: true, agentId: true },
+      select: { ...validityColumns, agentId: true },
     });
     if (!impersonation) return refuse('NOT_FOUND', 'There is no such support session.');
     const endReason = impersonation.agentId === userId ? 'exit' : reason;

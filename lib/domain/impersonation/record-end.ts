@@ -1,29 +1,24 @@
 import type { Transaction } from '@/lib/db/client';
-import type { EndReason } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-
-/** How an impersonation session ended. */
-export interface SessionEnd {
-  endReason: EndReason;
-  endedAt: Date;
-  /** The user who ended it; null when time ran out or access was lost. */
-  endedById: string | null;
-}
+import { endOf, type SessionEnd, type ValidityRow } from '@/lib/domain/impersonation/session-validity';
 
 /**
- * Records the end of an impersonation session and audits it, unless an end is recorded already.
+ * Records the end of an impersonation session and audits it, unless an end is recorded already. A session that was over
+ * before `end`, such as by time, gets that end instead.
  * @returns whether this call recorded it
  */
 export async function recordEnd(
   tx: Transaction,
   actor: Actor,
-  { id, workspaceId }: { id: string; workspaceId: string },
+  impersonation: ValidityRow,
   end: SessionEnd,
 ): Promise<boolean> {
+  const { id, workspaceId } = impersonation;
+  const data = endOf(impersonation, end.endedAt) ?? end;
   const [ended] = await tx.impersonationSession.updateManyAndReturn({
     where: { id, workspaceId, endedAt: null },
-    data: end,
+    data,
     select: { id: true, subjectId: true },
   });
   if (!ended) return false;
@@ -32,7 +27,7 @@ export async function recordEnd(
     targetId: id,
     workspaceId,
     impersonation: ended,
-    detail: { endReason: end.endReason },
+    detail: { endReason: data.endReason },
   });
   return true;
 }

@@ -1,8 +1,15 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import type { EndReason, Role } from '@/lib/db/generated/enums';
 import { accessColumns } from '@/lib/domain/impersonation/access-policy';
-import type { SessionEnd } from '@/lib/domain/impersonation/record-end';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
+
+/** How an impersonation session ended. */
+export interface SessionEnd {
+  endReason: EndReason;
+  endedAt: Date;
+  /** The user who ended it; null when time ran out or access was lost. */
+  endedById: string | null;
+}
 
 /**
  * The query for the impersonation sessions that are open at `at`. It agrees with `endReason`, except that a member who
@@ -43,7 +50,7 @@ export const validityColumns = {
   },
 } satisfies Prisma.ImpersonationSessionSelect;
 
-type ValidityRow = Prisma.ImpersonationSessionGetPayload<{ select: typeof validityColumns }>;
+export type ValidityRow = Prisma.ImpersonationSessionGetPayload<{ select: typeof validityColumns }>;
 
 /** The member's role in the workspace; undefined when the member is disabled or has left it. */
 export function subjectRole({ subject, workspaceId }: ValidityRow): Role | undefined {

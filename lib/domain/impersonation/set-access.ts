@@ -6,9 +6,9 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type AccessPolicy, accessColumns } from '@/lib/domain/impersonation/access-policy';
 import { type SupportAccessView, toAccessView } from '@/lib/domain/impersonation/read-access';
-import { recordEnd, type SessionEnd } from '@/lib/domain/impersonation/record-end';
+import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { setSupportAccessSchema } from '@/lib/domain/impersonation/schema';
-import { endOf, openImpersonations, validityColumns } from '@/lib/domain/impersonation/session-validity';
+import { openImpersonations, validityColumns } from '@/lib/domain/impersonation/session-validity';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
@@ -34,10 +34,8 @@ async function endImpersonations(tx: Transaction, actor: WorkspaceActor, at: Dat
     where: { workspaceId: actor.workspaceId, endedAt: null },
     select: validityColumns,
   });
-  for (const impersonation of impersonations) {
-    const closed: SessionEnd = { endReason: 'customer', endedAt: at, endedById: actor.userId };
-    await recordEnd(tx, actor, impersonation, endOf(impersonation, at) ?? closed);
-  }
+  const end = { endReason: 'customer', endedAt: at, endedById: actor.userId } as const;
+  for (const impersonation of impersonations) await recordEnd(tx, actor, impersonation, end);
 }
 
 /** Refuses open requests to make changes and withdraws granted ones, because support may now only view. */

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/db/client';
 import type { SystemActor } from '@/lib/domain/actor';
 import { recordAudits } from '@/lib/domain/audit/record';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
+import { validityColumns } from '@/lib/domain/impersonation/session-validity';
 
 /** The workspaces that a user owns and in which nobody else has a proven address. */
 async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]> {
@@ -48,7 +49,7 @@ async function endImpersonations(
 ) {
   const impersonations = await tx.impersonationSession.findMany({
     where: { workspaceId: { in: workspaceIds }, endedAt: null },
-    select: { id: true, workspaceId: true },
+    select: validityColumns,
   });
   const end = { endReason: 'customer', endedAt: now(), endedById: userId } as const;
   for (const impersonation of impersonations) await recordEnd(tx, guest, impersonation, end);

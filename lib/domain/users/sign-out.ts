@@ -3,6 +3,7 @@ import { db, type Transaction } from '@/lib/db/client';
 import type { Actor, StaffActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
+import { validityColumns } from '@/lib/domain/impersonation/session-validity';
 import { checkPermission } from '@/lib/domain/permissions';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { ok, type Result } from '@/lib/errors';
@@ -10,7 +11,7 @@ import { ok, type Result } from '@/lib/errors';
 async function exitImpersonation(tx: Transaction, actor: StaffActor): Promise<void> {
   const impersonation = await tx.impersonationSession.findFirst({
     where: { agentSessionId: actor.sessionId, endedAt: null },
-    select: { id: true, workspaceId: true },
+    select: validityColumns,
   });
   if (!impersonation) return;
   await recordEnd(tx, actor, impersonation, { endReason: 'exit', endedAt: now(), endedById: actor.userId });
