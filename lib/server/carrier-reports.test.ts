@@ -88,8 +88,8 @@ describe('POST /carrier/reports', () => {
 
   it.each<[string, (body: string) => string]>([
     ['with unknown members', (body) => body.replace('{', '{"parts":[{"no":1}],"network":null,')],
-    ['with an offset in numbers', (body) => body.replace('Z"', '+0000"')],
-    ['with an offset of zero hours', (body) => body.replace('Z"', '+00:00"')],
+    ['with an offset in numbers', (body) => body.replace(/Z"}$/, '+0000"}')],
+    ['with an offset of zero hours', (body) => body.replace(/Z"}$/, '+00:00"}')],
     ['after a byte order mark', (body) => `\uFEFF${body}`],
     ['without a time', (body) => body.replace(/,"at":"[^"]*"/, '')],
   ])('takes a report %s', async (_, spell) => {
