@@ -4,8 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { openCluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { maskSecret } from '@/lib/domain/api-keys/mask';
-import { generateSecret, hashSecret } from '@/lib/domain/api-keys/secret';
+import { maskSecret } from '@/lib/domain/key-secrets/mask';
+import { generateSecret, hashSecret } from '@/lib/domain/key-secrets/secret';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk';
 

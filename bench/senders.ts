@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { maskSecret } from '@/lib/domain/api-keys/mask';
-import { generateSecret, hashSecret } from '@/lib/domain/api-keys/secret';
-import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { maskSecret } from '@/lib/domain/key-secrets/mask';
+import { generateSecret, hashSecret } from '@/lib/domain/key-secrets/secret';
+import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { UNLIMITED } from './database';

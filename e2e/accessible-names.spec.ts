@@ -2,7 +2,7 @@ import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
-import { recordRefusals } from '@/lib/domain/api-keys/record-refusals';
+import { recordRefusals } from '@/lib/domain/refusals/record';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';

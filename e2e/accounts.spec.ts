@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { hashPassword } from '@/lib/domain/users/password-hash';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { newId } from '@/lib/ids';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { expectSignedIn, expectSignedOut, fillSignIn, signOut, signUp } from './account-pages';

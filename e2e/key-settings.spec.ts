@@ -1,5 +1,5 @@
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { setLimits } from '@/lib/domain/api-keys/set-limits';
+import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { PATH } from './api-keys-page';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client';
-import { expiryMail } from '@/lib/domain/api-keys/expiry-mail';
-import { hashPassword } from '@/lib/domain/users/password-hash';
+import { expiryMail } from '@/lib/domain/expiry-notices/mail';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';

@@ -41,40 +41,43 @@ const POSTS: Record<string, Post> = {
       creationToken: crypto.randomUUID(),
     }),
   },
-  readImpactAction: { verb: 'api-keys/impact', input: ({ keyId }) => ({ keyId }) },
+  readImpactAction: { verb: 'usage/impact', input: ({ keyId }) => ({ keyId }) },
   changeScopesAction: {
-    verb: 'api-keys/change-scopes',
+    verb: 'key-settings/change-scopes',
     input: ({ keyId }) => ({ keyId, scopes: ['messages.send'] }),
   },
   disableApiKeyAction: { verb: 'api-keys/disable', input: ({ keyId }) => ({ keyId }) },
   enableApiKeyAction: { verb: 'api-keys/enable', input: ({ keyId }) => ({ keyId }) },
   renameApiKeyAction: {
-    verb: 'api-keys/rename',
+    verb: 'key-settings/rename',
     input: ({ keyId }) => ({ keyId, label: 'By support' }),
   },
   replaceSigningSecretAction: {
-    verb: 'api-keys/replace-signing-secret',
+    verb: 'key-settings/replace-signing-secret',
     input: ({ keyId }) => ({ keyId, version: 'shown' }),
   },
   retireSecretAction: {
-    verb: 'api-keys/retire-secret',
+    verb: 'key-rotation/retire-secret',
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
   },
   rotateApiKeyAction: {
-    verb: 'api-keys/rotate',
+    verb: 'key-rotation/rotate',
     input: ({ keyId, secretId }) => ({ keyId, secretId, overlap: '24h' }),
   },
   setAllowlistAction: {
-    verb: 'api-keys/set-allowlist',
+    verb: 'key-settings/set-allowlist',
     input: ({ keyId }) => ({ keyId, allowlist: [{ network: '192.0.2.0/24', note: '' }] }),
   },
-  setExpiryAction: { verb: 'api-keys/set-expiry', input: ({ keyId }) => ({ keyId, expiry: '30d' }) },
+  setExpiryAction: { verb: 'key-settings/set-expiry', input: ({ keyId }) => ({ keyId, expiry: '30d' }) },
   setLimitsAction: {
-    verb: 'api-keys/set-limits',
+    verb: 'key-settings/set-limits',
     input: ({ keyId }) => ({ keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   },
-  setRateLimitAction: { verb: 'api-keys/set-rate-limit', input: ({ keyId }) => ({ keyId, rateLimit: 60 }) },
-  setSigningAction: { verb: 'api-keys/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },
+  setRateLimitAction: {
+    verb: 'key-settings/set-rate-limit',
+    input: ({ keyId }) => ({ keyId, rateLimit: 60 }),
+  },
+  setSigningAction: { verb: 'key-settings/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },
   revokeApiKeyAction: { verb: 'api-keys/revoke', input: ({ keyId }) => ({ keyId }) },
   setContactEmailAction: {
     verb: 'workspaces/set-contact-email',
@@ -84,7 +87,7 @@ const POSTS: Record<string, Post> = {
   setSupportAccessAction: { verb: 'impersonation/set-access', input: () => ({ access: 'day' }) },
   verifyEmailAction: { verb: 'users/verify-email', input: () => ({ token: 'x'.repeat(43) }) },
   answerRequestAction: {
-    verb: 'impersonation/answer-request',
+    verb: 'act-requests/answer',
     input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
   },
   endImpersonationAction: {

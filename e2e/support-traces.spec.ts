@@ -110,7 +110,7 @@ test('every route that is not recorded exists', async () => {
 test('polling is recorded once a minute, and the customer sees it', async ({ context, browser, signIn }) => {
   const address = await addressOf('/settings/api-keys/activity?id=[keyId]');
   for (let times = 0; times < 5; times += 1) expect(await ask(context.request, address)).toBe(200);
-  const polled = (await traces()).filter(({ verb }) => verb === 'api-keys/activity');
+  const polled = (await traces()).filter(({ verb }) => verb === 'usage/activity');
   expect(polled).toMatchObject([{ path: '/settings/api-keys/activity' }]);
 
   const customer = await browser.newContext();

@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import { sessionCookie } from '@/lib/auth/cookies';
 import { db } from '@/lib/db/client';
-import { checksum } from '@/lib/domain/api-keys/secret';
+import { checksum } from '@/lib/domain/key-secrets/secret';
 import { type EarlierVersion, readEarlierVersion, writeEarlierVersion } from '@/lib/testing/earlier-version';
 import { signHeaders } from '@/lib/testing/sign';
 import { giveCredentials } from './account-pages';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { randomBase62 } from '@/lib/base62';
-import { generateSecret } from '@/lib/domain/api-keys/secret';
-import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk';
 
 // Each test starts a process, on whatever machine this is.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { searchable } from '@/components/pasted-secret/searchable';
-import { maskSecret } from '@/lib/domain/api-keys/mask';
-import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
-import { generateSecret } from '@/lib/domain/api-keys/secret';
-import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { maskSecret } from '@/lib/domain/key-secrets/mask';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk';
 

@@ -1,5 +1,5 @@
-import { maskSecret } from '@/lib/domain/api-keys/mask';
-import { findWholeKey, holdsSecret, type SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import { maskSecret } from '@/lib/domain/key-secrets/mask';
+import { findWholeKey, holdsSecret, type SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { cutTo } from '@/lib/domain/text/cut';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 

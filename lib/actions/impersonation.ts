@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { staffAction } from '@/lib/actions/staff-action';
 import { impersonationCookie } from '@/lib/auth/cookies';
 import { openImpersonationToken, sealImpersonationToken } from '@/lib/auth/impersonation-token';
-import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
+import { askToAct } from '@/lib/domain/act-requests/ask';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { impersonationSchema } from '@/lib/domain/impersonation/schema';
 import { startImpersonation } from '@/lib/domain/impersonation/start';

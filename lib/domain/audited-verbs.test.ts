@@ -5,7 +5,7 @@ import { verbEffects } from '@/lib/testing/verb-effects';
 
 /** Verbs that write and record no audit event, and why. */
 const NOT_AUDITED: Partial<Record<Verb, string>> = {
-  'messages/report': 'The message itself stores the status that the carrier reports, and when.',
+  'delivery/report': 'The message itself stores the status that the carrier reports, and when.',
   'users/request-password-reset':
     'It stores a request for known and unknown addresses alike. The worker records the event when it writes the email.',
 };
@@ -19,9 +19,9 @@ it.each(verbs)('%s records an audit event if it writes', (verb) => {
 });
 
 it.each<[string, Verb, string]>([
-  ['through Prisma', 'api-keys/rename', 'api-keys/change-key.ts'],
-  ['in SQL', 'api-keys/send-expiry-notices', 'api-keys/send-expiry-notices.ts'],
-  ['in a prepared statement', 'messages/send', 'api-keys/spend.ts'],
+  ['through Prisma', 'key-settings/rename', 'api-keys/change-key.ts'],
+  ['in SQL', 'expiry-notices/send', 'expiry-notices/send.ts'],
+  ['in a prepared statement', 'messages/send', 'key-calls/spend.ts'],
 ])('finds what is written %s', (_how, verb, file) => {
   const { writes } = verbEffects(verb);
   expect(writes.map((place) => place.split('#')[0])).toContain(`lib/domain/${file}`);

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
 import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';

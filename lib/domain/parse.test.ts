@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApiKeySchema } from '@/lib/domain/api-keys/schema';
-import { messageReportSchema } from '@/lib/domain/messages/report-schema';
+import { messageReportSchema } from '@/lib/domain/delivery/report-schema';
 import { listMessagesSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { parse } from '@/lib/domain/parse';
 

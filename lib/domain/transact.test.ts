@@ -12,13 +12,13 @@ import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
 
 /** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [
-  'api-keys/record-use.ts',
+  'usage/record.ts',
   'impersonation/end-overdue.ts',
   'impersonation/resolve.ts',
   'mails/deliver.ts',
-  'messages/abandon.ts',
-  'messages/report-simulated.ts',
-  'messages/report.ts',
+  'delivery/abandon.ts',
+  'delivery/report-simulated.ts',
+  'delivery/report.ts',
   'transact.ts',
   'users/sign-out.ts',
   'users/sign-up.ts',

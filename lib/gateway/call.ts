@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { Quota, Route } from '@/lib/profiles/profile';
 
 /** One request on its way through the pipeline, and what is known about it so far. */

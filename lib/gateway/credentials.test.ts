@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import * as prepared from '@/lib/db/prepared';
 import type { MemberActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { keydesk } from '@/lib/profiles/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';

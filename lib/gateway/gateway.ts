@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
 import { now } from '@/lib/clock';
-import type { KeyRefusal } from '@/lib/domain/api-keys/record-refusals';
-import type { KeyUse } from '@/lib/domain/api-keys/record-use';
+import type { KeyRefusal } from '@/lib/domain/refusals/record';
 import { isUnavailable } from '@/lib/domain/unavailable';
+import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { logCall } from '@/lib/gateway/log-call';

@@ -1,6 +1,6 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
-import { requireScope } from '@/lib/domain/api-keys/scopes';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import { requireScope } from '@/lib/domain/key-policy/scopes';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';

@@ -1,4 +1,4 @@
-import { type KeyRefusal, recordRefusals } from '@/lib/domain/api-keys/record-refusals';
+import { type KeyRefusal, recordRefusals } from '@/lib/domain/refusals/record';
 import { type Held, WriteBehind } from '@/lib/gateway/write-behind';
 
 /** Of one key's refusals no more are kept in one write: a client in a loop teaches nothing new, and is counted anyway. */

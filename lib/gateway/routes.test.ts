@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '@/lib/domain/actor';
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
-import { generateSecret } from '@/lib/domain/api-keys/secret';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import type { RefusalCode } from '@/lib/errors';
 import { PROFILES } from '@/lib/profiles/current';
 import type { Profile, Route } from '@/lib/profiles/profile';

@@ -1,6 +1,6 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
 import type { CompiledRoute } from '@/lib/gateway/routes';

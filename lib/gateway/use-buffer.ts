@@ -1,5 +1,5 @@
 import { HOUR } from '@/lib/clock';
-import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/api-keys/record-use';
+import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { type Held, WriteBehind } from '@/lib/gateway/write-behind';
 
 /** More distinct counts than this are not held: a database that is away must not fill the memory. */

@@ -1,11 +1,11 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import { SYSTEM } from '@/lib/domain/actor';
-import { sendExpiryNotices } from '@/lib/domain/api-keys/send-expiry-notices';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { expireMessages } from '@/lib/domain/delivery/expire';
+import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
+import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import { deliverMails } from '@/lib/domain/mails/deliver';
-import { dispatchMessages } from '@/lib/domain/messages/dispatch';
-import { expireMessages } from '@/lib/domain/messages/expire';
-import { reportSimulated } from '@/lib/domain/messages/report-simulated';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import type { Job } from '@/lib/jobs/worker';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { clientAddress } from '@/lib/client-address';
-import { reportMessage } from '@/lib/domain/messages/report';
+import { reportMessage } from '@/lib/domain/delivery/report';
 import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';

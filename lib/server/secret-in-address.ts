@@ -1,4 +1,4 @@
-import { holdsKeyText, holdsSecret, type SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import { holdsKeyText, holdsSecret, type SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
 /** What people type into searches and filters is held to more than the shape of a key. */
 const TYPED = ['q', 'target', 'text'];

@@ -1,39 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '@/lib/db/generated/enums';
 import { readAccount } from '@/lib/domain/account/read';
+import { answerRequest } from '@/lib/domain/act-requests/answer';
+import { askToAct } from '@/lib/domain/act-requests/ask';
 import type { Actor } from '@/lib/domain/actor';
-import { readActivity } from '@/lib/domain/api-keys/activity';
-import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
-import { readImpact } from '@/lib/domain/api-keys/impact';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
-import { type KnownKey, lookUpKey } from '@/lib/domain/api-keys/look-up';
-import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { listRefusals } from '@/lib/domain/api-keys/refusals';
-import { renameApiKey } from '@/lib/domain/api-keys/rename';
-import { replaceSigningSecret } from '@/lib/domain/api-keys/replace-signing-secret';
-import { retireSecret } from '@/lib/domain/api-keys/retire-secret';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
-import { sendExpiryNotices } from '@/lib/domain/api-keys/send-expiry-notices';
-import { setAllowlist } from '@/lib/domain/api-keys/set-allowlist';
-import { setExpiry } from '@/lib/domain/api-keys/set-expiry';
-import { setLimits } from '@/lib/domain/api-keys/set-limits';
-import { setRateLimit } from '@/lib/domain/api-keys/set-rate-limit';
-import { setSigning } from '@/lib/domain/api-keys/set-signing';
-import { readUsage } from '@/lib/domain/api-keys/usage';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { readBalance } from '@/lib/domain/balance/read';
+import { reportMessage } from '@/lib/domain/delivery/report';
+import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
-import { answerRequest } from '@/lib/domain/impersonation/answer-request';
-import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import { listImpersonations } from '@/lib/domain/impersonation/list';
@@ -43,13 +28,25 @@ import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { startImpersonation } from '@/lib/domain/impersonation/start';
+import { type KnownKey, lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
+import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
+import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
+import { setLimits } from '@/lib/domain/key-settings/set-limits';
+import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
+import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
-import { reportMessage } from '@/lib/domain/messages/report';
 import { sendMessages } from '@/lib/domain/messages/send';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
+import { listRefusals } from '@/lib/domain/refusals/list';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
@@ -66,6 +63,9 @@ import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
+import { readActivity } from '@/lib/domain/usage/activity';
+import { readImpact } from '@/lib/domain/usage/impact';
+import { readUsage } from '@/lib/domain/usage/read';
 import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
@@ -97,7 +97,7 @@ export interface CallTarget {
 }
 
 /** What is decided inside a verb that is decided, too. */
-export const POWERS = ['api-keys/widen-scopes', 'impersonation/end-others'] as const satisfies Verb[];
+export const POWERS = ['key-settings/widen-scopes', 'impersonation/end-others'] as const satisfies Verb[];
 
 type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 
@@ -117,43 +117,30 @@ export const VERB_CALLS: Record<
   (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>
 > = {
   'account/read': async (actor, { secret }) => readAccount(actor, {}, await knownKey(secret)),
-  'api-keys/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
-  'api-keys/change-scopes': (actor, { keyId }) =>
-    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+  'act-requests/answer': (actor, { impersonationId }) =>
+    answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  'act-requests/ask': (actor, { impersonationId }) =>
+    askToAct(actor, { impersonationId, reason: 'To fix it' }),
   'api-keys/create': (actor, { environment }) =>
     createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys),
   'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
   'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
   'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
-  'api-keys/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
   'api-keys/list': (actor) => listApiKeys(actor, {}),
-  'api-keys/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
   'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
-  'api-keys/refusals': (actor, { keyId }) => listRefusals(actor, { keyId }),
-  'api-keys/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
-  'api-keys/replace-signing-secret': (actor, { keyId }) =>
-    replaceSigningSecret(actor, { keyId, version: 'shown' }),
-  'api-keys/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
   'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
-  'api-keys/rotate': (actor, { keyId, secretId }) =>
-    rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
-  'api-keys/send-expiry-notices': (actor) => sendExpiryNotices(actor),
-  'api-keys/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
-  'api-keys/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
-  'api-keys/set-limits': (actor, { keyId }) =>
-    setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
-  'api-keys/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
-  'api-keys/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
-  'api-keys/usage': (actor, { keyId }) => readUsage(actor, { keyId }),
   'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
   'audit/list': (actor) => listAuditEvents(actor, {}),
   'audit/people': (actor) => listAuditPeople(actor),
   'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
+  'delivery/report': (actor) =>
+    reportMessage(actor, {
+      id: `msg_${'x'.repeat(22)}`,
+      status: 'delivered',
+      at: new Date().toISOString(),
+    }),
+  'expiry-notices/send': (actor) => sendExpiryNotices(actor),
   'impersonation/active-sessions': (actor) => listActiveSessions(actor),
-  'impersonation/answer-request': (actor, { impersonationId }) =>
-    answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
-  'impersonation/ask-to-act': (actor, { impersonationId }) =>
-    askToAct(actor, { impersonationId, reason: 'To fix it' }),
   'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
   'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),
   'impersonation/list': (actor) => listImpersonations(actor, {}),
@@ -164,18 +151,28 @@ export const VERB_CALLS: Record<
   'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
   'impersonation/start': (actor, { workspaceId, userId }) =>
     startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+  'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
+  'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
+  'key-rotation/rotate': (actor, { keyId, secretId }) =>
+    rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
+  'key-settings/change-scopes': (actor, { keyId }) =>
+    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+  'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
+  'key-settings/replace-signing-secret': (actor, { keyId }) =>
+    replaceSigningSecret(actor, { keyId, version: 'shown' }),
+  'key-settings/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
+  'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
+  'key-settings/set-limits': (actor, { keyId }) =>
+    setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
+  'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
+  'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
   'messages/list': (actor) => listMessages(actor, {}),
-  'messages/report': (actor) =>
-    reportMessage(actor, {
-      id: `msg_${'x'.repeat(22)}`,
-      status: 'delivered',
-      at: new Date().toISOString(),
-    }),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
+  'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
   'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
   'second-factor/read': (actor) => readSecondFactor(actor),
@@ -196,6 +193,9 @@ export const VERB_CALLS: Record<
   'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
   'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
   'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
+  'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
+  'usage/read': (actor, { keyId }) => readUsage(actor, { keyId }),
   'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
   'users/request-email-verification': (actor) => requestEmailVerification(actor),
   'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),

@@ -4,10 +4,10 @@ import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { recordUse } from '@/lib/domain/api-keys/record-use';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { recordUse } from '@/lib/domain/usage/record';
 import { currentProfile } from '@/lib/profiles/current';
 import { KEYS, type KeyPlan, MESSAGES } from './plan';
 

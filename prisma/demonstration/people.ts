@@ -3,7 +3,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
-import { hashPassword } from '@/lib/domain/users/password-hash';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { newId } from '@/lib/ids';

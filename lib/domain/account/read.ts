@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
 import { authorizeApiKey } from '@/lib/domain/authorize';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { parse } from '@/lib/domain/parse';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';

@@ -4,8 +4,8 @@ import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { limitColumns, toLimits } from '@/lib/domain/api-keys/limits';
 import type { KeyLimits } from '@/lib/domain/api-keys/schema';
-import { signingSecretVersion } from '@/lib/domain/api-keys/signing-secret';
 import { type ApiKeyView, overlappingSecret, toView, viewColumns } from '@/lib/domain/api-keys/view';
+import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 
 /** What the settings page shows of a key. */
 export interface ApiKeyDetails extends ApiKeyView {

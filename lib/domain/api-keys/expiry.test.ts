@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '@/lib/clock';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
-import { earlier, overlapEnd } from '@/lib/domain/api-keys/rotation';
+import { earlier, overlapEnd } from '@/lib/domain/key-rotation/overlap';
 
 const at = new Date('2026-06-01T12:00:00Z');
 const later = (ms: number) => new Date(at.getTime() + ms);

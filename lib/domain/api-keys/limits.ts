@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { type KeyLimits, SENDER_TWICE } from '@/lib/domain/api-keys/schema';
-import { readSender } from '@/lib/domain/messages/sender';
+import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 

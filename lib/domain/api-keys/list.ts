@@ -1,10 +1,10 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
-import { keysFoundBy } from '@/lib/domain/api-keys/search';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
+import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { parse } from '@/lib/domain/parse';
 import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { ok, type Result } from '@/lib/errors';

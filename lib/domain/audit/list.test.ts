@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type Actor, type ApiKeyActor, type MemberActor, SYSTEM } from '@/lib/domain/actor';
-import { renameApiKey } from '@/lib/domain/api-keys/rename';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';

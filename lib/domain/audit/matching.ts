@@ -1,8 +1,8 @@
 import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import { keysFoundBy } from '@/lib/domain/api-keys/search';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
+import { keysFoundBy } from '@/lib/domain/key-search/search';
 
 /** More keys than this do not share a part of their label that anyone searches by. */
 const KEYS_MAX = 100;

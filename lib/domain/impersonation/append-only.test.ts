@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import { answerRequest } from '@/lib/domain/act-requests/answer';
+import { askToAct } from '@/lib/domain/act-requests/ask';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
-import { answerRequest } from '@/lib/domain/impersonation/answer-request';
-import { askToAct } from '@/lib/domain/impersonation/ask-to-act';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { recordRequest } from '@/lib/domain/impersonation/record-request';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { ImpersonatedActor, MemberActor } from '@/lib/domain/actor';
-import { renameApiKey } from '@/lib/domain/api-keys/rename';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { transact } from '@/lib/domain/transact';
 import { ok } from '@/lib/errors';
 import { granted, makeKey } from '@/lib/testing/api-keys';

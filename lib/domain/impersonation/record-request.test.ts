@@ -6,8 +6,8 @@ import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 
 const list = '/settings/api-keys';
-const activity = { path: `${list}/activity`, verb: 'api-keys/activity' } as const;
-const impact = (targetId: string) => ({ path: list, verb: 'api-keys/impact', targetId }) as const;
+const activity = { path: `${list}/activity`, verb: 'usage/activity' } as const;
+const impact = (targetId: string) => ({ path: list, verb: 'usage/impact', targetId }) as const;
 
 /** Starts a session; `read` records requests in order, `recorded` returns the stored ones. */
 async function traces() {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { answerRequest } from '@/lib/domain/act-requests/answer';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
-import { answerRequest } from '@/lib/domain/impersonation/answer-request';
 import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { granted } from '@/lib/testing/api-keys';

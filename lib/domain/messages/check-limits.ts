@@ -1,6 +1,6 @@
-import type { UsableKey } from '@/lib/domain/api-keys/lock-for-use';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import type { Recipient } from '@/lib/domain/messages/price';
-import { isListed } from '@/lib/domain/messages/sender';
+import { isListed } from '@/lib/domain/phone-numbers/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**

@@ -1,4 +1,4 @@
-import { parsePhoneNumber } from '@/lib/domain/messages/phone-number';
+import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 

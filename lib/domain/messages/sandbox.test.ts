@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { dispatchMessages } from '@/lib/domain/messages/dispatch';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
-import { reportSimulated } from '@/lib/domain/messages/report-simulated';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { makeCaller } from '@/lib/testing/callers';
 import { sent } from '@/lib/testing/messages';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readPhoneNumber } from '@/lib/domain/messages/phone-number';
-import { readSender } from '@/lib/domain/messages/sender';
-import { SENDER_HINT } from '@/lib/domain/messages/sender-shape';
+import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
+import { readSender } from '@/lib/domain/phone-numbers/sender';
+import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
 
 const MAX_RECIPIENTS = 100;
 const MAX_TEXT_LENGTH = 1_600;

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type ApiKeyActor, SYSTEM } from '@/lib/domain/actor';
-import { changeScopes } from '@/lib/domain/api-keys/change-scopes';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { getMessage } from '@/lib/domain/messages/get';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';

@@ -1,8 +1,6 @@
 import { now } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
-import { chargeKey } from '@/lib/domain/api-keys/charge';
-import { lockKeyForUse } from '@/lib/domain/api-keys/lock-for-use';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { currentCarrier } from '@/lib/domain/carrier/current';
@@ -11,6 +9,8 @@ import {
   type OperationResult,
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
+import { chargeKey } from '@/lib/domain/key-calls/charge';
+import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { insertMessages, toViews } from '@/lib/domain/messages/insert';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';

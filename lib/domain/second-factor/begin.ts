@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizePerson } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
 import { appSecretUri, newAppSecret, sealAppSecret } from '@/lib/domain/second-factor/app-secret';
 import { beginSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { transact } from '@/lib/domain/transact';
-import { confirmPassword } from '@/lib/domain/users/confirm-password';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**

@@ -1,11 +1,11 @@
 import type { Transaction } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { parse } from '@/lib/domain/parse';
+import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
 import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { spendCode } from '@/lib/domain/second-factor/spend-code';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
-import { confirmPassword } from '@/lib/domain/users/confirm-password';
 import type { Result } from '@/lib/errors';
 
 /**

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { renameApiKey } from '@/lib/domain/api-keys/rename';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';

@@ -4,9 +4,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { hashNewPassword } from '@/lib/domain/passwords/new-password';
 import { choosePasswordSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
-import { hashNewPassword } from '@/lib/domain/users/new-password';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /**

@@ -3,11 +3,11 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { requireEnabledStaff } from '@/lib/domain/staff/find';
 import { forgetWaysIn } from '@/lib/domain/staff/forget-ways-in';
 import { disableStaffSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
-import { noPassword } from '@/lib/domain/users/password-hash';
 import { ok, type Result } from '@/lib/errors';
 
 /**

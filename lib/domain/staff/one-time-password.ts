@@ -1,7 +1,7 @@
 import { randomBase62 } from '@/lib/base62';
 import { DAY, now } from '@/lib/clock';
-import { refuseBusy } from '@/lib/domain/users/new-password';
-import { hashPassword } from '@/lib/domain/users/password-hash';
+import { refuseBusy } from '@/lib/domain/passwords/new-password';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { ok, type Result } from '@/lib/errors';
 
 /** 119 bits. */

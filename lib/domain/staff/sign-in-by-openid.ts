@@ -3,10 +3,10 @@ import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { openIdSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
 import { type Admitted, admissionColumns, admit } from '@/lib/domain/users/admit';
-import { noPassword } from '@/lib/domain/users/password-hash';
 import { type Result, refuse } from '@/lib/errors';
 
 /** Ties the enabled member of staff with that address, whom nothing is tied to yet, to the account. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generateSecret } from '@/lib/domain/api-keys/secret';
-import { generateSigningSecret } from '@/lib/domain/api-keys/signing-secret';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk';

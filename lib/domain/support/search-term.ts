@@ -1,7 +1,7 @@
-import { readMask } from '@/lib/domain/api-keys/mask';
-import { findKeyText, findWholeKey, holdsSecret } from '@/lib/domain/api-keys/pasted-secret';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
-import { isWellFormed } from '@/lib/domain/api-keys/secret';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { readMask } from '@/lib/domain/key-secrets/mask';
+import { findKeyText, findWholeKey, holdsSecret } from '@/lib/domain/key-secrets/pasted-secret';
+import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 
 /** What a searched text may stand for. */
 export type SearchTerm =

@@ -1,11 +1,11 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
-import { hashSecret } from '@/lib/domain/api-keys/secret';
 import { apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import { parse } from '@/lib/domain/parse';
 import { type PastedKey, searchCustomersSchema } from '@/lib/domain/support/schema';
 import { readSearchTerm } from '@/lib/domain/support/search-term';

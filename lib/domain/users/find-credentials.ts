@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { SystemActor } from '@/lib/domain/actor';
+import { refuseBusy } from '@/lib/domain/passwords/new-password';
+import { hashTypedPassword } from '@/lib/domain/passwords/password-hash';
 import { type CountedAttempt, countAttempt, countKnownAttempt } from '@/lib/domain/throttle/attempts';
 import { findKnownBrowsers, type KnownBrowser } from '@/lib/domain/users/known-browsers';
-import { refuseBusy } from '@/lib/domain/users/new-password';
-import { hashTypedPassword } from '@/lib/domain/users/password-hash';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 interface Typed {

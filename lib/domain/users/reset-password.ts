@@ -5,12 +5,12 @@ import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { hashNewPassword } from '@/lib/domain/passwords/new-password';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { transact } from '@/lib/domain/transact';
 import { endUnprovenSetup } from '@/lib/domain/users/end-unproven-setup';
 import { forgetGuesses } from '@/lib/domain/users/forget-guesses';
 import { forgetBrowsers, rememberBrowser } from '@/lib/domain/users/known-browsers';
-import { hashNewPassword } from '@/lib/domain/users/new-password';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
 import {
   findPasswordReset,

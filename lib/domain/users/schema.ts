@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { normalizePassword } from '@/lib/domain/passwords/normalize-password';
 import { secondFactorCode } from '@/lib/domain/second-factor/code';
 import { line } from '@/lib/domain/text/line';
-import { normalizePassword } from '@/lib/domain/users/normalize-password';
 
 /** Without a second factor, NIST SP 800-63B asks for fifteen. */
 export const PASSWORD_MIN = 15;

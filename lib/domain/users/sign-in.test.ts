@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
-import { hashPassword } from '@/lib/domain/users/password-hash';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { newId } from '@/lib/ids';
 import {

@@ -3,14 +3,14 @@ import { db, type Transaction } from '@/lib/db/client';
 import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { noPassword } from '@/lib/domain/passwords/password-hash';
+import { renewHash } from '@/lib/domain/passwords/renew-hash';
 import { type CodeKind, spendCode } from '@/lib/domain/second-factor/spend-code';
 import { countAttempt, forgetKnownAttempts } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { type Admitted, admissionColumns, admit } from '@/lib/domain/users/admit';
 import { findCredentials, refuseCredentials } from '@/lib/domain/users/find-credentials';
 import { type KnownBrowser, rememberBrowser } from '@/lib/domain/users/known-browsers';
-import { noPassword } from '@/lib/domain/users/password-hash';
-import { renewHash } from '@/lib/domain/users/renew-hash';
 import { signInSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 

@@ -1,5 +1,5 @@
 import { isAllowed } from '@/lib/domain/allowlists/network';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Whether calls may come from `address`: both the workspace's allowlist and the key's must say so. */

@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Whether the key may be used at this moment, and its workspace at all. */

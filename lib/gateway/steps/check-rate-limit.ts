@@ -1,4 +1,4 @@
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';

@@ -1,7 +1,7 @@
 import { now, SECOND } from '@/lib/clock';
-import type { KnownKey } from '@/lib/domain/api-keys/look-up';
-import { openSigningSecret } from '@/lib/domain/api-keys/signing-secret';
-import { takeNonce } from '@/lib/domain/api-keys/take-nonce';
+import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import { takeNonce } from '@/lib/domain/key-calls/take-nonce';
+import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';

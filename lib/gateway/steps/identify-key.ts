@@ -1,7 +1,7 @@
-import { refuseKey } from '@/lib/domain/api-keys/invalid-key';
-import { type KnownKey, lookUpKey } from '@/lib/domain/api-keys/look-up';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
-import { isWellFormed } from '@/lib/domain/api-keys/secret';
+import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
+import { type KnownKey, lookUpKey } from '@/lib/domain/key-calls/look-up';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 import { ok, type Result } from '@/lib/errors';
 
 /** Whose key it is. One that its checksum gives away costs no query. */

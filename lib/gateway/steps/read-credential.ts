@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { refuseMissingKey } from '@/lib/domain/api-keys/invalid-key';
+import { refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';

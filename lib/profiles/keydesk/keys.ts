@@ -1,5 +1,5 @@
 import { BASE62 } from '@/lib/base62';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 export const keys: KeyPolicy = {
   environments: {

@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { readImpact } from '@/lib/domain/api-keys/impact';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { readImpact } from '@/lib/domain/usage/impact';
 import { currentProfile } from '@/lib/profiles/current';
 
 const PAGE = '/settings/api-keys';
@@ -21,4 +21,4 @@ export const revokeApiKeyAction = memberAction('api-keys/revoke', async (actor, 
   return revoked;
 });
 
-export const readImpactAction = memberAction('api-keys/impact', readImpact);
+export const readImpactAction = memberAction('usage/impact', readImpact);

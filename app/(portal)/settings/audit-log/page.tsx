@@ -15,9 +15,9 @@ import {
 import { Alert } from '@/components/ui/alert';
 import { Button, buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
-import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
 import { type AuditPage, listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { type Control, controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 

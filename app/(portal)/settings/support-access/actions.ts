@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
-import { answerRequest } from '@/lib/domain/impersonation/answer-request';
+import { answerRequest } from '@/lib/domain/act-requests/answer';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 
@@ -14,7 +14,7 @@ export const setSupportAccessAction = memberAction('impersonation/set-access', a
   return saved;
 });
 
-export const answerRequestAction = memberAction('impersonation/answer-request', async (actor, input) => {
+export const answerRequestAction = memberAction('act-requests/answer', async (actor, input) => {
   const answered = await answerRequest(actor, input);
   revalidatePath(PAGE);
   return answered;

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { hashSecret } from '@/lib/domain/api-keys/secret';
+import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
 
 /** GET /account as a Next route handler that looks the key up through Prisma, one call at a time. */

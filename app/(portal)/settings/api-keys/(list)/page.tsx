@@ -10,7 +10,7 @@ import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
-import { secretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 

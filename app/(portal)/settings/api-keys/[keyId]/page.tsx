@@ -20,10 +20,10 @@ import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
 import { now as present } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
-import { readOldSecret } from '@/lib/domain/api-keys/old-secret';
-import { listRefusals } from '@/lib/domain/api-keys/refusals';
-import { readUsage } from '@/lib/domain/api-keys/usage';
+import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { controlOf } from '@/lib/domain/permissions';
+import { listRefusals } from '@/lib/domain/refusals/list';
+import { readUsage } from '@/lib/domain/usage/read';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -56,7 +56,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
 
   const { base, keys: policy } = currentProfile();
   const { status } = apiKey;
-  const change = controlOf(actor, 'api-keys/rename', apiKey.environment);
+  const change = controlOf(actor, 'key-settings/rename', apiKey.environment);
   const controls = keyControls(actor, apiKey);
   const now = present().getTime();
   return (

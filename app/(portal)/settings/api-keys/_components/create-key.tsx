@@ -7,7 +7,7 @@ import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier'
 import { loadPart } from '@/components/load-part';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/create-key-flow');
 type Flow = Awaited<ReturnType<typeof load>>;

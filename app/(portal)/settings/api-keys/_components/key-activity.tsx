@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useActivityPolling } from '@/app/(portal)/settings/api-keys/_components/use-activity-polling';
 import { useNow } from '@/components/use-now';
-import type { ApiKeyActivity } from '@/lib/domain/api-keys/activity';
 import type { LastUse } from '@/lib/domain/api-keys/view';
+import type { ApiKeyActivity } from '@/lib/domain/usage/activity';
 
 const INTERVAL_MS = 4_000;
 

@@ -3,8 +3,8 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/creation-token';
 import { useDraft, useRestoredDraft } from '@/components/outdated/use-draft';
 import { schemaResolver } from '@/components/schema-resolver';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { type CreateApiKeyInput, createApiKeySchema } from '@/lib/domain/api-keys/schema';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 export type KeyForm = UseFormReturn<CreateApiKeyInput>;
 

@@ -1,6 +1,6 @@
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/recent-use';
 import { Alert } from '@/components/ui/alert';
-import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
+import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
 
 /** Shows what stopping a key would break, as `useImpact` looks it up. */

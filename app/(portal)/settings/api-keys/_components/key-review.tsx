@@ -1,7 +1,7 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useId } from 'react';
 import { type DescribedKey, describeKey } from '@/app/(portal)/settings/api-keys/_components/describe-key';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /** Says in words what the key of the form will be able to do, as it is filled in. */
 export function KeyReview({ settings, policy }: { settings: DescribedKey; policy: KeyPolicy }) {

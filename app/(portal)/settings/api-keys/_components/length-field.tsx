@@ -1,7 +1,7 @@
 import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/key-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 interface LengthFieldProps {
   form: KeyForm;

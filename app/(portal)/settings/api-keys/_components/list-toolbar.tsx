@@ -3,7 +3,7 @@ import { SearchKeys } from '@/app/(portal)/settings/api-keys/_components/search-
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { LinkProgress } from '@/components/link-progress';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
-import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
 const NAMES = { current: 'Current', revoked: 'Revoked', all: 'All' };
 

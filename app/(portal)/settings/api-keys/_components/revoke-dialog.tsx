@@ -10,8 +10,8 @@ import { FormDialog } from '@/components/form-dialog';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
 import { tidy } from '@/lib/domain/text/tidy';
+import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
 
 /** Whether ending the key would break something, as far as is known. A sandbox key breaks nothing. */

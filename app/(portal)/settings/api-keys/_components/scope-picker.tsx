@@ -3,7 +3,7 @@ import { Choice } from '@/components/choice';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { FieldError } from '@/components/ui/field';
-import { FULL_ACCESS, type KeyPolicy, type ScopeDeclaration } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS, type KeyPolicy, type ScopeDeclaration } from '@/lib/domain/key-policy/policy';
 
 interface ScopePickerProps {
   policy: KeyPolicy;

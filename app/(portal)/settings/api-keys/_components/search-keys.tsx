@@ -8,7 +8,7 @@ import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note'
 import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
-import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
 const PAUSE_MS = 250;
 

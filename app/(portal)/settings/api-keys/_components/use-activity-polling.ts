@@ -1,6 +1,6 @@
 import { usePolling } from '@/components/use-polling';
-import type { ApiKeyActivity } from '@/lib/domain/api-keys/activity';
 import type { LastUse } from '@/lib/domain/api-keys/view';
+import type { ApiKeyActivity } from '@/lib/domain/usage/activity';
 
 /** What a key did last, as JSON carries it. */
 type SentActivity = Omit<ApiKeyActivity, 'lastUse'> & {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readImpactAction } from '@/app/(portal)/settings/api-keys/actions';
 import { failedCall } from '@/components/outdated/failed-call';
-import type { RevocationImpact } from '@/lib/domain/api-keys/impact';
+import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
 
 /** What ending the key would break; undefined while it is looked up. */

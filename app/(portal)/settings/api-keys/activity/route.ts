@@ -1,6 +1,6 @@
 import { run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
-import { readActivity } from '@/lib/domain/api-keys/activity';
+import { readActivity } from '@/lib/domain/usage/activity';
 import { refuse } from '@/lib/errors';
 import { statusOf } from '@/lib/refusal-status';
 
@@ -9,7 +9,7 @@ const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 /** The present state and last use of the keys named by `id` parameters; the list asks every few seconds. */
 export async function GET(request: Request): Promise<Response> {
   const answer = await run(async () => {
-    const actor = await currentActor('api-keys/activity');
+    const actor = await currentActor('usage/activity');
     if (!actor) return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
     return readActivity(actor, { keyIds: new URL(request.url).searchParams.getAll('id') });
   });

@@ -7,7 +7,7 @@ import { type Searchable, searchable } from '@/components/pasted-secret/searchab
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import type { SecretFormat } from '@/lib/domain/api-keys/pasted-secret';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
 const PAUSE_MS = 300;
 const PATH = '/settings/audit-log';

@@ -49,7 +49,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
       <OpenImpersonations
         impersonations={open.value.impersonations}
         names={names}
-        answer={controlOf(actor, 'impersonation/answer-request')}
+        answer={controlOf(actor, 'act-requests/answer')}
         end={controlOf(actor, 'impersonation/end')}
         now={renderedAt}
       />

@@ -4,7 +4,7 @@ import { countryName } from '@/app/(portal)/settings/api-keys/_components/countr
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { NativeButton } from '@/components/ui/native-button';
-import { COUNTRIES } from '@/lib/domain/messages/countries';
+import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 
 /** Without accents, letter case and kinds of apostrophes: “cote d'ivoire” finds “Côte d’Ivoire”. */
 const fold = (text: string) =>

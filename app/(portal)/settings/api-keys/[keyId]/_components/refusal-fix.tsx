@@ -7,9 +7,9 @@ import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-key
 import { buttonClass } from '@/components/ui/button';
 import { isAllowed } from '@/lib/domain/allowlists/network';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
-import type { RefusalFix as Fix } from '@/lib/domain/api-keys/refusal-advice';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { Verb } from '@/lib/domain/permissions';
+import type { RefusalFix as Fix } from '@/lib/domain/refusals/advice';
 
 /** Whether the key has changed since, so that this refusal would not come again for the same reason. */
 function isFixed(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
@@ -46,12 +46,12 @@ interface Edit extends Pick<ComponentProps<typeof EditButton>, 'opens' | 'sugges
 
 /** The dialog of this page that mends it; null where something else does. */
 function editFor(fix: Fix): Edit | null {
-  const limits = { opens: 'limits', verb: 'api-keys/set-limits' } as const;
+  const limits = { opens: 'limits', verb: 'key-settings/set-limits' } as const;
   switch (fix.kind) {
     case 'addScope':
       return {
         opens: 'scopes',
-        verb: 'api-keys/widen-scopes',
+        verb: 'key-settings/widen-scopes',
         suggestion: { scope: fix.scope },
         text: `Add ${fix.scope}`,
       };
@@ -59,7 +59,7 @@ function editFor(fix: Fix): Edit | null {
       if (fix.list === 'workspace') return null;
       return {
         opens: 'allowlist',
-        verb: 'api-keys/set-allowlist',
+        verb: 'key-settings/set-allowlist',
         suggestion: { address: fix.address },
         text: `Allow ${fix.address}`,
       };
@@ -70,9 +70,9 @@ function editFor(fix: Fix): Edit | null {
     case 'raiseSpendLimit':
       return { ...limits, text: 'Change limits' };
     case 'raiseRateLimit':
-      return { opens: 'rateLimit', verb: 'api-keys/set-rate-limit', text: 'Change rate limit' };
+      return { opens: 'rateLimit', verb: 'key-settings/set-rate-limit', text: 'Change rate limit' };
     case 'extend':
-      return { opens: 'expiry', verb: 'api-keys/set-expiry', text: 'Change expiry' };
+      return { opens: 'expiry', verb: 'key-settings/set-expiry', text: 'Change expiry' };
     case 'enable':
       return null;
   }
@@ -88,7 +88,7 @@ interface RefusalFixProps {
 
 /** The button that fixes the cause of a refusal, or a note that it was fixed since. */
 export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
-  if (!controls('api-keys/rename').shown) return null;
+  if (!controls('key-settings/rename').shown) return null;
   if (isFixed(fix, apiKey)) {
     return (
       <span className="inline-flex items-center gap-1.5 text-success-text text-xs">

@@ -6,7 +6,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import type { RefusalPage } from '@/lib/domain/api-keys/refusals';
+import type { RefusalPage } from '@/lib/domain/refusals/list';
 
 interface RefusalsSectionProps {
   page: RefusalPage;

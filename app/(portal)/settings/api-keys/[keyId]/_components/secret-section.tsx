@@ -6,7 +6,7 @@ import { RefreshEvery } from '@/components/refresh-every';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
 /** The traffic that is shown is evidence: it must not be of long ago. */
 const REFRESH_MS = 10_000;
@@ -20,7 +20,7 @@ interface SecretSectionProps {
 
 /** The key's secret, and while it rotates what still uses the one before. */
 export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectionProps) {
-  const rotate = controls('api-keys/rotate');
+  const rotate = controls('key-rotation/rotate');
   return (
     <Section
       title="Secret"
@@ -35,7 +35,7 @@ export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectio
             <OldTraffic oldSecret={oldSecret} now={now} />
             <EditButton
               opens="retire"
-              control={controls('api-keys/retire-secret')}
+              control={controls('key-rotation/retire-secret')}
               variant={oldSecret.quiet ? 'success' : 'secondary'}
               size="small"
               className="w-full"

@@ -6,7 +6,7 @@ import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-c
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
@@ -18,17 +18,20 @@ interface SettingsSectionProps {
 /** Everything that can be set of the key, as it stands. */
 export function SettingsSection({ apiKey, policy, controls, now }: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
-  const replace = controls('api-keys/replace-signing-secret');
+  const replace = controls('key-settings/replace-signing-secret');
   return (
     <Section title="Settings" lead="A change holds from the next request on.">
       <dl className="mt-3 divide-y border-t">
-        <SettingRow name="Label" change={{ opens: 'label', control: controls('api-keys/rename') }}>
+        <SettingRow name="Label" change={{ opens: 'label', control: controls('key-settings/rename') }}>
           {label}
         </SettingRow>
         <SettingRow name="Environment">
           {`${policy.environments[environment].label} (can’t be changed)`}
         </SettingRow>
-        <SettingRow name="Scopes" change={{ opens: 'scopes', control: controls('api-keys/change-scopes') }}>
+        <SettingRow
+          name="Scopes"
+          change={{ opens: 'scopes', control: controls('key-settings/change-scopes') }}
+        >
           {scopes.includes(FULL_ACCESS) ? (
             'Full access'
           ) : (
@@ -41,7 +44,7 @@ export function SettingsSection({ apiKey, policy, controls, now }: SettingsSecti
             </ul>
           )}
         </SettingRow>
-        <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('api-keys/set-expiry') }}>
+        <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('key-settings/set-expiry') }}>
           <span className="flex flex-wrap items-center gap-2">
             {expiresAt ? <LocalDate date={expiresAt} /> : <span>Never</span>}
             <ExpiryBadge expiresAt={expiresAt} now={now} />
@@ -49,7 +52,7 @@ export function SettingsSection({ apiKey, policy, controls, now }: SettingsSecti
         </SettingRow>
         <SettingRow
           name="Signatures"
-          change={{ opens: 'signing', control: controls('api-keys/set-signing') }}
+          change={{ opens: 'signing', control: controls('key-settings/set-signing') }}
         >
           <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
           {signing.secretVersion && replace.shown && (
@@ -62,7 +65,7 @@ export function SettingsSection({ apiKey, policy, controls, now }: SettingsSecti
         </SettingRow>
         <SettingRow
           name="Allowed addresses"
-          change={{ opens: 'allowlist', control: controls('api-keys/set-allowlist') }}
+          change={{ opens: 'allowlist', control: controls('key-settings/set-allowlist') }}
         >
           {allowlist.length === 0 ? (
             'Any address'
@@ -78,11 +81,11 @@ export function SettingsSection({ apiKey, policy, controls, now }: SettingsSecti
         </SettingRow>
         <SettingRow
           name="Rate limit"
-          change={{ opens: 'rateLimit', control: controls('api-keys/set-rate-limit') }}
+          change={{ opens: 'rateLimit', control: controls('key-settings/set-rate-limit') }}
         >
           {`${rateLimit.toLocaleString('en')} calls per minute`}
         </SettingRow>
-        <SettingRow name="Limits" change={{ opens: 'limits', control: controls('api-keys/set-limits') }}>
+        <SettingRow name="Limits" change={{ opens: 'limits', control: controls('key-settings/set-limits') }}>
           <LimitsSummary limits={apiKey.limits} currency={apiKey.currency} />
         </SettingRow>
       </dl>

@@ -1,4 +1,4 @@
-import type { RefusalView } from '@/lib/domain/api-keys/refusals';
+import type { RefusalView } from '@/lib/domain/refusals/list';
 
 const LINE =
   'block whitespace-pre-wrap break-all rounded-md border bg-canvas px-2.5 py-1.5 font-mono text-xs';

@@ -1,5 +1,5 @@
 import { DAY } from '@/lib/clock';
-import type { DayOfUse } from '@/lib/domain/api-keys/usage';
+import type { DayOfUse } from '@/lib/domain/usage/read';
 
 type Outcome = 'succeeded' | 'refused' | 'failed';
 

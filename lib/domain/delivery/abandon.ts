@@ -1,0 +1,38 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { SYSTEM } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { refundCharge } from '@/lib/domain/key-calls/refund-charge';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
+
+export interface Abandonment {
+  id: string;
+  status: 'undelivered' | 'expired';
+  /** For the operator. */
+  reason: string;
+}
+
+/**
+ * Ends a message that no carrier has taken, and gives its price back. Returns false, having done nothing, when the
+ * message has got further meanwhile.
+ */
+export async function abandonMessage({ id, status, reason }: Abandonment): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const [message] = await tx.message.updateManyAndReturn({
+      where: { id, status: 'queued' },
+      data: { status, settledAt: now(), nextStepAt: null, lastError: reason },
+      select: { workspaceId: true, apiKeyId: true, environment: true, price: true, createdAt: true },
+    });
+    if (!message) return false;
+    const { workspaceId, apiKeyId, environment, price: amount, createdAt } = message;
+    const charge = { kind: 'message', reference: id, amount } as const;
+    await refundCharge(tx, { workspaceId, environment, charge, apiKeyId, chargedAt: createdAt });
+    await recordAudit(tx, SYSTEM, {
+      action: 'messages.refund',
+      workspaceId,
+      targetId: id,
+      detail: { status, price: toDecimal(amount, RECORDED_DECIMALS) },
+    });
+    return true;
+  });
+}

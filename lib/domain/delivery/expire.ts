@@ -1,0 +1,27 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { abandonMessage } from '@/lib/domain/delivery/abandon';
+import { oldestValid } from '@/lib/domain/delivery/validity';
+
+const BATCH = 100;
+
+/** Ends live messages that no carrier took in time, each with its refund, and returns how many. */
+export async function expireMessages(): Promise<number> {
+  const overdue = await db().message.findMany({
+    where: {
+      environment: 'live',
+      status: 'queued',
+      createdAt: { lte: oldestValid() },
+      // What a worker is giving to the carrier at this moment is due later.
+      nextStepAt: { lte: now() },
+    },
+    select: { id: true, lastError: true },
+    take: BATCH,
+  });
+  let expired = 0;
+  for (const { id, lastError } of overdue) {
+    const reason = lastError ?? 'No carrier was configured.';
+    if (await abandonMessage({ id, status: 'expired', reason })) expired += 1;
+  }
+  return expired;
+}

@@ -1,0 +1,50 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeSystem } from '@/lib/domain/authorize';
+import { messageReportSchema } from '@/lib/domain/delivery/report-schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { log } from '@/lib/log';
+
+/** The carrier's clock may be wrong; what it reports has happened since the message was made, and not after now. */
+function plausible(at: Date, createdAt: Date): Date {
+  return new Date(Math.max(Math.min(at.getTime(), now().getTime()), createdAt.getTime()));
+}
+
+/**
+ * Moves a live message on as its carrier reports. A status only ever moves forward: what comes late, or again,
+ * changes nothing. Neither does a status that we do not know.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND (a sandbox message included), or FORBIDDEN for anyone but Keydesk itself.
+ */
+export async function reportMessage(actor: Actor, input: unknown): Promise<Result<null>> {
+  const parsed = parse(messageReportSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeSystem(actor, 'delivery/report');
+  if (!authorized.ok) return authorized;
+  const { id, status, at } = parsed.value;
+  return db().$transaction(async (tx) => {
+    const message = await tx.message.findFirst({
+      where: { id, environment: 'live' },
+      select: { createdAt: true },
+    });
+    if (!message) return refuse('NOT_FOUND', 'There is no such message.');
+    if (!status) {
+      log.warn({ messageId: id }, 'The carrier reported a status that we do not know');
+      return ok(null);
+    }
+    const time = plausible(at, message.createdAt);
+    await tx.message.updateMany({
+      where: { id, status: 'queued' },
+      data: { status: 'sent', sentAt: time, nextStepAt: null, lastError: null },
+    });
+    if (status !== 'sent') {
+      await tx.message.updateMany({
+        where: { id, status: 'sent' },
+        data: { status, settledAt: time, nextStepAt: null },
+      });
+    }
+    return ok(null);
+  });
+}

@@ -1,0 +1,89 @@
+import { DAY, now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeSystem } from '@/lib/domain/authorize';
+import { type ExpiringKey, expiryMail } from '@/lib/domain/expiry-notices/mail';
+import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { transact } from '@/lib/domain/transact';
+import { ok, type Result } from '@/lib/errors';
+
+const DAYS_BEFORE = [30, 14, 7, 1];
+/** Keys that nothing uses end without a word. */
+const IN_USE_DAYS = 30;
+const BATCH = 100;
+
+interface DueNotice extends ExpiringKey {
+  recipients: string[];
+  /** Whether the recipients have proven their addresses. A contact address may be anybody's. */
+  proven: boolean;
+}
+
+/**
+ * Finds the notices that are due and marks each as sent, in one statement: two workers at once never find the same one.
+ * Of several that a key is due for, the latest stands for all. Owners who have not confirmed their address are not
+ * written to; without anyone to write to, the notice waits.
+ */
+function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
+  const inUseSince = new Date(at.getTime() - IN_USE_DAYS * DAY);
+  return tx.$queryRaw<DueNotice[]>`
+    WITH due AS (
+      SELECT k.id, k.label, k.environment, k.expires_at AS "expiresAt", stage.days AS "daysBefore",
+        w.id AS "workspaceId", w.name AS "workspaceName", reached.recipients,
+        w.contact_email IS NULL OR EXISTS (
+          SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
+          WHERE m.workspace_id = w.id AND u.email = w.contact_email
+            AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
+        ) AS proven
+      FROM api_keys k
+      JOIN workspaces w ON w.id = k.workspace_id
+      CROSS JOIN LATERAL (
+        SELECT min(days) AS days FROM unnest(${DAYS_BEFORE}::int[]) AS days
+        WHERE k.expires_at <= ${at}::timestamptz + make_interval(hours => days * 24)
+      ) AS stage
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN w.contact_email IS NOT NULL THEN ARRAY[w.contact_email] ELSE ARRAY(
+          SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id
+          WHERE m.workspace_id = w.id AND m.role = 'owner'
+            AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
+          ORDER BY u.email
+        ) END AS recipients
+      ) AS reached
+      WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL
+        AND k.expires_at > ${at} AND k.last_used_at >= ${inUseSince}
+        AND stage.days IS NOT NULL AND cardinality(reached.recipients) > 0
+        AND NOT EXISTS (
+          SELECT 1 FROM expiry_notices n
+          WHERE n.api_key_id = k.id AND n.expires_at = k.expires_at AND n.days_before <= stage.days
+        )
+      ORDER BY k.expires_at LIMIT ${BATCH}
+    ), claimed AS (
+      INSERT INTO expiry_notices (api_key_id, expires_at, days_before)
+      SELECT id, "expiresAt", "daysBefore" FROM due ORDER BY id
+      ON CONFLICT DO NOTHING RETURNING api_key_id
+    )
+    SELECT due.* FROM due JOIN claimed ON claimed.api_key_id = due.id`;
+}
+
+/**
+ * Warns of keys in use that end within 30, 14, 7 and 1 days: each warning once, to the workspace's contact address or
+ * else to its owners. A batch of them; returns how many that were. Refuses everyone but the system with FORBIDDEN.
+ */
+export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
+  const authorized = authorizeSystem(actor, 'expiry-notices/send');
+  if (!authorized.ok) return authorized;
+  return transact(actor, async (tx) => {
+    const notices = await claimNotices(tx, now());
+    for (const { recipients, proven, ...key } of notices) {
+      const mail = expiryMail(key, proven);
+      for (const to of recipients) await enqueueMail(tx, { to, ...mail });
+      await recordAudit(tx, actor, {
+        action: 'api_key.warn_of_expiry',
+        targetId: key.id,
+        workspaceId: key.workspaceId,
+        detail: { daysBefore: key.daysBefore, expiresAt: key.expiresAt.toISOString() },
+      });
+    }
+    return ok(notices.length);
+  });
+}

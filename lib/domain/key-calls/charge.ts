@@ -1,0 +1,27 @@
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import { type SpendingKey, spend } from '@/lib/domain/key-calls/spend';
+import { totalOf } from '@/lib/domain/wallet/charge';
+import { type Debit, debit } from '@/lib/domain/wallet/debit';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Charges a workspace for what one of its keys does, in the transaction that holds the key: all charges or none. They count
+ * for the key's spending limits.
+ *
+ * Refuses with SPEND_LIMIT_EXCEEDED or INSUFFICIENT_BALANCE; then the transaction must be rolled back.
+ */
+export async function chargeKey(
+  tx: PreparedTransaction,
+  key: SpendingKey,
+  booking: Debit,
+): Promise<Result<null>> {
+  const [spent, debited] = await Promise.all([
+    spend(tx, key, { amount: totalOf(booking.charges), at: booking.at }),
+    debit(tx, booking),
+  ]);
+  if (!spent.ok) return spent;
+  if (!debited) {
+    return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
+  }
+  return ok(null);
+}

@@ -1,0 +1,93 @@
+import { now } from '@/lib/clock';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
+import { requireScope } from '@/lib/domain/key-policy/scopes';
+import {
+  type PricedDestinations,
+  type PriceRow,
+  selectPrices,
+  toPrices,
+} from '@/lib/domain/prices/select-prices';
+import { ok, type Result } from '@/lib/errors';
+
+/** A key that stays valid until the transaction ends, what limits its sends, and what they cost. */
+export interface UsableKey {
+  id: string;
+  /** In millionths of the currency unit; null: no limit. */
+  spendPerDay: bigint | null;
+  spendPerMonth: bigint | null;
+  /** ISO 3166-1 alpha-2; empty: every country. */
+  countries: readonly string[];
+  /** Empty: every sender. */
+  senders: readonly string[];
+  /** ISO 4217, of its workspace. */
+  currency: string;
+  /** By destination, in millionths of the currency unit. */
+  prices: ReadonlyMap<string, bigint>;
+}
+
+interface Row {
+  id: string;
+  scopes: string[];
+  countries: string[];
+  senders: string[];
+  /** As the driver reads a BIGINT. */
+  spend_per_day: string | null;
+  spend_per_month: string | null;
+  currency: string;
+  prices: PriceRow;
+  expires_at: Date | null;
+  ends_at: Date | null;
+}
+
+const LOCK_KEY = {
+  name: 'lock-key',
+  text: `
+    WITH locked AS MATERIALIZED (
+      SELECT id, currency FROM workspaces WHERE id = $1 AND suspended_at IS NULL FOR NO KEY UPDATE
+    )
+    SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
+      locked.currency, s.ends_at,
+      ${selectPrices({ currency: 'locked.currency', channel: '$4', destinations: '$5' })} AS prices
+    FROM api_keys k JOIN locked ON locked.id = k.workspace_id
+    JOIN api_key_secrets s ON s.id = $3 AND s.api_key_id = k.id AND s.retired_at IS NULL
+    WHERE k.id = $2 AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+    FOR SHARE OF k, s`,
+};
+
+/**
+ * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends: a change that
+ * was made before is obeyed, and a change made meanwhile waits.
+ *
+ * The workspace's row is locked first, so that its sends run one after another. If they locked the key at the same
+ * time, under load there might never be a moment for a revocation.
+ *
+ * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
+ *
+ * Refuses with INVALID_API_KEY or FORBIDDEN.
+ */
+export async function lockKeyForUse(
+  tx: PreparedTransaction,
+  { keyId, secretId, workspaceId, scope }: ApiKeyActor,
+  { channel, destinations }: PricedDestinations,
+): Promise<Result<UsableKey>> {
+  const [row] = await tx.query<Row>(LOCK_KEY, [workspaceId, keyId, secretId, channel, destinations]);
+  if (!row) return refuseKey();
+  // The clock is read now: the locks may have taken their time.
+  const time = now();
+  const isOver = (end: Date | null) => end !== null && end <= time;
+  if (isOver(row.expires_at) || isOver(row.ends_at)) return refuseKey();
+  const scoped = requireScope(row.scopes, scope);
+  if (!scoped.ok) return scoped;
+  const { id, countries, senders, currency, prices, spend_per_day, spend_per_month } = row;
+  return ok({
+    id,
+    countries,
+    senders,
+    currency,
+    prices: toPrices(prices),
+    spendPerDay: spend_per_day === null ? null : BigInt(spend_per_day),
+    spendPerMonth: spend_per_month === null ? null : BigInt(spend_per_month),
+  });
+}

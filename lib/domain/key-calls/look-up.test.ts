@@ -1,0 +1,27 @@
+import { expect, it, vi } from 'vitest';
+import * as prepared from '@/lib/db/prepared';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { keydesk } from '@/lib/profiles/keydesk';
+import { makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+it('asks once for all keys of one turn, and gives each caller theirs', async () => {
+  const owner = await makeMember();
+  const keys = await Promise.all(Array.from({ length: 10 }, () => makeKey(owner)));
+  const query = vi.spyOn(prepared, 'queryPrepared');
+  const twice = [...keys, ...keys];
+  const found = await Promise.all(twice.map(({ secret }) => lookUpKey(secret)));
+  expect(found.map((key) => key?.id)).toEqual(twice.map(({ key }) => key.id));
+  expect(query).toHaveBeenCalledTimes(1);
+});
+
+it('finds neither a key that nobody made nor one that was revoked since the last time', async () => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  expect(await lookUpKey(secret)).toMatchObject({ id: key.id });
+  await revokeApiKey(owner, { keyId: key.id });
+  expect(await lookUpKey(secret)).toBeNull();
+  expect(await lookUpKey(generateSecret(keydesk.keys, 'sandbox', 64))).toBeNull();
+});

@@ -1,0 +1,60 @@
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** A key with its limits. */
+export type SpendingKey = Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>;
+
+export interface Spending {
+  /** The sum of the charges, in millionths of the currency unit. */
+  amount: bigint;
+  /** When it was charged: `unspend` finds the day by it. */
+  at: Date;
+}
+
+interface Spent {
+  /** Its day and its month, this time included; as the driver reads a BIGINT. */
+  day: string;
+  month: string;
+}
+
+const SPEND = {
+  name: 'spend',
+  text: `
+    INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($1, $2::date, $3)
+    ON CONFLICT (api_key_id, day) DO UPDATE SET amount = today.amount + excluded.amount
+    RETURNING amount AS day, amount + COALESCE((
+      SELECT sum(other.amount) FROM api_key_spend AS other
+      WHERE other.api_key_id = today.api_key_id AND other.day <> today.day
+        AND other.day >= date_trunc('month', today.day)
+        AND other.day < date_trunc('month', today.day) + interval '1 month'
+    ), 0)::bigint AS month`,
+};
+
+/**
+ * Adds charges to what a key has spent, in the transaction that holds the key. Refuses with SPEND_LIMIT_EXCEEDED if that
+ * exceeds its limit for the day or month (UTC). Spending is counted without a limit too, so that a limit that is set later
+ * includes it.
+ */
+export async function spend(
+  tx: PreparedTransaction,
+  { id, spendPerDay, spendPerMonth }: SpendingKey,
+  { amount, at }: Spending,
+): Promise<Result<null>> {
+  const [spent] = await tx.query<Spent>(SPEND, [id, at.toISOString().slice(0, 10), amount]);
+  if (!spent) throw new Error('The spend of a key was not booked.');
+  if (spendPerDay !== null && BigInt(spent.day) > spendPerDay) return refuseAbove('day', spendPerDay);
+  if (spendPerMonth !== null && BigInt(spent.month) > spendPerMonth) {
+    return refuseAbove('month', spendPerMonth);
+  }
+  return ok(null);
+}
+
+function refuseAbove(period: 'day' | 'month', limit: bigint) {
+  return refuse(
+    'SPEND_LIMIT_EXCEEDED',
+    `This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
+    { detail: { period, limit: toDecimal(limit, RECORDED_DECIMALS) } },
+  );
+}

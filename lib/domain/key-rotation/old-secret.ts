@@ -1,0 +1,68 @@
+import { DAY, HOUR, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { overlappingSecret } from '@/lib/domain/api-keys/view';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { hourBefore } from '@/lib/domain/usage/hours';
+import { ok, type Result } from '@/lib/errors';
+
+export interface OldSecretTraffic {
+  secretId: string;
+  maskedSecret: string;
+  replacedAt: Date;
+  /** Null: when it is retired. */
+  endsAt: Date | null;
+  /** Use is counted by the hour: these are the calls of this hour and the one before. */
+  callsLastHour: number;
+  /** Calls since the start of the hour 24 hours ago. */
+  callsLastDay: number;
+  lastUse: { at: Date; address: string | null } | null;
+  /** Whether a whole day has passed since it was replaced and without a call: it may be retired. */
+  quiet: boolean;
+  /** Whether the secret that took its place was used: until then, rotating once more replaces that one. */
+  newSecretUsed: boolean;
+}
+
+/**
+ * What still uses the old secret of a rotating key; null when the key is not rotating.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ */
+export async function readOldSecret(actor: Actor, input: unknown): Promise<Result<OldSecretTraffic | null>> {
+  const parsed = parse(apiKeySchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeInWorkspace(actor, 'key-rotation/old-secret');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const key = await db().apiKey.findFirst({
+    where: { id: parsed.value.keyId, workspaceId },
+    select: { secrets: { where: { retiredAt: null } } },
+  });
+  if (!key) return refuseUnknownKey();
+  const at = now();
+  const old = overlappingSecret(key.secrets, at);
+  if (!old) return ok(null);
+  const callsSince = async (hour: Date) => {
+    const where = { secretId: old.id, hour: { gte: hour } };
+    const { _sum } = await db().apiKeySecretUsage.aggregate({ where, _sum: { calls: true } });
+    return _sum.calls ?? 0;
+  };
+  const [callsLastHour, callsLastDay] = await Promise.all([
+    callsSince(hourBefore(at, HOUR)),
+    callsSince(hourBefore(at, DAY)),
+  ]);
+  const quietSince = Math.max(old.replacedAt.getTime(), old.lastUsedAt?.getTime() ?? 0);
+  return ok({
+    secretId: old.id,
+    maskedSecret: old.masked,
+    replacedAt: old.replacedAt,
+    endsAt: old.endsAt,
+    callsLastHour,
+    callsLastDay,
+    lastUse: old.lastUsedAt && { at: old.lastUsedAt, address: old.lastUsedAddress },
+    quiet: at.getTime() - quietSince >= DAY,
+    newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUsedAt),
+  });
+}

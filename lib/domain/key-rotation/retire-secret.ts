@@ -1,0 +1,31 @@
+import { now } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { retireSecretSchema } from '@/lib/domain/api-keys/schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Ends the old secret of a rotating key: the next request with it is refused. Retiring it again changes nothing.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, or CONFLICT for the current secret.
+ */
+export async function retireSecret(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
+  const parsed = parse(retireSecretSchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, secretId } = parsed.value;
+  return changeKey(actor, 'key-rotation/retire-secret', keyId, async ({ tx }) => {
+    const own = { id: secretId, apiKeyId: keyId };
+    const secret = await tx.apiKeySecret.findFirst({
+      where: own,
+      select: { masked: true, replacedAt: true, retiredAt: true },
+    });
+    if (!secret) return refuse('NOT_FOUND', 'This key has no such secret.');
+    if (!secret.replacedAt) {
+      return refuse('CONFLICT', 'This is the current secret. Rotate the key, or revoke it.');
+    }
+    if (secret.retiredAt) return ok(null);
+    await tx.apiKeySecret.update({ where: own, data: { retiredAt: now() }, select: { id: true } });
+    return ok({ action: 'api_key.retire_secret', detail: { secretId, maskedSecret: secret.masked } });
+  });
+}

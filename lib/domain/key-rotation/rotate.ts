@@ -1,0 +1,79 @@
+import { now } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { rotateApiKeySchema } from '@/lib/domain/api-keys/schema';
+import { apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import { overlappingSecret } from '@/lib/domain/api-keys/view';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { overlapEnd } from '@/lib/domain/key-rotation/overlap';
+import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { newSecretRow } from '@/lib/domain/key-secrets/secret-row';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface RotatedApiKey {
+  key: ApiKeyDetails;
+  /** Shown this once; only its hash is kept. */
+  secret: string;
+}
+
+/**
+ * Gives a key a new secret beside the old one, which works on for the overlap, but no longer than the key. Id, settings
+ * and history stay. When the key is rotating already, to a secret that nobody has used, that one is taken for lost: it
+ * ends, and the old one works on beside yet another.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT when the key is revoked, expired or
+ * has two secrets in use, or ALREADY_CREATED when it was rotated since the page was shown: a repeated, doubled or
+ * replayed call never makes nor shows a second secret.
+ */
+export async function rotateApiKey(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<RotatedApiKey>> {
+  const parsed = parse(rotateApiKeySchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, secretId, overlap } = parsed.value;
+  let secret = '';
+  const changed = await changeKey(actor, 'key-rotation/rotate', keyId, async ({ key, actor: own, tx }) => {
+    const verified = requireVerifiedEmail(own, key.environment);
+    if (!verified.ok) return verified;
+    const at = now();
+    const current = key.secrets.find((kept) => !kept.replacedAt);
+    if (current?.id !== secretId) {
+      return refuse(
+        'ALREADY_CREATED',
+        'This key was rotated already, and its new secret is shown only once. If you do not have it, load this page again and rotate once more.',
+      );
+    }
+    if (apiKeyStatus(key, at) === 'expired') {
+      return refuse('CONFLICT', 'This key has expired. Give it a later end first.');
+    }
+    const overlapping = overlappingSecret(key.secrets, at);
+    if (overlapping && current.lastUsedAt) {
+      return refuse('CONFLICT', 'Both secrets of this key are in use. Retire the old one first.');
+    }
+
+    const old = overlapping ?? current;
+    const endsAt = overlapEnd(overlap, at, key.expiresAt);
+    const end = { replacedAt: old.replacedAt ?? at, endsAt, retiredAt: overlap === 'now' ? at : null };
+    const others = { apiKeyId: keyId, id: { not: old.id } };
+    await tx.apiKeySecret.updateMany({ where: { ...others, retiredAt: null }, data: { retiredAt: at } });
+    await tx.apiKeySecret.updateMany({
+      where: { ...others, replacedAt: null },
+      data: { replacedAt: at, endsAt: at },
+    });
+    await tx.apiKeySecret.update({ where: { id: old.id }, data: end, select: { id: true } });
+
+    secret = generateSecret(policy, key.environment, key.secretLength);
+    const next = newSecretRow(policy, secret, at);
+    await tx.apiKeySecret.create({ data: { ...next, apiKeyId: keyId }, select: { id: true } });
+    return ok({
+      action: 'api_key.rotate',
+      detail: { overlap, oldSecretId: old.id, newSecretId: next.id, endsAt: endsAt?.toISOString() ?? null },
+    });
+  });
+  return changed.ok ? ok({ key: changed.value, secret }) : changed;
+}

@@ -1,0 +1,66 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { randomText, toBase62 } from '@/lib/base62';
+import { derivedKey, seal } from '@/lib/crypto';
+import type { Environment } from '@/lib/db/generated/enums';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+
+const CHECKSUM_LENGTH = 6;
+
+/** CRC-32 of the random part alone, in base62, as GitHub's tokens carry it. */
+export function checksum(random: string): string {
+  return toBase62(crc32(random), CHECKSUM_LENGTH);
+}
+
+/**
+ * A new secret: the environment's prefix, random characters and, if the policy has one, their checksum.
+ * @param length characters after the prefix, the checksum's six among them
+ */
+export function generateSecret(policy: KeyPolicy, environment: Environment, length: number): string {
+  const { prefix } = policy.environments[environment];
+  if (policy.checksum === null) return prefix + randomText(policy.alphabet, length);
+  const random = randomText(policy.alphabet, length - CHECKSUM_LENGTH);
+  return `${prefix}${random}${checksum(random)}`;
+}
+
+const alphabets = new Map<string, RegExp>();
+
+/** What matches text of these characters alone. */
+function only(alphabet: string): RegExp {
+  let pattern = alphabets.get(alphabet);
+  if (!pattern) {
+    pattern = new RegExp(`^[${alphabet.replace(/[\\\]^-]/g, '\\$&')}]+$`);
+    alphabets.set(alphabet, pattern);
+  }
+  return pattern;
+}
+
+/**
+ * Whether `value` could be a secret of this policy, judged by its format and checksum: most mistyped and all
+ * made-up values are refused here, without a query.
+ */
+export function isWellFormed(policy: KeyPolicy, value: string): boolean {
+  const { environments, alphabet, length } = policy;
+  for (const { prefix } of Object.values(environments)) {
+    if (!value.startsWith(prefix)) continue;
+    const rest = value.slice(prefix.length);
+    if (rest.length < length.min || rest.length > length.max || !only(alphabet).test(rest)) continue;
+    if (policy.checksum === null) return true;
+    if (checksum(rest.slice(0, -CHECKSUM_LENGTH)) === rest.slice(-CHECKSUM_LENGTH)) return true;
+  }
+  return false;
+}
+
+let pepper: KeyObject | undefined;
+
+/** What the database stores: a fast hash is enough, because a secret is random and not a password. */
+export function hashSecret(secret: string): Buffer<ArrayBuffer> {
+  // A prepared key: preparing it anew takes Node several times as long as the hash itself.
+  pepper ??= createSecretKey(derivedKey('api-key-pepper'));
+  return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
+}
+
+/** The secret as the database stores it for its owner to see again; null if the policy shows secrets only once. */
+export function sealRecoverable({ reveal }: KeyPolicy, secret: string): Buffer<ArrayBuffer> | null {
+  return reveal === 'recoverable' ? seal('recoverable-key', secret) : null;
+}

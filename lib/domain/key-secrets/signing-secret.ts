@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { randomBase62 } from '@/lib/base62';
+import { seal, unseal } from '@/lib/crypto';
+import { SIGNING_SECRET_PREFIX } from '@/lib/domain/key-policy/policy';
+
+const PURPOSE = 'signing-secret';
+/** 256 bits. */
+const DIGITS = 43;
+
+/** A new secret to sign calls with: `kds_…`. */
+export function generateSigningSecret(): string {
+  return `${SIGNING_SECRET_PREFIX}${randomBase62(DIGITS)}`;
+}
+
+/** A signing secret as the database keeps it: the server has to know it, so it is sealed, not hashed. */
+export function sealSigningSecret(secret: string): Buffer<ArrayBuffer> {
+  return seal(PURPOSE, secret);
+}
+
+/** What `sealSigningSecret` sealed. */
+export function openSigningSecret(sealed: Uint8Array): string {
+  return unseal(PURPOSE, sealed);
+}
+
+/** A name for a sealed secret that tells nothing of it; one that is sealed later has another. */
+export function signingSecretVersion(sealed: Uint8Array): string {
+  return createHash('sha256').update(sealed).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import {
+  generateSigningSecret,
+  sealSigningSecret,
+  signingSecretVersion,
+} from '@/lib/domain/key-secrets/signing-secret';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface ReplacedSigningSecret {
+  key: ApiKeyDetails;
+  /** Shown this once. */
+  signingSecret: string;
+}
+
+/**
+ * Gives a key another signing secret; what is signed with the one before is refused from the next request on.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT, or ALREADY_CREATED when the secret
+ * was replaced since the page was shown: a repeated, doubled or replayed call never makes nor shows a second one.
+ */
+export async function replaceSigningSecret(
+  actor: Actor,
+  input: unknown,
+): Promise<Result<ReplacedSigningSecret>> {
+  const parsed = parse(replaceSigningSecretSchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, version } = parsed.value;
+  const signingSecret = generateSigningSecret();
+  const changed = await changeKey(
+    actor,
+    'key-settings/replace-signing-secret',
+    keyId,
+    ({ key, actor: own }) => {
+      const verified = requireVerifiedEmail(own, key.environment);
+      if (!verified.ok) return verified;
+      if (!key.sealedSigningSecret) {
+        return refuse('CONFLICT', 'This key has no signing secret yet. Require HMAC signatures first.');
+      }
+      if (signingSecretVersion(key.sealedSigningSecret) !== version) {
+        return refuse(
+          'ALREADY_CREATED',
+          'The signing secret was replaced already, and is shown only once. If you do not have it, load this page again and replace it once more.',
+        );
+      }
+      const data = { sealedSigningSecret: sealSigningSecret(signingSecret) };
+      return ok({ action: 'api_key.replace_signing_secret', data });
+    },
+  );
+  return changed.ok ? ok({ key: changed.value, signingSecret }) : changed;
+}

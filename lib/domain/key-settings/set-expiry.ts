@@ -1,0 +1,41 @@
+import { now } from '@/lib/clock';
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
+import { setExpirySchema } from '@/lib/domain/api-keys/schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Sets when a key ends; one that has expired works again with a later end. An old secret never outlives the key, so
+ * its end moves forward with the key's, but not back.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ */
+export async function setExpiry(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
+  const parsed = parse(setExpirySchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, expiry } = parsed.value;
+  return changeKey(actor, 'key-settings/set-expiry', keyId, async ({ key, tx }) => {
+    const resolved = resolveExpiry(expiry, now());
+    if (!resolved.ok) return resolved;
+    const expiresAt = resolved.value;
+    if (expiresAt) {
+      await tx.apiKeySecret.updateMany({
+        where: {
+          apiKeyId: keyId,
+          replacedAt: { not: null },
+          retiredAt: null,
+          OR: [{ endsAt: null }, { endsAt: { gt: expiresAt } }],
+        },
+        data: { endsAt: expiresAt },
+      });
+    }
+    return ok({
+      action: 'api_key.set_expiry',
+      data: { expiresAt },
+      detail: { from: key.expiresAt?.toISOString() ?? null, to: expiresAt?.toISOString() ?? null },
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { fromLimits, readLimits, toLimits } from '@/lib/domain/api-keys/limits';
+import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
+import { parse } from '@/lib/domain/parse';
+import { requireUnchanged } from '@/lib/domain/require-unchanged';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Sets what bounds the harm of a leaked key: money a day and a month, countries, senders.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ */
+export async function setLimits(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
+  const parsed = parse(setLimitsSchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, from } = parsed.value;
+  const read = readLimits(parsed.value.limits);
+  if (!read.ok) return read;
+  const limits = read.value;
+  return changeKey(actor, 'key-settings/set-limits', keyId, ({ key }) => {
+    const before = toLimits(key);
+    const unchanged = requireUnchanged(before, from);
+    if (!unchanged.ok) return unchanged;
+    return ok({
+      action: 'api_key.set_limits',
+      data: fromLimits(limits),
+      detail: { from: before, to: limits },
+    });
+  });
+}

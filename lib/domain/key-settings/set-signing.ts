@@ -1,0 +1,40 @@
+import type { Actor } from '@/lib/domain/actor';
+import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { setSigningSchema } from '@/lib/domain/api-keys/schema';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result } from '@/lib/errors';
+
+export interface SetSigning {
+  key: ApiKeyDetails;
+  /** Shown this once, when the key had none before. */
+  signingSecret: string | null;
+}
+
+/**
+ * Requires that calls be signed, or no longer does. The first time makes the signing secret, which then stays: clients
+ * that sign go on doing so, required or not.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED or CONFLICT.
+ */
+export async function setSigning(actor: Actor, input: unknown): Promise<Result<SetSigning>> {
+  const parsed = parse(setSigningSchema, input);
+  if (!parsed.ok) return parsed;
+  const { keyId, required } = parsed.value;
+  let signingSecret: string | null = null;
+  const changed = await changeKey(actor, 'key-settings/set-signing', keyId, ({ key, actor: own }) => {
+    if (key.signingRequired === required) return ok(null);
+    const action = 'api_key.set_signing';
+    if (!required || key.sealedSigningSecret) {
+      return ok({ action, data: { signingRequired: required }, detail: { required } });
+    }
+    const verified = requireVerifiedEmail(own, key.environment);
+    if (!verified.ok) return verified;
+    signingSecret = generateSigningSecret();
+    const data = { signingRequired: true, sealedSigningSecret: sealSigningSecret(signingSecret) };
+    return ok({ action, data, detail: { required, secretMade: true } });
+  });
+  return changed.ok ? ok({ key: changed.value, signingSecret }) : changed;
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
+import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { granted, makeKey } from '@/lib/testing/api-keys';
+import { makeMember } from '@/lib/testing/factories';
+
+async function storedSecret(keyId: string): Promise<string | null> {
+  const { sealedSigningSecret } = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
+  return sealedSigningSecret && openSigningSecret(sealedSigningSecret);
+}
+
+describe('setSigning', () => {
+  it('shows a secret the first time, keeps it while off, and never shows it again', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    const set = async (required: boolean) => granted(await setSigning(owner, { keyId: key.id, required }));
+
+    const first = await set(true);
+    expect(first.signingSecret).toMatch(/^kds_[0-9A-Za-z]{43}$/);
+    expect(first.key.signing).toEqual({ required: true, secretVersion: expect.any(String) });
+    const off = await set(false);
+    expect(off).toMatchObject({ signingSecret: null, key: { signing: { required: false } } });
+    const again = await set(true);
+    expect(again).toMatchObject({ signingSecret: null, key: { signing: first.key.signing } });
+    expect(await storedSecret(key.id)).toBe(first.signingSecret);
+  });
+
+  it('shows one secret, however often and at once it is asked for', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => setSigning(owner, { keyId: key.id, required: true })),
+    );
+    const shown = results.map((result) => granted(result).signingSecret).filter(Boolean);
+    expect(shown).toEqual([await storedSecret(key.id)]);
+  });
+});
+
+describe('replaceSigningSecret', () => {
+  it('replaces the secret that the page showed, once', async () => {
+    const owner = await makeMember();
+    const { key, signingSecret } = await makeKey(owner, { requireSignatures: true });
+    const { signing } = granted(await readApiKey(owner, { keyId: key.id }));
+    const input = { keyId: key.id, version: signing.secretVersion };
+    const results = await Promise.all(Array.from({ length: 8 }, () => replaceSigningSecret(owner, input)));
+    results.push(await replaceSigningSecret(owner, input));
+
+    const [made, ...more] = results.flatMap((result) => (result.ok ? [result.value] : []));
+    expect(more).toEqual([]);
+    expect(made?.signingSecret).not.toBe(signingSecret);
+    expect(await storedSecret(key.id)).toBe(made?.signingSecret);
+    for (const result of results) if (!result.ok) expect(result.refusal.code).toBe('ALREADY_CREATED');
+    expect(
+      await db().auditEvent.count({ where: { targetId: key.id, action: 'api_key.replace_signing_secret' } }),
+    ).toBe(1);
+  });
+
+  it('has nothing to replace before signatures were required', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    expect(await replaceSigningSecret(owner, { keyId: key.id, version: 'none' })).toMatchObject({
+      refusal: { code: 'CONFLICT' },
+    });
+  });
+});
+
+it('shows the signing secrets of live keys to confirmed members alone', async () => {
+  const owner = await makeMember();
+  const admin = await makeMember('admin', { workspaceId: owner.workspaceId, emailVerified: false });
+  const { key } = await makeKey(owner, { environment: 'live' });
+  const refusal = { refusal: { code: 'EMAIL_NOT_VERIFIED' } };
+  expect(await setSigning(admin, { keyId: key.id, required: true })).toMatchObject(refusal);
+  const { key: signed } = granted(await setSigning(owner, { keyId: key.id, required: true }));
+  const version = signed.signing.secretVersion;
+  expect(await replaceSigningSecret(admin, { keyId: key.id, version })).toMatchObject(refusal);
+  granted(await setSigning(admin, { keyId: key.id, required: false }));
+});

@@ -1,7 +1,0 @@
-import { getCountries } from 'libphonenumber-js/min';
-import { expect, it } from 'vitest';
-import { COUNTRIES } from '@/lib/domain/messages/countries';
-
-it('names the countries that phone numbers are told apart by', () => {
-  expect(COUNTRIES).toEqual(getCountries());
-});

@@ -1,0 +1,32 @@
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { refuseBusy } from '@/lib/domain/passwords/new-password';
+import { hashTypedPassword } from '@/lib/domain/passwords/password-hash';
+import { renewHash } from '@/lib/domain/passwords/renew-hash';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
+import { ok, type Result, refuseFields } from '@/lib/errors';
+
+/**
+ * Makes sure that somebody who is signed in knows their password: a session alone may be another's by now.
+ * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
+ */
+export async function confirmPassword(
+  { userId, address, sessionId }: MemberActor | StaffActor,
+  password: string | undefined,
+): Promise<Result<null>> {
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  const admitted = await countAttempt('sign-in', userId, { address, known: sessionId });
+  if (!admitted.ok) return admitted;
+  const hashes = await hashTypedPassword(email, password ?? '');
+  if (!hashes) return refuseBusy();
+  const found = await db().user.findFirst({
+    where: { id: userId, passwordHash: { in: [...hashes] } },
+    select: { passwordHash: true },
+  });
+  if (!found) {
+    return refuseFields({ password: 'This is not your password.' });
+  }
+  await admitted.value.takeBack();
+  await renewHash(userId, found.passwordHash, hashes[0]);
+  return ok(null);
+}

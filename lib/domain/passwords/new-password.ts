@@ -1,0 +1,22 @@
+import { isGuessable } from '@/lib/domain/passwords/guessable';
+import { hashPassword } from '@/lib/domain/passwords/password-hash';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
+
+/** The hash of a password that someone chooses, unless it is easy to guess. */
+export async function hashNewPassword(
+  person: { email: string; name: string; workspaceName?: string },
+  password: string,
+): Promise<Result<string>> {
+  if (isGuessable(password, [person.email, person.name, person.workspaceName ?? ''])) {
+    return refuseFields({ password: 'This password is easy to guess. Try a sentence of your own.' });
+  }
+  const hash = await hashPassword(person.email, password);
+  return hash ? ok(hash) : refuseBusy();
+}
+
+/** The answer while too many passwords are being checked. */
+export function refuseBusy(): Result<never> {
+  return refuse('TOO_MANY_ATTEMPTS', 'Many people are signing in right now. Please try again in a moment.', {
+    retryAfterSeconds: 5,
+  });
+}

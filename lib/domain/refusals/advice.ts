@@ -1,0 +1,93 @@
+import { readSender } from '@/lib/domain/phone-numbers/sender';
+
+/** A change of the key, or of the workspace, after which the same call would get further. */
+export type RefusalFix =
+  | { kind: 'addScope'; scope: string }
+  | { kind: 'allowAddress'; list: 'key' | 'workspace'; address: string }
+  | { kind: 'allowCountry'; country: string }
+  | { kind: 'allowSender'; sender: string }
+  | { kind: 'raiseSpendLimit'; period: 'day' | 'month' }
+  | { kind: 'raiseRateLimit' }
+  | { kind: 'enable' }
+  | { kind: 'extend' };
+
+export interface Refused {
+  code: string;
+  address: string | null;
+  detail: Readonly<Record<string, string | number>>;
+}
+
+export interface Advice {
+  /** What to do, in a sentence for the key's owner. */
+  advice: string;
+  /** What fixes it with one click, where that is right. */
+  fix: RefusalFix | null;
+}
+
+const SIGN = 'Sign each request with the signing secret, as the documentation shows';
+
+const ADVICE: Record<string, string> = {
+  API_KEY_INACTIVE: 'The key is disabled. Enable it, or stop what still uses it.',
+  API_KEY_EXPIRED: 'The key has expired. Give it a later end, or use another key.',
+  WORKSPACE_SUSPENDED: 'The account is suspended. Contact support.',
+  IP_NOT_ALLOWED: 'The address is not on the allowlist. Add it if it is yours.',
+  SIGNATURE_REQUIRED: `${SIGN}, or no longer require signatures.`,
+  INVALID_SIGNATURE: `What was signed is not what arrived. ${SIGN}.`,
+  SIGNATURE_EXPIRED: 'The signature was too old or from the future. Set the clock of the calling server.',
+  NONCE_REUSED: 'The same signed request came twice. Sign every request anew, retries too.',
+  RATE_LIMITED: 'Too many calls in a minute. Spread them, wait as Retry-After says, or raise the rate limit.',
+  FORBIDDEN: 'The key lacks a scope. Add it if the key should do this.',
+  NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
+  METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
+  PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API takes. The response names it.',
+  MALFORMED_REQUEST:
+    'The request cannot be read. The response says which part: the body, a header or the key.',
+  INVALID_REQUEST: 'Part of the input is not valid. The response names the fields.',
+  SENDER_NOT_APPROVED: 'The key may not send in this name. Add the sender, or send from another.',
+  DESTINATION_NOT_ALLOWED: 'The key may not send to this country. Add it if that is meant.',
+  DESTINATION_NOT_SUPPORTED: 'Messages to this number are not supported. Contact support.',
+  SPEND_LIMIT_EXCEEDED: 'The key has spent what it may. Wait for the next period, or raise the limit.',
+  INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
+  IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
+  IDEMPOTENCY_KEY_REUSED: 'The Idempotency-Key was used for another request. Use a new one for each.',
+  CARRIER_NOT_CONFIGURED: 'Live sending is not set up yet. Try it with a sandbox key, or contact support.',
+};
+
+const OTHERWISE = 'Look the code up in the documentation, or send the request id to support.';
+
+/** What the owner of a key can do about a refusal. */
+export function adviseOn(refused: Refused): Advice {
+  return { advice: ADVICE[refused.code] ?? OTHERWISE, fix: fixOf(refused) };
+}
+
+function fixOf({ code, address, detail }: Refused): RefusalFix | null {
+  const text = (name: string) => (typeof detail[name] === 'string' ? detail[name] : null);
+  switch (code) {
+    case 'API_KEY_INACTIVE':
+      return { kind: 'enable' };
+    case 'API_KEY_EXPIRED':
+      return { kind: 'extend' };
+    case 'RATE_LIMITED':
+      return { kind: 'raiseRateLimit' };
+    case 'FORBIDDEN': {
+      const scope = text('scope');
+      return scope === null ? null : { kind: 'addScope', scope };
+    }
+    case 'IP_NOT_ALLOWED':
+      if (address === null) return null;
+      return { kind: 'allowAddress', list: detail.list === 'workspace' ? 'workspace' : 'key', address };
+    case 'DESTINATION_NOT_ALLOWED': {
+      const country = text('country');
+      return country === null ? null : { kind: 'allowCountry', country };
+    }
+    case 'SENDER_NOT_APPROVED': {
+      const sender = text('sender');
+      return sender === null ? null : { kind: 'allowSender', sender: readSender(sender) ?? sender };
+    }
+    case 'SPEND_LIMIT_EXCEEDED':
+      return { kind: 'raiseSpendLimit', period: detail.period === 'month' ? 'month' : 'day' };
+    default:
+      return null;
+  }
+}

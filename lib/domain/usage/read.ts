@@ -1,0 +1,58 @@
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { readUsageSchema } from '@/lib/domain/api-keys/schema';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result } from '@/lib/errors';
+
+/** A day's calls of a key, by how they were answered. */
+export interface DayOfUse {
+  /** Its first moment, in UTC. */
+  day: Date;
+  succeeded: number;
+  /** Answered with 4xx: the caller's to fix. */
+  refused: number;
+  /** Answered with 5xx: ours. */
+  failed: number;
+}
+
+/**
+ * The calls of a key, a row for each of the last days (UTC), today last, days without any included.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ */
+export async function readUsage(actor: Actor, input: unknown): Promise<Result<DayOfUse[]>> {
+  const parsed = parse(readUsageSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeInWorkspace(actor, 'usage/read');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const { keyId, days } = parsed.value;
+  const own = { id: keyId, workspaceId };
+  const key = await db().apiKey.findFirst({ where: own, select: { id: true } });
+  if (!key) return refuseUnknownKey();
+
+  const at = now().getTime();
+  const today = at - (at % DAY);
+  const table = Array.from({ length: days }, (_, index) => emptyDay(today - (days - 1 - index) * DAY));
+  const rows = await db().apiKeyUsage.groupBy({
+    by: ['hour', 'status'],
+    where: { apiKey: own, hour: { gte: table[0]?.day } },
+    _sum: { calls: true },
+  });
+  for (const { hour, status, _sum } of rows) {
+    const row = table[Math.floor((hour.getTime() - today) / DAY) + days - 1];
+    if (row) row[outcomeOf(status)] += _sum.calls ?? 0;
+  }
+  return ok(table);
+}
+
+function emptyDay(start: number): DayOfUse {
+  return { day: new Date(start), succeeded: 0, refused: 0, failed: 0 };
+}
+
+function outcomeOf(status: number): 'succeeded' | 'refused' | 'failed' {
+  if (status < 400) return 'succeeded';
+  return status < 500 ? 'refused' : 'failed';
+}
