@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readActivity } from '@/lib/domain/usage/activity';
-import { readImpact } from '@/lib/domain/usage/impact';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
@@ -40,49 +38,5 @@ describe('readActivity', () => {
       expect(await readActivity(actor, { keyIds })).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
     }
     expect(await readActivity(SYSTEM, { keyIds: [] })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
-  });
-});
-
-describe('readImpact', () => {
-  it('adds up the calls of the last hour and day, whatever their operation and answer', async () => {
-    const actor = await makeMember();
-    const { key } = await makeKey(actor);
-    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
-      lastUse: null,
-      callsLastHour: 0,
-      callsLastDay: 0,
-    });
-
-    const row = (ago: number, status: number, calls: number) => ({
-      apiKeyId: key.id,
-      hour: new Date(Math.floor((Date.now() - ago) / HOUR) * HOUR),
-      operation: 'account.read',
-      status,
-      calls,
-    });
-    await db().apiKeyUsage.createMany({
-      data: [
-        row(0, 200, 5),
-        row(0, 403, 2),
-        row(HOUR, 200, 3),
-        row(2 * HOUR, 200, 100),
-        row(DAY, 200, 40),
-        row(DAY + HOUR, 200, 1_000),
-      ],
-    });
-    await db().apiKey.update({ where: { id: key.id }, data: use });
-    expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
-      lastUse,
-      callsLastHour: 10,
-      callsLastDay: 150,
-    });
-  });
-
-  it("does not find another workspace's key", async () => {
-    const { key } = await makeKey(await makeMember());
-    expect(await readImpact(await makeMember(), { keyId: key.id })).toMatchObject({
-      refusal: { code: 'NOT_FOUND' },
-    });
-    expect(await readImpact(SYSTEM, { keyId: key.id })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { readApiKey } from '@/lib/domain/api-keys/read';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
@@ -36,34 +35,6 @@ describe('setSigning', () => {
     );
     const shown = results.map((result) => granted(result).signingSecret).filter(Boolean);
     expect(shown).toEqual([await storedSecret(key.id)]);
-  });
-});
-
-describe('replaceSigningSecret', () => {
-  it('replaces the secret that the page showed, once', async () => {
-    const owner = await makeMember();
-    const { key, signingSecret } = await makeKey(owner, { requireSignatures: true });
-    const { signing } = granted(await readApiKey(owner, { keyId: key.id }));
-    const input = { keyId: key.id, version: signing.secretVersion };
-    const results = await Promise.all(Array.from({ length: 8 }, () => replaceSigningSecret(owner, input)));
-    results.push(await replaceSigningSecret(owner, input));
-
-    const [made, ...more] = results.flatMap((result) => (result.ok ? [result.value] : []));
-    expect(more).toEqual([]);
-    expect(made?.signingSecret).not.toBe(signingSecret);
-    expect(await storedSecret(key.id)).toBe(made?.signingSecret);
-    for (const result of results) if (!result.ok) expect(result.refusal.code).toBe('ALREADY_CREATED');
-    expect(
-      await db().auditEvent.count({ where: { targetId: key.id, action: 'api_key.replace_signing_secret' } }),
-    ).toBe(1);
-  });
-
-  it('has nothing to replace before signatures were required', async () => {
-    const owner = await makeMember();
-    const { key } = await makeKey(owner);
-    expect(await replaceSigningSecret(owner, { keyId: key.id, version: 'none' })).toMatchObject({
-      refusal: { code: 'CONFLICT' },
-    });
   });
 });
 
