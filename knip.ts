@@ -4,6 +4,7 @@ export default {
   entry: [
     'server.ts',
     'scripts/*.mjs',
+    '.dependency-cruiser-nouns.mjs',
     'cli/*.ts',
     'prisma/seed.ts',
     'bench/run.ts',

@@ -10,6 +10,7 @@ const CHECKS = [
   ['Types', 'tsc', ['--noEmit', '--incremental', 'false']],
   ['Lint and format', 'biome', ['check', '--error-on-warnings']],
   ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...SOURCES]],
+  ['The nouns of the domain', 'depcruise', ['--config', '.dependency-cruiser-nouns.mjs', 'lib/domain']],
   ['Unused code', 'knip', []],
   ['Committed secrets', 'secretlint', ['--secretlintignore', '.gitignore', '**/*']],
   ['Known vulnerabilities', 'node', ['scripts/audit.mjs']],

@@ -12,8 +12,9 @@ import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
 import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
-import { PASSWORD_MIN, type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
+import { type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
 
 interface ResetPasswordFormProps {
   token: string;

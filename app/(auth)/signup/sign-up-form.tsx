@@ -11,7 +11,8 @@ import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
-import { PASSWORD_MIN, type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
+import { type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
 import { type Result, refuse } from '@/lib/errors';
 import { withReturnPath } from '@/lib/return-path';
 

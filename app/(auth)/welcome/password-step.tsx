@@ -10,8 +10,8 @@ import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
 import { choosePasswordSchema } from '@/lib/domain/staff/schema';
-import { PASSWORD_MIN } from '@/lib/domain/users/schema';
 
 type ChoosePasswordInput = z.input<typeof choosePasswordSchema>;
 

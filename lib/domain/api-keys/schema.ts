@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
-import { OVERLAPS } from '@/lib/domain/key-rotation/overlap';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
 import { line, optionalLine } from '@/lib/domain/text/line';
@@ -12,17 +11,16 @@ import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-
 
 export const KEY_LABEL_MAX = 64;
 
-const label = line(KEY_LABEL_MAX, 'Give the key a label.');
+export const label = line(KEY_LABEL_MAX, 'Give the key a label.');
 
-const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
-const secretId = z.string().regex(/^sec_[0-9A-Za-z]{22}$/, 'This is not the id of a secret.');
+export const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
 
 export const SENDER_TWICE = 'Name each sender once.';
 
 const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
 
 /** Which names there are is the profile's to say. */
-const scopes = z
+export const scopes = z
   .array(z.string())
   .min(1, 'Pick at least one scope.')
   .max(100)
@@ -34,11 +32,11 @@ const scopes = z
 
 /** How long a key lasts, counted from now; or the moment at which it ends. */
 const WHEN = 'Choose when the key ends.';
-const expiry = z.union([z.enum(EXPIRY_PRESETS, WHEN), z.date(WHEN)], WHEN);
+export const expiry = z.union([z.enum(EXPIRY_PRESETS, WHEN), z.date(WHEN)], WHEN);
 
 const WHOLE = 'Enter a whole number.';
 /** Calls a minute; how many a workspace's keys may be given at most is its own affair. */
-const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
+export const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
 
 /**
  * A decimal number of the workspace's currency units without zeros at its end, such as “12.5”; null: no limit. A string,
@@ -57,7 +55,7 @@ const spend = z
   .default(null);
 
 /** What bounds the harm of a leaked key. */
-const limits = z.strictObject({
+export const limits = z.strictObject({
   spendPerDay: spend,
   spendPerMonth: spend,
   /** ISO 3166-1 alpha-2; none: every country. */
@@ -72,9 +70,7 @@ const limits = z.strictObject({
     .refine(namedOnce, SENDER_TWICE)
     .default([]),
 });
-
-/** Limits that were checked when they were stored. */
-const storedLimits = limits.extend({ senders: z.array(z.string()).max(100) });
+export type KeyLimits = z.output<typeof limits>;
 
 /**
  * What creating a key takes. Scope names and the bounds of the length are the profile's, so the verb checks
@@ -105,40 +101,3 @@ export const listApiKeysSchema = z.strictObject({
 });
 
 export const apiKeySchema = z.strictObject({ keyId });
-
-export const readActivitySchema = z.strictObject({ keyIds: z.array(keyId).max(100) });
-
-export const renameApiKeySchema = z.strictObject({ keyId, label });
-
-/** `from`, here and below: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
-export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
-
-export const setExpirySchema = z.strictObject({ keyId, expiry });
-
-export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
-
-export const setAllowlistSchema = z.strictObject({
-  keyId,
-  allowlist: allowlistSchema,
-  from: storedAllowlistSchema.optional(),
-});
-
-export const setLimitsSchema = z.strictObject({ keyId, limits, from: storedLimits.optional() });
-export type KeyLimits = z.output<typeof limits>;
-
-export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });
-
-/** `version` is the one that the page showed, so that sending the form again replaces nothing. */
-export const replaceSigningSecretSchema = z.strictObject({ keyId, version: z.string().max(100) });
-
-/** `secretId` is the current one that the page showed, so that sending the form again replaces nothing. */
-export const rotateApiKeySchema = z.strictObject({ keyId, secretId, overlap: z.enum(OVERLAPS) });
-
-export const retireSecretSchema = z.strictObject({ keyId, secretId });
-
-export const readUsageSchema = z.strictObject({
-  keyId,
-  days: z.int().min(1).max(90).default(30),
-});
-
-export const listRefusalsSchema = z.strictObject({ keyId, cursor: z.string().max(200).optional() });

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { retireSecretSchema } from '@/lib/domain/api-keys/schema';
+import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 

@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { checkScopes, widens } from '@/lib/domain/key-policy/scopes';
+import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { checkPermission } from '@/lib/domain/permissions';
 import { requireUnchanged } from '@/lib/domain/require-unchanged';

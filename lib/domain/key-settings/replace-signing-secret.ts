@@ -1,13 +1,13 @@
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import {
   generateSigningSecret,
   sealSigningSecret,
   signingSecretVersion,
 } from '@/lib/domain/key-secrets/signing-secret';
+import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
-import { setExpirySchema } from '@/lib/domain/api-keys/schema';
+import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

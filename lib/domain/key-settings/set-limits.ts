@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { fromLimits, readLimits, toLimits } from '@/lib/domain/api-keys/limits';
-import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
+import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';

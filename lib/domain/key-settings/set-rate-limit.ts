@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { checkRateLimit } from '@/lib/domain/api-keys/rate-limit';
-import { setRateLimitSchema } from '@/lib/domain/api-keys/schema';
+import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

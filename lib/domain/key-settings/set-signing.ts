@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { setSigningSchema } from '@/lib/domain/api-keys/schema';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { normalizePassword } from '@/lib/domain/passwords/normalize-password';
-import { newPassword } from '@/lib/domain/users/schema';
+import { newPassword } from '@/lib/domain/passwords/schema';
 
 it.each([
   ['a decomposed letter', 'e\u0301', '\u00e9'],

@@ -3,11 +3,11 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
-import { listRefusalsSchema } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/domain/cursor';
 import { parse } from '@/lib/domain/parse';
 import { type Advice, adviseOn } from '@/lib/domain/refusals/advice';
+import { listRefusalsSchema } from '@/lib/domain/refusals/schema';
 import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { ok, type Result } from '@/lib/errors';
 

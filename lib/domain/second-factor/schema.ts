@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ownPassword } from '@/lib/domain/passwords/schema';
 import { appCode, secondFactorCode } from '@/lib/domain/second-factor/code';
-import { email, ownPassword } from '@/lib/domain/users/schema';
+import { email } from '@/lib/domain/text/email';
 
 /** Members prove once more that it is them; staff come here from a password that they have just chosen. */
 export const memberPasswordSchema = z.strictObject({ password: ownPassword });

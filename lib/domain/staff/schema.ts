@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { email, nameOf, newPassword } from '@/lib/domain/users/schema';
+import { newPassword } from '@/lib/domain/passwords/schema';
+import { email } from '@/lib/domain/text/email';
+import { nameOf } from '@/lib/domain/users/schema';
 
 const role = z.enum(['support', 'lead', 'operator'], 'Choose one of the roles support, lead and operator.');
 

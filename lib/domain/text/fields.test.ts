@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
-import { createApiKeySchema, listApiKeysSchema, renameApiKeySchema } from '@/lib/domain/api-keys/schema';
+import { createApiKeySchema, listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { askToActSchema, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
+import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
 import { createStaffSchema } from '@/lib/domain/staff/schema';
 import { searchCustomersSchema } from '@/lib/domain/support/schema';
 import { signUpSchema } from '@/lib/domain/users/schema';

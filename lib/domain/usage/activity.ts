@@ -1,11 +1,11 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { readActivitySchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { type LastUse, lastUseColumns, toLastUse } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { readActivitySchema } from '@/lib/domain/usage/schema';
 import { ok, type Result } from '@/lib/errors';
 
 export interface ApiKeyActivity {

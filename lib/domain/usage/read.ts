@@ -2,9 +2,9 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
-import { readUsageSchema } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { readUsageSchema } from '@/lib/domain/usage/schema';
 import { ok, type Result } from '@/lib/errors';
 
 /** A day's calls of a key, by how they were answered. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
-import { email } from '@/lib/domain/users/schema';
+import { email } from '@/lib/domain/text/email';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { decimalAmount } from '@/lib/domain/wallet/schema';
 

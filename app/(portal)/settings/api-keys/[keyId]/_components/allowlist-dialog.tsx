@@ -4,7 +4,7 @@ import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/act
 import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { setAllowlistSchema } from '@/lib/domain/api-keys/schema';
+import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes where calls with the key may come from. */
 export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {

@@ -4,7 +4,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { setExpirySchema } from '@/lib/domain/api-keys/schema';
+import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes when the key ends by itself. */
 export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {

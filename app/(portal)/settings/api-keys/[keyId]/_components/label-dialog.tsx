@@ -5,7 +5,7 @@ import { FormDialog } from '@/components/form-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useSavedForm } from '@/components/use-saved-form';
-import { renameApiKeySchema } from '@/lib/domain/api-keys/schema';
+import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key is called. */
 export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {

@@ -6,7 +6,7 @@ import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { setLimitsSchema } from '@/lib/domain/api-keys/schema';
+import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 
 function withAdded(values: string[], added: string | undefined): string[] {
   return added === undefined || values.includes(added) ? values : [...values, added];

@@ -5,7 +5,7 @@ import { FormDialog } from '@/components/form-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useSavedForm } from '@/components/use-saved-form';
-import { setRateLimitSchema } from '@/lib/domain/api-keys/schema';
+import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes how often the key may call. */
 export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {

@@ -4,7 +4,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { retireSecretSchema } from '@/lib/domain/api-keys/schema';
+import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 
 /** Asks before the old secret of a rotating key stops working, and shows its recent calls. */
 export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {

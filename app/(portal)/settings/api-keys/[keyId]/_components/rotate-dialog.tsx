@@ -8,8 +8,8 @@ import { Choice } from '@/components/choice';
 import { FormDialog } from '@/components/form-dialog';
 import { Radio } from '@/components/ui/radio';
 import { useSavedForm } from '@/components/use-saved-form';
-import { rotateApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { OVERLAPS, type Overlap } from '@/lib/domain/key-rotation/overlap';
+import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
 
 const CHOICES: Record<Overlap, { name: string; description: string }> = {
   now: { name: 'Now', description: 'If the secret leaked. Anything still using it fails at once.' },

@@ -4,7 +4,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { changeScopesSchema } from '@/lib/domain/api-keys/schema';
+import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key may do. */
 export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {

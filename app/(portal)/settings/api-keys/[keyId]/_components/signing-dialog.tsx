@@ -6,7 +6,7 @@ import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actio
 import { FormDialog } from '@/components/form-dialog';
 import { Alert } from '@/components/ui/alert';
 import { useSavedForm } from '@/components/use-saved-form';
-import { setSigningSchema } from '@/lib/domain/api-keys/schema';
+import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes whether calls must be signed; the first time, shows the secret to sign them with. */
 export function SigningDialog(editor: EditorProps) {

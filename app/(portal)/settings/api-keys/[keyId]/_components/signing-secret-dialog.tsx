@@ -5,7 +5,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';
-import { replaceSigningSecretSchema } from '@/lib/domain/api-keys/schema';
+import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 
 /** Replaces the signing secret and shows the new one. */
 export function SigningSecretDialog(editor: EditorProps) {

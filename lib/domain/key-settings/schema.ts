@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { expiry, keyId, label, limits, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
+
+export const renameApiKeySchema = z.strictObject({ keyId, label });
+
+/** `from`, here and below: what the page showed. A change that someone else made since then is refused, not overwritten. */
+export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
+
+export const setExpirySchema = z.strictObject({ keyId, expiry });
+
+export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
+
+export const setAllowlistSchema = z.strictObject({
+  keyId,
+  allowlist: allowlistSchema,
+  from: storedAllowlistSchema.optional(),
+});
+
+/** Limits that were checked when they were stored. */
+const storedLimits = limits.extend({ senders: z.array(z.string()).max(100) });
+
+export const setLimitsSchema = z.strictObject({ keyId, limits, from: storedLimits.optional() });
+
+export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });
+
+/** `version` is the one that the page showed, so that sending the form again replaces nothing. */
+export const replaceSigningSecretSchema = z.strictObject({ keyId, version: z.string().max(100) });
