@@ -1,4 +1,4 @@
-import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/page-header';
+import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
 import { Card } from '@/components/ui/card';
 
 const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
-import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create-key';
-import { FirstKey } from '@/app/(portal)/settings/api-keys/_components/first-key';
-import { KeyList } from '@/app/(portal)/settings/api-keys/_components/key-list';
-import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list-toolbar';
-import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/page-header';
+import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import { FirstKey } from '@/app/(portal)/settings/api-keys/_components/list/first-key';
+import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
+import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
+import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
 import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';

@@ -1,0 +1,32 @@
+import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts/fact';
+import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts/last-use-facts';
+import { LocalDate } from '@/components/local-date';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+
+/** What the key is, and when and how it was last used. */
+export function Facts({ apiKey }: { apiKey: ApiKeyDetails }) {
+  const { id, maskedSecret, createdAt, createdBy, revokedAt, revokedBy } = apiKey;
+  return (
+    <Section title="Overview">
+      <dl className="space-y-2 px-4 pt-3 pb-4 sm:px-5">
+        <Fact name="Key">
+          <span className="font-mono text-[0.8125rem]">{maskedSecret}</span>
+        </Fact>
+        <Fact name="Key ID">
+          <CopyKeyId keyId={id} />
+        </Fact>
+        <Fact name="Created">
+          <LocalDate date={createdAt} /> <span>{`by ${createdBy}`}</span>
+        </Fact>
+        {revokedAt && (
+          <Fact name="Revoked">
+            <LocalDate date={revokedAt} /> <span>{revokedBy && `by ${revokedBy}`}</span>
+          </Fact>
+        )}
+        <LastUseFacts keyId={id} />
+      </dl>
+    </Section>
+  );
+}

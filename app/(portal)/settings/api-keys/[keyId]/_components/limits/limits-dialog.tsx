@@ -1,0 +1,74 @@
+import { toast } from 'sonner';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/country-picker';
+import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/senders-field';
+import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';
+import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
+
+function withAdded(values: string[], added: string | undefined): string[] {
+  return added === undefined || values.includes(added) ? values : [...values, added];
+}
+
+/** Changes what bounds the harm, should the key leak. */
+export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
+  const { limits, currency } = apiKey;
+  const { form, state } = useSavedForm({
+    schema: setLimitsSchema,
+    values: {
+      keyId: apiKey.id,
+      limits: {
+        ...limits,
+        countries: withAdded(limits.countries, suggestion?.country),
+        senders: withAdded(limits.senders, suggestion?.sender),
+      },
+      from: limits,
+    },
+    draft,
+    save: setLimitsAction,
+    onSaved() {
+      onClose();
+      toast.success('Limits saved');
+    },
+  });
+  const { errors, isSubmitted } = form.formState;
+  const change = { shouldDirty: true, shouldValidate: isSubmitted };
+  const { spendPerDay = null, spendPerMonth = null, countries = [], senders = [] } = form.watch('limits');
+  return (
+    <FormDialog
+      title="Change limits"
+      description="They bound the harm, should the key leak. Calls beyond them are refused."
+      size="medium"
+      {...state}
+      onClose={onClose}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SpendField
+          label="Spend per day"
+          currency={currency}
+          value={spendPerDay}
+          onChange={(text) => form.setValue('limits.spendPerDay', text, change)}
+          error={errors.limits?.spendPerDay?.message}
+        />
+        <SpendField
+          label="Spend per month"
+          currency={currency}
+          value={spendPerMonth}
+          onChange={(text) => form.setValue('limits.spendPerMonth', text, change)}
+          error={errors.limits?.spendPerMonth?.message}
+        />
+      </div>
+      <CountryPicker
+        value={countries}
+        onChange={(picked) => form.setValue('limits.countries', picked, change)}
+      />
+      <SendersField
+        value={senders}
+        onChange={(written) => form.setValue('limits.senders', written, change)}
+        errors={errors.limits?.senders}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { toast } from 'sonner';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { setRateLimitAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes how often the key may call. */
+export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
+    schema: setRateLimitSchema,
+    values: { keyId: apiKey.id, rateLimit: apiKey.rateLimit },
+    draft,
+    save: setRateLimitAction,
+    onSaved() {
+      onClose();
+      toast.success('Rate limit saved');
+    },
+  });
+  const { errors } = form.formState;
+  return (
+    <FormDialog
+      title="Change rate limit"
+      description="Calls above it are refused with 429 and told when to try again."
+      {...state}
+      onClose={onClose}
+    >
+      <Field
+        label="Calls per minute"
+        hint={`Up to ${apiKey.rateLimitCap.toLocaleString('en')} in this workspace.`}
+        error={errors.rateLimit?.message}
+      >
+        <Input
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={apiKey.rateLimitCap}
+          className="tabular-nums"
+          {...form.register('rateLimit', { valueAsNumber: true })}
+        />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { CircleCheck } from 'lucide-react';
+import Link from 'next/link';
+import type { ComponentProps } from 'react';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/state-button';
+import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { buttonClass } from '@/components/ui/button';
+import { isAllowed } from '@/lib/domain/allowlists/network';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import type { Verb } from '@/lib/domain/permissions';
+import type { RefusalFix as Fix } from '@/lib/domain/refusals/advice';
+
+/** Whether the key has changed since, so that this refusal would not come again for the same reason. */
+function isFixed(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
+  const covers = (list: readonly string[], item: string) => list.length === 0 || list.includes(item);
+  switch (fix.kind) {
+    case 'addScope':
+      return scopes.includes(FULL_ACCESS) || scopes.includes(fix.scope);
+    case 'allowAddress':
+      return (
+        fix.list === 'key' &&
+        isAllowed(
+          allowlist.map(({ network }) => network),
+          fix.address,
+        )
+      );
+    case 'allowCountry':
+      return covers(limits.countries, fix.country);
+    case 'allowSender':
+      return covers(limits.senders, fix.sender);
+    case 'enable':
+      return status === 'active';
+    case 'extend':
+      return status !== 'expired';
+    case 'raiseSpendLimit':
+    case 'raiseRateLimit':
+      return false;
+  }
+}
+
+interface Edit extends Pick<ComponentProps<typeof EditButton>, 'opens' | 'suggestion'> {
+  verb: Verb;
+  text: string;
+}
+
+/** The dialog of this page that mends it; null where something else does. */
+function editFor(fix: Fix): Edit | null {
+  const limits = { opens: 'limits', verb: 'key-settings/set-limits' } as const;
+  switch (fix.kind) {
+    case 'addScope':
+      return {
+        opens: 'scopes',
+        verb: 'key-settings/widen-scopes',
+        suggestion: { scope: fix.scope },
+        text: `Add ${fix.scope}`,
+      };
+    case 'allowAddress':
+      if (fix.list === 'workspace') return null;
+      return {
+        opens: 'allowlist',
+        verb: 'key-settings/set-allowlist',
+        suggestion: { address: fix.address },
+        text: `Allow ${fix.address}`,
+      };
+    case 'allowCountry':
+      return { ...limits, suggestion: { country: fix.country }, text: `Allow ${fix.country}` };
+    case 'allowSender':
+      return { ...limits, suggestion: { sender: fix.sender }, text: `Allow ${fix.sender}` };
+    case 'raiseSpendLimit':
+      return { ...limits, text: 'Change limits' };
+    case 'raiseRateLimit':
+      return { opens: 'rateLimit', verb: 'key-settings/set-rate-limit', text: 'Change rate limit' };
+    case 'extend':
+      return { opens: 'expiry', verb: 'key-settings/set-expiry', text: 'Change expiry' };
+    case 'enable':
+      return null;
+  }
+}
+
+interface RefusalFixProps {
+  fix: Fix;
+  /** Which call of the list it is about, from 1. */
+  place: number;
+  apiKey: ApiKeyDetails;
+  controls: KeyControls;
+}
+
+/** The button that fixes the cause of a refusal, or a note that it was fixed since. */
+export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
+  if (!controls('key-settings/rename').shown) return null;
+  if (isFixed(fix, apiKey)) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-success-text text-xs">
+        <CircleCheck aria-hidden className="size-3.5" />
+        Fixed since
+      </span>
+    );
+  }
+  // Several calls may need the same fix.
+  const about = `for call ${place}`;
+  if (fix.kind === 'enable') {
+    return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" about={about} />;
+  }
+  const edit = editFor(fix);
+  if (edit) {
+    const { verb, text, ...opening } = edit;
+    return (
+      <EditButton {...opening} control={controls(verb)} size="tiny" aria-label={`${text} ${about}`}>
+        {text}
+      </EditButton>
+    );
+  }
+  if (fix.kind !== 'allowAddress') return null;
+  return (
+    <Link
+      prefetch={false}
+      href={`/settings/security?allow=${encodeURIComponent(fix.address)}`}
+      aria-label={`Open the workspace’s list ${about}`}
+      className={buttonClass({ size: 'tiny' })}
+    >
+      Open the workspace’s list
+    </Link>
+  );
+}

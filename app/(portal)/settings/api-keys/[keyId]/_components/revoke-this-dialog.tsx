@@ -1,7 +1,0 @@
-import { RevokeDialog } from '@/app/(portal)/settings/api-keys/_components/revoke-dialog';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/key-editor';
-
-/** Asks before the key of the page ends. */
-export function RevokeThisDialog({ apiKey, onClose }: EditorProps) {
-  return <RevokeDialog apiKey={apiKey} onClose={onClose} />;
-}

@@ -1,0 +1,35 @@
+import { toast } from 'sonner';
+import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
+
+/** Asks before the old secret of a rotating key stops working, and shows its recent calls. */
+export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {
+  const { state } = useSavedForm({
+    schema: retireSecretSchema,
+    values: { keyId: apiKey.id, secretId: apiKey.oldSecret?.id ?? '' },
+    save: retireSecretAction,
+    onSaved() {
+      onClose();
+      toast.success('The old secret is retired');
+    },
+  });
+  return (
+    <FormDialog
+      title="Retire the old secret?"
+      description="Anything still using the old secret will fail at once. The new secret keeps working."
+      action="Retire"
+      danger
+      {...state}
+      onClose={onClose}
+    >
+      <p translate="no" className="truncate font-mono text-[0.8125rem]">
+        {apiKey.oldSecret?.maskedSecret}
+      </p>
+      {oldSecret && <RecentUse subject="The old secret" calls={oldSecret} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { RotateCw } from 'lucide-react';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { LocalDate } from '@/components/local-date';
+import { RefreshEvery } from '@/components/refresh-every';
+import { RelativeTime } from '@/components/relative-time';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
+
+/** The traffic that is shown is evidence: it must not be of long ago. */
+const REFRESH_MS = 10_000;
+
+interface SecretSectionProps {
+  apiKey: ApiKeyDetails;
+  oldSecret: OldSecretTraffic | null;
+  controls: KeyControls;
+  now: number;
+}
+
+/** The key's secret, and while it rotates what still uses the one before. */
+export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectionProps) {
+  const rotate = controls('key-rotation/rotate');
+  return (
+    <Section
+      title="Secret"
+      lead={oldSecret ? 'Rotating: both secrets work.' : 'Shown once, when it was made.'}
+    >
+      <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
+        {oldSecret ? (
+          <>
+            <RefreshEvery intervalMs={REFRESH_MS} />
+            <SecretLine name="New" masked={apiKey.maskedSecret} />
+            <SecretLine name="Old" masked={oldSecret.maskedSecret} />
+            <OldTraffic oldSecret={oldSecret} now={now} />
+            <EditButton
+              opens="retire"
+              control={controls('key-rotation/retire-secret')}
+              variant={oldSecret.quiet ? 'success' : 'secondary'}
+              size="small"
+              className="w-full"
+            >
+              Retire old secret
+            </EditButton>
+            {!oldSecret.newSecretUsed && (
+              <EditButton opens="rotate" control={rotate} size="small" className="w-full">
+                <RotateCw aria-hidden />
+                Lost the new secret? Rotate again
+              </EditButton>
+            )}
+          </>
+        ) : (
+          <>
+            <p className="text-ink-muted">
+              Rotating makes a new secret beside it, so that your servers can change over without a gap.
+            </p>
+            <EditButton opens="rotate" control={rotate} size="small" className="w-full">
+              <RotateCw aria-hidden />
+              Rotate key
+            </EditButton>
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function SecretLine({ name, masked }: { name: string; masked: string }) {
+  return (
+    <p className="flex gap-3">
+      <span className="w-8 shrink-0 text-ink-muted">{name}</span>
+      <span className="truncate font-mono text-[0.8125rem]">{masked}</span>
+    </p>
+  );
+}
+
+/** By how much the old secret is still used, and until when it works. */
+function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
+  const { callsLastDay, lastUse, endsAt, quiet } = oldSecret;
+  const calls = callsLastDay === 1 ? '1 call' : `${callsLastDay.toLocaleString('en')} calls`;
+  return (
+    <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
+      <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
+        {quiet ? 'Quiet for a day: safe to retire' : `${calls} with the old secret in 24 hours`}
+      </p>
+      {lastUse && (
+        <p className="text-[0.8125rem] text-ink-muted">
+          Last call: <RelativeTime date={lastUse.at} now={now} />{' '}
+          <span>{lastUse.address && `from ${lastUse.address}`}</span>
+        </p>
+      )}
+      <p className="text-[0.8125rem] text-ink-muted">
+        {endsAt ? (
+          <span>
+            Works until <LocalDate date={endsAt} withTime />
+          </span>
+        ) : (
+          'Works until you retire it.'
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { toast } from 'sonner';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes where calls with the key may come from. */
+export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
+  const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
+  const { form, state } = useSavedForm({
+    schema: setAllowlistSchema,
+    values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added], from: apiKey.allowlist },
+    draft,
+    save: setAllowlistAction,
+    onSaved() {
+      onClose();
+      toast.success('Allowed addresses saved');
+    },
+  });
+  const { errors, isSubmitted } = form.formState;
+  return (
+    <FormDialog
+      title="Change allowed addresses"
+      description="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused; the workspace’s own list holds as well."
+      size="medium"
+      {...state}
+      refusal={state.refusal ?? errors.allowlist?.message}
+      onClose={onClose}
+    >
+      <AllowlistFields
+        value={form.watch('allowlist')}
+        onChange={(allowlist) =>
+          form.setValue('allowlist', allowlist, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
+        errors={entryErrors(errors.allowlist)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,38 @@
+import { toast } from 'sonner';
+import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setExpirySchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes when the key ends by itself. */
+export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
+    schema: setExpirySchema,
+    values: { keyId: apiKey.id, expiry: apiKey.expiresAt ?? 'never' },
+    draft,
+    save: setExpiryAction,
+    onSaved() {
+      onClose();
+      toast.success('Expiry saved');
+    },
+  });
+  const { errors, isSubmitted } = form.formState;
+  return (
+    <FormDialog
+      title="Change expiry"
+      description="From that second on, calls with this key are refused. A key that is in use is announced by mail 30, 14, 7 and 1 days before its end."
+      {...state}
+      onClose={onClose}
+    >
+      <ExpiryField
+        value={form.watch('expiry')}
+        onChange={(expiry) =>
+          form.setValue('expiry', expiry, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
+        error={errors.expiry?.message}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { toast } from 'sonner';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { renameApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { useSavedForm } from '@/components/use-saved-form';
+import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes what the key is called. */
+export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {
+  const { form, state } = useSavedForm({
+    schema: renameApiKeySchema,
+    values: { keyId: apiKey.id, label: apiKey.label },
+    draft,
+    save: renameApiKeyAction,
+    onSaved() {
+      onClose();
+      toast.success('Label saved');
+    },
+  });
+  const { errors } = form.formState;
+  return (
+    <FormDialog title="Change label" {...state} onClose={onClose}>
+      <Field label="Label" hint="Only you see it; calls do not change." error={errors.label?.message}>
+        <Input autoComplete="off" {...form.register('label')} />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { toast } from 'sonner';
+import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes what the key may do. */
+export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {
+  const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
+  const { form, state } = useSavedForm({
+    schema: changeScopesSchema,
+    values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added], from: apiKey.scopes },
+    draft,
+    save: changeScopesAction,
+    onSaved() {
+      onClose();
+      toast.success('Scopes saved');
+    },
+  });
+  const { errors, isSubmitted } = form.formState;
+  return (
+    <FormDialog
+      title="Change scopes"
+      description="Takes effect at the next request. Taking scopes away is always allowed; adding them needs an admin."
+      size="medium"
+      {...state}
+      onClose={onClose}
+    >
+      <ScopePicker
+        policy={policy}
+        value={form.watch('scopes')}
+        onChange={(scopes) =>
+          form.setValue('scopes', scopes, { shouldDirty: true, shouldValidate: isSubmitted })
+        }
+        error={errors.scopes?.message}
+      />
+    </FormDialog>
+  );
+}

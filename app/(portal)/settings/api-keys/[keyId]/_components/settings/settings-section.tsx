@@ -1,0 +1,94 @@
+import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/limits-summary';
+import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/setting-row';
+import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { LocalDate } from '@/components/local-date';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
+
+interface SettingsSectionProps {
+  apiKey: ApiKeyDetails;
+  policy: KeyPolicy;
+  controls: KeyControls;
+  now: number;
+}
+
+/** Everything that can be set of the key, as it stands. */
+export function SettingsSection({ apiKey, policy, controls, now }: SettingsSectionProps) {
+  const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
+  const replace = controls('key-settings/replace-signing-secret');
+  return (
+    <Section title="Settings" lead="A change holds from the next request on.">
+      <dl className="mt-3 divide-y border-t">
+        <SettingRow name="Label" change={{ opens: 'label', control: controls('key-settings/rename') }}>
+          {label}
+        </SettingRow>
+        <SettingRow name="Environment">
+          {`${policy.environments[environment].label} (can’t be changed)`}
+        </SettingRow>
+        <SettingRow
+          name="Scopes"
+          change={{ opens: 'scopes', control: controls('key-settings/change-scopes') }}
+        >
+          {scopes.includes(FULL_ACCESS) ? (
+            'Full access'
+          ) : (
+            <ul className="flex flex-wrap gap-1.5 font-mono text-xs">
+              {scopes.map((scope) => (
+                <li key={scope} className="rounded bg-hover px-1.5 py-0.5">
+                  {scope}
+                </li>
+              ))}
+            </ul>
+          )}
+        </SettingRow>
+        <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('key-settings/set-expiry') }}>
+          <span className="flex flex-wrap items-center gap-2">
+            {expiresAt ? <LocalDate date={expiresAt} /> : <span>Never</span>}
+            <ExpiryBadge expiresAt={expiresAt} now={now} />
+          </span>
+        </SettingRow>
+        <SettingRow
+          name="Signatures"
+          change={{ opens: 'signing', control: controls('key-settings/set-signing') }}
+        >
+          <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
+          {signing.secretVersion && replace.shown && (
+            <span className="block pt-1">
+              <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
+                Replace signing secret
+              </EditButton>
+            </span>
+          )}
+        </SettingRow>
+        <SettingRow
+          name="Allowed addresses"
+          change={{ opens: 'allowlist', control: controls('key-settings/set-allowlist') }}
+        >
+          {allowlist.length === 0 ? (
+            'Any address'
+          ) : (
+            <ul className="space-y-0.5">
+              {allowlist.map(({ network, note }) => (
+                <li key={network}>
+                  <span className="font-mono text-[0.8125rem]">{network}</span> <span>{note}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </SettingRow>
+        <SettingRow
+          name="Rate limit"
+          change={{ opens: 'rateLimit', control: controls('key-settings/set-rate-limit') }}
+        >
+          {`${rateLimit.toLocaleString('en')} calls per minute`}
+        </SettingRow>
+        <SettingRow name="Limits" change={{ opens: 'limits', control: controls('key-settings/set-limits') }}>
+          <LimitsSummary limits={apiKey.limits} currency={apiKey.currency} />
+        </SettingRow>
+      </dl>
+    </Section>
+  );
+}

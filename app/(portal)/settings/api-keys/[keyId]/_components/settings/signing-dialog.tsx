@@ -1,0 +1,43 @@
+import { toast } from 'sonner';
+import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
+import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { Alert } from '@/components/ui/alert';
+import { useSavedForm } from '@/components/use-saved-form';
+import { setSigningSchema } from '@/lib/domain/key-settings/schema';
+
+/** Changes whether calls must be signed; the first time, shows the secret to sign them with. */
+export function SigningDialog(editor: EditorProps) {
+  const { apiKey, onClose } = editor;
+  const { isRevealed, revealKey } = useRevealKey(editor);
+  const { form, state } = useSavedForm({
+    schema: setSigningSchema,
+    values: { keyId: apiKey.id, required: apiKey.signing.required },
+    save: setSigningAction,
+    onSaved(saved) {
+      if (saved.signingSecret) return revealKey({ answer: saved, onClosed: onClose });
+      onClose();
+      toast.success('Signatures saved');
+    },
+  });
+  const required = form.watch('required');
+
+  if (isRevealed) return null;
+  return (
+    <FormDialog title="Change signatures" {...state} onClose={onClose}>
+      <SigningChoice
+        value={required}
+        onChange={(value) => form.setValue('required', value, { shouldDirty: true })}
+      />
+      {required && !apiKey.signing.required && (
+        <Alert tone="warning" role="status">
+          {apiKey.signing.secretVersion
+            ? 'Calls without a signature will fail at once.'
+            : 'Calls without a signature will fail at once. You get the signing secret next.'}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { toast } from 'sonner';
+import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
+import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { FormDialog } from '@/components/form-dialog';
+import { useSavedForm } from '@/components/use-saved-form';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+
+/** Asks before the key is switched off. */
+export function DisableDialog({ apiKey, onClose }: EditorProps) {
+  const impact = useImpact(apiKey.id);
+  const { state } = useSavedForm({
+    schema: apiKeySchema,
+    values: { keyId: apiKey.id },
+    save: disableApiKeyAction,
+    onSaved() {
+      onClose();
+      toast.success(`“${apiKey.label}” is disabled`);
+    },
+  });
+  return (
+    <FormDialog
+      title="Disable this key?"
+      description="Calls with it fail until you enable it again."
+      action="Disable key"
+      {...state}
+      onClose={onClose}
+    >
+      <KeyImpact impact={impact} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/state-button';
+import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { Section } from '@/components/section';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+
+interface EndSectionProps {
+  apiKey: ApiKeyDetails;
+  controls: KeyControls;
+}
+
+/** The ways to stop the key, for a while and for good, and to begin another like it. */
+export function EndSection({ apiKey, controls }: EndSectionProps) {
+  return (
+    <Section title="This key">
+      <ul className="mt-3 divide-y border-t">
+        <Way text="Make another key with the same settings.">
+          <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
+            Duplicate
+          </EditButton>
+        </Way>
+        {(apiKey.status === 'active' || apiKey.status === 'disabled') && (
+          <Way
+            text={
+              apiKey.status === 'active'
+                ? 'Pause this key. You can turn it back on.'
+                : 'Turn this key back on.'
+            }
+          >
+            <StateButton apiKey={apiKey} controls={stateControls(controls)} size="small" />
+          </Way>
+        )}
+        <Way text="Revoke this key permanently.">
+          <EditButton opens="revoke" control={controls('api-keys/revoke')} size="small" variant="danger">
+            Revoke
+          </EditButton>
+        </Way>
+      </ul>
+    </Section>
+  );
+}
+
+function Way({ text, children }: { text: string; children: ReactElement }) {
+  return (
+    <li className="flex items-center justify-between gap-4 px-4 py-3 sm:px-5">
+      <span className="text-ink-muted">{text}</span>
+      {children}
+    </li>
+  );
+}

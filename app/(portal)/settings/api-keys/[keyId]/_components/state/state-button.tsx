@@ -1,0 +1,49 @@
+'use client';
+
+import { type ComponentProps, useTransition } from 'react';
+import { toast } from 'sonner';
+import { useKeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { failedCall } from '@/components/outdated/failed-call';
+import { Button } from '@/components/ui/button';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { Control } from '@/lib/domain/permissions';
+
+interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
+  apiKey: Pick<ApiKeyDetails, 'id' | 'label' | 'status'>;
+  controls: { disable: Control; enable: Control };
+  /** What it is there for, where the page has several. */
+  about?: string;
+}
+
+/** Switches the key off, which asks first, or on again. */
+export function StateButton({ apiKey, controls, about, size }: StateButtonProps) {
+  const open = useKeyEditor();
+  const [pending, startTransition] = useTransition();
+
+  function enable() {
+    startTransition(async () => {
+      const result = await enableApiKeyAction({ keyId: apiKey.id }).catch(failedCall);
+      if (result.ok) toast.success(`“${apiKey.label}” is enabled`);
+      else toast.error(result.refusal.message);
+    });
+  }
+
+  // One button under two names, so that it keeps the focus.
+  const isOff = apiKey.status === 'disabled';
+  const { shown, barred } = isOff ? controls.enable : controls.disable;
+  if (!shown) return null;
+  const text = isOff ? 'Enable' : 'Disable';
+  return (
+    <Button
+      size={size}
+      barred={barred}
+      pending={pending}
+      aria-label={about && `${text} ${about}`}
+      aria-haspopup={isOff ? undefined : 'dialog'}
+      onClick={(event) => (isOff ? enable() : open({ name: 'disable', opener: event.currentTarget }))}
+    >
+      {text}
+    </Button>
+  );
+}

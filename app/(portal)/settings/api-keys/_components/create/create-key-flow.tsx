@@ -1,0 +1,26 @@
+'use client';
+
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import { CreateKeyDialog } from '@/app/(portal)/settings/api-keys/_components/create/create-key-dialog';
+import type { KeyDefaults } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
+import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+
+interface CreateKeyFlowProps extends KeySettings {
+  /** The form's name among the drafts that a reload keeps. */
+  draft: string;
+  defaults?: KeyDefaults;
+  /** Gets the id of the new key, if there is one. */
+  onClose(createdId?: string): void;
+}
+
+/** Shows the form, then the secret of the new key. */
+export function CreateKeyFlow({ onClose, ...form }: CreateKeyFlowProps) {
+  const { isRevealed, revealKey } = useRevealKey(form);
+
+  function show(created: CreatedApiKey) {
+    const { id } = created.key;
+    revealKey({ answer: created, isNew: true, onClosed: () => onClose(id) });
+  }
+  return isRevealed ? null : <CreateKeyDialog {...form} onCreated={show} onClose={() => onClose()} />;
+}

@@ -1,0 +1,50 @@
+import { useId } from 'react';
+import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
+import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
+import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import { Choice } from '@/components/choice';
+import { FieldError } from '@/components/ui/field';
+import { Radio } from '@/components/ui/radio';
+
+const LIVE_DESCRIPTIONS = {
+  none: 'Sends real messages and spends your balance.',
+  role: 'Your role may create sandbox keys only. Ask an admin of the workspace.',
+  email: 'Needs a confirmed e-mail address.',
+};
+
+const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft';
+
+interface EnvironmentChoiceProps {
+  form: KeyForm;
+  liveBarrier: LiveBarrier;
+}
+
+export function EnvironmentChoice({ form, liveBarrier }: EnvironmentChoiceProps) {
+  const id = useId();
+  const radio = form.register('environment');
+  const error = form.formState.errors.environment?.message;
+  return (
+    <div role="radiogroup" aria-labelledby={id} className="space-y-1.5">
+      <p id={id} className="font-medium">
+        Environment
+      </p>
+      <div className="grid gap-2 sm:grid-cols-2">
+        <Choice
+          name="Sandbox"
+          className={LOOK}
+          description="A full rehearsal: nothing is sent and nothing is charged."
+          control={(attributes) => <Radio {...radio} {...attributes} value="sandbox" />}
+        />
+        <Choice
+          name="Live"
+          className={LOOK}
+          description={LIVE_DESCRIPTIONS[liveBarrier ?? 'none']}
+          disabled={liveBarrier !== undefined}
+          control={(attributes) => <Radio {...radio} {...attributes} value="live" />}
+        />
+      </div>
+      {liveBarrier === 'email' && <ResendVerification />}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}

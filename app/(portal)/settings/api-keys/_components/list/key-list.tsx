@@ -1,0 +1,100 @@
+import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
+import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-row';
+import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
+import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { distinctNames } from '@/components/distinct-names';
+import { Pager } from '@/components/pager';
+import { Card } from '@/components/ui/card';
+import { now } from '@/lib/clock';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
+import { controlOf } from '@/lib/domain/permissions';
+
+const COLUMNS = [
+  { name: 'Label', width: 'w-[18%]' },
+  { name: 'Key', width: 'w-[19%]' },
+  { name: 'Environment', width: 'w-[11%]' },
+  { name: 'Scopes', width: 'w-[15%]' },
+  { name: 'Created', width: 'w-[13%]' },
+  { name: 'Last used', width: 'w-[13%]' },
+  { name: 'Status', width: 'w-[11%]' },
+];
+
+interface KeyListProps {
+  page: ApiKeyPage;
+  params: ListParams;
+  actor: WorkspaceActor;
+}
+
+function counted(total: number, search: string): string {
+  const keys = total === 1 ? '1 key' : `${total.toLocaleString('en')} keys`;
+  return search ? `${keys} found` : keys;
+}
+
+/** The keys as a table, which folds into cards where there is no room for one. */
+export function KeyList({ page, params, actor }: KeyListProps) {
+  const { keys, nextCursor, total } = page;
+  const renderedAt = now().getTime();
+  const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
+  return (
+    <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
+      <RevokeProvider keyIds={keys.map((key) => key.id)}>
+        <Card className="@container">
+          {keys.length > 0 ? (
+            <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
+              <caption className="sr-only">API keys, newest first</caption>
+              <thead className="@max-[56rem]:sr-only">
+                <tr className="border-b text-left text-ink-muted text-xs">
+                  {COLUMNS.map(({ name, width }) => (
+                    <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
+                      {name}
+                    </th>
+                  ))}
+                  <th scope="col" className="w-12">
+                    <span className="sr-only">Actions</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody className="block divide-y @[56rem]:table-row-group">
+                {keys.map((key) => (
+                  <KeyRow
+                    key={key.id}
+                    apiKey={key}
+                    name={names.get(key.id) ?? key.label}
+                    revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
+                    now={renderedAt}
+                  />
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <NoMatch {...params} />
+          )}
+        </Card>
+        <div className="flex min-h-9 items-center justify-between gap-4">
+          <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
+            {counted(total, params.q)}
+          </p>
+          <Pager
+            label="Pages"
+            newest={params.cursor && listHref({ ...params, cursor: null })}
+            older={nextCursor && listHref({ ...params, cursor: nextCursor })}
+          />
+        </div>
+      </RevokeProvider>
+    </KeyActivityProvider>
+  );
+}
+
+function NoMatch({ filter, q }: ListParams) {
+  return (
+    <div className="space-y-2 px-6 py-14 text-center">
+      <p className="font-medium">{q ? `No key matches “${q}”` : `No ${filter} keys`}</p>
+      <p className="text-ink-muted">
+        {q
+          ? 'Search by part of a label, a whole key ID, or the last four characters of a key.'
+          : 'Revoked keys stay listed under “Revoked”.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
+import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
+import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
+import { EnvironmentBadge } from '@/components/environment-badge';
+import { LinkProgress } from '@/components/link-progress';
+import { LocalDate } from '@/components/local-date';
+import { StatusBadge } from '@/components/status-badge';
+import { Badge } from '@/components/ui/badge';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import type { Control } from '@/lib/domain/permissions';
+
+interface CellProps {
+  /** Stands above the value where there is no room for column heads. */
+  caption?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Cell({ caption, className = '', children }: CellProps) {
+  return (
+    <td className={`min-w-0 @[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top ${className}`}>
+      {caption && (
+        <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[56rem]:hidden">
+          {caption}
+        </span>
+      )}
+      <span className="contents">{children}</span>
+    </td>
+  );
+}
+
+interface KeyRowProps {
+  apiKey: ApiKeyView;
+  /** The label, or what tells it from other keys with the same label. */
+  name: string;
+  /** How the viewer may revoke it. */
+  revoke: Control;
+  now: number;
+}
+
+/** One key. */
+export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
+  const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
+  const isRevoked = status === 'revoked';
+  return (
+    <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
+      <th
+        scope="row"
+        className="col-span-2 min-w-0 pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
+      >
+        <Link
+          prefetch={false}
+          href={`/settings/api-keys/${id}`}
+          aria-label={name}
+          className="relative underline-offset-4 hover:underline"
+        >
+          <span>{label}</span>
+          <LinkProgress />
+        </Link>
+      </th>
+      <Cell className="col-span-2">
+        <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
+        <CopyKeyId keyId={id} />
+      </Cell>
+      <Cell caption="Environment">
+        <EnvironmentBadge environment={environment} />
+      </Cell>
+      <Cell caption="Scopes">
+        <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
+          {scopes.map((scope) => (
+            <li key={scope}>{scope}</li>
+          ))}
+        </ul>
+      </Cell>
+      <Cell caption="Created">
+        <LocalDate date={createdAt} />
+        <span className="block text-ink-muted text-xs">{`by ${createdBy}`}</span>
+      </Cell>
+      <Cell caption="Last used">
+        <LastUsed keyId={id} />
+      </Cell>
+      <Cell className={`absolute top-4 @[56rem]:static ${isRevoked ? 'right-4' : 'right-13'}`}>
+        <span className="flex flex-wrap items-start gap-1">
+          <StatusBadge status={status} />
+          {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
+          {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
+        </span>
+      </Cell>
+      <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
+        {!isRevoked && (
+          <RowMenu apiKey={{ id, label, environment, maskedSecret }} name={name} barred={revoke.barred} />
+        )}
+      </Cell>
+    </tr>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { Ban } from 'lucide-react';
+import { useId } from 'react';
+import type { RowActions } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
+import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
+import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
+
+export function RowMenuItems({ apiKey, barred, ...menu }: RowActions & MenuProps) {
+  const revoke = useRevoke();
+  const reasonId = useId();
+  return (
+    <Menu {...menu}>
+      <MenuItem
+        destructive
+        disabled={barred !== undefined}
+        aria-describedby={barred && reasonId}
+        onSelect={() => revoke(apiKey, menu.button)}
+      >
+        <Ban aria-hidden />
+        Revoke
+      </MenuItem>
+      {barred && (
+        <p id={reasonId} className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
+          {barred}
+        </p>
+      )}
+    </Menu>
+  );
+}

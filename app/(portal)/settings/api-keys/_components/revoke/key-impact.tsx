@@ -1,0 +1,11 @@
+import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
+import { Alert } from '@/components/ui/alert';
+import type { RevocationImpact } from '@/lib/domain/usage/impact';
+import type { Result } from '@/lib/errors';
+
+/** Shows what stopping a key would break, as `useImpact` looks it up. */
+export function KeyImpact({ impact }: { impact: Result<RevocationImpact> | undefined }) {
+  if (!impact) return <Alert role="status">Looking up recent calls…</Alert>;
+  if (!impact.ok) return <Alert tone="danger">{impact.refusal.message}</Alert>;
+  return <RecentUse subject="This key" calls={impact.value} />;
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { usePart } from '@/components/use-part';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+
+export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
+
+type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
+
+const load = () =>
+  import('@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog').then(
+    (module) => module.RevokeDialog,
+  );
+
+const Context = createContext<Revoke>(() => undefined);
+
+/** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
+export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
+  const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
+  const dialog = usePart(load);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = keyIds.join();
+  const before = useRef(shown);
+
+  // Where a row that held the focus leaves the list, the list takes it.
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
+  }, [shown]);
+
+  function ask(key: RevocableKey, opener: HTMLElement) {
+    setAsked({ key, opener });
+    // It opens after the menu has given the focus back to its button.
+    void dialog.open();
+  }
+
+  function close() {
+    flushSync(dialog.close);
+    asked?.opener.focus();
+  }
+
+  return (
+    <Context value={ask}>
+      <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
+        {children}
+      </div>
+      {asked && dialog.Part && <dialog.Part apiKey={asked.key} onClose={close} />}
+    </Context>
+  );
+}
+
+/** Asks whether to revoke a key; the focus comes back to `opener`. */
+export function useRevoke(): Revoke {
+  return useContext(Context);
+}

@@ -1,0 +1,145 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/shown-secret/copy-line';
+import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
+import { SecretField } from '@/app/(portal)/settings/api-keys/_components/shown-secret/secret-field';
+import {
+  type SecretName,
+  useSavedSecrets,
+} from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-saved-secrets';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { useLeaveGuard } from '@/components/use-leave-guard';
+
+/** What is shown once: a key's secret, its signing secret, or both. */
+export interface NewSecrets {
+  key: { id: string };
+  secret?: string | null;
+  signingSecret?: string | null;
+}
+
+interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
+  created: NewSecrets;
+  /** Whether to wait for the key's first request, which only a new key has before it. */
+  isNew: boolean;
+  onClose(): void;
+}
+
+/** Shows new secrets once, and asks before it closes while one is not copied. */
+export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKeyDialogProps) {
+  const { key, secret, signingSecret } = created;
+  const copyButton = useRef<HTMLButtonElement>(null);
+  const names: SecretName[] = [
+    ...(secret ? ['key' as const] : []),
+    ...(signingSecret ? ['signing' as const] : []),
+  ];
+  const { track, isSaved, isCopying, allSaved } = useSavedSecrets(names);
+  const [asking, setAsking] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const saved = names.every(isSaved);
+
+  /** Closes once all is saved; a copy that the browser still works on is waited for, unless closing is asked again. */
+  async function close() {
+    if (saved) return onClose();
+    if (!isCopying() || waiting) return setAsking(true);
+    setWaiting(true);
+    if (await allSaved()) return onClose();
+    setWaiting(false);
+    setAsking(true);
+  }
+
+  useLeaveGuard(!saved, () => setAsking(true));
+
+  function goBack() {
+    flushSync(() => setAsking(false));
+    copyButton.current?.focus();
+  }
+
+  const lines = [
+    secret && `${policy.variable}=${secret}`,
+    signingSecret && `${policy.signingVariable}=${signingSecret}`,
+  ].filter((line) => typeof line === 'string');
+
+  return (
+    <>
+      <Dialog
+        title={secret ? 'Save your API key' : 'Save your signing secret'}
+        description={`This is the only time you can see this ${secret ? 'key' : 'signing secret'}. Store it in your secret manager.`}
+        initialFocus={copyButton}
+        onClose={close}
+        footer={
+          <Button variant={saved ? 'primary' : 'secondary'} pending={waiting} onClick={close}>
+            Done
+          </Button>
+        }
+      >
+        <div className="space-y-5">
+          {secret && (
+            <SecretField
+              label="API key"
+              value={secret}
+              saved={isSaved('key')}
+              copyButton={copyButton}
+              onCopy={(copied) => track(copied, ['key'])}
+            />
+          )}
+          {signingSecret && (
+            <SecretField
+              label="Signing secret"
+              value={signingSecret}
+              saved={isSaved('signing')}
+              copyName={secret ? 'Signing secret to clipboard' : undefined}
+              copyButton={secret ? undefined : copyButton}
+              onCopy={(copied) => track(copied, ['signing'])}
+            />
+          )}
+          <CopyLine
+            caption={lines.length > 1 ? 'As environment variables' : 'As an environment variable'}
+            text={lines.join('\n')}
+            onCopy={(copied) => track(copied, names)}
+          />
+          {secret && !signingSecret && (
+            <CopyLine
+              caption="Try it"
+              text={`curl ${window.location.origin}${base}/account -H "Authorization: Bearer ${secret}"`}
+            />
+          )}
+          {signingSecret && (
+            <p className="text-[0.8125rem] text-ink-muted">
+              Sign each call with this secret: HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a
+              sha-256 or sha-512 Content-Digest if there is a body. The key’s page explains rejected
+              signatures.
+            </p>
+          )}
+          {isNew && <FirstRequest keyId={key.id} />}
+        </div>
+      </Dialog>
+      {asking && (
+        <Dialog
+          role="alertdialog"
+          size="small"
+          title={`You haven’t copied the ${isSaved('key') ? 'signing secret' : 'key'}`}
+          description={`It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`}
+          onClose={goBack}
+          footer={
+            <>
+              <Button onClick={goBack}>Go back</Button>
+              <Button variant="danger" onClick={onClose}>
+                Close without copying
+              </Button>
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+const WITHOUT = {
+  created: 'Without it you have to revoke the key and create another.',
+  rotated: 'Without it you have to rotate the key again.',
+  signing: 'Without it you have to replace it on the key’s page.',
+};
