@@ -1,10 +1,10 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { z } from 'zod';
-import { isOwnOrigin } from '@/lib/actions/origin';
-import { refuseOrigin, run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { impersonationFields } from '@/lib/auth/log-fields';
+import { isOwnOrigin } from '@/lib/auth/origin';
+import { refuseOrigin, run } from '@/lib/auth/run';
 import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { Verb } from '@/lib/domain/permissions';

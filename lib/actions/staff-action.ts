@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { isOwnOrigin } from '@/lib/actions/origin';
-import { refuseOrigin, run } from '@/lib/actions/run';
+import { isOwnOrigin } from '@/lib/auth/origin';
+import { refuseOrigin, run } from '@/lib/auth/run';
 import { staffSession } from '@/lib/auth/session';
 import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { StaffActor } from '@/lib/domain/actor';

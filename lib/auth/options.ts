@@ -1,11 +1,11 @@
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { run } from '@/lib/actions/run';
 import { authCookies } from '@/lib/auth/cookies';
 import { guest } from '@/lib/auth/guest';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
+import { run } from '@/lib/auth/run';
 import { signInPage } from '@/lib/auth/sign-in-page';
 import { SECOND } from '@/lib/clock';
 import { derivedKey } from '@/lib/crypto';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
-import { isOwnOrigin } from '@/lib/actions/origin';
+import { isOwnOrigin } from '@/lib/auth/origin';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { checkForm, isPlainForm } from '@/lib/server/portal-form';
 

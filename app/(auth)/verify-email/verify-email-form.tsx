@@ -5,10 +5,10 @@ import { useForm } from 'react-hook-form';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
+import { verifyEmailAction } from '@/app/actions';
 import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';
-import { verifyEmailAction } from '@/lib/actions/account';
 import { type LinkInput, linkSchema } from '@/lib/domain/users/schema';
 import type { Refusal } from '@/lib/errors';
 

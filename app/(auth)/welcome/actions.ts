@@ -1,7 +1,7 @@
 'use server';
 
-import { beginWithQrCode } from '@/lib/actions/begin-second-factor';
 import { staffAction } from '@/lib/actions/staff-action';
+import { beginWithQrCode } from '@/lib/auth/second-factor-setup';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 

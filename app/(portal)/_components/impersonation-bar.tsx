@@ -4,12 +4,12 @@ import { Eye, LogOut, PencilLine } from 'lucide-react';
 import { useRef, useState, useTransition } from 'react';
 import { flushSync } from 'react-dom';
 import { useImpersonation } from '@/app/(portal)/_components/use-impersonation';
+import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
 import { failedCall } from '@/components/outdated/failed-call';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 import { leaveFor } from '@/components/use-leave-guard';
 import { usePart } from '@/components/use-part';
-import { exitImpersonationAction } from '@/lib/actions/impersonation';
 import type { ImpersonationState } from '@/lib/auth/viewer';
 import type { ActRequestState } from '@/lib/domain/impersonation/act-request-state';
 

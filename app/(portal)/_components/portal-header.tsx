@@ -1,9 +1,9 @@
 import { Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
+import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';
 import { ROLE_NAMES } from '@/components/role-names';
 import { UserMenu } from '@/components/user-menu';
-import { signOutAction } from '@/lib/actions/account';
 import type { Viewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { requestEmailVerificationAction } from '@/app/actions';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { requestEmailVerificationAction } from '@/lib/actions/account';
 
 /** Mails the signed-in member their verification link again, and says how that went where it was asked. */
 export function ResendVerification({ barred }: { barred?: string | undefined }) {

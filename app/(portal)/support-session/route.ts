@@ -1,4 +1,4 @@
-import { run } from '@/lib/actions/run';
+import { run } from '@/lib/auth/run';
 import { currentSession, staffHome } from '@/lib/auth/session';
 import { type ImpersonationAnswer, toImpersonationState } from '@/lib/auth/viewer';
 import { ok, type Result } from '@/lib/errors';

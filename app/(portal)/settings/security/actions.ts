@@ -1,8 +1,8 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { beginWithQrCode } from '@/lib/actions/begin-second-factor';
 import { memberAction } from '@/lib/actions/member-action';
+import { beginWithQrCode } from '@/lib/auth/second-factor-setup';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';

@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useTransition } from 'react';
 import { toast } from 'sonner';
+import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
-import { exitImpersonationAction } from '@/lib/actions/impersonation';
 
 interface EndImpersonationButtonProps {
   impersonationId: string;

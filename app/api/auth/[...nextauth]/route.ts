@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { isOwnOrigin } from '@/lib/actions/origin';
 import { OPENID, openIdName } from '@/lib/auth/openid';
 import { authOptions } from '@/lib/auth/options';
+import { isOwnOrigin } from '@/lib/auth/origin';
 import { signInPage } from '@/lib/auth/sign-in-page';
 import { appUrl } from '@/lib/env';
 

@@ -1,6 +1,6 @@
-import { run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
 import { readActivity } from '@/lib/domain/usage/activity';
+import { run } from '@/lib/auth/run';
 import { refuse } from '@/lib/errors';
 import { statusOf } from '@/lib/refusal-status';
 

@@ -1,7 +1,7 @@
 import { loadAuditParams, toFilter } from '@/app/(portal)/settings/audit-log/search-params';
-import { isOwnOrigin } from '@/lib/actions/origin';
-import { refuseOrigin, run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
+import { isOwnOrigin } from '@/lib/auth/origin';
+import { refuseOrigin, run } from '@/lib/auth/run';
 import { now } from '@/lib/clock';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { refuse } from '@/lib/errors';

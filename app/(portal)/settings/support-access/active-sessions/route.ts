@@ -1,5 +1,5 @@
-import { run } from '@/lib/actions/run';
 import { currentActor } from '@/lib/auth/actor';
+import { run } from '@/lib/auth/run';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { refuse } from '@/lib/errors';
 import { statusOf } from '@/lib/refusal-status';

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { startImpersonationAction } from '@/app/(portal)/support-session/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
@@ -10,7 +11,6 @@ import { Radio } from '@/components/ui/radio';
 import { Select } from '@/components/ui/select';
 import { leaveFor } from '@/components/use-leave-guard';
 import { useSavedForm } from '@/components/use-saved-form';
-import { startImpersonationAction } from '@/lib/actions/impersonation';
 import type { Role } from '@/lib/db/generated/enums';
 import { SESSION_MINUTES, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 

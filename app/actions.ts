@@ -3,8 +3,8 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { memberAction } from '@/lib/actions/member-action';
-import { isOwnOrigin } from '@/lib/actions/origin';
 import { impersonationCookie, sessionCookie } from '@/lib/auth/cookies';
+import { isOwnOrigin } from '@/lib/auth/origin';
 import { ownSession } from '@/lib/auth/session';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { signOut } from '@/lib/domain/users/sign-out';

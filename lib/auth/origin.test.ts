@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnOrigin } from '@/lib/actions/origin';
+import { isOwnOrigin } from '@/lib/auth/origin';
 
 const HOST = '127.0.0.1:3000';
 const check = (headers: Record<string, string>) => isOwnOrigin(new Headers({ host: HOST, ...headers }));
