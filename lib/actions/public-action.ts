@@ -1,8 +1,8 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { guest } from '@/lib/auth/guest';
-import { isOwnOrigin } from '@/lib/auth/origin';
-import { refuseOrigin, run } from '@/lib/auth/run';
+import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
+import { run } from '@/lib/auth/run';
 import type { SystemActor } from '@/lib/domain/actor';
 import type { Result } from '@/lib/errors';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { isOwnOrigin } from '@/lib/auth/origin';
-import { refuseOrigin, run } from '@/lib/auth/run';
+import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
+import { run } from '@/lib/auth/run';
 import { staffSession } from '@/lib/auth/session';
 import { redirectToSignIn } from '@/lib/auth/sign-in-page';
 import type { StaffActor } from '@/lib/domain/actor';

@@ -1,11 +1,12 @@
 import { appUrl } from '@/lib/env';
+import { type Result, refuse } from '@/lib/errors';
 
-/** What browsers say of a request that one of our own pages made, or its user by hand. */
+/** Values of Sec-Fetch-Site for a request by one of our own pages, or by the user directly. */
 const OWN_SITES = ['same-origin', 'none'];
 
 /**
  * Whether a request comes from one of our own pages. Next lets a request without an Origin pass; we do not,
- * unless the browser vouches for it by Sec-Fetch-Site, which no page can write.
+ * unless the browser confirms it with Sec-Fetch-Site, which no page can set.
  */
 export function isOwnOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');
@@ -15,4 +16,9 @@ export function isOwnOrigin(headers: Headers): boolean {
   if (origin === null || origin === 'null') return site !== null;
   const host = URL.parse(origin)?.host;
   return host !== undefined && (host === headers.get('host') || host === new URL(appUrl()).host);
+}
+
+/** The refusal of a request that does not come from one of our own pages. */
+export function refuseOrigin(): Result<never> {
+  return refuse('FORBIDDEN', 'This request did not come from a Keydesk page.');
 }

@@ -4,8 +4,8 @@ import { type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
 
 /**
- * Runs a verb for a page: what is refused is a value, and a fault is logged, with `who` does it, and becomes one plain
- * sentence.
+ * Runs a verb for a page. A refusal is a value; an exception is logged and becomes one generic refusal.
+ * @param who the fields of the log line that name the actor
  */
 export async function run<T>(verb: () => Promise<Result<T>>, who: object = {}): Promise<Result<T>> {
   try {
@@ -17,7 +17,7 @@ export async function run<T>(verb: () => Promise<Result<T>>, who: object = {}): 
   }
 }
 
-/** The answer to a request that none of our pages made. */
-export function refuseOrigin(): Result<never> {
-  return refuse('FORBIDDEN', 'This request did not come from a page of ours.');
+/** The refusal of a request without a session. */
+export function refuseSignedOut(): Result<never> {
+  return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
 }

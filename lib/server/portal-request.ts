@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
-import { isOwnOrigin } from '@/lib/auth/origin';
+import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { checkForm, isPlainForm } from '@/lib/server/portal-form';
 
@@ -53,7 +53,7 @@ export async function checkPortalRequest(request: IncomingMessage): Promise<Resu
   if (/^\/_(?!next\/|_nextjs)/.test(path)) return refuse('NOT_FOUND', 'There is nothing at this address.');
   if (!hasRouterState(request)) return malformed('The header Next-Router-State-Tree cannot be read.');
   if (method === 'POST' && isForeign(request)) {
-    return refuse('FORBIDDEN', 'This request did not come from a page of ours.');
+    return refuseOrigin();
   }
   return isPlainForm(request) ? checkForm(request) : ok(request);
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { TextLink } from '@/app/(auth)/_components/text-link';
-import { switchAccountAction } from '@/app/actions';
+import { switchAccountAction } from '@/app/(auth)/switch-account/actions';
 import { Button } from '@/components/ui/button';
 import type { GuestPageProps } from '@/lib/auth/require-guest';
 import { ownSession } from '@/lib/auth/session';

@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import { SubmitButton } from '@/app/(auth)/_components/submit-button';
 import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
-import { verifyEmailAction } from '@/app/actions';
+import { verifyEmailAction } from '@/app/(auth)/verify-email/actions';
 import { RefusalAlert } from '@/components/refusal-alert';
 import { schemaResolver } from '@/components/schema-resolver';
 import { Alert } from '@/components/ui/alert';

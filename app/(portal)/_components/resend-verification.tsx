@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { requestEmailVerificationAction } from '@/app/actions';
+import { requestEmailVerificationAction } from '@/app/(portal)/actions';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
 

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { startImpersonationAction } from '@/app/(portal)/support-session/actions';
+import { startImpersonationAction } from '@/app/(support)/support/workspaces/[workspaceId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
