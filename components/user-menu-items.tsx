@@ -12,13 +12,22 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '@/components/ui/menu';
-import type { UserMenuProps } from '@/components/user-menu';
 
 const THEMES = [
   { value: 'light', label: 'Light', Icon: Sun },
   { value: 'dark', label: 'Dark', Icon: Moon },
   { value: 'system', label: 'System', Icon: Monitor },
 ];
+
+export interface UserMenuProps {
+  name: string;
+  email: string;
+  /** What the user is here. */
+  role: string;
+  signOut(): Promise<void>;
+  /** Why nobody can sign out here, when that is so. */
+  signOutBarred?: string | undefined;
+}
 
 /** Who one is, how the pages look, and the way out. */
 export function UserMenuItems({

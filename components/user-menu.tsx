@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from 'lucide-react';
 import { MenuButton } from '@/components/ui/menu-button';
+import type { UserMenuProps } from '@/components/user-menu-items';
 
 const load = () => import('@/components/user-menu-items');
 
@@ -11,16 +12,6 @@ function initials(name: string): string {
     .map((word) => [...(word ?? '')][0] ?? '')
     .join('')
     .toUpperCase();
-}
-
-export interface UserMenuProps {
-  name: string;
-  email: string;
-  /** What the user is here. */
-  role: string;
-  signOut(): Promise<void>;
-  /** Why nobody can sign out here, when that is so. */
-  signOutBarred?: string | undefined;
 }
 
 /** The signed-in user, and what concerns them alone. */

@@ -1,7 +1,6 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
 import { EnvironmentChoice } from '@/app/(portal)/settings/api-keys/_components/create/environment-choice';
 import { type KeyDefaults, useKeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
@@ -9,6 +8,7 @@ import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { failedCall } from '@/components/outdated/failed-call';

@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { loadPart } from '@/components/load-part';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
@@ -17,13 +17,6 @@ const preload = () => void load().catch(() => undefined);
 
 /** The form's name among the drafts that a reload keeps. */
 const DRAFT = 'create key';
-
-export interface KeySettings {
-  policy: KeyPolicy;
-  /** Where the API begins, such as `/api/v1`. */
-  base: string;
-  liveBarrier: LiveBarrier;
-}
 
 interface CreateKeyProps extends KeySettings {
   /** Why it may not be done. */

@@ -2,9 +2,15 @@
 
 import { Ban } from 'lucide-react';
 import { useId } from 'react';
-import type { RowActions } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
+import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
 import { useRevoke } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
+
+export interface RowActions {
+  apiKey: RevocableKey;
+  /** Why it may not be revoked. */
+  barred: string | undefined;
+}
 
 export function RowMenuItems({ apiKey, barred, ...menu }: RowActions & MenuProps) {
   const revoke = useRevoke();

@@ -1,17 +1,11 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
+import type { RowActions } from '@/app/(portal)/settings/api-keys/_components/list/row-menu-items';
 import { buttonClass } from '@/components/ui/button';
 import { MenuButton } from '@/components/ui/menu-button';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/list/row-menu-items');
-
-export interface RowActions {
-  apiKey: RevocableKey;
-  /** Why it may not be revoked. */
-  barred: string | undefined;
-}
 
 interface RowMenuProps extends RowActions {
   /** What tells the key from the others of the list. It names the button, and the menu takes its name from that. */

@@ -3,16 +3,18 @@
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
-import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { readImpactAction, revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { tidy } from '@/lib/domain/text/tidy';
 import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
+
+export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
 /** Whether ending the key would break something, as far as is known. A sandbox key breaks nothing. */
 function inUse({ environment }: RevocableKey, impact: Result<RevocationImpact> | undefined): boolean {

@@ -2,10 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
 import { usePart } from '@/components/use-part';
-import type { ApiKeyView } from '@/lib/domain/api-keys/view';
-
-export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
 type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 

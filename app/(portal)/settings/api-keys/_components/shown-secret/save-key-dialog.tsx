@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/shown-secret/copy-line';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
 import { SecretField } from '@/app/(portal)/settings/api-keys/_components/shown-secret/secret-field';

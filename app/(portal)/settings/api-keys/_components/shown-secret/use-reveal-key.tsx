@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import {
   type NewSecrets,
   SaveKeyDialog,

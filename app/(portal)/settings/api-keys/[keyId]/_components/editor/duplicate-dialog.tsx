@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/create/create-key-flow';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** Asks for a new key that begins with the settings of this one, and then goes to it. */
 export function DuplicateDialog({ duplicate, policy, base, liveBarrier, draft, onClose }: EditorProps) {

@@ -1,9 +1,9 @@
 'use client';
 
 import type { ComponentProps } from 'react';
+import type { Suggestion } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import {
   type EditorName,
-  type Suggestion,
   useKeyEditor,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { Button } from '@/components/ui/button';

@@ -1,5 +1,5 @@
 import { toast } from 'sonner';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/country-picker';
 import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/senders-field';
 import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';

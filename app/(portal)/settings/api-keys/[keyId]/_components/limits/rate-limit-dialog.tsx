@@ -1,5 +1,5 @@
 import { toast } from 'sonner';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setRateLimitAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { Field } from '@/components/ui/field';

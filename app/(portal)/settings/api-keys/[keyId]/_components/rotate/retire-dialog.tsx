@@ -1,6 +1,6 @@
 import { toast } from 'sonner';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/choice';
 import { FormDialog } from '@/components/form-dialog';

@@ -1,5 +1,5 @@
 import { toast } from 'sonner';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
 import { FormDialog } from '@/components/form-dialog';

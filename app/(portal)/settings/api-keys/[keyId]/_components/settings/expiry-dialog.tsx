@@ -1,6 +1,6 @@
 import { toast } from 'sonner';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';

@@ -1,7 +1,7 @@
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/form-dialog';
 import { useSavedForm } from '@/components/use-saved-form';

@@ -1,5 +1,5 @@
 import { RevokeDialog } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
-import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** Asks before the key of the page ends. */
 export function RevokeThisDialog({ apiKey, onClose }: EditorProps) {

@@ -1,0 +1,10 @@
+import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+
+/** What the forms of a key and the dialog with its secret need to know about the installation and the actor. */
+export interface KeySettings {
+  policy: KeyPolicy;
+  /** The path that the API starts with, such as `/api/v1`. */
+  base: string;
+  liveBarrier: LiveBarrier;
+}
