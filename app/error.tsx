@@ -1,5 +1,5 @@
 'use client';
 
-import { FaultPage } from '@/components/fault-page';
+import { FaultPage } from '@/components/error-page';
 
 export default FaultPage;

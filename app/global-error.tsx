@@ -2,7 +2,7 @@
 
 import { fontVariables } from '@/app/fonts';
 import '@/app/globals.css';
-import { FaultPage, type FaultPageProps } from '@/components/fault-page';
+import { FaultPage, type FaultPageProps } from '@/components/error-page';
 
 /** Stands in for the root layout when that itself failed, and so brings its own document. */
 export default function GlobalError(props: FaultPageProps) {

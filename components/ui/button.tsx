@@ -2,8 +2,8 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
 import { type ComponentProps, useId } from 'react';
 import { NativeButton } from '@/components/ui/native-button';
-import { Reason } from '@/components/ui/reason';
 import { Spinner } from '@/components/ui/spinner';
+import { Reason } from '@/components/ui/tooltip';
 
 /** The look of a button, for links that should look like one. */
 export const buttonClass = cva(

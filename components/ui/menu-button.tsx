@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactElement, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { loadPart } from '@/components/load-part';
+import { loadPart } from '@/components/load-chunk';
 import type { MenuProps } from '@/components/ui/menu';
 import { NativeButton } from '@/components/ui/native-button';
 

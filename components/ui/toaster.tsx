@@ -2,7 +2,7 @@
 
 import { useTheme } from 'next-themes';
 import { Toaster as Sonner, useSonner } from 'sonner';
-import { useToastPlace } from '@/components/ui/use-toast-place';
+import { useToastPlace } from '@/components/ui/use-toast-position';
 
 /** Where `toast()` messages appear: beside the controls of the page, never on them. */
 export function Toaster() {

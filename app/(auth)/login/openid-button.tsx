@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
-import { RefusalAlert } from '@/components/refusal-alert';
+import { RefusalAlert } from '@/components/forms/refusal-alert';
 import { Button } from '@/components/ui/button';
 import { withReturnPath } from '@/lib/return-path';
 

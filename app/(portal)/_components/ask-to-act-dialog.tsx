@@ -1,9 +1,9 @@
 import { toast } from 'sonner';
 import { askToActAction } from '@/app/(portal)/support-session/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { useSavedForm } from '@/components/use-saved-form';
 import { askToActSchema } from '@/lib/domain/impersonation/schema';
 
 interface AskToActDialogProps {

@@ -8,8 +8,8 @@ import { exitImpersonationAction } from '@/app/(portal)/support-session/actions'
 import { failedCall } from '@/components/outdated/failed-call';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
+import { usePart } from '@/components/use-chunk';
 import { leaveFor } from '@/components/use-leave-guard';
-import { usePart } from '@/components/use-part';
 import type { ImpersonationState } from '@/lib/auth/viewer';
 import type { ActRequestState } from '@/lib/domain/impersonation/act-request-state';
 

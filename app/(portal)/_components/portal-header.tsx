@@ -3,7 +3,7 @@ import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';
 import { ROLE_NAMES } from '@/components/role-names';
-import { UserMenu } from '@/components/user-menu';
+import { UserMenu } from '@/components/user-menu/user-menu';
 import type { Viewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 

@@ -3,8 +3,8 @@
 import { cookies } from 'next/headers';
 import { staffAction } from '@/lib/actions/staff-action';
 import { impersonationCookie } from '@/lib/auth/cookies';
-import { askToAct } from '@/lib/domain/act-requests/ask';
 import { openImpersonationToken } from '@/lib/auth/impersonation-token';
+import { askToAct } from '@/lib/domain/act-requests/ask';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { impersonationSchema } from '@/lib/domain/impersonation/schema';
 

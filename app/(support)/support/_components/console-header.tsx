@@ -2,7 +2,7 @@ import { ConsoleNav } from '@/app/(support)/support/_components/console-nav';
 import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';
 import { Badge } from '@/components/ui/badge';
-import { UserMenu } from '@/components/user-menu';
+import { UserMenu } from '@/components/user-menu/user-menu';
 import { controlOf } from '@/lib/domain/permissions';
 import type { SignedInStaff } from '@/lib/domain/sessions/resolve';
 

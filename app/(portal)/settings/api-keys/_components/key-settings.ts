@@ -1,5 +1,5 @@
-import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /** What the forms of a key and the dialog with its secret need to know about the installation and the actor. */
 export interface KeySettings {

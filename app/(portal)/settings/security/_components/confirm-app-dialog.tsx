@@ -1,11 +1,11 @@
 'use client';
 
 import { confirmSecondFactorAction } from '@/app/(portal)/settings/security/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
-import { useSavedForm } from '@/components/use-saved-form';
 import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 
 interface ConfirmAppDialogProps {

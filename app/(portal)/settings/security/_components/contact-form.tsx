@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setContactEmailAction } from '@/app/(portal)/settings/security/actions';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { useSavedForm } from '@/components/use-saved-form';
 import type { Control } from '@/lib/domain/permissions';
 import { setContactEmailSchema } from '@/lib/domain/workspaces/schema';
 

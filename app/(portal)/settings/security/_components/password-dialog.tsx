@@ -1,10 +1,10 @@
 'use client';
 
 import { beginSecondFactorAction } from '@/app/(portal)/settings/security/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import { useSavedForm } from '@/components/use-saved-form';
 import { type AppSetup, memberPasswordSchema } from '@/lib/domain/second-factor/schema';
 
 interface PasswordDialogProps {

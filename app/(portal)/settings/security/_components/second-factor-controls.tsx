@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ConfirmAppDialog } from '@/app/(portal)/settings/security/_components/confirm-app-dialog';
+import { ProveDialog } from '@/app/(portal)/settings/security/_components/confirm-identity-dialog';
 import { PasswordDialog } from '@/app/(portal)/settings/security/_components/password-dialog';
-import { ProveDialog } from '@/app/(portal)/settings/security/_components/prove-dialog';
 import {
   renewRecoveryCodesAction,
   turnOffSecondFactorAction,

@@ -1,7 +1,7 @@
 import type { FormEventHandler, ReactNode } from 'react';
-import { RefusalAlert } from '@/components/refusal-alert';
+import { RefusalAlert } from '@/components/forms/refusal-alert';
+import type { SavedFormState } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
-import type { SavedFormState } from '@/components/use-saved-form';
 import type { Control } from '@/lib/domain/permissions';
 
 interface SettingsFormProps extends Omit<SavedFormState, 'unsaved'> {

@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
-import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
+import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
-import { useSavedForm } from '@/components/use-saved-form';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import type { Control } from '@/lib/domain/permissions';
 import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';

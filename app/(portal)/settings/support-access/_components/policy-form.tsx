@@ -3,11 +3,11 @@
 import { useEffect } from 'react';
 import { toast } from 'sonner';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
-import { Choice } from '@/components/choice';
-import { RefusalAlert } from '@/components/refusal-alert';
+import { Choice } from '@/components/forms/choice';
+import { RefusalAlert } from '@/components/forms/refusal-alert';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
-import { useSavedForm } from '@/components/use-saved-form';
 import type { SupportAccess } from '@/lib/db/generated/enums';
 import { setSupportAccessSchema } from '@/lib/domain/impersonation/schema';
 import type { Control } from '@/lib/domain/permissions';

@@ -10,7 +10,7 @@ import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/crea
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';

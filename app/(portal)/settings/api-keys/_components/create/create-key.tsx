@@ -4,10 +4,9 @@ import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
-import { loadPart } from '@/components/load-part';
+import { loadPart } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 const load = () => import('@/app/(portal)/settings/api-keys/_components/create/create-key-flow');
 type Flow = Awaited<ReturnType<typeof load>>;

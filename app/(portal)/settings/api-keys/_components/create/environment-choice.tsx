@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
-import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-barrier';
-import { Choice } from '@/components/choice';
+import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/create/creation-token';
+import { schemaResolver } from '@/components/forms/schema-resolver';
 import { useDraft, useRestoredDraft } from '@/components/outdated/use-draft';
-import { schemaResolver } from '@/components/schema-resolver';
 import { type CreateApiKeyInput, createApiKeySchema } from '@/lib/domain/api-keys/schema';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useId } from 'react';
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import {
   type DescribedKey,
   describeKey,
 } from '@/app/(portal)/settings/api-keys/_components/create/describe-key';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /** Says in words what the key of the form will be able to do, as it is filled in. */
 export function KeyReview({ settings, policy }: { settings: DescribedKey; policy: KeyPolicy }) {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Choice } from '@/components/choice';
+import { Choice } from '@/components/forms/choice';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { FieldError } from '@/components/ui/field';

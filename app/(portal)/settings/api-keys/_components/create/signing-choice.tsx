@@ -1,4 +1,4 @@
-import { Choice } from '@/components/choice';
+import { Choice } from '@/components/forms/choice';
 import { Switch } from '@/components/ui/switch';
 
 interface SigningChoiceProps {

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { readImpactAction, revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';

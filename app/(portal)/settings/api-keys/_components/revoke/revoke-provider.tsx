@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
-import { usePart } from '@/components/use-part';
+import { usePart } from '@/components/use-chunk';
 
 type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 

@@ -3,14 +3,14 @@
 import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { startImpersonationAction } from '@/app/(support)/support/workspaces/[workspaceId]/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Radio } from '@/components/ui/radio';
 import { Select } from '@/components/ui/select';
 import { leaveFor } from '@/components/use-leave-guard';
-import { useSavedForm } from '@/components/use-saved-form';
 import type { Role } from '@/lib/db/generated/enums';
 import { SESSION_MINUTES, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 

@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import type { StartImpersonationDialogProps } from '@/app/(support)/support/workspaces/[workspaceId]/_components/start-impersonation-dialog';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { usePart } from '@/components/use-part';
+import { usePart } from '@/components/use-chunk';
 
 const load = () =>
   import('@/app/(support)/support/workspaces/[workspaceId]/_components/start-impersonation-dialog').then(

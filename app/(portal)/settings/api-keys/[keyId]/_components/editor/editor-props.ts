@@ -1,7 +1,7 @@
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
-import type { OldSecretTraffic } from '@/lib/domain/api-keys/old-secret';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
 /** What to add to a setting, when a refusal suggests it. */
 export interface Suggestion {

@@ -15,9 +15,8 @@ import type {
   EditorProps,
   Suggestion,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { loadPart } from '@/components/load-part';
+import { loadPart } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
-
 
 const DIALOGS = {
   label: () =>

@@ -4,8 +4,8 @@ import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_compone
 import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/senders-field';
 import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';
 import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 
 function withAdded(values: string[], added: string | undefined): string[] {

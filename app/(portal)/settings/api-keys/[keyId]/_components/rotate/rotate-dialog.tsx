@@ -4,10 +4,10 @@ import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/u
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { Choice } from '@/components/choice';
-import { FormDialog } from '@/components/form-dialog';
+import { Choice } from '@/components/forms/choice';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Radio } from '@/components/ui/radio';
-import { useSavedForm } from '@/components/use-saved-form';
 import { OVERLAPS, type Overlap } from '@/lib/domain/key-rotation/overlap';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
 

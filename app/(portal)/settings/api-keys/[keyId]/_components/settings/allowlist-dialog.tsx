@@ -1,9 +1,9 @@
 import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { AllowlistFields, entryErrors } from '@/components/allowlist-fields';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes where calls with the key may come from. */

@@ -2,8 +2,8 @@ import { toast } from 'sonner';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes when the key ends by itself. */

@@ -2,8 +2,8 @@ import { toast } from 'sonner';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key may do. */

@@ -3,9 +3,9 @@ import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/crea
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
-import { useSavedForm } from '@/components/use-saved-form';
 import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes whether calls must be signed; the first time, shows the secret to sign them with. */

@@ -3,8 +3,8 @@ import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/u
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 
 /** Replaces the signing secret and shows the new one. */

@@ -3,8 +3,8 @@ import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/k
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/form-dialog';
-import { useSavedForm } from '@/components/use-saved-form';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 
 /** Asks before the key is switched off. */

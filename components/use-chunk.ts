@@ -1,5 +1,5 @@
 import { type ComponentType, useState } from 'react';
-import { loadPart } from '@/components/load-part';
+import { loadPart } from '@/components/load-chunk';
 
 /**
  * A component that is fetched when it is first needed. Unlike `next/dynamic`, a fetch that fails does not take the

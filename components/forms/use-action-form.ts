@@ -1,9 +1,9 @@
 import type { BaseSyntheticEvent } from 'react';
 import { type DefaultValues, type FieldValues, type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { schemaResolver } from '@/components/forms/schema-resolver';
 import { failedCall } from '@/components/outdated/failed-call';
 import { useDraft, useRestoredDraft } from '@/components/outdated/use-draft';
-import { schemaResolver } from '@/components/schema-resolver';
 import type { Result } from '@/lib/errors';
 
 interface SavedForm<Input extends FieldValues, Output extends FieldValues, Saved> {

@@ -1,11 +1,11 @@
 'use client';
 
 import type { z } from 'zod';
-import { FormDialog } from '@/components/form-dialog';
+import { FormDialog } from '@/components/forms/form-dialog';
+import { useSavedForm } from '@/components/forms/use-action-form';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import { useSavedForm } from '@/components/use-saved-form';
 import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import type { Result } from '@/lib/errors';
 

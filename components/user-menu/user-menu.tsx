@@ -2,9 +2,9 @@
 
 import { ChevronsUpDown } from 'lucide-react';
 import { MenuButton } from '@/components/ui/menu-button';
-import type { UserMenuProps } from '@/components/user-menu-items';
+import type { UserMenuProps } from '@/components/user-menu/user-menu-items';
 
-const load = () => import('@/components/user-menu-items');
+const load = () => import('@/components/user-menu/user-menu-items');
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);

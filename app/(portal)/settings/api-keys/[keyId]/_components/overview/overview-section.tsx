@@ -1,6 +1,6 @@
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
-import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts/fact';
-import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts/last-use-facts';
+import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/fact';
+import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/last-use-facts';
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';

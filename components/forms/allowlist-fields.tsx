@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { AllowlistRow } from '@/components/allowlist-row';
+import { AllowlistRow } from '@/components/forms/allowlist-row';
 import { Button } from '@/components/ui/button';
 import { ALLOWLIST_MAX, type AllowlistInput } from '@/lib/domain/allowlists/schema';
 

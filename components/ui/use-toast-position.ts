@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { type Box, covers, findPlace, type Size } from '@/components/ui/toast-place';
+import { type Box, covers, findPlace, type Size } from '@/components/ui/toast-position';
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, label, [role^="menuitem"]';
 const DIALOGS = '[role="dialog"], [role="alertdialog"]';

@@ -1,12 +1,12 @@
 'use client';
 
 import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { RefusalAlert } from '@/components/forms/refusal-alert';
+import type { SavedFormState } from '@/components/forms/use-action-form';
 import { useOutdated } from '@/components/outdated/outdated-page';
-import { RefusalAlert } from '@/components/refusal-alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
-import type { SavedFormState } from '@/components/use-saved-form';
 
 interface FormDialogProps extends SavedFormState {
   title: ReactNode;

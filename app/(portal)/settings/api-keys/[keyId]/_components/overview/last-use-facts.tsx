@@ -1,7 +1,7 @@
 'use client';
 
 import { useKeyActivity } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
-import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/facts/fact';
+import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/fact';
 import { RelativeTime } from '@/components/relative-time';
 
 /** When, from where, for what and by what the key was last used; it moves while one looks. */

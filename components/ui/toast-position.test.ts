@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, covers, findPlace } from '@/components/ui/toast-place';
+import { type Box, covers, findPlace } from '@/components/ui/toast-position';
 
 const SIZE = { width: 300, height: 60 };
 const VIEW = { width: 1000, height: 800 };

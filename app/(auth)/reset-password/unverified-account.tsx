@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { Choice } from '@/components/choice';
+import { Choice } from '@/components/forms/choice';
 import { LocalDate } from '@/components/local-date';
 import { Alert } from '@/components/ui/alert';
 import { Field, FieldError } from '@/components/ui/field';
