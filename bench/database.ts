@@ -7,7 +7,7 @@ import { applyMigrations } from '@/lib/db/schema-engine';
 import { maskSecret } from '@/lib/domain/key-secrets/mask';
 import { generateSecret, hashSecret } from '@/lib/domain/key-secrets/secret';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 export interface BenchCluster {
   /** A migrated database with so many keys; returns its address, and secrets of keys spread among them. */

@@ -3,7 +3,7 @@ import { maskSecret } from '@/lib/domain/key-secrets/mask';
 import { generateSecret, hashSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { UNLIMITED } from './database';
 
 /** A workspace with play money and one key, which may sign. */

@@ -4,7 +4,7 @@ import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
 import { settle } from '@/lib/env';
 import type { Result } from '@/lib/errors';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { customer, makeCustomers } from '@/lib/testing/customers';
 import { makeStaff } from '@/lib/testing/impersonation';
 import { startBenchCluster } from './database';

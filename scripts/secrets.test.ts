@@ -6,7 +6,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { randomBase62 } from '@/lib/base62';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 // Each test starts a process, on whatever machine this is.
 vi.setConfig({ testTimeout: 60_000 });

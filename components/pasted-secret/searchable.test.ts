@@ -5,7 +5,7 @@ import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const format = secretFormat(keydesk.keys);
 const secret = generateSecret(keydesk.keys, 'live', 64);

@@ -1,5 +1,5 @@
 import { type Env, env } from '@/lib/env';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
 /** Every provider that Keydesk can serve. */

@@ -4,7 +4,7 @@ import { MINUTE, now, SECOND } from '@/lib/clock';
 import { settle } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway/gateway';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { requestListener } from '@/lib/server/requests';
 import { CARRIER_SECRET, reportHeaders } from '@/lib/testing/carrier';
 import { makeMessage, makeSender, statusOf } from '@/lib/testing/messages';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 
 const KEYS = '/settings/api-keys';

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
-import { keydesk } from '@/lib/profiles/keydesk';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { exchange, listenTo, statusesIn } from '@/lib/testing/raw-http';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
 
 const OFFERS = {

@@ -3,7 +3,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { type CreatedApiKey, createApiKey } from '@/lib/domain/api-keys/create';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import type { Result } from '@/lib/errors';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 /** A form filled in rightly, as the dialog would send it. */
 export function keyInput(changes: Partial<CreateApiKeyInput> = {}): CreateApiKeyInput {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createGateway } from '@/lib/gateway/gateway';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
 export interface TestGateway {

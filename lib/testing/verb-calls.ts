@@ -78,7 +78,7 @@ import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { keyInput } from '@/lib/testing/api-keys';
 

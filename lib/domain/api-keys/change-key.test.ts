@@ -18,7 +18,7 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Result } from '@/lib/errors';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

@@ -6,7 +6,7 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { hashSecret, isWellFormed } from '@/lib/domain/key-secrets/secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, keyInput, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

@@ -3,7 +3,7 @@ import * as prepared from '@/lib/db/prepared';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

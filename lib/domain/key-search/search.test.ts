@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { maskSecret } from '@/lib/domain/key-secrets/mask';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

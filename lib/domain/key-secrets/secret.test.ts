@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecret } from '@/lib/domain/key-secrets/mask';
 import { checksum, generateSecret, hashSecret, isWellFormed } from '@/lib/domain/key-secrets/secret';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const policy = keydesk.keys;
 

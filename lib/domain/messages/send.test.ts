@@ -7,7 +7,7 @@ import { getMessage } from '@/lib/domain/messages/get';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { isUnavailable } from '@/lib/domain/unavailable';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
 import { openConnection } from '@/lib/testing/database';

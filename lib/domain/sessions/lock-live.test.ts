@@ -6,7 +6,7 @@ import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { keyInput, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

@@ -3,7 +3,7 @@ import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
 import { newId } from '@/lib/ids';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const read = (text: string) => readSearchTerm(text, keydesk.keys);
 const secret = generateSecret(keydesk.keys, 'live', 64);

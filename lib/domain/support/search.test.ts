@@ -7,7 +7,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';

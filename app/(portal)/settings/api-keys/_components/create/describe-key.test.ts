@@ -3,7 +3,7 @@ import {
   type DescribedKey,
   describeKey,
 } from '@/app/(portal)/settings/api-keys/_components/create/describe-key';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const SANDBOX: DescribedKey = { environment: 'sandbox', scopes: [] };
 const say = (changes: Partial<DescribedKey> = {}) => describeKey({ ...SANDBOX, ...changes }, keydesk.keys);
