@@ -65,7 +65,7 @@ export default {
       comment: 'Everything else gets the profile from current.ts, and never asks which provider it is.',
       severity: 'error',
       from: {
-        path: '^(app|components|lib)/',
+        path: '^(app|cli|components|lib|prisma)/|^server\\.ts$',
         pathNot: [TESTS, '^lib/profiles/current\\.ts$', '^lib/profiles/([^/]+)/'],
       },
       to: { path: '^lib/profiles/(?!signatures/)[^/]+/' },
