@@ -20,7 +20,7 @@ export async function addSenders(url: string, count: number): Promise<Sender[]> 
     workspaceId: newId('ws'),
     keyId: newId('key'),
     secret: generateSecret(keydesk.keys, 'sandbox', 64),
-    signingSecret: generateSigningSecret(),
+    signingSecret: generateSigningSecret(keydesk.keys),
   }));
   const client = new pg.Client({ connectionString: url });
   await client.connect();

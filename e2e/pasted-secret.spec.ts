@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
@@ -49,7 +50,7 @@ for (const { path, name } of FIELDS) {
     await page.goto(path);
     const sent = listen(page);
     const field = page.getByRole('searchbox', { name });
-    const signing = generateSigningSecret();
+    const signing = generateSigningSecret(keydesk.keys);
     for (const pasted of [
       signing,
       ` '${signing}'`,

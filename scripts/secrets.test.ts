@@ -25,7 +25,7 @@ async function scan(content: string): Promise<{ code: number | null; output: str
 it.each([
   ['the shortest API key', generateSecret(keydesk.keys, 'live', keydesk.keys.length.min)],
   ['a sandbox key', generateSecret(keydesk.keys, 'sandbox', keydesk.keys.length.preset)],
-  ['a signing secret', generateSigningSecret()],
+  ['a signing secret', generateSigningSecret(keydesk.keys)],
   ['a webhook secret', `whsec_${Buffer.alloc(24, 7).toString('base64')}`],
   ['the password of a database', `postgresql://keydesk:${randomBase62(20)}@db.example:5432/keydesk`],
 ])('finds %s in a file, and does not repeat it', async (_name, secret) => {

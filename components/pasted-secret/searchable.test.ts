@@ -40,13 +40,13 @@ describe('searchable', () => {
   });
 
   it.each([
-    generateSigningSecret(),
-    `KEYDESK_SIGNING_SECRET='${generateSigningSecret()}'`,
+    generateSigningSecret(keydesk.keys),
+    `KEYDESK_SIGNING_SECRET='${generateSigningSecret(keydesk.keys)}'`,
     secret.slice(0, 16),
     secret.slice(0, 36),
     secret.slice(8),
     secret.slice(20, 60),
-    generateSigningSecret().slice(4),
+    generateSigningSecret(keydesk.keys).slice(4),
     `${secret}_`,
     '0123456789abcdef0123456789abcdef',
   ])('searches for nothing of %s', (typed) => {

@@ -5,7 +5,9 @@ import { unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { type CreatedApiKey, createApiKey } from '@/lib/domain/api-keys/create';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { createGateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
@@ -53,6 +55,15 @@ describe('a key without prefix and checksum', () => {
     expect(key.maskedSecret).toBe(`****${secret.slice(-4)}`);
     const { sealed } = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
     expect(sealed && unseal('recoverable-key', sealed)).toBe(secret);
+  });
+
+  it('has a signing secret without a prefix', async () => {
+    const { key, signingSecret } = await makeKey({ requireSignatures: true });
+    expect(signingSecret).toMatch(/^[0-9A-Za-z]{43}$/);
+    const { signing } = granted(await readApiKey(owner, { keyId: key.id }));
+    const input = { keyId: key.id, version: signing.secretVersion };
+    const replaced = granted(await replaceSigningSecret(owner, input, acme.keys));
+    expect(replaced.signingSecret).toMatch(/^[0-9A-Za-z]{43}$/);
   });
 
   it('cannot have the scope *', async () => {

@@ -4,7 +4,6 @@ import { db } from '@/lib/db/client';
 import { recordRefusals } from '@/lib/domain/refusals/record';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { makeKey } from '@/lib/testing/api-keys';
-import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { giveMoney } from '@/lib/testing/wallet';

@@ -7,7 +7,7 @@ import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';

@@ -14,7 +14,7 @@ describe('withoutSecrets', () => {
     ['a key', secret],
     ['a sandbox key', generateSecret(keydesk.keys, 'sandbox', 32)],
     ['the longest key', generateSecret(keydesk.keys, 'live', 128)],
-    ['a signing secret', generateSigningSecret()],
+    ['a signing secret', generateSigningSecret(keydesk.keys)],
     ['a key in quotes', ` "${secret}" `],
     ['a header', `Authorization: Bearer ${secret}`],
     ['a line of a file', `export KEYDESK_API_KEY=${secret}`],
@@ -31,7 +31,7 @@ describe('withoutSecrets', () => {
 
   it.each([
     ['a key without its beginning', secret.slice(8, 60)],
-    ['a signing secret without its beginning', generateSigningSecret().slice(4)],
+    ['a signing secret without its beginning', generateSigningSecret(keydesk.keys).slice(4)],
     ['a hexadecimal secret', '0123456789abcdef0123456789abcdef'],
   ])('removes %s from what is typed', (_, text) => {
     expect(cleaned(`${KEYS}?q=${text}`)).toBe(`${KEYS}?removed=secret`);

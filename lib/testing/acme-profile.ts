@@ -115,6 +115,7 @@ export const acme: Profile = {
     fullAccess: false,
     variable: 'ACME_TOKEN',
     signingVariable: 'ACME_SIGNING_SECRET',
+    signingPrefix: '',
   },
   credentials: [{ header: 'x-acme-token', scheme: null }, { query: 'token' }],
   signature: timestampedLine,

@@ -159,13 +159,13 @@ export const VERB_CALLS: Record<
     changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
   'key-settings/replace-signing-secret': (actor, { keyId }) =>
-    replaceSigningSecret(actor, { keyId, version: 'shown' }),
+    replaceSigningSecret(actor, { keyId, version: 'shown' }, keys),
   'key-settings/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
   'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
   'key-settings/set-limits': (actor, { keyId }) =>
     setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
-  'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }),
+  'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),

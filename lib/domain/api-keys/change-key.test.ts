@@ -48,12 +48,12 @@ const VERBS: Array<[action: string, verb: Verb]> = [
   ],
   [
     'api_key.set_signing',
-    (actor, { id }, more) => setSigning(actor, { keyId: id, required: false, ...more }),
+    (actor, { id }, more) => setSigning(actor, { keyId: id, required: false, ...more }, keydesk.keys),
   ],
   [
     'api_key.replace_signing_secret',
     (actor, { id, signing }, more) =>
-      replaceSigningSecret(actor, { keyId: id, version: signing.secretVersion, ...more }),
+      replaceSigningSecret(actor, { keyId: id, version: signing.secretVersion, ...more }, keydesk.keys),
   ],
   ['api_key.disable', (actor, { id }, more) => disableApiKey(actor, { keyId: id, ...more })],
   ['api_key.enable', (actor, { id }, more) => enableApiKey(actor, { keyId: id, ...more })],

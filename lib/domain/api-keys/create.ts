@@ -129,7 +129,7 @@ export async function createApiKey(
   if (!verified.ok) return verified;
 
   const secret = generateSecret(policy, settings.environment, settings.length);
-  const signingSecret = settings.requireSignatures ? generateSigningSecret() : null;
+  const signingSecret = settings.requireSignatures ? generateSigningSecret(policy) : null;
   try {
     const created = await transact(member, (tx) =>
       insertKey(tx, member, settings, policy, secret, signingSecret),

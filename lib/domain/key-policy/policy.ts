@@ -45,10 +45,9 @@ export interface KeyPolicy {
   variable: string;
   /** The one for the signing secret. */
   signingVariable: string;
+  /** What signing secrets begin with. It may be empty. */
+  signingPrefix: string;
 }
-
-/** The start of every signing secret. */
-export const SIGNING_SECRET_PREFIX = 'kds_';
 
 /** The scope that stands for all others. */
 export const FULL_ACCESS = '*';

@@ -6,7 +6,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';

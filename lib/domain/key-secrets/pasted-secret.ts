@@ -1,11 +1,11 @@
-import { type KeyPolicy, SIGNING_SECRET_PREFIX } from '@/lib/domain/key-policy/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { readMask } from '@/lib/domain/key-secrets/mask';
 
 /** The part of a policy by which a secret is recognised; a browser may have it. */
-export type SecretFormat = Pick<KeyPolicy, 'environments' | 'alphabet' | 'length'>;
+export type SecretFormat = Pick<KeyPolicy, 'environments' | 'alphabet' | 'length' | 'signingPrefix'>;
 
-export function secretFormat({ environments, alphabet, length }: KeyPolicy): SecretFormat {
-  return { environments, alphabet, length };
+export function secretFormat({ environments, alphabet, length, signingPrefix }: KeyPolicy): SecretFormat {
+  return { environments, alphabet, length, signingPrefix };
 }
 
 /** This many characters after a prefix are part of a secret. */
@@ -55,8 +55,14 @@ export function findKeyText(text: string, format: SecretFormat): string | undefi
 
 /** Whether the text holds a key or a signing secret, or the beginning of one. It says nothing about other secrets. */
 export function holdsKeyText(text: string, format: SecretFormat): boolean {
-  const signing = new RegExp(`(?<![0-9A-Za-z_])${SIGNING_SECRET_PREFIX}[0-9A-Za-z]{${SIGNING_FRAGMENT_MIN}}`);
-  return findKeyText(text, format) !== undefined || signing.test(text);
+  return findKeyText(text, format) !== undefined || holdsSigningText(text, format);
+}
+
+/** A signing secret without a prefix looks like other random text. */
+function holdsSigningText(text: string, { signingPrefix }: SecretFormat): boolean {
+  if (signingPrefix === '') return false;
+  const start = signingPrefix.replace(/\W/g, '\\$&');
+  return new RegExp(`(?<![0-9A-Za-z_])${start}[0-9A-Za-z]{${SIGNING_FRAGMENT_MIN}}`).test(text);
 }
 
 /** Whether the text holds a secret, or most of one: what looks random counts as secret. Masks and ids do not. */

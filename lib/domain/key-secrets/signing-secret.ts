@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { randomBase62 } from '@/lib/base62';
 import { seal, unseal } from '@/lib/crypto';
-import { SIGNING_SECRET_PREFIX } from '@/lib/domain/key-policy/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 const PURPOSE = 'signing-secret';
 /** 256 bits. */
 const DIGITS = 43;
 
-/** A new secret to sign calls with: `kds_…`. */
-export function generateSigningSecret(): string {
-  return `${SIGNING_SECRET_PREFIX}${randomBase62(DIGITS)}`;
+/** A new secret to sign calls with: the policy's prefix and 43 random letters and digits. */
+export function generateSigningSecret({ signingPrefix }: Pick<KeyPolicy, 'signingPrefix'>): string {
+  return `${signingPrefix}${randomBase62(DIGITS)}`;
 }
 
 /** A signing secret as the database keeps it: the server has to know it, so it is sealed, not hashed. */

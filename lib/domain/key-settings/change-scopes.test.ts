@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

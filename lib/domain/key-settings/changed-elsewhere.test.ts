@@ -4,7 +4,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
@@ -17,8 +18,10 @@ describe('replaceSigningSecret', () => {
     const { key, signingSecret } = await makeKey(owner, { requireSignatures: true });
     const { signing } = granted(await readApiKey(owner, { keyId: key.id }));
     const input = { keyId: key.id, version: signing.secretVersion };
-    const results = await Promise.all(Array.from({ length: 8 }, () => replaceSigningSecret(owner, input)));
-    results.push(await replaceSigningSecret(owner, input));
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => replaceSigningSecret(owner, input, keydesk.keys)),
+    );
+    results.push(await replaceSigningSecret(owner, input, keydesk.keys));
 
     const [made, ...more] = results.flatMap((result) => (result.ok ? [result.value] : []));
     expect(more).toEqual([]);
@@ -33,8 +36,10 @@ describe('replaceSigningSecret', () => {
   it('has nothing to replace before signatures were required', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
-    expect(await replaceSigningSecret(owner, { keyId: key.id, version: 'none' })).toMatchObject({
-      refusal: { code: 'CONFLICT' },
-    });
+    expect(await replaceSigningSecret(owner, { keyId: key.id, version: 'none' }, keydesk.keys)).toMatchObject(
+      {
+        refusal: { code: 'CONFLICT' },
+      },
+    );
   });
 });

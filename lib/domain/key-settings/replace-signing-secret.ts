@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import {
   generateSigningSecret,
   sealSigningSecret,
@@ -26,11 +27,12 @@ export interface ReplacedSigningSecret {
 export async function replaceSigningSecret(
   actor: Actor,
   input: unknown,
+  policy: KeyPolicy,
 ): Promise<Result<ReplacedSigningSecret>> {
   const parsed = parse(replaceSigningSecretSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, version } = parsed.value;
-  const signingSecret = generateSigningSecret();
+  const signingSecret = generateSigningSecret(policy);
   const changed = await changeKey(
     actor,
     'key-settings/replace-signing-secret',

@@ -3,7 +3,7 @@ import { DAY, setClockOffset } from '@/lib/clock';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
-import { keydesk } from '@/lib/profiles/keydesk';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 

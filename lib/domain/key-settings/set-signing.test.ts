@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
@@ -15,7 +16,8 @@ describe('setSigning', () => {
   it('shows a secret the first time, keeps it while off, and never shows it again', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
-    const set = async (required: boolean) => granted(await setSigning(owner, { keyId: key.id, required }));
+    const set = async (required: boolean) =>
+      granted(await setSigning(owner, { keyId: key.id, required }, keydesk.keys));
 
     const first = await set(true);
     expect(first.signingSecret).toMatch(/^kds_[0-9A-Za-z]{43}$/);
@@ -31,7 +33,7 @@ describe('setSigning', () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const results = await Promise.all(
-      Array.from({ length: 8 }, () => setSigning(owner, { keyId: key.id, required: true })),
+      Array.from({ length: 8 }, () => setSigning(owner, { keyId: key.id, required: true }, keydesk.keys)),
     );
     const shown = results.map((result) => granted(result).signingSecret).filter(Boolean);
     expect(shown).toEqual([await storedSecret(key.id)]);
@@ -43,9 +45,9 @@ it('shows the signing secrets of live keys to confirmed members alone', async ()
   const admin = await makeMember('admin', { workspaceId: owner.workspaceId, emailVerified: false });
   const { key } = await makeKey(owner, { environment: 'live' });
   const refusal = { refusal: { code: 'EMAIL_NOT_VERIFIED' } };
-  expect(await setSigning(admin, { keyId: key.id, required: true })).toMatchObject(refusal);
-  const { key: signed } = granted(await setSigning(owner, { keyId: key.id, required: true }));
+  expect(await setSigning(admin, { keyId: key.id, required: true }, keydesk.keys)).toMatchObject(refusal);
+  const { key: signed } = granted(await setSigning(owner, { keyId: key.id, required: true }, keydesk.keys));
   const version = signed.signing.secretVersion;
-  expect(await replaceSigningSecret(admin, { keyId: key.id, version })).toMatchObject(refusal);
-  granted(await setSigning(admin, { keyId: key.id, required: false }));
+  expect(await replaceSigningSecret(admin, { keyId: key.id, version }, keydesk.keys)).toMatchObject(refusal);
+  granted(await setSigning(admin, { keyId: key.id, required: false }, keydesk.keys));
 });

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
@@ -19,7 +20,11 @@ export interface SetSigning {
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED or CONFLICT.
  */
-export async function setSigning(actor: Actor, input: unknown): Promise<Result<SetSigning>> {
+export async function setSigning(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<SetSigning>> {
   const parsed = parse(setSigningSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, required } = parsed.value;
@@ -32,7 +37,7 @@ export async function setSigning(actor: Actor, input: unknown): Promise<Result<S
     }
     const verified = requireVerifiedEmail(own, key.environment);
     if (!verified.ok) return verified;
-    signingSecret = generateSigningSecret();
+    signingSecret = generateSigningSecret(policy);
     const data = { signingRequired: true, sealedSigningSecret: sealSigningSecret(signingSecret) };
     return ok({ action, data, detail: { required, secretMade: true } });
   });

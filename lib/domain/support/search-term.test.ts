@@ -39,7 +39,7 @@ describe('readSearchTerm', () => {
     ['a key without its end', secret.slice(0, -1)],
     ['the beginning of a key', secret.slice(0, 14)],
     ['a key without its beginning', secret.slice(8)],
-    ['a signing secret', generateSigningSecret()],
+    ['a signing secret', generateSigningSecret(keydesk.keys)],
     ['the token of a link', `https://keys.example/reset-password?token=${newId('tok').slice(4)}0123456789`],
   ])('takes %s for a secret that nothing is done with', (_, text) => {
     expect(read(text)).toEqual({ kind: 'unsafe' });

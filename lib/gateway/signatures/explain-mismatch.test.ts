@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { messageSignatures } from '@/lib/profiles/signatures/message-signatures';
 import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { timestampedLine } from '@/lib/profiles/signatures/timestamped-line';
@@ -43,7 +44,7 @@ function byLine(text: string, body: string) {
 function explain(scheme: SignatureScheme, sent: SignedRequest) {
   const verdict = verifySignature(scheme, sent, KEY_ID, SECRET, AT);
   if (verdict.ok || verdict.base === null) throw new Error('This signature is not one to explain.');
-  return explainMismatch(scheme, sent, KEY_ID, SECRET, verdict.base, '/api/v1');
+  return explainMismatch(scheme, sent, KEY_ID, SECRET, verdict.base, keydesk);
 }
 
 const URI = 'https://api.example:8443/api/v1/messages?a=1';

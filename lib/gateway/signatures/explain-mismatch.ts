@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Profile } from '@/lib/profiles/profile';
 import { DEFAULT_PORTS } from '@/lib/profiles/signatures/components';
 import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 
@@ -7,6 +8,8 @@ interface Finding {
   problem: string;
   difference?: { line: number; expected: string; signed: string };
 }
+
+type Api = Pick<Profile, 'base' | 'keys'>;
 
 type Mistake<T> = [problem: string, make: (value: T, request: SignedRequest) => T];
 
@@ -62,9 +65,9 @@ const BASE_MISTAKES: Mistake<string>[] = [
   ],
 ];
 
-const SECRET_MISTAKES: [problem: string, make: (secret: string) => string | Buffer][] = [
+const secretMistakes = (prefix: string): [problem: string, make: (secret: string) => string | Buffer][] => [
   ['The signing secret was decoded from base64 first.', (secret) => Buffer.from(secret, 'base64')],
-  ['The signing secret was used without its prefix.', (secret) => secret.slice(secret.lastIndexOf('_') + 1)],
+  ['The signing secret was used without its prefix.', (secret) => secret.slice(prefix.length)],
   ['The signing secret was used with a line break at its end.', (secret) => `${secret}\n`],
 ];
 
@@ -84,7 +87,7 @@ function find(
   keyId: string,
   secret: string,
   base: string,
-  basePath: string,
+  { base: basePath, keys }: Api,
 ): Finding | undefined {
   const claim = scheme.read(request, keyId);
   if ('problem' in claim) return undefined;
@@ -100,7 +103,7 @@ function find(
     const mistaken = make(base, request);
     if (explains(mistaken, secret)) return compare(problem, base, mistaken);
   }
-  for (const [problem, make] of SECRET_MISTAKES) {
+  for (const [problem, make] of secretMistakes(keys.signingPrefix)) {
     if (explains(base, make(secret))) return { problem };
   }
   return undefined;
@@ -113,7 +116,7 @@ const UNKNOWN = 'None of the common mistakes explains it. Compare the string tha
  * should have been signed and, if it is known what was signed instead, the first line that differs.
  *
  * The texts repeat parts of the request, so they may hold secrets: redact them before they are stored or shown.
- * @param basePath where the API begins, such as `/api/v1`
+ * @param api where the API begins, and how its signing secrets start
  */
 export function explainMismatch(
   scheme: SignatureScheme,
@@ -121,9 +124,9 @@ export function explainMismatch(
   keyId: string,
   secret: string,
   base: string,
-  basePath: string,
+  api: Api,
 ): Record<string, string | number> {
-  const finding = find(scheme, request, keyId, secret, base, basePath) ?? { problem: UNKNOWN };
+  const finding = find(scheme, request, keyId, secret, base, api) ?? { problem: UNKNOWN };
   const { problem, difference } = finding;
   return { problem, base, ...difference };
 }

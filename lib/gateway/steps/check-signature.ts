@@ -44,7 +44,7 @@ export async function checkSignature(
     const { code, problem, base } = verdict;
     const mismatch = code === 'INVALID_SIGNATURE' && base !== null;
     return refuse(code, problem, {
-      detail: mismatch ? explainMismatch(scheme, request, id, secret, base, profile.base) : { problem },
+      detail: mismatch ? explainMismatch(scheme, request, id, secret, base, profile) : { problem },
     });
   }
   const { nonce, createdAt } = verdict.claim;

@@ -23,4 +23,5 @@ export const keys: KeyPolicy = {
   fullAccess: true,
   variable: 'KEYDESK_API_KEY',
   signingVariable: 'KEYDESK_SIGNING_SECRET',
+  signingPrefix: 'kds_',
 };

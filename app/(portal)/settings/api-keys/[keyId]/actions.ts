@@ -36,8 +36,12 @@ export const setExpiryAction = change('key-settings/set-expiry', setExpiry);
 export const setRateLimitAction = change('key-settings/set-rate-limit', setRateLimit);
 export const setAllowlistAction = change('key-settings/set-allowlist', setAllowlist);
 export const setLimitsAction = change('key-settings/set-limits', setLimits);
-export const setSigningAction = change('key-settings/set-signing', setSigning);
-export const replaceSigningSecretAction = change('key-settings/replace-signing-secret', replaceSigningSecret);
+export const setSigningAction = change('key-settings/set-signing', (actor, input) =>
+  setSigning(actor, input, currentProfile().keys),
+);
+export const replaceSigningSecretAction = change('key-settings/replace-signing-secret', (actor, input) =>
+  replaceSigningSecret(actor, input, currentProfile().keys),
+);
 export const disableApiKeyAction = change('api-keys/disable', disableApiKey);
 export const enableApiKeyAction = change('api-keys/enable', enableApiKey);
 export const retireSecretAction = change('key-rotation/retire-secret', retireSecret);
