@@ -1,6 +1,7 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
+import { secretTexts } from '@/lib/domain/api-keys/secret';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
@@ -59,7 +60,7 @@ export async function runPipeline(
   const credential = readCredential(call, profile);
   if (!credential.ok) return credential;
 
-  call.secrets.push(credential.value);
+  call.secrets.push(...secretTexts(profile.keys, credential.value));
 
   const identified = await identifyKey(credential.value, profile.keys);
   if (!identified.ok) return identified;

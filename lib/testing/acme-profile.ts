@@ -103,6 +103,7 @@ export const acme: Profile = {
       live: { prefix: '', wire: 'production', label: 'Production' },
       sandbox: { prefix: '', wire: 'test', label: 'Test' },
     },
+    numberSeparator: null,
     alphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
     checksum: null,
     length: { min: 40, max: 90, preset: 40, advised: 40 },

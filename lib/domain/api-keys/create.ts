@@ -4,6 +4,7 @@ import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
 import { fromLimits, readLimits } from '@/lib/domain/api-keys/limits';
+import { nextKeyNumber } from '@/lib/domain/api-keys/number';
 import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
 import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
@@ -53,20 +54,22 @@ async function insertKey(
   member: WorkspaceActor,
   settings: CreateApiKeySettings,
   policy: KeyPolicy,
-  secret: string,
-  signingSecret: string | null,
-): Promise<Result<ApiKeyView>> {
+): Promise<Result<CreatedApiKey>> {
   const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;
   const rateLimit = await resolveRateLimit(tx, member.workspaceId, settings.rateLimit);
   if (!rateLimit.ok) return rateLimit;
+  const number = await nextKeyNumber(tx, member.workspaceId, policy);
+  const secret = generateSecret(policy, environment, length, number);
+  const signingSecret = requireSignatures ? generateSigningSecret(policy) : null;
   const row = await tx.apiKey.create({
     data: {
       id: newId('key'),
       workspaceId: member.workspaceId,
       environment,
+      number,
       label,
       secretLength: length,
       secrets: {
@@ -100,7 +103,7 @@ async function insertKey(
       limits,
     },
   });
-  return ok(toView(row));
+  return ok({ key: toView(row), secret, signingSecret });
 }
 
 /**
@@ -128,13 +131,8 @@ export async function createApiKey(
   const verified = requireVerifiedEmail(member, settings.environment);
   if (!verified.ok) return verified;
 
-  const secret = generateSecret(policy, settings.environment, settings.length);
-  const signingSecret = settings.requireSignatures ? generateSigningSecret(policy) : null;
   try {
-    const created = await transact(member, (tx) =>
-      insertKey(tx, member, settings, policy, secret, signingSecret),
-    );
-    return created.ok ? ok({ key: created.value, secret, signingSecret }) : created;
+    return await transact(member, (tx) => insertKey(tx, member, settings, policy));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return refuse(

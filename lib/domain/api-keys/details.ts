@@ -41,6 +41,7 @@ export const detailsColumns = {
   ...viewColumns,
   rateLimit: true,
   secretLength: true,
+  number: true,
   signingRequired: true,
   sealedSigningSecret: true,
   allowlist: true,

@@ -23,11 +23,16 @@ export interface KeyEnvironment {
 /** How a provider's API keys look and what they can do. Plain data: the portal sends it to the browser. */
 export interface KeyPolicy {
   environments: Record<Environment, KeyEnvironment>;
-  /** The characters that follow the prefix. */
+  /**
+   * What separates the number of a key from the random characters, such as `|` in `17|Ab3…`: the prefix is followed by
+   * the key's number in its workspace. Null: secrets contain no number.
+   */
+  numberSeparator: string | null;
+  /** The random characters. */
   alphabet: string;
   /** `crc32`: the last six characters are the CRC-32 of the random ones before them, in base62, as GitHub does it. */
   checksum: 'crc32' | null;
-  /** How many characters follow the prefix. */
+  /** How many characters follow the prefix and the number, including the checksum. */
   length: {
     min: number;
     max: number;

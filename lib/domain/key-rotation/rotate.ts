@@ -67,7 +67,7 @@ export async function rotateApiKey(
     });
     await tx.apiKeySecret.update({ where: { id: old.id }, data: end, select: { id: true } });
 
-    secret = generateSecret(policy, key.environment, key.secretLength);
+    secret = generateSecret(policy, key.environment, key.secretLength, key.number);
     const next = newSecretRow(policy, secret, at);
     await tx.apiKeySecret.create({ data: { ...next, apiKeyId: keyId }, select: { id: true } });
     return ok({

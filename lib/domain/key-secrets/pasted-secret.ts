@@ -1,17 +1,22 @@
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { readMask } from '@/lib/domain/key-secrets/mask';
+import { escapePattern, startPatterns, startsOf } from '@/lib/domain/api-keys/secret-start';
 
 /** The part of a policy by which a secret is recognised; a browser may have it. */
-export type SecretFormat = Pick<KeyPolicy, 'environments' | 'alphabet' | 'length' | 'signingPrefix'>;
+export type SecretFormat = Pick<
+  KeyPolicy,
+  'environments' | 'numberSeparator' | 'alphabet' | 'length' | 'signingPrefix'
+>;
 
-export function secretFormat({ environments, alphabet, length, signingPrefix }: KeyPolicy): SecretFormat {
-  return { environments, alphabet, length, signingPrefix };
+export function secretFormat(policy: KeyPolicy): SecretFormat {
+  const { environments, numberSeparator, alphabet, length, signingPrefix } = policy;
+  return { environments, numberSeparator, alphabet, length, signingPrefix };
 }
 
 /** This many characters after a prefix are part of a secret. */
 const FRAGMENT_MIN = 5;
-/** The prefix of a signing secret is short, and may be a word of a label. */
-const SIGNING_FRAGMENT_MIN = 12;
+/** A short prefix, such as that of a signing secret, may be a word of a label; a number may be any number. */
+const LONG_FRAGMENT_MIN = 12;
 /** Runs of letters and digits that may be random are at least this long. */
 const RANDOM_RUN = /[0-9A-Za-z]{20,}/g;
 /** In random text six of ten neighbours are of different kinds; in names and words, one or two. */
@@ -35,20 +40,15 @@ function isRandom(run: string): boolean {
   return changes >= RANDOM_CHANGES * run.length;
 }
 
-/** The prefixes by which a key is recognised. Keys without a prefix look like other random text. */
-function prefixesOf({ environments }: SecretFormat): string[] {
-  return Object.values(environments).flatMap(({ prefix }) => prefix || []);
-}
-
 /**
  * What begins as an API key does, wherever it is in the text: in quotes, in a header, in a `.env` line. It may be
  * incomplete.
  */
 export function findKeyText(text: string, format: SecretFormat): string | undefined {
-  for (const prefix of prefixesOf(format)) {
-    const start = text.indexOf(prefix);
-    const found = start < 0 ? undefined : /^\w+/.exec(text.slice(start))?.[0];
-    if (found && found.length >= prefix.length + FRAGMENT_MIN) return found;
+  const min = format.numberSeparator === null ? FRAGMENT_MIN : LONG_FRAGMENT_MIN;
+  for (const start of startPatterns(format)) {
+    const [found] = new RegExp(`${start}\\w{${min},}`).exec(text) ?? [];
+    if (found) return found;
   }
   return undefined;
 }
@@ -61,8 +61,9 @@ export function holdsKeyText(text: string, format: SecretFormat): boolean {
 /** A signing secret without a prefix looks like other random text. */
 function holdsSigningText(text: string, { signingPrefix }: SecretFormat): boolean {
   if (signingPrefix === '') return false;
-  const start = signingPrefix.replace(/\W/g, '\\$&');
-  return new RegExp(`(?<![0-9A-Za-z_])${start}[0-9A-Za-z]{${SIGNING_FRAGMENT_MIN}}`).test(text);
+  return new RegExp(`(?<![0-9A-Za-z_])${escapePattern(signingPrefix)}[0-9A-Za-z]{${LONG_FRAGMENT_MIN}}`).test(
+    text,
+  );
 }
 
 /** Whether the text holds a secret, or most of one: what looks random counts as secret. Masks and ids do not. */
@@ -92,9 +93,9 @@ export function findWholeKey(text: string, format: SecretFormat): string | undef
 
 function findPrefixedKey(text: string, format: SecretFormat): string | undefined {
   const found = findKeyText(text, format);
-  const prefix = prefixesOf(format).find((start) => found?.startsWith(start));
-  if (!found || !prefix) return undefined;
-  const length = found.length - prefix.length;
+  const [start] = found === undefined ? [] : startsOf(format, found);
+  if (!found || !start) return undefined;
+  const length = found.length - start.length;
   const isWhole = length >= format.length.min && length <= format.length.max;
-  return isWhole && !found.slice(prefix.length).includes('_') ? found : undefined;
+  return isWhole && !found.slice(start.length).includes('_') ? found : undefined;
 }

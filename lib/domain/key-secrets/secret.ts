@@ -4,6 +4,7 @@ import { randomText, toBase62 } from '@/lib/base62';
 import { derivedKey, seal } from '@/lib/crypto';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { secretStart, startsOf } from '@/lib/domain/api-keys/secret-start';
 
 const CHECKSUM_LENGTH = 6;
 
@@ -13,14 +14,20 @@ export function checksum(random: string): string {
 }
 
 /**
- * A new secret: the environment's prefix, random characters and, if the policy has one, their checksum.
- * @param length characters after the prefix, the checksum's six among them
+ * A new secret: what the policy's secrets start with, random characters and, if the policy has one, their checksum.
+ * @param length characters after the start, the checksum's six among them
+ * @param number of the key in its workspace; null if the policy does not number keys
  */
-export function generateSecret(policy: KeyPolicy, environment: Environment, length: number): string {
-  const { prefix } = policy.environments[environment];
-  if (policy.checksum === null) return prefix + randomText(policy.alphabet, length);
+export function generateSecret(
+  policy: KeyPolicy,
+  environment: Environment,
+  length: number,
+  number: number | null = null,
+): string {
+  const start = secretStart(policy, environment, number);
+  if (policy.checksum === null) return start + randomText(policy.alphabet, length);
   const random = randomText(policy.alphabet, length - CHECKSUM_LENGTH);
-  return `${prefix}${random}${checksum(random)}`;
+  return `${start}${random}${checksum(random)}`;
 }
 
 const alphabets = new Map<string, RegExp>();
@@ -40,15 +47,20 @@ function only(alphabet: string): RegExp {
  * made-up values are refused here, without a query.
  */
 export function isWellFormed(policy: KeyPolicy, value: string): boolean {
-  const { environments, alphabet, length } = policy;
-  for (const { prefix } of Object.values(environments)) {
-    if (!value.startsWith(prefix)) continue;
-    const rest = value.slice(prefix.length);
+  const { alphabet, length } = policy;
+  for (const start of startsOf(policy, value)) {
+    const rest = value.slice(start.length);
     if (rest.length < length.min || rest.length > length.max || !only(alphabet).test(rest)) continue;
     if (policy.checksum === null) return true;
     if (checksum(rest.slice(0, -CHECKSUM_LENGTH)) === rest.slice(-CHECKSUM_LENGTH)) return true;
   }
   return false;
+}
+
+/** The texts that give a secret away: the whole of it, and its random characters without the start. */
+export function secretTexts(policy: KeyPolicy, secret: string): string[] {
+  const [start = ''] = startsOf(policy, secret);
+  return start === '' ? [secret] : [secret, secret.slice(start.length)];
 }
 
 let pepper: KeyObject | undefined;

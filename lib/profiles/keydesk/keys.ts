@@ -6,6 +6,7 @@ export const keys: KeyPolicy = {
     live: { prefix: 'kd_live_', wire: 'live', label: 'Live' },
     sandbox: { prefix: 'kd_sandbox_', wire: 'sandbox', label: 'Sandbox' },
   },
+  numberSeparator: null,
   alphabet: BASE62,
   checksum: 'crc32',
   length: { min: 32, max: 128, preset: 64, advised: 64 },
