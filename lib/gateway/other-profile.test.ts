@@ -10,6 +10,7 @@ import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { createGateway } from '@/lib/gateway/gateway';
+import { MAX_BODY_BYTES } from '@/lib/gateway/request-body';
 import { log } from '@/lib/log';
 import { acme } from '@/lib/testing/acme-profile';
 import { granted, keyInput } from '@/lib/testing/api-keys';
@@ -91,9 +92,56 @@ describe('a key without prefix and checksum', () => {
   });
 });
 
+describe('a key in a field of the body', () => {
+  const sendJson = (body: string) =>
+    fetch(`${gateway.base}/sms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+
+  it('is read from a form and from JSON, and is not part of the input', async () => {
+    const { secret } = await makeKey();
+    expect((await call('/sms', { form: { ...HELLO, token: secret } })).status).toBe(201);
+    expect((await sendJson(JSON.stringify({ ...HELLO, token: secret }))).status).toBe(201);
+  });
+
+  it('may be the same as in the header, but no other', async () => {
+    const { secret } = await makeKey({ requireSignatures: true });
+    const other = await makeKey();
+    const headers = { 'x-acme-token': other.secret };
+    expect((await call('/sms', { headers, form: { ...HELLO, token: other.secret } })).status).toBe(201);
+    expect(await call('/sms', { headers, form: { ...HELLO, token: secret } })).toMatchObject({
+      status: 400,
+      text: '700',
+    });
+    const twice = new URLSearchParams([...Object.entries(HELLO), ['token', secret], ['token', other.secret]]);
+    const response = await fetch(`${gateway.base}/sms`, { method: 'POST', body: twice });
+    expect(response.status).toBe(400);
+  });
+
+  it.each(['{', '[]', 'null', '{"token":1}', '{"token":""}'])('is not found in %s', async (body) => {
+    expect((await sendJson(body)).status).toBe(401);
+  });
+
+  it('is read from a body within the limit only', async () => {
+    const { secret } = await makeKey();
+    const form = { ...HELLO, message: 'x'.repeat(MAX_BODY_BYTES), token: secret };
+    expect((await call('/sms', { form })).status).toBe(413);
+    // Without a Content-Length.
+    const chunked = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new Blob([new URLSearchParams(form).toString()]).stream(),
+      duplex: 'half',
+    };
+    expect((await fetch(`${gateway.base}/sms`, chunked)).status).toBe(413);
+  });
+});
+
 describe('a form', () => {
   it('is read, and gets the provider’s response', async () => {
-    const { secret } = await makeKey();
+    const { key, secret } = await makeKey();
     const sent = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
     expect(sent).toMatchObject({ status: 201, text: '100' });
     expect(sent.headers.get('content-type')).toBe('text/plain');
@@ -102,7 +150,7 @@ describe('a form', () => {
     const json = { 'x-acme-token': secret, accept: 'application/json' };
     const { text } = await call('/sms', { headers: json, form: HELLO });
     expect(JSON.parse(text)).toEqual({ data: { sent: 2 } });
-    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(4);
+    expect(await db().message.count({ where: { apiKeyId: key.id } })).toBe(4);
   });
 
   it('may be JSON as well', async () => {
@@ -189,6 +237,7 @@ it('shows a key without a prefix in no log and on no page, however it was sent',
     await signed(`/sms/${encoded}`),
     await signed(`/credit?token=${secret}`),
     await signed('/sms', { ...HELLO, message: `${secret} ${signingSecret}` }),
+    await signed('/sms', { ...HELLO, token: secret }),
   ]) {
     expect(refused).toMatchObject({ status: 401, text: '901' });
   }
@@ -200,12 +249,28 @@ it('shows a key without a prefix in no log and on no page, however it was sent',
   gateway = await startGateway(acme);
 
   const refusals = await db().keyRefusal.findMany({ where: { apiKeyId: key.id } });
-  expect(refusals).toHaveLength(4);
+  expect(refusals).toHaveLength(5);
   expect(JSON.stringify(refusals)).toContain('****');
   const { lastUsedClient } = await db().apiKey.findUniqueOrThrow({ where: { id: unsigned.key.id } });
   expect(lastUsedClient).toBe(`${'x'.repeat(70)}****`);
   const written = JSON.stringify([lines, refusals, lastUsedClient]);
   for (const text of [secret, encoded, signingSecret]) expect(written).not.toContain(text);
+});
+
+it('redacts a key that contains its number, and its random characters alone', async () => {
+  const numbered = { ...acme, keys: { ...acme.keys, numberSeparator: '|' } };
+  const other = await startGateway(numbered);
+  const input = keyInput({ length: 40, scopes: ['sms'] });
+  const { key, secret } = granted(await createApiKey(owner, input, numbered.keys));
+  const [number, random = ''] = secret.split('|');
+  const response = await fetch(`${other.base}/credit?token=${encodeURIComponent(secret)}`, {
+    headers: { 'user-agent': `a ${secret} b ${encodeURIComponent(secret)} c ${random}` },
+  });
+  await other.close();
+  expect(response.status).toBe(200);
+  expect(number).toMatch(/^\d+$/);
+  const { lastUsedClient } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
+  expect(lastUsedClient).toBe('a **** b **** c ****');
 });
 
 describe('a profile with the base /api', () => {

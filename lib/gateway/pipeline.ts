@@ -1,7 +1,7 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
-import { secretTexts } from '@/lib/domain/api-keys/secret';
+import { secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
@@ -15,7 +15,7 @@ import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { readBody } from '@/lib/gateway/steps/read-body';
-import { readCredential } from '@/lib/gateway/steps/read-credential';
+import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
 import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route } from '@/lib/profiles/profile';
@@ -57,7 +57,12 @@ export async function runPipeline(
   const format = checkBodyHeaders(request, route, profile);
   if (!format.ok) return format;
 
-  const credential = readCredential(call, profile);
+  let reading: Promise<Result<Buffer>> | undefined;
+  const readOnce = () => {
+    reading ??= readBody(request, route);
+    return reading;
+  };
+  const credential = await readCredential(call, profile, format.value, readOnce);
   if (!credential.ok) return credential;
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
@@ -73,8 +78,11 @@ export async function runPipeline(
   const address = checkAddress(key, call.address);
   if (!address.ok) return address;
 
-  const body = await readBody(request, route);
+  const body = await readOnce();
   if (!body.ok) return body;
+
+  const bodyCredential = checkBodyCredential(credential.value, profile, format.value, body.value);
+  if (!bodyCredential.ok) return bodyCredential;
 
   const signature = await checkSignature(call, key, body.value, profile);
   if (!signature.ok) return signature;

@@ -43,7 +43,14 @@ function toSchema(shape: z.ZodType, io: 'input' | 'output'): Json {
   return schema;
 }
 
-function toScheme(source: CredentialSource): [name: string, scheme: Json] {
+/** OpenAPI has no security scheme for a field of the body. */
+type SchemeSource = Exclude<CredentialSource, { field: string }>;
+
+function schemeSources({ credentials }: Profile): SchemeSource[] {
+  return credentials.flatMap((source) => ('field' in source ? [] : source));
+}
+
+function toScheme(source: SchemeSource): [name: string, scheme: Json] {
   if ('query' in source) return [source.query, { type: 'apiKey', in: 'query', name: source.query }];
   if (source.scheme === null) return [source.header, { type: 'apiKey', in: 'header', name: source.header }];
   return [source.header, { type: 'http', scheme: source.scheme.toLowerCase() }];
@@ -99,7 +106,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
     operationId: route.operation,
     summary,
     tags: [group],
-    security: profile.credentials.map((source) => ({
+    security: schemeSources(profile).map((source) => ({
       [toScheme(source)[0]]: route.scope === null ? [] : [route.scope],
     })),
     parameters: [
@@ -139,7 +146,7 @@ export function toOpenApi(profile: Profile): Json {
     servers: [{ url: profile.base }],
     paths,
     components: {
-      securitySchemes: Object.fromEntries(profile.credentials.map(toScheme)),
+      securitySchemes: Object.fromEntries(schemeSources(profile).map(toScheme)),
       schemas: { Error: toSchema(profile.errors.schema, 'output') },
       responses: Object.fromEntries([...refusals].map(([status, refusal]) => [`Refused${status}`, refusal])),
     },

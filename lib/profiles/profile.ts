@@ -11,7 +11,9 @@ export type CredentialSource =
   | { header: 'authorization'; scheme: string }
   /** The whole value of a header; its name is in lower case. */
   | { header: string; scheme: null }
-  | { query: string };
+  | { query: string }
+  /** A field of the body, in a form or a JSON object. */
+  | { field: string };
 
 /** A request as its sender wrote it. Each part has the shape that the route declares. */
 export interface WireRequest<Params = unknown, Query = unknown, Body = unknown> {

@@ -118,7 +118,7 @@ export const acme: Profile = {
     signingVariable: 'ACME_SIGNING_SECRET',
     signingPrefix: '',
   },
-  credentials: [{ header: 'x-acme-token', scheme: null }, { query: 'token' }],
+  credentials: [{ header: 'x-acme-token', scheme: null }, { query: 'token' }, { field: 'token' }],
   signature: timestampedLine,
   bodies: ['form', 'json'],
   idempotency: { header: 'x-request-key', field: 'request_key', replayedHeader: 'x-replayed' },

@@ -49,6 +49,7 @@ export function sendRaw(
 export function credentialOf({ credentials }: Profile, secret: string) {
   const [source] = credentials;
   if (!source) throw new Error('The profile names no place for a key.');
+  if ('field' in source) throw new Error('The first place for a key is a field of the body.');
   if ('query' in source) return { query: { [source.query]: secret }, headers: [] };
   const value = source.scheme === null ? secret : `${source.scheme} ${secret}`;
   return { query: {}, headers: [[source.header, value]] satisfies [string, string][] };

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /**
  * The number of the next key in the workspace, counted from 1; null if the policy does not number keys. Locks the

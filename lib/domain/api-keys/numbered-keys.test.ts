@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { readMask } from '@/lib/domain/api-keys/mask';
-import { findWholeKey, holdsKeyText, holdsSecret, secretFormat } from '@/lib/domain/api-keys/pasted-secret';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { rotateApiKey } from '@/lib/domain/api-keys/rotate';
-import { generateSecret, isWellFormed, secretTexts } from '@/lib/domain/api-keys/secret';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { readMask } from '@/lib/domain/key-secrets/mask';
+import {
+  findWholeKey,
+  holdsKeyText,
+  holdsSecret,
+  secretFormat,
+} from '@/lib/domain/key-secrets/pasted-secret';
+import { generateSecret, isWellFormed, secretTexts } from '@/lib/domain/key-secrets/secret';
 import { acme } from '@/lib/testing/acme-profile';
 import { granted, keyInput } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';

@@ -1,5 +1,4 @@
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { type StartFormat, startsOf } from '@/lib/domain/api-keys/secret-start';
+import { type StartFormat, startsOf } from '@/lib/domain/key-secrets/secret-start';
 
 /** What pages may show of a secret: its start and its last four characters, such as `kd_live_****o5p6`. */
 export function maskSecret(format: StartFormat, secret: string): string {

@@ -1,6 +1,6 @@
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { readMask } from '@/lib/domain/key-secrets/mask';
-import { escapePattern, startPatterns, startsOf } from '@/lib/domain/api-keys/secret-start';
+import { escapePattern, startPatterns, startsOf } from '@/lib/domain/key-secrets/secret-start';
 
 /** The part of a policy by which a secret is recognised; a browser may have it. */
 export type SecretFormat = Pick<

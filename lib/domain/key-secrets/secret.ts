@@ -4,7 +4,7 @@ import { randomText, toBase62 } from '@/lib/base62';
 import { derivedKey, seal } from '@/lib/crypto';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { secretStart, startsOf } from '@/lib/domain/api-keys/secret-start';
+import { secretStart, startsOf } from '@/lib/domain/key-secrets/secret-start';
 
 const CHECKSUM_LENGTH = 6;
 

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { credentialFields, textsInFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
+import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
 
 /** The credential in a header's value; those of another scheme are not ours (RFC 9110, 11.4). */
@@ -15,15 +17,46 @@ function readValue(value: string, scheme: string | null): string | undefined {
 
 function readSource(request: IncomingMessage, query: string, source: CredentialSource): string[] {
   if ('query' in source) return new URLSearchParams(query).getAll(source.query).filter(Boolean);
+  if ('field' in source) return [];
   return headerValues(request, source.header).flatMap((value) => readValue(value, source.scheme) ?? []);
 }
 
-/** The one API key that a call carries, in a place that the profile names. */
-export function readCredential({ request, query }: Call, { credentials }: Profile): Result<string> {
+function refuseTwoKeys() {
+  return refuse('MALFORMED_REQUEST', 'The request carries two different API keys. Send one.');
+}
+
+/**
+ * The one API key that a call carries, in a place that the profile names.
+ * @param format of the body; undefined if the call has none
+ * @param readBody is called only if no header or parameter carries a key and a field of the body may
+ */
+export async function readCredential(
+  { request, query }: Call,
+  { credentials }: Profile,
+  format: BodyFormat | undefined,
+  readBody: () => Promise<Result<Buffer>>,
+): Promise<Result<string>> {
   const given = new Set(credentials.flatMap((source) => readSource(request, query, source)));
-  const [credential] = given;
-  if (given.size > 1) {
-    return refuse('MALFORMED_REQUEST', 'The request carries two different API keys. Send one.');
+  const fields = credentialFields(credentials);
+  if (given.size === 0 && fields.length > 0 && format !== undefined) {
+    const body = await readBody();
+    if (!body.ok) return body;
+    for (const text of textsInFields(body.value, format, fields)) given.add(text);
   }
+  const [credential] = given;
+  if (given.size > 1) return refuseTwoKeys();
   return credential === undefined ? refuseMissingKey() : ok(credential);
+}
+
+/** Refuses a body that carries another API key than the one that was read. */
+export function checkBodyCredential(
+  credential: string,
+  { credentials }: Profile,
+  format: BodyFormat | undefined,
+  body: Buffer,
+): Result<null> {
+  const fields = credentialFields(credentials);
+  if (fields.length === 0 || format === undefined) return ok(null);
+  const isOther = textsInFields(body, format, fields).some((text) => text !== credential);
+  return isOther ? refuseTwoKeys() : ok(null);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
+import { credentialFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
 import { joinedHeader } from '@/lib/gateway/header-values';
 import type { Match, Part } from '@/lib/gateway/routes';
@@ -19,9 +20,14 @@ const EMPTY = z.strictObject({});
 /** A part that was not sent. */
 const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
 
-function parseJson(body: Buffer): Result<unknown> {
+function without(json: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || typeof json !== 'object' || json === null || Array.isArray(json)) return json;
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
+}
+
+function parseJson(body: Buffer, leftOut: readonly string[]): Result<unknown> {
   try {
-    return ok(JSON.parse(utf8.decode(body)));
+    return ok(without(JSON.parse(utf8.decode(body)), leftOut));
   } catch {
     return refuse('MALFORMED_REQUEST', 'The body is not JSON.');
   }
@@ -40,9 +46,9 @@ function parseParameters(
   return refuseFields(Object.fromEntries(repeated.map((name) => [name, 'Give this parameter once.'])));
 }
 
-function parseForm(body: Buffer): Result<Readonly<Record<string, string>>> {
+function parseForm(body: Buffer, leftOut: readonly string[]): Result<Readonly<Record<string, string>>> {
   try {
-    return parseParameters(utf8.decode(body));
+    return parseParameters(utf8.decode(body), leftOut);
   } catch {
     return refuse('MALFORMED_REQUEST', 'The body is not UTF-8.');
   }
@@ -59,9 +65,10 @@ function parseQuery({ query }: Call, { route }: Match, { credentials }: Profile)
   return refuse('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
 }
 
-function parseBody(body: Buffer, format: BodyFormat | undefined): Result<unknown> {
+function parseBody(body: Buffer, format: BodyFormat | undefined, { credentials }: Profile): Result<unknown> {
   if (format === undefined) return ok(NOTHING);
-  return format === 'json' ? parseJson(body) : parseForm(body);
+  const leftOut = credentialFields(credentials);
+  return format === 'json' ? parseJson(body, leftOut) : parseForm(body, leftOut);
 }
 
 /** A part in its declared shape. The verb's own input stays as it was sent: the verb parses it. */
@@ -84,7 +91,7 @@ export function readInput(
   const { route, input } = match;
   const sentQuery = parseQuery(call, match, profile);
   if (!sentQuery.ok) return sentQuery;
-  const sentBody = parseBody(body, format);
+  const sentBody = parseBody(body, format, profile);
   if (!sentBody.ok) return sentBody;
   const params = route.params ? shape(match, 'params', match.params) : ok(match.params);
   if (!params.ok) return params;

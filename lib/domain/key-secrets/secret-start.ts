@@ -1,5 +1,5 @@
 import type { Environment } from '@/lib/db/generated/enums';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /** The parts of a policy that decide how a secret starts. */
 export type StartFormat = Pick<KeyPolicy, 'environments' | 'numberSeparator'>;
