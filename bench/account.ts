@@ -19,9 +19,9 @@ async function bodyOf(url: string, secret: string): Promise<string> {
   return (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text();
 }
 
-/** GET /api/v1/account, beside servers that do less, that do it differently, and that keep more keys. */
+/** Measures GET /api/v1/account against a bare server, a Next route handler, and a database with more keys. */
 export async function measureAccount(report: (figure: AccountFigure) => void): Promise<void> {
-  // The keys are made in this process, under the same secret as the servers'.
+  // This process creates the keys, so it needs the same secret as the servers.
   settle({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
   const stops = [() => cluster.stop()];
@@ -54,7 +54,7 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
 
     const million = await cluster.addDatabase('million', 1_000_000);
     const large = { url: await startGateway(PORTS.million, million.url), secrets: million.secrets };
-    await measure('itself with 1,000 keys, having 1,000,000', large, gateway);
+    await measure('itself: 1,000,000 keys against 1,000', large, gateway);
   } finally {
     for (const stop of stops) await stop();
   }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { newId } from '@/lib/ids';
 import type { Sender } from './senders';
 
-/** What a send writes, a statement each. The product, too, takes the workspace first. */
+/** The writes of a send, one statement per row. Like the product, they start with the workspace. */
 const WRITES: { name: string; text: string; values(sender: Sender, messageId: string): unknown[] }[] = [
   {
     name: 'balance',
@@ -46,7 +46,7 @@ async function writeOn(client: pg.Client, senders: readonly Sender[], until: num
   let written = 0;
   for (; performance.now() < until; written += 1) {
     const sender = senders[written % senders.length];
-    if (!sender) throw new Error('There is nobody to write for.');
+    if (!sender) throw new Error('There are no senders.');
     const messageId = newId('msg');
     await client.query('BEGIN');
     for (const { name, text, values } of WRITES) {
@@ -58,14 +58,14 @@ async function writeOn(client: pg.Client, senders: readonly Sender[], until: num
 }
 
 export interface BareWriters {
-  /** Transactions a second, over so many seconds. */
+  /** Measures for this many seconds. Returns transactions a second. */
   measure(seconds: number): Promise<number>;
   stop(): Promise<void>;
 }
 
 /**
- * A bare client that only writes what a send writes, on so many connections. Each writes for senders of its own, so
- * that none waits for another.
+ * Starts a bare client that makes only the writes of a send. Each of its connections has its own senders, so that none
+ * waits for another.
  */
 export async function startBareWriters(
   url: string,

@@ -1,4 +1,4 @@
-// A node:http server that answers everything with the bytes in BODY, and the headers that the gateway sends.
+// A node:http server that answers every request with the bytes in BODY and the gateway's headers.
 import { createServer } from 'node:http';
 
 const body = process.env.BODY ?? '';

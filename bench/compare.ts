@@ -1,26 +1,26 @@
 import { load } from './load';
 
-/** What is measured: a server's address of GET /account, and keys that are good there. */
+/** A server to measure: its address of GET /account, and valid keys. */
 export interface Subject {
   url: string;
   secrets: readonly string[];
 }
 
 export interface Comparison {
-  /** Requests a second; the median of all rounds. */
+  /** Requests a second, the median of all rounds. */
   subject: number;
   baseline: number;
-  /** The median of the rounds' own ratios: both halves of a round meet the same machine. */
+  /** The median of the ratios of the rounds. Both halves of a round run under the same conditions. */
   ratio: number;
 }
 
-/** The middle one of the values. */
+/** Returns the median of the values; the upper one of two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Measures two servers in turn, so many rounds, after one round that warms both up and does not count. */
+/** Measures two servers in turn in the given number of rounds, after one warm-up round that does not count. */
 export async function compare(
   subject: Subject,
   baseline: Subject,

@@ -10,14 +10,14 @@ import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 export interface BenchCluster {
-  /** A migrated database with so many keys; returns its address, and secrets of keys spread among them. */
+  /** Creates a migrated database with this many keys. Returns its address and the secrets of the active keys. */
   addDatabase(name: string, keys: number): Promise<{ url: string; secrets: string[] }>;
   stop(): Promise<void>;
 }
 
-/** How many of the stored keys are called with. */
+/** How many of the stored keys are used for calls. */
 const ACTIVE_KEYS = 1_000;
-/** Calls a minute: more than any machine makes. */
+/** In calls a minute: more than any machine can make. */
 export const UNLIMITED = 1_000_000_000;
 
 async function fill(client: pg.Client, keys: number): Promise<string[]> {
@@ -30,8 +30,8 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
      VALUES ('ws_b', 'Bench', 1000000000000, ${UNLIMITED})`,
   );
   await client.query(
-    `CREATE TEMP TABLE made AS
-     SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[]) AS made(id, hash, masked)
+    `CREATE TEMP TABLE new_keys AS
+     SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[]) AS new_keys(id, hash, masked)
      UNION ALL
      SELECT 'key_' || n, sha256(n::text::bytea), 'kd_sandbox_****abcd' FROM generate_series(1, $4) AS n`,
     [
@@ -41,22 +41,22 @@ async function fill(client: pg.Client, keys: number): Promise<string[]> {
       keys - ACTIVE_KEYS,
     ],
   );
-  // In the order of their hashes, which is no order: the active keys lie scattered among the others.
+  // Hashes are random, so this order spreads the active keys among the others.
   await client.query(
     `INSERT INTO api_keys
        (id, workspace_id, environment, label, scopes, creation_token, created_by_id, rate_limit)
      SELECT id, 'ws_b', 'sandbox', 'Production server', '{messages.send}', id, 'usr_b', ${UNLIMITED}
-     FROM made ORDER BY hash`,
+     FROM new_keys ORDER BY hash`,
   );
   await client.query(
     `INSERT INTO api_key_secrets (id, api_key_id, hash, masked)
-     SELECT 'sec_' || id, id, hash, masked FROM made ORDER BY hash`,
+     SELECT 'sec_' || id, id, hash, masked FROM new_keys ORDER BY hash`,
   );
   await client.query('VACUUM ANALYZE');
   return secrets;
 }
 
-/** A PostgreSQL of the benchmark's own in a temporary folder, set up and as durable as the product's. */
+/** Starts a PostgreSQL in a temporary folder, with the product's setup and durability. */
 export async function startBenchCluster(settings: string[] = []): Promise<BenchCluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-bench-'));
   await chmod(folder, 0o711);

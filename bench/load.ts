@@ -1,16 +1,16 @@
 import autocannon from 'autocannon';
 
 const SECONDS = 2;
-/** Each connection goes through so many keys, one after the other. */
-const KEYS_A_CONNECTION = 50;
+/** Each connection uses this many keys in turn. */
+const KEYS_PER_CONNECTION = 50;
 
 function pick(secrets: readonly string[], count: number): string[] {
   return Array.from({ length: count }, () => secrets[Math.floor(Math.random() * secrets.length)] ?? '');
 }
 
 /**
- * How many requests a second `url` serves over so many connections, each calling with keys of its own.
- * @throws when any answer is not a success: another figure would be meant.
+ * Returns how many requests a second `url` serves over this many connections, each with its own keys.
+ * @throws if any response is not a success, because the figure would then be meaningless
  */
 export async function load(url: string, connections: number, secrets: readonly string[]): Promise<number> {
   const result = await autocannon({
@@ -18,14 +18,14 @@ export async function load(url: string, connections: number, secrets: readonly s
     connections,
     duration: SECONDS,
     setupClient: (client) => {
-      const requests = pick(secrets, KEYS_A_CONNECTION).map((secret) => ({
+      const requests = pick(secrets, KEYS_PER_CONNECTION).map((secret) => ({
         headers: { authorization: `Bearer ${secret}` },
       }));
       client.setRequests(requests);
     },
   });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} answers were refusals, ${result.errors} requests failed.`);
+    throw new Error(`${url}: ${result.non2xx} requests were rejected, ${result.errors} requests failed.`);
   }
   return result.requests.total / result.duration;
 }

@@ -11,7 +11,7 @@ import { startServer } from './server';
 const PORT = 4205;
 const ROUNDS = 7;
 const SECONDS = 2;
-/** Each has a workspace and a key: sends of one workspace follow one another, whoever writes them. */
+/** Each has its own workspace and key, because the database handles sends of one workspace one after another. */
 const SENDERS = 400;
 
 const BODY = JSON.stringify({ to: '+31612345678', text: 'Hello' });
@@ -25,7 +25,7 @@ function signatureHeaders({ keyId, signingSecret }: Sender, url: string): Record
   return { 'content-digest': DIGEST, 'signature-input': `a=${input}`, signature: `a=:${signature}:` };
 }
 
-/** Sends a second. The client works out a signature in either case, so that it costs both the same. */
+/** Returns sends a second. The client also computes signatures for unsigned sends, so that both have the same cost. */
 async function measureSends(
   url: string,
   connections: number,
@@ -35,7 +35,7 @@ async function measureSends(
   let next = 0;
   const setupRequest = (request: autocannon.Request): autocannon.Request => {
     const sender = senders[next++ % senders.length];
-    if (!sender) throw new Error('There is nobody to send.');
+    if (!sender) throw new Error('There are no senders.');
     const signature = signatureHeaders(sender, url);
     const headers = {
       authorization: `Bearer ${sender.secret}`,
@@ -48,18 +48,18 @@ async function measureSends(
   const requests = [{ method: 'POST' as const, body: BODY, setupRequest }];
   const result = await autocannon({ url, connections, duration: SECONDS, requests });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${result.non2xx} sends were refused and ${result.errors} failed.`);
+    throw new Error(`${result.non2xx} sends were rejected and ${result.errors} failed.`);
   }
   return result.requests.total / result.duration;
 }
 
 export interface MessagesFigure {
   connections: number;
-  /** A second. */
+  /** These three are per second. */
   bare: number;
   sends: number;
   signed: number;
-  /** Medians of the rounds' own ratios. */
+  /** Medians of the ratios of the rounds. */
   sendsToBare: number;
   signedToUnsigned: number;
 }
@@ -77,7 +77,7 @@ async function measureAt(
       sends: await measureSends(url, connections, senders, false),
       signed: await measureSends(url, connections, senders, true),
     };
-    // The first warms everything up.
+    // The first round is a warm-up.
     if (round > 0) rounds.push(figures);
   }
   return {
@@ -91,12 +91,12 @@ async function measureAt(
 }
 
 /**
- * POST /api/v1/messages in the sandbox, with an Idempotency-Key each, beside a bare client that writes the same rows in
- * one transaction on the same database; and signed by RFC 9421 beside unsigned.
+ * Measures POST /api/v1/messages in the sandbox, with an Idempotency-Key per call, against a bare client that writes the
+ * same rows in one transaction on the same database. Also measures signed calls (RFC 9421) against unsigned ones.
  */
 export async function measureMessages(report: (figure: MessagesFigure) => void): Promise<void> {
   settle({ APP_SECRET, LOG_LEVEL: 'warn' });
-  // Room for the bare client's connections beside the product's.
+  // Enough for the connections of both the bare client and the product.
   const cluster = await startBenchCluster(['max_connections=200']);
   const stops = [() => cluster.stop()];
   try {

@@ -6,7 +6,7 @@ const PATH = '/settings/api-keys';
 
 export interface PageWeight {
   scripts: number;
-  /** As they came over the wire, compressed, headers included. */
+  /** As transferred: compressed, with headers. */
   bytes: number;
 }
 
@@ -22,7 +22,7 @@ async function signUp(context: BrowserContext): Promise<void> {
   await page.close();
 }
 
-/** Opens the page with nothing cached and sums up the scripts that it fetches by itself. */
+/** Opens the page without a cache and adds up the scripts that it fetches. */
 async function weigh(context: BrowserContext): Promise<PageWeight> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -41,7 +41,7 @@ async function weigh(context: BrowserContext): Promise<PageWeight> {
   return { scripts: scripts.size, bytes };
 }
 
-/** The JavaScript that a first visit to the API keys page fetches from the production build. */
+/** Measures the JavaScript of the production build that the first view of the API keys page fetches. */
 export async function measurePageWeight(): Promise<PageWeight> {
   const dataDir = await makeDataDir();
   const server = await startServer(dataDir, { LOG_LEVEL: 'silent' });

@@ -1,4 +1,5 @@
-// npm run bench [-- account|messages|page|support]: what docs/benchmarks.md reports. Nothing else should run on the machine meanwhile.
+// npm run bench [-- account|messages|page|support]: makes the measurements in docs/benchmarks.md. Nothing else should run
+// on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureMessages } from './messages';
@@ -12,7 +13,7 @@ console.log(
 );
 const MEASUREMENTS: Record<string, () => Promise<void>> = {
   async account() {
-    console.log('| GET /api/v1/account beside | connections | requests/s | beside | ratio |');
+    console.log('| GET /api/v1/account compared with | connections | requests/s | baseline/s | ratio |');
     console.log('| --- | ---: | ---: | ---: | ---: |');
     await measureAccount(({ against, connections, subject, baseline, ratio }) => {
       console.log(
@@ -36,7 +37,7 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     console.log(`The API keys page fetches ${scripts} scripts of ${weight} kB, compressed.`);
   },
   async support() {
-    console.log(`| support console, ${whole(CUSTOMERS)} customers, by | median ms | slowest ms |`);
+    console.log(`| support console, ${whole(CUSTOMERS)} customers, search by | median ms | slowest ms |`);
     console.log('| --- | ---: | ---: |');
     await measureSupportSearch(({ by, median, slowest }) => {
       console.log(`| ${by} | ${median.toFixed(1)} | ${slowest.toFixed(1)} |`);
@@ -44,9 +45,9 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
   },
 };
 
-const asked = process.argv.slice(2);
+const requested = process.argv.slice(2);
 for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (requested.length > 0 && !requested.includes(name)) continue;
   await measure();
   console.log('');
 }

@@ -1,4 +1,4 @@
 import { randomBytes } from 'node:crypto';
 
-/** Of every server that is measured, and of this process, which makes their keys and keeps what it derives from it. */
+/** The secret of all measured servers, and of this process, which creates their keys. */
 export const APP_SECRET = randomBytes(32).toString('hex');

@@ -6,7 +6,7 @@ import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { UNLIMITED } from './database';
 
-/** A workspace with play money and one key, which may sign. */
+/** A workspace with play money and one key with a signing secret. */
 export interface Sender {
   workspaceId: string;
   keyId: string;
@@ -14,7 +14,7 @@ export interface Sender {
   signingSecret: string;
 }
 
-/** Adds so many senders to a database that was made by `addDatabase`. */
+/** Adds this many senders to a database created by `addDatabase`. */
 export async function addSenders(url: string, count: number): Promise<Sender[]> {
   const senders = Array.from({ length: count }, () => ({
     workspaceId: newId('ws'),

@@ -9,20 +9,20 @@ export interface BenchServer {
 
 const ATTEMPTS = 300;
 
-async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
+async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (child.exitCode !== null) throw new Error(`The server for ${url} ended with ${child.exitCode}.`);
-    const answers = await fetch(url).then(
+    const isReady = await fetch(url).then(
       () => true,
       () => false,
     );
-    if (answers) return;
+    if (isReady) return;
     await pause(100);
   }
-  throw new Error(`Nothing answers at ${url}.`);
+  throw new Error(`No server responds at ${url}.`);
 }
 
-/** Runs Node with `args` as a server on `port`, in a process of its own, and waits until it answers. */
+/** Starts Node with `args` as a server on `port` in a new process, and waits until it responds. */
 export async function startServer(
   args: string[],
   port: number,
@@ -33,7 +33,7 @@ export async function startServer(
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
-  await untilItAnswers(url, child);
+  await waitUntilReady(url, child);
   return {
     url,
     async stop() {

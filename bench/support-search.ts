@@ -20,7 +20,7 @@ export interface SearchFigure {
   slowest: number;
 }
 
-/** Runs each search so often, one after the other, for customers spread among all; the first of them does not count. */
+/** Runs a search RUNS times in a row, for customers spread among all. A first warm-up run does not count. */
 async function measure(by: string, search: (n: number) => Promise<Result<unknown>>): Promise<SearchFigure> {
   const times: number[] = [];
   for (let run = 0; run <= RUNS; run++) {
@@ -33,7 +33,7 @@ async function measure(by: string, search: (n: number) => Promise<Result<unknown
   return { by, median: sorted[RUNS / 2] ?? Number.NaN, slowest: sorted.at(-1) ?? Number.NaN };
 }
 
-/** What the support console asks, among many customers. */
+/** Measures the queries of the support console with many customers. */
 export async function measureSupportSearch(report: (figure: SearchFigure) => void): Promise<void> {
   settle({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
@@ -44,11 +44,11 @@ export async function measureSupportSearch(report: (figure: SearchFigure) => voi
     const agent = await makeStaff();
     const search = (text: string) => searchCustomers(agent, { text }, keydesk.keys);
     report(await measure('name', (n) => search(customer(n).name)));
-    report(await measure('a word that every fourth name has', () => search('amsterdam')));
-    report(await measure('e-mail address', (n) => search(customer(n).email)));
-    report(await measure('start of an address', (n) => search(customer(n).email.slice(0, 7))));
+    report(await measure('a word in every fourth name', () => search('amsterdam')));
+    report(await measure('email address', (n) => search(customer(n).email)));
+    report(await measure('beginning of an email address', (n) => search(customer(n).email.slice(0, 7))));
     report(await measure('key ID', (n) => search(customer(n).keyId)));
-    report(await measure('last four', (n) => search(customer(n).lastFour)));
+    report(await measure('last four characters of a key', (n) => search(customer(n).lastFour)));
     report(
       await measure('whole key', (n) =>
         startSearch(agent, { text: secrets[n % secrets.length] ?? '' }, keydesk.keys),

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
 
-/** GET /account as a Next route handler that looks the key up through Prisma, one call at a time. */
+/** GET /account as a Next route handler that looks up each call's key with Prisma. */
 export async function GET(request: Request): Promise<Response> {
   const secret = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
   const found = await db().apiKeySecret.findUnique({
