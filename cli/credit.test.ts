@@ -8,16 +8,16 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const credit = (...args: string[]) => runProgram('cli/credit.ts', args);
 
-it('books money and prints the new balance', async () => {
+it('adds money and prints the new balance', async () => {
   const { workspaceId } = await makeMember();
   expect(await credit(workspaceId, '25.0035')).toEqual({
     code: 0,
-    output: 'Booked €25.0035 into “Test workspace”. Its live balance is now €25.0035.\n',
+    output: 'Added €25.0035 to “Test workspace”. Its live balance is now €25.0035.\n',
   });
   expect((await readMoney(workspaceId)).live).toEqual({ balance: 25_003_500n, ledger: 25_003_500n });
 });
 
-it('says what is wrong, and books nothing', async () => {
+it('says what is wrong, and adds no money', async () => {
   const { workspaceId } = await makeMember();
   expect(await credit()).toEqual({
     code: 1,
@@ -25,11 +25,11 @@ it('says what is wrong, and books nothing', async () => {
   });
   expect(await credit(workspaceId, '2,500')).toEqual({
     code: 1,
-    output: 'Use a point for decimals, and nothing between thousands. Nothing was booked.\n',
+    output: 'Use a point for decimals, and nothing between thousands. No money was added.\n',
   });
   expect(await credit('ws_nobody', '5')).toEqual({
     code: 1,
-    output: 'There is no workspace ws_nobody. Nothing was booked.\n',
+    output: 'There is no workspace ws_nobody. No money was added.\n',
   });
   expect((await readMoney(workspaceId)).live.balance).toBe(0n);
 });

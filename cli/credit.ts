@@ -11,10 +11,10 @@ await main(async () => {
   if (workspaceId === undefined || amount === undefined || rest.length > 0) throw new OperatorError(USAGE);
   await withDatabase(async () => {
     const result = await creditWorkspace(SYSTEM, { workspaceId, amount });
-    if (!result.ok) throw new OperatorError(`${explain(result.refusal)} Nothing was booked.`);
+    if (!result.ok) throw new OperatorError(`${explain(result.refusal)} No money was added.`);
     const { workspace, booked, balance } = result.value;
     console.log(
-      `Booked ${formatMoney(booked)} into “${workspace}”. Its live balance is now ${formatMoney(balance)}.`,
+      `Added ${formatMoney(booked)} to “${workspace}”. Its live balance is now ${formatMoney(balance)}.`,
     );
   });
 });

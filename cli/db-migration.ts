@@ -6,12 +6,12 @@ import { env } from '@/lib/env';
 import { main, OperatorError } from '@/lib/operator-error';
 import { withDatabase } from '@/lib/with-database';
 
-/** `20261121093000_add_webhooks`: the moment, so that migrations keep their order, and the given name. */
+/** `20261121093000_add_webhooks`: the time, which defines the order of migrations, and the given name. */
 function folderName(name: string | undefined): string {
   const words = name?.toLowerCase().match(/[a-z0-9]+/g);
-  if (!words) throw new OperatorError('Give the migration a name: npm run db:migration -- add_webhooks');
-  const moment = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  return [moment, ...words].join('_');
+  if (!words) throw new OperatorError('Enter a name for the migration: npm run db:migration -- add_webhooks');
+  const timestamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  return [timestamp, ...words].join('_');
 }
 
 await main(async () => {
@@ -19,11 +19,11 @@ await main(async () => {
   await withDatabase(async () => {
     const sql = await missingMigration(env().DATABASE_URL ?? '');
     if (!sql) {
-      console.log('Nothing to do: the migrations lead to what prisma/schema says.');
+      console.log('Nothing to do: the migrations already match prisma/schema.');
       return;
     }
     await mkdir(folder);
     await writeFile(path.join(folder, 'migration.sql'), `${sql}\n`);
-    console.log(`Wrote ${folder}/migration.sql: read it, and start the server to apply it.`);
+    console.log(`Wrote ${folder}/migration.sql. Check it, then start the server to apply it.`);
   });
 });

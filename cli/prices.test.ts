@@ -27,7 +27,7 @@ beforeEach(async () => {
   await db().price.deleteMany({ where: { currency: 'USD' } });
 });
 
-it('shows the changes, saves them, and lists what it saved', async () => {
+it('shows the changes, saves them, and lists the new prices', async () => {
   const file = await makeFile(LIST);
   const changes = '+ NL sms: 0.0750\n+ * sms: 0.1000\nAdded: 2. Changed: 0. Removed: 0. Unchanged: 0.\n';
   expect(await prices('import', file, '--currency', 'USD', '--dry-run')).toEqual({

@@ -14,7 +14,7 @@ const USAGE = `Usage:
   npm run prices -- import <file.csv> [--currency EUR] [--dry-run]
   npm run prices -- list [--currency EUR]
 
-The file is a CSV with the columns destination, network, channel and price; network and channel may be missing.
+The file is a CSV with the columns destination, network, channel and price; network and channel are optional.
 It replaces the price list of the currency: prices that it does not contain are removed. --dry-run only shows the changes.`;
 
 const written = (amount: bigint) => toDecimal(amount, RECORDED_DECIMALS);
@@ -33,7 +33,7 @@ function report({ added, changed, removed, unchanged }: PriceChanges, dryRun: bo
   return [...changes, ...(dryRun ? ['Nothing was saved, because this was a dry run.'] : [])].join('\n');
 }
 
-/** The list as a file that `import` accepts. */
+/** The list in the format that `import` accepts. */
 function toCsv(prices: readonly PriceEntry[]): string {
   const rows = prices.map(({ amount, ...price }) => ({ ...price, price: written(amount) }));
   return stringify(rows, { header: true, columns: ['destination', 'network', 'channel', 'price'] }).trimEnd();
@@ -41,7 +41,7 @@ function toCsv(prices: readonly PriceEntry[]): string {
 
 async function read(file: string): Promise<string> {
   try {
-    // npm starts its scripts in the project's folder, wherever it was called.
+    // npm runs its scripts in the project's folder. INIT_CWD is the folder where npm was called.
     return await readFile(path.resolve(process.env.INIT_CWD ?? '', file), 'utf8');
   } catch (error) {
     throw new OperatorError(`Cannot read ${file}: ${error instanceof Error ? error.message : error}`);

@@ -10,18 +10,21 @@ function printedPassword(output: string): string {
   return /^ {2}(\w{20})$/m.exec(output)?.[1] ?? '';
 }
 
-it('makes one of the staff, changes the role, gives a new password, and disables', {
+it('creates a staff account, changes its role, resets its password, and disables it', {
   timeout: 60_000,
 }, async () => {
   const email = makeEmail();
   const at = ['--email', email];
   const created = await staff('create', ...at, '--name', 'Grace', '--role', 'support', '--team', 'Care');
-  expect(created).toEqual({ code: 0, output: expect.stringContaining('Grace is on the staff now.') });
+  expect(created).toEqual({
+    code: 0,
+    output: expect.stringContaining('Created the staff account of Grace.'),
+  });
   const first = printedPassword(created.output);
 
   expect(await staff('role', ...at, '--role', 'lead')).toEqual({
     code: 0,
-    output: 'Grace has the role lead now.\n',
+    output: 'Grace now has the role lead.\n',
   });
 
   const second = printedPassword((await staff('reset', ...at)).output);

@@ -14,14 +14,14 @@ const USAGE = `Usage:
   npm run staff -- disable --email <address>
 
 Roles: support (views workspaces as their members), lead (also ends other agents' sessions), operator (reads the console).
-reset gives a new one-time password to somebody who lost the password or the authenticator.`;
+reset creates a new one-time password for a person who lost the password or the authenticator app.`;
 
 function firstSignIn(signIn: string, email: string, password: string): string {
-  return `Sign in ${signIn} with ${email} and this password, once and within 24 hours:
+  return `Sign in ${signIn} with ${email} and this password. It works once, within 24 hours:
 
   ${password}
 
-A password of their own and a second factor are set up there.`;
+The new staff member sets up their own password and a second factor there.`;
 }
 
 type Values = Record<string, string | undefined>;
@@ -31,15 +31,15 @@ const COMMANDS = new Map<string, Command>(
   Object.entries({
     async create(values: Values, signIn: string) {
       const { email, password } = granted(await createStaff(SYSTEM, values));
-      return `${values.name} is on the staff now. ${firstSignIn(signIn, email, password)}`;
+      return `Created the staff account of ${values.name}. ${firstSignIn(signIn, email, password)}`;
     },
     async role(values: Values) {
       const { name } = granted(await changeStaffRole(SYSTEM, values));
-      return `${name} has the role ${values.role} now.`;
+      return `${name} now has the role ${values.role}.`;
     },
     async reset(values: Values, signIn: string) {
       const { email, password } = granted(await resetStaff(SYSTEM, values));
-      return `The old password and second factor are gone. ${firstSignIn(signIn, email, password)}`;
+      return `Removed the old password and second factor. ${firstSignIn(signIn, email, password)}`;
     },
     async disable(values: Values) {
       const { name, sessionsEnded } = granted(await disableStaff(SYSTEM, values));

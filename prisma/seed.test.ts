@@ -2,7 +2,7 @@ import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { runProgram } from '@/lib/testing/program';
 import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
 
-// Each run makes people, whose passwords take a while to hash.
+// Each run hashes the passwords of several people, which takes a while.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let dataDir: string;
@@ -11,23 +11,23 @@ beforeAll(async () => {
   return () => removeDataDir(dataDir);
 });
 
-/** Runs a command on `dataDir`, and returns what it prints. */
+/** Runs a command with `dataDir` and returns its output. */
 async function run(program: string, args: string[] = [], env: Record<string, string> = {}): Promise<string> {
   const { code, output } = await runProgram(program, args, { DATA_DIR: dataDir, ...env });
   expect(code, output).toBe(0);
   return output;
 }
 
-it('names no address while no server runs', async () => {
+it('prints no address if no server is running', async () => {
   expect(await run('prisma/seed.ts')).toContain('Sign in at the address that `npm start` prints.\n');
 });
 
-it('names the address of APP_URL', async () => {
+it('prints the address in APP_URL', async () => {
   const output = await run('prisma/seed.ts', [], { APP_URL: 'https://keys.example/' });
   expect(output).toContain('Sign in at https://keys.example/login.\n');
 });
 
-it('names the address of the server that runs, whatever PORT says', async () => {
+it('prints the address of the running server, even with another PORT', async () => {
   const server = await startServer(dataDir, { ROLE: 'gateway,worker' });
   onTestFinished(async () => {
     await server.end('SIGTERM');

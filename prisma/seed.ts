@@ -15,11 +15,11 @@ async function create(): Promise<SignIn[]> {
     await createKeys(tenant.members);
     signIns.push(...tenant.signIns);
   }
-  // Last, because it tells that the rest is there.
+  // Last, because the next run takes this account as a sign that the data is complete.
   return [...signIns, granted(await createStaff(SYSTEM, SUPPORT))];
 }
 
-/** Nobody can know the passwords of an earlier run again, so everyone gets a new one. */
+/** Gives everyone a new password, because the ones of an earlier run cannot be shown again. */
 async function renewPasswords(): Promise<SignIn[]> {
   const users = await db().user.findMany({
     where: {
@@ -39,16 +39,16 @@ async function renewPasswords(): Promise<SignIn[]> {
 
 await main(() =>
   withDatabase(async ({ signIn }) => {
-    const there = await db().user.count({ where: { email: SUPPORT.email, kind: 'staff' } });
-    const signIns = there > 0 ? await renewPasswords() : await create();
+    const existing = await db().user.count({ where: { email: SUPPORT.email, kind: 'staff' } });
+    const signIns = existing > 0 ? await renewPasswords() : await create();
     console.log(
-      there > 0
-        ? 'The demonstration is there already; its people got new passwords:'
-        : 'The demonstration is in place. Its people, with passwords that are shown only now:',
+      existing > 0
+        ? 'The demonstration data already exists. These are new passwords, shown only once:'
+        : 'Added demonstration data. These are the passwords, shown only once:',
     );
     console.table(signIns.map(({ email, password }) => ({ email, password })));
     console.log(
-      `The password of ${SUPPORT.email} is good once, within 24 hours; it is replaced at the sign-in.`,
+      `The password of ${SUPPORT.email} works once, within 24 hours. You choose a new one after signing in.`,
     );
     console.log(`Sign in ${signIn}.`);
   }),

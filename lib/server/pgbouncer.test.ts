@@ -103,7 +103,7 @@ describe.skipIf(found === null)(
 
       expect(await credit([owner.workspaceId, '2500'], pooledUrl)).toMatchObject({
         code: 0,
-        output: expect.stringContaining('Booked'),
+        output: expect.stringContaining('Added'),
       });
       expect(await server.end('SIGTERM')).toBe(0);
     });

@@ -4,7 +4,7 @@ import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { createKeys } from './keys';
 import { createTenant } from './people';
 
-it('shows keys in every state, in both environments, and money that adds up', async () => {
+it('creates keys in every state and both environments, and balances equal to the ledger', async () => {
   const { members, signIns } = await createTenant('Harbor Books', 'harbor.example');
   await createKeys(members);
   expect(signIns).toHaveLength(4);

@@ -20,67 +20,75 @@ function must<T>(result: OperationResult<T>): T {
   return result.value;
 }
 
-interface Held {
+interface CreatedKey {
   keyId: string;
   secretId: string;
 }
 
-/** Two days of calls, the last of them `ago` milliseconds ago. */
-async function callWith({ keyId, secretId }: Held, ago: number): Promise<void> {
+/** Records two days of calls, the last one `ago` milliseconds ago. */
+async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promise<void> {
   const at = new Date(now().getTime() - ago);
   const call = { keyId, secretId, operation: 'messages.send', status: 202 };
-  const counts = Array.from({ length: HOURS_OF_USE }, (_, before) => ({
+  const counts = Array.from({ length: HOURS_OF_USE }, (_, hoursAgo) => ({
     ...call,
-    hour: new Date(Math.floor(at.getTime() / HOUR - before) * HOUR),
-    calls: 20 + ((before * 37) % 90),
+    hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),
+    calls: 20 + ((hoursAgo * 37) % 90),
   }));
   await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5' }], counts);
 }
 
-async function sendWith(actor: ApiKeyActor): Promise<void> {
+async function sendAll(actor: ApiKeyActor): Promise<void> {
   for (const [to, text] of Object.entries(MESSAGES)) must(await sendMessages(actor, { to, text }));
 }
 
-async function createKey(maker: MemberActor, plan: KeyPlan): Promise<void> {
-  const { label, environment, scopes, fate, madeDaysAgo } = plan;
-  setClockOffset(-madeDaysAgo * DAY);
+async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
+  const { label, environment, scopes, state, createdDaysAgo } = plan;
+  setClockOffset(-createdDaysAgo * DAY);
   const input = { label, environment, scopes, length: 64, creationToken: randomUUID() };
-  const { key } = must(await createApiKey(maker, input, currentProfile().keys));
+  const { key } = must(await createApiKey(creator, input, currentProfile().keys));
   setClockOffset(0);
 
   const id = key.id;
   const current = { apiKeyId: id, replacedAt: null };
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: current, select: { id: true } });
-  const held = { keyId: id, secretId: secret.id };
-  const lately = { gone: 7 * DAY, used: 8 * DAY };
-  switch (fate) {
+  const created = { keyId: id, secretId: secret.id };
+  const endedAgo = 7 * DAY;
+  const lastUsedAgo = 8 * DAY;
+  switch (state) {
     case 'never used':
       return;
     case 'in use':
-      await callWith(held, 3 * MINUTE);
+      await recordCalls(created, 3 * MINUTE);
       if (environment === 'sandbox') {
-        const { workspaceId } = maker;
-        await sendWith({ kind: 'apiKey', ...held, workspaceId, environment, scope: null, address: ADDRESS });
+        const { workspaceId } = creator;
+        await sendAll({
+          kind: 'apiKey',
+          ...created,
+          workspaceId,
+          environment,
+          scope: null,
+          address: ADDRESS,
+        });
       }
       return;
     case 'disabled':
-      await callWith(held, lately.used);
-      await db().apiKey.update({ where: { id }, data: { disabledAt: new Date(Date.now() - lately.gone) } });
+      await recordCalls(created, lastUsedAgo);
+      await db().apiKey.update({ where: { id }, data: { disabledAt: new Date(Date.now() - endedAgo) } });
       return;
     case 'expired':
-      await callWith(held, lately.used);
-      await db().apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - lately.gone) } });
+      await recordCalls(created, lastUsedAgo);
+      await db().apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - endedAgo) } });
       return;
     case 'revoked':
-      await callWith(held, lately.used);
-      setClockOffset(-lately.gone);
-      must(await revokeApiKey(maker, { keyId: id }));
+      await recordCalls(created, lastUsedAgo);
+      setClockOffset(-endedAgo);
+      must(await revokeApiKey(creator, { keyId: id }));
       setClockOffset(0);
       return;
   }
 }
 
-/** Makes the keys of the plan in the members' workspace. */
+/** Creates the keys of the plan in the members' workspace. */
 export async function createKeys(members: Record<Role, MemberActor>): Promise<void> {
-  for (const plan of KEYS) await createKey(members[plan.madeBy], plan);
+  for (const plan of KEYS) await createKey(members[plan.createdBy], plan);
 }

@@ -17,7 +17,7 @@ export interface SignIn {
 /** In currency units. */
 const LIVE_CREDIT = '2500';
 
-/** A random password for a user, and its hash. */
+/** Returns a random password for a user, and its hash. */
 export async function makePassword(email: string): Promise<{ password: string; passwordHash: string }> {
   const password = randomBase62(20);
   const passwordHash = await hashPassword(email, password);
@@ -25,7 +25,7 @@ export async function makePassword(email: string): Promise<{ password: string; p
   return { password, passwordHash };
 }
 
-/** A user whose e-mail address counts as verified. */
+/** Creates a user with a verified email address. */
 async function createUser(email: string, name: string): Promise<SignIn & { id: string }> {
   const { password, passwordHash } = await makePassword(email);
   const id = newId('usr');
@@ -33,7 +33,7 @@ async function createUser(email: string, name: string): Promise<SignIn & { id: s
   return { id, email, password };
 }
 
-/** A workspace with a member of each role, and money to send with. */
+/** Creates a workspace with a member of each role and a live balance. */
 export async function createTenant(
   name: string,
   domain: string,
