@@ -1,5 +1,5 @@
-// Looks up known vulnerabilities of the packages that the product runs with. Fails on those of high or critical
-// severity; without an answer from the registry it says so and does not fail.
+// Checks the packages that the product runs with for known vulnerabilities. Fails if one has high or critical severity.
+// If the registry does not respond, it says so and does not fail.
 import { execFile } from 'node:child_process';
 import { say } from './run.mjs';
 
@@ -13,7 +13,7 @@ const NPM_ARGS = [
   '--fetch-timeout=20000',
 ];
 
-/** What npm prints as JSON. Its exit code does not tell a vulnerability from a registry that does not answer. */
+/** The report that npm prints as JSON. Its exit code is the same for a vulnerability and for a failed request. */
 function askRegistry() {
   return new Promise((resolve) => {
     execFile('npm', NPM_ARGS, { timeout: 60_000, maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {
@@ -37,7 +37,7 @@ function explain({ name, severity, via }) {
 
 const { vulnerabilities, message, error } = await askRegistry();
 if (vulnerabilities === undefined) {
-  say(`Not checked: the registry did not answer (${message || error?.summary || 'npm printed no report'}).`);
+  say(`Not checked: the registry did not respond (${message || error?.summary || 'npm printed no report'}).`);
 } else {
   const all = Object.values(vulnerabilities);
   const serious = all.filter(({ severity }) => SERIOUS.includes(severity));

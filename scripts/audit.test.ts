@@ -1,17 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { runProgram } from '@/lib/testing/program';
 
-// Each test starts npm, on whatever machine this is.
+// Each test starts npm, which can be slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A registry that knows the given vulnerabilities of one package. */
+/** Starts a registry that reports vulnerabilities of one package with the given severities. */
 async function startRegistry(severities: string[]): Promise<string> {
   const advisories = severities.map((severity, id) => ({
     id,
     url: `https://registry.example/${severity}`,
-    title: `A ${severity} fault`,
+    title: `A ${severity} flaw`,
     severity,
     vulnerable_versions: '*',
   }));
@@ -32,13 +35,17 @@ async function startRegistry(severities: string[]): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-const audit = async (registry: string) =>
-  runProgram('scripts/audit.mjs', [], { npm_config_registry: registry });
+/** Runs the check with an empty npm cache, because npm caches what it knows about an advisory. */
+async function audit(registry: string) {
+  const cache = await mkdtemp(path.join(tmpdir(), 'keydesk-audit-'));
+  onTestFinished(() => rm(cache, { recursive: true }));
+  return runProgram('scripts/audit.mjs', [], { npm_config_registry: registry, npm_config_cache: cache });
+}
 
 it('fails and names the package when a vulnerability is serious', async () => {
   const { code, output } = await audit(await startRegistry(['moderate', 'critical']));
   expect(output).toContain('uqr (critical)');
-  expect(output).toContain('A critical fault, https://registry.example/critical');
+  expect(output).toContain('A critical flaw, https://registry.example/critical');
   expect(output).toContain('1 of high or critical severity, 0 less severe.');
   expect(code).toBe(1);
 });
@@ -52,8 +59,8 @@ it.each([
   expect(code).toBe(0);
 });
 
-it('passes and says so when the registry does not answer', async () => {
+it('passes and says so when the registry does not respond', async () => {
   const { code, output } = await audit('http://127.0.0.1:9/');
-  expect(output).toContain('Not checked: the registry did not answer');
+  expect(output).toContain('Not checked: the registry did not respond');
   expect(code).toBe(0);
 });

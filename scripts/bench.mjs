@@ -1,4 +1,4 @@
-// npm run bench: measures what docs/benchmarks.md reports.
+// npm run bench: makes the measurements in docs/benchmarks.md.
 import { prepare } from './prepare.mjs';
 import { runProgram } from './run.mjs';
 

@@ -6,13 +6,13 @@ import { startCommand, type TestCommand } from '@/lib/testing/command';
 import { processesOn } from '@/lib/testing/processes';
 import { makeDataDir, removeDataDir } from '@/lib/testing/server';
 
-// Each test starts everything that `npm run …` starts, on whatever machine this is.
+// Each test starts a whole chain of processes, which can be slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const;
 const onLinux = existsSync('/proc') ? describe : describe.skip;
 
-/** Shared, so that each command proves that the one before has left no lock. */
+/** Shared by all tests, so that each command proves that the previous one left no lock. */
 let dataDir: string;
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ function table(programs: Record<string, string>): [string, NodeJS.Signals, strin
   );
 }
 
-/** PostgreSQL writes this only after everything is on disk. */
+/** PostgreSQL logs this line only after all data is on disk. */
 async function expectCleanEnd(): Promise<void> {
   const cluster = path.join(dataDir, 'postgres', 'cluster');
   expect(existsSync(path.join(cluster, 'postmaster.pid'))).toBe(false);
@@ -44,7 +44,7 @@ async function expectCleanEnd(): Promise<void> {
   );
 }
 
-onLinux('a server started by npm ends, with all that belongs to it', () => {
+onLinux('a server started by npm ends with all its processes', () => {
   it.each(table({ npm: 'npm run dev', 'the script': 'scripts/dev.mjs', 'the server': 'server.ts' }))(
     'when %s gets %s',
     async (_name, signal, text) => {
@@ -53,12 +53,12 @@ onLinux('a server started by npm ends, with all that belongs to it', () => {
       process.kill((await command.find(text)).pid, signal);
       await command.isGone();
       await expectCleanEnd();
-      // Nobody can stop in good order on SIGKILL; everybody else can.
+      // Only a killed server cannot shut down cleanly.
       if (signal !== 'SIGKILL' || text !== 'server.ts') expect(command.output()).toContain('"Stopped"');
     },
   );
 
-  it('when all of it gets SIGHUP at once, from a terminal that closes', async () => {
+  it('when all processes get SIGHUP at once from a closed terminal', async () => {
     const command = start('dev');
     await command.prints('Keydesk is ready');
     process.kill(-(command.child.pid ?? 0), 'SIGHUP');
@@ -67,7 +67,7 @@ onLinux('a server started by npm ends, with all that belongs to it', () => {
     expect(command.output()).toContain('"Stopped"');
   });
 
-  it.each(SIGNALS)('when npm gets %s while the database is being made', async (signal) => {
+  it.each(SIGNALS)('when npm gets %s while the database is being created', async (signal) => {
     const fresh = await makeDataDir();
     onTestFinished(() => removeDataDir(fresh));
     const command = start('dev', fresh);
@@ -82,7 +82,7 @@ onLinux('a server started by npm ends, with all that belongs to it', () => {
   });
 });
 
-onLinux('a command with a database of its own ends, with all that belongs to it', () => {
+onLinux('a command with its own database ends with all its processes', () => {
   it.each(
     table({ npm: 'npm run seed', 'the script': 'scripts/program.mjs', 'the program': 'tsx prisma/seed.ts' }),
   )('when %s gets %s', async (_name, signal, text) => {

@@ -6,18 +6,18 @@ import { run, say } from './run.mjs';
 const SOURCES = ['app', 'bench', 'cli', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server.ts'];
 
 const CHECKS = [
-  ['The types of the routes', 'next', ['typegen']],
+  ['Route types', 'next', ['typegen']],
   ['Types', 'tsc', ['--noEmit', '--incremental', 'false']],
   ['Lint and format', 'biome', ['check', '--error-on-warnings']],
-  ['The dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...SOURCES]],
-  ['The nouns of the domain', 'depcruise', ['--config', '.dependency-cruiser-nouns.mjs', 'lib/domain']],
+  ['Dependency rule', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...SOURCES]],
+  ['Dependencies between nouns', 'depcruise', ['--config', '.dependency-cruiser-nouns.mjs', 'lib/domain']],
   ['Unused code', 'knip', []],
   ['Committed secrets', 'secretlint', ['--secretlintignore', '.gitignore', '**/*']],
   ['Known vulnerabilities', 'node', ['scripts/audit.mjs']],
 ];
 
 await prepare();
-// A development server's notes may tell of routes that are gone; typegen writes down those that are there.
+// A development server can leave types of removed routes; typegen writes the types of the current ones.
 rmSync('.next/dev/types', { recursive: true, force: true });
 const failed = [];
 for (const [name, command, args] of CHECKS) {

@@ -1,7 +1,7 @@
-// npm run dev: the server with pages that change as their sources do.
+// npm run dev: starts the server and reloads pages when their source changes.
 import { prepare } from './prepare.mjs';
 import { runProgram, say } from './run.mjs';
 
 await prepare();
-say('Starting for development \u2026');
+say('Starting the development server \u2026');
 process.exitCode = await runProgram('server.ts', [], { NODE_ENV: 'development' });

@@ -1,4 +1,4 @@
-// npm run e2e -- [spec…] [options of Playwright]: tests the product in a real browser, or only the given specs.
+// npm run e2e -- [spec…] [Playwright options]: runs all browser tests, or only the given specs.
 // BASE_URL=https://… npm run e2e -- smoke: tests a deployed instance.
 import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';

@@ -1,10 +1,10 @@
-// Every Node process of a command loads this file. It asks its process to stop when the process that started it is
-// gone, even by SIGKILL, so that ending any one of them ends those below it.
+// Every Node process of a command loads this file. It sends its process SIGTERM when the parent process has ended, even
+// by SIGKILL. So ending one process also ends its descendants.
 import { isMainThread } from 'node:worker_threads';
 
 const CHECK_MS = 250;
 
-/** The command's own process, which can be gone before this file is read. */
+/** The process id of the command, which can end before this file is loaded. */
 const starter = Number(process.env.KEYDESK_STARTER ?? 0);
 const parent = process.ppid;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Colours, which a terminal shows and a line of text does not need. */
+/** Terminal color codes. */
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 function toLine(file, name, message = '') {
@@ -30,9 +30,9 @@ function failuresOfSuite({ suites = [], specs = [] }) {
 }
 
 /**
- * The tests that failed, one line for each: its file, its name and the first line of the reason.
- * @param vitest the report of Vitest, as its JSON reporter writes it; undefined if there is none
- * @param playwright the report of Playwright, likewise
+ * Lists the failed tests, one line per test: its file, its name and the first line of the reason.
+ * @param vitest the report of Vitest's JSON reporter, or undefined
+ * @param playwright the report of Playwright's JSON reporter, or undefined
  */
 export function failedTests(vitest, playwright) {
   return [

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { failedTests } from './failed-tests.mjs';
 
-it('names nothing while there is no report', () => {
+it('lists nothing without a report', () => {
   expect(failedTests(undefined, undefined)).toEqual([]);
 });
 
-it('names the tests and files that failed in Vitest, each with the first line of its reason', () => {
+it('lists failed tests and files of Vitest with the first line of the reason', () => {
   const file = path.resolve('lib/a.test.ts');
   const testResults = [
     {
@@ -35,7 +35,7 @@ it('names the tests and files that failed in Vitest, each with the first line of
   ]);
 });
 
-it('names the tests that failed in Playwright, also those that passed when they were repeated', () => {
+it('lists failed tests of Playwright, including those that passed on a retry', () => {
   const spec = (title: string, status: string) => ({
     file: 'login.spec.ts',
     title,

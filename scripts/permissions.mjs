@@ -1,4 +1,4 @@
-// npm run permissions: writes docs/permissions.md from the table that decides.
+// npm run permissions: generates docs/permissions.md from the permission table.
 import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';
 

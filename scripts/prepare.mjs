@@ -1,10 +1,10 @@
-// What every command needs before it can work: packages, the database client, the build.
+// Prepares what the commands need: packages, the database client, the build.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run, say } from './run.mjs';
 
-/** What the portal is built from. */
+/** The files and folders that the build of the portal depends on. */
 const BUILD_INPUTS = [
   'app',
   'components',
@@ -18,7 +18,7 @@ const BUILD_INPUTS = [
   'tsconfig.json',
 ];
 
-/** Ends this process with the exit code of `work` where that is not 0. */
+/** Ends this process if `work` returns an exit code other than 0, with the same code. */
 async function must(work) {
   const code = await work;
   if (code !== 0) process.exit(code);
@@ -35,7 +35,7 @@ function* filesUnder(entry) {
   }
 }
 
-/** One hash over names and contents of everything under `entries`. */
+/** One hash of the names and contents of all files under `entries`. */
 function hashOf(entries) {
   const hash = createHash('sha256');
   for (const entry of entries) {
@@ -44,7 +44,7 @@ function hashOf(entries) {
   return hash.digest('hex');
 }
 
-/** Runs `make` unless `stamp` says that it was done for the same `inputs`. */
+/** Runs `make`, unless the file `stamp` shows that it already ran for the same `inputs`. */
 async function unlessFresh(stamp, inputs, make) {
   const before = hashOf(inputs);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return;
@@ -56,7 +56,7 @@ function packagesOf(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
-/** npm keeps a list of what it has installed; it must hold what package-lock.json asks for. */
+/** Whether npm's list of installed packages contains everything in package-lock.json. */
 function packagesAreInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
   return Object.entries(packagesOf('package-lock.json')).every(
@@ -65,7 +65,7 @@ function packagesAreInstalled() {
   );
 }
 
-/** npm must not run on the Node inside node_modules, which it is about to replace. */
+/** The PATH without the Node in node_modules: npm must not run on the files that it replaces. */
 function pathWithoutPackages() {
   const outside = (process.env.PATH ?? '')
     .split(path.delimiter)
@@ -78,7 +78,7 @@ function pathWithoutPackages() {
 
 async function install() {
   if (packagesAreInstalled()) return;
-  say('Installing the packages from the npm registry (about a minute) \u2026');
+  say('Installing packages from the npm registry (about a minute) \u2026');
   await must(
     run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
       env: { PATH: pathWithoutPackages() },
@@ -100,7 +100,7 @@ async function build() {
   });
 }
 
-/** Brings up to date what is missing or stale: packages, the database client and, where asked for, the build. */
+/** Updates what is missing or outdated: packages, the database client and, with `portal`, the build. */
 export async function prepare({ portal = false } = {}) {
   await install();
   await generate();

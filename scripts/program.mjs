@@ -1,5 +1,5 @@
-// npm run credit, prices, staff, second-factor, db:migration and seed: runs the TypeScript program that the first argument
-// names, with the arguments after it.
+// npm run credit, prices, staff, second-factor, db:migration and seed: runs the TypeScript program in the first argument
+// with the other arguments.
 import { prepare } from './prepare.mjs';
 import { runProgram } from './run.mjs';
 

@@ -1,5 +1,5 @@
-// Runs the commands of the project. Plain JavaScript without dependencies, for the Node that happens to be
-// there, since nothing is installed yet when `npm start` begins.
+// Runs the tools and programs of the project. It is plain JavaScript without dependencies and works on older versions of
+// Node, because nothing is installed yet when `npm start` begins.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -10,12 +10,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
-// npm does not pass on SIGHUP and cannot pass on SIGKILL. Another parent may leave this command running on purpose.
+// npm does not forward SIGHUP and cannot forward SIGKILL, so this process watches npm. Any other parent may end and leave
+// this command running on purpose.
 const npmPackage = process.env.npm_package_json;
 if (npmPackage && existsSync(npmPackage) && path.dirname(realpathSync(npmPackage)) === root)
   await import(END_WITH_PARENT);
 
-/** What runs now, and the signal that has asked this command to stop. */
+/** The running child process, and the signal that this command received. */
 let running;
 let stopSignal;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -26,32 +27,32 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** The exit code of a process that a signal has ended, as shells write it. */
+/** The exit code that shells use for a process that a signal ended. */
 function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 
 const BIN = path.join(root, 'node_modules', '.bin');
 /**
- * The oldest Node that can answer requests which offer another protocol (`shouldUpgradeCallback`); an older one starts
- * the Node 24 that the packages bring.
+ * The oldest Node that can answer requests that offer a protocol upgrade (`shouldUpgradeCallback`). On an older one, the
+ * commands use the Node 24 in node_modules.
  */
 const OLDEST_NODE = [24, 9];
 
-/** Prints one line about what is being done. */
+/** Prints one line of progress. */
 export function say(line) {
   console.log(`› ${line}`);
 }
 
-/** The Node that runs everything but the install. */
+/** The path of the Node that runs everything except npm. */
 function node() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const newEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  const brought = path.join(BIN, 'node');
-  return newEnough || !existsSync(brought) ? process.execPath : brought;
+  const installed = path.join(BIN, 'node');
+  return newEnough || !existsSync(installed) ? process.execPath : installed;
 }
 
-/** Lets every Node process below this one end with its parent. */
+/** NODE_OPTIONS that make every descendant Node process end with its parent. */
 function nodeOptions() {
   const given = process.env.NODE_OPTIONS ?? '';
   return given.includes(END_WITH_PARENT) ? given : `${given} --import=${END_WITH_PARENT}`.trim();
@@ -64,7 +65,7 @@ function toolEnvironment() {
     NODE_OPTIONS: nodeOptions(),
     PATH: [path.dirname(node()), BIN, process.env.PATH].join(path.delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
-    // Prisma looks for an engine that it would have to download, and that generating does not use.
+    // Otherwise Prisma downloads an engine that `prisma generate` does not use.
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
   };
@@ -90,9 +91,9 @@ function runToEnd(command, args, { env = {}, quiet = false } = {}) {
 }
 
 /**
- * Runs a tool to its end, passing signals on, and returns its exit code. Ends this process after it when a signal has
- * asked for that, whatever the tool made of the signal.
- * @param options.quiet keeps its output back unless it fails
+ * Runs a tool, forwards signals to it, and returns its exit code. If this command received a signal, it ends this process
+ * after the tool, even if the tool ignored the signal.
+ * @param options.quiet prints the tool's output only if it fails
  */
 export async function run(command, args, options) {
   const code = await runToEnd(command, args, options);
@@ -101,8 +102,8 @@ export async function run(command, args, options) {
 }
 
 /**
- * Runs a TypeScript program of the project, with the settings of `.env`, and returns its exit code; 0 when a signal has
- * stopped it and it ended well.
+ * Runs a TypeScript program of the project with the settings of `.env`, and returns its exit code: 0 if it stopped
+ * cleanly after a signal.
  */
 export function runProgram(file, args = [], env = {}) {
   const settings = existsSync('.env') ? ['--env-file=.env'] : [];

@@ -8,7 +8,7 @@ import { processesOn } from '@/lib/testing/processes';
 
 const PATIENCE = { timeout: 15_000, interval: 50 };
 
-/** A command of the project whose first tool is the Node program `tool`, which starts another of its kind. */
+/** Starts a command of the project that runs the Node program `tool`. */
 async function startTool(tool: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-run-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -16,7 +16,7 @@ async function startTool(tool: string) {
   const program = `
     const { run } = await import('./scripts/run.mjs');
     await run('node', ['-e', ${JSON.stringify(tool)}]);
-    console.log('went on');
+    console.log('continued');
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     env: { PATH, HOME, NODE_ENV: 'production', FOLDER: folder },
@@ -38,7 +38,7 @@ const BUSY = `
   require('node:child_process').spawn('node', ['-e', 'console.log("busy"); setInterval(() => {}, 1000)'], { stdio: 'inherit' });
   setInterval(() => {}, 1000);`;
 
-describe.runIf(process.platform === 'linux')('a tool, such as the build, and what it has started', () => {
+describe.runIf(process.platform === 'linux')('a tool, such as the build, and its child processes', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
     'end with their command at %s',
     async (signal) => {
@@ -46,15 +46,15 @@ describe.runIf(process.platform === 'linux')('a tool, such as the build, and wha
       child.kill(signal);
       await ended;
       await vi.waitFor(async () => expect(await processesOn(folder)).toEqual([]), PATIENCE);
-      expect(output()).not.toContain('went on');
+      expect(output()).not.toContain('continued');
     },
   );
 
-  it('end the command, even if the tool itself makes nothing of the signal', async () => {
+  it('end the command, even if the tool reports success after the signal', async () => {
     const tool = `process.on('SIGTERM', () => process.exit(0)); console.log('busy'); setInterval(() => {}, 1000);`;
     const { child, ended, output } = await startTool(tool);
     child.kill('SIGTERM');
     expect(await ended).toEqual([143, null]);
-    expect(output()).not.toContain('went on');
+    expect(output()).not.toContain('continued');
   });
 });

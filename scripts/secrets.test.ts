@@ -8,10 +8,10 @@ import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
-// Each test starts a process, on whatever machine this is.
+// Each test starts a process, which can be slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Checks a file with this content by the rules of `npm run check`. */
+/** Checks a file with this content with the rules of `npm run check`. */
 async function scan(content: string): Promise<{ code: number | null; output: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-secrets-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -28,12 +28,12 @@ it.each([
   ['a signing secret', generateSigningSecret(keydesk.keys)],
   ['a webhook secret', `whsec_${Buffer.alloc(24, 7).toString('base64')}`],
   ['the password of a database', `postgresql://keydesk:${randomBase62(20)}@db.example:5432/keydesk`],
-])('finds %s in a file, and does not repeat it', async (_name, secret) => {
+])('finds %s in a file, and does not print it', async (_name, secret) => {
   const { code, output } = await scan(`value=${secret}\n`);
   expect(code, output).toBe(1);
   expect(output).not.toContain(secret);
 });
 
-it('passes masked keys and placeholders', async () => {
+it('accepts masked keys and placeholders', async () => {
   expect(await scan('kd_live_****o5p6 whsec_... $KEYDESK_API_KEY\n')).toEqual({ code: 0, output: '' });
 });

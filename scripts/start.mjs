@@ -1,7 +1,7 @@
-// npm start: everything it takes from a fresh clone to a running product.
+// npm start: prepares what is missing, from a new clone on, and starts the product.
 import { prepare } from './prepare.mjs';
 import { runProgram, say } from './run.mjs';
 
 await prepare({ portal: true });
-say('Starting \u2026');
+say('Starting the server \u2026');
 process.exitCode = await runProgram('server.ts', [], { NODE_ENV: 'production' });

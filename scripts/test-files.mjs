@@ -1,9 +1,9 @@
-// Finds the test files that `npm run unit` and `npm run e2e` are asked for.
+// Finds the test files in the arguments of `npm run unit` and `npm run e2e`.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { say } from './run.mjs';
 
-/** The test files of the project with this ending, by their paths from its root. */
+/** The paths of the project's test files with this ending, relative to its root. */
 function testFiles(ending) {
   return readdirSync('.', { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
@@ -13,16 +13,16 @@ function testFiles(ending) {
     .filter((file) => file.endsWith(ending));
 }
 
-/** `lib/env.test.ts:12` names a line, too. */
+/** Separates a line number from a path, as in `lib/env.test.ts:12`. */
 function splitLine(argument) {
   const [, name, line = ''] = /^(.*?)(:\d+)?$/.exec(argument);
   return { part: path.relative('.', path.resolve(name)), line };
 }
 
 /**
- * Replaces the paths, or parts of paths, at the start of `args` by the test files that they match. The options after
- * them stay. Ends this process with exit code 1 if a path matches no file with the given ending.
- * @param hint says what can be named instead
+ * Replaces the paths, or parts of paths, at the start of `args` with the test files that match. Keeps the options after
+ * them. Ends this process with exit code 1 if a path matches no file with the given ending.
+ * @param hint the part of the error message that says what to enter instead
  */
 export function withTestFiles(args, ending, hint) {
   const firstOption = args.findIndex((arg) => arg.startsWith('-'));

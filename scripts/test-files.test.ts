@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { runProgram } from '@/lib/testing/program';
 
-// A run of one file starts a test runner with a database of its own.
+// The last test starts a test runner with its own database.
 vi.setConfig({ testTimeout: 300_000 });
 
 it.each([
@@ -15,7 +15,7 @@ it.each([
   expect(output).toContain(hint);
 });
 
-it('runs the files that are named, with the options after them', async () => {
+it('runs the given files with the options after them', async () => {
   const { PATH, HOME } = process.env;
   const args = ['./lib/base62', '--reporter=json', '-t', 'no test has this name'];
   const { code, output } = await runProgram('scripts/unit.mjs', args, { PATH, HOME });

@@ -1,4 +1,4 @@
-// npm test: proves the product, from its pure pieces to a whole story in a real browser.
+// npm test: runs all tests: units, verbs, gateway and server with Vitest, then the product in a real browser.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { failedTests } from './failed-tests.mjs';
 import { prepare } from './prepare.mjs';
@@ -15,8 +15,8 @@ function read(report) {
 await prepare();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-say('Testing the pieces, the verbs, the gateway and the server on a real PostgreSQL \u2026');
-const pieces = await run('vitest', [
+say('Testing units, verbs, gateway and server with a real PostgreSQL \u2026');
+const unitCode = await run('vitest', [
   'run',
   '--reporter=default',
   '--reporter=json',
@@ -24,8 +24,8 @@ const pieces = await run('vitest', [
 ]);
 
 await prepare({ portal: true });
-say('Testing the product in a real browser, wide and phone \u2026');
-const stories = await run('playwright', ['test', '--reporter=list,json'], {
+say('Testing the product in a real browser, on a wide screen and a phone \u2026');
+const browserCode = await run('playwright', ['test', '--reporter=list,json'], {
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 });
 
@@ -35,4 +35,4 @@ const failed = failedTests(vitest, playwright);
 const passed = (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0);
 if (failed.length > 0) console.log(`\nFailed:\n${failed.map((line) => `  ${line}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failed.length} failed`);
-process.exitCode = pieces || stories;
+process.exitCode = unitCode || browserCode;

@@ -1,4 +1,4 @@
-// npm run unit -- [file…] [options of Vitest]: tests everything that needs no browser, or only the given files.
+// npm run unit -- [file…] [Vitest options]: runs all tests that need no browser, or only the given files.
 import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';
 import { withTestFiles } from './test-files.mjs';
