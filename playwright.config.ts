@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
-/** What a request, the memory or the code of a page holds is the same at every width. */
+/** Specs that run at one width only, because they check requests, memory or code instead of layout. */
 const SAME_AT_EVERY_WIDTH = [
   'accounts',
   'api-keys-access',
@@ -36,7 +36,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  // Bounds for a machine on which other work keeps every core busy; a test ends as soon as it can.
+  // Long enough for a machine with other work on every core.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],

@@ -3,7 +3,7 @@ import { main } from '@/lib/operator-error';
 
 await main(async () => {
   settle({ NODE_ENV: readEnv().NODE_ENV });
-  // Only now, because these read the settings as they load.
+  // Imported after the settings are complete, because these modules read them when they load.
   const { serve } = await import('@/lib/server/serve');
   const { stopOnSignal } = await import('@/lib/server/stop-on-signal');
   const serving = serve();

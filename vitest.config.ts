@@ -20,7 +20,7 @@ export default defineConfig({
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     },
     pool: 'forks',
-    // A deprecated call works until the next major version, and then breaks.
+    // A deprecated call fails a test, because it stops working in the next major version.
     execArgv: ['--throw-deprecation'],
     maxWorkers: 2,
     testTimeout: 20_000,
