@@ -2,13 +2,13 @@
 
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { RefusalAlert } from '@/components/forms/refusal-alert';
-import type { SavedFormState } from '@/components/forms/use-action-form';
+import type { ActionFormState } from '@/components/forms/use-action-form';
 import { useOutdated } from '@/components/outdated/outdated-page';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 
-interface FormDialogProps extends SavedFormState {
+interface FormDialogProps extends ActionFormState {
   title: ReactNode;
   description?: ReactNode;
   size?: 'small' | 'medium';

@@ -1,23 +1,23 @@
 'use client';
 
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { SubmitButton } from '@/app/(auth)/_components/submit-button';
-import { submitWith } from '@/app/(auth)/_components/submit-with';
+import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { requestPasswordResetAction } from '@/app/(auth)/actions';
-import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { schemaResolver } from '@/components/forms/schema-resolver';
-import { useDraft } from '@/components/outdated/use-draft';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { type RequestPasswordResetInput, requestPasswordResetSchema } from '@/lib/domain/users/schema';
+import { requestPasswordResetSchema } from '@/lib/domain/users/schema';
 
 export function ForgotPasswordForm() {
-  const form = useForm<RequestPasswordResetInput>({ resolver: schemaResolver(requestPasswordResetSchema) });
-  const { errors, isDirty, isSubmitting } = form.formState;
-  useDraft(form, { draft: 'forgot password', fields: ['email'], isDirty });
   const [sentTo, setSentTo] = useState<string>();
+  const { form, state } = useActionForm({
+    schema: requestPasswordResetSchema,
+    fields: ['email'],
+    draft: 'forgot password',
+    submit: requestPasswordResetAction,
+    onDone: (_, { email }) => setSentTo(email),
+  });
   if (sentTo) {
     return (
       <Alert tone="success" role="status" title="Check your email">
@@ -26,17 +26,10 @@ export function ForgotPasswordForm() {
     );
   }
   return (
-    <form
-      method="post"
-      noValidate
-      className="space-y-4"
-      onSubmit={submitWith(form, requestPasswordResetAction, (_, { email }) => setSentTo(email))}
-    >
-      <RefusalAlert message={errors.root?.message} />
-      <Field label="Email" error={errors.email?.message}>
+    <AuthForm action="Send reset link" {...state}>
+      <Field label="Email" error={form.formState.errors.email?.message}>
         <Input type="email" autoComplete="username" {...form.register('email')} />
       </Field>
-      <SubmitButton pending={isSubmitting}>Send reset link</SubmitButton>
-    </form>
+    </AuthForm>
   );
 }

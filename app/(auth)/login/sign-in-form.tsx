@@ -1,52 +1,51 @@
 'use client';
 
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
-import { SubmitButton } from '@/app/(auth)/_components/submit-button';
-import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { CodeField } from '@/app/(auth)/login/code-field';
-import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { schemaResolver } from '@/components/forms/schema-resolver';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { type SignInInput, signInSchema } from '@/lib/domain/users/schema';
-import { type Refusal, refuse } from '@/lib/errors';
+import { refuseFields } from '@/lib/errors';
 import { withReturnPath } from '@/lib/return-path';
 
+/** Signs in. A wrong code is refused as an error of its field. */
+async function signIn(values: SignInInput) {
+  const result = await postCredentials(values);
+  if (result.ok || result.refusal.code !== 'WRONG_CODE') return result;
+  return refuseFields({ code: result.refusal.message });
+}
+
 interface SignInFormProps {
-  /** The page that was asked for before. */
+  /** The page that the guest asked for. */
   next: string | undefined;
 }
 
-/** E-mail address and password, and then the code of who has a second factor; what was typed stays. */
+/** Asks for email address and password, then for a code if the account has a second factor. */
 export function SignInForm({ next }: SignInFormProps) {
-  const form = useForm<SignInInput>({ resolver: schemaResolver(signInSchema) });
-  const { errors, isSubmitting } = form.formState;
   const [asksCode, setAsksCode] = useState(false);
   const [done, setDone] = useState(false);
-
-  async function send(values: SignInInput) {
-    const result = await postCredentials(values);
-    if (result.ok || result.refusal.code !== 'WRONG_CODE') return result;
-    const { message } = result.refusal;
-    return refuse('INVALID_REQUEST', message, { fields: { code: message } });
-  }
-
-  function goOn() {
-    setDone(true);
-    // The server knows which pages are for whoever has signed in.
-    window.location.assign(withReturnPath('/login', next));
-  }
-
-  /** A right password may ask for a code. */
-  function takeStep({ code }: Refusal): boolean {
-    if (code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
-    return code === 'SECOND_FACTOR_REQUIRED';
-  }
+  const { form, state } = useActionForm({
+    schema: signInSchema,
+    fields: ['email', 'password', 'code'],
+    submit: signIn,
+    onDone() {
+      setDone(true);
+      // The server knows the pages of the account that signed in.
+      window.location.assign(withReturnPath('/login', next));
+    },
+    /** A correct password can require a second factor. */
+    onRefused({ code }) {
+      if (code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+      return code === 'SECOND_FACTOR_REQUIRED';
+    },
+  });
+  const { errors } = form.formState;
 
   function goBack() {
     form.resetField('code');
@@ -55,25 +54,25 @@ export function SignInForm({ next }: SignInFormProps) {
   }
 
   return (
-    <form method="post" noValidate className="space-y-4" onSubmit={submitWith(form, send, goOn, takeStep)}>
-      <RefusalAlert message={errors.root?.message} />
-      {asksCode ? (
-        <CodeField
-          email={form.getValues('email')}
-          error={errors.code?.message}
-          field={form.register('code')}
-        />
-      ) : (
-        <>
-          <Field label="Email" error={errors.email?.message}>
-            <Input type="email" autoComplete="username" {...form.register('email')} />
-          </Field>
-          <Field label="Password" error={errors.password?.message}>
-            <PasswordInput autoComplete="current-password" {...form.register('password')} />
-          </Field>
-        </>
-      )}
-      <SubmitButton pending={isSubmitting || done}>{asksCode ? 'Verify' : 'Sign in'}</SubmitButton>
+    <div className="space-y-4">
+      <AuthForm action={asksCode ? 'Verify' : 'Sign in'} {...state} pending={state.pending || done}>
+        {asksCode ? (
+          <CodeField
+            email={form.getValues('email')}
+            error={errors.code?.message}
+            field={form.register('code')}
+          />
+        ) : (
+          <>
+            <Field label="Email" error={errors.email?.message}>
+              <Input type="email" autoComplete="username" {...form.register('email')} />
+            </Field>
+            <Field label="Password" error={errors.password?.message}>
+              <PasswordInput autoComplete="current-password" {...form.register('password')} />
+            </Field>
+          </>
+        )}
+      </AuthForm>
       <p className="text-center">
         {asksCode ? (
           <Button variant="link" size="inline" onClick={goBack}>
@@ -83,6 +82,6 @@ export function SignInForm({ next }: SignInFormProps) {
           <TextLink href="/forgot-password">Forgot your password?</TextLink>
         )}
       </p>
-    </form>
+    </div>
   );
 }

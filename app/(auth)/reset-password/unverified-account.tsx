@@ -9,13 +9,13 @@ import { Radio } from '@/components/ui/radio';
 import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
 import type { ResetPasswordInput } from '@/lib/domain/users/schema';
 
-interface UnprovenAccountProps {
+interface UnverifiedAccountProps {
   form: UseFormReturn<ResetPasswordInput>;
   accounts: PasswordReset['accounts'];
 }
 
-/** What a reset asks besides, where nobody has confirmed the address: somebody else may have set the account up. */
-export function UnprovenAccount({ form, accounts }: UnprovenAccountProps) {
+/** What a reset also asks for an address that nobody has confirmed: somebody else may have created the account. */
+export function UnverifiedAccount({ form, accounts }: UnverifiedAccountProps) {
   const { errors } = form.formState;
   return (
     <>
@@ -34,8 +34,8 @@ export function UnprovenAccount({ form, accounts }: UnprovenAccountProps) {
   );
 }
 
-/** Several people may have signed up with the address. */
-function AccountChoice({ form, accounts }: UnprovenAccountProps) {
+/** Several people may have signed up with the same address. */
+function AccountChoice({ form, accounts }: UnverifiedAccountProps) {
   const id = useId();
   const radio = form.register('account');
   return (

@@ -1,13 +1,9 @@
 'use client';
 
-import { useForm } from 'react-hook-form';
+import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { postCredentials } from '@/app/(auth)/_components/post-credentials';
-import { SubmitButton } from '@/app/(auth)/_components/submit-button';
-import { submitWith } from '@/app/(auth)/_components/submit-with';
 import { signUpAction } from '@/app/(auth)/actions';
-import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { schemaResolver } from '@/components/forms/schema-resolver';
-import { useDraft } from '@/components/outdated/use-draft';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
@@ -22,21 +18,22 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
   if (!signedUp.ok) return signedUp;
   const signedIn = await postCredentials(values);
   if (signedIn.ok || signedIn.refusal.code !== 'SECOND_FACTOR_REQUIRED') return signedIn;
-  return refuse('CONFLICT', 'You have an account already, with two-step verification. Sign in to it.');
+  return refuse('CONFLICT', 'You already have an account with two-step verification. Sign in to it.');
 }
 
+/** @param next the page to open after sign-up */
 export function SignUpForm({ next }: { next: string | undefined }) {
-  const form = useForm<SignUpInput>({ resolver: schemaResolver(signUpSchema) });
-  const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
-  useDraft(form, { draft: 'sign up', fields: ['name', 'email', 'workspaceName'], isDirty });
+  const { form, state } = useActionForm({
+    schema: signUpSchema,
+    fields: ['name', 'email', 'password', 'workspaceName'],
+    draft: 'sign up',
+    notInDraft: ['password'],
+    submit: signUpAndIn,
+    onDone: () => window.location.assign(withReturnPath('/login', next)),
+  });
+  const { errors, isSubmitSuccessful } = form.formState;
   return (
-    <form
-      method="post"
-      noValidate
-      className="space-y-4"
-      onSubmit={submitWith(form, signUpAndIn, () => window.location.assign(withReturnPath('/login', next)))}
-    >
-      <RefusalAlert message={errors.root?.message} />
+    <AuthForm action="Create account" {...state} pending={state.pending || isSubmitSuccessful}>
       <Field label="Name" error={errors.name?.message}>
         <Input autoComplete="name" {...form.register('name')} />
       </Field>
@@ -52,12 +49,11 @@ export function SignUpForm({ next }: { next: string | undefined }) {
       </Field>
       <Field
         label="Workspace name"
-        hint="Your company or project; colleagues see it."
+        hint="Your company or project. Your colleagues see it."
         error={errors.workspaceName?.message}
       >
         <Input autoComplete="organization" {...form.register('workspaceName')} />
       </Field>
-      <SubmitButton pending={isSubmitting || isSubmitSuccessful}>Create account</SubmitButton>
-    </form>
+    </AuthForm>
   );
 }

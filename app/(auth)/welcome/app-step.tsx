@@ -1,12 +1,8 @@
 'use client';
 
-import { useForm } from 'react-hook-form';
-import type { z } from 'zod';
-import { SubmitButton } from '@/app/(auth)/_components/submit-button';
-import { submitWith } from '@/app/(auth)/_components/submit-with';
+import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { confirmStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
-import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { schemaResolver } from '@/components/forms/schema-resolver';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
@@ -17,25 +13,24 @@ interface AppStepProps {
   onConfirmed(answer: { recoveryCodes: string[] }): void;
 }
 
-/** Scans the secret, and proves it by a first code. */
+/** Shows the secret for the authenticator app, and asks for a first code. */
 export function AppStep({ setup, onConfirmed }: AppStepProps) {
-  const form = useForm<z.input<typeof confirmSecondFactorSchema>>({
-    resolver: schemaResolver(confirmSecondFactorSchema),
+  const { form, state } = useActionForm({
+    schema: confirmSecondFactorSchema,
+    fields: ['code'],
+    submit: confirmStaffSecondFactorAction,
+    onDone: onConfirmed,
   });
-  const { errors, isSubmitting } = form.formState;
   return (
-    <form
-      method="post"
-      noValidate
-      className="space-y-4"
-      onSubmit={submitWith(form, confirmStaffSecondFactorAction, onConfirmed)}
-    >
+    <AuthForm action="Turn on" {...state}>
       <AppSecret {...setup} />
-      <RefusalAlert message={errors.root?.message} />
-      <Field label="Code" hint="The six digits that the app shows now." error={errors.code?.message}>
+      <Field
+        label="Code"
+        hint="The six digits that the app shows now."
+        error={form.formState.errors.code?.message}
+      >
         <CodeInput {...form.register('code')} />
       </Field>
-      <SubmitButton pending={isSubmitting}>Turn on</SubmitButton>
-    </form>
+    </AuthForm>
   );
 }

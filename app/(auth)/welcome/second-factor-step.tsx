@@ -5,11 +5,11 @@ import { flushSync } from 'react-dom';
 import { beginStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
 import { AppStep } from '@/app/(auth)/welcome/app-step';
 import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { failedCall } from '@/components/outdated/failed-call';
 import { usePageHide } from '@/components/reveal/use-page-hide';
 import { wipe } from '@/components/reveal/wipe';
 import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 /** Sets up the authenticator app, then shows the recovery codes. */
@@ -17,16 +17,10 @@ export function SecondFactorStep({ onwards }: { onwards: string }) {
   const [setup, setSetup] = useState<AppSetup>();
   const [done, setDone] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const [pending, setPending] = useState(false);
+  const { pending, call } = useServerAction(beginStaffSecondFactorAction, ({ message }) =>
+    setRefusal(message),
+  );
   const revealCodes = useRevealCodes();
-
-  async function begin() {
-    setPending(true);
-    const begun = await beginStaffSecondFactorAction({}).catch(failedCall);
-    setPending(false);
-    if (begun.ok) setSetup(begun.value);
-    else setRefusal(begun.refusal.message);
-  }
 
   function forgetSetup() {
     if (!setup) return;
@@ -48,7 +42,13 @@ export function SecondFactorStep({ onwards }: { onwards: string }) {
     <div className="space-y-4">
       <RefusalAlert message={refusal} />
       <p>You need an authenticator app, on your phone or in your password manager.</p>
-      <Button variant="primary" size="large" className="w-full" pending={pending} onClick={begin}>
+      <Button
+        variant="primary"
+        size="large"
+        className="w-full"
+        pending={pending}
+        onClick={() => call({}, setSetup)}
+      >
         Set up the app
       </Button>
     </div>

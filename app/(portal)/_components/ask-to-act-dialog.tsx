@@ -1,7 +1,7 @@
 import { toast } from 'sonner';
 import { askToActAction } from '@/app/(portal)/support-session/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { askToActSchema } from '@/lib/domain/impersonation/schema';
@@ -15,12 +15,13 @@ interface AskToActDialogProps {
 
 /** Asks the customer to let the agent make changes. */
 export function AskToActDialog({ impersonationId, draft, onClose }: AskToActDialogProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: askToActSchema,
     values: { impersonationId, reason: '' },
+    fields: ['reason'],
     draft,
-    save: askToActAction,
-    onSaved() {
+    submit: askToActAction,
+    onDone() {
       onClose();
       toast.success('Request sent to the customer');
     },

@@ -1,11 +1,11 @@
 'use client';
 
-import { type ComponentProps, useTransition } from 'react';
+import type { ComponentProps } from 'react';
 import { toast } from 'sonner';
 import { endImpersonationAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 
 interface EndImpersonationButtonProps
   extends Pick<ComponentProps<typeof Button>, 'variant' | 'barred' | 'aria-label'> {
@@ -22,12 +22,10 @@ export function EndImpersonationButton({
   onEnded,
   ...look
 }: EndImpersonationButtonProps) {
-  const [pending, startTransition] = useTransition();
+  const { pending, call } = useServerAction(endImpersonationAction);
 
   function end() {
-    startTransition(async () => {
-      const result = await endImpersonationAction({ impersonationId }).catch(failedCall);
-      if (!result.ok) return void toast.error(result.refusal.message);
+    call({ impersonationId }, () => {
       toast.success(`The support session of ${agent} has ended`);
       focusContent();
       onEnded?.();

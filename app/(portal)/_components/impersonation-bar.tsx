@@ -1,15 +1,15 @@
 'use client';
 
 import { Eye, LogOut, PencilLine } from 'lucide-react';
-import { useRef, useState, useTransition } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useImpersonation } from '@/app/(portal)/_components/use-impersonation';
 import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
-import { failedCall } from '@/components/outdated/failed-call';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 import { usePart } from '@/components/use-chunk';
 import { leaveFor } from '@/components/use-leave-guard';
+import { useServerAction } from '@/components/use-server-action';
 import type { ImpersonationState } from '@/lib/auth/viewer';
 import type { ActRequestState } from '@/lib/domain/impersonation/act-request-state';
 
@@ -41,15 +41,13 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
   const dialog = usePart(loadDialog);
   const draft = `ask to act ${impersonation.id}`;
   const [error, setError] = useState('');
-  const [leaving, startLeaving] = useTransition();
+  const { pending, call } = useServerAction(exitImpersonationAction, ({ message }) => setError(message));
   const askButton = useRef<HTMLButtonElement>(null);
 
   function exit() {
-    startLeaving(async () => {
-      const left = await exitImpersonationAction({ impersonationId: impersonation.id }).catch(failedCall);
-      if (left.ok) leaveFor(`/support/workspaces/${left.value.workspaceId}?session=${impersonation.id}`);
-      else setError(left.refusal.message);
-    });
+    call({ impersonationId: impersonation.id }, ({ workspaceId }) =>
+      leaveFor(`/support/workspaces/${workspaceId}?session=${impersonation.id}`),
+    );
   }
 
   useReopen({ [draft]: dialog.open });
@@ -90,7 +88,7 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
             {ASK_BUTTON[impersonation.actRequest]}
           </Button>
         )}
-        <Button variant="bar" size="tiny" pending={leaving} onClick={exit}>
+        <Button variant="bar" size="tiny" pending={pending} onClick={exit}>
           <LogOut aria-hidden />
           Exit
         </Button>

@@ -1,21 +1,17 @@
 'use client';
 
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { requestEmailVerificationAction } from '@/app/(portal)/actions';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 
-/** Mails the signed-in member their verification link again, and says how that went where it was asked. */
+/** Emails the signed-in member a new verification link, and shows the outcome next to the button. */
 export function ResendVerification({ barred }: { barred?: string | undefined }) {
-  const [pending, startTransition] = useTransition();
   const [outcome, setOutcome] = useState('');
-
-  function resend() {
-    startTransition(async () => {
-      const result = await requestEmailVerificationAction(undefined).catch(failedCall);
-      setOutcome(result.ok ? 'Sent. Look in your inbox.' : result.refusal.message);
-    });
-  }
+  const { pending, call } = useServerAction(requestEmailVerificationAction, ({ message }) =>
+    setOutcome(message),
+  );
+  const resend = () => call(undefined, () => setOutcome('Sent. Check your inbox.'));
 
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1.5">

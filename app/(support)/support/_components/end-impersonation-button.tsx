@@ -1,11 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useTransition } from 'react';
+import type { ReactNode } from 'react';
 import { toast } from 'sonner';
 import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 
 interface EndImpersonationButtonProps {
   impersonationId: string;
@@ -17,17 +17,12 @@ interface EndImpersonationButtonProps {
 /** Ends a support session at once. */
 export function EndImpersonationButton({ impersonationId, label, children }: EndImpersonationButtonProps) {
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
+  const { pending, call } = useServerAction(exitImpersonationAction);
 
   function end() {
-    startTransition(async () => {
-      const ended = await exitImpersonationAction({ impersonationId }).catch(failedCall);
-      if (ended.ok) {
-        toast.success('Support session ended');
-        router.refresh();
-      } else {
-        toast.error(ended.refusal.message);
-      }
+    call({ impersonationId }, () => {
+      toast.success('Support session ended');
+      router.refresh();
     });
   }
 

@@ -1,21 +1,23 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { startSearchAction } from '@/app/(support)/support/actions';
 import { searchHref } from '@/app/(support)/support/search-params';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { useServerAction } from '@/components/use-server-action';
 
 /** Searches customers. What is typed goes through an action first, so that a pasted key never reaches an address. */
 export function SearchForm({ text }: { text: string }) {
   const router = useRouter();
   const field = useRef<HTMLInputElement>(null);
-  const [pending, startTransition] = useTransition();
   const [error, setError] = useState('');
-
+  const { pending, call } = useServerAction(startSearchAction, ({ message, fields = {} }) => {
+    setError(Object.values(fields)[0] ?? message);
+    field.current?.focus();
+  });
   const shown = useRef(text);
 
   /** Shows what is searched for, unless something else was typed since. */
@@ -32,17 +34,9 @@ export function SearchForm({ text }: { text: string }) {
     event.preventDefault();
     setError('');
     shown.current = field.current?.value ?? '';
-    startTransition(async () => {
-      const started = await startSearchAction({ text: shown.current }).catch(failedCall);
-      if (started.ok) {
-        const { text: searched, pasted } = started.value;
-        show(searched);
-        router.push(searchHref({ q: searched, pasted }));
-        return;
-      }
-      const { message, fields = {} } = started.refusal;
-      setError(Object.values(fields)[0] ?? message);
-      field.current?.focus();
+    call({ text: shown.current }, ({ text: searched, pasted }) => {
+      show(searched);
+      router.push(searchHref({ q: searched, pasted }));
     });
   }
 

@@ -2,7 +2,7 @@
 
 import { confirmSecondFactorAction } from '@/app/(portal)/settings/security/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
@@ -16,11 +16,12 @@ interface ConfirmAppDialogProps {
 
 /** Scans the secret, and proves it by a first code. */
 export function ConfirmAppDialog({ setup, onConfirmed, onClose }: ConfirmAppDialogProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: confirmSecondFactorSchema,
     values: { code: '' },
-    save: confirmSecondFactorAction,
-    onSaved: onConfirmed,
+    fields: ['code'],
+    submit: confirmSecondFactorAction,
+    onDone: onConfirmed,
   });
   const { errors } = form.formState;
   return (

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
@@ -21,11 +21,12 @@ interface ProveDialogProps<T> {
 
 /** Does what takes the member's password and a code. */
 export function ProveDialog<T>({ prove, onProven, ...dialog }: ProveDialogProps<T>) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: proveSecondFactorSchema,
     values: { password: '', code: '' },
-    save: prove,
-    onSaved: onProven,
+    fields: ['password', 'code'],
+    submit: prove,
+    onDone: onProven,
   });
   const { errors } = form.formState;
   return (

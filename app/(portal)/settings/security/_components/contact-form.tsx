@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setContactEmailAction } from '@/app/(portal)/settings/security/actions';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { Control } from '@/lib/domain/permissions';
@@ -17,12 +17,13 @@ interface ContactFormProps {
 /** Where warnings go. */
 export function ContactForm({ contactEmail, control }: ContactFormProps) {
   const [saved, setSaved] = useState(false);
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setContactEmailSchema,
     values: { contactEmail },
+    fields: ['contactEmail'],
     draft: 'contact',
-    save: setContactEmailAction,
-    onSaved: () => setSaved(true),
+    submit: setContactEmailAction,
+    onDone: () => setSaved(true),
   });
   const { errors } = form.formState;
   const { pending, refusal, onSubmit } = state;

@@ -2,7 +2,7 @@
 
 import { beginSecondFactorAction } from '@/app/(portal)/settings/security/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { type AppSetup, memberPasswordSchema } from '@/lib/domain/second-factor/schema';
@@ -14,11 +14,12 @@ interface PasswordDialogProps {
 
 /** Makes sure that it is the member who begins. */
 export function PasswordDialog({ onBegun, onClose }: PasswordDialogProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: memberPasswordSchema,
     values: { password: '' },
-    save: beginSecondFactorAction,
-    onSaved: onBegun,
+    fields: ['password'],
+    submit: beginSecondFactorAction,
+    onDone: onBegun,
   });
   const { errors } = form.formState;
   return (

@@ -1,10 +1,10 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import { RefusalAlert } from '@/components/forms/refusal-alert';
-import type { SavedFormState } from '@/components/forms/use-action-form';
+import type { ActionFormState } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import type { Control } from '@/lib/domain/permissions';
 
-interface SettingsFormProps extends Omit<SavedFormState, 'unsaved'> {
+interface SettingsFormProps extends Omit<ActionFormState, 'unsaved'> {
   control: Control;
   /** The label of the submit button. */
   action: string;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import type { Control } from '@/lib/domain/permissions';
@@ -21,15 +21,16 @@ interface WorkspaceAllowlistFormProps {
 export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: WorkspaceAllowlistFormProps) {
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setWorkspaceAllowlistSchema,
     values: {
       allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist,
       from: allowlist,
     },
+    fields: ['allowlist'],
     draft: 'workspace allowlist',
-    save: setWorkspaceAllowlistAction,
-    onSaved({ allowlist: stored }) {
+    submit: setWorkspaceAllowlistAction,
+    onDone({ allowlist: stored }) {
       form.reset({ allowlist: stored, from: stored });
       setSaved(true);
     },

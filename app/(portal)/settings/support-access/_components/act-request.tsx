@@ -1,11 +1,10 @@
 'use client';
 
-import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
 
 interface ActRequestProps {
@@ -21,13 +20,10 @@ interface ActRequestProps {
 
 /** An agent's request to make changes, with the buttons to answer it. */
 export function ActRequest({ impersonationId, agent, name, askedAt, reason, control }: ActRequestProps) {
-  const [pending, startTransition] = useTransition();
+  const { pending, call } = useServerAction(answerRequestAction);
 
   function answer(grant: boolean) {
-    startTransition(async () => {
-      const input = { impersonationId, askedAt: askedAt.toISOString(), grant };
-      const result = await answerRequestAction(input).catch(failedCall);
-      if (!result.ok) return void toast.error(result.refusal.message);
+    call({ impersonationId, askedAt: askedAt.toISOString(), grant }, () => {
       toast.success(grant ? `${agent} can make changes` : `${agent} can only view`);
       focusContent();
     });

@@ -1,13 +1,12 @@
 'use client';
 
-import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { LocalDate } from '@/components/local-date';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
+import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
 
 interface ActWithoutAskingProps {
@@ -20,15 +19,11 @@ interface ActWithoutAskingProps {
 /** Lets support make changes without asking, for a limited time. */
 export function ActWithoutAsking({ actsUntil, control, now: start }: ActWithoutAskingProps) {
   const now = useNow(start);
-  const [pending, startTransition] = useTransition();
+  const { pending, call } = useServerAction(setSupportAccessAction);
   const lasts = actsUntil !== null && actsUntil.getTime() > now;
 
-  function set(access: 'ask' | 'hour' | 'day', said: string) {
-    startTransition(async () => {
-      const result = await setSupportAccessAction({ access }).catch(failedCall);
-      if (result.ok) toast.success(said);
-      else toast.error(result.refusal.message);
-    });
+  function set(access: 'ask' | 'hour' | 'day', message: string) {
+    call({ access }, () => void toast.success(message));
   }
 
   const button = { size: 'small', pending, barred: control.barred } as const;

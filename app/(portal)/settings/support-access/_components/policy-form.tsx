@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { Choice } from '@/components/forms/choice';
 import { RefusalAlert } from '@/components/forms/refusal-alert';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
 import type { SupportAccess } from '@/lib/db/generated/enums';
@@ -31,11 +31,11 @@ interface PolicyFormProps {
 
 /** Sets what support may do in the workspace. */
 export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setSupportAccessSchema,
     values: { access },
-    save: setSupportAccessAction,
-    onSaved: () => toast.success('Support access saved'),
+    submit: setSupportAccessAction,
+    onDone: () => toast.success('Support access saved'),
   });
   const { pending, refusal, onSubmit } = state;
   const { reset } = form;

@@ -2,21 +2,20 @@
 
 import { useRouter } from 'next/navigation';
 import { EnvironmentChoice } from '@/app/(portal)/settings/api-keys/_components/create/environment-choice';
-import { type KeyDefaults, useKeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
+import {
+  type KeyDefaults,
+  useKeyForm,
+} from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
-import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
-
-const FIELDS = ['label', 'environment', 'length', 'scopes', 'expiry'] as const;
 
 interface CreateKeyDialogProps extends KeySettings {
   /** The form's name among the drafts that a reload keeps. */
@@ -37,21 +36,19 @@ export function CreateKeyDialog({
   onClose,
 }: CreateKeyDialogProps) {
   const router = useRouter();
-  const { form, unsaved } = useKeyForm(policy, draft, defaults);
-  const { errors, isSubmitting, isSubmitted } = form.formState;
+  const { form, state } = useKeyForm({
+    policy,
+    draft,
+    defaults,
+    onCreated,
+    onRefused({ code }) {
+      if (code === 'ALREADY_CREATED') router.refresh();
+      return false;
+    },
+  });
+  const { errors, isSubmitted } = form.formState;
   const settings = form.watch();
   const change = { shouldDirty: true, shouldValidate: isSubmitted };
-
-  const submit = form.handleSubmit(async (input) => {
-    // Sending the same form again is safe: it never makes a second key.
-    const result = await createApiKeyAction(input).catch(failedCall);
-    if (result.ok) return onCreated(result.value);
-    const { code, message, fields = {} } = result.refusal;
-    const named = FIELDS.filter((field) => fields[field]);
-    for (const field of named) form.setError(field, { message: fields[field] });
-    if (named.length === 0) form.setError('root', { message });
-    if (code === 'ALREADY_CREATED') router.refresh();
-  });
 
   return (
     <FormDialog
@@ -59,10 +56,7 @@ export function CreateKeyDialog({
       description="You can’t change the environment and the length later."
       size="medium"
       action="Create key"
-      pending={isSubmitting}
-      unsaved={unsaved}
-      refusal={errors.root?.message}
-      onSubmit={submit}
+      {...state}
       onClose={onClose}
     >
       <Field

@@ -1,7 +1,7 @@
 'use client';
 
 import { CreateKeyDialog } from '@/app/(portal)/settings/api-keys/_components/create/create-key-dialog';
-import type { KeyDefaults } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
+import type { KeyDefaults } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
-import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
+import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';

@@ -1,4 +1,4 @@
-import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/key-form';
+import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';

@@ -1,22 +1,28 @@
 'use client';
 
-import { type FormEvent, useRef, useState, useTransition } from 'react';
+import { useRef } from 'react';
 import { toast } from 'sonner';
+import { z } from 'zod';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { readImpactAction, revokeApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { tidy } from '@/lib/domain/text/tidy';
 import type { RevocationImpact } from '@/lib/domain/usage/impact';
-import type { Result } from '@/lib/errors';
+import { type Result, refuseFields } from '@/lib/errors';
 
 export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
-/** Whether ending the key would break something, as far as is known. A sandbox key breaks nothing. */
+/** The key, and its label as typed to confirm. */
+const confirmationSchema = apiKeySchema.extend({ label: z.string() });
+
+/** Whether revoking the key would break something, as far as is known. A sandbox key breaks nothing. */
 function inUse({ environment }: RevocableKey, impact: Result<RevocationImpact> | undefined): boolean {
   return environment === 'live' && impact?.ok === true && impact.value.callsLastDay > 0;
 }
@@ -26,27 +32,27 @@ interface RevokeDialogProps {
   onClose(): void;
 }
 
-/** Asks before a key is revoked, shows its recent calls, and wants the label typed if it is in use. */
+/** Asks before a key is revoked and shows its recent calls. If the key is in use, its label must be typed. */
 export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const impact = useImpact(apiKey.id);
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState('');
-  const [pending, startTransition] = useTransition();
   const isUsed = inUse(apiKey, impact);
-
-  function revoke() {
-    startTransition(async () => {
-      const known = impact ?? (await readImpactAction({ keyId: apiKey.id }).catch(failedCall));
-      if (inUse(apiKey, known) && tidy(typed) !== tidy(apiKey.label)) {
-        return setWrong(`Type “${apiKey.label}” to confirm: this key is in use.`);
+  const { form, state } = useActionForm({
+    schema: confirmationSchema,
+    values: { keyId: apiKey.id, label: '' },
+    fields: ['label'],
+    async submit({ keyId, label }) {
+      const known = impact ?? (await readImpactAction({ keyId }).catch(failedCall));
+      if (inUse(apiKey, known) && tidy(label) !== tidy(apiKey.label)) {
+        return refuseFields({ label: `Type “${apiKey.label}” to confirm: this key is in use.` });
       }
-      const result = await revokeApiKeyAction({ keyId: apiKey.id }).catch(failedCall);
-      if (!result.ok) return setWrong(result.refusal.message);
+      return revokeApiKeyAction({ keyId });
+    },
+    onDone() {
       onClose();
       toast.success(`“${apiKey.label}” is revoked`);
-    });
-  }
+    },
+  });
 
   return (
     <FormDialog
@@ -55,13 +61,7 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
       action="Revoke key"
       danger
       cancelButton={cancel}
-      pending={pending}
-      unsaved={typed !== ''}
-      refusal={isUsed ? undefined : wrong}
-      onSubmit={async (event?: FormEvent) => {
-        event?.preventDefault();
-        revoke();
-      }}
+      {...state}
       onClose={onClose}
     >
       <p translate="no" className="truncate font-mono text-[0.8125rem]">
@@ -76,17 +76,9 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
               The label is <span className="break-words font-medium text-ink">{apiKey.label}</span>
             </span>
           }
-          error={wrong}
+          error={form.formState.errors.label?.message}
         >
-          <Input
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setWrong('');
-            }}
-          />
+          <Input autoComplete="off" spellCheck={false} {...form.register('label')} />
         </Field>
       )}
     </FormDialog>

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { startImpersonationAction } from '@/app/(support)/support/workspaces/[workspaceId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -35,7 +35,7 @@ export function StartImpersonationDialog({
 }: StartImpersonationDialogProps) {
   const id = useId();
   const [leaving, setLeaving] = useState(false);
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: startImpersonationSchema,
     values: {
       workspaceId: workspace.id,
@@ -44,9 +44,10 @@ export function StartImpersonationDialog({
       ticket: '',
       minutes: SESSION_MINUTES[0],
     },
+    fields: ['userId', 'reason', 'ticket'],
     draft,
-    save: startImpersonationAction,
-    onSaved() {
+    submit: startImpersonationAction,
+    onDone() {
       setLeaving(true);
       // A full page load, because the browser now shows the member's pages.
       leaveFor('/settings/api-keys');

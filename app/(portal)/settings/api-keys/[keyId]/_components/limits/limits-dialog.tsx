@@ -5,8 +5,8 @@ import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_componen
 import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';
 import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 function withAdded(values: string[], added: string | undefined): string[] {
   return added === undefined || values.includes(added) ? values : [...values, added];
@@ -15,7 +15,7 @@ function withAdded(values: string[], added: string | undefined): string[] {
 /** Changes what bounds the harm, should the key leak. */
 export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const { limits, currency } = apiKey;
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setLimitsSchema,
     values: {
       keyId: apiKey.id,
@@ -26,9 +26,10 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
       },
       from: limits,
     },
+    fields: ['limits.spendPerDay', 'limits.spendPerMonth'],
     draft,
-    save: setLimitsAction,
-    onSaved() {
+    submit: setLimitsAction,
+    onDone() {
       onClose();
       toast.success('Limits saved');
     },

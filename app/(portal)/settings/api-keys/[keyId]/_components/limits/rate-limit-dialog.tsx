@@ -2,19 +2,20 @@ import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setRateLimitAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes how often the key may call. */
 export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setRateLimitSchema,
     values: { keyId: apiKey.id, rateLimit: apiKey.rateLimit },
+    fields: ['rateLimit'],
     draft,
-    save: setRateLimitAction,
-    onSaved() {
+    submit: setRateLimitAction,
+    onDone() {
       onClose();
       toast.success('Rate limit saved');
     },

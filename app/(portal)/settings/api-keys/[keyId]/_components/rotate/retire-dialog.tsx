@@ -3,16 +3,16 @@ import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 /** Asks before the old secret of a rotating key stops working, and shows its recent calls. */
 export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {
-  const { state } = useSavedForm({
+  const { state } = useActionForm({
     schema: retireSecretSchema,
     values: { keyId: apiKey.id, secretId: apiKey.oldSecret?.id ?? '' },
-    save: retireSecretAction,
-    onSaved() {
+    submit: retireSecretAction,
+    onDone() {
       onClose();
       toast.success('The old secret is retired');
     },

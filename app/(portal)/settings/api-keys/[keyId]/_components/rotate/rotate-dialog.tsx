@@ -6,7 +6,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/forms/choice';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Radio } from '@/components/ui/radio';
 import { OVERLAPS, type Overlap } from '@/lib/domain/key-rotation/overlap';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
@@ -28,11 +28,11 @@ export function RotateDialog(editor: EditorProps) {
   const legend = useId();
   const impact = useImpact(apiKey.id);
   const { isRevealed, revealKey } = useRevealKey(editor);
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: rotateApiKeySchema,
     values: { keyId: apiKey.id, secretId: apiKey.secretId, overlap: '24h' },
-    save: rotateApiKeyAction,
-    onSaved: (answer) => revealKey({ answer, onClosed: onClose }),
+    submit: rotateApiKeyAction,
+    onDone: (answer) => revealKey({ answer, onClosed: onClose }),
   });
 
   if (isRevealed) return null;

@@ -3,18 +3,19 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 /** Changes where calls with the key may come from. */
 export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setAllowlistSchema,
     values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added], from: apiKey.allowlist },
+    fields: ['allowlist'],
     draft,
-    save: setAllowlistAction,
-    onSaved() {
+    submit: setAllowlistAction,
+    onDone() {
       onClose();
       toast.success('Allowed addresses saved');
     },

@@ -3,17 +3,18 @@ import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 /** Changes when the key ends by itself. */
 export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setExpirySchema,
     values: { keyId: apiKey.id, expiry: apiKey.expiresAt ?? 'never' },
+    fields: ['expiry'],
     draft,
-    save: setExpiryAction,
-    onSaved() {
+    submit: setExpiryAction,
+    onDone() {
       onClose();
       toast.success('Expiry saved');
     },

@@ -2,19 +2,20 @@ import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { renameApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key is called. */
 export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: renameApiKeySchema,
     values: { keyId: apiKey.id, label: apiKey.label },
+    fields: ['label'],
     draft,
-    save: renameApiKeyAction,
-    onSaved() {
+    submit: renameApiKeyAction,
+    onDone() {
       onClose();
       toast.success('Label saved');
     },

@@ -3,18 +3,19 @@ import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 /** Changes what the key may do. */
 export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: changeScopesSchema,
     values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added], from: apiKey.scopes },
+    fields: ['scopes'],
     draft,
-    save: changeScopesAction,
-    onSaved() {
+    submit: changeScopesAction,
+    onDone() {
       onClose();
       toast.success('Scopes saved');
     },

@@ -4,7 +4,7 @@ import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 
@@ -12,11 +12,11 @@ import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 export function SigningDialog(editor: EditorProps) {
   const { apiKey, onClose } = editor;
   const { isRevealed, revealKey } = useRevealKey(editor);
-  const { form, state } = useSavedForm({
+  const { form, state } = useActionForm({
     schema: setSigningSchema,
     values: { keyId: apiKey.id, required: apiKey.signing.required },
-    save: setSigningAction,
-    onSaved(saved) {
+    submit: setSigningAction,
+    onDone(saved) {
       if (saved.signingSecret) return revealKey({ answer: saved, onClosed: onClose });
       onClose();
       toast.success('Signatures saved');

@@ -4,19 +4,19 @@ import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
 import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
+import { useActionForm } from '@/components/forms/use-action-form';
 
 /** Replaces the signing secret and shows the new one. */
 export function SigningSecretDialog(editor: EditorProps) {
   const { apiKey, onClose } = editor;
   const impact = useImpact(apiKey.id);
   const { isRevealed, revealKey } = useRevealKey(editor);
-  const { state } = useSavedForm({
+  const { state } = useActionForm({
     schema: replaceSigningSecretSchema,
     values: { keyId: apiKey.id, version: apiKey.signing.secretVersion ?? '' },
-    save: replaceSigningSecretAction,
-    onSaved: (answer) => revealKey({ answer, onClosed: onClose }),
+    submit: replaceSigningSecretAction,
+    onDone: (answer) => revealKey({ answer, onClosed: onClose }),
   });
 
   if (isRevealed) return null;

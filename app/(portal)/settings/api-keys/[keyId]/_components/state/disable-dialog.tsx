@@ -4,17 +4,17 @@ import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/u
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { useSavedForm } from '@/components/forms/use-action-form';
+import { useActionForm } from '@/components/forms/use-action-form';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 
 /** Asks before the key is switched off. */
 export function DisableDialog({ apiKey, onClose }: EditorProps) {
   const impact = useImpact(apiKey.id);
-  const { state } = useSavedForm({
+  const { state } = useActionForm({
     schema: apiKeySchema,
     values: { keyId: apiKey.id },
-    save: disableApiKeyAction,
-    onSaved() {
+    submit: disableApiKeyAction,
+    onDone() {
       onClose();
       toast.success(`“${apiKey.label}” is disabled`);
     },

@@ -1,11 +1,11 @@
 'use client';
 
-import { type ComponentProps, useTransition } from 'react';
+import type { ComponentProps } from 'react';
 import { toast } from 'sonner';
 import { useKeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { failedCall } from '@/components/outdated/failed-call';
 import { Button } from '@/components/ui/button';
+import { useServerAction } from '@/components/use-server-action';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { Control } from '@/lib/domain/permissions';
 
@@ -19,14 +19,10 @@ interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
 /** Switches the key off, which asks first, or on again. */
 export function StateButton({ apiKey, controls, about, size }: StateButtonProps) {
   const open = useKeyEditor();
-  const [pending, startTransition] = useTransition();
+  const { pending, call } = useServerAction(enableApiKeyAction);
 
   function enable() {
-    startTransition(async () => {
-      const result = await enableApiKeyAction({ keyId: apiKey.id }).catch(failedCall);
-      if (result.ok) toast.success(`“${apiKey.label}” is enabled`);
-      else toast.error(result.refusal.message);
-    });
+    call({ keyId: apiKey.id }, () => void toast.success(`“${apiKey.label}” is enabled`));
   }
 
   // One button under two names, so that it keeps the focus.
