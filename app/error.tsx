@@ -1,5 +1,5 @@
 'use client';
 
-import { FaultPage } from '@/components/error-page';
+import { ErrorPage } from '@/components/error-page';
 
-export default FaultPage;
+export default ErrorPage;

@@ -5,7 +5,7 @@ import { MessagePage } from '@/components/message-page';
 import { reload } from '@/components/outdated/outdated-page';
 import { Button } from '@/components/ui/button';
 
-export interface FaultPageProps {
+export interface ErrorPageProps {
   error: unknown;
   retry(): void;
 }
@@ -24,7 +24,7 @@ function isOutdated(error: unknown): boolean {
 }
 
 /** Replaces a page that failed. */
-export function FaultPage({ error, retry }: FaultPageProps) {
+export function ErrorPage({ error, retry }: ErrorPageProps) {
   if (isOutdated(error)) {
     return (
       <MessagePage title="Keydesk was updated" text="Reload this page to continue.">

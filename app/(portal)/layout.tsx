@@ -46,7 +46,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:px-10 lg:py-10">
             <RemovedSecretNotice />
-            {!viewer.emailVerified && <VerificationNotice email={viewer.email} barred={resend.barred} />}
+            {!viewer.emailVerified && (
+              <VerificationNotice email={viewer.email} disabledReason={resend.barred} />
+            )}
             {children}
           </div>
         </main>

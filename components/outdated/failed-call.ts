@@ -20,7 +20,7 @@ export function failedCall(error: unknown) {
 }
 
 /** Tells why a part of the page could not be fetched: a deployment replaced it, or the server cannot be reached. */
-export async function failedPart(): Promise<void> {
+export async function reportFailedChunk(): Promise<void> {
   const isServerThere = await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store' })
     .then(() => true)
     .catch(() => false);

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { type ComponentProps, useId } from 'react';
 import { NativeButton } from '@/components/ui/native-button';
 import { Spinner } from '@/components/ui/spinner';
-import { Reason } from '@/components/ui/tooltip';
+import { Tooltip } from '@/components/ui/tooltip';
 
 /** The look of a button, for links that should look like one. */
 export const buttonClass = cva(
@@ -33,21 +33,21 @@ export const buttonClass = cva(
   },
 );
 
-/** Not `disabled`: it can be reached, and says why. */
-const BARRED = 'cursor-not-allowed opacity-50';
+/** Not the attribute `disabled`: the button keeps its place in the tab order, so that its tooltip can be read. */
+const DISABLED_LOOK = 'cursor-not-allowed opacity-50';
 
 interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonClass> {
-  /** Shows that its work is under way. It keeps its name, size and focus, but does nothing when pressed. */
+  /** Shows a spinner. The button keeps its name, size and focus, but does nothing when pressed. */
   pending?: boolean;
-  /** Why it cannot be used, which it tells whoever comes near. */
-  barred?: string | undefined;
+  /** Why it can't be used; shown in a tooltip. */
+  disabledReason?: string | undefined;
 }
 
 export function Button({
   variant,
   size,
   pending = false,
-  barred,
+  disabledReason,
   className,
   children,
   type = 'button',
@@ -55,25 +55,25 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
-  const inert = pending || barred !== undefined;
+  const inert = pending || disabledReason !== undefined;
   const button = (
     <NativeButton
       type={inert ? 'button' : type}
       aria-disabled={inert || undefined}
       aria-busy={pending || undefined}
-      aria-describedby={barred && reasonId}
+      aria-describedby={disabledReason && reasonId}
       onClick={inert ? undefined : onClick}
-      className={buttonClass({ variant, size, className: clsx(className, barred && BARRED) })}
+      className={buttonClass({ variant, size, className: clsx(className, disabledReason && DISABLED_LOOK) })}
       {...rest}
     >
       {pending && <Spinner />}
       <span className="contents">{children}</span>
     </NativeButton>
   );
-  if (!barred) return button;
+  if (!disabledReason) return button;
   return (
-    <Reason id={reasonId} reason={barred}>
+    <Tooltip id={reasonId} text={disabledReason}>
       {button}
-    </Reason>
+    </Tooltip>
   );
 }

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactElement, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { loadPart } from '@/components/load-chunk';
+import { loadChunk } from '@/components/load-chunk';
 import type { MenuProps } from '@/components/ui/menu';
 import { NativeButton } from '@/components/ui/native-button';
 
@@ -20,7 +20,7 @@ export function MenuButton<Items>({ load, menu, children, ...rest }: MenuButtonP
   const [opened, setOpened] = useState<Pick<MenuProps, 'button' | 'byKeyboard'> & { items: Items }>();
 
   async function open(byKeyboard: boolean) {
-    const items = await loadPart(load);
+    const items = await loadChunk(load);
     if (items && button.current) setOpened({ items, button: button.current, byKeyboard });
   }
 

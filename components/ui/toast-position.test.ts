@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, covers, findPlace } from '@/components/ui/toast-position';
+import { type Box, covers, findPosition } from '@/components/ui/toast-position';
 
 const SIZE = { width: 300, height: 60 };
 const VIEW = { width: 1000, height: 800 };
-const find = (controls: Box[], better: Box[] = []) => findPlace(SIZE, VIEW, 20, controls, better);
+const find = (controls: Box[], better: Box[] = []) => findPosition(SIZE, VIEW, 20, controls, better);
 const box = (left: number, top: number, width: number, height: number): Box => ({
   left,
   top,
@@ -11,7 +11,7 @@ const box = (left: number, top: number, width: number, height: number): Box => (
   bottom: top + height,
 });
 
-describe('findPlace', () => {
+describe('findPosition', () => {
   it('is at the bottom on the right where nothing is', () => {
     expect(find([])).toEqual(box(680, 720, 300, 60));
   });

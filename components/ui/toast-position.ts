@@ -26,7 +26,7 @@ export function covers(place: Box, boxes: readonly Box[]): boolean {
 }
 
 /** Every place for a box, the lowest first: on the right, in the middle, on the left, and then in between. */
-function* placesFor({ width, height }: Size, view: Size, margin: number): Generator<Box> {
+function* positionsFor({ width, height }: Size, view: Size, margin: number): Generator<Box> {
   const right = view.width - margin - width;
   const lefts = new Set([right, (view.width - width) / 2, margin]);
   for (let left = right - SIDE_STEP; left > margin; left -= SIDE_STEP) lefts.add(left);
@@ -41,14 +41,14 @@ function* placesFor({ width, height }: Size, view: Size, margin: number): Genera
  * @param better what should not be covered either, where there is room elsewhere
  * @returns the place that covers least where every place covers a control
  */
-export function findPlace(
+export function findPosition(
   size: Size,
   view: Size,
   margin: number,
   controls: readonly Box[],
   better: readonly Box[],
 ): Box {
-  const places = [...placesFor(size, view, margin)];
+  const places = [...positionsFor(size, view, margin)];
   const covered = (place: Box) => controls.reduce((sum, box) => sum + overlap(place, box), 0);
   return (
     places.find((place) => !covers(place, [...controls, ...better])) ??

@@ -2,13 +2,13 @@
 
 import { useTheme } from 'next-themes';
 import { Toaster as Sonner, useSonner } from 'sonner';
-import { useToastPlace } from '@/components/ui/use-toast-position';
+import { useToastPosition } from '@/components/ui/use-toast-position';
 
 /** Where `toast()` messages appear: beside the controls of the page, never on them. */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   const { toasts } = useSonner();
-  const place = useToastPlace(toasts.length);
+  const place = useToastPosition(toasts.length);
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}

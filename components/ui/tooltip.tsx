@@ -1,27 +1,27 @@
 import type { ReactElement } from 'react';
 
-interface ReasonProps {
-  /** What the control is described by. */
+interface TooltipProps {
+  /** The id that the control's `aria-describedby` names. */
   id: string;
-  reason: string;
+  text: string;
   children: ReactElement;
 }
 
-/** Beside the control and within the window, wherever the browser knows anchors; else just above. */
-const PLACE =
-  'absolute right-0 bottom-full supports-[position-area:top]:fixed supports-[position-area:top]:inset-auto [position-anchor:--reason] [position-area:top] [position-try-fallbacks:flip-block]';
+/** Next to the control and inside the window if the browser supports anchor positioning; otherwise above the control. */
+const POSITION =
+  'absolute right-0 bottom-full supports-[position-area:top]:fixed supports-[position-area:top]:inset-auto [position-anchor:--tooltip] [position-area:top] [position-try-fallbacks:flip-block]';
 
-/** Says why a control cannot be used: to whoever points at it or moves the focus to it, and to screen readers. */
-export function Reason({ id, reason, children }: ReasonProps) {
+/** Text about a control, on hover, on focus and for screen readers. */
+export function Tooltip({ id, text, children }: TooltipProps) {
   return (
-    <span className="group/reason relative inline-flex max-w-full [anchor-name:--reason] [anchor-scope:--reason] has-[>.w-full]:w-full">
+    <span className="group/tooltip relative inline-flex max-w-full [anchor-name:--tooltip] [anchor-scope:--tooltip] has-[>.w-full]:w-full">
       {children}
       <span
         id={id}
         role="tooltip"
-        className={`pointer-events-none invisible z-30 my-1.5 w-max max-w-60 whitespace-normal rounded-md border bg-raised px-2.5 py-1.5 text-left font-normal text-ink text-xs shadow-high group-focus-within/reason:visible group-hover/reason:visible ${PLACE}`}
+        className={`pointer-events-none invisible z-30 my-1.5 w-max max-w-60 whitespace-normal rounded-md border bg-raised px-2.5 py-1.5 text-left font-normal text-ink text-xs shadow-high group-focus-within/tooltip:visible group-hover/tooltip:visible ${POSITION}`}
       >
-        {reason}
+        {text}
       </span>
     </span>
   );

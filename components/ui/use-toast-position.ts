@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { type Box, covers, findPlace, type Size } from '@/components/ui/toast-position';
+import { type Box, covers, findPosition, type Size } from '@/components/ui/toast-position';
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, label, [role^="menuitem"]';
 const DIALOGS = '[role="dialog"], [role="alertdialog"]';
@@ -48,7 +48,7 @@ function sizeOf(toasts: number, view: Size): Size {
  * @param toasts how many there are
  * @returns the distance from the right and lower edges of the window, in pixels
  */
-export function useToastPlace(toasts: number): { right: number; bottom: number } {
+export function useToastPosition(toasts: number): { right: number; bottom: number } {
   const [offset, setOffset] = useState({ right: MARGIN, bottom: MARGIN });
 
   const check = useEffectEvent((stays: boolean) => {
@@ -60,7 +60,7 @@ export function useToastPlace(toasts: number): { right: number; bottom: number }
     const bottom = view.height - offset.bottom;
     const now = { left: right - size.width, top: bottom - size.height, right, bottom };
     if (stays && now.left >= 0 && now.top >= 0 && !covers(now, controls)) return;
-    const place = findPlace(size, view, MARGIN, controls, dialogs);
+    const place = findPosition(size, view, MARGIN, controls, dialogs);
     setOffset({ right: view.width - place.right, bottom: view.height - place.bottom });
   });
 

@@ -11,8 +11,7 @@ import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
 import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
-import { type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
-import { PASSWORD_MIN, resetPasswordSchema } from '@/lib/domain/users/schema';
+import { resetPasswordSchema } from '@/lib/domain/users/schema';
 
 interface ResetPasswordFormProps {
   token: string;

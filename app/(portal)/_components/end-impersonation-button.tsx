@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { useServerAction } from '@/components/use-server-action';
 
 interface EndImpersonationButtonProps
-  extends Pick<ComponentProps<typeof Button>, 'variant' | 'barred' | 'aria-label'> {
+  extends Pick<ComponentProps<typeof Button>, 'variant' | 'disabledReason' | 'aria-label'> {
   impersonationId: string;
   /** The agent's name. */
   agent: string;

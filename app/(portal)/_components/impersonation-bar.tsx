@@ -7,7 +7,7 @@ import { useImpersonation } from '@/app/(portal)/_components/use-impersonation';
 import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { usePart } from '@/components/use-chunk';
+import { useChunk } from '@/components/use-chunk';
 import { leaveFor } from '@/components/use-leave-guard';
 import { useServerAction } from '@/components/use-server-action';
 import type { ImpersonationState } from '@/lib/auth/viewer';
@@ -38,7 +38,7 @@ interface ImpersonationBarProps {
 /** On every page of a support session: the member, what the agent may do, the time left, and the exit. */
 export function ImpersonationBar({ name, workspace, impersonation: start }: ImpersonationBarProps) {
   const impersonation = useImpersonation(start);
-  const dialog = usePart(loadDialog);
+  const dialog = useChunk(loadDialog);
   const draft = `ask to act ${impersonation.id}`;
   const [error, setError] = useState('');
   const { pending, call } = useServerAction(exitImpersonationAction, ({ message }) => setError(message));
@@ -82,7 +82,7 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
             variant="bar"
             size="tiny"
             aria-haspopup="dialog"
-            barred={whyNotAsk(impersonation)}
+            disabledReason={whyNotAsk(impersonation)}
             onClick={dialog.open}
           >
             {ASK_BUTTON[impersonation.actRequest]}

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useActiveSessions } from '@/app/(portal)/_components/use-active-sessions';
-import { failedPart } from '@/components/outdated/failed-call';
+import { reportFailedChunk } from '@/components/outdated/failed-call';
 import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
 
 const PAGE = '/settings/support-access';
@@ -17,7 +17,7 @@ const ActiveSessionList = dynamic(() =>
   import('@/app/(portal)/_components/active-session-list')
     .then((module) => module.ActiveSessionList)
     .catch(async () => {
-      await failedPart();
+      await reportFailedChunk();
       return () => null;
     }),
 );

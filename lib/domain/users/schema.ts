@@ -27,7 +27,6 @@ export const signInSchema = z.strictObject({
 export type SignInInput = z.input<typeof signInSchema>;
 
 export const requestPasswordResetSchema = z.strictObject({ email });
-export type RequestPasswordResetInput = z.input<typeof requestPasswordResetSchema>;
 
 /** Where nobody has proven the address before: which of the accounts that claim it, and the names it gets. */
 const unprovenFields = {
@@ -41,4 +40,3 @@ export type ResetPasswordInput = z.input<typeof resetPasswordSchema>;
 
 /** A mailed link. */
 export const linkSchema = z.strictObject({ token });
-export type LinkInput = z.input<typeof linkSchema>;

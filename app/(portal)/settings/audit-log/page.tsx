@@ -101,7 +101,7 @@ function Exports({ params, control }: { params: AuditParams; control: Control })
           </>
         );
         return control.barred ? (
-          <Button key={format} size="small" barred={control.barred}>
+          <Button key={format} size="small" disabledReason={control.barred}>
             {content}
           </Button>
         ) : (

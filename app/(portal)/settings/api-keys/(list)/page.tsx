@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
-import { FirstKey } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
+import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
-import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import { liveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
@@ -33,11 +33,16 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
     <div className="space-y-5">
       <PageHeader readOnly={!create.shown}>
         {create.shown && (
-          <CreateKey policy={policy} base={base} liveBarrier={liveBarrier(actor)} barred={create.barred} />
+          <CreateKey
+            policy={policy}
+            base={base}
+            liveKeyRestriction={liveKeyRestriction(actor)}
+            disabledReason={create.barred}
+          />
         )}
       </PageHeader>
       {listed.value.everCreated === 0 ? (
-        <FirstKey mayCreate={create.shown} base={base} variable={policy.variable} />
+        <EmptyState mayCreate={create.shown} base={base} variable={policy.variable} />
       ) : (
         <section aria-label="Keys" className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />

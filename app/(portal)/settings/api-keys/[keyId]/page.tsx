@@ -7,11 +7,11 @@ import { Facts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/over
 import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusals-section';
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/settings-section';
-import { EndSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/danger-zone';
+import { DangerZone } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/danger-zone';
 import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage/usage-chart';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
-import { liveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import { liveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
@@ -66,7 +66,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
       oldSecret={found(oldSecret)}
       policy={policy}
       base={base}
-      liveBarrier={liveBarrier(actor)}
+      liveKeyRestriction={liveKeyRestriction(actor)}
     >
       <KeyActivityProvider keys={[apiKey]} renderedAt={now}>
         <div className="space-y-5">
@@ -102,7 +102,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
             {status !== 'revoked' && (
               <div className="space-y-5 xl:col-start-2">
                 <SecretSection apiKey={apiKey} oldSecret={found(oldSecret)} controls={controls} now={now} />
-                {change.shown && <EndSection apiKey={apiKey} controls={controls} />}
+                {change.shown && <DangerZone apiKey={apiKey} controls={controls} />}
               </div>
             )}
           </div>

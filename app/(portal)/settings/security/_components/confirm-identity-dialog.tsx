@@ -9,7 +9,7 @@ import { PasswordInput } from '@/components/ui/password-input';
 import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import type { Result } from '@/lib/errors';
 
-interface ProveDialogProps<T> {
+interface ConfirmIdentityDialogProps<T> {
   title: string;
   description: string;
   action: string;
@@ -20,7 +20,7 @@ interface ProveDialogProps<T> {
 }
 
 /** Does what takes the member's password and a code. */
-export function ProveDialog<T>({ prove, onProven, ...dialog }: ProveDialogProps<T>) {
+export function ConfirmIdentityDialog<T>({ prove, onProven, ...dialog }: ConfirmIdentityDialogProps<T>) {
   const { form, state } = useActionForm({
     schema: proveSecondFactorSchema,
     values: { password: '', code: '' },

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ConfirmAppDialog } from '@/app/(portal)/settings/security/_components/confirm-app-dialog';
-import { ProveDialog } from '@/app/(portal)/settings/security/_components/confirm-identity-dialog';
+import { ConfirmIdentityDialog } from '@/app/(portal)/settings/security/_components/confirm-identity-dialog';
 import { PasswordDialog } from '@/app/(portal)/settings/security/_components/password-dialog';
 import {
   renewRecoveryCodesAction,
@@ -16,11 +16,11 @@ import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 interface SecondFactorControlsProps {
   on: boolean;
-  barred: Record<'turnOn' | 'renew' | 'turnOff', string | undefined>;
+  disabledReason: Record<'turnOn' | 'renew' | 'turnOff', string | undefined>;
 }
 
 /** Turns two-step verification on and off, and makes new recovery codes. */
-export function SecondFactorControls({ on, barred }: SecondFactorControlsProps) {
+export function SecondFactorControls({ on, disabledReason }: SecondFactorControlsProps) {
   const [asking, setAsking] = useState<'password' | 'renew' | 'turn off'>();
   const reveal = useReveal();
   const revealCodes = useRevealCodes();
@@ -49,22 +49,26 @@ export function SecondFactorControls({ on, barred }: SecondFactorControlsProps) 
       <div className="flex flex-wrap gap-2">
         {on ? (
           <>
-            <Button barred={barred.renew} onClick={() => setAsking('renew')}>
+            <Button disabledReason={disabledReason.renew} onClick={() => setAsking('renew')}>
               New recovery codes
             </Button>
-            <Button barred={barred.turnOff} onClick={() => setAsking('turn off')}>
+            <Button disabledReason={disabledReason.turnOff} onClick={() => setAsking('turn off')}>
               Turn off
             </Button>
           </>
         ) : (
-          <Button variant="primary" barred={barred.turnOn} onClick={() => setAsking('password')}>
+          <Button
+            variant="primary"
+            disabledReason={disabledReason.turnOn}
+            onClick={() => setAsking('password')}
+          >
             Turn on
           </Button>
         )}
       </div>
       {asking === 'password' && <PasswordDialog onBegun={setUpApp} onClose={close} />}
       {asking === 'renew' && (
-        <ProveDialog
+        <ConfirmIdentityDialog
           title="Make new recovery codes?"
           description="The old ones stop working."
           action="Make new codes"
@@ -77,7 +81,7 @@ export function SecondFactorControls({ on, barred }: SecondFactorControlsProps) 
         />
       )}
       {asking === 'turn off' && (
-        <ProveDialog
+        <ConfirmIdentityDialog
           title="Turn off two-step verification?"
           description="Your password alone will sign you in."
           action="Turn off"

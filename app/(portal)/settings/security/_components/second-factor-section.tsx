@@ -35,7 +35,7 @@ export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) 
         )}
         <SecondFactorControls
           on={confirmedAt !== null}
-          barred={{
+          disabledReason={{
             turnOn: controlOf(actor, 'second-factor/begin').barred,
             renew: controlOf(actor, 'second-factor/renew-recovery-codes').barred,
             turnOff: controlOf(actor, 'second-factor/turn-off').barred,

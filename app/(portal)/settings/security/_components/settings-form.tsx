@@ -36,7 +36,7 @@ export function SettingsForm({
           <p role="status" className="text-success-text">
             {done}
           </p>
-          <Button type="submit" variant="primary" barred={control.barred} pending={pending}>
+          <Button type="submit" variant="primary" disabledReason={control.barred} pending={pending}>
             {action}
           </Button>
         </div>

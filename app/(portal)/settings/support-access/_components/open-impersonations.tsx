@@ -58,7 +58,7 @@ export function OpenImpersonations({ impersonations, names, answer, end, now }: 
                     agent={impersonation.agent.name}
                     aria-label={`End now: ${names.get(impersonation.id)}`}
                     variant="danger"
-                    barred={end.barred}
+                    disabledReason={end.barred}
                   />
                 )}
               </div>

@@ -67,7 +67,7 @@ export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps)
           <p role="status" className="text-ink-muted">
             {chosen === 'never' && hasOpenSession && 'This ends the current support sessions.'}
           </p>
-          <Button type="submit" variant="primary" pending={pending} barred={control.barred}>
+          <Button type="submit" variant="primary" pending={pending} disabledReason={control.barred}>
             Save
           </Button>
         </div>

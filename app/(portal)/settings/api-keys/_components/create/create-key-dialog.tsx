@@ -29,7 +29,7 @@ interface CreateKeyDialogProps extends KeySettings {
 /** Asks for the settings of a new key. */
 export function CreateKeyDialog({
   policy,
-  liveBarrier,
+  liveKeyRestriction,
   draft,
   defaults,
   onCreated,
@@ -66,7 +66,7 @@ export function CreateKeyDialog({
       >
         <Input autoComplete="off" {...form.register('label')} />
       </Field>
-      <EnvironmentChoice form={form} liveBarrier={liveBarrier} />
+      <EnvironmentChoice form={form} liveKeyRestriction={liveKeyRestriction} />
       <ScopePicker
         policy={policy}
         value={settings.scopes}

@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
-import { loadPart } from '@/components/load-chunk';
+import { loadChunk } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 
@@ -19,18 +19,18 @@ const DRAFT = 'create key';
 
 interface CreateKeyProps extends KeySettings {
   /** Why it may not be done. */
-  barred: string | undefined;
+  disabledReason: string | undefined;
 }
 
 /** The button that begins a key; the form behind it is fetched when it is about to be needed. */
-export function CreateKey({ barred, ...settings }: CreateKeyProps) {
+export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
   const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);
 
   useReopen({ [DRAFT]: open });
 
   async function open() {
-    setFlow(await loadPart(load));
+    setFlow(await loadChunk(load));
   }
 
   function close() {
@@ -44,7 +44,7 @@ export function CreateKey({ barred, ...settings }: CreateKeyProps) {
         ref={button}
         variant="primary"
         aria-haspopup="dialog"
-        barred={barred}
+        disabledReason={disabledReason}
         onPointerEnter={preload}
         onFocus={preload}
         onClick={open}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
-import type { LiveBarrier } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
@@ -16,10 +16,10 @@ const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-ac
 
 interface EnvironmentChoiceProps {
   form: KeyForm;
-  liveBarrier: LiveBarrier;
+  liveKeyRestriction: LiveKeyRestriction;
 }
 
-export function EnvironmentChoice({ form, liveBarrier }: EnvironmentChoiceProps) {
+export function EnvironmentChoice({ form, liveKeyRestriction }: EnvironmentChoiceProps) {
   const id = useId();
   const radio = form.register('environment');
   const error = form.formState.errors.environment?.message;
@@ -38,12 +38,12 @@ export function EnvironmentChoice({ form, liveBarrier }: EnvironmentChoiceProps)
         <Choice
           name="Live"
           className={LOOK}
-          description={LIVE_DESCRIPTIONS[liveBarrier ?? 'none']}
-          disabled={liveBarrier !== undefined}
+          description={LIVE_DESCRIPTIONS[liveKeyRestriction ?? 'none']}
+          disabled={liveKeyRestriction !== undefined}
           control={(attributes) => <Radio {...radio} {...attributes} value="live" />}
         />
       </div>
-      {liveBarrier === 'email' && <ResendVerification />}
+      {liveKeyRestriction === 'email' && <ResendVerification />}
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   );

@@ -4,12 +4,12 @@ import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/c
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { type ActionFormState, useActionForm } from '@/components/forms/use-action-form';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import {
   type CreateApiKeyInput,
   type CreateApiKeySettings,
   createApiKeySchema,
 } from '@/lib/domain/api-keys/schema';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Refusal } from '@/lib/errors';
 
 export type KeyForm = UseFormReturn<CreateApiKeyInput, unknown, CreateApiKeySettings>;

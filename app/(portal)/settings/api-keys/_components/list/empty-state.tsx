@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card';
 import { appUrl } from '@/lib/env';
 
-interface FirstKeyProps {
+interface EmptyStateProps {
   mayCreate: boolean;
   /** Where the API begins. */
   base: string;
@@ -9,7 +9,7 @@ interface FirstKeyProps {
 }
 
 /** What to do in a workspace that never had a key. */
-export function FirstKey({ mayCreate, base, variable }: FirstKeyProps) {
+export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
   const steps = [
     {
       title: mayCreate ? 'Create a sandbox key' : 'Ask for a key',

@@ -91,7 +91,11 @@ export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
         {!isRevoked && (
-          <RowMenu apiKey={{ id, label, environment, maskedSecret }} name={name} barred={revoke.barred} />
+          <RowMenu
+            apiKey={{ id, label, environment, maskedSecret }}
+            name={name}
+            disabledReason={revoke.barred}
+          />
         )}
       </Cell>
     </tr>

@@ -9,26 +9,26 @@ import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 export interface RowActions {
   apiKey: RevocableKey;
   /** Why it may not be revoked. */
-  barred: string | undefined;
+  disabledReason: string | undefined;
 }
 
-export function RowMenuItems({ apiKey, barred, ...menu }: RowActions & MenuProps) {
+export function RowMenuItems({ apiKey, disabledReason, ...menu }: RowActions & MenuProps) {
   const revoke = useRevoke();
   const reasonId = useId();
   return (
     <Menu {...menu}>
       <MenuItem
         destructive
-        disabled={barred !== undefined}
-        aria-describedby={barred && reasonId}
+        disabled={disabledReason !== undefined}
+        aria-describedby={disabledReason && reasonId}
         onSelect={() => revoke(apiKey, menu.button)}
       >
         <Ban aria-hidden />
         Revoke
       </MenuItem>
-      {barred && (
+      {disabledReason && (
         <p id={reasonId} className="max-w-52 px-2 pb-1.5 text-ink-muted text-xs">
-          {barred}
+          {disabledReason}
         </p>
       )}
     </Menu>

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
-import { usePart } from '@/components/use-chunk';
+import { useChunk } from '@/components/use-chunk';
 
 type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 
@@ -17,7 +17,7 @@ const Context = createContext<Revoke>(() => undefined);
 /** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
 export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
   const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
-  const dialog = usePart(load);
+  const dialog = useChunk(load);
   const list = useRef<HTMLDivElement>(null);
   const shown = keyIds.join();
   const before = useRef(shown);

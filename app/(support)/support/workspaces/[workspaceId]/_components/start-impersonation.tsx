@@ -8,8 +8,8 @@ async function whyNotStart(
   actor: StaffActor,
   { access, members }: CustomerSummary,
 ): Promise<string | undefined> {
-  const { barred } = controlOf(actor, 'impersonation/start');
-  if (barred) return barred;
+  const control = controlOf(actor, 'impersonation/start');
+  if (control.barred) return control.barred;
   if (access.access === 'never') return 'This workspace is closed to support. Ask the customer to open it.';
   if (members.every(({ disabled }) => disabled)) return 'There is no member to view the workspace as.';
   const own = await readOwnImpersonation(actor);
@@ -33,7 +33,7 @@ export async function StartImpersonation({ actor, summary, memberId }: StartImpe
       workspace={{ id: summary.workspace.id, name: summary.workspace.name }}
       subjects={subjects}
       chosenId={subjects.find(({ userId }) => userId === memberId)?.userId}
-      barred={await whyNotStart(actor, summary)}
+      disabledReason={await whyNotStart(actor, summary)}
     />
   );
 }

@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import type { StartImpersonationDialogProps } from '@/app/(support)/support/workspaces/[workspaceId]/_components/start-impersonation-dialog';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { usePart } from '@/components/use-chunk';
+import { useChunk } from '@/components/use-chunk';
 
 const load = () =>
   import('@/app/(support)/support/workspaces/[workspaceId]/_components/start-impersonation-dialog').then(
@@ -14,13 +14,13 @@ const load = () =>
   );
 
 type ViewAsCustomerProps = Omit<StartImpersonationDialogProps, 'draft' | 'onClose'> & {
-  barred: string | undefined;
+  disabledReason: string | undefined;
 };
 
 /** Opens the dialog that starts a support session. */
-export function ViewAsCustomer({ barred, ...dialog }: ViewAsCustomerProps) {
+export function ViewAsCustomer({ disabledReason, ...dialog }: ViewAsCustomerProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const dialogPart = usePart(load);
+  const dialogPart = useChunk(load);
   const draft = `start session ${dialog.workspace.id}`;
 
   useReopen({ [draft]: dialogPart.open });
@@ -32,7 +32,13 @@ export function ViewAsCustomer({ barred, ...dialog }: ViewAsCustomerProps) {
 
   return (
     <>
-      <Button ref={button} variant="primary" aria-haspopup="dialog" barred={barred} onClick={dialogPart.open}>
+      <Button
+        ref={button}
+        variant="primary"
+        aria-haspopup="dialog"
+        disabledReason={disabledReason}
+        onClick={dialogPart.open}
+      >
         <Eye aria-hidden />
         View as customer
       </Button>

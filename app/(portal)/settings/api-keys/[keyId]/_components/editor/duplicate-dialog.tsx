@@ -3,9 +3,16 @@ import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/crea
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** Asks for a new key that begins with the settings of this one, and then goes to it. */
-export function DuplicateDialog({ duplicate, policy, base, liveBarrier, draft, onClose }: EditorProps) {
+export function DuplicateDialog({
+  duplicate,
+  policy,
+  base,
+  liveKeyRestriction,
+  draft,
+  onClose,
+}: EditorProps) {
   const router = useRouter();
-  const environment = liveBarrier ? 'sandbox' : duplicate.environment;
+  const environment = liveKeyRestriction ? 'sandbox' : duplicate.environment;
 
   function close(createdId?: string) {
     onClose();
@@ -16,7 +23,7 @@ export function DuplicateDialog({ duplicate, policy, base, liveBarrier, draft, o
     <CreateKeyFlow
       policy={policy}
       base={base}
-      liveBarrier={liveBarrier}
+      liveKeyRestriction={liveKeyRestriction}
       draft={draft}
       defaults={{ ...duplicate, environment }}
       onClose={close}

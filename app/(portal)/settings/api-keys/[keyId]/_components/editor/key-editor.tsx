@@ -15,7 +15,7 @@ import type {
   EditorProps,
   Suggestion,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { loadPart } from '@/components/load-chunk';
+import { loadChunk } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
 
 const DIALOGS = {
@@ -101,7 +101,7 @@ export function KeyEditor({ children, ...given }: KeyEditorProps) {
   const draftName = (name: EditorName) => `${name} ${given.apiKey.id}`;
 
   async function open({ name, suggestion, opener }: Asked) {
-    const Editor = await loadPart<ComponentType<EditorProps>>(DIALOGS[name]);
+    const Editor = await loadChunk<ComponentType<EditorProps>>(DIALOGS[name]);
     if (!Editor) return;
     returnFocus.rememberFrom(opener);
     setShown({ Editor, draft: draftName(name), suggestion });

@@ -5,8 +5,8 @@ import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_componen
 import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';
 import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 
 function withAdded(values: string[], added: string | undefined): string[] {
   return added === undefined || values.includes(added) ? values : [...values, added];

@@ -3,8 +3,8 @@ import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 
 /** Asks before the old secret of a rotating key stops working, and shows its recent calls. */
 export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {

@@ -3,8 +3,8 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes where calls with the key may come from. */
 export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {

@@ -3,8 +3,8 @@ import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes when the key ends by itself. */
 export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {

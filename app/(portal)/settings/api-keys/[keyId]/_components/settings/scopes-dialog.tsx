@@ -3,8 +3,8 @@ import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key may do. */
 export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {

@@ -4,8 +4,8 @@ import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { replaceSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
-import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 
 /** Replaces the signing secret and shows the new one. */
 export function SigningSecretDialog(editor: EditorProps) {

@@ -5,23 +5,23 @@ import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-key
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 
-interface EndSectionProps {
+interface DangerZoneProps {
   apiKey: ApiKeyDetails;
   controls: KeyControls;
 }
 
-/** The ways to stop the key, for a while and for good, and to begin another like it. */
-export function EndSection({ apiKey, controls }: EndSectionProps) {
+/** Buttons to duplicate, disable and revoke the key. */
+export function DangerZone({ apiKey, controls }: DangerZoneProps) {
   return (
     <Section title="This key">
       <ul className="mt-3 divide-y border-t">
-        <Way text="Make another key with the same settings.">
+        <Action text="Make another key with the same settings.">
           <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
             Duplicate
           </EditButton>
-        </Way>
+        </Action>
         {(apiKey.status === 'active' || apiKey.status === 'disabled') && (
-          <Way
+          <Action
             text={
               apiKey.status === 'active'
                 ? 'Pause this key. You can turn it back on.'
@@ -29,19 +29,19 @@ export function EndSection({ apiKey, controls }: EndSectionProps) {
             }
           >
             <StateButton apiKey={apiKey} controls={stateControls(controls)} size="small" />
-          </Way>
+          </Action>
         )}
-        <Way text="Revoke this key permanently.">
+        <Action text="Revoke this key permanently.">
           <EditButton opens="revoke" control={controls('api-keys/revoke')} size="small" variant="danger">
             Revoke
           </EditButton>
-        </Way>
+        </Action>
       </ul>
     </Section>
   );
 }
 
-function Way({ text, children }: { text: string; children: ReactElement }) {
+function Action({ text, children }: { text: string; children: ReactElement }) {
   return (
     <li className="flex items-center justify-between gap-4 px-4 py-3 sm:px-5">
       <span className="text-ink-muted">{text}</span>

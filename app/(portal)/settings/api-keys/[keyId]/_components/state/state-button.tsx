@@ -27,13 +27,13 @@ export function StateButton({ apiKey, controls, about, size }: StateButtonProps)
 
   // One button under two names, so that it keeps the focus.
   const isOff = apiKey.status === 'disabled';
-  const { shown, barred } = isOff ? controls.enable : controls.disable;
-  if (!shown) return null;
+  const control = isOff ? controls.enable : controls.disable;
+  if (!control.shown) return null;
   const text = isOff ? 'Enable' : 'Disable';
   return (
     <Button
       size={size}
-      barred={barred}
+      disabledReason={control.barred}
       pending={pending}
       aria-label={about && `${text} ${about}`}
       aria-haspopup={isOff ? undefined : 'dialog'}
