@@ -3,21 +3,21 @@ import type { Actor } from '@/lib/domain/actor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
-import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 25;
 
 export interface ApiKeyPage {
   keys: ApiKeyView[];
-  /** Where the next page begins; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
   /** How many keys match, on all pages. */
   total: number;
-  /** How many keys the workspace ever had: none at all is another story than none that match. */
+  /** How many keys the workspace has had in all, so that the page can tell “no keys yet” from “no match”. */
   everCreated: number;
 }
 
@@ -32,26 +32,27 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { filter, search, cursor } = parsed.value;
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor !== undefined && !place) {
-    return refuseCursor();
-  }
-
   const own = { workspaceId };
   const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
   const where = { ...own, ...revoked, ...(search && keysFoundBy(search)) };
-  const [rows, total, everCreated] = await Promise.all([
-    db().apiKey.findMany({
-      where: place ? { AND: [where, after(place)] } : where,
-      orderBy: NEWEST_FIRST,
-      take: PAGE_SIZE + 1,
-      select: viewColumns,
+  const [page, total, everCreated] = await Promise.all([
+    paginate({
+      cursor,
+      limit: PAGE_SIZE,
+      format: timeCursor,
+      read: (position, take) =>
+        db().apiKey.findMany({
+          where: { ...where, ...after(position, (at) => ({ createdAt: at })) },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          take,
+          select: viewColumns,
+        }),
+      positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),
     }),
     db().apiKey.count({ where }),
     db().apiKey.count({ where: own }),
   ]);
-  const page = rows.slice(0, PAGE_SIZE);
-  const last = page.at(-1);
-  const nextCursor = rows.length > PAGE_SIZE && last ? encodeCursor(last) : null;
-  return ok({ keys: page.map(toView), nextCursor, total, everCreated });
+  if (!page.ok) return page;
+  const { items, nextCursor } = page.value;
+  return ok({ keys: items.map(toView), nextCursor, total, everCreated });
 }

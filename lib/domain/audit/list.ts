@@ -4,16 +4,16 @@ import { type AuditEventView, eventColumns, toEventViews } from '@/lib/domain/au
 import { matching } from '@/lib/domain/audit/matching';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { sequenceCursor } from '@/lib/domain/paging/sequence-cursor';
 import { parse } from '@/lib/domain/parse';
-import { refuseCursor } from '@/lib/domain/refuse-cursor';
-import { decodePlace, encodePlace } from '@/lib/domain/sequence-cursor';
 import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 50;
 
 export interface AuditPage {
   events: AuditEventView[];
-  /** Where the next page begins; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
 }
 
@@ -28,21 +28,21 @@ export async function listAuditEvents(actor: Actor, input: unknown): Promise<Res
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { cursor, ...filter } = parsed.value;
-  const place = cursor === undefined ? undefined : decodePlace(cursor);
-  if (cursor !== undefined && place === undefined) {
-    return refuseCursor();
-  }
   const where = await matching(workspaceId, filter);
-  const rows = await db().auditEvent.findMany({
-    where: place === undefined ? where : { AND: [where, { id: { lt: place } }] },
-    orderBy: { id: 'desc' },
-    take: PAGE_SIZE + 1,
-    select: eventColumns,
+  const page = await paginate({
+    cursor,
+    limit: PAGE_SIZE,
+    format: sequenceCursor,
+    read: (position, take) =>
+      db().auditEvent.findMany({
+        where: { AND: [where, { id: { lt: position } }] },
+        orderBy: { id: 'desc' },
+        take,
+        select: eventColumns,
+      }),
+    positionOf: ({ id }) => id,
   });
-  const page = rows.slice(0, PAGE_SIZE);
-  const last = page.at(-1);
-  return ok({
-    events: await toEventViews(workspaceId, page),
-    nextCursor: rows.length > PAGE_SIZE && last ? encodePlace(last.id) : null,
-  });
+  if (!page.ok) return page;
+  const { items, nextCursor } = page.value;
+  return ok({ events: await toEventViews(workspaceId, items), nextCursor });
 }

@@ -10,9 +10,9 @@ import {
   impersonationColumns,
   toImpersonationViews,
 } from '@/lib/domain/impersonation/view';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { sequenceCursor } from '@/lib/domain/paging/sequence-cursor';
 import { parse } from '@/lib/domain/parse';
-import { refuseCursor } from '@/lib/domain/refuse-cursor';
-import { decodePlace, encodePlace } from '@/lib/domain/sequence-cursor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 const PAGE_SIZE = 100;
@@ -40,36 +40,37 @@ export async function readImpersonation(actor: Actor, input: unknown): Promise<R
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { impersonationId, cursor } = parsed.value;
-  const place = cursor === undefined ? 0n : decodePlace(cursor);
-  if (place === undefined) {
-    return refuseCursor();
-  }
   const row = await db().impersonationSession.findFirst({
     where: { id: impersonationId, workspaceId },
-    select: {
-      ...impersonationColumns,
-      requests: {
-        where: { id: { gt: place } },
-        orderBy: { id: 'asc' },
-        take: PAGE_SIZE + 1,
-        select: { id: true, path: true, verb: true, targetId: true, at: true },
-      },
-    },
+    select: impersonationColumns,
   });
   const [view] = row ? await toImpersonationViews(workspaceId, [row], now()) : [];
   if (!row || !view) return refuse('NOT_FOUND', 'There is no such support session.');
+  const page = await paginate({
+    cursor,
+    limit: PAGE_SIZE,
+    format: sequenceCursor,
+    read: (position, take) =>
+      db().impersonatedRequest.findMany({
+        where: { impersonationId, impersonation: { workspaceId }, id: { gt: position } },
+        orderBy: { id: 'asc' },
+        take,
+        select: { id: true, path: true, verb: true, targetId: true, at: true },
+      }),
+    positionOf: ({ id }) => id,
+  });
+  if (!page.ok) return page;
+  const { items, nextCursor } = page.value;
   const events = await db().auditEvent.findMany({
     where: { ...IMPERSONATED_CHANGES, workspaceId, impersonationId },
     orderBy: { id: 'desc' },
     take: PAGE_SIZE,
     select: eventColumns,
   });
-  const requests = row.requests.slice(0, PAGE_SIZE);
-  const last = requests.at(-1);
   return ok({
     ...view,
-    requests: requests.map(({ id: _, ...request }) => request),
-    nextCursor: row.requests.length > PAGE_SIZE && last ? encodePlace(last.id) : null,
+    requests: items.map(({ id: _, ...request }) => request),
+    nextCursor,
     changed: await toEventViews(workspaceId, events),
   });
 }

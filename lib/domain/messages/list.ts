@@ -1,16 +1,16 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { after, decodeCursor, encodeCursor, NEWEST_FIRST } from '@/lib/domain/cursor';
 import { listMessagesSchema } from '@/lib/domain/messages/schema';
 import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
-import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { ok, type Result } from '@/lib/errors';
 
 export interface MessagePage {
   messages: MessageView[];
-  /** Where the next page begins; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
 }
 
@@ -25,25 +25,20 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const { limit, cursor } = parsed.value;
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor !== undefined && !place) {
-    return refuseCursor();
-  }
-
-  const rows = await db().message.findMany({
-    where: {
-      workspaceId,
-      environment,
-      ...(place && after(place)),
-    },
-    orderBy: NEWEST_FIRST,
-    take: limit + 1,
-    select: viewColumns,
+  const page = await paginate({
+    cursor,
+    limit,
+    format: timeCursor,
+    read: (position, take) =>
+      db().message.findMany({
+        where: { workspaceId, environment, ...after(position, (at) => ({ createdAt: at })) },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take,
+        select: viewColumns,
+      }),
+    positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return ok({
-    messages: page.map(toView),
-    nextCursor: rows.length > limit && last ? encodeCursor(last) : null,
-  });
+  if (!page.ok) return page;
+  const { items, nextCursor } = page.value;
+  return ok({ messages: items.map(toView), nextCursor });
 }

@@ -4,11 +4,11 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { type Cursor, decodeCursor, encodeCursor } from '@/lib/domain/cursor';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
 import { type Advice, adviseOn } from '@/lib/domain/refusals/advice';
 import { listRefusalsSchema } from '@/lib/domain/refusals/schema';
-import { refuseCursor } from '@/lib/domain/refuse-cursor';
 import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 20;
@@ -27,15 +27,11 @@ export interface RefusalView extends Advice {
 
 export interface RefusalPage {
   refusals: RefusalView[];
-  /** Where the next page begins; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
 }
 
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-
-const after = ({ createdAt, id }: Cursor) => ({
-  OR: [{ at: { lt: createdAt } }, { at: createdAt, id: { lt: id } }],
-});
 
 /**
  * The calls of a key that were refused in the last 30 days, newest first, a page at a time, each with what to do.
@@ -48,27 +44,26 @@ export async function listRefusals(actor: Actor, input: unknown): Promise<Result
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { keyId, cursor } = parsed.value;
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor !== undefined && !place) {
-    return refuseCursor();
-  }
   const own = { id: keyId, workspaceId };
   const key = await db().apiKey.findFirst({ where: own, select: { id: true } });
   if (!key) return refuseUnknownKey();
 
-  const rows = await db().keyRefusal.findMany({
-    where: {
-      apiKey: own,
-      at: { gt: new Date(now().getTime() - KEPT_DAYS * DAY) },
-      AND: place && after(place),
-    },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: PAGE_SIZE + 1,
-    omit: { apiKeyId: true },
+  const since = new Date(now().getTime() - KEPT_DAYS * DAY);
+  const page = await paginate({
+    cursor,
+    limit: PAGE_SIZE,
+    format: timeCursor,
+    read: (position, take) =>
+      db().keyRefusal.findMany({
+        where: { apiKey: own, at: { gt: since }, ...after(position, (at) => ({ at })) },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take,
+        omit: { apiKeyId: true },
+      }),
+    positionOf: ({ at, id }) => ({ at, id }),
   });
-  const page = rows.slice(0, PAGE_SIZE).map((row) => ({ ...row, detail: detailSchema.parse(row.detail) }));
-  const last = page.at(-1);
-  const nextCursor =
-    rows.length > PAGE_SIZE && last ? encodeCursor({ createdAt: last.at, id: last.id }) : null;
-  return ok({ refusals: page.map((row) => ({ ...row, ...adviseOn(row) })), nextCursor });
+  if (!page.ok) return page;
+  const { items, nextCursor } = page.value;
+  const rows = items.map((row) => ({ ...row, detail: detailSchema.parse(row.detail) }));
+  return ok({ refusals: rows.map((row) => ({ ...row, ...adviseOn(row) })), nextCursor });
 }

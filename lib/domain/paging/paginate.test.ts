@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { paginate } from '@/lib/domain/paging/paginate';
+import { granted } from '@/lib/testing/api-keys';
+
+const format = { encode: (n: number) => `after-${n}`, decode: (text: string) => readNumber(text) };
+
+function readNumber(text: string): number | undefined {
+  const [, digits] = /^after-(\d+)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function listOf(count: number, cursor: string | undefined, limit: number) {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  const read = async (position: number | undefined, take: number) =>
+    numbers.filter((n) => position === undefined || n > position).slice(0, take);
+  return paginate({ cursor, limit, format, positionOf: (n: number) => n, read });
+}
+
+describe('paginate', () => {
+  it.each([0, 1, 2, 3, 7])('returns each of %d items once, in order', async (count) => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = granted(await listOf(count, cursor, 3));
+      expect(page.items.length).toBeLessThanOrEqual(3);
+      seen.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(Array.from({ length: count }, (_, n) => n));
+  });
+
+  it('has no next page if the last page is full', async () => {
+    expect(granted(await listOf(3, undefined, 3))).toEqual({ items: [0, 1, 2], nextCursor: null });
+  });
+
+  it.each(['', 'after-', 'nonsense'])('refuses the cursor %j', async (cursor) => {
+    expect(await listOf(3, cursor, 3)).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { cursor: expect.any(String) } },
+    });
+  });
+});
