@@ -1,6 +1,8 @@
-/** A message as a carrier is given it. */
+import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
+
+/** A message as it is submitted to a carrier. */
 export interface OutgoingMessage {
-  /** The carrier takes one id at most once, however often it is given. */
+  /** The carrier accepts an id at most once, however often it is submitted. */
   id: string;
   /** E.164. */
   to: string;
@@ -8,18 +10,10 @@ export interface OutgoingMessage {
   text: string;
 }
 
-/** What became of giving a message to a carrier. */
-export type Handover =
-  | { outcome: 'accepted' }
-  /** Never to be taken. */
-  | { outcome: 'refused'; reason: string }
-  /** Not known to be taken: to be given again, under the same id. */
-  | { outcome: 'failed'; reason: string; retryAfterMs?: number };
-
 /** Delivers messages to telephones. */
 export interface Carrier {
-  /** Gives it a message; answers within a bounded time and does not throw. */
-  take(message: OutgoingMessage): Promise<Handover>;
-  /** How long after taking a message it is asked for the outcome; null where it reports by itself. */
+  /** Submits a message. Returns within a bounded time and does not throw. */
+  submit(message: OutgoingMessage): Promise<SubmitResult>;
+  /** How long after it accepted a message it is asked for the outcome; null if it reports by itself. */
   askAfterMs: number | null;
 }

@@ -26,7 +26,7 @@ async function listen(onConnection: (socket: Socket) => void): Promise<string> {
 describe('httpCarrier', () => {
   it('posts a message as it is, signed', async () => {
     const carrier = await makeCarrier('accept');
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({ outcome: 'accepted' });
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({ outcome: 'accepted' });
     expect(carrier.posts).toEqual([message]);
     expect(carrier.unsigned).toBe(0);
   });
@@ -34,18 +34,18 @@ describe('httpCarrier', () => {
   it('loses no message when the secrets differ', async () => {
     const carrier = await makeCarrier('accept');
     const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
-    expect(await httpCarrier(carrier.url, other).take(message)).toMatchObject({ outcome: 'failed' });
+    expect(await httpCarrier(carrier.url, other).submit(message)).toMatchObject({ outcome: 'failed' });
     expect(carrier.unsigned).toBe(1);
   });
 
   it.each([200, 202, 204, 409])('takes %i for accepted', async (status) => {
     const carrier = await makeCarrier(status);
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({ outcome: 'accepted' });
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({ outcome: 'accepted' });
   });
 
   it.each([400, 403, 404, 410, 422])('takes %i for refused, with what was said', async (status) => {
     const carrier = await makeCarrier(status);
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toEqual({
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({
       outcome: 'refused',
       reason: `The carrier answered ${status}: status ${status}`,
     });
@@ -53,12 +53,14 @@ describe('httpCarrier', () => {
 
   it.each([302, 307, 401, 408, 429, 500, 502, 503])('takes %i for something that passes', async (status) => {
     const carrier = await makeCarrier(status);
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({ outcome: 'failed' });
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
+      outcome: 'failed',
+    });
   });
 
   it('gives up on one that stalls', async () => {
     const carrier = await makeCarrier('stall');
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET, 100).take(message)).toMatchObject({
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET, 100).submit(message)).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('timeout'),
     });
@@ -66,13 +68,15 @@ describe('httpCarrier', () => {
 
   it('believes no half answer', async () => {
     const carrier = await makeCarrier('die');
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({ outcome: 'failed' });
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
+      outcome: 'failed',
+    });
   });
 
   it('says so when nobody listens', async () => {
     const carrier = await startCarrier();
     await carrier.close();
-    expect(await httpCarrier(carrier.url, CARRIER_SECRET).take(message)).toMatchObject({
+    expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('ECONNREFUSED'),
     });
@@ -91,7 +95,7 @@ describe('httpCarrier', () => {
     });
     const carrier = httpCarrier(url, CARRIER_SECRET);
     for (const id of ['msg_1', 'msg_2', 'msg_3']) {
-      expect(await carrier.take({ ...message, id })).toEqual({ outcome: 'accepted' });
+      expect(await carrier.submit({ ...message, id })).toEqual({ outcome: 'accepted' });
     }
     expect(posts).toEqual([1, 1, 1]);
   });
@@ -100,7 +104,7 @@ describe('httpCarrier', () => {
     const url = await listen((socket) => {
       socket.end(`HTTP/1.1 503 Busy\r\nRetry-After: ${retryAfter}\r\nContent-Length: 4\r\n\r\nbusy`);
     });
-    return httpCarrier(url, CARRIER_SECRET).take(message);
+    return httpCarrier(url, CARRIER_SECRET).submit(message);
   };
 
   it('waits as long as the carrier asks', async () => {

@@ -1,14 +1,15 @@
 import { Webhook } from 'standardwebhooks';
 import { now, SECOND } from '@/lib/clock';
-import type { Carrier, Handover, OutgoingMessage } from '@/lib/domain/carrier/carrier';
+import type { Carrier, OutgoingMessage } from '@/lib/domain/carrier/carrier';
+import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 
 /** How long a carrier may take to answer. */
 const ANSWER_TIMEOUT_MS = 10 * SECOND;
 const KEPT_REASON_LENGTH = 300;
-/** Says that it was given this id before, and has it. */
+/** The carrier has accepted this id before. */
 const ALREADY_ACCEPTED = 409;
-/** Of the 4xx, those that are no word on the message: it is we who are not known, too slow or too many. */
-const PASSING = new Set([401, 408, 429]);
+/** The 4xx that are not about the message: wrong credentials, too slow, too many requests. */
+const TEMPORARY = new Set([401, 408, 429]);
 
 function signedRequest(message: OutgoingMessage, secret: string): RequestInit {
   const body = JSON.stringify(message);
@@ -18,18 +19,18 @@ function signedRequest(message: OutgoingMessage, secret: string): RequestInit {
     body,
     headers: {
       'content-type': 'application/json',
-      // A connection each: what a confused carrier sends after its answer is never read as the next message's.
+      // A new connection for each message: what a faulty carrier sends after its response is not read as the next one.
       connection: 'close',
       'webhook-id': message.id,
       'webhook-timestamp': String(Math.floor(at.getTime() / SECOND)),
       'webhook-signature': new Webhook(secret).sign(message.id, at, body),
     },
-    // A redirect would carry the message to a place that nobody configured.
+    // A redirect would send the message to an address that nobody configured.
     redirect: 'manual',
   };
 }
 
-/** The beginning of an answer's body, for the operator; whatever of it came before it broke off. */
+/** The start of the response body, for the operator, as far as it arrived. */
 async function readReason(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -39,7 +40,7 @@ async function readReason(response: Response): Promise<string> {
       if (text.length >= KEPT_REASON_LENGTH) break;
     }
   } catch {
-    // The status has said what matters.
+    // The status is enough.
   }
   return `The carrier answered ${response.status}: ${text.slice(0, KEPT_REASON_LENGTH)}`.replaceAll('\0', '');
 }
@@ -52,33 +53,33 @@ function retryAfterMs(response: Response): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now().getTime());
 }
 
-async function toHandover(response: Response): Promise<Handover> {
+async function toResult(response: Response): Promise<SubmitResult> {
   const { status } = response;
   if (response.ok || status === ALREADY_ACCEPTED) {
     await response.body?.cancel();
     return { outcome: 'accepted' };
   }
   const reason = await readReason(response);
-  const forGood = status >= 400 && status < 500 && !PASSING.has(status);
-  return forGood
+  const isFinal = status >= 400 && status < 500 && !TEMPORARY.has(status);
+  return isFinal
     ? { outcome: 'refused', reason }
     : { outcome: 'failed', reason, retryAfterMs: retryAfterMs(response) };
 }
 
-/** Why `fetch` failed; its own message says no more than that it did. */
+/** Why `fetch` failed. Its own message does not say. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
-/** The carrier at `url`, which is spoken to as docs/carrier.md says. */
+/** The carrier at `url`, over the protocol in docs/carrier.md. */
 export function httpCarrier(url: string, secret: string, timeoutMs: number = ANSWER_TIMEOUT_MS): Carrier {
   return {
     askAfterMs: null,
-    async take(message) {
+    async submit(message) {
       try {
         const request = { ...signedRequest(message, secret), signal: AbortSignal.timeout(timeoutMs) };
-        return await toHandover(await fetch(url, request));
+        return await toResult(await fetch(url, request));
       } catch (error) {
         return { outcome: 'failed', reason: `The carrier did not answer: ${explain(error)}` };
       }

@@ -1,8 +1,8 @@
 import { SECOND } from '@/lib/clock';
 import type { Carrier } from '@/lib/domain/carrier/carrier';
 
-/** The sandbox's carrier: takes every message and delivers none. How each ends is its number's to say. */
+/** The carrier of the sandbox: accepts every message and delivers none. The number decides the outcome. */
 export const simulator: Carrier = {
-  take: async () => ({ outcome: 'accepted' }),
+  submit: async () => ({ outcome: 'accepted' }),
   askAfterMs: SECOND,
 };
