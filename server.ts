@@ -1,8 +1,8 @@
-import { readEnv, settle } from '@/lib/env';
+import { overrideEnv, readEnv } from '@/lib/env';
 import { main } from '@/lib/operator-error';
 
 await main(async () => {
-  settle({ NODE_ENV: readEnv().NODE_ENV });
+  overrideEnv({ NODE_ENV: readEnv().NODE_ENV });
   // Imported after the settings are complete, because these modules read them when they load.
   const { serve } = await import('@/lib/server/serve');
   const { stopOnSignal } = await import('@/lib/server/stop-on-signal');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { type Comparison, compare, type Subject } from './compare';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
@@ -22,7 +22,7 @@ async function bodyOf(url: string, secret: string): Promise<string> {
 /** Measures GET /api/v1/account against a bare server, a Next route handler, and a database with more keys. */
 export async function measureAccount(report: (figure: AccountFigure) => void): Promise<void> {
   // This process creates the keys, so it needs the same secret as the servers.
-  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
+  overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
   const stops = [() => cluster.stop()];
   const start = async (port: number, args: string[], env: Record<string, string> = {}) => {

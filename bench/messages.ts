@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { type BareWriters, startBareWriters } from './bare-writes';
 import { median } from './compare';
 import { startBenchCluster } from './database';
@@ -95,7 +95,7 @@ async function measureAt(
  * same rows in one transaction on the same database. Also measures signed calls (RFC 9421) against unsigned ones.
  */
 export async function measureMessages(report: (figure: MessagesFigure) => void): Promise<void> {
-  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
+  overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
   // Enough for the connections of both the bare client and the product.
   const cluster = await startBenchCluster(['max_connections=200']);
   const stops = [() => cluster.stop()];

@@ -2,7 +2,7 @@ import { disconnect } from '@/lib/db/client';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { customer, makeCustomers } from '@/lib/testing/customers';
@@ -35,11 +35,11 @@ async function measure(by: string, search: (n: number) => Promise<Result<unknown
 
 /** Measures the queries of the support console with many customers. */
 export async function measureSupportSearch(report: (figure: SearchFigure) => void): Promise<void> {
-  settle({ APP_SECRET, LOG_LEVEL: 'warn' });
+  overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
   try {
     const { url, secrets } = await cluster.addDatabase('customers', 1_000);
-    settle({ DATABASE_URL: url });
+    overrideEnv({ DATABASE_URL: url });
     await makeCustomers(CUSTOMERS);
     const agent = await makeStaff();
     const search = (text: string) => searchCustomers(agent, { text }, keydesk.keys);

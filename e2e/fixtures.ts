@@ -8,7 +8,7 @@ import { derivedKey } from '@/lib/crypto';
 import { db, disconnect } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { startSession } from '@/lib/domain/sessions/start';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer } from '@/lib/testing/server';
 
 interface WorkerFixtures {
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       try {
         await fillDataDir(dataDir);
         const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn', ...serverSettings });
-        settle({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
+        overrideEnv({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
         await use(server);
         await disconnect();
         await server.end('SIGTERM');

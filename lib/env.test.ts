@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { appUrl, EnvError, readEnv, settle } from '@/lib/env';
+import { appUrl, EnvError, overrideEnv, readEnv } from '@/lib/env';
 
 const SECRET = 'x'.repeat(32);
 const CARRIER_URL = 'https://carrier.example/messages';
@@ -110,7 +110,7 @@ describe('readEnv', () => {
 });
 
 describe('appUrl', () => {
-  afterEach(() => settle({ APP_URL: '', HOST: '', PORT: '' }));
+  afterEach(() => overrideEnv({ APP_URL: '', HOST: '', PORT: '' }));
 
   it.each([
     [{}, 'http://localhost:3000'],
@@ -122,7 +122,7 @@ describe('appUrl', () => {
     [{ HOST: 'keys.internal' }, 'http://keys.internal:3000'],
     [{ HOST: '192.0.2.1', APP_URL: 'https://keys.example/' }, 'https://keys.example'],
   ])('with %j is %s', (settings, expected) => {
-    settle(settings);
+    overrideEnv(settings);
     expect(appUrl()).toBe(expected);
   });
 });

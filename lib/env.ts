@@ -155,7 +155,7 @@ export function env(): Env {
  * Puts what the start has found out (its own database, secret, port) in place for the whole process: for Next's
  * copy of this module too, which reads the same process.env.
  */
-export function settle(values: Partial<Record<keyof Env, string>>): void {
+export function overrideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values);
   cached = undefined;
 }

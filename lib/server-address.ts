@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { appUrl, env, settle } from '@/lib/env';
+import { appUrl, env, overrideEnv } from '@/lib/env';
 import { isAlive } from '@/lib/is-alive';
 import { log } from '@/lib/log';
 
@@ -35,7 +35,7 @@ async function readNote(): Promise<z.output<typeof noteSchema> | undefined> {
 export async function adoptAddress(): Promise<string> {
   const isSet = env().APP_URL !== undefined;
   const note = await readNote();
-  if (note && !isSet) settle({ APP_URL: note.url });
+  if (note && !isSet) overrideEnv({ APP_URL: note.url });
   const isKnown = isSet || (note !== undefined && isAlive(note.pid));
   return isKnown ? `at ${appUrl()}/login` : 'at the address that `npm start` prints';
 }

@@ -47,7 +47,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:px-10 lg:py-10">
             <RemovedSecretNotice />
             {!viewer.emailVerified && (
-              <VerificationNotice email={viewer.email} disabledReason={resend.barred} />
+              <VerificationNotice email={viewer.email} disabledReason={resend.disabledReason} />
             )}
             {children}
           </div>

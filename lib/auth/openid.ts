@@ -7,7 +7,7 @@ import { joinClaims, openIdClaims } from '@/lib/auth/openid-claims';
 import { run } from '@/lib/auth/run';
 import { SECOND } from '@/lib/clock';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
-import type { Admitted } from '@/lib/domain/users/admit';
+import type { StartedSession } from '@/lib/domain/users/start-user-session';
 import { env } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 
@@ -57,7 +57,7 @@ export function openIdProviders(): OAuthConfig<Profile>[] {
 }
 
 /** Lets in whom the OpenID provider vouches for, if they are on the staff. */
-export async function signInWithOpenId(profile: unknown): Promise<Result<Admitted>> {
+export async function signInWithOpenId(profile: unknown): Promise<Result<StartedSession>> {
   const sent = await headers();
   const { iss: issuer, sub: subject, email, email_verified: emailVerified } = openIdClaims.parse(profile);
   const input = { issuer, subject, email, emailVerified };

@@ -62,9 +62,9 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OPENID) return true;
-        const admitted = await signInWithOpenId(profile);
-        if (!admitted.ok) return signInPage(admitted.refusal.code === 'FORBIDDEN' ? 'refused' : 'failed');
-        user.sessionId = admitted.value.sessionId;
+        const counted = await signInWithOpenId(profile);
+        if (!counted.ok) return signInPage(counted.refusal.code === 'FORBIDDEN' ? 'refused' : 'failed');
+        user.sessionId = counted.value.sessionId;
         return true;
       },
       jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),

@@ -32,8 +32,8 @@ export function inBatches<Item, Answer>(
   return async (item) => {
     open ??= openBatch();
     const { items, answers } = open;
-    const place = items.push(item) - 1;
-    const answer = (await answers)[place];
+    const index = items.push(item) - 1;
+    const answer = (await answers)[index];
     if (answer === undefined) throw new Error('A question in a batch was left without an answer.');
     return answer;
   };

@@ -6,7 +6,7 @@ import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { bindToProfile } from '@/lib/db/profile';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { secretFor } from '@/lib/db/secret';
-import { type Env, settle } from '@/lib/env';
+import { type Env, overrideEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
 
@@ -51,14 +51,14 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
 
 /** The database of one's own, for a server: it opens as many connections as it can use. */
 async function serverSource(url: string, wanted: number): Promise<Source> {
-  settle({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
+  overrideEnv({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
   return { url, stop: async () => {} };
 }
 
 /** The same for a command, which one connection is enough for: a server beside it may hold the others. */
 async function commandSource(url: string): Promise<Source> {
   await checkDatabase(url, 1);
-  settle({ DATABASE_CONNECTIONS: String(FEWEST_CONNECTIONS) });
+  overrideEnv({ DATABASE_CONNECTIONS: String(FEWEST_CONNECTIONS) });
   return { url, stop: async () => {} };
 }
 
@@ -70,7 +70,7 @@ async function open(
   const source = env.DATABASE_URL ? await given(env.DATABASE_URL) : await embedded();
   try {
     for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
-    settle({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
+    overrideEnv({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
     await bindToProfile(source.url, env.PROFILE);
   } catch (error) {
     await source.stop();

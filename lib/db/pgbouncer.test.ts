@@ -5,7 +5,7 @@ import { pendingMigrations } from '@/lib/db/migrations';
 import { queryPrepared, transactPrepared, writePrepared } from '@/lib/db/prepared';
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { execute, query, siblingUrl } from '@/lib/testing/database';
 import { findPgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
 
@@ -23,7 +23,7 @@ const COUNT_ALONE = { name: 'count-alone', text: 'UPDATE counters SET alone = al
 async function pool(settings: Record<string, string | number>): Promise<string> {
   const bouncer = await startPgBouncer(direct, settings);
   onTestFinished(() => bouncer.stop());
-  settle({ DATABASE_URL: bouncer.url });
+  overrideEnv({ DATABASE_URL: bouncer.url });
   return bouncer.url;
 }
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await disconnect();
-  settle({ DATABASE_URL: direct, DATABASE_CONNECTIONS: '' });
+  overrideEnv({ DATABASE_URL: direct, DATABASE_CONNECTIONS: '' });
 });
 
 const IGNORING = { ignore_startup_parameters: 'options,extra_float_digits' };
@@ -62,7 +62,7 @@ describe.skipIf(found === null)(
       await execute(direct, 'INSERT INTO counters VALUES (0, 0, 0, 0, NULL)');
       const given = await checkDatabase(await pool(settings), ALL);
       expect(given).toBe(settings.pool_mode === 'session' ? settings.default_pool_size : ALL);
-      settle({ DATABASE_CONNECTIONS: String(given) });
+      overrideEnv({ DATABASE_CONNECTIONS: String(given) });
 
       await db().$executeRaw`UPDATE counters SET at = ${TIME}`;
       expect(await query(direct, 'SELECT at FROM counters')).toEqual([{ at: TIME }]);

@@ -6,7 +6,7 @@ import { readSecret, secretFile } from '@/lib/app-secret';
 import { db } from '@/lib/db/client';
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { secretFor } from '@/lib/db/secret';
-import { appSecret, readEnv, settle } from '@/lib/env';
+import { appSecret, overrideEnv, readEnv } from '@/lib/env';
 import { makeMember } from '@/lib/testing/factories';
 
 const SECRET = 'a secret of this test, and of nothing else';
@@ -92,7 +92,7 @@ it('is not ready once a database of another secret is put in its place', async (
   await db().$queryRaw`SELECT 1`;
   expect(await isDatabaseReady()).toBe(true);
   const before = appSecret();
-  settle({ APP_SECRET: OTHER });
-  onTestFinished(() => settle({ APP_SECRET: before }));
+  overrideEnv({ APP_SECRET: OTHER });
+  onTestFinished(() => overrideEnv({ APP_SECRET: before }));
   expect(await isDatabaseReady()).toBe(false);
 });

@@ -24,7 +24,7 @@ it.each<[string, Verb, string]>([
   ['in a prepared statement', 'messages/send', 'key-calls/spend.ts'],
 ])('finds what is written %s', (_how, verb, file) => {
   const { writes } = verbEffects(verb);
-  expect(writes.map((place) => place.split('#')[0])).toContain(`lib/domain/${file}`);
+  expect(writes.map((write) => write.split('#')[0])).toContain(`lib/domain/${file}`);
 });
 
 it('finds no write in a verb that only reads', () => {

@@ -11,7 +11,7 @@ import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
 /** The table lets in an actor that the verb has no use for. */
-function misdecided(actor: Actor, verb: Verb): never {
+function unreachablePermission(actor: Actor, verb: Verb): never {
   throw new Error(`${verb} is decided for ${actor.kind}, and cannot be done by one.`);
 }
 
@@ -27,7 +27,7 @@ export function authorizeInWorkspace(
   const checked = checkPermission(actor, verb, environment);
   if (!checked.ok) return checked;
   if (actor.kind === 'member' || actor.kind === 'impersonated') return ok(actor);
-  return misdecided(actor, verb);
+  return unreachablePermission(actor, verb);
 }
 
 /**
@@ -37,33 +37,33 @@ export function authorizeInWorkspace(
 export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActor> {
   if (actor.kind === 'member' || actor.kind === 'impersonated') return ok(actor);
   const checked = checkPermission(actor, verb);
-  return checked.ok ? misdecided(actor, verb) : checked;
+  return checked.ok ? unreachablePermission(actor, verb) : checked;
 }
 
 /** The actor, if it is a person in their own name, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizePerson(actor: Actor, verb: Verb): Result<MemberActor | StaffActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
-  return actor.kind === 'member' || actor.kind === 'staff' ? ok(actor) : misdecided(actor, verb);
+  return actor.kind === 'member' || actor.kind === 'staff' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
 /** The actor, if it is one of the staff who may do the verb. Refuses with FORBIDDEN. */
 export function authorizeStaff(actor: Actor, verb: Verb): Result<StaffActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
-  return actor.kind === 'staff' ? ok(actor) : misdecided(actor, verb);
+  return actor.kind === 'staff' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
 /** The actor, if it is a customer's server that may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizeApiKey(actor: Actor, verb: Verb): Result<ApiKeyActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
-  return actor.kind === 'apiKey' ? ok(actor) : misdecided(actor, verb);
+  return actor.kind === 'apiKey' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
 /** The actor, if it is Keydesk itself or a guest, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizeSystem(actor: Actor, verb: Verb): Result<SystemActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
-  return actor.kind === 'system' ? ok(actor) : misdecided(actor, verb);
+  return actor.kind === 'system' ? ok(actor) : unreachablePermission(actor, verb);
 }

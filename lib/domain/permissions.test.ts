@@ -13,8 +13,8 @@ import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
-/** What nobody is told whom the table lets do it. */
-const BARRED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
+/** The codes that an actor never gets for a verb that the table allows. */
+const NOT_PERMITTED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
 
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
 const NOT_VERBS = [
@@ -163,7 +163,9 @@ describe.each(Object.entries(VERB_CALLS))('%s', (verb, call) => {
       const answer = await call(actor, { ...target, environment });
       if (expected.ok) {
         // Where a password is asked for, a wrong one is no valid input; elsewhere the call is well-formed.
-        const unasked = verb.startsWith('second-factor/') ? BARRED : [...BARRED, 'INVALID_REQUEST'];
+        const unasked = verb.startsWith('second-factor/')
+          ? NOT_PERMITTED
+          : [...NOT_PERMITTED, 'INVALID_REQUEST'];
         expect(unasked, name).not.toContain(answer.ok ? 'OK' : answer.refusal.code);
       } else {
         expect(answer.ok ? 'OK' : answer.refusal.code, name).toBe(expected.refusal.code);

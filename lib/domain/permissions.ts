@@ -95,7 +95,7 @@ export const DECISIONS = {
   'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,
   'staff/disable': managesStaff,
-  'staff/read-welcome': { does: 'read this', staff: STAFF },
+  'staff/read-onboarding': { does: 'read this', staff: STAFF },
   'staff/reset': managesStaff,
   'staff/sign-in-by-openid': guests,
   'support/search': readsConsole,
@@ -142,8 +142,8 @@ function hasRole(members: Decision['members'], role: Role, environment: Environm
 export interface Control {
   /** Whether the member's role has it. An agent acting as the member sees the same controls. */
   shown: boolean;
-  /** Why it cannot be used, where it cannot. */
-  barred: string | undefined;
+  /** Why it cannot be used; undefined if it can. */
+  disabledReason: string | undefined;
 }
 
 /**
@@ -184,7 +184,7 @@ export function controlOf(principal: Principal, verb: Verb, environment?: Enviro
   const viewer: Principal =
     principal.kind === 'impersonated' ? { kind: 'member', role: principal.role } : principal;
   const seen = checkPermission(viewer, verb, environment);
-  if (!seen.ok) return { shown: false, barred: seen.refusal.message };
+  if (!seen.ok) return { shown: false, disabledReason: seen.refusal.message };
   const checked = checkPermission(principal, verb, environment);
-  return { shown: true, barred: checked.ok ? undefined : checked.refusal.message };
+  return { shown: true, disabledReason: checked.ok ? undefined : checked.refusal.message };
 }

@@ -12,14 +12,13 @@ import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
 
 /** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [
-  'usage/record.ts',
-  'impersonation/end-overdue.ts',
-  'impersonation/resolve.ts',
-  'mails/deliver.ts',
-  'delivery/abandon.ts',
+  'delivery/fail-and-refund.ts',
   'delivery/report-simulated.ts',
   'delivery/report.ts',
+  'impersonation/end-overdue.ts',
+  'impersonation/resolve.ts',
   'transact.ts',
+  'usage/record.ts',
   'users/sign-out.ts',
   'users/sign-up.ts',
   'users/write-requested-mails.ts',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
@@ -9,7 +9,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
 });
-afterEach(() => settle({ TRUSTED_PROXIES: '0' }));
+afterEach(() => overrideEnv({ TRUSTED_PROXIES: '0' }));
 afterAll(() => gateway.close());
 
 /** The status of a call that claims in its headers to come from elsewhere. */
@@ -68,7 +68,7 @@ it('does not believe what a client says of its address', async () => {
 
 it('believes what as many proxies as are ours have appended', async () => {
   const { secret } = await makeKey(await makeMember(), { allowlist: [{ network: '203.0.113.7' }] });
-  settle({ TRUSTED_PROXIES: '1' });
+  overrideEnv({ TRUSTED_PROXIES: '1' });
   expect(await statusFrom(secret, '203.0.113.7')).toBe(200);
   expect(await statusFrom(secret, '198.51.100.1, 203.0.113.7')).toBe(200);
   expect(await statusFrom(secret, '::ffff:203.0.113.7')).toBe(200);
@@ -81,7 +81,7 @@ it('believes what as many proxies as are ours have appended', async () => {
 
 it('reads IPv6 with brackets and port from a proxy of ours', async () => {
   const { secret } = await makeKey(await makeMember(), { allowlist: [{ network: '2001:db8::/32' }] });
-  settle({ TRUSTED_PROXIES: '1' });
+  overrideEnv({ TRUSTED_PROXIES: '1' });
   for (const client of ['2001:db8::1', '[2001:db8::1]', '[2001:DB8::1]:4711']) {
     expect(await statusFrom(secret, client), client).toBe(200);
   }

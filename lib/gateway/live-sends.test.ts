@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { CARRIER_SECRET } from '@/lib/testing/carrier';
 import { makeMember } from '@/lib/testing/factories';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(() => gateway.close());
-beforeEach(() => settle({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET }));
+beforeEach(() => overrideEnv({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET }));
 
 /** A live key of a workspace with so much real money, and some play money. */
 async function makeLiveKey(money: bigint) {
@@ -36,7 +36,7 @@ async function makeLiveKey(money: bigint) {
 
 describe('a live POST /messages', () => {
   it('is refused while no carrier is configured, and debits nothing', async () => {
-    settle({ CARRIER_URL: '', CARRIER_SECRET: '' });
+    overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
     const key = await makeLiveKey(1_000_000n);
     expect(await key.send()).toMatchObject({ status: 503, body: { code: 'CARRIER_NOT_CONFIGURED' } });
     expect(await key.sent()).toBe(0);

@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
@@ -19,7 +19,7 @@ describe.skipIf(found === null)(
     beforeAll(async () => {
       redis = await makeRedis();
       await redis.start();
-      settle({ REDIS_URL: redis.url });
+      overrideEnv({ REDIS_URL: redis.url });
       [one, other] = await Promise.all([startGateway(), startGateway()]);
       await untilShared();
     });

@@ -5,7 +5,7 @@ import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
@@ -235,7 +235,7 @@ describe('signatures that others add', () => {
 });
 
 describe('the address that is signed', () => {
-  afterEach(() => settle({ APP_URL: '' }));
+  afterEach(() => overrideEnv({ APP_URL: '' }));
 
   /** GET /account as a client sends it that reaches us at `url`, with the Host header that arrives. */
   async function reach(url: string, host: string): Promise<number> {
@@ -245,14 +245,14 @@ describe('the address that is signed', () => {
   }
 
   it('has no default port, and the host in lower case', async () => {
-    settle({ APP_URL: 'https://portal.example' });
+    overrideEnv({ APP_URL: 'https://portal.example' });
     const url = 'https://api.example/api/v1/account';
     for (const host of ['api.example', 'api.example:443', 'API.example:443']) {
       expect(await reach(url, host), host).toBe(200);
     }
     expect(await reach(url, 'api.example:80')).toBe(401);
     expect(await reach(url, 'other.example')).toBe(401);
-    settle({ APP_URL: 'http://portal.example' });
+    overrideEnv({ APP_URL: 'http://portal.example' });
     expect(await reach('http://api.example/api/v1/account', 'api.example:80')).toBe(200);
     expect(await reach('http://api.example/api/v1/account', 'api.example:443')).toBe(401);
     expect(await reach('http://api.example:8080/api/v1/account', 'api.example:8080')).toBe(200);

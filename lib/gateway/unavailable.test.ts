@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { db, disconnect } from '@/lib/db/client';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { type Caller, makeCaller } from '@/lib/testing/callers';
 import { type DatabaseProxy, startDatabaseProxy } from '@/lib/testing/database-proxy';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
@@ -11,7 +11,7 @@ let gateway: TestGateway;
 let caller: Caller;
 beforeAll(async () => {
   proxy = await startDatabaseProxy(process.env.DATABASE_URL ?? '');
-  settle({ DATABASE_URL: proxy.url });
+  overrideEnv({ DATABASE_URL: proxy.url });
   gateway = await startGateway();
   caller = await makeCaller({ money: 10_000_000n });
 });

@@ -27,7 +27,12 @@ export const JOBS: readonly Job[] = [
   { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
   { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
   // A lane for each post: one that the carrier lets hang holds up no other.
-  { name: 'messages.dispatchLive', everyMs: 0.5 * SECOND, lanes: 16, run: () => dispatchMessages('live', 1) },
+  {
+    name: 'messages.dispatchLive',
+    everyMs: 0.5 * SECOND,
+    concurrency: 16,
+    run: () => dispatchMessages('live', 1),
+  },
   { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
   { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
   { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },

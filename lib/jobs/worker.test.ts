@@ -31,10 +31,10 @@ it('lets a running job end before it stops', async () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
-it('runs a job in as many lanes as it asks for, none waiting for another', async () => {
+it('runs a job in as many concurrency as it asks for, none waiting for another', async () => {
   const waiting: Array<(done: number) => void> = [];
   const run = () => new Promise<number>((resolve) => waiting.push(resolve));
-  const worker = startWorker([{ name: 'wide', everyMs: 3_600_000, lanes: 3, run }]);
+  const worker = startWorker([{ name: 'wide', everyMs: 3_600_000, concurrency: 3, run }]);
   expect(waiting).toHaveLength(3);
   waiting[1]?.(1);
   await vi.waitFor(() => expect(waiting).toHaveLength(4));

@@ -7,7 +7,7 @@ export interface Job {
   /** How long to wait after a run that found nothing to do. */
   everyMs: number;
   /** How many of it run beside one another; one, if not given. */
-  lanes?: number;
+  concurrency?: number;
   /** Does a bounded piece of work and returns how much it did; it is run again at once while that is not 0. */
   run(): Promise<number>;
 }
@@ -37,7 +37,7 @@ async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
 export function startWorker(jobs: readonly Job[]): Worker {
   const stop = new AbortController();
   const running = jobs.flatMap((job) =>
-    Array.from({ length: job.lanes ?? 1 }, () => repeat(job, stop.signal)),
+    Array.from({ length: job.concurrency ?? 1 }, () => repeat(job, stop.signal)),
   );
   return {
     async stop() {

@@ -56,15 +56,15 @@ function toScheme(source: SchemeSource): [name: string, scheme: Json] {
   return [source.header, { type: 'http', scheme: source.scheme.toLowerCase() }];
 }
 
-function toParameters(place: 'path' | 'query', shape: z.ZodType | undefined, example: Json = {}): Json[] {
+function toParameters(location: 'path' | 'query', shape: z.ZodType | undefined, example: Json = {}): Json[] {
   if (!shape) return [];
   const { properties, required = [] } = z
     .object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).optional() })
     .parse(toSchema(shape, 'input'));
   return Object.entries(properties).map(([name, schema]) => ({
     name,
-    in: place,
-    required: place === 'path' || required.includes(name),
+    in: location,
+    required: location === 'path' || required.includes(name),
     schema,
     ...(name in example && { example: example[name] }),
   }));

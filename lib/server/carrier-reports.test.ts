@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, now, SECOND } from '@/lib/clock';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway/gateway';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
@@ -15,7 +15,7 @@ let url: string;
 let id: string;
 
 beforeAll(async () => {
-  settle({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });
+  overrideEnv({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });
   gateway = createGateway(keydesk);
   server = createServer(requestListener({ gateway, started: () => true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -103,9 +103,9 @@ describe('POST /carrier/reports', () => {
   });
 
   it('is not there while no carrier is configured', async () => {
-    settle({ CARRIER_URL: '', CARRIER_SECRET: '' });
+    overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
     expect(await post(bodyOf())).toBe(404);
-    settle({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });
+    overrideEnv({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });
     expect(await post(bodyOf())).toBe(204);
   });
 });

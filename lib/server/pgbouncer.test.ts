@@ -1,6 +1,6 @@
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';
 import { execute, query, siblingUrl } from '@/lib/testing/database';
 import { makeMember } from '@/lib/testing/factories';
@@ -60,10 +60,10 @@ describe.skipIf(found === null)(
       expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 
       // The tests' own database again, for those that follow.
-      settle({ DATABASE_URL: url });
+      overrideEnv({ DATABASE_URL: url });
       onTestFinished(async () => {
         await disconnect();
-        settle({ DATABASE_URL: direct });
+        overrideEnv({ DATABASE_URL: direct });
       });
       await disconnect();
       const owner = await makeMember();

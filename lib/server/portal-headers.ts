@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 const LONGEST_USER_AGENT = 500;
 
 /** The client has no say in where a request comes from or which address it was sent to. */
-function settleForwardedHeaders(req: IncomingMessage): void {
+function setForwardedHeaders(req: IncomingMessage): void {
   const { APP_URL } = env();
   const open = APP_URL ? new URL(APP_URL) : undefined;
   for (const name of ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-real-ip'])
@@ -19,7 +19,7 @@ function settleForwardedHeaders(req: IncomingMessage): void {
  * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
  * when it only fetches in advance. Next shows a page again in the answer to a form.
  */
-function settlePaths(req: IncomingMessage): void {
+function setPaths(req: IncomingMessage): void {
   const path = req.url?.split('?', 1)[0];
   req.headers['x-request-path'] = path;
   delete req.headers['x-page-path'];
@@ -29,7 +29,7 @@ function settlePaths(req: IncomingMessage): void {
 }
 
 /** Tells the portal which page to come back to after a sign-in: path and query, without what Next adds to its own. */
-function settleAskedPage(req: IncomingMessage): void {
+function setAskedPage(req: IncomingMessage): void {
   const [path = '', ...rest] = (req.url ?? '').split('?');
   const asked = rest
     .join('?')
@@ -44,9 +44,9 @@ function shortenUserAgent({ headers }: IncomingMessage): void {
 }
 
 /** Brings the headers of a request into the form that the portal may rely on. */
-export function settlePortalHeaders(request: IncomingMessage): void {
-  settleForwardedHeaders(request);
-  settlePaths(request);
-  settleAskedPage(request);
+export function setPortalHeaders(request: IncomingMessage): void {
+  setForwardedHeaders(request);
+  setPaths(request);
+  setAskedPage(request);
   shortenUserAgent(request);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { type Mounts, requestListener } from '@/lib/server/requests';
 
 async function serve(mounts: Partial<Mounts>): Promise<string> {
@@ -41,7 +41,7 @@ const CLAIMS = {
   forwarded: 'for=198.51.100.1',
 };
 
-afterEach(() => settle({ APP_URL: '', TRUSTED_PROXIES: '' }));
+afterEach(() => overrideEnv({ APP_URL: '', TRUSTED_PROXIES: '' }));
 
 describe('what reaches the portal', () => {
   it('is none of the client’s claims', async () => {
@@ -99,7 +99,7 @@ describe('what reaches the portal', () => {
   });
 
   it('is what a trusted proxy saw, and the address of APP_URL', async () => {
-    settle({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
+    overrideEnv({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
     expect(await headersThatArrive(CLAIMS)).toMatchObject({
       'x-forwarded-for': '198.51.100.1',
       'x-forwarded-host': 'keys.example',
@@ -112,7 +112,7 @@ describe('an answer', () => {
   it('promises HTTPS only where customers have it', async () => {
     const url = await serve({});
     expect((await fetch(url)).headers.has('strict-transport-security')).toBe(false);
-    settle({ APP_URL: 'https://keys.example' });
+    overrideEnv({ APP_URL: 'https://keys.example' });
     expect((await fetch(url)).headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}$/);
   });
 

@@ -6,13 +6,13 @@ import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
-import { settlePortalHeaders } from '@/lib/server/portal-headers';
+import { setPortalHeaders } from '@/lib/server/portal-headers';
 import { checkPortalRequest } from '@/lib/server/portal-request';
 import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
 import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
-import { settleTarget } from '@/lib/server/target';
+import { normalizeTarget } from '@/lib/server/target';
 
 /** Answers what is not the gateway's: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -46,7 +46,7 @@ function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 
 
 async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: ServerResponse) {
   if (removeSecrets(req, res) === 'answered') return;
-  settlePortalHeaders(req);
+  setPortalHeaders(req);
   try {
     const checked = await checkPortalRequest(req);
     if (!checked.ok) refuseRequest(res, checked.refusal);
@@ -67,7 +67,7 @@ function answerForServer(req: IncomingMessage, res: ServerResponse): void {
 
 async function route({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
   requireHttps(res);
-  const target = settleTarget(req);
+  const target = normalizeTarget(req);
   if (!target.ok) {
     refuseRequest(res, target.refusal);
     return;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { DAY, now, setClockOffset } from '@/lib/clock';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { requestListener } from '@/lib/server/requests';
 
 async function ask(method = 'GET'): Promise<Response> {
@@ -14,10 +14,10 @@ async function ask(method = 'GET'): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}/.well-known/security.txt`, { method });
 }
 
-afterEach(() => settle({ APP_URL: '', SECURITY_CONTACT: '' }));
+afterEach(() => overrideEnv({ APP_URL: '', SECURITY_CONTACT: '' }));
 
 it('names the contact, and expires in less than a year from now', async () => {
-  settle({ APP_URL: 'https://keys.example', SECURITY_CONTACT: 'mailto:security@keys.example' });
+  overrideEnv({ APP_URL: 'https://keys.example', SECURITY_CONTACT: 'mailto:security@keys.example' });
   setClockOffset(1_000 * DAY);
   const response = await ask();
   expect(response.status).toBe(200);
@@ -32,7 +32,7 @@ it('names the contact, and expires in less than a year from now', async () => {
 });
 
 it('answers HEAD without a body, and refuses other methods', async () => {
-  settle({ SECURITY_CONTACT: 'https://keys.example/security' });
+  overrideEnv({ SECURITY_CONTACT: 'https://keys.example/security' });
   const head = await ask('HEAD');
   expect([head.status, await head.text()]).toEqual([200, '']);
   const post = await ask('POST');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openDatabase } from '@/lib/db/open';
-import { appUrl, env, settle } from '@/lib/env';
+import { appUrl, env, overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
 import { JOBS } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
@@ -46,7 +46,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
         started: () => started,
       }),
     );
-    settle({ PORT: String(port) });
+    overrideEnv({ PORT: String(port) });
     if (ROLE.includes('portal')) portal = await startPortal(env(), server);
     const worker = ROLE.includes('worker') ? startWorker(JOBS) : undefined;
     started = true;

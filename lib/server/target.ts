@@ -33,7 +33,7 @@ function toOriginForm(rest: string, method: string | undefined): string {
  * `Host` the host that was asked for, which is that of an absolute target (RFC 9112, 3.2). HTTP/1.0 need not name one.
  * Refuses with MALFORMED_REQUEST.
  */
-export function settleTarget(request: IncomingMessage): Result<null> {
+export function normalizeTarget(request: IncomingMessage): Result<null> {
   if (request.httpVersionMajor !== 1) return bad('Use HTTP/1.1.');
   const hosts = headerValues(request, 'host').map((host) => host.trim());
   if (hosts.length > 1) return bad('Send one Host header.');

@@ -49,7 +49,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   if (existsSync(path.join(dataDir, 'postgres'))) {
     const cluster = await openCluster(dataDir);
     await stopCluster(cluster);
-    await rm(cluster.place.home, { recursive: true });
+    await rm(cluster.location.home, { recursive: true });
   }
   await rm(dataDir, { recursive: true });
 }

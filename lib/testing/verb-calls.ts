@@ -57,7 +57,7 @@ import { changeStaffRole } from '@/lib/domain/staff/change-role';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 import { createStaff } from '@/lib/domain/staff/create';
 import { disableStaff } from '@/lib/domain/staff/disable';
-import { readWelcome } from '@/lib/domain/staff/read-welcome';
+import { readOnboarding } from '@/lib/domain/staff/read-onboarding';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { searchCustomers } from '@/lib/domain/support/search';
@@ -186,7 +186,7 @@ export const VERB_CALLS: Record<
   'staff/create': (actor) =>
     createStaff(actor, { email: makeEmail(), name: 'Grace', role: 'support', team: 'Onboarding' }),
   'staff/disable': (actor) => disableStaff(actor, { email: makeEmail() }),
-  'staff/read-welcome': (actor) => readWelcome(actor),
+  'staff/read-onboarding': (actor) => readOnboarding(actor),
   'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
   'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
     signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),

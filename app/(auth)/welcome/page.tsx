@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { landingPage } from '@/lib/auth/landing';
 import type { GuestPageProps } from '@/lib/auth/require-guest';
 import { ownSession } from '@/lib/auth/session';
-import { readWelcome } from '@/lib/domain/staff/read-welcome';
+import { readOnboarding } from '@/lib/domain/staff/read-onboarding';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Welcome' };
@@ -20,7 +20,7 @@ export default async function WelcomePage({ searchParams }: GuestPageProps) {
   if (!session) redirect(withReturnPath('/login', next));
   if (session.kind !== 'staff') notFound();
   if (session.ready) redirect(await landingPage(session, next));
-  const welcome = await readWelcome(session.actor);
+  const welcome = await readOnboarding(session.actor);
   if (!welcome.ok) notFound();
   const choosesPassword = welcome.value.next === 'password';
   return (

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBase62 } from '@/lib/base62';
+import { type ClusterLocation, findClusterLocation } from '@/lib/db/embedded/cluster-location';
 import { freePort } from '@/lib/db/embedded/free-port';
 import { type Guard, runGuarded } from '@/lib/db/embedded/guard';
 import { disownLostPid } from '@/lib/db/embedded/pid-file';
-import { findPlace, type Place } from '@/lib/db/embedded/place';
 import { run } from '@/lib/db/embedded/run';
 import { endSurvivors } from '@/lib/db/embedded/survivors';
 import { isAlive } from '@/lib/is-alive';
@@ -15,7 +15,7 @@ const START_TIMEOUT_SECONDS = '60';
 
 /** A PostgreSQL cluster on disk, reachable on the loopback address only. */
 export interface Cluster {
-  place: Place;
+  location: ClusterLocation;
   /** The cluster's own folder (PGDATA). */
   data: string;
   password: string;
@@ -29,20 +29,20 @@ async function removeLostDrafts(home: string): Promise<void> {
   }
 }
 
-/** Initialises beside the final place and renames, so that a start cut short leaves nothing half made. */
-async function initialise(place: Place, data: string): Promise<void> {
-  await removeLostDrafts(place.home);
-  const draft = path.join(place.home, `draft-${process.pid}-${randomBase62(8)}`);
+/** Initialises beside the final location and renames, so that a start cut short leaves nothing half made. */
+async function initialise(location: ClusterLocation, data: string): Promise<void> {
+  await removeLostDrafts(location.home);
+  const draft = path.join(location.home, `draft-${process.pid}-${randomBase62(8)}`);
   const passwordFile = `${draft}.password`;
   const password = randomBase62(40);
   await writeFile(passwordFile, password, { mode: 0o600 });
   await mkdir(draft, { mode: 0o700 });
-  if (place.owner) {
-    await chown(passwordFile, place.owner.uid, place.owner.gid);
-    await chown(draft, place.owner.uid, place.owner.gid);
+  if (location.owner) {
+    await chown(passwordFile, location.owner.uid, location.owner.gid);
+    await chown(draft, location.owner.uid, location.owner.gid);
   }
   const { code, output } = await run(
-    place.binaries.initdb,
+    location.binaries.initdb,
     [
       `--pgdata=${draft}`,
       '--username=keydesk',
@@ -54,9 +54,9 @@ async function initialise(place: Place, data: string): Promise<void> {
       '--locale=C',
       '--data-checksums',
     ],
-    place.owner,
+    location.owner,
   );
-  if (code !== 0) throw new OperatorError(`PostgreSQL could not be set up in ${place.home}:\n${output}`);
+  if (code !== 0) throw new OperatorError(`PostgreSQL could not be set up in ${location.home}:\n${output}`);
   await rename(passwordFile, path.join(draft, 'keydesk.password'));
   await rename(draft, data).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true });
@@ -67,15 +67,15 @@ async function initialise(place: Place, data: string): Promise<void> {
 
 /** Opens the cluster under `dataDir`, making it at the first start. The server may be running or not. */
 export async function openCluster(dataDir: string): Promise<Cluster> {
-  const place = await findPlace(dataDir);
-  const data = path.join(place.home, 'cluster');
+  const location = await findClusterLocation(dataDir);
+  const data = path.join(location.home, 'cluster');
   const passwordFile = path.join(data, 'keydesk.password');
-  if (!existsSync(data)) await initialise(place, data);
-  return { place, data, password: await readFile(passwordFile, 'utf8') };
+  if (!existsSync(data)) await initialise(location, data);
+  return { location, data, password: await readFile(passwordFile, 'utf8') };
 }
 
-async function isRunning({ place, data }: Cluster): Promise<boolean> {
-  return (await run(place.binaries.pg_ctl, ['status', '-D', data], place.owner)).code === 0;
+async function isRunning({ location, data }: Cluster): Promise<boolean> {
+  return (await run(location.binaries.pg_ctl, ['status', '-D', data], location.owner)).code === 0;
 }
 
 /** The address of database `name` on the running server, whose port postmaster.pid holds in line 4. */
@@ -94,7 +94,7 @@ export async function startCluster(
   settings: string[] = [],
   port?: number,
 ): Promise<Guard | undefined> {
-  const { place, data } = cluster;
+  const { location, data } = cluster;
   await disownLostPid(data);
   if (await isRunning(cluster)) return undefined;
   await endSurvivors(data);
@@ -110,7 +110,7 @@ export async function startCluster(
   const { outcome, guard } = await runGuarded(
     path.join(data, 'postmaster.pid'),
     [
-      place.binaries.pg_ctl,
+      location.binaries.pg_ctl,
       'start',
       '--wait',
       `--timeout=${START_TIMEOUT_SECONDS}`,
@@ -118,7 +118,7 @@ export async function startCluster(
       `--log=${log}`,
       `--options=${options.map((option) => `-c ${option}`).join(' ')}`,
     ],
-    place.owner,
+    location.owner,
   );
   if (outcome.code === 0) return guard;
   guard.release();
@@ -135,9 +135,9 @@ export async function isStopping({ data }: Cluster): Promise<boolean> {
 /** Stops the server, cutting off its connections; nothing committed is lost. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
   const { code, output } = await run(
-    cluster.place.binaries.pg_ctl,
+    cluster.location.binaries.pg_ctl,
     ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.data}`],
-    cluster.place.owner,
+    cluster.location.owner,
   );
   if (code !== 0 && (await isRunning(cluster)))
     throw new OperatorError(`PostgreSQL did not stop:\n${output}`);

@@ -18,7 +18,7 @@ it('renames visits to impersonation sessions in place, with what rows say about 
             ('visit_2', 'ws_1', 'usr_1', 'usr_2', 'To see it', 'T-2', now(), now() + interval '1 hour', NULL, NULL);
      INSERT INTO visited_pages (visit_id, path, verb, target_id, at) VALUES
        ('visit_1', '/settings/api-keys', NULL, NULL, now()),
-       ('visit_1', '/settings/api-keys', 'usage/impact', 'key_1', now()),
+       ('visit_1', '/settings/api-keys', 'api-keys/impact', 'key_1', now()),
        ('visit_1', '/settings/support-access/visit_1', NULL, NULL, now()),
        ('visit_1', '/settings/support-access', 'support/end-visit', 'visit_1', now()),
        ('visit_1', '/settings/support-access/presence', 'support/read-presence', NULL, now());
@@ -44,7 +44,7 @@ it('renames visits to impersonation sessions in place, with what rows say about 
   const requests = await database.impersonatedRequest.findMany({ orderBy: { id: 'asc' }, select });
   expect(requests.map(({ path, verb, targetId }) => [path, verb, targetId])).toEqual([
     ['/settings/api-keys', null, null],
-    ['/settings/api-keys', 'usage/impact', 'key_1'],
+    ['/settings/api-keys', 'api-keys/impact', 'key_1'],
     ['/settings/support-access/imp_1', null, null],
     ['/settings/support-access', 'impersonation/end', 'imp_1'],
     ['/settings/support-access/active-sessions', 'impersonation/active-sessions', null],

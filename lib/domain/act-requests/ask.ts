@@ -26,8 +26,8 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
   if (!authorized.ok) return authorized;
   const agent = authorized.value;
   const { impersonationId, reason } = parsed.value;
-  const admitted = await countAttempt('act-request', impersonationId, { address: null });
-  if (!admitted.ok) return admitted;
+  const counted = await countAttempt('act-request', impersonationId, { address: null });
+  if (!counted.ok) return counted;
   return transact(agent, async (tx) => {
     const at = now();
     await tx.$queryRaw`SELECT 1 FROM impersonation_sessions WHERE id = ${impersonationId} FOR NO KEY UPDATE`;

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@/lib/db/generated/client';
+import { describeEvent } from '@/lib/domain/audit/describe';
 import { lookUpNames, type Names } from '@/lib/domain/audit/names';
-import { describeEvent } from '@/lib/domain/audit/sentences';
 
 /** Who did it. `support` is one of the provider's staff, `keydesk` the product itself. */
 export interface AuditActor {

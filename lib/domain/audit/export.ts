@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
+import { buildFilter } from '@/lib/domain/audit/build-filter';
 import { eventColumns, toEventViews } from '@/lib/domain/audit/event-view';
 import { type ExportedEvent, FORMATS } from '@/lib/domain/audit/export-format';
-import { matching } from '@/lib/domain/audit/matching';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { exportAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
@@ -66,7 +66,7 @@ export async function exportAuditEvents(actor: Actor, input: unknown): Promise<R
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { format, ...filter } = parsed.value;
-  const where = await matching(workspaceId, filter);
+  const where = await buildFilter(workspaceId, filter);
   const newest = await transact(authorized.value, async (tx) => {
     // The export itself is not in it, nor what happens while it runs.
     const last = await tx.auditEvent.findFirst({

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { buildFilter } from '@/lib/domain/audit/build-filter';
 import { type AuditEventView, eventColumns, toEventViews } from '@/lib/domain/audit/event-view';
-import { matching } from '@/lib/domain/audit/matching';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { paginate } from '@/lib/domain/paging/paginate';
@@ -28,7 +28,7 @@ export async function listAuditEvents(actor: Actor, input: unknown): Promise<Res
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const { cursor, ...filter } = parsed.value;
-  const where = await matching(workspaceId, filter);
+  const where = await buildFilter(workspaceId, filter);
   const page = await paginate({
     cursor,
     limit: PAGE_SIZE,

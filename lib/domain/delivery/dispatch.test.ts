@@ -47,7 +47,7 @@ describe('dispatchMessages', () => {
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'sent',
       sentAt: expect.any(Date),
-      settledAt: null,
+      finalizedAt: null,
       nextStepAt: null,
       attempts: 1,
       lastError: null,
@@ -126,7 +126,7 @@ describe('dispatchMessages', () => {
     await Promise.all([dispatch(), dispatch()]);
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'undelivered',
-      settledAt: expect.any(Date),
+      finalizedAt: expect.any(Date),
       nextStepAt: null,
       lastError: 'The carrier answered 422: status 422',
     });

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { Carrier } from '@/lib/domain/carrier/carrier';
 import { currentCarrier } from '@/lib/domain/carrier/current';
-import { abandonMessage } from '@/lib/domain/delivery/abandon';
+import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { type Outbox, type OutboxRow, submitDue } from '@/lib/domain/outbox/submit-due';
 import { log } from '@/lib/log';
@@ -41,7 +41,7 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
     },
 
     async recordRefused({ id }, reason) {
-      await abandonMessage({ id, status: 'undelivered', reason });
+      await failAndRefund({ id, status: 'undelivered', reason });
     },
 
     async recordFailed({ id, attempts }, reason, nextAttemptAt) {

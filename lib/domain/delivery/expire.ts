@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { abandonMessage } from '@/lib/domain/delivery/abandon';
+import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 
 const BATCH = 100;
@@ -21,7 +21,7 @@ export async function expireMessages(): Promise<number> {
   let expired = 0;
   for (const { id, lastError } of overdue) {
     const reason = lastError ?? 'No carrier was configured.';
-    if (await abandonMessage({ id, status: 'expired', reason })) expired += 1;
+    if (await failAndRefund({ id, status: 'expired', reason })) expired += 1;
   }
   return expired;
 }

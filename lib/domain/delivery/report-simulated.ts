@@ -16,15 +16,15 @@ export async function reportSimulated(): Promise<number> {
       WHERE environment = 'sandbox' AND status = 'sent' AND next_step_at <= ${at}
       ORDER BY next_step_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
 
-    const settled = new Map<Outcome, string[]>();
+    const finalized = new Map<Outcome, string[]>();
     for (const { id, recipient } of due) {
       const outcome = outcomeOf(recipient);
-      settled.set(outcome, [...(settled.get(outcome) ?? []), id]);
+      finalized.set(outcome, [...(finalized.get(outcome) ?? []), id]);
     }
-    for (const [status, ids] of settled) {
+    for (const [status, ids] of finalized) {
       await tx.message.updateMany({
         where: { id: { in: ids } },
-        data: { status, settledAt: at, nextStepAt: null },
+        data: { status, finalizedAt: at, nextStepAt: null },
       });
     }
     return due.length;

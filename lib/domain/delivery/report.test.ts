@@ -29,13 +29,13 @@ describe('reportMessage', () => {
     );
   });
 
-  it('settles once under reports at the same time', async () => {
+  it('is final once, under reports at the same time', async () => {
     const id = await makeMessage(await makeSender());
     await Promise.all(STATUSES.flatMap((status) => [report(id, status), report(id, status)]));
-    const settled = await db().message.findUniqueOrThrow({ where: { id } });
-    expect(settled.status).not.toBe('sent');
+    const finalized = await db().message.findUniqueOrThrow({ where: { id } });
+    expect(finalized.status).not.toBe('sent');
     await Promise.all(STATUSES.map((status) => report(id, status, new Date(0))));
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toEqual(settled);
+    expect(await db().message.findUniqueOrThrow({ where: { id } })).toEqual(finalized);
   });
 
   it('keeps the time that the carrier gives, where it can be true', async () => {
@@ -44,9 +44,9 @@ describe('reportMessage', () => {
     const { createdAt } = await db().message.findUniqueOrThrow({ where: { id } });
     await report(id, 'sent', new Date(createdAt.getTime() - DAY));
     await report(id, 'delivered', new Date(createdAt.getTime() + DAY));
-    const { sentAt, settledAt } = await db().message.findUniqueOrThrow({ where: { id } });
+    const { sentAt, finalizedAt } = await db().message.findUniqueOrThrow({ where: { id } });
     expect(sentAt).toEqual(createdAt);
-    expect(Number(settledAt)).toBeLessThanOrEqual(now().getTime());
+    expect(Number(finalizedAt)).toBeLessThanOrEqual(now().getTime());
   });
 
   it('charges for what the carrier took and could not deliver', async () => {

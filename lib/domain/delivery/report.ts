@@ -42,7 +42,7 @@ export async function reportMessage(actor: Actor, input: unknown): Promise<Resul
     if (status !== 'sent') {
       await tx.message.updateMany({
         where: { id, status: 'sent' },
-        data: { status, settledAt: time, nextStepAt: null },
+        data: { status, finalizedAt: time, nextStepAt: null },
       });
     }
     return ok(null);

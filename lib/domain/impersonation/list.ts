@@ -34,7 +34,7 @@ export async function listImpersonations(actor: Actor, input: unknown): Promise<
   const { workspaceId } = authorized.value;
   const { which, cursor } = parsed.value;
   const at = now();
-  const matching = { open: openImpersonations(at), ended: { NOT: openImpersonations(at) }, all: {} }[which];
+  const state = { open: openImpersonations(at), ended: { NOT: openImpersonations(at) }, all: {} }[which];
   const page = await paginate({
     cursor,
     limit: PAGE_SIZE,
@@ -43,7 +43,7 @@ export async function listImpersonations(actor: Actor, input: unknown): Promise<
       db().impersonationSession.findMany({
         where: {
           workspaceId,
-          AND: [matching, after(position, (startedAt) => ({ startedAt }))],
+          AND: [state, after(position, (startedAt) => ({ startedAt }))],
         },
         orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
         take,

@@ -60,6 +60,6 @@ export function toViews(
     price: { amount: price, currency },
     createdAt,
     sentAt: null,
-    settledAt: null,
+    finalizedAt: null,
   }));
 }

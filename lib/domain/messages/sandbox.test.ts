@@ -34,16 +34,16 @@ it('takes each message to its end, each step once, with several workers at once'
   expect(await workAt(MINUTE)).toBe(0);
   expect(await workAt(MINUTE + 20 * SECOND)).toBe(to.length);
 
-  const settled = await readMessages();
-  expect(settled.slice(0, 4).map(({ recipient, status }) => [recipient, status])).toEqual([
+  const finalized = await readMessages();
+  expect(finalized.slice(0, 4).map(({ recipient, status }) => [recipient, status])).toEqual([
     [MAGIC_NUMBERS.delivered, 'delivered'],
     [MAGIC_NUMBERS.undelivered, 'undelivered'],
     [MAGIC_NUMBERS.expired, 'expired'],
     ['+31612345610', 'delivered'],
   ]);
-  for (const { createdAt, sentAt, settledAt, nextStepAt } of settled) {
+  for (const { createdAt, sentAt, finalizedAt, nextStepAt } of finalized) {
     expect(sentAt?.getTime()).toBeGreaterThan(createdAt.getTime());
-    expect(settledAt?.getTime()).toBeGreaterThan(sentAt?.getTime() ?? 0);
+    expect(finalizedAt?.getTime()).toBeGreaterThan(sentAt?.getTime() ?? 0);
     expect(nextStepAt).toBeNull();
   }
   expect(await workAt(10 * MINUTE)).toBe(0);

@@ -17,8 +17,8 @@ import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
 import { sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { countSegments } from '@/lib/domain/messages/segments';
-import { inTurn } from '@/lib/domain/messages/turns';
 import type { MessageView } from '@/lib/domain/messages/view';
+import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import type { Charge } from '@/lib/domain/wallet/charge';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -84,5 +84,5 @@ export async function sendMessages(
     if (!charged.ok) return charged;
     return ok(toViews(outgoing, locked.value.currency));
   };
-  return inTurn(workspaceId, () => withIdempotency(request, send));
+  return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
 }

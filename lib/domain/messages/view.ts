@@ -13,7 +13,7 @@ export interface MessageView {
   price: Money;
   createdAt: Date;
   sentAt: Date | null;
-  settledAt: Date | null;
+  finalizedAt: Date | null;
 }
 
 /** The columns that `toView` reads. */
@@ -27,7 +27,7 @@ export const viewColumns = {
   price: true,
   createdAt: true,
   sentAt: true,
-  settledAt: true,
+  finalizedAt: true,
   workspace: { select: { currency: true } },
 } satisfies Prisma.MessageSelect;
 
@@ -43,6 +43,6 @@ export function toView(row: Prisma.MessageGetPayload<{ select: typeof viewColumn
     price: { amount: row.price, currency: row.workspace.currency },
     createdAt: row.createdAt,
     sentAt: row.sentAt,
-    settledAt: row.settledAt,
+    finalizedAt: row.finalizedAt,
   };
 }

@@ -15,8 +15,8 @@ export async function confirmPassword(
   password: string | undefined,
 ): Promise<Result<null>> {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  const admitted = await countAttempt('sign-in', userId, { address, known: sessionId });
-  if (!admitted.ok) return admitted;
+  const counted = await countAttempt('sign-in', userId, { address, known: sessionId });
+  if (!counted.ok) return counted;
   const hashes = await hashTypedPassword(email, password ?? '');
   if (!hashes) return refuseBusy();
   const found = await db().user.findFirst({
@@ -26,7 +26,7 @@ export async function confirmPassword(
   if (!found) {
     return refuseFields({ password: 'This is not your password.' });
   }
-  await admitted.value.takeBack();
+  await counted.value.takeBack();
   await renewHash(userId, found.passwordHash, hashes[0]);
   return ok(null);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { admitHashing } from '@/lib/domain/passwords/hashing-queue';
+import { queueHashing } from '@/lib/domain/passwords/hashing-queue';
 
 it('runs two at once, lets some wait, turns the rest away, and recovers from failures', async () => {
   let running = 0;
@@ -12,7 +12,7 @@ it('runs two at once, lets some wait, turns the rest away, and recovers from fai
     if (finish.length % 2 === 0) throw new Error('failed');
     return 'done';
   };
-  const results = Array.from({ length: 40 }, () => admitHashing(work));
+  const results = Array.from({ length: 40 }, () => queueHashing(work));
   const settled = Promise.allSettled(results);
   await expect(results.at(-1)).resolves.toBeNull();
   expect(finish).toHaveLength(2);
@@ -24,5 +24,5 @@ it('runs two at once, lets some wait, turns the rest away, and recovers from fai
   const turnedAway = (await settled).filter((one) => one.status === 'fulfilled' && one.value === null);
   expect(turnedAway).toHaveLength(8);
   expect(most).toBe(2);
-  await expect(admitHashing(async () => 'free again')).resolves.toBe('free again');
+  await expect(queueHashing(async () => 'free again')).resolves.toBe('free again');
 });

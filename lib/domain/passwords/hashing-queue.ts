@@ -7,7 +7,7 @@ let running = 0;
 const waiting: Array<() => void> = [];
 
 /** Runs `work` when one of the few places is free, or returns null when the queue is full. */
-export async function admitHashing<T>(work: () => Promise<T>): Promise<T | null> {
+export async function queueHashing<T>(work: () => Promise<T>): Promise<T | null> {
   if (running >= AT_ONCE) {
     if (waiting.length >= WAITING_MAX) return null;
     // Whoever leaves hands its place over, so the count stays as it is.

@@ -1,5 +1,5 @@
-import { isGuessable } from '@/lib/domain/passwords/guessable';
 import { hashPassword } from '@/lib/domain/passwords/password-hash';
+import { isWeakPassword } from '@/lib/domain/passwords/weak-password';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /** The hash of a password that someone chooses, unless it is easy to guess. */
@@ -7,7 +7,7 @@ export async function hashNewPassword(
   person: { email: string; name: string; workspaceName?: string },
   password: string,
 ): Promise<Result<string>> {
-  if (isGuessable(password, [person.email, person.name, person.workspaceName ?? ''])) {
+  if (isWeakPassword(password, [person.email, person.name, person.workspaceName ?? ''])) {
     return refuseFields({ password: 'This password is easy to guess. Try a sentence of your own.' });
   }
   const hash = await hashPassword(person.email, password);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { randomBase62 } from '@/lib/base62';
 import { derivedKey } from '@/lib/crypto';
-import { admitHashing } from '@/lib/domain/passwords/hashing-queue';
+import { queueHashing } from '@/lib/domain/passwords/hashing-queue';
 import { normalizePassword } from '@/lib/domain/passwords/normalize-password';
 
 /** OWASP's first choice for argon2id (the library's default kind). */
@@ -21,7 +21,7 @@ function hashOf(email: string, password: string): Promise<string> {
  * computes it once and looks it up, for known and unknown addresses and however many users claim the address.
  */
 export async function hashPassword(email: string, password: string): Promise<string | null> {
-  return admitHashing(() => hashOf(email, normalizePassword(password)));
+  return queueHashing(() => hashOf(email, normalizePassword(password)));
 }
 
 /**
@@ -34,7 +34,7 @@ export async function hashTypedPassword(
   typed: string,
 ): Promise<readonly [normalized: string, ...others: string[]] | null> {
   const normalized = normalizePassword(typed);
-  return admitHashing(async () => {
+  return queueHashing(async () => {
     const first = await hashOf(email, normalized);
     return normalized === typed ? [first] : [first, await hashOf(email, typed)];
   });

@@ -14,7 +14,7 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** This session has proven the factor; any other of the user's has not, and ends. */
-async function settleSessions(tx: Transaction, { userId, sessionId }: MemberActor | StaffActor) {
+async function endOtherSessions(tx: Transaction, { userId, sessionId }: MemberActor | StaffActor) {
   const time = now();
   await tx.session.updateMany({ where: { id: sessionId, userId }, data: { secondFactorAt: time } });
   const { count } = await tx.session.updateMany({
@@ -55,7 +55,7 @@ export async function confirmSecondFactor(
     });
     if (count === 0) return refuse('CONFLICT', 'Nothing is left to confirm. Load the page again.');
     const recoveryCodes = await replaceRecoveryCodes(tx, userId);
-    const sessionsEnded = await settleSessions(tx, person);
+    const sessionsEnded = await endOtherSessions(tx, person);
     await mailSecondFactorNotice(tx, userId, 'turned on');
     await recordAudit(tx, person, {
       action: 'user.turn_on_second_factor',

@@ -5,7 +5,7 @@ import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { requireEnabledStaff } from '@/lib/domain/staff/find';
-import { forgetWaysIn } from '@/lib/domain/staff/forget-ways-in';
+import { revokeCredentials } from '@/lib/domain/staff/revoke-credentials';
 import { disableStaffSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
@@ -31,7 +31,7 @@ export async function disableStaff(
       data: { disabledAt: now(), staffRole: null, passwordHash: noPassword() },
       select: { id: true },
     });
-    const { sessionsEnded } = await forgetWaysIn(tx, id);
+    const { sessionsEnded } = await revokeCredentials(tx, id);
     await recordAudit(tx, authorized.value, {
       action: 'staff.disable',
       targetId: id,

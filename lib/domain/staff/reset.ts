@@ -3,8 +3,8 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { requireEnabledStaff } from '@/lib/domain/staff/find';
-import { forgetWaysIn } from '@/lib/domain/staff/forget-ways-in';
 import { makeOneTimePassword } from '@/lib/domain/staff/one-time-password';
+import { revokeCredentials } from '@/lib/domain/staff/revoke-credentials';
 import { resetStaffSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
 import { forgetGuesses } from '@/lib/domain/users/forget-guesses';
@@ -32,7 +32,7 @@ export async function resetStaff(
     if (!found.ok) return found;
     const { id } = found.value;
     await tx.user.update({ where: { id }, data: columns, select: { id: true } });
-    const { sessionsEnded } = await forgetWaysIn(tx, id);
+    const { sessionsEnded } = await revokeCredentials(tx, id);
     await recordAudit(tx, authorized.value, {
       action: 'staff.reset',
       targetId: id,

@@ -6,7 +6,11 @@ import { parse } from '@/lib/domain/parse';
 import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { openIdSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
-import { type Admitted, admissionColumns, admit } from '@/lib/domain/users/admit';
+import {
+  type StartedSession,
+  startUserSession,
+  userSessionColumns,
+} from '@/lib/domain/users/start-user-session';
 import { type Result, refuse } from '@/lib/errors';
 
 /** Ties the enabled member of staff with that address, whom nothing is tied to yet, to the account. */
@@ -18,7 +22,7 @@ async function linkByEmail(tx: Transaction, guest: SystemActor, oidcSubject: str
     staffRole: { not: null },
     oidcSubject: null,
   } as const;
-  const found = await tx.user.findFirst({ where: staff, select: admissionColumns });
+  const found = await tx.user.findFirst({ where: staff, select: userSessionColumns });
   if (!found) return null;
   const { count } = await tx.user.updateMany({ where: { ...staff, id: found.id }, data: { oidcSubject } });
   if (count === 0) return null;
@@ -43,7 +47,7 @@ export async function signInByOpenId(
   actor: Actor,
   input: unknown,
   userAgent: string | null = null,
-): Promise<Result<Admitted>> {
+): Promise<Result<StartedSession>> {
   const authorized = authorizeSystem(actor, 'staff/sign-in-by-openid');
   if (!authorized.ok) return authorized;
   const guest = authorized.value;
@@ -55,13 +59,13 @@ export async function signInByOpenId(
   return transact(guest, async (tx) => {
     const known = await tx.user.findFirst({
       where: { oidcSubject, kind: 'staff' },
-      select: admissionColumns,
+      select: userSessionColumns,
     });
     const user = known ?? (email && emailVerified ? await linkByEmail(tx, guest, oidcSubject, email) : null);
     if (!user || user.disabledAt || !user.staffRole) {
       return refuse('FORBIDDEN', 'There is no staff account for you here. Ask your operator for one.');
     }
     await forgetOneTimePassword(tx, user.id);
-    return admit(tx, user, { address: guest.address, userAgent, secondFactor: 'openid' });
+    return startUserSession(tx, user, { address: guest.address, userAgent, secondFactor: 'openid' });
   });
 }

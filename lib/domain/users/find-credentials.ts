@@ -22,7 +22,7 @@ export interface Credentials {
   browser: KnownBrowser | undefined;
 }
 
-interface Admission {
+interface CountedBrowser {
   browser: KnownBrowser;
   counted: CountedAttempt;
 }
@@ -32,13 +32,13 @@ export function refuseCredentials(): Result<never> {
 }
 
 /** The accounts whose password the browser may try, because it is known to them and has attempts left. */
-async function admitKnown({ email, token }: Typed): Promise<Admission[]> {
-  const admissions: Admission[] = [];
+async function countKnownBrowsers({ email, token }: Typed): Promise<CountedBrowser[]> {
+  const countedBrowsers: CountedBrowser[] = [];
   for (const browser of await findKnownBrowsers(email, token)) {
     const counted = await countKnownAttempt('sign-in', email, browser.id);
-    if (counted) admissions.push({ browser, counted });
+    if (counted) countedBrowsers.push({ browser, counted });
   }
-  return admissions;
+  return countedBrowsers;
 }
 
 /**
@@ -50,7 +50,7 @@ async function admitKnown({ email, token }: Typed): Promise<Admission[]> {
  */
 export async function findCredentials(guest: SystemActor, typed: Typed): Promise<Result<Credentials>> {
   const { email, password } = typed;
-  const known = await admitKnown(typed);
+  const known = await countKnownBrowsers(typed);
   const countStranger = () => countAttempt('sign-in', email, guest);
   let stranger = known.length === 0 ? await countStranger() : null;
   if (stranger && !stranger.ok) return stranger;

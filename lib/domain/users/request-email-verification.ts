@@ -12,8 +12,8 @@ export async function requestEmailVerification(actor: Actor): Promise<Result<nul
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   if (member.emailVerified) return refuse('CONFLICT', 'Your e-mail address is confirmed already.');
-  const admitted = await countAttempt('verification', member.userId, member);
-  if (!admitted.ok) return admitted;
+  const counted = await countAttempt('verification', member.userId, member);
+  if (!counted.ok) return counted;
   const { userId, address } = member;
   return transact(member, async (tx) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });

@@ -18,8 +18,8 @@ export async function requestPasswordReset(actor: Actor, input: unknown): Promis
   const parsed = parse(requestPasswordResetSchema, input);
   if (!parsed.ok) return parsed;
   const { email } = parsed.value;
-  const admitted = await countAttempt('reset', email, { address });
-  if (!admitted.ok) return admitted;
+  const counted = await countAttempt('reset', email, { address });
+  if (!counted.ok) return counted;
   await enqueueMailRequest(db(), { kind: 'passwordReset', email, address });
   return ok(null);
 }

@@ -8,14 +8,18 @@ import { renewHash } from '@/lib/domain/passwords/renew-hash';
 import { type CodeKind, spendCode } from '@/lib/domain/second-factor/spend-code';
 import { countAttempt, forgetKnownAttempts } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
-import { type Admitted, admissionColumns, admit } from '@/lib/domain/users/admit';
 import { findCredentials, refuseCredentials } from '@/lib/domain/users/find-credentials';
 import { type KnownBrowser, rememberBrowser } from '@/lib/domain/users/known-browsers';
 import { signInSchema } from '@/lib/domain/users/schema';
+import {
+  type StartedSession,
+  startUserSession,
+  userSessionColumns,
+} from '@/lib/domain/users/start-user-session';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 const signInColumns = {
-  ...admissionColumns,
+  ...userSessionColumns,
   passwordHash: true,
   passwordEndsAt: true,
   secondFactor: { select: { confirmedAt: true } },
@@ -65,7 +69,7 @@ export interface Browser {
   token: string | null;
 }
 
-export interface SignedInBrowser extends Admitted {
+export interface SignedInBrowser extends StartedSession {
   /** What the cookie carries from now on. */
   browserToken: string;
 }
@@ -104,7 +108,7 @@ export async function signIn(
     if (!proven.ok) return proven;
     const spent = await spendPassword(tx, user);
     if (!spent.ok) return spent;
-    const entered = await admit(tx, user, { address, userAgent, secondFactor: proven.value });
+    const entered = await startUserSession(tx, user, { address, userAgent, secondFactor: proven.value });
     if (!entered.ok) return entered;
     return ok({ ...entered.value, browserToken: await rememberBrowser(tx, userId, token) });
   });

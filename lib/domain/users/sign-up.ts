@@ -27,8 +27,8 @@ export async function signUp(actor: Actor, input: unknown): Promise<Result<null>
   const parsed = parse(signUpSchema, input);
   if (!parsed.ok) return parsed;
   const { name, email, password, workspaceName } = parsed.value;
-  const admitted = await countAttempt('sign-up', email, guest);
-  if (!admitted.ok) return admitted;
+  const counted = await countAttempt('sign-up', email, guest);
+  if (!counted.ok) return counted;
   const passwordHash = await hashNewPassword({ email, name, workspaceName }, password);
   if (!passwordHash.ok) return passwordHash;
 

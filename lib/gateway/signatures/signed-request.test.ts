@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 
 function arrived(url: string, host = 'api.example', rawHeaders: string[] = []) {
@@ -14,7 +14,7 @@ function arrived(url: string, host = 'api.example', rawHeaders: string[] = []) {
   return { parts: { method, target, protocol, authority, path, query }, header };
 }
 
-afterEach(() => settle({ APP_URL: '' }));
+afterEach(() => overrideEnv({ APP_URL: '' }));
 
 describe('toSignedRequest', () => {
   it('reads the target in origin form with the Host header and the scheme of APP_URL', () => {
@@ -27,7 +27,7 @@ describe('toSignedRequest', () => {
       query: '?limit=3',
     };
     expect(arrived('/api/v1/messages?limit=3', 'api.example:80').parts).toEqual(parts);
-    settle({ APP_URL: 'https://portal.example' });
+    overrideEnv({ APP_URL: 'https://portal.example' });
     expect(arrived('/api/v1/messages?limit=3', 'api.example:80').parts).toEqual({
       ...parts,
       protocol: 'https',

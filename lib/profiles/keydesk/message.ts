@@ -30,7 +30,7 @@ export function toMessageResource(message: MessageView): z.infer<typeof messageR
     price: toMoneyResource(message.price),
     created_at: message.createdAt.toISOString(),
     sent_at: message.sentAt?.toISOString() ?? null,
-    settled_at: message.settledAt?.toISOString() ?? null,
+    settled_at: message.finalizedAt?.toISOString() ?? null,
   };
 }
 

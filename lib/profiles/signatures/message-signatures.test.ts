@@ -160,9 +160,9 @@ describe('a signed request', () => {
   });
 
   /** The request with a signature that a proxy added, before or after the own one. */
-  function forwarded(sent: Sent, input: string, signature: string, place: 'before' | 'after'): Sent {
+  function forwarded(sent: Sent, input: string, signature: string, position: 'before' | 'after'): Sent {
     const join = (own: string | undefined, added: string) =>
-      (place === 'before' ? [added, own] : [own, added]).filter((part) => part).join(', ');
+      (position === 'before' ? [added, own] : [own, added]).filter((part) => part).join(', ');
     const headers = {
       ...sent.headers,
       'signature-input': join(sent.headers['signature-input'], input),
@@ -187,8 +187,8 @@ describe('a signed request', () => {
   ];
 
   it.each(OTHERS)('passes beside the signature of another: %s', async (input, signature) => {
-    for (const place of ['before', 'after'] as const) {
-      expect(verify(forwarded(await signed(), input, signature, place))).toMatchObject({ ok: true });
+    for (const position of ['before', 'after'] as const) {
+      expect(verify(forwarded(await signed(), input, signature, position))).toMatchObject({ ok: true });
     }
   });
 

@@ -100,8 +100,8 @@ function Exports({ params, control }: { params: AuditParams; control: Control })
             <span>{`Export ${format.toUpperCase()}`}</span>
           </>
         );
-        return control.barred ? (
-          <Button key={format} size="small" disabledReason={control.barred}>
+        return control.disabledReason ? (
+          <Button key={format} size="small" disabledReason={control.disabledReason}>
             {content}
           </Button>
         ) : (

@@ -37,7 +37,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
             policy={policy}
             base={base}
             liveKeyRestriction={liveKeyRestriction(actor)}
-            disabledReason={create.barred}
+            disabledReason={create.disabledReason}
           />
         )}
       </PageHeader>

@@ -81,7 +81,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               {status !== 'revoked' && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
             </div>
           </div>
-          {!change.shown && <Alert>{change.barred}</Alert>}
+          {!change.shown && <Alert>{change.disabledReason}</Alert>}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
             <div className="xl:col-start-2">
               <Facts apiKey={apiKey} />

@@ -36,9 +36,9 @@ export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) 
         <SecondFactorControls
           on={confirmedAt !== null}
           disabledReason={{
-            turnOn: controlOf(actor, 'second-factor/begin').barred,
-            renew: controlOf(actor, 'second-factor/renew-recovery-codes').barred,
-            turnOff: controlOf(actor, 'second-factor/turn-off').barred,
+            turnOn: controlOf(actor, 'second-factor/begin').disabledReason,
+            renew: controlOf(actor, 'second-factor/renew-recovery-codes').disabledReason,
+            turnOff: controlOf(actor, 'second-factor/turn-off').disabledReason,
           }}
         />
       </div>

@@ -27,7 +27,7 @@ export function SettingsForm({
 }: SettingsFormProps) {
   return (
     <form noValidate onSubmit={onSubmit} onChange={onChange}>
-      <fieldset disabled={control.barred !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
+      <fieldset disabled={control.disabledReason !== undefined} className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <div className="space-y-4">{children}</div>
         <RefusalAlert message={refusal} />
       </fieldset>
@@ -36,7 +36,7 @@ export function SettingsForm({
           <p role="status" className="text-success-text">
             {done}
           </p>
-          <Button type="submit" variant="primary" disabledReason={control.barred} pending={pending}>
+          <Button type="submit" variant="primary" disabledReason={control.disabledReason} pending={pending}>
             {action}
           </Button>
         </div>

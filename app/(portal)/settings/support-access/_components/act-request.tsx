@@ -29,7 +29,7 @@ export function ActRequest({ impersonationId, agent, name, askedAt, reason, cont
     });
   }
 
-  const button = { size: 'small', pending, disabledReason: control.barred } as const;
+  const button = { size: 'small', pending, disabledReason: control.disabledReason } as const;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-warning-text/25 bg-warning-soft px-3.5 py-3">
       <div className="wrap-anywhere min-w-0 flex-1 basis-64">

@@ -26,7 +26,7 @@ export function ActWithoutAsking({ actsUntil, control, now: start }: ActWithoutA
     call({ access }, () => void toast.success(message));
   }
 
-  const button = { size: 'small', pending, disabledReason: control.barred } as const;
+  const button = { size: 'small', pending, disabledReason: control.disabledReason } as const;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t px-4 py-3.5 sm:px-5">
       <div className="min-w-0 flex-1 basis-64">

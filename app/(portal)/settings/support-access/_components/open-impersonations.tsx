@@ -58,7 +58,7 @@ export function OpenImpersonations({ impersonations, names, answer, end, now }: 
                     agent={impersonation.agent.name}
                     aria-label={`End now: ${names.get(impersonation.id)}`}
                     variant="danger"
-                    disabledReason={end.barred}
+                    disabledReason={end.disabledReason}
                   />
                 )}
               </div>

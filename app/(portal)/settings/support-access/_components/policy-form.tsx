@@ -51,7 +51,7 @@ export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps)
             key={value}
             name={name}
             description={means}
-            disabled={!control.shown || control.barred !== undefined}
+            disabled={!control.shown || control.disabledReason !== undefined}
             className="rounded-lg"
             control={(attributes) => <Radio value={value} {...form.register('access')} {...attributes} />}
           />
@@ -67,7 +67,7 @@ export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps)
           <p role="status" className="text-ink-muted">
             {chosen === 'never' && hasOpenSession && 'This ends the current support sessions.'}
           </p>
-          <Button type="submit" variant="primary" pending={pending} disabledReason={control.barred}>
+          <Button type="submit" variant="primary" pending={pending} disabledReason={control.disabledReason}>
             Save
           </Button>
         </div>

@@ -94,7 +94,7 @@ export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
           <RowMenu
             apiKey={{ id, label, environment, maskedSecret }}
             name={name}
-            disabledReason={revoke.barred}
+            disabledReason={revoke.disabledReason}
           />
         )}
       </Cell>

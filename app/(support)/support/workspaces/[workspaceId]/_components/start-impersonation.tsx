@@ -9,7 +9,7 @@ async function whyNotStart(
   { access, members }: CustomerSummary,
 ): Promise<string | undefined> {
   const control = controlOf(actor, 'impersonation/start');
-  if (control.barred) return control.barred;
+  if (control.disabledReason) return control.disabledReason;
   if (access.access === 'never') return 'This workspace is closed to support. Ask the customer to open it.';
   if (members.every(({ disabled }) => disabled)) return 'There is no member to view the workspace as.';
   const own = await readOwnImpersonation(actor);

@@ -21,7 +21,7 @@ export function EditButton({ opens, suggestion, control, ...rest }: EditButtonPr
   if (!control.shown) return null;
   return (
     <Button
-      disabledReason={control.barred}
+      disabledReason={control.disabledReason}
       aria-haspopup="dialog"
       onClick={(event) => open({ name: opens, suggestion, opener: event.currentTarget })}
       {...rest}

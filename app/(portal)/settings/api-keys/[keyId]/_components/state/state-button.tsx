@@ -33,7 +33,7 @@ export function StateButton({ apiKey, controls, about, size }: StateButtonProps)
   return (
     <Button
       size={size}
-      disabledReason={control.barred}
+      disabledReason={control.disabledReason}
       pending={pending}
       aria-label={about && `${text} ${about}`}
       aria-haspopup={isOff ? undefined : 'dialog'}

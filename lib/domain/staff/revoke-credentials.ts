@@ -7,7 +7,7 @@ import { forgetBrowsers } from '@/lib/domain/users/known-browsers';
  * Takes from one of the staff everything that they could come in by, but for their password: sessions, second
  * factor, recovery codes, known browsers, mailed links and the tie to their account at the OpenID provider.
  */
-export async function forgetWaysIn(tx: Transaction, userId: string): Promise<{ sessionsEnded: number }> {
+export async function revokeCredentials(tx: Transaction, userId: string): Promise<{ sessionsEnded: number }> {
   await tx.secondFactor.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await forgetBrowsers(tx, userId);

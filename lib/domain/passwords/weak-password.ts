@@ -13,7 +13,7 @@ let estimator: ZxcvbnFactory | undefined;
  * Whether a password is among those that attackers try first: common ones, the product's and the person's own
  * words, repetitions, sequences, keyboard runs.
  */
-export function isGuessable(password: string, personal: readonly string[]): boolean {
+export function isWeakPassword(password: string, personal: readonly string[]): boolean {
   estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: WEIGHED_LENGTH });
   const words = personal.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
   return estimator.check(password, [...PRODUCT_WORDS, ...words]).guesses < TOO_FEW_GUESSES;

@@ -4,8 +4,8 @@ import { authorizeStaff } from '@/lib/domain/authorize';
 import { ok, type Result } from '@/lib/errors';
 
 /** What one of the staff has still to do before they can work; refuses with FORBIDDEN. */
-export async function readWelcome(actor: Actor): Promise<Result<{ next: 'password' | 'second factor' }>> {
-  const authorized = authorizeStaff(actor, 'staff/read-welcome');
+export async function readOnboarding(actor: Actor): Promise<Result<{ next: 'password' | 'second factor' }>> {
+  const authorized = authorizeStaff(actor, 'staff/read-onboarding');
   if (!authorized.ok) return authorized;
   const { passwordEndsAt } = await db().user.findUniqueOrThrow({
     where: { id: authorized.value.userId },

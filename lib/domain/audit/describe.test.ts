@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeEvent } from '@/lib/domain/audit/sentences';
+import { describeEvent } from '@/lib/domain/audit/describe';
 
 it.each([
   ['api_key.revoke', {}, 'revoked the key “Server”'],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
-import { abandonMessage } from '@/lib/domain/delivery/abandon';
+import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { reportMessage } from '@/lib/domain/delivery/report';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
@@ -13,7 +13,7 @@ it.each(['sent', 'delivered', 'undelivered'] as const)(
     const { workspaceId, ...sender } = await makeSender();
     const id = await makeMessage({ workspaceId, ...sender });
     await reportMessage(SYSTEM, { id, status, at: now().toISOString() });
-    expect(await abandonMessage({ id, status: 'expired', reason: 'late' })).toBe(false);
+    expect(await failAndRefund({ id, status: 'expired', reason: 'late' })).toBe(false);
     expect(await statusOf(id)).toBe(status);
     expect((await readMoney(workspaceId)).live).toEqual({
       balance: BALANCE - PRICE,
@@ -26,7 +26,7 @@ it('gives a price back once, however many give up at the same time', async () =>
   const { workspaceId, ...sender } = await makeSender();
   const id = await makeMessage({ workspaceId, ...sender });
   const given = await Promise.all(
-    Array.from({ length: 5 }, () => abandonMessage({ id, status: 'expired', reason: 'late' })),
+    Array.from({ length: 5 }, () => failAndRefund({ id, status: 'expired', reason: 'late' })),
   );
   expect(given.filter(Boolean)).toHaveLength(1);
   expect((await readMoney(workspaceId)).live).toEqual({ balance: BALANCE, ledger: BALANCE });

@@ -10,7 +10,7 @@ import { OperatorError } from '@/lib/operator-error';
 /** Where root keeps what the unprivileged user must reach and cannot where it is. */
 const SHARED_ROOT = '/var/lib/keydesk';
 
-export interface Place {
+export interface ClusterLocation {
   binaries: Binaries;
   /** The folder that holds the cluster and its settings. */
   home: string;
@@ -86,7 +86,7 @@ async function ownerOf(cluster: string): Promise<Owner | undefined> {
  * `DATA_DIR/postgres`. Run as root on a DATA_DIR that the unprivileged user cannot enter, it is a link
  * from there to a folder under /var/lib/keydesk.
  */
-export async function findPlace(dataDir: string): Promise<Place> {
+export async function findClusterLocation(dataDir: string): Promise<ClusterLocation> {
   const binaries = await findBinaries();
   const unprivileged = await findOwner();
   const link = path.resolve(dataDir, 'postgres');

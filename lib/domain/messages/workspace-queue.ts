@@ -46,7 +46,7 @@ function leave(workspaceId: string, own: Turns): void {
  *
  * @throws TooBusy when that takes too long.
  */
-export async function inTurn<T>(workspaceId: string, send: () => Promise<T>): Promise<T> {
+export async function inWorkspaceQueue<T>(workspaceId: string, send: () => Promise<T>): Promise<T> {
   const own = turns.get(workspaceId) ?? { underway: 0, queue: new Set() };
   turns.set(workspaceId, own);
   if (own.underway < AT_ONCE) own.underway += 1;

@@ -7,7 +7,7 @@ import { startSession } from '@/lib/domain/sessions/start';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** What decides whether a user may come in. */
-export const admissionColumns = {
+export const userSessionColumns = {
   id: true,
   kind: true,
   disabledAt: true,
@@ -17,7 +17,7 @@ export const admissionColumns = {
   memberships: { select: { workspaceId: true, role: true }, orderBy: { createdAt: 'asc' }, take: 1 },
 } as const;
 
-type Candidate = Prisma.UserGetPayload<{ select: typeof admissionColumns }>;
+type Candidate = Prisma.UserGetPayload<{ select: typeof userSessionColumns }>;
 type Identity = Omit<MemberActor, 'sessionId' | 'address'> | Omit<StaffActor, 'sessionId' | 'address'>;
 
 interface Entry {
@@ -27,7 +27,7 @@ interface Entry {
   secondFactor: 'app' | 'recovery code' | 'openid' | null;
 }
 
-export interface Admitted {
+export interface StartedSession {
   userId: string;
   sessionId: string;
 }
@@ -54,11 +54,11 @@ function identify({
  * Starts a session, whose id is new at every sign-in, for a user who has proven who they are.
  * Refuses with FORBIDDEN when they may not come in all the same.
  */
-export async function admit(
+export async function startUserSession(
   tx: Transaction,
   user: Candidate,
   { address, userAgent, secondFactor }: Entry,
-): Promise<Result<Admitted>> {
+): Promise<Result<StartedSession>> {
   const identity = identify(user);
   if (!identity.ok) return identity;
   const { value } = identity;

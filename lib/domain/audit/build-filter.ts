@@ -64,7 +64,7 @@ async function onTarget(
 }
 
 /** The condition for the events of a workspace that a filter asks for. */
-export async function matching(
+export async function buildFilter(
   workspaceId: string,
   filter: AuditFilter,
 ): Promise<Prisma.AuditEventWhereInput> {

@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { refundCharge } from '@/lib/domain/key-calls/refund-charge';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 
-export interface Abandonment {
+export interface FailedMessage {
   id: string;
   status: 'undelivered' | 'expired';
   /** For the operator. */
@@ -16,11 +16,11 @@ export interface Abandonment {
  * Ends a message that no carrier has taken, and gives its price back. Returns false, having done nothing, when the
  * message has got further meanwhile.
  */
-export async function abandonMessage({ id, status, reason }: Abandonment): Promise<boolean> {
+export async function failAndRefund({ id, status, reason }: FailedMessage): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const [message] = await tx.message.updateManyAndReturn({
       where: { id, status: 'queued' },
-      data: { status, settledAt: now(), nextStepAt: null, lastError: reason },
+      data: { status, finalizedAt: now(), nextStepAt: null, lastError: reason },
       select: { workspaceId: true, apiKeyId: true, environment: true, price: true, createdAt: true },
     });
     if (!message) return false;

@@ -3,16 +3,16 @@ import type { AuditAction } from '@/lib/domain/audit/record';
 import { formatDecimal, usualDecimals } from '@/lib/domain/wallet/money-text';
 
 /** What a sentence speaks of. */
-interface Matter {
+interface EventSubject {
   /** The name of what it was done to: the key's label, the agent of the session. */
   name: string;
   /** What the change was. */
   detail: Record<string, unknown>;
 }
 
-type Sentence = string | ((matter: Matter) => string);
+type Sentence = string | ((subject: EventSubject) => string);
 
-const key = ({ name }: Matter) => `the key “${name}”`;
+const key = ({ name }: EventSubject) => `the key “${name}”`;
 const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
@@ -30,7 +30,7 @@ function networks(allowlist: unknown): string {
 const moneySchema = z.object({ amount: z.string(), currency: z.string() });
 
 /** The money of a credit. Before 26 November 2026 it was an integer in the currency's smallest unit, in `detail` itself. */
-function creditedMoney(detail: Matter['detail']): string {
+function creditedMoney(detail: EventSubject['detail']): string {
   const booked = moneySchema.safeParse(detail.booked);
   if (booked.success) return formatDecimal(booked.data.amount, booked.data.currency);
   const old = moneySchema.safeParse(detail);
@@ -57,7 +57,7 @@ function access(policy: unknown): string {
   return 'allowed support to view, and to make changes with approval';
 }
 
-function endOfSession({ name, detail }: Matter): string {
+function endOfSession({ name, detail }: EventSubject): string {
   const session = `the support session of ${name}`;
   switch (detail.endReason) {
     case 'exit':
@@ -74,7 +74,7 @@ function endOfSession({ name, detail }: Matter): string {
 const counted = (count: unknown, one: string, many: string) => (count === 1 ? one : `${word(count)} ${many}`);
 
 /** What happened, to be read after the name of whoever did it. */
-const SENTENCES: Record<AuditAction, Sentence> = {
+const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.sign_up': 'signed up',
   'user.sign_in': 'signed in',
   'user.sign_out': 'signed out',
@@ -101,36 +101,36 @@ const SENTENCES: Record<AuditAction, Sentence> = {
   'workspace.set_contact_email': ({ detail }) =>
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
-  'api_key.create': (matter) => `created ${key(matter)} (${word(matter.detail.environment)})`,
+  'api_key.create': (subject) => `created ${key(subject)} (${word(subject.detail.environment)})`,
   'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
-  'api_key.change_scopes': (matter) =>
-    `set the scopes of ${key(matter)} to ${list(matter.detail.to, 'none')}`,
-  'api_key.set_expiry': (matter) =>
-    matter.detail.to
-      ? `let ${key(matter)} expire on ${time(matter.detail.to)}`
-      : `let ${key(matter)} never expire`,
-  'api_key.set_rate_limit': (matter) =>
-    `set the rate limit of ${key(matter)} to ${word(matter.detail.to)} calls a minute`,
-  'api_key.set_allowlist': (matter) =>
-    `set the addresses that ${key(matter)} may be used from to ${networks(matter.detail.to)}`,
-  'api_key.set_limits': (matter) => `changed the limits of ${key(matter)}`,
-  'api_key.set_signing': (matter) =>
-    matter.detail.required
-      ? `required signatures on ${key(matter)}`
-      : `stopped requiring signatures on ${key(matter)}`,
-  'api_key.replace_signing_secret': (matter) => `replaced the signing secret of ${key(matter)}`,
-  'api_key.disable': (matter) => `disabled ${key(matter)}`,
-  'api_key.enable': (matter) => `enabled ${key(matter)}`,
-  'api_key.rotate': (matter) => `rotated ${key(matter)}`,
-  'api_key.retire_secret': (matter) => `retired the old secret of ${key(matter)}`,
-  'api_key.revoke': (matter) => `revoked ${key(matter)}`,
-  'api_key.warn_of_expiry': (matter) =>
-    `warned that ${key(matter)} expires on ${time(matter.detail.expiresAt)}`,
+  'api_key.change_scopes': (subject) =>
+    `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
+  'api_key.set_expiry': (subject) =>
+    subject.detail.to
+      ? `let ${key(subject)} expire on ${time(subject.detail.to)}`
+      : `let ${key(subject)} never expire`,
+  'api_key.set_rate_limit': (subject) =>
+    `set the rate limit of ${key(subject)} to ${word(subject.detail.to)} calls a minute`,
+  'api_key.set_allowlist': (subject) =>
+    `set the addresses that ${key(subject)} may be used from to ${networks(subject.detail.to)}`,
+  'api_key.set_limits': (subject) => `changed the limits of ${key(subject)}`,
+  'api_key.set_signing': (subject) =>
+    subject.detail.required
+      ? `required signatures on ${key(subject)}`
+      : `stopped requiring signatures on ${key(subject)}`,
+  'api_key.replace_signing_secret': (subject) => `replaced the signing secret of ${key(subject)}`,
+  'api_key.disable': (subject) => `disabled ${key(subject)}`,
+  'api_key.enable': (subject) => `enabled ${key(subject)}`,
+  'api_key.rotate': (subject) => `rotated ${key(subject)}`,
+  'api_key.retire_secret': (subject) => `retired the old secret of ${key(subject)}`,
+  'api_key.revoke': (subject) => `revoked ${key(subject)}`,
+  'api_key.warn_of_expiry': (subject) =>
+    `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'wallet.credit': ({ detail }) => `added ${creditedMoney(detail)} to the live balance`,
   'price.import': 'changed the price list',
-  'support.identify_key': (matter) => `identified ${key(matter)} from a pasted secret`,
+  'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',
   'impersonation.start': ({ detail }) =>
     `started a support session of ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,
@@ -143,7 +143,7 @@ const SENTENCES: Record<AuditAction, Sentence> = {
 };
 
 /** What happened, to be read after the name of whoever did it: “revoked the key “Production server””. */
-export function describeEvent(action: string, matter: Matter): string {
-  const sentence = Object.entries(SENTENCES).find(([name]) => name === action)?.[1] ?? action;
-  return typeof sentence === 'string' ? sentence : sentence(matter);
+export function describeEvent(action: string, subject: EventSubject): string {
+  const sentence = Object.entries(DESCRIPTIONS).find(([name]) => name === action)?.[1] ?? action;
+  return typeof sentence === 'string' ? sentence : sentence(subject);
 }
