@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Box, covers, findPosition } from '@/components/ui/toast-position';
-import { type Box, covers, findClusterLocation } from '@/components/ui/toast-place';
 
 const SIZE = { width: 300, height: 60 };
 const VIEW = { width: 1000, height: 800 };

@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { type Box, covers, findPosition, type Size } from '@/components/ui/toast-position';
-import { type Box, covers, findClusterLocation, type Size } from '@/components/ui/toast-place';
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, label, [role^="menuitem"]';
 const DIALOGS = '[role="dialog"], [role="alertdialog"]';

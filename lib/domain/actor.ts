@@ -15,16 +15,16 @@ export interface MemberActor {
 export interface ApiKeyActor {
   kind: 'apiKey';
   keyId: string;
-  /** The one of the key's secrets that it calls with. */
+  /** The secret of the key that the call carries. */
   secretId: string;
   workspaceId: string;
   environment: Environment;
-  /** What its key must be allowed for what it is about to do; null: nothing in particular. */
+  /** The scope that the key needs for this call; null if it needs none. */
   scope: string | null;
   address: string | null;
 }
 
-/** One of the provider's staff, signed in. They have no workspace of their own. */
+/** A member of the provider's staff, signed in. Staff have no workspace of their own. */
 export interface StaffActor {
   kind: 'staff';
   userId: string;
@@ -61,7 +61,7 @@ export interface SystemActor {
   address: string | null;
 }
 
-/** Who does it. Every verb takes one and decides by it. */
+/** Who acts. Every verb takes an actor and decides by it. */
 export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor | SystemActor;
 
 /** Who uses a workspace's pages: a member, or an agent in an impersonation session. */

@@ -10,14 +10,14 @@ import type {
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
-/** The table lets in an actor that the verb has no use for. */
+/** The permission table allows the verb for a kind of actor that the verb does not support. */
 function unreachablePermission(actor: Actor, verb: Verb): never {
   throw new Error(`${verb} is decided for ${actor.kind}, and cannot be done by one.`);
 }
 
 /**
- * The actor, if it may do the verb in its workspace, to keys of `environment` where that matters.
- * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
+ * The actor, if it may do the verb in its workspace. Some verbs depend on the `environment` of the key. Refuses with
+ * FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export function authorizeInWorkspace(
   actor: Actor,
@@ -31,8 +31,8 @@ export function authorizeInWorkspace(
 }
 
 /**
- * The actor, if it acts in a workspace. What it may do there is decided once the key is known.
- * Refuses others with FORBIDDEN.
+ * The actor, if it acts in a workspace. What it may do there is checked when the key is known. Refuses others with
+ * FORBIDDEN.
  */
 export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActor> {
   if (actor.kind === 'member' || actor.kind === 'impersonated') return ok(actor);
@@ -40,28 +40,28 @@ export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActo
   return checked.ok ? unreachablePermission(actor, verb) : checked;
 }
 
-/** The actor, if it is a person in their own name, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+/** The actor, if it is a person, not impersonated, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizePerson(actor: Actor, verb: Verb): Result<MemberActor | StaffActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
   return actor.kind === 'member' || actor.kind === 'staff' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
-/** The actor, if it is one of the staff who may do the verb. Refuses with FORBIDDEN. */
+/** The actor, if it is a staff member who may do the verb. Refuses with FORBIDDEN. */
 export function authorizeStaff(actor: Actor, verb: Verb): Result<StaffActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
   return actor.kind === 'staff' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
-/** The actor, if it is a customer's server that may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+/** The actor, if it is an API key that may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizeApiKey(actor: Actor, verb: Verb): Result<ApiKeyActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
   return actor.kind === 'apiKey' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
-/** The actor, if it is Keydesk itself or a guest, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+/** The actor, if it is Keydesk itself or a guest and may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizeSystem(actor: Actor, verb: Verb): Result<SystemActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;

@@ -59,7 +59,7 @@ function typeMessage(input: unknown, kind: string | undefined): string {
   return kind ? `This must be ${kind}.` : INVALID;
 }
 
-/** What we tell people about input that does not fit a schema which has no message of its own for that. */
+/** The message for input that does not match a schema, if the schema has no message of its own. */
 export function issueMessage(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':

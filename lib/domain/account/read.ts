@@ -7,20 +7,20 @@ import { parse } from '@/lib/domain/parse';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';
 
-/** What a key can see of itself. */
+/** What a key can see of its own account. */
 export interface AccountView {
   workspace: { id: string; name: string };
   environment: Environment;
   key: { id: string; label: string; scopes: readonly string[] };
-  /** Of the key's environment. */
+  /** In the key's environment. */
   balance: Money;
 }
 
 export const readAccountSchema = z.strictObject({});
 
 /**
- * Tells a key which workspace it belongs to and what it may do. The look-up of the key has read it all.
- * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * Tells a key which workspace it belongs to and what it may do, from what the look-up of the key has read. Refuses with
+ * INVALID_REQUEST, or FORBIDDEN for anyone but a key.
  */
 export async function readAccount(
   actor: Actor,

@@ -10,7 +10,7 @@ import { readPrefix } from '@/lib/domain/allowlists/prefix';
 import { coverRange, isRange } from '@/lib/domain/allowlists/range';
 import { splitEntries } from '@/lib/domain/allowlists/split';
 
-/** What is wrong with an entry, and what its writer may mean. */
+/** What is wrong with an entry, and what may be meant. */
 interface Mistake {
   message: string;
   /** Choices, each with the networks to list instead. */
@@ -20,7 +20,7 @@ interface Mistake {
 const EVERYWHERE = 'To allow calls from everywhere, leave the list empty.';
 const GENERAL = 'Enter an address or a network, such as 203.0.113.7 or 203.0.113.0/24.';
 
-/** A message, and `instead` as the fix; when `instead` has a mistake of its own, the fixes of that. */
+/** A mistake with `instead` as the fix. If `instead` has a mistake of its own, the fixes are those of that mistake. */
 function mistake(message: string, instead?: string): Mistake {
   if (instead === undefined) return { message, fixes: [] };
   return { message, fixes: canonicalNetwork(instead) ? [[instead]] : findMistake(instead).fixes };

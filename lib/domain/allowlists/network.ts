@@ -5,15 +5,18 @@ export const WIDEST = { ipv4: 8, ipv6: 16 };
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** The IPv4 address that an IPv4-mapped IPv6 address stands for; others as they are. */
+/** The IPv4 address in an IPv4-mapped IPv6 address. Other addresses are returned unchanged. */
 export function normalise(address: Address): Address {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
-/** Four decimal numbers without leading zeros: what other readers take for octal or a single number is no address. */
+/**
+ * Four decimal numbers without leading zeros. Other forms are refused, because some programs read them as octal or as
+ * one number.
+ */
 const DOTTED = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 
-/** Reads an IPv4 or IPv6 address without a zone; undefined when the text is none. */
+/** Reads an IPv4 or IPv6 address without a zone. Undefined if the text is not one. */
 export function readAddress(text: string): Address | undefined {
   if (!text.includes(':') && !DOTTED.test(text)) return undefined;
   if (text.includes('%') || !ipaddr.isValid(text)) return undefined;
@@ -30,14 +33,14 @@ export function networkBase(address: Address, length: number): string {
   return first.toString();
 }
 
-/** No call comes from these addresses. People who enter them mean everywhere. */
+/** Whether this is an address that no call comes from. People who enter it mean “everywhere”. */
 export function isUnspecified(address: string): boolean {
   return readAddress(address)?.range() === 'unspecified' && !/[1-9a-f]/i.test(address);
 }
 
 /**
- * An allowlist entry in its one spelling: `203.0.113.7/32`, `2001:db8::/32`. Takes an address or a network in CIDR
- * notation; undefined when it is neither, when bits are set beyond the prefix, or when it is wider than makes sense.
+ * The canonical spelling of an allowlist entry: `203.0.113.7/32`, `2001:db8::/32`. Accepts an address or a network in
+ * CIDR notation. Undefined if it is neither, if bits are set after the prefix, or if the network is too large.
  */
 export function canonicalNetwork(text: string): string | undefined {
   const [host = '', prefix, ...more] = text.trim().split(/\s*\/\s*/);
@@ -55,8 +58,8 @@ export function canonicalNetwork(text: string): string | undefined {
 }
 
 /**
- * Whether `address` lies in one of `networks`, which are spelt as `canonicalNetwork` spells them; no networks at all
- * means open to everyone. A mapped IPv6 address counts as the IPv4 address that it stands for.
+ * Whether `address` is in one of `networks`, which are in their canonical spelling. Without networks, every address is
+ * allowed. A mapped IPv6 address counts as the IPv4 address in it.
  */
 export function isAllowed(networks: readonly string[], address: string): boolean {
   if (networks.length === 0) return true;

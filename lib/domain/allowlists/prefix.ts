@@ -2,7 +2,7 @@ import type { Address } from '@/lib/domain/allowlists/network';
 
 type Prefix =
   | { length: number }
-  /** What is wrong, and what to write after the slash instead; null: no slash. */
+  /** What is wrong, and what to write after the slash instead; null means no slash. */
   | { message: string; instead: string | null };
 
 const BITS = { ipv4: 32, ipv6: 128 };
@@ -17,7 +17,7 @@ function lengthOfMask(mask: string): number | undefined {
   return /^0+1*$/.test(bits) ? bits.lastIndexOf('0') + 1 : undefined;
 }
 
-/** Reads what follows the slash of a network. */
+/** Reads the part of a network after the slash. */
 export function readPrefix(text: string, address: Address): Prefix {
   const bits = BITS[address.kind()];
   if (text === '')

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { type Address, readAddress } from '@/lib/domain/allowlists/network';
 
-/** More networks than this are not what anyone wants to see in place of one range. */
+/** A range that needs more networks than this is refused. */
 const MOST_NETWORKS = 16;
 
 const RANGE = /^([^-]+)-([^-]+)$/;
@@ -14,7 +14,7 @@ function toAddress(number: bigint, bytes: number): string {
   return ipaddr.fromByteArray(places.map((place) => Number((number >> place) & 255n))).toString();
 }
 
-/** The first and last address of `a-b`, also where the last is shortened: `203.0.113.1-20`. */
+/** The first and last address of `a-b`. The last may be shortened: `203.0.113.1-20`. */
 function readRange(text: string): [Address, Address] | undefined {
   const [, from = '', to = ''] =
     RANGE.exec(text.replace(/\s|[\u2010-\u2015]/g, (c) => (/\s/.test(c) ? '' : '-'))) ?? [];
@@ -23,12 +23,12 @@ function readRange(text: string): [Address, Address] | undefined {
   return first && last && first.kind() === last.kind() ? [first, last] : undefined;
 }
 
-/** Whether a text is meant as a range of addresses. */
+/** Whether a text looks like a range of addresses. */
 export function isRange(text: string): boolean {
   return readRange(text) !== undefined;
 }
 
-/** The networks that make up a range of addresses exactly. Undefined when it is empty, or they would be too many. */
+/** The networks that cover exactly a range of addresses. Undefined if the range is empty or needs too many networks. */
 export function coverRange(text: string): string[] | undefined {
   const range = readRange(text);
   if (!range) return undefined;

@@ -7,23 +7,23 @@ export const ALLOWLIST_MAX = 100;
 const NOTE_MAX = 100;
 
 const entry = z.strictObject({
-  /** An address or a network; comes out in its one spelling. */
+  /** An address or a network. The output is in canonical spelling. */
   network: z.string().transform((text, context) => {
     const network = canonicalNetwork(text);
     if (network !== undefined) return network;
     context.addIssue({ code: 'custom', message: findMistake(text).message });
     return z.NEVER;
   }),
-  /** Whose address it is. */
+  /** A name for people. */
   note: optionalLine(NOTE_MAX).default(''),
 });
 
-/** A list that was checked when it was stored. Rules that were added since do not make it unreadable. */
+/** A stored list, which was checked before. Stricter rules that came later must not make it unreadable. */
 export const storedAllowlistSchema = z
   .array(z.strictObject({ network: z.string(), note: z.string().default('') }))
   .max(ALLOWLIST_MAX);
 
-/** The networks that calls may come from, each with a note; none at all: from everywhere. */
+/** The networks that calls may come from, each with a note. An empty list allows every address. */
 export const allowlistSchema = z
   .array(entry)
   .max(ALLOWLIST_MAX, `List at most ${ALLOWLIST_MAX} networks.`)

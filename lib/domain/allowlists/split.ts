@@ -24,8 +24,8 @@ function splitLine(line: string): SplitEntry[] {
 }
 
 /**
- * The entries of a list as people paste it: separated by lines, commas, semicolons or spaces, in quotes or not. What
- * follows an entry on its line, or a #, is its note. Nothing is checked.
+ * The entries of a pasted list: separated by lines, commas, semicolons or spaces, with or without quotes. Text after an
+ * entry on its line, or after a #, is its note. The entries are not checked.
  */
 export function splitEntries(text: string): SplitEntry[] {
   return text.split(/[\r\n]+/).flatMap(splitLine);

@@ -1,6 +1,6 @@
 import { type Allowlist, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 
-/** An allowlist as its column holds it. */
+/** Reads an allowlist from its database column. */
 export function storedAllowlist(column: unknown): Allowlist {
   return storedAllowlistSchema.parse(column);
 }

@@ -11,15 +11,15 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export interface KeyChange {
   action: AuditAction;
   data?: Prisma.ApiKeyUpdateInput;
-  /** For the audit: what the change was; never a secret. */
+  /** What changed, for the audit log. Never a secret. */
   detail?: Prisma.InputJsonObject;
 }
 
 /**
- * Changes a key of the actor's workspace and audits it, in one transaction. `decide` looks at the locked key and says
- * what becomes of it: null when it is so already.
- *
- * Refuses with NOT_FOUND, as the table of permissions does, with CONFLICT when the key is revoked, or as `decide` does.
+ * Changes a key of the actor's workspace and audits it, in one transaction. `decide` gets the locked key and returns
+ * the change, or null if there is nothing to change.
+ * Refuses with NOT_FOUND, with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT as the permission table says, with CONFLICT if
+ * the key is revoked, or as `decide` does.
  */
 export function changeKey(
   actor: Actor,

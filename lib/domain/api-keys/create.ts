@@ -34,7 +34,7 @@ function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<
   return refuseFields({ length: `Enter a length from ${min} to ${max}.` });
 }
 
-/** The asked rate, or the usual one, as far as the workspace's cap lets it. */
+/** The requested rate limit, or the default, up to the cap of the workspace. */
 async function resolveRateLimit(
   tx: Transaction,
   workspaceId: string,
@@ -107,10 +107,9 @@ async function insertKey(
 }
 
 /**
- * Creates an API key in the actor's workspace and returns its secrets, this once.
- *
- * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, or ALREADY_CREATED when the same form was
- * sent before: a repeated, doubled or replayed call never makes a second key nor shows a secret again.
+ * Creates an API key in the actor's workspace and returns its secrets. They are not shown again.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, or ALREADY_CREATED if the same form was sent before. A
+ * repeated, doubled or replayed call never creates a second key and never shows a secret again.
  */
 export async function createApiKey(
   actor: Actor,

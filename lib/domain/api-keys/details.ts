@@ -11,20 +11,20 @@ import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 export interface ApiKeyDetails extends ApiKeyView {
   /** Calls a minute. */
   rateLimit: number;
-  /** The most calls a minute that the workspace's keys may be given. */
+  /** The highest rate limit that a key of this workspace can have, in calls a minute. */
   rateLimitCap: number;
   signing: {
     required: boolean;
-    /** Names the signing secret of this moment; null while there is none. */
+    /** Identifies the current signing secret; null without one. */
     secretVersion: string | null;
   };
   allowlist: Allowlist;
   limits: KeyLimits;
-  /** ISO 4217: what the limits are in. */
+  /** ISO 4217. The currency of the limits. */
   currency: string;
-  /** The current secret's. */
+  /** The id of the current secret. */
   secretId: string;
-  /** While the key rotates: the secret that still works beside the current one. */
+  /** During a rotation: the old secret that still works. */
   oldSecret: OldSecret | null;
 }
 
@@ -32,11 +32,11 @@ export interface OldSecret {
   id: string;
   maskedSecret: string;
   replacedAt: Date;
-  /** Null: when it is retired. */
+  /** Null: when a member retires it. */
   endsAt: Date | null;
 }
 
-/** The columns that `toDetails` reads; a secret's hash is never among them. */
+/** The columns that `toDetails` reads. They never include the hash of a secret. */
 export const detailsColumns = {
   ...viewColumns,
   rateLimit: true,
@@ -51,7 +51,7 @@ export const detailsColumns = {
 
 export type DetailsRow = Prisma.ApiKeyGetPayload<{ select: typeof detailsColumns }>;
 
-/** A stored key with all that can be set of it. */
+/** A stored key with all its settings. */
 export function toDetails(row: DetailsRow): ApiKeyDetails {
   const old = overlappingSecret(row.secrets, now());
   return {

@@ -7,7 +7,7 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Switches a key off until it is enabled: the next request is refused, and one in flight does not commit.
+ * Disables a key until it is enabled again. The next request is refused, and a request in flight does not commit.
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function disableApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {

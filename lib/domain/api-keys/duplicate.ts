@@ -11,14 +11,13 @@ import { parse } from '@/lib/domain/parse';
 import { cutTo } from '@/lib/domain/text/cut';
 import { ok, type Result } from '@/lib/errors';
 
-/** What the form begins with that makes a key like another one. */
+/** The initial values of the form that duplicates a key. */
 export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
 
 /**
- * A key's settings for the form that makes another like it; nothing is made yet. An end that has passed becomes a
- * month: it cannot be had again, and a key that was to end should not last for ever.
- *
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * The settings of a key, for the form that creates a similar one. Nothing is created yet. An expiry in the past becomes
+ * 30 days from now, because the copy should expire, too.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function duplicateSettings(actor: Actor, input: unknown): Promise<Result<DuplicateSettings>> {
   const parsed = parse(apiKeySchema, input);

@@ -5,7 +5,7 @@ import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
-/** Switches a disabled key on again. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT. */
+/** Enables a disabled key again. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT. */
 export async function enableApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;

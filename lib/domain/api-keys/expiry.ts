@@ -6,10 +6,13 @@ export type ExpiryPreset = (typeof EXPIRY_PRESETS)[number];
 
 const DAYS: Record<Exclude<ExpiryPreset, 'never'>, number> = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 };
 
-/** A later end is a slip of the pen, or means never. */
+/** A later date is a typing error, or means “never”. */
 const LATEST_DAYS = 10 * 365;
 
-/** When a key ends that is made or changed at `at`; null: never. Refuses ends that are past or out of sight. */
+/**
+ * When a key expires that is created or changed at `at`; null: never. Refuses a date in the past or too far in the
+ * future.
+ */
 export function resolveExpiry(expiry: ExpiryPreset | Date, at: Date): Result<Date | null> {
   if (expiry === 'never') return ok(null);
   if (!(expiry instanceof Date)) return ok(new Date(at.getTime() + DAYS[expiry] * DAY));

@@ -4,7 +4,7 @@ import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
-/** The columns that limits are kept in. */
+/** The database columns of the limits. */
 export const limitColumns = {
   spendPerDay: true,
   spendPerMonth: true,
@@ -23,7 +23,10 @@ function toAmount(decimal: string | null): bigint | null {
   return read.amount;
 }
 
-/** Limits with each sender in its one spelling. Refuses with INVALID_REQUEST a number that cannot exist, or one twice. */
+/**
+ * Limits with each sender in canonical spelling. Refuses with INVALID_REQUEST a number that cannot exist, or the same
+ * sender twice.
+ */
 export function readLimits(limits: KeyLimits): Result<KeyLimits> {
   const senders: string[] = [];
   for (const [index, text] of limits.senders.entries()) {
@@ -42,12 +45,12 @@ export function readLimits(limits: KeyLimits): Result<KeyLimits> {
   return ok({ ...limits, senders });
 }
 
-/** Limits as the database holds them. */
+/** Limits as database columns. */
 export function fromLimits({ spendPerDay, spendPerMonth, countries, senders }: KeyLimits): LimitsRow {
   return { spendPerDay: toAmount(spendPerDay), spendPerMonth: toAmount(spendPerMonth), countries, senders };
 }
 
-/** Limits as forms hold them, with each sender in its one spelling. */
+/** Limits as forms need them, with each sender in canonical spelling. */
 export function toLimits({ spendPerDay, spendPerMonth, countries, senders }: LimitsRow): KeyLimits {
   return {
     spendPerDay: toDecimalOrNull(spendPerDay),

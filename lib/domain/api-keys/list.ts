@@ -15,15 +15,15 @@ export interface ApiKeyPage {
   keys: ApiKeyView[];
   /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
-  /** How many keys match, on all pages. */
+  /** How many keys match, on all pages together. */
   total: number;
   /** How many keys the workspace has had in all, so that the page can tell “no keys yet” from “no match”. */
   everCreated: number;
 }
 
 /**
- * The keys of the actor's workspace, newest first, a page at a time. Every role may read them.
- * Refuses with INVALID_REQUEST or FORBIDDEN.
+ * The keys of the actor's workspace, newest first, one page at a time. Every role may read them. Refuses with
+ * INVALID_REQUEST or FORBIDDEN.
  */
 export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<ApiKeyPage>> {
   const parsed = parse(listApiKeysSchema, input);

@@ -5,7 +5,7 @@ import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** No such key, or another workspace's: nobody learns which. */
+/** The refusal of an unknown key. It is the same for a key of another workspace. */
 export function refuseUnknownKey() {
   return refuse('NOT_FOUND', 'There is no such key in this workspace.');
 }
@@ -16,9 +16,8 @@ export interface OwnKey {
 }
 
 /**
- * A key of the actor's workspace that the actor may do the verb to, locked until the transaction ends: changes follow one
- * another, and wait for the calls that hold the key.
- *
+ * Locks a key of the actor's workspace until the transaction ends, if the actor may do the verb. Changes of a key run
+ * one after another, and wait for calls that have locked it.
  * Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export async function lockOwnKey(

@@ -8,8 +8,8 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * One key of the actor's workspace, with all that can be set of it. Every role may read it.
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * One key of the actor's workspace, with all its settings. Every role may read it. Refuses with INVALID_REQUEST,
+ * NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function readApiKey(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(apiKeySchema, input);

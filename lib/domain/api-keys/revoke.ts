@@ -13,10 +13,9 @@ export interface RevokedApiKey {
 }
 
 /**
- * Ends a key for good: the next request with it is refused, and one in flight does not commit.
- * Revoking a revoked key changes nothing and answers as the first time did.
- *
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * Revokes a key permanently. The next request is refused, and a request in flight does not commit. Revoking it again
+ * changes nothing and returns the same result.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result<RevokedApiKey>> {
   const parsed = parse(apiKeySchema, input);

@@ -19,7 +19,7 @@ export const SENDER_TWICE = 'Name each sender once.';
 
 const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
 
-/** Which names there are is the profile's to say. */
+/** The profile decides which scopes exist. */
 export const scopes = z
   .array(z.string())
   .min(1, 'Pick at least one scope.')
@@ -30,17 +30,17 @@ export const scopes = z
     'Full access covers every other scope: pick it alone.',
   );
 
-/** How long a key lasts, counted from now; or the moment at which it ends. */
+/** How long a key lasts from now, or when it expires. */
 const WHEN = 'Choose when the key ends.';
 export const expiry = z.union([z.enum(EXPIRY_PRESETS, WHEN), z.date(WHEN)], WHEN);
 
 const WHOLE = 'Enter a whole number.';
-/** Calls a minute; how many a workspace's keys may be given at most is its own affair. */
+/** Calls a minute. Each workspace has a cap of its own. */
 export const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
 
 /**
- * A decimal number of the workspace's currency units without zeros at its end, such as “12.5”; null: no limit. A string,
- * so that it stays exact in forms and in the audit log.
+ * An amount in the workspace's currency, as a decimal number without trailing zeros, such as “12.5”; null: no limit. It
+ * is a string, so that forms and the audit log keep it exact.
  */
 const spend = z
   .string(ENTER_AMOUNT)
@@ -54,16 +54,16 @@ const spend = z
   .nullable()
   .default(null);
 
-/** What bounds the harm of a leaked key. */
+/** What limits the damage if a key leaks. */
 export const limits = z.strictObject({
   spendPerDay: spend,
   spendPerMonth: spend,
-  /** ISO 3166-1 alpha-2; none: every country. */
+  /** ISO 3166-1 alpha-2. Empty: all countries. */
   countries: z
     .array(z.enum(COUNTRIES, 'There is no such country.'))
     .refine(namedOnce, 'Name each country once.')
     .default([]),
-  /** None: every sender. */
+  /** Empty: all senders. */
   senders: z
     .array(z.string().trim().refine(isSenderShaped, SENDER_HINT))
     .max(100, 'Name at most 100 senders.')
@@ -73,8 +73,8 @@ export const limits = z.strictObject({
 export type KeyLimits = z.output<typeof limits>;
 
 /**
- * What creating a key takes. Scope names and the bounds of the length are the profile's, so the verb checks
- * those against it.
+ * The input for creating a key. The profile decides which scopes exist and how long a secret can be, so the verb checks
+ * both.
  */
 export const createApiKeySchema = z.strictObject({
   label,
@@ -86,11 +86,11 @@ export const createApiKeySchema = z.strictObject({
   requireSignatures: z.boolean().default(false),
   allowlist: allowlistSchema.default([]),
   limits: limits.prefault({}),
-  /** Made once per opened form, so that sending the form again creates nothing. */
+  /** Generated once for each form that is opened, so that sending the form twice creates one key. */
   creationToken: z.uuid(),
 });
 export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
-/** The same with everything that was left out put in. */
+/** The same, with the defaults filled in. */
 export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 
 export const listApiKeysSchema = z.strictObject({

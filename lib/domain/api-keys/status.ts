@@ -6,7 +6,9 @@ export interface ApiKeyTimes {
   revokedAt: Date | null;
 }
 
-/** The state of a key at `at`. Revoked is final and so comes first; a key ends with the second it expires in. */
+/**
+ * The state of a key at `at`. Revoked is final, so it is checked first. A key expires at the start of the given second.
+ */
 export function apiKeyStatus(times: ApiKeyTimes, at: Date): ApiKeyStatus {
   if (times.revokedAt) return 'revoked';
   if (times.expiresAt && times.expiresAt <= at) return 'expired';

@@ -2,7 +2,7 @@ import type { Environment } from '@/lib/db/generated/enums';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Secrets of live keys are shown to those alone whose address is known to be theirs. */
+/** Only members with a confirmed address can see the secrets of live keys. Refuses others with EMAIL_NOT_VERIFIED. */
 export function requireVerifiedEmail(
   { emailVerified }: Pick<WorkspaceActor, 'emailVerified'>,
   environment: Environment,

@@ -4,7 +4,7 @@ import type { Environment, UserKind } from '@/lib/db/generated/enums';
 import { nameAgent } from '@/lib/domain/agent-name';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
 
-/** What pages show of a key. */
+/** A key as lists show it. */
 export interface ApiKeyView {
   id: string;
   label: string;
@@ -12,7 +12,7 @@ export interface ApiKeyView {
   scopes: string[];
   maskedSecret: string;
   status: ApiKeyStatus;
-  /** Whether an old secret still works beside the current one. */
+  /** Whether an old secret still works next to the current one. */
   rotating: boolean;
   createdAt: Date;
   createdBy: string;
@@ -36,7 +36,7 @@ export const lastUseColumns = {
   lastUsedClient: true,
 } satisfies Prisma.ApiKeySelect;
 
-/** The columns that `toView` reads; the secret's hash is never among them. */
+/** The columns that `toView` reads. They never include the hash of a secret. */
 export const viewColumns = {
   id: true,
   label: true,
@@ -55,7 +55,7 @@ export const viewColumns = {
   ...lastUseColumns,
 } satisfies Prisma.ApiKeySelect;
 
-/** Where and when a key was last used; null when it never was. */
+/** Where and when a key was last used; null if it never was. */
 export function toLastUse(row: Prisma.ApiKeyGetPayload<{ select: typeof lastUseColumns }>): LastUse | null {
   if (!row.lastUsedAt) return null;
   return {
@@ -66,7 +66,7 @@ export function toLastUse(row: Prisma.ApiKeyGetPayload<{ select: typeof lastUseC
   };
 }
 
-/** Of a key's secrets that are not retired: the one that was replaced and still works at `at`. */
+/** The replaced secret that still works at `at`, out of the secrets of a key that are not retired. */
 export function overlappingSecret<T extends { replacedAt: Date | null; endsAt: Date | null }>(
   secrets: readonly T[],
   at: Date,
@@ -82,7 +82,7 @@ function nameRevoker({ kind, ...user }: { kind: UserKind; name: string; team: st
   return kind === 'staff' ? `${nameAgent(user)} of support` : user.name;
 }
 
-/** A stored key as pages show it, with its state of this moment. */
+/** A stored key as pages show it, with its current state. */
 export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns }>): ApiKeyView {
   const at = now();
   return {

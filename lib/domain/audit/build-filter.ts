@@ -4,7 +4,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
 
-/** More keys than this do not share a part of their label that anyone searches by. */
+/** The most keys that a search by name includes. */
 const KEYS_MAX = 100;
 
 function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
@@ -12,7 +12,7 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
     case 'all':
       return {};
     case 'changes':
-      // As the partial index has it.
+      // The same condition as that of the partial index.
       return { action: { not: 'messages.send' } };
     case 'support':
       return { OR: [{ action: { startsWith: 'support.' } }, { action: { startsWith: 'impersonation.' } }] };
@@ -21,7 +21,7 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
   }
 }
 
-/** What guests do to their own account, before they have a session. It counts as their own, as in `actorOf`. */
+/** What guests do to their own account before they have a session. It counts as done by the user, as in `actorOf`. */
 const byGuests = {
   actorKind: 'system',
   action: { startsWith: 'user.' },
@@ -63,7 +63,7 @@ async function onTarget(
   return { targetId: { in: [target, ...keys.map(({ id }) => id)] } };
 }
 
-/** The condition for the events of a workspace that a filter asks for. */
+/** The condition for the events of a workspace that match a filter. */
 export async function buildFilter(
   workspaceId: string,
   filter: AuditFilter,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { AuditAction } from '@/lib/domain/audit/record';
 import { formatDecimal, usualDecimals } from '@/lib/domain/wallet/money-text';
 
-/** What a sentence speaks of. */
+/** What an event is about. */
 interface EventSubject {
-  /** The name of what it was done to: the key's label, the agent of the session. */
+  /** The name of the target: the label of the key, or the agent of the session. */
   name: string;
-  /** What the change was. */
+  /** What changed. */
   detail: Record<string, unknown>;
 }
 
@@ -29,7 +29,9 @@ function networks(allowlist: unknown): string {
 
 const moneySchema = z.object({ amount: z.string(), currency: z.string() });
 
-/** The money of a credit. Before 26 November 2026 it was an integer in the currency's smallest unit, in `detail` itself. */
+/**
+ * The money of a credit. Before 26 November 2026, `detail` itself had an integer in the smallest unit of the currency.
+ */
 function creditedMoney(detail: EventSubject['detail']): string {
   const booked = moneySchema.safeParse(detail.booked);
   if (booked.success) return formatDecimal(booked.data.amount, booked.data.currency);
@@ -73,7 +75,7 @@ function endOfSession({ name, detail }: EventSubject): string {
 
 const counted = (count: unknown, one: string, many: string) => (count === 1 ? one : `${word(count)} ${many}`);
 
-/** What happened, to be read after the name of whoever did it. */
+/** What happened, to be read after the name of the actor. */
 const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.sign_up': 'signed up',
   'user.sign_in': 'signed in',
@@ -142,7 +144,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'audit.export': ({ detail }) => `exported the audit log as ${word(detail.format).toUpperCase()}`,
 };
 
-/** What happened, to be read after the name of whoever did it: “revoked the key “Production server””. */
+/** What happened, to be read after the name of the actor: “revoked the key “Production server””. */
 export function describeEvent(action: string, subject: EventSubject): string {
   const sentence = Object.entries(DESCRIPTIONS).find(([name]) => name === action)?.[1] ?? action;
   return typeof sentence === 'string' ? sentence : sentence(subject);

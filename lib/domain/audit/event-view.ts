@@ -2,23 +2,23 @@ import type { AuditEvent } from '@/lib/db/generated/client';
 import { describeEvent } from '@/lib/domain/audit/describe';
 import { lookUpNames, type Names } from '@/lib/domain/audit/names';
 
-/** Who did it. `support` is one of the provider's staff, `keydesk` the product itself. */
+/** Who acted. `support` is a member of the provider's staff, `keydesk` the product itself. */
 export interface AuditActor {
   kind: 'member' | 'apiKey' | 'support' | 'keydesk';
   id: string | null;
   name: string;
-  /** Of support. */
+  /** The team of an agent. */
   team: string | null;
   /** The member whom an agent acted as. */
   onBehalfOf: { id: string; name: string } | null;
 }
 
-/** One line of the audit log. */
+/** An event of the audit log. */
 export interface AuditEventView {
   at: Date;
   actor: AuditActor;
   action: string;
-  /** What happened, to be read after the name of whoever did it. */
+  /** What happened, to be read after the name of the actor. */
   sentence: string;
   target: { id: string; name: string | null } | null;
   impersonationId: string | null;
@@ -63,7 +63,7 @@ function actorOf({ actorKind, actorId, subjectId, action, targetId }: EventRow, 
         onBehalfOf: subjectId ? { id: subjectId, name: user(subjectId)?.name ?? 'a former member' } : null,
       };
     case 'system': {
-      // What guests do to their own account, before they have a session.
+      // What guests do to their own account before they have a session.
       const owner = action.startsWith('user.') ? user(targetId) : undefined;
       if (owner) return { ...someone, kind: 'member', id: targetId, name: owner.name };
       return { ...someone, kind: 'keydesk', name: 'Keydesk' };
@@ -83,7 +83,7 @@ function targetOf(row: EventRow, names: Names): AuditEventView['target'] {
   return { id, name };
 }
 
-/** Stored events of one workspace as its members read them. */
+/** Stored events of one workspace, as its members read them. */
 export async function toEventViews(
   workspaceId: string,
   rows: readonly EventRow[],

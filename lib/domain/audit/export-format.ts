@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import type { AuditEventView } from '@/lib/domain/audit/event-view';
 
-/** An event with all that is known about the change. */
+/** An event with all details of the change. */
 export type ExportedEvent = AuditEventView & { detail: unknown };
 
 interface ExportFormat {
   contentType: string;
-  /** What stands before, between and after the batches. */
+  /** The text before, between and after the batches. */
   start: string;
   between: string;
   end: string;
@@ -30,7 +30,7 @@ const COLUMNS = {
   detail: (event: ExportedEvent) => JSON.stringify(event.detail),
 };
 
-/** RFC 4180; what a spreadsheet would take for a formula is marked as text. */
+/** CSV by RFC 4180. Text that a spreadsheet would run as a formula is escaped. */
 function csv(rows: ReadonlyArray<ReadonlyArray<string | null | undefined>>): string {
   return stringify(
     rows.map((row) => [...row]),
@@ -38,7 +38,7 @@ function csv(rows: ReadonlyArray<ReadonlyArray<string | null | undefined>>): str
   );
 }
 
-/** Without the byte order mark, spreadsheets do not read UTF-8. */
+/** Without a byte order mark, spreadsheets do not read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export const FORMATS: Record<'csv' | 'json', ExportFormat> = {

@@ -15,9 +15,9 @@ const BATCH = 500;
 
 export interface AuditExport {
   contentType: string;
-  /** How the file's name ends. */
+  /** The file name extension. */
   extension: string;
-  /** The file, piece by piece: however much it is, little of it is in memory. */
+  /** The file in parts, so that a large file does not have to fit into memory. */
   chunks: AsyncGenerator<string>;
 }
 
@@ -54,9 +54,8 @@ async function* write(batches: AsyncIterable<ExportedEvent[]>, format: keyof typ
 }
 
 /**
- * Everything in the audit log of the actor's workspace that a filter matches, newest first, as a file. That it was
- * taken out is audited.
- *
+ * Exports all audit events of the actor's workspace that match a filter, newest first, as a file. The export is
+ * audited.
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOR_SUPPORT.
  */
 export async function exportAuditEvents(actor: Actor, input: unknown): Promise<Result<AuditExport>> {
@@ -68,7 +67,7 @@ export async function exportAuditEvents(actor: Actor, input: unknown): Promise<R
   const { format, ...filter } = parsed.value;
   const where = await buildFilter(workspaceId, filter);
   const newest = await transact(authorized.value, async (tx) => {
-    // The export itself is not in it, nor what happens while it runs.
+    // The file contains neither the event of the export itself nor later ones.
     const last = await tx.auditEvent.findFirst({
       where: { workspaceId },
       orderBy: { id: 'desc' },

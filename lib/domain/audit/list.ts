@@ -18,8 +18,8 @@ export interface AuditPage {
 }
 
 /**
- * What happened in the actor's workspace, newest first, a page at a time.
- * Refuses with INVALID_REQUEST or FORBIDDEN.
+ * The audit events of the actor's workspace, newest first, one page at a time. Refuses with INVALID_REQUEST or
+ * FORBIDDEN.
  */
 export async function listAuditEvents(actor: Actor, input: unknown): Promise<Result<AuditPage>> {
   const parsed = parse(listAuditEventsSchema, input);

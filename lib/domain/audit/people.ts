@@ -5,7 +5,7 @@ import { ok, type Result } from '@/lib/errors';
 
 const MOST = 200;
 
-/** The members of the actor's workspace by name, to narrow the audit log down to one of them. Refuses with FORBIDDEN. */
+/** The members of the actor's workspace by name, for the filter of the audit log. Refuses with FORBIDDEN. */
 export async function listAuditPeople(actor: Actor): Promise<Result<Array<{ id: string; name: string }>>> {
   const authorized = authorizeInWorkspace(actor, 'audit/people');
   if (!authorized.ok) return authorized;

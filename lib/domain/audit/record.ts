@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 
-/** `noun.verb` of everything that is audited. */
+/** All audited actions, as `noun.verb`. */
 export type AuditAction =
   | 'user.sign_up'
   | 'user.sign_in'
@@ -57,13 +57,13 @@ export type AuditAction =
 
 export interface AuditEntry {
   action: AuditAction;
-  /** What it was done to: an id. */
+  /** The id of the target. */
   targetId?: string;
-  /** The workspace, where the actor has none yet or acts on another's behalf. */
+  /** The workspace, if the actor has none yet or acts in another one. */
   workspaceId?: string;
-  /** The impersonation session that it is about, and its member. */
+  /** The impersonation session that the event is about, and its member. */
   impersonation?: { id: string; subjectId: string };
-  /** What the change was; never a secret. */
+  /** What changed. Never a secret. */
   detail?: Prisma.InputJsonObject;
 }
 
@@ -101,12 +101,12 @@ function toRow(actor: Actor, { workspaceId, impersonation, action, targetId, det
   };
 }
 
-/** Writes who did what, in the transaction that does it. */
+/** Records who did what, in the transaction that does it. */
 export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({ data: toRow(actor, entry), select: { id: true } });
 }
 
-/** The same for many events, in one statement. */
+/** Records many events in one statement. */
 export async function recordAudits(tx: Transaction, actor: Actor, entries: AuditEntry[]): Promise<void> {
   await tx.auditEvent.createMany({ data: entries.map((entry) => toRow(actor, entry)) });
 }
@@ -118,7 +118,7 @@ const INSERT_EVENT = {
     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
-/** The same, in a transaction past Prisma. */
+/** Records an event in a transaction that does not use Prisma. */
 export function recordAuditPrepared(tx: PreparedTransaction, actor: ApiKeyActor, entry: AuditEntry): void {
   const { workspaceId, actorKind, actorId, address, action, targetId, detail } = toRow(actor, entry);
   tx.run(INSERT_EVENT, [workspaceId, actorKind, actorId, address, action, targetId, detail]);

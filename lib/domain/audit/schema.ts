@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
-/** Which events: all changes (without the messages that keys send), all events, or those about one subject. */
+/** Which events: all changes (without the messages that keys send), all events, or the events about one subject. */
 export const AUDIT_SUBJECTS = [
   'changes',
   'all',
@@ -27,14 +27,14 @@ const day = z.iso
 
 const filter = {
   what: z.enum(AUDIT_SUBJECTS).default('changes'),
-  /** The id of a user or key, or all of `support`, or Keydesk itself. */
+  /** The id of a user or key, `support` for all agents, or `keydesk` for the product itself. */
   who: z
     .union([z.enum(['support', 'keydesk']), z.string().regex(/^(usr|key)_[0-9A-Za-z]{1,64}$/)])
     .optional(),
-  /** Days in UTC, both included. */
+  /** Days in UTC. Both are included. */
   from: day,
   to: day,
-  /** The ID of what was changed, or what finds a key: part of its label, or the end of its secret. */
+  /** The id of the target, or a text that matches keys: part of the label, or the end of a secret. */
   target: optionalLine(SEARCH_MAX).optional(),
   impersonationId: z
     .string()

@@ -9,8 +9,8 @@ import { ok, type Result } from '@/lib/errors';
 export const readBalanceSchema = z.strictObject({});
 
 /**
- * The balance of a key's environment. The look-up of the key has read it.
- * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * The balance in the key's environment, as the look-up of the key has read it. Refuses with INVALID_REQUEST, or
+ * FORBIDDEN for anyone but a key.
  */
 export async function readBalance(actor: Actor, input: unknown, key: KnownKey): Promise<Result<Money>> {
   const parsed = parse(readBalanceSchema, input);

@@ -4,7 +4,7 @@ import { httpCarrier } from '@/lib/domain/carrier/http';
 import { simulator } from '@/lib/domain/carrier/simulator';
 import { env } from '@/lib/env';
 
-/** The carrier of an environment; undefined for live messages while none is configured. */
+/** The carrier of an environment; undefined for live messages if none is configured. */
 export function currentCarrier(environment: Environment): Carrier | undefined {
   if (environment === 'sandbox') return simulator;
   const { CARRIER_URL, CARRIER_SECRET } = env();

@@ -3,7 +3,7 @@ import { now, SECOND } from '@/lib/clock';
 import type { Carrier, OutgoingMessage } from '@/lib/domain/carrier/carrier';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 
-/** How long a carrier may take to answer. */
+/** How long a carrier may take to respond. */
 const ANSWER_TIMEOUT_MS = 10 * SECOND;
 const KEPT_REASON_LENGTH = 300;
 /** The carrier has accepted this id before. */

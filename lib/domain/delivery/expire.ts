@@ -5,14 +5,14 @@ import { oldestValid } from '@/lib/domain/delivery/validity';
 
 const BATCH = 100;
 
-/** Ends live messages that no carrier took in time, each with its refund, and returns how many. */
+/** Expires live messages that no carrier accepted in time, refunds each, and returns how many. */
 export async function expireMessages(): Promise<number> {
   const overdue = await db().message.findMany({
     where: {
       environment: 'live',
       status: 'queued',
       createdAt: { lte: oldestValid() },
-      // What a worker is giving to the carrier at this moment is due later.
+      // A message that a worker is submitting at this moment is due later.
       nextStepAt: { lte: now() },
     },
     select: { id: true, lastError: true },

@@ -13,8 +13,8 @@ export interface FailedMessage {
 }
 
 /**
- * Ends a message that no carrier has taken, and gives its price back. Returns false, having done nothing, when the
- * message has got further meanwhile.
+ * Ends a message that no carrier has accepted, and refunds its price. Returns false and changes nothing if the message
+ * is no longer queued.
  */
 export async function failAndRefund({ id, status, reason }: FailedMessage): Promise<boolean> {
   return db().$transaction(async (tx) => {

@@ -4,12 +4,12 @@ import { parseTimestamp } from '@/lib/domain/delivery/timestamp';
 
 const REPORTED = ['sent', 'delivered', 'undelivered', 'expired'] as const;
 
-/** A status in any case; one that we do not know says nothing, and is no fault. */
+/** A status in upper or lower case. An unknown status is not an error. */
 const status = z
   .string('Give the status.')
   .transform((text) => REPORTED.find((known) => known === text.trim().toLowerCase()));
 
-/** When it happened; if the carrier does not say, when we hear of it. */
+/** When it happened. If the carrier does not say, the current time. */
 const at = z
   .string('Write the time as RFC 3339 does.')
   .nullish()
@@ -24,8 +24,8 @@ const at = z
   });
 
 /**
- * What a carrier says has become of a message. A carrier is not under our control: what it adds to a report is ignored,
- * and what it may leave out may also be null.
+ * A carrier's report on a message. Carriers are not under our control: additional fields are ignored, and optional
+ * fields may be null.
  */
 export const messageReportSchema = z.object({
   id: z.string('Give the id of the message.').regex(/^msg_[0-9A-Za-z]{22}$/, 'This is not an id of ours.'),

@@ -5,8 +5,8 @@ import { type Outcome, outcomeOf } from '@/lib/domain/messages/magic-numbers';
 const BATCH = 200;
 
 /**
- * Settles sandbox messages whose outcome is due, as their numbers say, and returns how many. Several workers may do
- * so at once: each message is one worker's at a time.
+ * Gives sandbox messages that are due their final status, which the number decides, and returns how many. Several
+ * workers can run it at the same time.
  */
 export async function reportSimulated(): Promise<number> {
   const at = now();

@@ -7,16 +7,18 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
 
-/** The carrier's clock may be wrong; what it reports has happened since the message was made, and not after now. */
+/**
+ * Limits a reported time to the time between the creation of the message and now, because the carrier's clock may be
+ * wrong.
+ */
 function plausible(at: Date, createdAt: Date): Date {
   return new Date(Math.max(Math.min(at.getTime(), now().getTime()), createdAt.getTime()));
 }
 
 /**
- * Moves a live message on as its carrier reports. A status only ever moves forward: what comes late, or again,
- * changes nothing. Neither does a status that we do not know.
- *
- * Refuses with INVALID_REQUEST, NOT_FOUND (a sandbox message included), or FORBIDDEN for anyone but Keydesk itself.
+ * Updates the status of a live message as its carrier reports. A status only moves forward: a late or repeated report
+ * changes nothing, and neither does an unknown status.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for a sandbox message), or FORBIDDEN for anyone but Keydesk itself.
  */
 export async function reportMessage(actor: Actor, input: unknown): Promise<Result<null>> {
   const parsed = parse(messageReportSchema, input);

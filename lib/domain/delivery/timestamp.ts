@@ -3,7 +3,7 @@ const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d):(\d\d)(?:[.,](\d+))?([Zz]|
 
 const DAYS = /^(\d{4})-(\d\d)-(\d\d)$/;
 
-/** Whether the calendar has this day; `Date` would move 31 February into March. */
+/** Whether the day exists. `Date` would turn 31 February into a day in March. */
 function isDay(text: string): boolean {
   const [, year, month, day] = DAYS.exec(text) ?? [];
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -17,9 +17,10 @@ function toOffset(text: string): string {
 }
 
 /**
- * Reads a moment as other systems write it: RFC 3339 with any offset (`Z`, `+00:00`, `+0000`, `+00`), in upper or lower
- * case. A leap second counts as the second before it; fractions are cut to milliseconds.
- * @returns undefined when the text is not such a moment, or has no offset
+ * Reads a time as other systems write it: RFC 3339 with any offset (`Z`, `+00:00`, `+0000`, `+00`), in upper or lower
+ * case. A leap second counts as the second before it. Fractions are cut to milliseconds.
+ *
+ * @returns undefined if the text is not a time, or has no offset
  */
 export function parseTimestamp(text: string): Date | undefined {
   const [, day, minute, second, fraction = '0', offset] = TIMESTAMP.exec(text) ?? [];

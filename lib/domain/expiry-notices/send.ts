@@ -9,20 +9,20 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
 
 const DAYS_BEFORE = [30, 14, 7, 1];
-/** Keys that nothing uses end without a word. */
+/** A key that was not used for this long expires without a notice. */
 const IN_USE_DAYS = 30;
 const BATCH = 100;
 
 interface DueNotice extends ExpiringKey {
   recipients: string[];
-  /** Whether the recipients have proven their addresses. A contact address may be anybody's. */
+  /** Whether the recipients have confirmed their addresses. A contact address may belong to anyone. */
   proven: boolean;
 }
 
 /**
- * Finds the notices that are due and marks each as sent, in one statement: two workers at once never find the same one.
- * Of several that a key is due for, the latest stands for all. Owners who have not confirmed their address are not
- * written to; without anyone to write to, the notice waits.
+ * Claims the notices that are due, in one statement, so that two workers never claim the same one. A key that is due
+ * for several notices gets the latest. Owners without a confirmed address get no notice. If nobody can get one, the
+ * notice waits.
  */
 function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
   const inUseSince = new Date(at.getTime() - IN_USE_DAYS * DAY);
@@ -66,8 +66,8 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
 }
 
 /**
- * Warns of keys in use that end within 30, 14, 7 and 1 days: each warning once, to the workspace's contact address or
- * else to its owners. A batch of them; returns how many that were. Refuses everyone but the system with FORBIDDEN.
+ * Warns 30, 14, 7 and 1 days before a key in use expires: once each, to the contact address of the workspace or else to
+ * its owners. Handles one batch and returns how many notices it sent. Refuses everyone but the system with FORBIDDEN.
  */
 export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
   const authorized = authorizeSystem(actor, 'expiry-notices/send');

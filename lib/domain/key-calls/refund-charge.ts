@@ -9,8 +9,8 @@ export interface KeyRefund extends Refund {
 }
 
 /**
- * Gives back what a workspace was charged for one of its keys, in the transaction that cancels what it was for. It no longer
- * counts for the key's spending limits.
+ * Refunds what a workspace was charged for one of its keys, in the transaction that cancels what it was for. The amount
+ * no longer counts for the key's spending limits.
  */
 export async function refundCharge(
   tx: Transaction,

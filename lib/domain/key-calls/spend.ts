@@ -9,12 +9,12 @@ export type SpendingKey = Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'
 export interface Spending {
   /** The sum of the charges, in millionths of the currency unit. */
   amount: bigint;
-  /** When it was charged: `unspend` finds the day by it. */
+  /** When it was charged. `unspend` finds the day by it. */
   at: Date;
 }
 
 interface Spent {
-  /** Its day and its month, this time included; as the driver reads a BIGINT. */
+  /** The spending of the day and of the month, this charge included. The driver reads a BIGINT as a string. */
   day: string;
   month: string;
 }
@@ -33,9 +33,9 @@ const SPEND = {
 };
 
 /**
- * Adds charges to what a key has spent, in the transaction that holds the key. Refuses with SPEND_LIMIT_EXCEEDED if that
- * exceeds its limit for the day or month (UTC). Spending is counted without a limit too, so that a limit that is set later
- * includes it.
+ * Adds charges to the spending of a key, in the transaction that has locked the key. Refuses with SPEND_LIMIT_EXCEEDED
+ * if that exceeds the key's limit for the day or month (UTC). Spending is also counted without a limit, so that a limit
+ * that is set later includes it.
  */
 export async function spend(
   tx: PreparedTransaction,

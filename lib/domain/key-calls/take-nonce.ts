@@ -3,7 +3,7 @@ import { sha256 } from '@/lib/crypto';
 import { inBatches } from '@/lib/db/batches';
 import { writePrepared } from '@/lib/db/prepared';
 
-/** Clocks of several servers differ; a nonce is remembered for as much longer. */
+/** Clocks of several servers differ, so nonces are remembered this much longer. */
 const MARGIN = MINUTE;
 
 interface Nonce {
@@ -25,7 +25,7 @@ const INSERT_NONCES = {
     RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
 };
 
-/** Writes nonces and says, in their order, which of them were new. */
+/** Writes nonces and returns, in the same order, whether each was new. */
 async function insert(nonces: readonly Nonce[]): Promise<boolean[]> {
   const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, [
     nonces.map(({ keyId }) => keyId),
@@ -33,15 +33,15 @@ async function insert(nonces: readonly Nonce[]): Promise<boolean[]> {
     nonces.map(({ expiresAt }) => expiresAt),
   ]);
   const unclaimed = new Set(rows.map(({ map_key }) => map_key));
-  // Two of one nonce in one batch: the first has it.
+  // If a batch has the same nonce twice, only the first is new.
   return nonces.map((nonce) => unclaimed.delete(mapKeyOf(nonce)));
 }
 
 const insertOne = inBatches(insert);
 
 /**
- * Uses up a nonce of a key: true the first time, and never again until `expiresAt`, in whichever process.
- * Nonces that arrive in one turn of the event loop are written by one statement.
+ * Marks a nonce of a key as used. True only the first time until `expiresAt`, for all processes together. Nonces that
+ * arrive in the same turn of the event loop are written in one statement.
  */
 export async function takeNonce(keyId: string, nonce: string, expiresAt: Date): Promise<boolean> {
   const kept = new Date(expiresAt.getTime() + MARGIN);

@@ -8,7 +8,10 @@ export interface Unspent {
   amount: bigint;
 }
 
-/** Subtracts a refund from what a key has spent, in the transaction of the refund, so that its limits count it no longer. */
+/**
+ * Subtracts a refund from the spending of a key, in the transaction of the refund. Its limits no longer count the
+ * amount.
+ */
 export async function unspend(tx: Transaction, { apiKeyId, at, amount }: Unspent): Promise<void> {
   const day = new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`);
   await tx.apiKeySpend.updateMany({ where: { apiKeyId, day }, data: { amount: { decrement: amount } } });

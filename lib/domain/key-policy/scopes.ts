@@ -1,7 +1,7 @@
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
-/** Refuses scopes that the policy does not name. */
+/** Refuses scopes that the policy does not declare. */
 export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
   const known = new Set(policy.scopes.map((scope) => scope.name));
   if (policy.fullAccess) known.add(FULL_ACCESS);
@@ -10,13 +10,13 @@ export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Resul
   return refuseFields({ scopes: `There is no scope ${unknown}.` });
 }
 
-/** Refuses with FORBIDDEN a key without the scope that an operation needs; null: it needs none. */
+/** Refuses with FORBIDDEN if a key lacks the scope that an operation needs. Null: the operation needs none. */
 export function requireScope(scopes: readonly string[], scope: string | null): Result<null> {
   if (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS)) return ok(null);
   return refuse('FORBIDDEN', `This API key lacks the scope ${scope}.`, { detail: { scope } });
 }
 
-/** Whether a key with the scopes `after` may do anything that one with `before` may not. */
+/** Whether a key with the scopes `after` may do anything that a key with `before` may not. */
 export function widens(before: readonly string[], after: readonly string[]): boolean {
   return !before.includes(FULL_ACCESS) && after.some((scope) => !before.includes(scope));
 }

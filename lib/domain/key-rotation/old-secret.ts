@@ -13,22 +13,22 @@ export interface OldSecretTraffic {
   secretId: string;
   maskedSecret: string;
   replacedAt: Date;
-  /** Null: when it is retired. */
+  /** Null: when a member retires it. */
   endsAt: Date | null;
-  /** Use is counted by the hour: these are the calls of this hour and the one before. */
+  /** Calls in this hour and the one before, because usage is counted by the hour. */
   callsLastHour: number;
   /** Calls since the start of the hour 24 hours ago. */
   callsLastDay: number;
   lastUse: { at: Date; address: string | null } | null;
-  /** Whether a whole day has passed since it was replaced and without a call: it may be retired. */
+  /** Whether it has had no call for a day since it was replaced, so that it can be retired. */
   quiet: boolean;
-  /** Whether the secret that took its place was used: until then, rotating once more replaces that one. */
+  /** Whether the new secret was used. Until then, another rotation replaces the new secret. */
   newSecretUsed: boolean;
 }
 
 /**
- * What still uses the old secret of a rotating key; null when the key is not rotating.
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * The traffic on the old secret of a rotating key; null if the key is not rotating. Refuses with INVALID_REQUEST,
+ * NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function readOldSecret(actor: Actor, input: unknown): Promise<Result<OldSecretTraffic | null>> {
   const parsed = parse(apiKeySchema, input);

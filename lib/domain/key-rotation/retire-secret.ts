@@ -7,7 +7,7 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Ends the old secret of a rotating key: the next request with it is refused. Retiring it again changes nothing.
+ * Retires the old secret of a rotating key: the next request with it is refused. Retiring it again changes nothing.
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, or CONFLICT for the current secret.
  */
 export async function retireSecret(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {

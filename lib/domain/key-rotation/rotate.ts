@@ -15,18 +15,17 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface RotatedApiKey {
   key: ApiKeyDetails;
-  /** Shown this once; only its hash is kept. */
+  /** Shown once. Only its hash is stored. */
   secret: string;
 }
 
 /**
- * Gives a key a new secret beside the old one, which works on for the overlap, but no longer than the key. Id, settings
- * and history stay. When the key is rotating already, to a secret that nobody has used, that one is taken for lost: it
- * ends, and the old one works on beside yet another.
- *
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT when the key is revoked, expired or
- * has two secrets in use, or ALREADY_CREATED when it was rotated since the page was shown: a repeated, doubled or
- * replayed call never makes nor shows a second secret.
+ * Gives a key a new secret. The old one keeps working for the overlap, but not longer than the key. Id, settings and
+ * history stay. If the key is already rotating and nobody has used the new secret, that secret counts as lost: it is
+ * retired, and the old one keeps working next to another new one.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT if the key is revoked, expired or
+ * has two secrets in use, or ALREADY_CREATED if it was rotated since the page was shown. A repeated, doubled or
+ * replayed call never creates or shows a second secret.
  */
 export async function rotateApiKey(
   actor: Actor,

@@ -3,7 +3,7 @@ import { readMask } from '@/lib/domain/key-secrets/mask';
 
 const LAST_FOUR = /^[0-9A-Za-z]{4}$/;
 
-/** Prisma passes the wildcards of LIKE on as they are. */
+/** Escapes the wildcards of LIKE, which Prisma does not do. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 function endingOf(text: string): { start: string; lastFour: string } | null {
@@ -11,8 +11,8 @@ function endingOf(text: string): { start: string; lastFour: string } | null {
 }
 
 /**
- * The condition for the keys that a text finds: by a part of the label, the whole key ID, the last four characters of a
- * secret, or a masked secret. Old secrets of a key find it, too. It does not name the workspace.
+ * The condition for keys that match a text: part of the label, the whole key id, the last four characters of a secret,
+ * or a masked secret. Old secrets match, too. The caller adds the workspace.
  */
 export function keysFoundBy(text: string): Prisma.ApiKeyWhereInput {
   const ending = endingOf(text);

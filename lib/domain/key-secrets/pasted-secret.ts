@@ -2,7 +2,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { readMask } from '@/lib/domain/key-secrets/mask';
 import { escapePattern, startPatterns, startsOf } from '@/lib/domain/key-secrets/secret-start';
 
-/** The part of a policy by which a secret is recognised; a browser may have it. */
+/** The part of a policy that is needed to recognize a secret. Safe for the browser. */
 export type SecretFormat = Pick<
   KeyPolicy,
   'environments' | 'numberSeparator' | 'alphabet' | 'length' | 'signingPrefix'
@@ -13,25 +13,25 @@ export function secretFormat(policy: KeyPolicy): SecretFormat {
   return { environments, numberSeparator, alphabet, length, signingPrefix };
 }
 
-/** This many characters after a prefix are part of a secret. */
+/** A prefix with this many characters after it counts as part of a secret. */
 const FRAGMENT_MIN = 5;
-/** A short prefix, such as that of a signing secret, may be a word of a label; a number may be any number. */
+/** A short prefix, such as that of a signing secret, can be a word of a label, and a number any number. */
 const LONG_FRAGMENT_MIN = 12;
-/** Runs of letters and digits that may be random are at least this long. */
+/** Shorter runs of letters and digits do not count as random. */
 const RANDOM_RUN = /[0-9A-Za-z]{20,}/g;
-/** In random text six of ten neighbours are of different kinds; in names and words, one or two. */
+/** In random text, six of ten neighbours are of different kinds; in names and words, one or two. */
 const RANDOM_CHANGES = 0.35;
-/** Parts of names in one letter case may be as long as this. */
+/** Names in one letter case can be as long as this. */
 const ONE_CASE_MIN = 28;
 const HEXADECIMAL = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{28,}$/i;
-/** IDs are random, too, but public. A part of one is, too. */
+/** Ids look random, too, but they are public. */
 const PUBLIC_IDS =
   /(?<![0-9A-Za-z_])(?:usr|ws|key|sec|ref|msg|led|req|imp)_[0-9A-Za-z]{1,22}(?![0-9A-Za-z_])/g;
 
 const kindOf = (character: string) =>
   /\d/.test(character) ? 'digit' : /[a-z]/.test(character) ? 'small' : 'large';
 
-/** Whether a run is hexadecimal, or its digits, small and large letters alternate as often as in random text. */
+/** Whether a run is hexadecimal, or mixes digits, lower and upper case as often as random text. */
 function isRandom(run: string): boolean {
   if (HEXADECIMAL.test(run)) return true;
   if (run.length < ONE_CASE_MIN && (run === run.toLowerCase() || run === run.toUpperCase())) return false;
@@ -40,10 +40,7 @@ function isRandom(run: string): boolean {
   return changes >= RANDOM_CHANGES * run.length;
 }
 
-/**
- * What begins as an API key does, wherever it is in the text: in quotes, in a header, in a `.env` line. It may be
- * incomplete.
- */
+/** The first text that starts like an API key: in quotes, in a header, in a `.env` line. It may be incomplete. */
 export function findKeyText(text: string, format: SecretFormat): string | undefined {
   const min = format.numberSeparator === null ? FRAGMENT_MIN : LONG_FRAGMENT_MIN;
   for (const start of startPatterns(format)) {
@@ -53,7 +50,7 @@ export function findKeyText(text: string, format: SecretFormat): string | undefi
   return undefined;
 }
 
-/** Whether the text holds a key or a signing secret, or the beginning of one. It says nothing about other secrets. */
+/** Whether the text contains a key or a signing secret, or the start of one. Other secrets are not found. */
 export function holdsKeyText(text: string, format: SecretFormat): boolean {
   return findKeyText(text, format) !== undefined || holdsSigningText(text, format);
 }
@@ -66,7 +63,7 @@ function holdsSigningText(text: string, { signingPrefix }: SecretFormat): boolea
   );
 }
 
-/** Whether the text holds a secret, or most of one: what looks random counts as secret. Masks and ids do not. */
+/** Whether the text contains a secret or most of one. Random text counts as secret. Masks and ids do not. */
 export function holdsSecret(text: string, format: SecretFormat): boolean {
   if (readMask(text.trim())) return false;
   if (holdsKeyText(text, format) || findBareKey(text, format)) return true;
@@ -74,7 +71,7 @@ export function holdsSecret(text: string, format: SecretFormat): boolean {
   return (rest.match(RANDOM_RUN) ?? []).some(isRandom);
 }
 
-/** A run of characters that could be a whole key without a prefix: letters and digits, as long as a key. */
+/** The first run of letters and digits that could be a whole key without a prefix. */
 function findBareKey(text: string, { environments, alphabet, length }: SecretFormat): string | undefined {
   if (Object.values(environments).every(({ prefix }) => prefix !== '')) return undefined;
   const isKey = (run: string) =>
@@ -86,7 +83,7 @@ function findBareKey(text: string, { environments, alphabet, length }: SecretFor
   return text.replace(PUBLIC_IDS, '').match(/\w+/g)?.find(isKey);
 }
 
-/** A whole API key in the text, judged by its format alone; undefined where there is none. */
+/** A whole API key in the text, by its format alone; undefined if there is none. */
 export function findWholeKey(text: string, format: SecretFormat): string | undefined {
   return findPrefixedKey(text, format) ?? findBareKey(text, format);
 }

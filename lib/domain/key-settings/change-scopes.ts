@@ -10,8 +10,8 @@ import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Changes what a key may do, from the next request on. Whoever may change the key may narrow it; an admin may widen it.
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ * Changes what a key may do, from the next request. Everyone who may change the key may remove scopes. Only an admin
+ * may add scopes. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function changeScopes(
   actor: Actor,

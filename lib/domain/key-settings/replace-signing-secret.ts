@@ -14,15 +14,14 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface ReplacedSigningSecret {
   key: ApiKeyDetails;
-  /** Shown this once. */
+  /** Shown once. */
   signingSecret: string;
 }
 
 /**
- * Gives a key another signing secret; what is signed with the one before is refused from the next request on.
- *
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT, or ALREADY_CREATED when the secret
- * was replaced since the page was shown: a repeated, doubled or replayed call never makes nor shows a second one.
+ * Replaces the signing secret of a key. From the next request, signatures made with the old one are refused.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT, or ALREADY_CREATED if the secret
+ * was replaced since the page was shown. A repeated, doubled or replayed call never creates or shows a second one.
  */
 export async function replaceSigningSecret(
   actor: Actor,

@@ -4,7 +4,10 @@ import { expiry, keyId, label, limits, rateLimit, scopes } from '@/lib/domain/ap
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
 
-/** `from`, here and below: what the page showed. A change that someone else made since then is refused, not overwritten. */
+/**
+ * `from`, here and below, is the value that the page showed. If someone else has changed it since, the change is
+ * refused.
+ */
 export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
 
 export const setExpirySchema = z.strictObject({ keyId, expiry });

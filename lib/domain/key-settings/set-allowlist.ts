@@ -8,8 +8,8 @@ import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets the networks that a key may be used from; none: from everywhere.
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ * Sets the networks that a key may be used from. An empty list allows every address. Refuses with INVALID_REQUEST,
+ * NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setAllowlist(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setAllowlistSchema, input);

@@ -8,9 +8,8 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets when a key ends; one that has expired works again with a later end. An old secret never outlives the key, so
- * its end moves forward with the key's, but not back.
- *
+ * Sets when a key expires. An expired key works again with a later date. An old secret never outlives the key, so its
+ * end becomes earlier with the key's, but not later.
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setExpiry(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {

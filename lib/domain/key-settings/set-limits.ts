@@ -8,8 +8,8 @@ import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets what bounds the harm of a leaked key: money a day and a month, countries, senders.
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ * Sets the limits for the damage if a key leaks: spending by day and month, countries, senders. Refuses with
+ * INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setLimits(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setLimitsSchema, input);

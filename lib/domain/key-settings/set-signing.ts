@@ -10,14 +10,13 @@ import { ok, type Result } from '@/lib/errors';
 
 export interface SetSigning {
   key: ApiKeyDetails;
-  /** Shown this once, when the key had none before. */
+  /** Shown once, when the key gets its first signing secret. */
   signingSecret: string | null;
 }
 
 /**
- * Requires that calls be signed, or no longer does. The first time makes the signing secret, which then stays: clients
- * that sign go on doing so, required or not.
- *
+ * Requires signatures on the calls of a key, or stops requiring them. The first time creates the signing secret, which
+ * then stays: signed calls keep working when signatures are not required.
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED or CONFLICT.
  */
 export async function setSigning(

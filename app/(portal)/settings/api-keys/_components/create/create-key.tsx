@@ -5,7 +5,6 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { loadChunk } from '@/components/load-chunk';
-import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
 
