@@ -1,8 +1,6 @@
 import { refuse } from '@/lib/errors';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Route } from '@/lib/profiles/profile';
-
-/** In one request; what operations take is far below. */
-export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Whether requests to a route have a body that is read. */
 export function takesBody({ method, body }: Route): boolean {

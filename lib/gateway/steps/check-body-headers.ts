@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { bodyFormat, isUncoded } from '@/lib/gateway/media-type';
-import { MAX_BODY_BYTES, tooLarge } from '@/lib/gateway/request-body';
+import { tooLarge } from '@/lib/gateway/request-body';
 import { type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
 const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { MAX_BODY_BYTES, takesBody, tooLarge } from '@/lib/gateway/request-body';
+import { takesBody, tooLarge } from '@/lib/gateway/request-body';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Route } from '@/lib/profiles/profile';
 
 const NOTHING = Buffer.alloc(0);

@@ -6,9 +6,9 @@ import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
+import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
-const LONGEST = 255;
 /** Visible characters and spaces, as a structured field's string may hold. */
 const PRINTABLE = /^[ -~]+$/;
 
@@ -44,8 +44,8 @@ export function readIdempotencyKey(
   const keys = readKeys(request, wire, profile);
   if (keys.length === 0) return ok(undefined);
   const [key, ...more] = keys;
-  if (!key || key.length > LONGEST || !PRINTABLE.test(key) || more.length > 0) {
-    const message = `Give one Idempotency-Key, of 1 to ${LONGEST} printable ASCII characters.`;
+  if (!key || key.length > MAX_IDEMPOTENCY_KEY_LENGTH || !PRINTABLE.test(key) || more.length > 0) {
+    const message = `Give one Idempotency-Key, of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} printable ASCII characters.`;
     return refuse('MALFORMED_REQUEST', message);
   }
   return ok({ workspaceId, environment, operation: route.operation, key, requestHash: sha256(body) });

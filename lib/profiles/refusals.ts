@@ -1,0 +1,210 @@
+import type { RefusalCode } from '@/lib/errors';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
+
+/** What the documentation says about a refusal. */
+export interface RefusalText {
+  meaning: string;
+  /** What the caller does next. */
+  action: string;
+}
+
+/** The refusals that a call of the API can get, whatever its operation, in the order of the documentation. */
+export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
+  [
+    'MALFORMED_REQUEST',
+    {
+      meaning:
+        'The request cannot be read: its HTTP, its body or a header is malformed, or it carries two different keys.',
+      action: 'Fix the part that the response names.',
+    },
+  ],
+  [
+    'INVALID_REQUEST',
+    {
+      meaning: 'The request was read, but some of its input is not valid. Nothing was done.',
+      action: 'Fix the fields that the response names.',
+    },
+  ],
+  [
+    'MISSING_API_KEY',
+    {
+      meaning: 'The request carries no API key.',
+      action: 'Send the key as described under [Authentication](/docs#authentication).',
+    },
+  ],
+  [
+    'INVALID_API_KEY',
+    {
+      meaning: 'The API key is mistyped, unknown or revoked. The response does not say which.',
+      action: 'Compare the key with the one in your secret manager, or create a new one.',
+    },
+  ],
+  [
+    'API_KEY_INACTIVE',
+    {
+      meaning: 'The API key is disabled.',
+      action: 'Enable it in the portal, or use another key.',
+    },
+  ],
+  [
+    'API_KEY_EXPIRED',
+    {
+      meaning: 'The API key has expired.',
+      action: 'Choose a later expiry date in the portal, or use another key.',
+    },
+  ],
+  [
+    'SIGNATURE_REQUIRED',
+    {
+      meaning: 'The API key accepts signed requests only, and this request is not signed.',
+      action: 'Sign each request as described under [Signing requests](/docs/signing).',
+    },
+  ],
+  [
+    'INVALID_SIGNATURE',
+    {
+      meaning: 'The signature does not match the request.',
+      action: 'Open the key in the portal: it shows the first line that differs from what we received.',
+    },
+  ],
+  [
+    'SIGNATURE_EXPIRED',
+    {
+      meaning: 'The signature is too old, or its time is in the future.',
+      action: 'Sign each request right before you send it, and synchronize the clock of your server.',
+    },
+  ],
+  [
+    'NONCE_REUSED',
+    {
+      meaning: 'The same signed request was sent before.',
+      action: 'Sign every request again with a new nonce, also when you retry.',
+    },
+  ],
+  [
+    'INSUFFICIENT_BALANCE',
+    {
+      meaning: 'The balance does not cover the request. Nothing was sent and nothing was charged.',
+      action: 'Add money to the balance and send the request again.',
+    },
+  ],
+  [
+    'FORBIDDEN',
+    {
+      meaning: 'The API key lacks the scope of this operation.',
+      action: 'Add the scope that the response names to the key, or use another key.',
+    },
+  ],
+  [
+    'WORKSPACE_SUSPENDED',
+    {
+      meaning: 'The workspace is suspended.',
+      action: 'Contact support.',
+    },
+  ],
+  [
+    'IP_NOT_ALLOWED',
+    {
+      meaning: 'The request came from an address that is not on the allowlist of the key or the workspace.',
+      action: 'Add the address to the allowlist, if it is yours.',
+    },
+  ],
+  [
+    'DESTINATION_NOT_ALLOWED',
+    {
+      meaning: 'The API key may not send to this country.',
+      action: 'Add the country to the limits of the key, or use another key.',
+    },
+  ],
+  [
+    'SPEND_LIMIT_EXCEEDED',
+    {
+      meaning: 'The API key has reached its spending limit. Nothing was sent and nothing was charged.',
+      action: 'Wait for the next day or month, or raise the limit of the key.',
+    },
+  ],
+  [
+    'NOT_FOUND',
+    {
+      meaning: 'There is no such path, or nothing with this id in the workspace and environment of the key.',
+      action: 'Check the path, the id, and whether the key is of the right environment.',
+    },
+  ],
+  [
+    'METHOD_NOT_ALLOWED',
+    {
+      meaning: 'The path does not support this method.',
+      action: 'Use a method that the header `Allow` lists.',
+    },
+  ],
+  [
+    'IDEMPOTENCY_CONFLICT',
+    {
+      meaning: 'A request with the same idempotency key is still running.',
+      action: 'Wait as long as `Retry-After` says, then send the same request again.',
+    },
+  ],
+  [
+    'IDEMPOTENCY_KEY_REUSED',
+    {
+      meaning: 'The idempotency key was used for a request with another body.',
+      action: 'Use a new idempotency key for each request, and the same body when you retry.',
+    },
+  ],
+  [
+    'PAYLOAD_TOO_LARGE',
+    {
+      meaning: `The body is larger than ${MAX_BODY_BYTES / 1024} KiB.`,
+      action: 'Send less in one request.',
+    },
+  ],
+  [
+    'UNSUPPORTED_MEDIA_TYPE',
+    {
+      meaning: 'The body has a media type or a content coding that the API does not accept.',
+      action: 'Send the body uncompressed, in UTF-8, with the `Content-Type` that the response names.',
+    },
+  ],
+  [
+    'SENDER_NOT_APPROVED',
+    {
+      meaning: 'The API key may not send from this sender.',
+      action: 'Use a sender that the key allows, or add this one to its limits.',
+    },
+  ],
+  [
+    'DESTINATION_NOT_SUPPORTED',
+    {
+      meaning: 'There is no price for this destination. Nothing was sent and nothing was charged.',
+      action: 'Remove the number from the request, or contact support.',
+    },
+  ],
+  [
+    'RATE_LIMITED',
+    {
+      meaning: 'The API key made too many calls in the current minute.',
+      action: 'Wait as long as `Retry-After` says.',
+    },
+  ],
+  [
+    'INTERNAL_ERROR',
+    {
+      meaning: 'Something went wrong on our side.',
+      action: 'Send the request again. If it keeps failing, contact support with the request id.',
+    },
+  ],
+  [
+    'CARRIER_NOT_CONFIGURED',
+    {
+      meaning: 'Live messages cannot be sent yet. Nothing was charged.',
+      action: 'Use a sandbox key, or contact support.',
+    },
+  ],
+  [
+    'SERVICE_UNAVAILABLE',
+    {
+      meaning: 'The API is unavailable for a moment.',
+      action: 'Wait as long as `Retry-After` says, then send the request again.',
+    },
+  ],
+]);
