@@ -3,6 +3,8 @@
 
 /** Modules that every layer may use and that use only each other. */
 const LEAVES = '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error|refusal-status)\\.ts$';
+/** The folders of lib/profiles that belong to no provider. */
+const NOT_SHARED = '(?!(?:signatures|snippets|reference)/)';
 const TESTS = '\\.test\\.tsx?$|^lib/testing/';
 
 const GENERATED = '^lib/db/generated/';
@@ -68,13 +70,13 @@ export default {
         path: '^(app|cli|components|lib|prisma)/|^server\\.ts$',
         pathNot: [TESTS, '^lib/profiles/current\\.ts$', '^lib/profiles/([^/]+)/'],
       },
-      to: { path: '^lib/profiles/(?!signatures/)[^/]+/' },
+      to: { path: `^lib/profiles/${NOT_SHARED}[^/]+/` },
     },
     {
       name: 'profiles-know-no-other-profile',
       severity: 'error',
       from: { path: '^lib/profiles/([^/]+)/', pathNot: TESTS },
-      to: { path: '^lib/profiles/(?!signatures/)[^/]+/', pathNot: '^lib/profiles/$1/' },
+      to: { path: `^lib/profiles/${NOT_SHARED}[^/]+/`, pathNot: '^lib/profiles/$1/' },
     },
     {
       name: 'domain',

@@ -63,7 +63,7 @@ function refusalResponses({ errors }: Profile): Map<number, JsonSchema> {
 }
 
 function toOperation(profile: Profile, route: Route, statuses: Iterable<number>): JsonSchema {
-  const { example, group, summary } = route.docs;
+  const { example, group, summary, description } = route.docs;
   const refusals = [...statuses].map((status) => [
     status,
     { $ref: `#/components/responses/Refused${status}` },
@@ -72,6 +72,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
   return {
     operationId: route.operation,
     summary,
+    ...(description !== undefined && { description }),
     tags: [group],
     security: schemeSources(profile).map((source) => ({
       [toScheme(source)[0]]: route.scope === null ? [] : [route.scope],

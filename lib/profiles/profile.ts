@@ -3,6 +3,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 
 /** Where a request may carry its API key. */
@@ -34,6 +35,8 @@ export interface Content {
 export interface RouteDocs {
   group: string;
   summary: string;
+  /** More about it, if the summary is not enough. */
+  description?: string;
   /** A request that the route accepts, and its response. */
   example: {
     params?: Readonly<Record<string, string>>;
@@ -127,4 +130,6 @@ export interface Profile {
   /** What is not declared here does not exist. */
   routes: readonly Route[];
   errors: ErrorFormat;
+  /** What the API reference explains besides: formats that only this provider has. */
+  guides?: readonly Section[];
 }

@@ -1,22 +1,12 @@
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { curl } from '@/lib/profiles/snippets/curl';
-import { javascript } from '@/lib/profiles/snippets/javascript';
-import { php } from '@/lib/profiles/snippets/php';
-import { python } from '@/lib/profiles/snippets/python';
-import { toSampleRequest } from '@/lib/profiles/snippets/request';
+import { javascript, signedJavascript } from '@/lib/profiles/snippets/javascript';
+import type { Sample } from '@/lib/profiles/snippets/languages';
+import { php, signedPhp } from '@/lib/profiles/snippets/php';
+import { python, signedPython } from '@/lib/profiles/snippets/python';
+import { keyIdVariable, toSampleRequest } from '@/lib/profiles/snippets/request';
 
-/** The languages of the samples, and what readers call them. */
-export const LANGUAGES = { curl: 'curl', javascript: 'JavaScript', python: 'Python', php: 'PHP' } as const;
-
-export type Language = keyof typeof LANGUAGES;
-
-/** A program that makes one call. It reads the API's address and the key from the environment. */
-export interface Sample {
-  language: Language;
-  text: string;
-}
-
-/** The example request of a route in each language. They need nothing but the language itself. */
+/** The example request of a route in each language. The samples need nothing but the language itself. */
 export function samplesOf(profile: Profile, route: Route): Sample[] {
   const request = toSampleRequest(profile, route);
   return [
@@ -24,5 +14,21 @@ export function samplesOf(profile: Profile, route: Route): Sample[] {
     { language: 'javascript', text: javascript(request) },
     { language: 'python', text: python(request) },
     { language: 'php', text: php(request) },
+  ];
+}
+
+/** The same request with a signature by the profile's scheme. curl cannot sign. */
+export function signedSamplesOf(profile: Profile, route: Route): Sample[] {
+  const request = toSampleRequest(profile, route);
+  const { code } = profile.signature.guide;
+  const names = {
+    method: route.method,
+    keyId: keyIdVariable(profile),
+    signingSecret: profile.keys.signingVariable,
+  };
+  return [
+    { language: 'javascript', text: signedJavascript(request, code.javascript(names)) },
+    { language: 'python', text: signedPython(request, code.python(names)) },
+    { language: 'php', text: signedPhp(request, code.php(names)) },
   ];
 }

@@ -4,7 +4,7 @@ import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /** How long a response is stored. */
-const STORED_MS = DAY;
+export const STORED_MS = DAY;
 
 /** Names a request that must take effect only once, however often it is sent. */
 export interface IdempotencyKey {

@@ -27,7 +27,8 @@ const recipients = z
       seen.add(recipient);
     }
     return [...seen];
-  });
+  })
+  .describe('One phone number, or a list of them. Each number can be in the list once.');
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no text. */
 const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
@@ -36,15 +37,19 @@ const text = z
   .string({ error: 'Give the text of the message.' })
   .min(1, 'Give the text of the message.')
   .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
-  .refine(isText, 'Use well-formed Unicode without NUL characters.');
+  .refine(isText, 'Use well-formed Unicode without NUL characters.')
+  .describe('The text of the message, sent as it is written.');
 
 /** Whom messages come from, in one spelling. */
-const sender = z.string().transform((text, context) => {
-  const from = readSender(text);
-  if (from !== undefined) return from;
-  context.addIssue({ code: 'custom', message: SENDER_HINT, input: text });
-  return z.NEVER;
-});
+const sender = z
+  .string()
+  .transform((text, context) => {
+    const from = readSender(text);
+    if (from !== undefined) return from;
+    context.addIssue({ code: 'custom', message: SENDER_HINT, input: text });
+    return z.NEVER;
+  })
+  .describe('The sender: a phone number, a short code or a name.');
 
 export const sendMessagesSchema = z.strictObject({ to: recipients, text, from: sender.optional() });
 
@@ -53,8 +58,13 @@ export const listMessagesSchema = z.strictObject({
     .string()
     .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
     .default('20')
-    .transform(Number),
-  cursor: z.string().max(200).optional(),
+    .transform(Number)
+    .describe('How many to return: 1 to 100.'),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Where to continue: the cursor that the previous page returned.'),
 });
 
-export const messageSchema = z.strictObject({ id: z.string() });
+export const messageSchema = z.strictObject({ id: z.string().describe('The id of the message.') });

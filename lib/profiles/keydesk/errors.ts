@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { appUrl } from '@/lib/env';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { ErrorFormat } from '@/lib/profiles/profile';
+import { errorPath } from '@/lib/profiles/reference/address';
 
 const REALM = 'Bearer realm="Keydesk"';
 
@@ -16,16 +18,22 @@ const WIRE_CODES: Partial<Record<RefusalCode, RefusalCode>> = {
 
 const wireCode = (code: RefusalCode) => WIRE_CODES[code] ?? code;
 
-/** Problem details (RFC 9457) with a stable code and the id of the request. */
+/**
+ * Problem details (RFC 9457) with a stable code and the id of the request. `type` is an absolute URI, as section 3.1.1
+ * recommends: a relative one would be resolved against the address of the API, which can be another host than the one
+ * with the reference.
+ */
 export const problemDetails = z.strictObject({
-  type: z.literal('about:blank'),
+  type: z.url().describe('The section about the code in the API reference.'),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
   code: z.string(),
   request_id: z.string(),
-  /** For INVALID_REQUEST: what is wrong, by the path in the input. */
-  fields: z.record(z.string(), z.string()).optional(),
+  fields: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('What is wrong, by the path of each field in the request.'),
 });
 
 /** The value of WWW-Authenticate (RFC 6750, section 3): without an error if no key was sent. */
@@ -42,7 +50,7 @@ export const errors: ErrorFormat = {
   code: wireCode,
   write(refusal, { status, requestId }) {
     const details: z.infer<typeof problemDetails> = {
-      type: 'about:blank',
+      type: appUrl() + errorPath(wireCode(refusal.code)),
       title: STATUS_CODES[status] ?? 'Error',
       status,
       detail: refusal.message,

@@ -1,4 +1,5 @@
 import { errors } from '@/lib/profiles/keydesk/errors';
+import { guides } from '@/lib/profiles/keydesk/guides';
 import { keys } from '@/lib/profiles/keydesk/keys';
 import { accountRead } from '@/lib/profiles/keydesk/routes/account-read';
 import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
@@ -25,4 +26,5 @@ export const keydesk: Profile = {
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
   routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead],
   errors,
+  guides,
 };

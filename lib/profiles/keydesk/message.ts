@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { MessageStatus } from '@/lib/db/generated/enums';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
 
 /** A message in a response. */
 export const messageResource = z.strictObject({
   id: z.string(),
-  status: z.enum(MessageStatus),
-  to: z.string(),
+  status: z
+    .enum(MessageStatus)
+    .describe('Starts as `queued`, then `sent`, and ends as `delivered`, `undelivered` or `expired`.'),
+  to: z.string().describe('The phone number in E.164.'),
   from: z.string().nullable(),
   text: z.string(),
-  segments: z.int(),
-  price: moneyResource,
+  segments: z.int().describe('How many parts the text is sent and charged as.'),
+  price: moneyResource.describe('What was charged.'),
   created_at: z.iso.datetime(),
   sent_at: z.iso.datetime().nullable(),
-  /** When the status became final. */
-  settled_at: z.iso.datetime().nullable(),
+  settled_at: z.iso.datetime().nullable().describe('When the status became final.'),
 });
 
 /** A message as the API shows it. */
@@ -38,7 +40,7 @@ export function toMessageResource(message: MessageView): z.infer<typeof messageR
 export const exampleMessage = {
   id: 'msg_7fKq2WmX9aBt4RvN1sLcYd',
   status: 'queued',
-  to: '+31612345678',
+  to: MAGIC_NUMBERS.delivered,
   from: 'Acme',
   text: 'Your code is 123456',
   segments: 1,

@@ -6,8 +6,11 @@ const MIN_DECIMALS = 4;
 
 /** Money in a response: a decimal string of currency units with four to six decimals, such as "0.0800". */
 export const moneyResource = z.strictObject({
-  amount: z.string().regex(/^\d+\.\d{4,6}$/),
-  currency: z.string().length(3),
+  amount: z
+    .string()
+    .regex(/^\d+\.\d{4,6}$/)
+    .describe('A decimal string with four to six decimals, in units of the currency.'),
+  currency: z.string().length(3).describe('The currency of the workspace (ISO 4217).'),
 });
 
 /** Money as the API writes it. */

@@ -1,4 +1,5 @@
-import type { Sample } from '@/lib/profiles/snippets';
+import type { Slug } from '@/lib/profiles/reference/address';
+import type { Sample } from '@/lib/profiles/snippets/languages';
 
 /** A field of a request or a response. */
 export interface Field {
@@ -47,7 +48,7 @@ export interface Section {
 /** One page of the API reference. Its HTML and its Markdown are made from this. */
 export interface ReferencePage {
   /** The last part of its address below `/docs`; empty for `/docs` itself. */
-  slug: string;
+  slug: Slug;
   title: string;
   /** One sentence. */
   summary: string;

@@ -1,6 +1,7 @@
 import { type BareItem, type InnerList, isInnerList } from 'structured-headers';
 import { SECOND } from '@/lib/clock';
 import { requireDigest } from '@/lib/profiles/signatures/content-digest';
+import { messageSignaturesGuide } from '@/lib/profiles/signatures/message-signatures-guide';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { signatureBase } from '@/lib/profiles/signatures/signature-base';
 import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';
@@ -68,6 +69,7 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
  * judged.
  */
 export const messageSignatures: SignatureScheme = {
+  guide: messageSignaturesGuide,
   windowSeconds: 300,
   marks: ['signature-input', 'signature'],
   // By the text, so that a signature of this key in a field that does not parse, or under a label that another one

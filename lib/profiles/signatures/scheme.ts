@@ -1,3 +1,5 @@
+import type { SigningGuide } from '@/lib/profiles/snippets/signing';
+
 /** A request as its sender signed it, told by the bytes that arrived. */
 export interface SignedRequest {
   method: string;
@@ -46,4 +48,5 @@ export interface SignatureScheme {
   isSignedBy(request: SignedRequest, keyId: string): boolean;
   /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
+  guide: SigningGuide;
 }

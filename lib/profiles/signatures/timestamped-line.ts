@@ -1,5 +1,6 @@
 import { SECOND } from '@/lib/clock';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
+import { timestampedLineGuide } from '@/lib/profiles/signatures/timestamped-line-guide';
 
 const HEX_SHA256 = /^[0-9a-f]{64}$/;
 
@@ -9,6 +10,7 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/;
  * accepted once, so the signature serves as the nonce.
  */
 export const timestampedLine: SignatureScheme = {
+  guide: timestampedLineGuide,
   windowSeconds: 300,
   marks: ['x-signature', 'x-timestamp'],
   isSignedBy: () => true,

@@ -1,6 +1,6 @@
 import { type Notation, toLiteral } from '@/lib/profiles/snippets/literal';
 import { type Filled, formFields, type SampleRequest, URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import type { Signing } from '@/lib/profiles/snippets/signing';
+import type { SigningCode } from '@/lib/profiles/snippets/signing';
 
 const text = (value: string) =>
   `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
@@ -56,7 +56,7 @@ export function javascript(request: SampleRequest): string {
 }
 
 /** The same with a signature. `signing` finds the address in `url` and the body in `body`. */
-export function signedJavascript(request: SampleRequest, signing: Signing): string {
+export function signedJavascript(request: SampleRequest, signing: SigningCode): string {
   const body = bodyOf(request, 0);
   return [
     ...signing.imports,

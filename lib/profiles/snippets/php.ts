@@ -1,6 +1,6 @@
 import { type Notation, toLiteral } from '@/lib/profiles/snippets/literal';
 import { type Filled, formFields, type SampleRequest, URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import type { Signing } from '@/lib/profiles/snippets/signing';
+import type { SigningCode } from '@/lib/profiles/snippets/signing';
 
 const text = (value: string) => `'${value.replace(/[\\']/g, '\\$&')}'`;
 
@@ -65,7 +65,7 @@ export function php(request: SampleRequest): string {
 }
 
 /** The same with a signature. `signing` finds the address in `$url` and the body in `$body`. */
-export function signedPhp(request: SampleRequest, signing: Signing): string {
+export function signedPhp(request: SampleRequest, signing: SigningCode): string {
   const body = bodyOf(request);
   return [
     '<?php',

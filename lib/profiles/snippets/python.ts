@@ -1,6 +1,6 @@
 import { type Notation, toLiteral } from '@/lib/profiles/snippets/literal';
 import { type Filled, formFields, type SampleRequest, URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import type { Signing } from '@/lib/profiles/snippets/signing';
+import type { SigningCode } from '@/lib/profiles/snippets/signing';
 
 /** Python reads the escapes of JSON as JSON does, apart from surrogate pairs, which JSON.stringify leaves as they are. */
 const text = (value: string) => JSON.stringify(value);
@@ -68,7 +68,7 @@ export function python(request: SampleRequest): string {
 }
 
 /** The same with a signature. `signing` finds the address in `url` and the bytes of the body in `body`. */
-export function signedPython(request: SampleRequest, signing: Signing): string {
+export function signedPython(request: SampleRequest, signing: SigningCode): string {
   const body = bodyOf(request, 0);
   return [
     ...importsOf(request, signing.imports),

@@ -20,6 +20,11 @@ export interface SampleRequest {
   body: { format: BodyFormat; value: unknown } | null;
 }
 
+/** The environment variable of the samples for the id of the key. */
+export function keyIdVariable({ keys }: Profile): string {
+  return `${keys.variable}_ID`;
+}
+
 const fixed = (text: string): Filled => ({ text, variable: null });
 
 function toTarget({ path, docs }: Route): string {

@@ -26,7 +26,7 @@ export const accountRead = route({
     workspace: z.strictObject({ id: z.string(), name: z.string() }),
     environment: z.enum([keys.environments.live.wire, keys.environments.sandbox.wire]),
     key: z.strictObject({ id: z.string(), label: z.string(), scopes: z.array(z.string()).readonly() }),
-    balance: moneyResource,
+    balance: moneyResource.describe('The balance of the environment of the key.'),
   }),
   write: ({ workspace, environment, key, balance }) => ({
     workspace,

@@ -10,6 +10,7 @@ export const balanceRead = route({
   docs: {
     group: 'Account',
     summary: 'Read the balance',
+    description: 'Live and sandbox keys have separate balances.',
     example: { response: { amount: '100.0000', currency: 'EUR' } },
   },
   status: 200,

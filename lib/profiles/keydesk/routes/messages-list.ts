@@ -16,6 +16,9 @@ export const messagesList = route({
   },
   query: listMessagesSchema,
   status: 200,
-  response: z.strictObject({ data: z.array(messageResource), next_cursor: z.string().nullable() }),
+  response: z.strictObject({
+    data: z.array(messageResource),
+    next_cursor: z.string().nullable().describe('The `cursor` of the next page; null on the last one.'),
+  }),
   write: ({ messages, nextCursor }) => ({ data: messages.map(toMessageResource), next_cursor: nextCursor }),
 });

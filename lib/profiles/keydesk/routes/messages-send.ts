@@ -12,6 +12,8 @@ export const messagesSend = route({
   docs: {
     group: 'Messages',
     summary: 'Send a message to one or more numbers',
+    description:
+      'With one number in `to`, the response is the message. With a list, even of one number, it is a list in the same order. Either all messages are queued and charged, or none.',
     example: {
       body: { to: exampleMessage.to, text: exampleMessage.text, from: exampleMessage.from },
       response: exampleMessage,
@@ -19,7 +21,6 @@ export const messagesSend = route({
   },
   body: sendMessagesSchema,
   status: 202,
-  /** `to` one number: the message. `to` a list: a list in the same order, also if it holds one. */
   response: z.union([messageResource, z.strictObject({ data: z.array(messageResource) })]),
   write(messages, { body }) {
     const data = messages.map(toMessageResource);

@@ -1,0 +1,75 @@
+import { MEDIA_TYPES } from '@/lib/profiles/body-format';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { routeAnchor } from '@/lib/profiles/reference/address';
+import type { Block, Field, Parameter, Section, TryIt } from '@/lib/profiles/reference/content';
+import { requestFields, responseFields } from '@/lib/profiles/reference/fields';
+import { samplesOf } from '@/lib/profiles/snippets';
+import { formFields } from '@/lib/profiles/snippets/request';
+
+function fieldBlocks(title: string, fields: readonly Field[]): Block[] {
+  return fields.length === 0 ? [] : [{ kind: 'fields', title, fields }];
+}
+
+function parameters(fields: readonly Field[], example: Readonly<Record<string, string>> = {}): Parameter[] {
+  return fields.map(({ name }) => ({ name, example: example[name] ?? '' }));
+}
+
+function exampleBody({ bodies: [format = 'json'] }: Profile, { body, docs }: Route): TryIt['body'] {
+  if (!body) return null;
+  const value = docs.example.body;
+  const text =
+    format === 'json' ? JSON.stringify(value, null, 2) : new URLSearchParams(formFields(value)).toString();
+  return { contentType: MEDIA_TYPES[format], text };
+}
+
+function toTryIt(profile: Profile, route: Route): TryIt {
+  const { params, query } = route.docs.example;
+  return {
+    method: route.method,
+    path: profile.base + route.path,
+    params: parameters(requestFields(route.params), params),
+    query: parameters(requestFields(route.query), query),
+    body: exampleBody(profile, route),
+  };
+}
+
+function access({ scope }: Route): string {
+  return scope === null ? 'Any valid key can call this.' : `The key needs the scope \`${scope}\`.`;
+}
+
+function toSection(profile: Profile, route: Route): Section {
+  const { docs, method, path, status } = route;
+  const [response = [], ...others] = responseFields(route.response);
+  return {
+    id: routeAnchor(route),
+    title: docs.summary,
+    blocks: [
+      { kind: 'endpoint', method, path: profile.base + path },
+      { kind: 'text', text: [docs.description, access(route)].filter(Boolean).join(' ') },
+      ...fieldBlocks('Path parameters', requestFields(route.params)),
+      ...fieldBlocks('Query parameters', requestFields(route.query)),
+      ...fieldBlocks('Body', requestFields(route.body)),
+      { kind: 'samples', title: 'Request', samples: samplesOf(profile, route) },
+      ...fieldBlocks(`Response ${status}`, response),
+      ...others.flatMap((fields) => fieldBlocks(`Response ${status}, in the other form`, fields)),
+      {
+        kind: 'code',
+        title: `Response ${status}`,
+        language: 'json',
+        text: JSON.stringify(docs.example.response, null, 2),
+      },
+      { kind: 'tryIt', request: toTryIt(profile, route) },
+    ],
+  };
+}
+
+/** Every operation, in its group. */
+export function operations(profile: Profile): Section[] {
+  const groups = Map.groupBy(profile.routes, ({ docs }) => docs.group);
+  return [...groups].map(([group, routes]) => ({
+    id: `group-${group.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    title: group,
+    blocks: [],
+    sections: routes.map((route) => toSection(profile, route)),
+  }));
+}
