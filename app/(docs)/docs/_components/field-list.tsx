@@ -1,0 +1,32 @@
+import { InlineText } from '@/app/(docs)/docs/_components/inline-text';
+import type { Field } from '@/lib/profiles/reference/content';
+
+/** The fields of a request or a response, with their types and rules. */
+export function FieldList({ title, fields }: { title: string; fields: readonly Field[] }) {
+  const isRequest = !title.startsWith('Response');
+  return (
+    <div className="space-y-2">
+      <h4 className="font-medium">{title}</h4>
+      <dl className="divide-y rounded-lg border bg-surface">
+        {fields.map(({ name, type, required, description }) => (
+          <div key={name} className="space-y-1 px-4 py-2.5">
+            <dt className="flex flex-wrap items-baseline gap-x-2.5">
+              <code translate="no" className="font-medium font-mono text-[0.8125rem] wrap-anywhere">
+                {name}
+              </code>
+              <span className="text-ink-muted text-xs">{type}</span>
+              {isRequest && required && (
+                <span className="font-medium text-warning-text text-xs">required</span>
+              )}
+            </dt>
+            {description && (
+              <dd className="text-ink-muted">
+                <InlineText text={description} />
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

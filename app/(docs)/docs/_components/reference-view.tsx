@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ReferenceNav } from '@/app/(docs)/docs/_components/reference-nav';
+import { SectionView } from '@/app/(docs)/docs/_components/section-view';
+import { appUrl } from '@/lib/env';
+import { currentProfile } from '@/lib/profiles/current';
+import { markdownPath } from '@/lib/profiles/reference/address';
+import type { ReferencePage } from '@/lib/profiles/reference/content';
+import { referencePages } from '@/lib/profiles/reference/pages';
+
+function load(slug: string): { pages: ReferencePage[]; page: ReferencePage } {
+  const pages = referencePages(currentProfile(), appUrl());
+  const page = pages.find((each) => each.slug === slug);
+  return page ? { pages, page } : notFound();
+}
+
+/** What the browser and search engines are told about a page of the reference. */
+export function referenceMetadata(slug: string): Metadata {
+  const { page } = load(slug);
+  return {
+    title: `${page.title} · ${currentProfile().name} API`,
+    description: page.summary,
+    alternates: { types: { 'text/markdown': markdownPath(page.slug) } },
+  };
+}
+
+/** A page of the API reference with its navigation. */
+export function ReferenceView({ slug }: { slug: string }) {
+  const { pages, page } = load(slug);
+  const nav = <ReferenceNav pages={pages} current={page} />;
+  return (
+    <div className="mx-auto max-w-6xl lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-10 lg:px-6">
+      <nav
+        aria-label="API reference"
+        className="border-b px-4 py-2 sm:px-6 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-3.5rem)] lg:self-start lg:overflow-y-auto lg:border-b-0 lg:px-0 lg:py-8"
+      >
+        <details className="lg:hidden">
+          <summary className="py-1.5 font-medium">Contents: {page.title}</summary>
+          {nav}
+        </details>
+        <div className="hidden lg:block">{nav}</div>
+      </nav>
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        <article className="max-w-3xl space-y-10 px-4 py-8 leading-6 sm:px-6 lg:px-0">
+          <header className="space-y-2">
+            <h1 className="font-semibold text-2xl leading-9 tracking-tight">{page.title}</h1>
+            <p className="text-ink-muted">{page.summary}</p>
+            <p className="flex flex-wrap gap-x-4 text-[0.8125rem]">
+              <a href={markdownPath(page.slug)} className="text-accent-text underline underline-offset-4">
+                This page as Markdown
+              </a>
+              <a
+                href={`${currentProfile().base}/openapi.json`}
+                className="text-accent-text underline underline-offset-4"
+              >
+                OpenAPI document
+              </a>
+            </p>
+          </header>
+          {page.sections.map((section) => (
+            <SectionView key={section.id} section={section} />
+          ))}
+        </article>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { PROFILES } from '@/lib/profiles/current';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
+import { LANGUAGES, type Language, type Sample } from '@/lib/profiles/snippets/languages';
+import { keyIdVariable, URL_VARIABLE } from '@/lib/profiles/snippets/request';
+import { acme } from '@/lib/testing/acme-profile';
+import { granted, keyInput } from '@/lib/testing/api-keys';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { canRun, runSample } from '@/lib/testing/interpreters';
+import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
+
+const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
+const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];
+
+function exampleId({ routes }: Profile): string {
+  const route = routes.find(({ operation }) => operation === 'messages.get');
+  const [id] = Object.values(route?.docs.example.params ?? {});
+  if (!id) throw new Error('The profile has no example of reading a message.');
+  return id;
+}
+
+describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
+  const { keys } = profile;
+  let gateway: TestGateway;
+  let env: Record<string, string>;
+  let signedEnv: Record<string, string>;
+
+  beforeAll(async () => {
+    gateway = await startGateway(profile);
+    const owner = await makeOwner();
+    const { keyId, secret } = await makeProfileKey(owner, profile);
+    // The message that the samples read.
+    const id = await sendWithKey(owner, keyId);
+    const message = await db().message.findUniqueOrThrow({ where: { id } });
+    await db().message.create({ data: { ...message, id: exampleId(profile) } });
+    const input = keyInput({
+      length: keys.length.preset,
+      scopes: keys.scopes.map(({ name }) => name),
+      requireSignatures: true,
+    });
+    const signed = granted(await createApiKey(owner, input, keys));
+    env = { [URL_VARIABLE]: gateway.base, [keys.variable]: secret };
+    signedEnv = {
+      [URL_VARIABLE]: gateway.base,
+      [keys.variable]: signed.secret,
+      [keys.signingVariable]: signed.signingSecret ?? '',
+      [keyIdVariable(profile)]: signed.key.id,
+    };
+  });
+  afterAll(() => gateway.close());
+
+  /** Runs a sample; it must get the route's response and have its effect. */
+  async function expectWorks(route: Route, sample: Sample, variables: Record<string, string>) {
+    const before = await db().message.count();
+    const output = await runSample(sample.language, sample.text, variables);
+    const [, status, body = ''] = /^(?:(\d{3}) )?(.*)$/s.exec(output) ?? [];
+    if (status !== undefined) expect(Number(status)).toBe(route.status);
+    if (!route.negotiate) route.response.parse(JSON.parse(body));
+    expect((await db().message.count()) - before).toBe(route.operation === 'messages.send' ? 1 : 0);
+  }
+
+  describe.each(LANGUAGE_NAMES)('in %s', (language) => {
+    const runs = canRun(language);
+    const note = runs ? '' : ` (skipped: this machine has no ${language})`;
+
+    it.skipIf(!runs).each(profile.routes)(
+      `make the call $method $path, exactly as shown${note}`,
+      async (route) => {
+        const sample = samplesOf(profile, route).find((each) => each.language === language);
+        if (!sample) throw new Error('There is no sample.');
+        await expectWorks(route, sample, env);
+      },
+    );
+  });
+
+  // curl cannot sign.
+  describe.each(LANGUAGE_NAMES.filter((language) => language !== 'curl'))('signed, in %s', (language) => {
+    const runs = canRun(language);
+    const note = runs ? '' : ` (skipped: this machine has no ${language})`;
+
+    it.skipIf(!runs).each(profile.routes)(
+      `make the call $method $path, exactly as shown${note}`,
+      async (route) => {
+        const sample = signedSamplesOf(profile, route).find((each) => each.language === language);
+        if (!sample) throw new Error('There is no sample.');
+        await expectWorks(route, sample, signedEnv);
+      },
+    );
+  });
+
+  it('hold no key and no address', () => {
+    for (const route of profile.routes) {
+      for (const { text } of [...samplesOf(profile, route), ...signedSamplesOf(profile, route)]) {
+        expect(text).not.toMatch(/https?:\/\//);
+        expect(text).toContain(keys.variable);
+      }
+    }
+  });
+});
