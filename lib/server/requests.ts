@@ -8,6 +8,7 @@ import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
 import { setPortalHeaders } from '@/lib/server/portal-headers';
 import { checkPortalRequest } from '@/lib/server/portal-request';
+import { answerReferenceFile } from '@/lib/server/reference-files';
 import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
@@ -89,6 +90,7 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
     answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
   } else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
   else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
+  else if (portal && answerReferenceFile(req, res, path ?? '')) return;
   else if (portal && started()) await answerByPortal(portal, req, res);
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
 }

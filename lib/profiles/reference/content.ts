@@ -33,7 +33,7 @@ export type Block =
   | { kind: 'code'; title: string; language: string; text: string }
   | { kind: 'samples'; title: string; samples: readonly Sample[] }
   | { kind: 'endpoint'; method: string; path: string }
-  | { kind: 'fields'; title: string; fields: readonly Field[] }
+  | { kind: 'fields'; of: 'request' | 'response'; title: string; fields: readonly Field[] }
   | { kind: 'tryIt'; request: TryIt };
 
 /** A titled part of a page. */

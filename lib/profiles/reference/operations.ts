@@ -6,8 +6,8 @@ import { requestFields, responseFields } from '@/lib/profiles/reference/fields';
 import { samplesOf } from '@/lib/profiles/snippets';
 import { formFields } from '@/lib/profiles/snippets/request';
 
-function fieldBlocks(title: string, fields: readonly Field[]): Block[] {
-  return fields.length === 0 ? [] : [{ kind: 'fields', title, fields }];
+function fieldBlocks(of: 'request' | 'response', title: string, fields: readonly Field[]): Block[] {
+  return fields.length === 0 ? [] : [{ kind: 'fields', of, title, fields }];
 }
 
 function parameters(fields: readonly Field[], example: Readonly<Record<string, string>> = {}): Parameter[] {
@@ -46,12 +46,12 @@ function toSection(profile: Profile, route: Route): Section {
     blocks: [
       { kind: 'endpoint', method, path: profile.base + path },
       { kind: 'text', text: [docs.description, access(route)].filter(Boolean).join(' ') },
-      ...fieldBlocks('Path parameters', requestFields(route.params)),
-      ...fieldBlocks('Query parameters', requestFields(route.query)),
-      ...fieldBlocks('Body', requestFields(route.body)),
+      ...fieldBlocks('request', 'Path parameters', requestFields(route.params)),
+      ...fieldBlocks('request', 'Query parameters', requestFields(route.query)),
+      ...fieldBlocks('request', 'Body', requestFields(route.body)),
       { kind: 'samples', title: 'Request', samples: samplesOf(profile, route) },
-      ...fieldBlocks(`Response ${status}`, response),
-      ...others.flatMap((fields) => fieldBlocks(`Response ${status}, in the other form`, fields)),
+      ...fieldBlocks('response', `Response ${status}`, response),
+      ...others.flatMap((fields) => fieldBlocks('response', `Response ${status}, in the other form`, fields)),
       {
         kind: 'code',
         title: `Response ${status}`,

@@ -53,7 +53,7 @@ export function BlockView({ block, section }: { block: Block; section: string })
         </p>
       );
     case 'fields':
-      return <FieldList title={block.title} fields={block.fields} />;
+      return <FieldList block={block} />;
     case 'tryIt':
       return null;
   }

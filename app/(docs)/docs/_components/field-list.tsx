@@ -1,9 +1,9 @@
 import { InlineText } from '@/app/(docs)/docs/_components/inline-text';
-import type { Field } from '@/lib/profiles/reference/content';
+import type { Block } from '@/lib/profiles/reference/content';
 
 /** The fields of a request or a response, with their types and rules. */
-export function FieldList({ title, fields }: { title: string; fields: readonly Field[] }) {
-  const isRequest = !title.startsWith('Response');
+export function FieldList({ block }: { block: Extract<Block, { kind: 'fields' }> }) {
+  const { of, title, fields } = block;
   return (
     <div className="space-y-2">
       <h4 className="font-medium">{title}</h4>
@@ -15,7 +15,7 @@ export function FieldList({ title, fields }: { title: string; fields: readonly F
                 {name}
               </code>
               <span className="text-ink-muted text-xs">{type}</span>
-              {isRequest && required && (
+              {of === 'request' && required && (
                 <span className="font-medium text-warning-text text-xs">required</span>
               )}
             </dt>

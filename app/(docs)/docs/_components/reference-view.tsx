@@ -2,23 +2,21 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReferenceNav } from '@/app/(docs)/docs/_components/reference-nav';
 import { SectionView } from '@/app/(docs)/docs/_components/section-view';
-import { appUrl } from '@/lib/env';
-import { currentProfile } from '@/lib/profiles/current';
 import { markdownPath } from '@/lib/profiles/reference/address';
 import type { ReferencePage } from '@/lib/profiles/reference/content';
-import { referencePages } from '@/lib/profiles/reference/pages';
+import { currentReference } from '@/lib/profiles/reference/current';
 
-function load(slug: string): { pages: ReferencePage[]; page: ReferencePage } {
-  const pages = referencePages(currentProfile(), appUrl());
-  const page = pages.find((each) => each.slug === slug);
-  return page ? { pages, page } : notFound();
+function load(slug: string): ReturnType<typeof currentReference> & { page: ReferencePage } {
+  const reference = currentReference();
+  const page = reference.pages.find((each) => each.slug === slug);
+  return page ? { ...reference, page } : notFound();
 }
 
 /** What the browser and search engines are told about a page of the reference. */
 export function referenceMetadata(slug: string): Metadata {
-  const { page } = load(slug);
+  const { page, profile } = load(slug);
   return {
-    title: `${page.title} · ${currentProfile().name} API`,
+    title: `${page.title} · ${profile.name} API`,
     description: page.summary,
     alternates: { types: { 'text/markdown': markdownPath(page.slug) } },
   };
@@ -26,7 +24,7 @@ export function referenceMetadata(slug: string): Metadata {
 
 /** A page of the API reference with its navigation. */
 export function ReferenceView({ slug }: { slug: string }) {
-  const { pages, page } = load(slug);
+  const { pages, page, profile } = load(slug);
   const nav = <ReferenceNav pages={pages} current={page} />;
   return (
     <div className="mx-auto max-w-6xl lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-10 lg:px-6">
@@ -50,7 +48,7 @@ export function ReferenceView({ slug }: { slug: string }) {
                 This page as Markdown
               </a>
               <a
-                href={`${currentProfile().base}/openapi.json`}
+                href={`${profile.base}/openapi.json`}
                 className="text-accent-text underline underline-offset-4"
               >
                 OpenAPI document
