@@ -2,7 +2,8 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '@/e2e/browser';
 import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
 
-const PATH = '/settings/api-keys';
+const KEYS_PATH = '/settings/api-keys';
+const DOCS_PATH = '/docs/operations';
 
 export interface PageWeight {
   scripts: number;
@@ -18,12 +19,12 @@ async function signUp(context: BrowserContext): Promise<void> {
   await page.getByLabel('Password').fill('seven green lanterns hum');
   await page.getByLabel('Workspace name').fill('Analytical Engines');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL(`**${PATH}`);
+  await page.waitForURL(`**${KEYS_PATH}`);
   await page.close();
 }
 
-/** Opens the page without a cache and adds up the scripts that it fetches. */
-async function weigh(context: BrowserContext): Promise<PageWeight> {
+/** Opens a page without a cache and adds up the scripts that it fetches. */
+async function weigh(context: BrowserContext, path: string): Promise<PageWeight> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   const scripts = new Set<string>();
@@ -36,20 +37,24 @@ async function weigh(context: BrowserContext): Promise<PageWeight> {
   });
   await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await page.goto(PATH);
+  await page.goto(path);
   await page.waitForLoadState('networkidle');
   return { scripts: scripts.size, bytes };
 }
 
-/** Measures the JavaScript of the production build that the first view of the API keys page fetches. */
-export async function measurePageWeight(): Promise<PageWeight> {
+/**
+ * Measures the JavaScript of the production build that a first view fetches: of the heaviest page of the API reference, by a
+ * guest, and of the API keys page.
+ */
+export async function measurePageWeight(): Promise<{ docs: PageWeight; keys: PageWeight }> {
   const dataDir = await makeDataDir();
   const server = await startServer(dataDir, { LOG_LEVEL: 'silent' });
   const browser = await chromium.launch(findBrowser());
   try {
     const context = await browser.newContext({ baseURL: server.url });
+    const docs = await weigh(context, DOCS_PATH);
     await signUp(context);
-    return await weigh(context);
+    return { docs, keys: await weigh(context, KEYS_PATH) };
   } finally {
     await browser.close();
     await server.end('SIGTERM');

@@ -32,9 +32,13 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     });
   },
   async page() {
-    const { scripts, bytes } = await measurePageWeight();
-    const weight = (bytes / 1_000).toFixed(1);
-    console.log(`The API keys page fetches ${scripts} scripts of ${weight} kB, compressed.`);
+    const { docs, keys } = await measurePageWeight();
+    for (const [page, { scripts, bytes }] of [
+      ['API reference', docs],
+      ['API keys page', keys],
+    ] as const) {
+      console.log(`The ${page} fetches ${scripts} scripts of ${(bytes / 1_000).toFixed(1)} kB, compressed.`);
+    }
   },
   async support() {
     console.log(`| support console, ${whole(CUSTOMERS)} customers, search by | median ms | slowest ms |`);

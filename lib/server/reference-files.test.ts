@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import { SLUGS } from '@/lib/profiles/reference/address';
 import { requestListener } from '@/lib/server/requests';
 
@@ -16,10 +16,10 @@ async function ask(path: string, method = 'GET', hasPortal = true): Promise<Resp
   return fetch(`http://127.0.0.1:${port}${path}`, { method });
 }
 
-afterEach(() => settle({ APP_URL: '' }));
+afterEach(() => overrideEnv({ APP_URL: '' }));
 
 it.each(SLUGS)('the page "%s" is served as Markdown, with full addresses', async (slug) => {
-  settle({ APP_URL: 'https://keys.example' });
+  overrideEnv({ APP_URL: 'https://keys.example' });
   const response = await ask(`/docs${slug && `/${slug}`}.md`);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
@@ -30,7 +30,7 @@ it.each(SLUGS)('the page "%s" is served as Markdown, with full addresses', async
 });
 
 it('llms.txt lists addresses that are served', async () => {
-  settle({ APP_URL: 'https://keys.example' });
+  overrideEnv({ APP_URL: 'https://keys.example' });
   const response = await ask('/llms.txt');
   expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   const links = [...(await response.text()).matchAll(/\]\(https:\/\/keys\.example(\S+\.md)\)/g)];

@@ -1,4 +1,4 @@
-import { Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
+import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';
@@ -59,6 +59,12 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
               </NavLink>
             </li>
           )}
+          <li>
+            <NavLink href="/docs">
+              <BookOpen aria-hidden />
+              API reference
+            </NavLink>
+          </li>
         </ul>
       </nav>
       <UserMenu

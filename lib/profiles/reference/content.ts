@@ -18,6 +18,10 @@ export interface TryIt {
   params: readonly Parameter[];
   query: readonly Parameter[];
   body: { contentType: string; text: string } | null;
+  /** Where the key goes: into a header, after `prefix`, or into a query parameter. */
+  credential: { header: string; prefix: string } | { query: string };
+  /** What keys begin with; empty where a key does not show its environment. */
+  keyPrefixes: { live: string; sandbox: string };
 }
 
 export interface Parameter {

@@ -1,4 +1,4 @@
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { headerName } from '@/lib/profiles/header-name';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
@@ -8,6 +8,7 @@ import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
 
 function describeSource(source: CredentialSource): string {
   if ('query' in source) return `the query parameter \`${source.query}\``;
+  if ('field' in source) return `the field \`${source.field}\` of the body`;
   const value = source.scheme === null ? '<key>' : `${source.scheme} <key>`;
   return `the header \`${headerName(source.header)}: ${value}\``;
 }

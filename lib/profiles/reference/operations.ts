@@ -22,14 +22,25 @@ function exampleBody({ bodies: [format = 'json'] }: Profile, { body, docs }: Rou
   return { contentType: MEDIA_TYPES[format], text };
 }
 
+function toCredential({ credentials }: Profile): TryIt['credential'] {
+  // A header, if the provider reads one: addresses end up in logs.
+  const source = credentials.find((each) => 'header' in each) ?? credentials.find((each) => 'query' in each);
+  if (!source) throw new Error('A profile must accept the key in a header or a query parameter.');
+  if ('query' in source) return source;
+  return { header: source.header, prefix: source.scheme === null ? '' : `${source.scheme} ` };
+}
+
 function toTryIt(profile: Profile, route: Route): TryIt {
   const { params, query } = route.docs.example;
+  const { live, sandbox } = profile.keys.environments;
   return {
     method: route.method,
     path: profile.base + route.path,
     params: parameters(requestFields(route.params), params),
     query: parameters(requestFields(route.query), query),
     body: exampleBody(profile, route),
+    credential: toCredential(profile),
+    keyPrefixes: { live: live.prefix, sandbox: sandbox.prefix },
   };
 }
 

@@ -1,4 +1,3 @@
-import { SIGNING_SECRET_PREFIX } from '@/lib/domain/api-keys/policy';
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Block, Section } from '@/lib/profiles/reference/content';
@@ -20,7 +19,7 @@ function sample(profile: Profile): Block[] {
 
 /** How to sign a request, by the profile's scheme. */
 export function signing(profile: Profile): Section[] {
-  const { errors, signature } = profile;
+  const { errors, keys, signature } = profile;
   return [
     {
       id: 'when',
@@ -28,7 +27,7 @@ export function signing(profile: Profile): Section[] {
       blocks: [
         {
           kind: 'text',
-          text: `A signature proves that a request comes from you and was not changed or sent twice, even if somebody has read the API key. A key can require signatures: then an unsigned request gets ${errorLink(errors.code('SIGNATURE_REQUIRED'))}. Turn this on in the settings of the key, which then shows a signing secret (\`${SIGNING_SECRET_PREFIX}…\`) once. A signature is checked even if the key does not require one.`,
+          text: `A signature proves that a request comes from you and was not changed or sent twice, even if somebody has read the API key. A key can require signatures: then an unsigned request gets ${errorLink(errors.code('SIGNATURE_REQUIRED'))}. Turn this on in the settings of the key, which then shows a signing secret (\`${keys.signingPrefix}…\`) once. A signature is checked even if the key does not require one.`,
         },
       ],
     },

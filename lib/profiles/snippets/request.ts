@@ -34,12 +34,12 @@ function toTarget({ path, docs }: Route): string {
   return search ? `${filled}?${search}` : filled;
 }
 
-/** The example request of a route, with its key in the first place that the profile names. */
+/** The example request of a route, with its key in the first header or query parameter that the profile names. */
 export function toSampleRequest({ credentials, bodies, keys }: Profile, route: Route): SampleRequest {
-  const [source] = credentials;
+  const source = credentials.find((each) => !('field' in each));
   const target = toTarget(route);
   const headers: (readonly [string, Filled])[] = [];
-  if (source && !('query' in source)) {
+  if (source && 'header' in source) {
     const text = source.scheme === null ? '' : `${source.scheme} `;
     headers.push([headerName(source.header), { text, variable: keys.variable }]);
   }

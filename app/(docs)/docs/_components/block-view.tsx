@@ -5,6 +5,7 @@ import { InlineText } from '@/app/(docs)/docs/_components/inline-text';
 import { MethodBadge } from '@/app/(docs)/docs/_components/method-badge';
 import { Samples } from '@/app/(docs)/docs/_components/samples';
 import { Table } from '@/app/(docs)/docs/_components/table';
+import { TryIt } from '@/app/(docs)/docs/_components/try-it/try-it';
 import type { Block } from '@/lib/profiles/reference/content';
 import { LANGUAGES } from '@/lib/profiles/snippets/languages';
 
@@ -55,6 +56,6 @@ export function BlockView({ block, section }: { block: Block; section: string })
     case 'fields':
       return <FieldList block={block} />;
     case 'tryIt':
-      return null;
+      return <TryIt name={section} request={block.request} />;
   }
 }
