@@ -80,7 +80,7 @@ test('Try it sends a sandbox key and shows the response, and keeps the key nowhe
   const headers = await (await sent).allHeaders();
   expect(headers.authorization).toBe(`Bearer ${secret}`);
   expect(headers.cookie).toBeUndefined();
-  await expect(page.getByText('Response 200', { exact: true })).toBeVisible();
+  await expect(page.getByRole('status').getByText('Response 200')).toBeVisible();
   await expect(page.getByRole('figure', { name: 'Response body' })).toContainText('Test workspace');
   await expect(page.getByRole('figure', { name: 'Response headers' })).toContainText('x-request-id');
 

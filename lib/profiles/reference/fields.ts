@@ -44,14 +44,22 @@ function range(unit: string, least: number | undefined, most: number | undefined
   return [isBounded ? `${min} to ${max}${unit}.` : `At most ${max}${unit}.`];
 }
 
+/** How long a text, a list or a number may be. */
+function bounds({ anyOf = [], ...schema }: Node): string[] {
+  return [
+    ...range(' characters', schema.minLength, schema.maxLength),
+    ...range(' items', schema.minItems, schema.maxItems),
+    ...range('', schema.minimum, schema.maximum),
+    ...anyOf.flatMap((each) => bounds(node.parse(each))),
+  ];
+}
+
 /** What the schema says about a value besides its type. */
 function rulesOf(schema: Node): string[] {
   return [
     ...(schema.description ? [schema.description] : []),
     ...(schema.enum ? [`One of ${schema.enum.map(code).join(', ')}.`] : []),
-    ...range(' characters', schema.minLength, schema.maxLength),
-    ...range(' items', schema.minItems, schema.maxItems),
-    ...range('', schema.minimum, schema.maximum),
+    ...bounds(schema),
     ...(schema.default === undefined ? [] : [`Default: ${code(schema.default)}.`]),
   ];
 }

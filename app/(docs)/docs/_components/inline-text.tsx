@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Fragment } from 'react';
+import { REFERENCE_PATH } from '@/lib/profiles/reference/address';
 
 const PART = /(`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
 const LINK = /^\[([^\]]+)\]\(([^)\s]+)\)$/;
@@ -11,7 +12,7 @@ function Part({ text }: { text: string }) {
   if (label && href) {
     const content = <InlineText text={label} />;
     // Only pages of the reference are loaded in place; the portal asks who is there.
-    return href.startsWith('/docs') ? (
+    return href.startsWith(REFERENCE_PATH) ? (
       <Link prefetch={false} href={href} className={linkClass}>
         {content}
       </Link>

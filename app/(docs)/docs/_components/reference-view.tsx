@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReferenceNav } from '@/app/(docs)/docs/_components/reference-nav';
 import { SectionView } from '@/app/(docs)/docs/_components/section-view';
-import { markdownPath } from '@/lib/profiles/reference/address';
+import { markdownPath, pagePath } from '@/lib/profiles/reference/address';
 import type { ReferencePage } from '@/lib/profiles/reference/content';
 import { currentReference } from '@/lib/profiles/reference/current';
 
@@ -56,7 +56,7 @@ export function ReferenceView({ slug }: { slug: string }) {
             </p>
           </header>
           {page.sections.map((section) => (
-            <SectionView key={section.id} section={section} />
+            <SectionView key={section.id} path={pagePath(page.slug)} section={section} />
           ))}
         </article>
       </main>
