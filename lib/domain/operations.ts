@@ -12,16 +12,16 @@ import type { MessageView } from '@/lib/domain/messages/view';
 import type { Verb } from '@/lib/domain/permissions';
 import type { Money } from '@/lib/domain/wallet/money';
 
-/** What a verb may need of an API call besides its input. */
+/** What a verb may need from an API call besides its input. */
 export interface OperationCall<Output> {
   key: KnownKey;
   /** Set when the caller sent an idempotency key. */
   request: IdempotentRequest<Output> | undefined;
 }
 
-/** One thing that an API key may ask for. */
+/** One operation of the API. */
 export interface Operation<Output> {
-  /** What the verb takes as input; it holds the business rules. */
+  /** The input of the verb, with the business rules. */
   schema: z.ZodType;
   run(actor: ApiKeyActor, input: unknown, call: OperationCall<Output>): Promise<OperationResult<Output>>;
 }
@@ -30,10 +30,12 @@ function operation<Output>(declared: Operation<Output>): Operation<Output> {
   return declared;
 }
 
-/** `messages.send` for the verb `messages/send` of the permission table. */
+/** `messages.send` for the verb `messages/send` in the permission table. */
 type NameOf<V extends Verb> = V extends `${infer Noun}/${infer Name}` ? `${Noun}.${Name}` : never;
 
-/** What an API key may ask for: operation name → verb. Profiles say how each operation looks on the wire. */
+/**
+ * The operations of the API, by name, and the verb behind each. Profiles declare how an operation looks on the wire.
+ */
 export const OPERATIONS = {
   'account.read': operation<AccountView>({
     schema: readAccountSchema,

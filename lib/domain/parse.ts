@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { issueMessage } from '@/lib/domain/issue-message';
 import { type Refusal, refuseFields } from '@/lib/errors';
 
-/** The paths that an issue is about: an unknown field is named by itself, not by the object that holds it. */
+/** The paths that an issue is about. An unknown field has a path of its own, not that of the object around it. */
 function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }
 
-/** What is wrong, by path (`to`, `scopes.0`); the errors of the whole input are under `input`. */
+/** The errors by path (`to`, `scopes.0`). Errors of the whole input are under `input`. */
 function fieldErrors({ issues }: z.ZodError): Record<string, string> {
   const fields = new Map<string, string>();
   for (const issue of issues) {
@@ -19,7 +19,7 @@ function fieldErrors({ issues }: z.ZodError): Record<string, string> {
   return Object.fromEntries(fields);
 }
 
-/** `input` without the members at `paths` that are null. */
+/** `input` without the fields at `paths` that are null. */
 function withoutNulls(input: unknown, paths: readonly PropertyKey[][]): unknown {
   if (typeof input !== 'object' || input === null) return input;
   const below = Map.groupBy(paths, ([key]) => key);
@@ -37,7 +37,7 @@ function safeParse<T extends z.ZodType>(schema: T, input: unknown) {
   return schema.safeParse(input, { error: issueMessage, reportInput: true });
 }
 
-/** Parses; where null is not allowed, it is the same as leaving the field out. */
+/** Parses input. Where null is not allowed, it counts as a missing field. */
 function parseNullAsAbsent<T extends z.ZodType>(schema: T, input: unknown) {
   const parsed = safeParse(schema, input);
   const nulls = (parsed.error?.issues ?? []).filter(
@@ -54,8 +54,8 @@ function parseNullAsAbsent<T extends z.ZodType>(schema: T, input: unknown) {
 }
 
 /**
- * Parses a verb's input; what does not fit becomes INVALID_REQUEST with one message a field. A field may be null
- * instead of absent, as in our own responses.
+ * Parses the input of a verb. Refuses with INVALID_REQUEST and one message for each field. A field may be null instead
+ * of missing, as in our own responses.
  */
 export function parse<T extends z.ZodType>(
   schema: T,

@@ -2,15 +2,18 @@ import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 import type { ImpersonationMode } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Who may do a verb. What is not named may not. */
+/** Who may do a verb. Everyone who is not listed may not. */
 export interface Decision {
   /** Ends the sentence "Your role may not …". */
   does: string;
   members?: readonly Role[] | Record<Environment, readonly Role[]>;
-  /** An agent acting as a member who may: always, only with permission to make changes, or (left out) never. */
+  /**
+   * Whether an agent may do it when acting as a member who may: always, only with permission to make changes, or (left
+   * out) never.
+   */
   support?: 'view' | 'act';
   staff?: readonly StaffRole[];
-  /** A customer's server; the scopes of its key are the gateway's affair. */
+  /** A customer's server. The gateway checks the scopes of its key. */
   apiKeys?: true;
   /** The worker, the command line, or a guest who has not signed in. */
   system?: true;
@@ -36,8 +39,8 @@ const managesPrices: Decision = { does: 'manage prices', system: true };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
 /**
- * Who may do what: each verb of the product, by its file in `lib/domain`. docs/permissions.md is made from it, and a
- * verb that is not decided here fails the tests.
+ * The permission table: who may do each verb. The key is the verb's file in `lib/domain`. docs/permissions.md is
+ * generated from it. A verb that is missing here fails the tests.
  */
 export const DECISIONS = {
   'account/read': readsOwnKey,
@@ -120,7 +123,7 @@ export const DECISIONS = {
 
 export type Verb = keyof typeof DECISIONS;
 
-/** The refusal of a change in an impersonation session that may only view. */
+/** The refusal of a change in an impersonation session that can only view. */
 export function refuseViewOnly() {
   return refuse('VIEW_ONLY', 'You can only view. Ask the customer to approve changes.');
 }
@@ -138,18 +141,17 @@ function hasRole(members: Decision['members'], role: Role, environment: Environm
   return members.includes(role);
 }
 
-/** What a page shows of the control that leads to a verb. */
+/** How a page shows the control for a verb. */
 export interface Control {
-  /** Whether the member's role has it. An agent acting as the member sees the same controls. */
+  /** Whether the member's role has the permission. An agent acting as the member sees the same controls. */
   shown: boolean;
   /** Why it cannot be used; undefined if it can. */
   disabledReason: string | undefined;
 }
 
 /**
- * Whether the actor may do the verb, to keys of `environment` where that matters: what verbs obey, and what pages
- * show beforehand. Safe for the browser.
- *
+ * Whether the actor may do the verb. Some verbs depend on the `environment` of the key. Verbs enforce it, and pages use
+ * it to show controls. Safe for the browser.
  * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {
@@ -179,7 +181,7 @@ export function checkPermission(principal: Principal, verb: Verb, environment?: 
   }
 }
 
-/** The state of a control that calls a verb, on keys of `environment` where that matters. */
+/** The state of the control for a verb. Some verbs depend on the `environment` of the key. */
 export function controlOf(principal: Principal, verb: Verb, environment?: Environment): Control {
   const viewer: Principal =
     principal.kind === 'impersonated' ? { kind: 'member', role: principal.role } : principal;

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Whether what is stored is still what the page showed that changes it as a whole, so that two people who change it at
- * once do not undo one another unawares; undefined: nobody says what was shown. Refuses with CONFLICT.
+ * Refuses with CONFLICT if a value is no longer the one that the page showed, so that a change never overwrites another
+ * one unnoticed. Without `shown`, nothing is checked.
  */
 export function requireUnchanged<T>(stored: T, shown: T | undefined): Result<null> {
   if (shown === undefined || isDeepStrictEqual(stored, shown)) return ok(null);

@@ -11,17 +11,17 @@ import {
 } from '@/lib/domain/prices/select-prices';
 import { ok, type Result } from '@/lib/errors';
 
-/** A key that stays valid until the transaction ends, what limits its sends, and what they cost. */
+/** A key that stays valid until the transaction ends, with its limits and the prices. */
 export interface UsableKey {
   id: string;
   /** In millionths of the currency unit; null: no limit. */
   spendPerDay: bigint | null;
   spendPerMonth: bigint | null;
-  /** ISO 3166-1 alpha-2; empty: every country. */
+  /** ISO 3166-1 alpha-2. Empty: all countries. */
   countries: readonly string[];
-  /** Empty: every sender. */
+  /** Empty: all senders. */
   senders: readonly string[];
-  /** ISO 4217, of its workspace. */
+  /** ISO 4217. The currency of its workspace. */
   currency: string;
   /** By destination, in millionths of the currency unit. */
   prices: ReadonlyMap<string, bigint>;
@@ -32,7 +32,7 @@ interface Row {
   scopes: string[];
   countries: string[];
   senders: string[];
-  /** As the driver reads a BIGINT. */
+  /** The driver reads a BIGINT as a string. */
   spend_per_day: string | null;
   spend_per_month: string | null;
   currency: string;
@@ -57,14 +57,11 @@ const LOCK_KEY = {
 };
 
 /**
- * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends: a change that
- * was made before is obeyed, and a change made meanwhile waits.
- *
- * The workspace's row is locked first, so that its sends run one after another. If they locked the key at the same
- * time, under load there might never be a moment for a revocation.
- *
+ * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends. An earlier
+ * change applies, and a later change waits.
+ * The row of the workspace is locked first, so that the sends of a workspace run one after another. Otherwise, under
+ * load, a revocation could wait for ever for a moment without a lock.
  * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
- *
  * Refuses with INVALID_API_KEY or FORBIDDEN.
  */
 export async function lockKeyForUse(
@@ -74,7 +71,7 @@ export async function lockKeyForUse(
 ): Promise<Result<UsableKey>> {
   const [row] = await tx.query<Row>(LOCK_KEY, [workspaceId, keyId, secretId, channel, destinations]);
   if (!row) return refuseKey();
-  // The clock is read now: the locks may have taken their time.
+  // The time is read now, because waiting for the locks can take long.
   const time = now();
   const isOver = (end: Date | null) => end !== null && end <= time;
   if (isOver(row.expires_at) || isOver(row.ends_at)) return refuseKey();

@@ -5,7 +5,7 @@ import { queryPrepared } from '@/lib/db/prepared';
 import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import type { Money } from '@/lib/domain/wallet/money';
 
-/** A key as the gateway meets it: what decides a call, and what `account.read` returns. */
+/** A key with everything that decides a call, and that `account.read` returns. */
 export interface KnownKey {
   id: string;
   label: string;
@@ -13,15 +13,15 @@ export interface KnownKey {
   scopes: string[];
   expiresAt: Date | null;
   disabledAt: Date | null;
-  /** Which of the key's secrets was sent. */
+  /** The secret of the key that was sent. */
   secretId: string;
-  /** Calls a minute, within what the workspace may have. */
+  /** Calls a minute, limited by the cap of the workspace. */
   rateLimit: number;
   signing: { required: boolean; sealedSecret: Uint8Array | null };
-  /** The networks that calls may come from; none: from everywhere. */
+  /** The networks that calls may come from. Empty: every address. */
   networks: { key: readonly string[]; workspace: readonly string[] };
   workspace: { id: string; name: string; suspendedAt: Date | null };
-  /** Of the key's environment. */
+  /** In the key's environment. */
   balance: Money;
 }
 
@@ -44,7 +44,7 @@ interface Row {
   workspace_id: string;
   workspace_name: string;
   suspended_at: Date | null;
-  /** As the driver reads a BIGINT. */
+  /** The driver reads a BIGINT as a string. */
   balance: string;
   currency: string;
 }
@@ -88,7 +88,7 @@ const FIND_KEYS = {
       AND k.revoked_at IS NULL`,
 };
 
-/** The keys of these hashes, in their order; null where there is none, or it is revoked. */
+/** The keys with these hashes, in the same order; null for a revoked or unknown one. */
 async function findKeys(hashes: readonly Buffer[]): Promise<(KnownKey | null)[]> {
   const rows = await queryPrepared<Row>(FIND_KEYS, [hashes, now()]);
   const keys = new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
@@ -98,8 +98,8 @@ async function findKeys(hashes: readonly Buffer[]): Promise<(KnownKey | null)[]>
 const findKey = inBatches(findKeys);
 
 /**
- * The key whose secret this is; null when it is revoked or there is none. Each call reads the database, in one query
- * with all others that arrive in the same turn of the event loop.
+ * The key with this secret; null if it is revoked or unknown. Every call reads the database. Calls that arrive in the
+ * same turn of the event loop share one query.
  */
 export async function lookUpKey(secret: string): Promise<KnownKey | null> {
   return findKey(hashSecret(secret));

@@ -1,2 +1,2 @@
-/** What bodies are sealed for while they wait: they may carry one-time links. */
+/** The purpose under which bodies are sealed until they are sent, because they can contain one-time links. */
 export const BODY_PURPOSE = 'mail-body';

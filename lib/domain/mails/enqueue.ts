@@ -9,7 +9,7 @@ export interface MailDraft {
   text: string;
 }
 
-/** Puts a mail into the outbox, in the transaction that causes it; the worker delivers it once that is committed. */
+/** Queues a mail in the transaction that causes it. The worker delivers it after the commit. */
 export async function enqueueMail(tx: Transaction, { to, subject, text }: MailDraft): Promise<void> {
   await tx.mail.create({
     data: { id: newId('mail'), recipient: to, subject, sealedBody: seal(BODY_PURPOSE, text) },

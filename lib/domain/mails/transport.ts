@@ -12,7 +12,7 @@ export interface OutgoingMail {
   text: string;
 }
 
-/** Hands a mail over for good, or throws. */
+/** Delivers a mail, or throws. */
 export type MailTransport = (mail: OutgoingMail) => Promise<void>;
 
 export function smtpTransport(url: string, from: string): MailTransport {
@@ -30,7 +30,7 @@ export function smtpTransport(url: string, from: string): MailTransport {
   };
 }
 
-/** Keeps mails as files, for a machine without a mail server, and logs the link that each carries. */
+/** Writes mails to files, for a machine without a mail server, and logs the link that a mail contains. */
 export function folderTransport(folder: string, from: string): MailTransport {
   return async ({ id, to, subject, text }) => {
     const time = now();
@@ -49,7 +49,7 @@ export function folderTransport(folder: string, from: string): MailTransport {
 
 let transport: MailTransport | undefined;
 
-/** SMTP_URL's server, or else the folder DATA_DIR/mail. */
+/** The server of SMTP_URL, or else the folder DATA_DIR/mail. */
 export function currentTransport(): MailTransport {
   const { SMTP_URL, MAIL_FROM, DATA_DIR } = env();
   transport ??= SMTP_URL

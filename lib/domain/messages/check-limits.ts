@@ -4,8 +4,8 @@ import { isListed } from '@/lib/domain/phone-numbers/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Whether a key may send to these numbers in this sender's name.
- * Refuses with DESTINATION_NOT_ALLOWED or SENDER_NOT_APPROVED.
+ * Checks that a key may send to these numbers from this sender. Refuses with DESTINATION_NOT_ALLOWED or
+ * SENDER_NOT_APPROVED.
  */
 export function checkLimits(
   { countries, senders }: UsableKey,

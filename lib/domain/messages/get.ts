@@ -7,9 +7,8 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * One message of a key's workspace and environment.
- * Refuses with INVALID_REQUEST, with NOT_FOUND (another workspace's or environment's message included), or with
- * FORBIDDEN for anyone but a key.
+ * One message of a key's workspace and environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for a message of
+ * another workspace or environment), or FORBIDDEN for anyone but a key.
  */
 export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageView>> {
   const parsed = parse(messageSchema, input);

@@ -22,7 +22,7 @@ const INSERT_MESSAGES = {
     FROM unnest($9::text[], $10::text[], $11::bigint[]) AS message(id, recipient, price)`,
 };
 
-/** Puts messages into the outbox, for the worker to take on from there. */
+/** Queues messages for the worker. */
 export function insertMessages(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
@@ -45,7 +45,7 @@ export function insertMessages(
   ]);
 }
 
-/** Messages that were just put there, as their sender sees them. */
+/** Messages that were just queued, as their sender sees them. */
 export function toViews(
   { sender, text, segments, createdAt, messages }: Outgoing,
   currency: string,

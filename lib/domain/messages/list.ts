@@ -15,8 +15,8 @@ export interface MessagePage {
 }
 
 /**
- * The messages of a key's workspace and environment, newest first, a page at a time.
- * Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * The messages of a key's workspace and environment, newest first, one page at a time. Refuses with INVALID_REQUEST, or
+ * FORBIDDEN for anyone but a key.
  */
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
   const parsed = parse(listMessagesSchema, input);

@@ -1,11 +1,11 @@
 import { type Refusal, refuse } from '@/lib/errors';
 
-/** How a simulated message ends. */
+/** The final status of a simulated message. */
 export type Outcome = 'delivered' | 'undelivered' | 'expired';
 
 /**
- * Numbers that a sandbox key sends to in order to see one outcome. They belong to nobody: +1 500 is no area,
- * and 555-01xx is kept for fiction. Every other number is delivered to.
+ * Numbers that give a sandbox message one particular outcome. They belong to nobody: +1 500 is not an area code, and
+ * 555-01xx is reserved for fiction. Messages to all other numbers are delivered.
  */
 export const MAGIC_NUMBERS = {
   delivered: '+15005550100',
@@ -25,7 +25,7 @@ export function outcomeOf(recipient: string): Outcome {
   return 'delivered';
 }
 
-/** The refusal that a sandbox send asks for by naming one of the numbers; undefined when it names none. */
+/** The refusal that a magic number among the recipients asks for; undefined if there is none. */
 export function simulatedRefusal(recipients: readonly string[]): { ok: false; refusal: Refusal } | undefined {
   if (recipients.includes(MAGIC_NUMBERS.insufficientBalance)) {
     return refuse('INSUFFICIENT_BALANCE', 'Simulated: the balance does not cover this request.');

@@ -2,7 +2,7 @@ import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
-/** A phone number, and what the limits of a key and the price list know it by. */
+/** A phone number with its country and its destinations in the price list. */
 export interface Recipient {
   recipient: string;
   country: string | undefined;
@@ -26,8 +26,8 @@ export interface PricedMessage {
 }
 
 /**
- * A message for each recipient. Every segment costs the price of the most specific destination that has one.
- * Refuses with DESTINATION_NOT_SUPPORTED if none has.
+ * Prices a message for each recipient. Every segment costs the price of the most specific destination in the price
+ * list. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price.
  */
 export function priceMessages(
   recipients: readonly Recipient[],

@@ -8,7 +8,7 @@ const MAX_TEXT_LENGTH = 1_600;
 
 const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
-/** One number or a list of them, as a list in E.164. A number is in it once, however it is spelled. */
+/** One number or a list. The output is a list in E.164 without duplicates. */
 const recipients = z
   .union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
     error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
@@ -30,7 +30,7 @@ const recipients = z
   })
   .describe('One phone number, or a list of them. Each number can be in the list once.');
 
-/** PostgreSQL stores no NUL, and half a surrogate pair is no text. */
+/** PostgreSQL cannot store NUL or half a surrogate pair. */
 const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 const text = z
@@ -40,7 +40,7 @@ const text = z
   .refine(isText, 'Use well-formed Unicode without NUL characters.')
   .describe('The text of the message, sent as it is written.');
 
-/** Whom messages come from, in one spelling. */
+/** The sender, in canonical spelling. */
 const sender = z
   .string()
   .transform((text, context) => {

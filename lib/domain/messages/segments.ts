@@ -1,15 +1,15 @@
-/** The basic character set of GSM 03.38; the escape character at 0x1B stands for no text of its own. */
+/** The basic character set of GSM 03.38. The escape character at 0x1B is not a character of its own. */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
 
-/** Its extension table: each is sent as an escape and a septet. */
+/** The extension table. Each of its characters is sent as two septets. */
 const EXTENDED = new Set('^{}\\[~]|€\f');
 
 interface Encoding {
-  /** How many units a message holds that is sent in one piece. */
+  /** How many units fit into a message that is sent in one part. */
   whole: number;
-  /** How many each part holds when it is sent in several, next to the header that joins them again. */
+  /** How many units fit into each of several parts, next to the header that joins them. */
   part: number;
 }
 
@@ -25,7 +25,7 @@ function measure(text: string): { encoding: Encoding; sizes: number[] } {
   return { encoding: UCS_2, sizes: characters.map((character) => character.length) };
 }
 
-/** How many parts a text is sent in. No part ends in the middle of an escaped character or a surrogate pair. */
+/** How many parts a text is sent in. A part never ends within an escaped character or a surrogate pair. */
 export function countSegments(text: string): number {
   const { encoding, sizes } = measure(text);
   if (sizes.reduce((sum, size) => sum + size, 0) <= encoding.whole) return 1;

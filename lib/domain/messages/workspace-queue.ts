@@ -1,17 +1,17 @@
 import { SECOND } from '@/lib/clock';
 import { TooBusy } from '@/lib/domain/unavailable';
 
-/** How many sends of one workspace are in the database at a time; they wait for each other there anyway. */
+/** How many sends of one workspace use the database at a time. More would only wait there for each other. */
 const AT_ONCE = 2;
 const PATIENCE_MS = 5 * SECOND;
 
 interface Turns {
   underway: number;
-  /** Each lets one in; first come, first served. */
+  /** The sends that wait. Calling one starts it; the first in the queue comes first. */
   queue: Set<() => void>;
 }
 
-/** By workspace, while any of its sends is under way. */
+/** The workspaces that have a send running. */
 const turns = new Map<string, Turns>();
 
 function waitIn(queue: Turns['queue']): Promise<void> {
@@ -31,7 +31,7 @@ function waitIn(queue: Turns['queue']): Promise<void> {
 function leave(workspaceId: string, own: Turns): void {
   const [next] = own.queue;
   if (next) {
-    // Whoever is next takes over this place.
+    // The next send starts instead, so the number of running ones stays the same.
     own.queue.delete(next);
     next();
     return;
@@ -41,10 +41,11 @@ function leave(workspaceId: string, own: Turns): void {
 }
 
 /**
- * Runs a send when it is its workspace's turn. Sends of one workspace follow one another in the database; were they
- * all let in, they would wait there with every connection in hand, and other workspaces behind them.
+ * Runs a send when it is its turn in the queue of its workspace. The sends of one workspace run one after another in
+ * the database. Without the queue they would wait there with all connections, and sends of other workspaces behind
+ * them.
  *
- * @throws TooBusy when that takes too long.
+ * @throws TooBusy if the send waits too long
  */
 export async function inWorkspaceQueue<T>(workspaceId: string, send: () => Promise<T>): Promise<T> {
   const own = turns.get(workspaceId) ?? { underway: 0, queue: new Set() };

@@ -7,8 +7,8 @@ import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /**
- * Makes sure that somebody who is signed in knows their password: a session alone may be another's by now.
- * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
+ * Checks that a signed-in user knows their password, because somebody else may be using the session. Refuses with
+ * INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
 export async function confirmPassword(
   { userId, address, sessionId }: MemberActor | StaffActor,

@@ -2,7 +2,7 @@ import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { isWeakPassword } from '@/lib/domain/passwords/weak-password';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
-/** The hash of a password that someone chooses, unless it is easy to guess. */
+/** Hashes a new password. Refuses one that is easy to guess. */
 export async function hashNewPassword(
   person: { email: string; name: string; workspaceName?: string },
   password: string,
@@ -14,7 +14,7 @@ export async function hashNewPassword(
   return hash ? ok(hash) : refuseBusy();
 }
 
-/** The answer while too many passwords are being checked. */
+/** The refusal while too many passwords are being checked. */
 export function refuseBusy(): Result<never> {
   return refuse('TOO_MANY_ATTEMPTS', 'Many people are signing in right now. Please try again in a moment.', {
     retryAfterSeconds: 5,

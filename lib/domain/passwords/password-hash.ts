@@ -5,7 +5,7 @@ import { derivedKey } from '@/lib/crypto';
 import { queueHashing } from '@/lib/domain/passwords/hashing-queue';
 import { normalizePassword } from '@/lib/domain/passwords/normalize-password';
 
-/** OWASP's first choice for argon2id (the library's default kind). */
+/** The first option of OWASP for argon2id (the library's default kind). */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 function hashOf(email: string, password: string): Promise<string> {
@@ -14,20 +14,19 @@ function hashOf(email: string, password: string): Promise<string> {
 }
 
 /**
- * argon2id of a password, in its normalized form, under the server's pepper, as a PHC string; null when too many are
- * waiting.
- *
- * The salt is made from the address, which makes the hash of an address and a password one value: sign-in
- * computes it once and looks it up, for known and unknown addresses and however many users claim the address.
+ * Hashes the normalized form of a password with argon2id and the server's pepper. Returns a PHC string, or null if too
+ * many are waiting.
+ * The salt is derived from the address, so that an address and a password have only one hash. Sign-in computes it once
+ * and looks it up, for known and unknown addresses, and no matter how many users claim the address.
  */
 export async function hashPassword(email: string, password: string): Promise<string | null> {
   return queueHashing(() => hashOf(email, normalizePassword(password)));
 }
 
 /**
- * The hashes that a typed password may have in the database, the one of its normalized form first; null when too many
- * are waiting. A second one is of the password as it was typed: older hashes were made without normalizing. How many
- * there are, and so the work, depends on what was typed alone.
+ * The hashes that a typed password may have in the database, that of its normalized form first. Null if too many are
+ * waiting. A second hash is of the password as it was typed, because older hashes were made without normalizing. The
+ * number of hashes, and so the time, depends only on what was typed.
  */
 export async function hashTypedPassword(
   email: string,
@@ -40,7 +39,7 @@ export async function hashTypedPassword(
   });
 }
 
-/** Stands where a hash would, and is the hash of no password. */
+/** A value in place of a hash that no password matches. */
 export function noPassword(): string {
   return `none ${randomBase62(22)}`;
 }

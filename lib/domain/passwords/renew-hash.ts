@@ -2,8 +2,8 @@ import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 
 /**
- * Replaces a hash that was made of a password as it was typed by the hash of its normalized form. Where another user
- * who claims the address has that hash already, the old one stays, and goes on working.
+ * Replaces an old hash, of a password that was not normalized, by the hash of its normalized form. If another user who
+ * claims the address has that hash already, the old one stays and keeps working.
  */
 export async function renewHash(userId: string, old: string, normalized: string): Promise<void> {
   if (old === normalized) return;

@@ -1,17 +1,17 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
-/** What an attacker can try in a day through a leak of the hashes, roughly. */
+/** About what an attacker can try in a day after a leak of the hashes. */
 const TOO_FEW_GUESSES = 1e9;
-/** Weighing takes longer the longer the password; what is guessable shows in its beginning. */
+/** The check takes longer for long passwords, and a weak one shows it at its start. */
 const WEIGHED_LENGTH = 40;
 const PRODUCT_WORDS = ['keydesk', 'apikey', 'sandbox', 'workspace'];
 
 let estimator: ZxcvbnFactory | undefined;
 
 /**
- * Whether a password is among those that attackers try first: common ones, the product's and the person's own
- * words, repetitions, sequences, keyboard runs.
+ * Whether attackers would try a password early: common ones, words of the product or the person, repetitions,
+ * sequences, keyboard runs.
  */
 export function isWeakPassword(password: string, personal: readonly string[]): boolean {
   estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: WEIGHED_LENGTH });

@@ -2,9 +2,8 @@ import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/
 import { E164 } from '@/lib/domain/phone-numbers/e164';
 
 /**
- * Reads a number that is written with a plus sign, country code and digits. A national prefix after the country code,
- * such as the first 0 of `+4407911123456`, is not part of the number and is dropped. Undefined when no such number can
- * exist.
+ * Reads a number with a plus sign, country code and digits. A national prefix after the country code, such as the first
+ * 0 of `+4407911123456`, is dropped. Undefined if no such number can exist.
  */
 export function parsePhoneNumber(text: string): PhoneNumber | undefined {
   const trimmed = text.trim();
@@ -12,7 +11,10 @@ export function parsePhoneNumber(text: string): PhoneNumber | undefined {
   return number?.isValid() ? number : undefined;
 }
 
-/** The E.164 spelling of a number: the only one that is stored, compared, charged and sent. Undefined as above. */
+/**
+ * The E.164 spelling of a number: the only one that is stored, compared, charged and sent. Undefined if no such number
+ * can exist.
+ */
 export function readPhoneNumber(text: string): string | undefined {
   return parsePhoneNumber(text)?.number;
 }

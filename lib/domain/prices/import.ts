@@ -57,7 +57,7 @@ export async function importPrices(actor: Actor, input: unknown): Promise<Result
   if (!list.ok) return list;
   const channels = [...new Set(list.value.map(({ channel }) => channel))];
   return transact(authorized.value, async (tx) => {
-    // Another import waits, so that each compares with what the one before has written. Reading does not wait.
+    // Another import waits, so that each one compares with the result of the one before. Reading does not wait.
     if (!dryRun) await tx.$executeRaw`LOCK TABLE prices IN SHARE ROW EXCLUSIVE MODE`;
     const before = await tx.price.findMany({
       where: { currency, channel: { in: channels } },

@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 /** One row of the price list of a currency. */
 export type PriceEntry = Omit<Prisma.PriceGetPayload<object>, 'currency'>;
 
-/** How a price list is read: without its currency, in the order of its rows. */
+/** The query for a price list: without its currency, in the order of its rows. */
 export const PRICE_LIST = {
   omit: { currency: true },
   orderBy: [{ channel: 'asc' }, { destination: 'asc' }, { network: 'asc' }],

@@ -1,6 +1,6 @@
 import type { Channel } from '@/lib/db/generated/enums';
 
-/** What to read prices for. */
+/** Which prices to read. */
 export interface PricedDestinations {
   channel: Channel;
   /** As `Price.destination`: countries, calling codes and `*`. */
@@ -11,8 +11,8 @@ export interface PricedDestinations {
 export type PriceRow = Record<string, string> | null;
 
 /**
- * A subquery for a statement that every call runs anyway, so that reading prices takes no round trip of its own: the
- * prices that count for any network, as one JSON object by destination.
+ * A subquery for a statement that every call runs anyway, so that reading prices needs no round trip of its own. It
+ * returns the prices that apply to all networks, as one JSON object by destination.
  * @param columns SQL expressions for the currency, the channel and the destinations (a `text[]`)
  */
 export function selectPrices(columns: { currency: string; channel: string; destinations: string }): string {

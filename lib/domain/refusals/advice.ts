@@ -1,6 +1,6 @@
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 
-/** A change of the key, or of the workspace, after which the same call would get further. */
+/** A change of the key or the workspace that lets the same call succeed. */
 export type RefusalFix =
   | { kind: 'addScope'; scope: string }
   | { kind: 'allowAddress'; list: 'key' | 'workspace'; address: string }
@@ -18,9 +18,9 @@ export interface Refused {
 }
 
 export interface Advice {
-  /** What to do, in a sentence for the key's owner. */
+  /** What the owner of the key can do, in a sentence. */
   advice: string;
-  /** What fixes it with one click, where that is right. */
+  /** The change that fixes it with one click, if there is one. */
   fix: RefusalFix | null;
 }
 
@@ -56,7 +56,7 @@ const ADVICE: Record<string, string> = {
 
 const OTHERWISE = 'Look the code up in the documentation, or send the request id to support.';
 
-/** What the owner of a key can do about a refusal. */
+/** What the owner of a key can do about a refused call. */
 export function adviseOn(refused: Refused): Advice {
   return { advice: ADVICE[refused.code] ?? OTHERWISE, fix: fixOf(refused) };
 }

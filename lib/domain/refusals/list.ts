@@ -21,7 +21,7 @@ export interface RefusalView extends Advice {
   operation: string | null;
   address: string | null;
   requestId: string;
-  /** What the gateway found out: the missing scope, or the line where the signed strings differ. */
+  /** What the gateway found: the missing scope, or the line where the signed strings differ. */
   detail: Record<string, string | number>;
 }
 
@@ -34,8 +34,8 @@ export interface RefusalPage {
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /**
- * The calls of a key that were refused in the last 30 days, newest first, a page at a time, each with what to do.
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * The refused calls of a key in the last 30 days, newest first, one page at a time, each with what to do. Refuses with
+ * INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function listRefusals(actor: Actor, input: unknown): Promise<Result<RefusalPage>> {
   const parsed = parse(listRefusalsSchema, input);

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import { newId } from '@/lib/ids';
 
-/** A call of a key that was refused, and what helps its owner to fix it. */
+/** A refused call of a key, with the details that help to fix it. */
 export interface KeyRefusal {
   keyId: string;
   at: Date;
@@ -12,14 +12,14 @@ export interface KeyRefusal {
   detail: Readonly<Record<string, string | number>>;
 }
 
-/** What PostgreSQL keeps as JSON: neither NUL nor half a surrogate pair, which a caller may well have sent. */
+/** Replaces what PostgreSQL cannot store in JSON and a caller can send: NUL and half surrogate pairs. */
 function toStorable(detail: KeyRefusal['detail']): string {
   return JSON.stringify(detail, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
   );
 }
 
-/** Writes refusals into the logs of their keys; of keys that are gone, none. */
+/** Records refused calls. Calls of keys that no longer exist are left out. */
 export async function recordRefusals(refusals: readonly KeyRefusal[]): Promise<void> {
   await db().$executeRaw`
     INSERT INTO key_refusals (id, api_key_id, at, code, operation, address, request_id, detail)

@@ -3,10 +3,10 @@ import { db } from '@/lib/db/client';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
 
 const BATCH = 1_000;
-/** How long rows stay once nothing can come of them any more. */
+/** How long rows stay after they are no longer needed. */
 const KEPT_MS = 30 * DAY;
 
-/** Deletes a batch of what has long served its purpose and returns how many rows that were. */
+/** Deletes a batch of rows that are no longer needed, and returns how many. */
 export async function deleteExpired(): Promise<number> {
   const time = now();
   const old = { lt: new Date(time.getTime() - KEPT_MS) };

@@ -10,9 +10,9 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Makes a secret (in base32, and as the text of a QR code) for an authenticator app, which guards nothing until its first code is confirmed. Members give
- * their password; staff have just chosen theirs. Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, or CONFLICT when
- * a second factor is on.
+ * Creates a secret for an authenticator app (in base32, and as the text of a QR code). It has no effect until its first
+ * code is confirmed. Members give their password; staff have just chosen theirs. Refuses with INVALID_REQUEST,
+ * TOO_MANY_ATTEMPTS, or CONFLICT if a second factor is on.
  */
 export async function beginSecondFactor(
   actor: Actor,

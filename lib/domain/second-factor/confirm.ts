@@ -13,7 +13,7 @@ import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** This session has proven the factor; any other of the user's has not, and ends. */
+/** Marks this session as confirmed and ends the other sessions of the user. Returns how many ended. */
 async function endOtherSessions(tx: Transaction, { userId, sessionId }: MemberActor | StaffActor) {
   const time = now();
   await tx.session.updateMany({ where: { id: sessionId, userId }, data: { secondFactorAt: time } });
@@ -25,8 +25,8 @@ async function endOtherSessions(tx: Transaction, { userId, sessionId }: MemberAc
 }
 
 /**
- * Turns the second factor on by the first code of the app, and returns the recovery codes, which are shown once.
- * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE, or CONFLICT when none was begun.
+ * Turns on the second factor with the first code of the app, and returns the recovery codes, which are shown once.
+ * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE, or CONFLICT if no setup was started.
  */
 export async function confirmSecondFactor(
   actor: Actor,

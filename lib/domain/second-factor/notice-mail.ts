@@ -9,8 +9,8 @@ const NEWS = {
 };
 
 /**
- * Tells a user what was done to their second factor, in case it was not them. A member who has not proven their address is
- * not written to: the mailbox may be somebody else's.
+ * Emails a user about a change of their second factor, in case somebody else made it. Members without a confirmed
+ * address get no mail, because the mailbox may belong to somebody else.
  */
 export async function mailSecondFactorNotice(
   tx: Transaction,

@@ -9,8 +9,8 @@ import { transact } from '@/lib/domain/transact';
 import type { Result } from '@/lib/errors';
 
 /**
- * Does what takes the password and a code of somebody who is signed in already.
- * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ * Runs work that needs the password and a code of a signed-in user. Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS or
+ * WRONG_CODE.
  */
 export async function withProof<T>(
   person: MemberActor | StaffActor,

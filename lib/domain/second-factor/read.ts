@@ -4,12 +4,12 @@ import { checkPermission } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
 export interface SecondFactorState {
-  /** Since when it guards the account; null when it does not. */
+  /** When the second factor was turned on; null if it is off. */
   confirmedAt: Date | null;
   recoveryCodesLeft: number;
 }
 
-/** Whether the user that the actor is, or stands in for, has a second factor. Refuses with FORBIDDEN. */
+/** Whether the actor, or the member that the agent acts as, has a second factor. Refuses with FORBIDDEN. */
 export async function readSecondFactor(actor: Actor): Promise<Result<SecondFactorState>> {
   const checked = checkPermission(actor, 'second-factor/read');
   if (!checked.ok) return checked;

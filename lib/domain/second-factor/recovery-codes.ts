@@ -8,12 +8,12 @@ const COUNT = 10;
 /** In bytes: sixteen digits of base32. */
 const SIZE = 10;
 
-/** What is kept of a recovery code. */
+/** The stored form of a recovery code. */
 export function recoveryCodeHash(code: string): Buffer<ArrayBuffer> {
   return Buffer.from(createHmac('sha256', derivedKey('recovery-code')).update(code).digest());
 }
 
-/** Gives a user new recovery codes in place of the old, as they are shown: `ABCD-EFGH-IJKL-MNOP`. */
+/** Replaces a user's recovery codes and returns the new ones as they are shown: `ABCD-EFGH-IJKL-MNOP`. */
 export async function replaceRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
   const codes = Array.from({ length: COUNT }, () => new Secret({ size: SIZE }).base32);
   await tx.recoveryCode.deleteMany({ where: { userId } });

@@ -8,8 +8,8 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Turns off the second factor of a member who has lost both app and recovery codes, on the word of the operator.
- * Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
+ * Turns off the second factor of a member who has lost the app and the recovery codes. The operator has checked who
+ * they are. Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
  */
 export async function removeSecondFactor(actor: Actor, input: unknown): Promise<Result<{ name: string }>> {
   const authorized = authorizeSystem(actor, 'second-factor/remove');

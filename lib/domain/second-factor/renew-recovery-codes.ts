@@ -7,8 +7,8 @@ import { replaceRecoveryCodes } from '@/lib/domain/second-factor/recovery-codes'
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Makes new recovery codes in place of the old, by password and code, and returns them to be shown once.
- * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ * Replaces the recovery codes after a password and a code, and returns the new ones, which are shown once. Refuses with
+ * INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
  */
 export async function renewRecoveryCodes(
   actor: Actor,

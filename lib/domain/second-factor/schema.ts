@@ -3,7 +3,7 @@ import { ownPassword } from '@/lib/domain/passwords/schema';
 import { appCode, secondFactorCode } from '@/lib/domain/second-factor/code';
 import { email } from '@/lib/domain/text/email';
 
-/** Members prove once more that it is them; staff come here from a password that they have just chosen. */
+/** Members enter their password again. Staff have just chosen theirs. */
 export const memberPasswordSchema = z.strictObject({ password: ownPassword });
 export const beginSecondFactorSchema = memberPasswordSchema.partial();
 
@@ -16,10 +16,10 @@ export const removeSecondFactorSchema = z.strictObject({
   email,
 });
 
-/** What a page shows for an authenticator app to take in. */
+/** What a page shows to set up an authenticator app. */
 export interface AppSetup {
-  /** In base32, to be typed. */
+  /** In base32, for typing. */
   secret: string;
-  /** The source of a picture. */
+  /** The source of an image. */
   qrCode: string;
 }

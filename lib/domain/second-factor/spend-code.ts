@@ -4,10 +4,10 @@ import { stepOf } from '@/lib/domain/second-factor/app-secret';
 import { recoveryCodeHash } from '@/lib/domain/second-factor/recovery-codes';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** What a code was. */
+/** What kind of code it was. */
 export type CodeKind = 'app' | 'recovery code';
 
-/** Takes a step of the app, unless it or a later one was taken; true for exactly one of any parallel callers. */
+/** Uses up a step of the app, unless it or a later one was used. True for exactly one of any parallel callers. */
 async function takeStep(tx: Transaction, userId: string, step: bigint): Promise<boolean> {
   const { count } = await tx.secondFactor.updateMany({
     where: { userId, OR: [{ lastStep: null }, { lastStep: { lt: step } }] },
@@ -29,7 +29,7 @@ export function refuseCode(): Result<never> {
   return refuse('WRONG_CODE', 'This code is not right, or was used already. Try the next one.');
 }
 
-/** Uses up a code of the user's confirmed second factor: each is good once. Refuses with WRONG_CODE. */
+/** Uses up a code of the user's second factor. Each code works once. Refuses with WRONG_CODE. */
 export async function spendCode(tx: Transaction, userId: string, code: string): Promise<Result<CodeKind>> {
   const factor = await tx.secondFactor.findFirst({
     where: { userId, confirmedAt: { not: null } },

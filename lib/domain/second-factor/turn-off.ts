@@ -6,8 +6,8 @@ import { withProof } from '@/lib/domain/second-factor/prove';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Turns a member's second factor off, by password and code; staff cannot.
- * Refuses with FORBIDDEN, INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ * Turns off a member's second factor, with password and code. Staff cannot turn theirs off. Refuses with FORBIDDEN,
+ * INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
  */
 export async function turnOffSecondFactor(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizePerson(actor, 'second-factor/turn-off');

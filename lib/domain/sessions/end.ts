@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 
-/** Ends the sessions that match and returns how many there were; each is over at its next request. */
+/** Ends the sessions that match, from the next request, and returns how many. */
 export async function endSessions(
   tx: Transaction,
   which: { id: string } | { userId: string },

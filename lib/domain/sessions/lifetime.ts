@@ -6,5 +6,5 @@ export const ABSOLUTE_LIFETIME = 30 * DAY;
 /** A session ends when it has not been used for this long. */
 export const IDLE_LIFETIME = 7 * DAY;
 
-/** A session of staff ends after a day's work, since it opens every customer's account. */
+/** A staff session ends after a working day, because it gives access to every customer's account. */
 export const STAFF_LIFETIME = 12 * HOUR;

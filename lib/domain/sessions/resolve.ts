@@ -20,20 +20,19 @@ export interface SignedInStaff {
   kind: 'staff';
   actor: StaffActor;
   person: Person & { team: string | null };
-  /** Whether they have a password of their own and proved a second factor; until then they only see to that. */
+  /** Whether they have a password of their own and proved a second factor. Until then they see only the onboarding. */
   ready: boolean;
 }
 
-/** Whom a session that holds right now stands for. */
+/** The person whose session is valid at this moment. */
 export type SignedIn = SignedInMember | SignedInStaff;
 
-/** A session's last sight is written down no more often than this. */
+/** The last activity of a session is stored no more often than this. */
 const SIGHT_INTERVAL = MINUTE;
 
 /**
- * Whom the session stands for at this moment, or null when it has ended, expired, lain idle too long, or
- * its user was disabled, has left the workspace or lost the role. Asked at every request, so that each of these
- * holds at once.
+ * The person of a session. Null if the session has ended, expired or was idle too long, or if the user was disabled,
+ * has left the workspace or lost the role. Every request calls this, so each of these takes effect at once.
  */
 export async function resolveSession(sessionId: string, address: string | null): Promise<SignedIn | null> {
   const time = now();

@@ -5,7 +5,7 @@ import { newId } from '@/lib/ids';
 
 const USER_AGENT_MAX = 300;
 
-/** Starts a session with an id of its own and returns that id. */
+/** Starts a session and returns its id, which is always new. */
 export async function startSession(
   tx: Transaction,
   session: {
@@ -14,7 +14,7 @@ export async function startSession(
     workspaceId: string | null;
     address: string | null;
     userAgent: string | null;
-    /** When a second factor was proven, if one was. */
+    /** When a second factor was proven; null if none was. */
     secondFactorAt?: Date | null;
   },
 ): Promise<string> {

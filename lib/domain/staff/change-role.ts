@@ -7,10 +7,7 @@ import { changeStaffRoleSchema } from '@/lib/domain/staff/schema';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
 
-/**
- * Gives one of the staff another role, which holds at their next request.
- * Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
- */
+/** Gives a staff member another role, from their next request. Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND. */
 export async function changeStaffRole(actor: Actor, input: unknown): Promise<Result<{ name: string }>> {
   const authorized = authorizeSystem(actor, 'staff/change-role');
   if (!authorized.ok) return authorized;

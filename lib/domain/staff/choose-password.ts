@@ -10,8 +10,8 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /**
- * Sets the password that one of the staff chooses after coming in by a one-time password.
- * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, or CONFLICT when they have one of their own.
+ * Sets the password that a staff member chooses after signing in with a one-time password. Refuses with
+ * INVALID_REQUEST, TOO_MANY_ATTEMPTS, or CONFLICT if they have a password of their own.
  */
 export async function choosePassword(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizeStaff(actor, 'staff/choose-password');
@@ -35,7 +35,7 @@ export async function choosePassword(actor: Actor, input: unknown): Promise<Resu
     return ok(null);
   });
   return chosen.catch((error: unknown) => {
-    // A customer's account with the same address has this very password.
+    // A customer's account with the same address has the same password.
     if (!isUniqueViolation(error)) throw error;
     return refuseFields({ password: 'Choose another password.' });
   });

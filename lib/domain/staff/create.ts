@@ -11,7 +11,7 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
-/** The operator vouches for the address, unless a customer has proven it to be theirs. */
+/** Whether a customer has confirmed the address. Otherwise the operator vouches for it. */
 async function isProvenByAnother(tx: Transaction, email: string): Promise<boolean> {
   const owner = await tx.user.findFirst({
     where: { email, kind: 'member', emailVerifiedAt: { not: null } },
@@ -21,8 +21,8 @@ async function isProvenByAnother(tx: Transaction, email: string): Promise<boolea
 }
 
 /**
- * Makes one of the provider's staff, with a one-time password for the first sign-in; someone who was disabled comes
- * back as themselves, and begins anew. Refuses with FORBIDDEN, INVALID_REQUEST or CONFLICT.
+ * Creates a staff account with a one-time password for the first sign-in. A disabled account with the same address is
+ * enabled again and starts anew. Refuses with FORBIDDEN, INVALID_REQUEST or CONFLICT.
  */
 export async function createStaff(
   actor: Actor,

@@ -3,12 +3,12 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 const columns = { id: true, name: true, staffRole: true, disabledAt: true } as const;
 
-/** The member of staff with an e-mail address, who may be disabled. Customers may claim the same address. */
+/** The staff member with an email address, enabled or not. Customers may claim the same address. */
 export function findStaff(tx: Transaction, email: string) {
   return tx.user.findFirst({ where: { kind: 'staff', email }, select: columns });
 }
 
-/** The same, still at work. Refuses with NOT_FOUND. */
+/** The enabled staff member with an email address. Refuses with NOT_FOUND. */
 export async function requireEnabledStaff(
   tx: Transaction,
   email: string,

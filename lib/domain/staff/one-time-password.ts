@@ -10,11 +10,11 @@ const LIFETIME = DAY;
 
 export interface OneTimePassword {
   password: string;
-  /** What the user's row keeps of it. */
+  /** The columns of the user's row. */
   columns: { passwordHash: string; passwordEndsAt: Date };
 }
 
-/** Makes a password that is good for one sign-in, within a day; its owner then chooses their own. */
+/** Creates a password for one sign-in within a day, after which the user chooses their own. */
 export async function makeOneTimePassword(email: string): Promise<Result<OneTimePassword>> {
   const password = randomBase62(LENGTH);
   const passwordHash = await hashPassword(email, password);

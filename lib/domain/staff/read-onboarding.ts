@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { ok, type Result } from '@/lib/errors';
 
-/** What one of the staff has still to do before they can work; refuses with FORBIDDEN. */
+/** The next step that a staff member must finish before they can work. Refuses with FORBIDDEN. */
 export async function readOnboarding(actor: Actor): Promise<Result<{ next: 'password' | 'second factor' }>> {
   const authorized = authorizeStaff(actor, 'staff/read-onboarding');
   if (!authorized.ok) return authorized;

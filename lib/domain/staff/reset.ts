@@ -11,8 +11,8 @@ import { forgetGuesses } from '@/lib/domain/users/forget-guesses';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Lets one of the staff begin anew who has lost the password, the authenticator or the recovery codes: with a new
- * one-time password, and nothing of the old. Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
+ * Resets a staff member who has lost the password, the authenticator or the recovery codes: they get a new one-time
+ * password, and nothing old works. Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
  */
 export async function resetStaff(
   actor: Actor,

@@ -4,8 +4,8 @@ import { endSessions } from '@/lib/domain/sessions/end';
 import { forgetBrowsers } from '@/lib/domain/users/known-browsers';
 
 /**
- * Takes from one of the staff everything that they could come in by, but for their password: sessions, second
- * factor, recovery codes, known browsers, mailed links and the tie to their account at the OpenID provider.
+ * Revokes everything that a staff member can sign in with, except the password: sessions, second factor, recovery
+ * codes, known browsers, emailed links and the link to their account at the OpenID provider.
  */
 export async function revokeCredentials(tx: Transaction, userId: string): Promise<{ sessionsEnded: number }> {
   await tx.secondFactor.deleteMany({ where: { userId } });

@@ -20,7 +20,7 @@ export const resetStaffSchema = z.strictObject({ email });
 
 export const choosePasswordSchema = z.strictObject({ password: newPassword });
 
-/** What an OpenID provider says of who signed in there. */
+/** What an OpenID provider says about a user. */
 export const openIdSchema = z.strictObject({
   issuer: z.url(),
   subject: z.string().min(1).max(255),

@@ -13,7 +13,7 @@ import {
 } from '@/lib/domain/users/start-user-session';
 import { type Result, refuse } from '@/lib/errors';
 
-/** Ties the enabled member of staff with that address, whom nothing is tied to yet, to the account. */
+/** Links an enabled staff member with that address to the account, if they are not linked yet. */
 async function linkByEmail(tx: Transaction, guest: SystemActor, oidcSubject: string, email: string) {
   const staff = {
     kind: 'staff',
@@ -30,7 +30,7 @@ async function linkByEmail(tx: Transaction, guest: SystemActor, oidcSubject: str
   return found;
 }
 
-/** Somebody who comes in this way needs no password of ours; the one for their first sign-in is taken back. */
+/** Removes the one-time password of someone who signs in with OpenID, because they need none. */
 async function forgetOneTimePassword(tx: Transaction, id: string): Promise<void> {
   await tx.user.updateMany({
     where: { id, passwordEndsAt: { not: null } },
@@ -39,9 +39,9 @@ async function forgetOneTimePassword(tx: Transaction, id: string): Promise<void>
 }
 
 /**
- * Lets in one of the staff whom the provider's own OpenID provider vouches for, second factor included: known by
- * `sub`, or the first time by a verified e-mail address. Nobody is made a member of the staff by it, and customers
- * never come in this way. Refuses with FORBIDDEN, in the same words whatever the reason.
+ * Signs in a staff member with the provider's own OpenID provider, which also checks the second factor. They are known
+ * by `sub`, or the first time by a verified email address. It never creates a staff account, and customers cannot sign
+ * in this way. Refuses with FORBIDDEN, always with the same message.
  */
 export async function signInByOpenId(
   actor: Actor,
@@ -54,7 +54,7 @@ export async function signInByOpenId(
   const parsed = parse(openIdSchema, input);
   if (!parsed.ok) return parsed;
   const { issuer, subject, email, emailVerified } = parsed.value;
-  // A subject means something to its issuer alone.
+  // A subject is unique only for its issuer.
   const oidcSubject = `${issuer} ${subject}`;
   return transact(guest, async (tx) => {
     const known = await tx.user.findFirst({

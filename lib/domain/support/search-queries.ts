@@ -1,23 +1,23 @@
 import { Prisma } from '@/lib/db/generated/client';
 
-/** How many hits of a kind are shown; one more is read, to tell whether there are more. */
+/** How many results of a kind are shown. One more is read, to know whether there are more. */
 export const HITS = 25;
 const LIMIT = Prisma.sql`LIMIT ${HITS + 1}`;
 
-/** A condition of full-text search: each of the words begins one of the text's. */
+/** A full-text condition: each word is the start of a word in the text. */
 function everyWordBegins(text: string): string {
   const words = text.split(/\s+/).filter(Boolean);
   return words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}':*`).join(' & ');
 }
 
-/** `id`: workspaces in whose names each word of the text begins a word; the one of just that name first. */
+/** `id`: workspaces whose names contain words that start with the words of the text. An exact match comes first. */
 export function workspacesNamed(text: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id FROM workspaces WHERE to_tsvector('simple', name) @@ to_tsquery('simple', ${everyWordBegins(text)})
     ORDER BY lower(name) <> lower(${text}), name, id ${LIMIT}`;
 }
 
-/** `workspace_id`, `user_id`: members whose address begins with the text, in its order. */
+/** `workspace_id`, `user_id`: members whose address starts with the text, in alphabetical order. */
 export function membersMailedAt(text: string): Prisma.Sql {
   const prefix = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return Prisma.sql`
@@ -26,7 +26,7 @@ export function membersMailedAt(text: string): Prisma.Sql {
     WHERE users.kind = 'member' AND users.email LIKE ${prefix} ORDER BY users.email USING ~<~ ${LIMIT}`;
 }
 
-/** `id`: secrets that end so, and whose masks begin so. */
+/** `id`: secrets with this end, and a mask with this start. */
 export function secretsMasked(start: string, lastFour: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id FROM api_key_secrets WHERE right(masked, 4) = ${lastFour} AND starts_with(masked, ${start})

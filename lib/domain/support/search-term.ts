@@ -3,22 +3,22 @@ import { readMask } from '@/lib/domain/key-secrets/mask';
 import { findKeyText, findWholeKey, holdsSecret } from '@/lib/domain/key-secrets/pasted-secret';
 import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 
-/** What a searched text may stand for. */
+/** What a search text can be. */
 export type SearchTerm =
   | { kind: 'workspaceId' | 'keyId'; id: string }
-  /** The end of a key, as every page shows it; with the start of a mask, when that was given. */
+  /** The last four characters of a key, as pages show them, and the start of the mask if it was given. */
   | { kind: 'mask'; lastFour: string; start: string }
-  /** A name, an e-mail address or, at four characters, the end of a key. */
+  /** A name, an email address or, with four characters, the end of a key. */
   | { kind: 'text'; text: string }
   /** A whole key. */
   | { kind: 'secret'; secret: string }
-  /** The like of a key or of another secret: not for an address, a log or a query. */
+  /** Looks like a key or another secret. It must not get into an address, a log or a query. */
   | { kind: 'unsafe' };
 
 const WORKSPACE_ID = /^ws_[0-9A-Za-z]{22}$/;
 const KEY_ID = /^key_[0-9A-Za-z]{22}$/;
 
-/** Tells what an agent may be searching for. */
+/** Recognizes what an agent searches for. */
 export function readSearchTerm(input: string, policy: KeyPolicy): SearchTerm {
   const text = input.trim();
   const mask = readMask(text);

@@ -22,13 +22,13 @@ export interface FoundKey {
   id: string;
   label: string;
   environment: Environment;
-  /** Of the secret that was found, which need not be the key's current one. */
+  /** The mask of the secret that was found. It may be an old one. */
   maskedSecret: string;
   replaced: boolean;
   status: ApiKeyStatus;
 }
 
-/** A workspace, and by what it was found: itself, one of its members, or one of its keys. */
+/** A workspace, and what matched: its name, one of its members, or one of its keys. */
 export interface SearchHit {
   workspace: { id: string; name: string; suspendedAt: Date | null };
   member: FoundMember | null;
@@ -37,7 +37,7 @@ export interface SearchHit {
 
 export interface SearchResults {
   hits: SearchHit[];
-  /** Whether more were found than are shown. */
+  /** Whether there are more results than are shown. */
   more: boolean;
 }
 
@@ -115,7 +115,7 @@ async function findByMask(start: string, lastFour: string): Promise<SearchHit[]>
   return findSecrets({ id: { in: rows.map(({ id }) => id) } });
 }
 
-/** An address has no spaces in it, and the end of a key has four characters. */
+/** An address has no spaces, and the end of a key has four characters. */
 function findByText(text: string): Array<Promise<SearchHit[]>> {
   return [
     findByName(text),
@@ -138,9 +138,8 @@ function find(term: Exclude<SearchTerm, { kind: 'secret' | 'unsafe' }>): Array<P
 }
 
 /**
- * Customers by the words of their workspace's name, its id, the start of a member's e-mail address, a key's id or the
- * end of one of its secrets. Whole keys are `startSearch`'s: what is searched here stands in an address.
- *
+ * Finds customers by the words of their workspace's name, its id, the start of a member's email address, a key's id or
+ * the end of one of its secrets. The text is part of a page's address, so `startSearch` handles whole keys.
  * Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function searchCustomers(

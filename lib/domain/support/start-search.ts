@@ -13,12 +13,12 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface StartedSearch {
-  /** What to search for, fit for an address: a pasted key has become its id. */
+  /** The text to search for, safe for a page's address: a pasted key is replaced by its id. */
   text: string;
   pasted: PastedKey | null;
 }
 
-/** The key of a whole secret, however old the secret may be. */
+/** The key with this secret, old or current. */
 async function findKey(secret: string) {
   return db().apiKeySecret.findUnique({
     where: { hash: hashSecret(secret) },
@@ -34,7 +34,7 @@ async function findKey(secret: string) {
 
 type FoundSecret = NonNullable<Awaited<ReturnType<typeof findKey>>>;
 
-/** A disabled key can be enabled again, so it counts as one that works. */
+/** Whether a pasted key still works. A disabled key counts as one that works, because it can be enabled again. */
 function stateOf({ retiredAt, endsAt, apiKey }: FoundSecret): PastedKey {
   const at = now();
   const status = apiKeyStatus(apiKey, at);
@@ -43,10 +43,9 @@ function stateOf({ retiredAt, endsAt, apiKey }: FoundSecret): PastedKey {
 }
 
 /**
- * Takes what an agent typed or pasted, and gives back what may stand in an address. A whole key is matched by its hash,
- * and audited where its owners read it: they learn that somebody has seen the key.
- *
- * Refuses with INVALID_REQUEST, FORBIDDEN, or NOT_FOUND for a key that nobody has.
+ * Turns what an agent typed or pasted into a text that is safe for a page's address. A whole key is found by its hash,
+ * and recorded in the audit log of its workspace, so that its owners learn that somebody has seen the key.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, or NOT_FOUND for an unknown key.
  */
 export async function startSearch(
   actor: Actor,

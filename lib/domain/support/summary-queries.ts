@@ -4,7 +4,7 @@ import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 
 type KeyCounts = Record<Environment, Record<ApiKeyStatus, number>>;
 
-/** How many keys of a workspace are in each state at a moment: what `apiKeyStatus` says of each. */
+/** How many keys of a workspace are in each state at a time. It agrees with `apiKeyStatus`. */
 export async function countKeys(workspaceId: string, at: Date): Promise<KeyCounts> {
   const rows = await db().$queryRaw<Array<{ environment: Environment; status: ApiKeyStatus; keys: number }>>`
     SELECT environment, CASE
@@ -20,9 +20,9 @@ export async function countKeys(workspaceId: string, at: Date): Promise<KeyCount
   return counts;
 }
 
-/** A workspace's latest refused calls, the latest first. */
+/** The latest refused calls of a workspace, newest first. */
 export async function latestRefusals(workspaceId: string, limit: number) {
-  // Each key has its own log, ordered by time: the latest of all are among the latest of each.
+  // Each key has its own log, ordered by time. The latest of all are among the latest of each.
   const rows = await db().$queryRaw<Array<{ id: string }>>`
     SELECT latest.id FROM api_keys CROSS JOIN LATERAL (
       SELECT id, at FROM key_refusals WHERE api_key_id = api_keys.id ORDER BY at DESC LIMIT ${limit}

@@ -39,17 +39,17 @@ export interface RefusalSummary {
   key: { id: string; label: string };
 }
 
-/** What the console shows support about a customer. */
+/** What the console shows about a customer. */
 export interface CustomerSummary {
   workspace: { id: string; name: string; createdAt: Date; suspendedAt: Date | null };
   access: SupportAccessView;
   balance: Record<Environment, Money>;
-  /** Owners first, then admins, developers and viewers; `memberCount` counts them all. */
+  /** Owners first, then admins, developers and viewers. `memberCount` counts all of them. */
   members: MemberSummary[];
   memberCount: number;
   /** How many keys there are in each state. */
   keys: Record<Environment, Record<ApiKeyStatus, number>>;
-  /** The latest first. */
+  /** Newest first. */
   refusals: RefusalSummary[];
   impersonations: ImpersonationView[];
 }
@@ -90,7 +90,7 @@ async function findMembers(where: Prisma.MembershipWhereInput): Promise<MemberSu
   }));
 }
 
-/** The members to show: the one who is asked for, then owners, admins, developers and viewers. */
+/** The members to show: the requested one, then owners, admins, developers and viewers. */
 async function readMembers(workspaceId: string, asked: string | undefined): Promise<MemberSummary[]> {
   const members = await findMembers({ workspaceId });
   if (!asked || members.some(({ userId }) => userId === asked)) return members;
@@ -108,8 +108,7 @@ async function readImpersonations(workspaceId: string, at: Date): Promise<Impers
 }
 
 /**
- * A customer as the console shows them. The customer's audit log records that an agent read it.
- *
+ * What the console shows about a customer. The customer's audit log records that an agent has read it.
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOUND.
  */
 export async function readSummary(actor: Actor, input: unknown): Promise<Result<CustomerSummary>> {

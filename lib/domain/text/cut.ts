@@ -1,6 +1,6 @@
 import { tidy } from '@/lib/domain/text/tidy';
 
-/** The beginning of a text, of at most `max` code points. Cuts between what people see as characters, never inside one. */
+/** The start of a text, up to `max` code points. Never cuts inside a character as people see it. */
 export function cutTo(max: number, text: string): string {
   const tidied = tidy(text);
   if ([...tidied].length <= max) return tidied;

@@ -4,10 +4,10 @@ import { hidesNothing, isVisible } from '@/lib/domain/text/visible';
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Whether a text has at most `max` characters. Counts code points, as browser and server do alike. */
+/** Whether a text has at most `max` characters. Counts code points, in the browser and on the server alike. */
 const isAtMost = (max: number) => (text: string) => [...text].length <= max;
 
-/** One line of text that people type, such as a label, a name or a search: tidied, at most `max` characters, or empty. */
+/** One line of text, such as a label, a name or a search: tidied, at most `max` characters, or empty. */
 export function optionalLine(max: number) {
   return z
     .string()
@@ -21,7 +21,7 @@ export function optionalLine(max: number) {
     .refine((text) => text === '' || isVisible(text), 'Use at least one character that can be seen.');
 }
 
-/** The same, not empty. `missing` says what to enter. */
+/** One line of text that is not empty. `missing` is the message for an empty one. */
 export function line(max: number, missing: string) {
   return z
     .string(missing)

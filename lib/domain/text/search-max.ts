@@ -1,2 +1,2 @@
-/** How many characters a text to search for has at most. A browser may load this file, so it has no schema. */
+/** The most characters of a search text. Safe for the browser, so it has no schema. */
 export const SEARCH_MAX = 100;

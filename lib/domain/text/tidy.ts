@@ -3,8 +3,8 @@ const START = /^[\s\u200c\u200d]+/u;
 const END = /(?:\s|\u200c|(?<![\p{L}\p{M}])\u200d)+$/u;
 
 /**
- * A text in the one form in which it is stored, searched and compared: NFC (Unicode Standard Annex 15), without spaces
- * or joiners around it.
+ * The form of a text that is stored, searched and compared: NFC (Unicode Standard Annex 15), without spaces or joiners
+ * around it.
  */
 export function tidy(text: string): string {
   return text.normalize('NFC').replace(START, '').replace(END, '');

@@ -23,15 +23,15 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
 /** U+2800 is an empty Braille pattern, U+1D159 a note without a head. */
 const VISIBLE = /(?!\p{Default_Ignorable_Code_Point}|[\u2800\u{1d159}])[\p{L}\p{N}\p{P}\p{S}\p{Co}\p{Cn}]/u;
 
-/** Whether a text shows at least one character by itself. A space or a lone accent does not. */
+/** Whether a text shows at least one character on its own. A space or an accent alone does not count. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
 /**
- * Whether a text is free of controls, line breaks, direction marks, half characters and characters that show nothing.
- * Joiners, variation selectors and tags pass where Unicode gives them an effect: many emoji, and Persian, Hindi and
- * other names, cannot be written without them.
+ * Whether a text is free of control characters, line breaks, direction marks, half characters and invisible characters.
+ * Joiners, variation selectors and tags are allowed where Unicode gives them an effect: many emoji, and Persian, Hindi
+ * and other names, need them.
  */
 export function hidesNothing(text: string): boolean {
   const rest = text

@@ -11,8 +11,8 @@ const TOKEN_LENGTH = 43;
 const LIFETIME: Record<TokenPurpose, number> = { verifyEmail: DAY, resetPassword: HOUR };
 
 /**
- * Makes a token that works once. Only its hash is kept. Earlier ones work on until they expire or one is used: whoever
- * asks for another link, which anybody can, does not take the first one from its owner.
+ * Creates a token that works once. Only its hash is stored. Earlier tokens keep working until they expire or one is
+ * used, because anybody can ask for another link and must not disable the first one.
  */
 export async function issueToken(tx: Transaction, userId: string, purpose: TokenPurpose): Promise<string> {
   const token = randomBase62(TOKEN_LENGTH);
@@ -31,7 +31,7 @@ export async function issueToken(tx: Transaction, userId: string, purpose: Token
   return token;
 }
 
-/** The user whose unused, unexpired token this is; looking does not use it up. */
+/** The user of an unused, unexpired token. Reading does not use it up. */
 export async function findTokenUser(
   tx: Pick<Transaction, 'oneTimeToken'>,
   token: string,
@@ -51,8 +51,8 @@ export async function findTokenUser(
 }
 
 /**
- * Uses a token up, and with it the others of its user for the same purpose; true for exactly one of any number of
- * parallel callers, with whichever of the tokens.
+ * Uses up a token and the user's other tokens for the same purpose. True for exactly one of any parallel callers, with
+ * whichever token.
  */
 export async function spendToken(
   tx: Transaction,

@@ -9,9 +9,9 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface PasswordReset {
   email: string;
-  /** Whether somebody has proven the address before. If not, what was set up ends with the reset. */
+  /** Whether somebody has confirmed the address before. If not, the reset removes what was set up. */
   proven: boolean;
-  /** What the link may be used for: one account, or several that claim the address. The oldest comes first. */
+  /** The accounts that the link works for: one, or several that claim the address, the oldest first. */
   accounts: ReadonlyArray<{ id: string; workspaceName: string; createdAt: Date }>;
 }
 
@@ -19,12 +19,12 @@ export function refuseResetLink(): Result<never> {
   return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
 }
 
-/** The accounts that a link for a new password may be used for, while it works. Looking does not use it up. */
+/** The accounts that a reset link works for, or null if the link does not work. Reading does not use it up. */
 export async function findPasswordReset(token: string): Promise<PasswordReset | null> {
   const user = await findTokenUser(db(), token, 'resetPassword');
   if (!user) return null;
   const claims = await claimsOf(db(), user.email);
-  // Somebody else has proven the address since the link was mailed.
+  // Somebody else has confirmed the address since the link was sent.
   if (!claims.some(({ id }) => id === user.id)) return null;
   return {
     email: user.email,
@@ -37,7 +37,7 @@ export async function findPasswordReset(token: string): Promise<PasswordReset | 
   };
 }
 
-/** What the page behind a mailed link for a new password shows. Refuses with INVALID_LINK. */
+/** What the page behind a reset link shows. Refuses with INVALID_LINK. */
 export async function readPasswordReset(actor: Actor, input: unknown): Promise<Result<PasswordReset>> {
   const authorized = authorizeSystem(actor, 'users/read-password-reset');
   if (!authorized.ok) return authorized;

@@ -6,7 +6,7 @@ import { transact } from '@/lib/domain/transact';
 import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Sends the signed-in member the link that confirms their address again; refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
+/** Sends the signed-in member another link to confirm their address. Refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
 export async function requestEmailVerification(actor: Actor): Promise<Result<null>> {
   const authorized = authorizeInWorkspace(actor, 'users/request-email-verification');
   if (!authorized.ok) return authorized;

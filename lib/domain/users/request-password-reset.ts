@@ -8,8 +8,8 @@ import { requestPasswordResetSchema } from '@/lib/domain/users/schema';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Asks for a mail with a link that sets a new password. The address is looked up when the mail is written, so that known
- * and unknown ones are answered alike. Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
+ * Requests a mail with a link to set a new password. The address is looked up when the mail is written, so that known
+ * and unknown addresses get the same response. Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
 export async function requestPasswordReset(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizeSystem(actor, 'users/request-password-reset');

@@ -20,7 +20,7 @@ import {
 import { type ResetPasswordInput, resetPasswordSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
-/** Names that are typed anew, by whoever proves the address. */
+/** New names, entered by the person who confirms the address. */
 interface Names {
   name: string;
   workspaceName: string;
@@ -28,11 +28,11 @@ interface Names {
 
 interface Chosen {
   userId: string;
-  /** Null where the address was proven before, and the names stay. */
+  /** Null if the address was confirmed before. Then the names stay. */
   names: Names | null;
 }
 
-/** Whose password is reset, and under which names. */
+/** Which account to reset, and the names to give it. */
 function choose({ accounts, proven }: PasswordReset, input: ResetPasswordInput): Result<Chosen> {
   const { account = accounts.length === 1 ? accounts[0]?.id : undefined, name, workspaceName } = input;
   const chosen = accounts.find(({ id }) => id === account);
@@ -50,7 +50,7 @@ interface Reset extends Chosen {
   browserToken: string | null;
 }
 
-/** Does it, in one transaction: the link is used up, and nothing that could sign in before still can. */
+/** Resets the password in one transaction: the link is used up, and nothing that could sign in before still can. */
 function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<Result<string>> {
   return transact(guest, async (tx) => {
     const linked = await findTokenUser(tx, reset.token, 'resetPassword');
@@ -59,7 +59,7 @@ function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<
     if (!spent) return refuseResetLink();
     await tx.oneTimeToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
     const proof = names && { name: names.name, emailVerifiedAt: now() };
-    // Proven by now where it was not, or the other way round: the page showed something else.
+    // If the address was confirmed since, or no longer is, the page showed something else.
     const { count } = await tx.user.updateMany({
       where: { id: userId, emailVerifiedAt: names ? null : { not: null } },
       data: { passwordHash: reset.passwordHash, passwordEndsAt: null, ...proof },
@@ -84,11 +84,10 @@ function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<
 }
 
 /**
- * Sets a new password by a mailed token, which works once, and ends every session of the user. The mailbox has proven
- * itself: if nobody had proven the address before, it is proven from here on, and what was set up in its name ends
- * (docs/decisions/0017). The browser is known to the account from then on. Returns what its cookie carries.
- *
- * Refuses with INVALID_LINK, INVALID_REQUEST (a weak password leaves the token usable) or TOO_MANY_ATTEMPTS.
+ * Sets a new password with the token of an emailed link, which works once, and ends all sessions of the user. The link
+ * confirms the address. If nobody had confirmed it before, everything that was set up in its name ends
+ * (docs/decisions/0017). The account knows the browser from then on. Returns the value of its cookie.
+ * Refuses with INVALID_LINK, INVALID_REQUEST (the token still works after a weak password) or TOO_MANY_ATTEMPTS.
  */
 export async function resetPassword(
   actor: Actor,
@@ -120,7 +119,7 @@ export async function resetPassword(
     browserToken,
   }).catch(async (error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    // Another user has proven the address at this moment, or claims it with this very password.
+    // Another user has just confirmed the address, or claims it with the same password.
     const stillGood = await findPasswordReset(token);
     return stillGood ? refuseFields({ password: 'Choose another password.' }) : refuseResetLink();
   });

@@ -28,7 +28,7 @@ export type SignInInput = z.input<typeof signInSchema>;
 
 export const requestPasswordResetSchema = z.strictObject({ email });
 
-/** Where nobody has proven the address before: which of the accounts that claim it, and the names it gets. */
+/** If nobody has confirmed the address before: which account to reset, and the names it gets. */
 const unprovenFields = {
   account: z.string('Choose one of the accounts.').max(50).optional(),
   name: nameOf('Enter your name.').optional(),
@@ -38,5 +38,5 @@ const unprovenFields = {
 export const resetPasswordSchema = z.strictObject({ token, password: newPassword, ...unprovenFields });
 export type ResetPasswordInput = z.input<typeof resetPasswordSchema>;
 
-/** A mailed link. */
+/** An emailed link. */
 export const linkSchema = z.strictObject({ token });

@@ -31,7 +31,7 @@ function findUser(tx: Transaction, id: string, passwordHash: string) {
 
 type Found = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-/** Uses up the password of somebody who was given it for one sign-in. */
+/** Uses up a one-time password. */
 async function spendPassword(tx: Transaction, { id, passwordHash, passwordEndsAt }: Found) {
   if (!passwordEndsAt) return ok(null);
   if (passwordEndsAt <= now()) {
@@ -44,7 +44,7 @@ async function spendPassword(tx: Transaction, { id, passwordHash, passwordEndsAt
   return count === 1 ? ok(null) : refuseCredentials();
 }
 
-/** What the code proves of a user who has a second factor; nothing of others. */
+/** Checks the code of a user with a second factor. Null for users without one. */
 async function proveSecondFactor(
   tx: Transaction,
   { id, secondFactor }: Found,
@@ -55,32 +55,31 @@ async function proveSecondFactor(
   return refuse('SECOND_FACTOR_REQUIRED', 'Enter the code that your authenticator app shows.');
 }
 
-/** Counts an attempt at a code of somebody whose password is right; null when they need none. */
+/** Counts an attempt to enter a code, after a correct password. Null if the user needs no code. */
 async function countCode(userId: string, { address }: SystemActor, browser: KnownBrowser | undefined) {
   const guarded = await db().secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
   if (guarded === 0) return null;
   return countAttempt('second-factor', userId, { address, known: browser?.id });
 }
 
-/** What a browser says of itself. */
+/** What a browser sends about itself. */
 export interface Browser {
   userAgent: string | null;
-  /** Of the cookie by which an account knows it again. */
+  /** The value of the cookie by which accounts know the browser. */
   token: string | null;
 }
 
 export interface SignedInBrowser extends StartedSession {
-  /** What the cookie carries from now on. */
+  /** The new value of the cookie. */
   browserToken: string;
 }
 
 /**
- * Checks an e-mail address and password, and the code of who has a second factor, and starts a session. The browser is
- * known to the account from then on, and has attempts of its own.
- *
- * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (unknown address or wrong password: the same words after
- * the same work), TOO_MANY_ATTEMPTS; and to a right password with SECOND_FACTOR_REQUIRED, WRONG_CODE, or FORBIDDEN
- * when its user may not come in.
+ * Checks an email address, a password and, if the user has a second factor, a code, and starts a session. From then on
+ * the account knows the browser and counts its attempts separately.
+ * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (the same message after the same work for an unknown address and a
+ * wrong password) or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE, or
+ * FORBIDDEN if the user may not sign in.
  */
 export async function signIn(
   actor: Actor,
@@ -100,7 +99,7 @@ export async function signIn(
   const counted = code ? await countCode(userId, guest, browser) : null;
   if (counted && !counted.ok) return counted;
   const result = await transact(guest, async (tx) => {
-    // A password reset changes the user, too: it either is over, and the hash is another one, or waits for this sign-in.
+    // A password reset also locks the user. It is either done, and the hash is another one, or waits for this sign-in.
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const user = await findUser(tx, userId, passwordHash);
     if (!user) return refuseCredentials();

@@ -18,8 +18,8 @@ async function exitImpersonation(tx: Transaction, actor: StaffActor): Promise<vo
 }
 
 /**
- * Ends the actor's own session and their impersonation session. Its cookie is invalid from the next request on.
- * Refuses with FORBIDDEN or NOT_FOR_SUPPORT.
+ * Ends the actor's own session and their impersonation session, from the next request. Refuses with FORBIDDEN or
+ * NOT_FOR_SUPPORT.
  */
 export async function signOut(actor: Actor): Promise<Result<null>> {
   const checked = checkPermission(actor, 'users/sign-out');

@@ -14,10 +14,9 @@ import { ok, type Result } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 /**
- * Creates a user who claims an e-mail address, with a workspace of their own, and has the address written to.
- *
- * Known and unknown addresses are answered alike: several users may claim one (docs/decisions/0017). Signing up
- * again with the same address and password creates nothing; the caller signs in next, and lands in what is there.
+ * Creates a user who claims an email address, with a workspace, and sends a mail to the address.
+ * Known and unknown addresses get the same response, because several users may claim one (docs/decisions/0017). Signing
+ * up again with the same address and password creates nothing, and the sign-in that follows opens the existing account.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
 export async function signUp(actor: Actor, input: unknown): Promise<Result<null>> {

@@ -6,14 +6,14 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { startSession } from '@/lib/domain/sessions/start';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** What decides whether a user may come in. */
+/** The columns that decide whether a user may sign in. */
 export const userSessionColumns = {
   id: true,
   kind: true,
   disabledAt: true,
   emailVerifiedAt: true,
   staffRole: true,
-  // A member of several workspaces lands in the one they joined first.
+  // A member of several workspaces signs in to the one they joined first.
   memberships: { select: { workspaceId: true, role: true }, orderBy: { createdAt: 'asc' }, take: 1 },
 } as const;
 
@@ -23,7 +23,7 @@ type Identity = Omit<MemberActor, 'sessionId' | 'address'> | Omit<StaffActor, 's
 interface Entry {
   address: string | null;
   userAgent: string | null;
-  /** What proved the second factor, if anything did. */
+  /** How the second factor was proven; null if it was not. */
   secondFactor: 'app' | 'recovery code' | 'openid' | null;
 }
 
@@ -50,10 +50,7 @@ function identify({
   return refuse('FORBIDDEN', 'You are not a member of any workspace any more. Ask its owner.');
 }
 
-/**
- * Starts a session, whose id is new at every sign-in, for a user who has proven who they are.
- * Refuses with FORBIDDEN when they may not come in all the same.
- */
+/** Starts a session for a user who has proven who they are. Refuses with FORBIDDEN if they may not sign in. */
 export async function startUserSession(
   tx: Transaction,
   user: Candidate,

@@ -15,11 +15,11 @@ function refuseLink(): Result<never> {
 }
 
 /**
- * Confirms the address that the token was mailed to, for the signed-in member who claims it; works once. The token proves
- * the mailbox and the session the account: the mail may have been asked for by a stranger who claims the address, too.
- *
- * Refuses with FORBIDDEN when the token is for another address, which leaves it usable, and with INVALID_LINK when it is
- * unknown, used, expired, or the address is another user's by now.
+ * Confirms the address that the token was sent to, for the signed-in member who claims it. Works once. The token proves
+ * access to the mailbox, and the session proves which account asks: a stranger who claims the address could have
+ * requested the mail.
+ * Refuses with FORBIDDEN if the token is for another address (it still works), and with INVALID_LINK if it is unknown,
+ * used or expired, or if another user has confirmed the address.
  */
 export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
   const authorized = authorizeInWorkspace(actor, 'users/verify-email');
@@ -43,7 +43,7 @@ export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<
     return ok({ email });
   });
   return verified.catch((error: unknown) => {
-    // The database keeps one verified user an address, even if two claims are confirmed at the same moment.
+    // The database allows one confirmed user for each address, even if two claims are confirmed at the same moment.
     if (!isUniqueViolation(error)) throw error;
     return refuseLink();
   });

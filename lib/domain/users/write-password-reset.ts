@@ -6,8 +6,8 @@ import { noAccountMail, passwordResetMail } from '@/lib/domain/users/mail-texts'
 import { issueToken } from '@/lib/domain/users/one-time-token';
 
 /**
- * The mail to an address that asks for a new password: one link, however many users claim the address, or word that
- * there is no account. Only the mailbox learns which.
+ * The mail for a password reset: one link, no matter how many users claim the address, or a note that there is no
+ * account. Only the owner of the mailbox learns which.
  */
 export async function writePasswordReset(
   tx: Transaction,

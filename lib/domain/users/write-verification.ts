@@ -13,8 +13,8 @@ async function isTaken(tx: Transaction, email: string, userId: string): Promise<
 }
 
 /**
- * The mail to the address that a user claims: a link to confirm it or, when it is another user's, word of that. Null when
- * there is nothing left to confirm. What happened shows in that mailbox alone.
+ * The mail to an address that a user claims: a link to confirm it or, if another user has confirmed it, a note about
+ * that. Null if there is nothing to confirm. Only the owner of the mailbox learns which.
  */
 export async function writeVerification(tx: Transaction, userId: string): Promise<MailDraft | null> {
   const user = await tx.user.findUnique({

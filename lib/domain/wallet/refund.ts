@@ -12,7 +12,7 @@ export interface Refund {
   charge: Charge;
 }
 
-/** Gives a charge back, in the transaction that cancels what it was for. */
+/** Refunds a charge, in the transaction that cancels what it was for. */
 export async function refund(
   tx: Transaction,
   { workspaceId, environment, charge: { kind: chargeKind, reference, amount } }: Refund,

@@ -14,15 +14,14 @@ import { ok, type Result } from '@/lib/errors';
 export interface SettingsChange {
   action: AuditAction;
   data: Prisma.WorkspaceUpdateInput;
-  /** For the audit: what the change was. */
+  /** What changed, for the audit log. */
   detail: Prisma.InputJsonObject;
 }
 
 /**
- * Changes settings of the actor's workspace and audits it, in one transaction. `decide` looks at the settings, which
- * stand still meanwhile, and says what becomes of them.
- *
- * Refuses as the table of permissions does, or as `decide` does.
+ * Changes settings of the actor's workspace and audits it, in one transaction. `decide` gets the locked settings and
+ * returns the change.
+ * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT as the permission table says, or as `decide` does.
  */
 export async function changeSettings(
   actor: Actor,

@@ -4,16 +4,16 @@ import { email } from '@/lib/domain/text/email';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { decimalAmount } from '@/lib/domain/wallet/schema';
 
-/** `from`: what the page showed. A change made elsewhere meanwhile is then not undone unawares. */
+/** `from` is the value that the page showed. If someone else has changed it since, the change is refused. */
 export const setWorkspaceAllowlistSchema = z.strictObject({
   allowlist: allowlistSchema,
   from: storedAllowlistSchema.optional(),
 });
 
-/** Null: warnings go to the workspace's owners. */
+/** Null: warnings go to the owners of the workspace. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });
 
-/** In currency units. A larger booking is a typing error. */
+/** In currency units. A larger amount is a typing error. */
 const MAX_CREDIT = 1_000_000_000n;
 
 export const creditWorkspaceSchema = z.strictObject({

@@ -6,13 +6,13 @@ import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { ok, type Result } from '@/lib/errors';
 
-/** What holds for all keys of a workspace. */
+/** Settings for all keys of a workspace. */
 export interface SecuritySettings {
-  /** The networks that calls may come from; none: from everywhere. */
+  /** The networks that calls may come from. Empty: every address. */
   allowlist: Allowlist;
   /** Where warnings go; null: to the owners. */
   contactEmail: string | null;
-  /** The most calls a minute that a key may be given. */
+  /** The highest rate limit that a key can have, in calls a minute. */
   rateLimitCap: number;
 }
 
@@ -30,7 +30,7 @@ export function toSecuritySettings(
   return { ...row, allowlist: storedAllowlist(row.allowlist) };
 }
 
-/** The security settings of the actor's workspace. Every role may read them; refuses others with FORBIDDEN. */
+/** The security settings of the actor's workspace. Every role may read them. Refuses others with FORBIDDEN. */
 export async function readSecuritySettings(actor: Actor): Promise<Result<SecuritySettings>> {
   const authorized = authorizeInWorkspace(actor, 'workspaces/security-settings');
   if (!authorized.ok) return authorized;

@@ -7,8 +7,8 @@ import type { SecuritySettings } from '@/lib/domain/workspaces/security-settings
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets the networks that every key of the workspace may be used from; none: from everywhere.
- * Refuses with INVALID_REQUEST, FORBIDDEN or CONFLICT.
+ * Sets the networks that every key of the workspace may be used from. An empty list allows every address. Refuses with
+ * INVALID_REQUEST, FORBIDDEN or CONFLICT.
  */
 export async function setWorkspaceAllowlist(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
   const parsed = parse(setWorkspaceAllowlistSchema, input);

@@ -6,9 +6,8 @@ import type { SecuritySettings } from '@/lib/domain/workspaces/security-settings
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Sets where warnings about the workspace's keys go. Whoever has not confirmed an address of their own cannot have
- * mail sent to another.
- *
+ * Sets the address for warnings about the workspace's keys. A member must confirm their own address before they can
+ * have mail sent to another one.
  * Refuses with INVALID_REQUEST, FORBIDDEN or EMAIL_NOT_VERIFIED.
  */
 export async function setContactEmail(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
