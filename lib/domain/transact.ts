@@ -12,7 +12,7 @@ class Rollback extends Error {
   }
 }
 
-/** Checks the actor's session and keeps it until the transaction ends. API keys and the system have none. */
+/** Checks the actor's session and locks it until the transaction ends. API keys and the system have none. */
 async function lockSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
   switch (actor.kind) {
     case 'member':

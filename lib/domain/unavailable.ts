@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Prisma } from '@/lib/db/generated/client';
 
-/** Prisma's codes for a server that is out of reach, too slow, too busy, or gone while it worked. */
+/** Prisma's codes for a server that is unreachable, too slow, too busy, or was stopped. */
 const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
 
-/** The driver's kinds of the same, as a raw query's error names them. */
+/** The names of the same errors in the driver, for raw queries. */
 const UNAVAILABLE_KINDS = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -13,10 +13,13 @@ const UNAVAILABLE_KINDS = new Set([
   'TransactionWriteConflict',
 ]);
 
-/** PostgreSQL’s own: connection lost, rolled back for another’s sake, out of resources, stopped, read-only for now. */
+/**
+ * PostgreSQL's codes: connection lost, rolled back because of another transaction, out of resources, stopped,
+ * read-only.
+ */
 const UNAVAILABLE_CLASSES = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25006)$/;
 
-/** The system's own, when the server cannot be reached or has gone. */
+/** The operating system's codes for a server that cannot be reached or has stopped. */
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -28,7 +31,7 @@ const UNREACHABLE = new Set([
   'EAI_AGAIN',
 ]);
 
-/** What the driver throws, with neither class nor code, when a connection breaks or does not come about. */
+/** What the driver throws, without a class or code, when a connection breaks or cannot be opened. */
 const BROKEN_CONNECTION =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
@@ -38,19 +41,19 @@ const driverFault = z.object({
   }),
 });
 
-/** The database is there, but so many wait for it already that one more would wait too long. */
+/** The database is available, but so many wait for it that another one would wait too long. */
 export class TooBusy extends Error {
   override name = 'TooBusy';
 }
 
-/** Whether the driver, asked past Prisma, met a server that is away. */
+/** Whether an error of the driver, used without Prisma, means that the server is unavailable. */
 function isBrokenConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return UNREACHABLE.has(code) || UNAVAILABLE_CLASSES.test(code) || BROKEN_CONNECTION.test(error.message);
 }
 
-/** True when the database could not be asked, or not in time: the same call may well go through later. */
+/** Whether the database could not be asked, or not in time. The same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError || error instanceof TooBusy) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isBrokenConnection(error);

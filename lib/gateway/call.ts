@@ -2,21 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { Quota, Route } from '@/lib/profiles/profile';
 
-/** One request on its way through the pipeline, and what is known about it so far. */
+/** A request in the pipeline, and what the steps have found about it so far. */
 export interface Call {
   id: string;
   request: IncomingMessage;
-  /** Where it comes from, whatever the client's own headers say. */
+  /** The address of the client. Its own headers do not change it. */
   address: string;
   path: string;
-  /** What follows the `?`. */
+  /** The part after the `?`. */
   query: string;
-  /** The secrets of the call: what a log or a page must not show. */
+  /** The secrets of the call. A log or a page must not show them. */
   secrets: string[];
-  /** Set once the profile has a route for it. */
+  /** Set when the route is known. */
   route?: Route;
-  /** Set once it is known whose call it is. */
+  /** Set when the key is known. */
   key?: KnownKey;
-  /** Set once it has been counted. */
+  /** Set when the call has been counted. */
   quota?: Quota;
 }

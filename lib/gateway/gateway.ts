@@ -25,7 +25,7 @@ export interface Gateway {
   handles(url: string | undefined): boolean;
   /** Handles one request. Rejects only if no response could be sent. */
   listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Writes what is still in memory; call it when no request is in flight. */
+  /** Writes what is still in memory. Call it when no request is in flight. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ function toCall(request: IncomingMessage): Call {
   };
 }
 
-/** What a caller is told when the fault is ours; the log has the rest, under the call's id. */
+/** The response to an error of ours. The log has the details under the request id. */
 function toFault(error: unknown, call: Call): Result<never> {
   if (isUnavailable(error)) {
     log.warn({ err: error, requestId: call.id }, 'The database did not answer a call');
@@ -56,7 +56,7 @@ function toFault(error: unknown, call: Call): Result<never> {
   return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
 }
 
-/** The use of a key: every call with a valid key, also if it was refused for another reason. */
+/** The use of a key by a call: every call with a valid key counts, also if it was refused for another reason. */
 function toUse(
   { key, route, request, address, secrets }: Call,
   status: number,
@@ -75,7 +75,7 @@ function toUse(
   };
 }
 
-/** What the key's log shows of a call that was refused with `status`; nothing if the fault was ours. */
+/** The entry of a refused call in the log of its key; nothing if the error was ours. */
 function toRefusal(
   { id, key, route, address, secrets }: Call,
   { code, detail = {} }: Refusal,
@@ -95,7 +95,7 @@ function toRefusal(
   };
 }
 
-/** Paths below a profile's base that the portal keeps: some providers have the base `/api`. */
+/** Paths below a profile's base that belong to the portal, because some providers have the base `/api`. */
 const PORTAL_PATHS = ['/api/auth'];
 
 function isBelow(base: string, url: string): boolean {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Each value of a header, by its lower-case name: Node's own `headers` drops some of the repeated ones. */
+/** All values of a header, by its lower-case name. Node's `headers` drops some repeated ones. */
 export function headerValues({ rawHeaders }: IncomingMessage, name: string): string[] {
   const values: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -12,7 +12,7 @@ export function headerValues({ rawHeaders }: IncomingMessage, name: string): str
   return values;
 }
 
-/** A header's value; several of one name are joined by `, `. Undefined without one. */
+/** The value of a header. Repeated headers are joined by `, `. Undefined without one. */
 export function joinedHeader(request: IncomingMessage, name: string): string | undefined {
   const values = headerValues(request, name);
   return values.length === 0 ? undefined : values.map((value) => value.trim()).join(', ');

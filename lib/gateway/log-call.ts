@@ -2,8 +2,8 @@ import type { Call } from '@/lib/gateway/call';
 import { log } from '@/lib/log';
 
 /**
- * One line a call: refusals where they are looked for, the rest for whoever asks for more. Neither the headers nor
- * the URL are in it, since both may hold a key.
+ * Logs one line for each call: refused ones at level info, the others at level debug. Headers and the URL are left out,
+ * because both can contain a key.
  */
 export function logCall({ id, request, address, route, key }: Call, status: number, code?: string): void {
   const level = status < 400 ? 'debug' : 'info';

@@ -10,15 +10,15 @@ function formatOf(value: string): BodyFormat | undefined {
 }
 
 /**
- * The format that the Content-Type headers name; undefined without one, with two that differ, or with another format or
- * charset than UTF-8. Other parameters mean nothing (RFC 8259, 11).
+ * The format in the Content-Type headers. Undefined without one, with two different ones, or with another format or
+ * charset than UTF-8. Other parameters are ignored (RFC 8259, 11).
  */
 export function bodyFormat(contentTypes: readonly string[]): BodyFormat | undefined {
   const [format, ...others] = contentTypes.map(formatOf);
   return others.every((other) => other === format) ? format : undefined;
 }
 
-/** Whether the Content-Encoding headers list no coding but `identity` (RFC 9110, 8.4). */
+/** Whether the Content-Encoding headers have no coding except `identity` (RFC 9110, 8.4). */
 export function isUncoded(contentEncodings: readonly string[]): boolean {
   const codings = contentEncodings.flatMap((value) => value.split(','));
   return codings.every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));

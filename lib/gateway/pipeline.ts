@@ -20,7 +20,7 @@ import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
-/** What the pipeline works with, created once per gateway. */
+/** What the steps need. Created once for each gateway. */
 export interface GatewayContext {
   profile: Profile;
   routes: Routes;
@@ -40,8 +40,8 @@ function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor 
 }
 
 /**
- * The steps of every call, in this order. Each step passes or refuses; the first refusal is the response.
- * What the steps find out stays in `call`, for the log and the key's last use.
+ * Runs the steps of a call, in this order. Each step passes or refuses, and the first refusal is the response. What the
+ * steps find is added to `call`, for the log and the last use of the key.
  */
 export async function runPipeline(
   call: Call,

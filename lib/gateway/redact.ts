@@ -3,7 +3,7 @@ import type { Profile } from '@/lib/profiles/profile';
 const LONGEST = 2_000;
 const HIDDEN = '****';
 
-/** What looks like a secret with a prefix, wherever it is; public ids are shorter. */
+/** Text that looks like a secret with a prefix. Public ids are shorter. */
 const SECRET_FORMAT = /\b([0-9a-z]+_(?:[0-9a-z]+_)?)[0-9A-Za-z]{26,}/g;
 
 const anyCase = (hex: string) => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -25,12 +25,12 @@ function hide(text: string, secret: string): string {
   return isPlain ? text.replaceAll(secret, HIDDEN) : text.replace(patternOf(secret), HIDDEN);
 }
 
-/** Takes secrets out of a text that a log or a page may show, and cuts what is too long. */
+/** Removes secrets from a text that a log or a page may show, and shortens it if it is too long. */
 export type Redact = (text: string, secrets: readonly string[]) => string;
 
 /**
- * Makes what redacts texts of a profile's calls: the secrets of the call themselves, in every usual spelling; the
- * headers that carry credentials; and whatever else looks like a secret.
+ * Creates a function that redacts texts from calls of a profile: the secrets of the call in all usual spellings, the
+ * headers with credentials, and everything else that looks like a secret.
  */
 export function createRedact({ credentials }: Pick<Profile, 'credentials'>): Redact {
   const own = credentials.flatMap((source) => ('header' in source ? source.header : []));

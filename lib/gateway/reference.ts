@@ -8,7 +8,7 @@ export interface Reference {
   respond(): GatewayResponse;
 }
 
-/** Serves the OpenAPI document of a profile, which is made at the first request for it. */
+/** Serves the OpenAPI document of a profile. It is generated at the first request. */
 export function createReference(profile: Profile): Reference {
   let body: string | undefined;
   return {

@@ -1,27 +1,30 @@
 import { type KeyRefusal, recordRefusals } from '@/lib/domain/refusals/record';
-import { type Held, WriteBehind } from '@/lib/gateway/write-behind';
+import { type Buffered, WriteBehind } from '@/lib/gateway/write-behind';
 
-/** Of one key's refusals no more are kept in one write: a client in a loop teaches nothing new, and is counted anyway. */
+/**
+ * The most refused calls of one key in one write. A client in a loop adds nothing new, and its calls are counted
+ * anyway.
+ */
 const MAX_PER_KEY = 20;
-/** And of all keys' together: a database that is away must not fill the memory. */
-const MAX_HELD = 10_000;
+/** The most refused calls in memory. They must not fill it while the database is unavailable. */
+const MAX_REFUSALS = 10_000;
 
-/** Holds refused calls for a moment and writes them behind the calls, a batch at a time. */
-export class RefusalBuffer implements Held {
+/** Keeps refused calls in memory for a moment and writes them in batches, after the responses. */
+export class RefusalBuffer implements Buffered {
   private refusals: KeyRefusal[] = [];
   private perKey = new Map<string, number>();
   private readonly behind = new WriteBehind(this);
 
-  /** Notes one refusal; it is in the database about a second later. */
+  /** Adds a refused call. It is written about a second later. */
   add(refusal: KeyRefusal): void {
     const count = this.perKey.get(refusal.keyId) ?? 0;
-    if (count >= MAX_PER_KEY || this.refusals.length >= MAX_HELD) return;
+    if (count >= MAX_PER_KEY || this.refusals.length >= MAX_REFUSALS) return;
     this.perKey.set(refusal.keyId, count + 1);
     this.refusals.push(refusal);
     this.behind.schedule();
   }
 
-  /** Writes what is held, also when an earlier write failed. */
+  /** Writes everything in memory, also if an earlier write failed. */
   close(): Promise<void> {
     return this.behind.close();
   }

@@ -2,12 +2,12 @@ import { refuse } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Route } from '@/lib/profiles/profile';
 
-/** Whether requests to a route have a body that is read. */
+/** Whether the gateway reads a body for a route. */
 export function takesBody({ method, body }: Route): boolean {
   return body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
 }
 
-/** The refusal of a body above the limit. */
+/** The refusal of a body that is too large. */
 export function tooLarge() {
   return refuse('PAYLOAD_TOO_LARGE', `Send at most ${MAX_BODY_BYTES / 1024} KiB in one request.`);
 }

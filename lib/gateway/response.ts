@@ -17,12 +17,12 @@ export function toResponse(route: Route, output: unknown, request: WireRequest):
   return { status, contentType: 'application/json', body };
 }
 
-/** A response that was sent before. */
+/** The response that was sent for the same request before. */
 export function replay(stored: StoredResponse, { idempotency }: Profile): GatewayResponse {
   return { ...stored, headers: { [idempotency.replayedHeader]: 'true' } };
 }
 
-/** The headers that every response of the API has, and those of its own. */
+/** The headers that all responses of the API have, and those of this one. */
 export function responseHeaders(
   { contentType, body, headers }: GatewayResponse,
   requestId: string,

@@ -5,16 +5,16 @@ import type { Profile, Route } from '@/lib/profiles/profile';
 const PARTS = ['params', 'query', 'body'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A route with everything that can be known before the first request. */
+/** A route with everything that can be prepared before the first request. */
 export interface CompiledRoute {
   route: Route;
   operation: Operation<unknown>;
-  /** The part that is the verb's input as it was sent: the verb parses it, and nobody else does. */
+  /** The part of the request that is the verb's input. Only the verb parses it. */
   input: Part | undefined;
 }
 
 export interface Match extends CompiledRoute {
-  /** What stands for the `{names}` in the route's path, as it was sent. */
+  /** The values of the `{names}` in the route's path, as they were sent. */
   params: Record<string, string>;
 }
 
@@ -48,14 +48,14 @@ function toResources({ base, routes }: Profile): Resource[] {
     const resource = resources.get(route.path) ?? { pattern: toPattern(base, route.path), routes: new Map() };
     const compiled = compileRoute(route);
     resource.routes.set(route.method, compiled);
-    // HEAD is GET without the body, which Node leaves out.
+    // HEAD is GET without the body. Node leaves it out.
     if (route.method === 'GET') resource.routes.set('HEAD', compiled);
     resources.set(route.path, resource);
   }
   return [...resources.values()];
 }
 
-/** The routes of a profile, by method and path. What it does not declare does not exist. */
+/** The routes of a profile, by method and path. A route that the profile does not declare does not exist. */
 export function compileRoutes(profile: Profile): Routes {
   const resources = toResources(profile);
   return {

@@ -7,7 +7,7 @@ import type { CompiledRoute } from '@/lib/gateway/routes';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
-/** The refusal with its fields named as the caller sent them. */
+/** The refusal with the names of its fields as the caller sent them. */
 function withWireNames(refusal: Refusal, { fields: names }: Route): Refusal {
   if (!names || !refusal.fields) return refusal;
   const rename = (path: string) => {

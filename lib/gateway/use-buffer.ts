@@ -1,25 +1,25 @@
 import { HOUR } from '@/lib/clock';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
-import { type Held, WriteBehind } from '@/lib/gateway/write-behind';
+import { type Buffered, WriteBehind } from '@/lib/gateway/write-behind';
 
-/** More distinct counts than this are not held: a database that is away must not fill the memory. */
+/** The most distinct counts in memory. They must not fill it while the database is unavailable. */
 const MAX_COUNTS = 100_000;
 
-/** Holds how keys are used for a moment and writes it behind the calls, a batch at a time. */
-export class UseBuffer implements Held {
+/** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
+export class UseBuffer implements Buffered {
   private latest = new Map<string, KeyUse>();
   private counts = new Map<string, UseCount>();
   private readonly behind = new WriteBehind(this);
 
   constructor(private readonly record = recordUse) {}
 
-  /** Notes one use; it is in the database about a second later. */
+  /** Adds the use of a key. It is written about a second later. */
   add(use: KeyUse): void {
     const { keyId, secretId, operation, status } = use;
     const hour = use.at.getTime() - (use.at.getTime() % HOUR);
     const mapKey = `${secretId} ${operation} ${status} ${hour}`;
-    const held = this.counts.get(mapKey);
-    if (held) held.calls += 1;
+    const buffered = this.counts.get(mapKey);
+    if (buffered) buffered.calls += 1;
     else if (this.counts.size < MAX_COUNTS)
       this.counts.set(mapKey, { keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
     else return;
@@ -27,7 +27,7 @@ export class UseBuffer implements Held {
     this.behind.schedule();
   }
 
-  /** Writes what is held, also when an earlier write failed. */
+  /** Writes everything in memory, also if an earlier write failed. */
   close(): Promise<void> {
     return this.behind.close();
   }
@@ -55,8 +55,8 @@ export class UseBuffer implements Held {
   }
 
   private putBack(mapKey: string, count: UseCount): void {
-    const held = this.counts.get(mapKey);
-    if (held) held.calls += count.calls;
+    const buffered = this.counts.get(mapKey);
+    if (buffered) buffered.calls += count.calls;
     else this.counts.set(mapKey, count);
   }
 }

@@ -3,21 +3,21 @@ import { log } from '@/lib/log';
 
 const FLUSH_AFTER_MS = SECOND;
 
-/** Something that is held for a moment and then written. */
-export interface Held {
+/** Something that is kept in memory for a moment and then written. */
+export interface Buffered {
   isEmpty(): boolean;
-  /** Writes what is held; what it fails to write, it goes on holding. */
+  /** Writes what is in memory. What cannot be written stays there. */
   write(): Promise<void>;
 }
 
-/** Writes what is held about a second after the first of it came in, beside the calls and never in their way. */
+/** Writes a buffer about a second after something was added, without delaying calls. */
 export class WriteBehind {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly held: Held) {}
+  constructor(private readonly buffer: Buffered) {}
 
-  /** To be called whenever something has come in. */
+  /** Call it whenever something was added. */
   schedule(): void {
     if (this.timer) return;
     this.timer = setTimeout(() => {
@@ -26,7 +26,7 @@ export class WriteBehind {
     this.timer.unref();
   }
 
-  /** Writes what is held, also when an earlier write failed. */
+  /** Writes everything in memory, also if an earlier write failed. */
   async close(): Promise<void> {
     clearTimeout(this.timer);
     await this.flushing;
@@ -35,14 +35,14 @@ export class WriteBehind {
   }
 
   private async flush(): Promise<void> {
-    if (!this.held.isEmpty()) {
+    if (!this.buffer.isEmpty()) {
       try {
-        await this.held.write();
+        await this.buffer.write();
       } catch (err) {
         log.error({ err }, 'The use of API keys was not written and will be tried again');
       }
     }
     this.timer = undefined;
-    if (!this.held.isEmpty()) this.schedule();
+    if (!this.buffer.isEmpty()) this.schedule();
   }
 }

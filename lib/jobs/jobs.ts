@@ -26,7 +26,7 @@ async function endOverdue(): Promise<number> {
 export const JOBS: readonly Job[] = [
   { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
   { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
-  // A lane for each post: one that the carrier lets hang holds up no other.
+  // A message for each run: if the carrier does not respond to one, the others go on.
   {
     name: 'messages.dispatchLive',
     everyMs: 0.5 * SECOND,
@@ -36,7 +36,8 @@ export const JOBS: readonly Job[] = [
   { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
   { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
   { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
-  // Each notice is sent once, on its day; looking every hour, a restart or an outage delays it by no more.
+  // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
+  // at most.
   { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
   { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
   { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },

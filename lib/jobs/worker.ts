@@ -6,18 +6,18 @@ export interface Job {
   name: string;
   /** How long to wait after a run that found nothing to do. */
   everyMs: number;
-  /** How many of it run beside one another; one, if not given. */
+  /** How many runs at the same time; one, if not given. */
   concurrency?: number;
-  /** Does a bounded piece of work and returns how much it did; it is run again at once while that is not 0. */
+  /** Does a limited amount of work and returns how much it did. While that is not 0, it runs again at once. */
   run(): Promise<number>;
 }
 
 export interface Worker {
-  /** Lets what is running end and starts nothing more. */
+  /** Waits for the current runs and starts no more. */
   stop(): Promise<void>;
 }
 
-/** How long a job that failed waits, whatever its pace. */
+/** How long a job waits after a failure, at least. */
 const AFTER_FAILURE_MS = 5 * SECOND;
 
 async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
@@ -33,7 +33,7 @@ async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
   }
 }
 
-/** Runs `jobs` beside everything else, each at its own pace. */
+/** Runs each job at its own interval. */
 export function startWorker(jobs: readonly Job[]): Worker {
   const stop = new AbortController();
   const running = jobs.flatMap((job) =>

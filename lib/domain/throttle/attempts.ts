@@ -5,19 +5,19 @@ import { consume, counterKey, forgetCounters } from '@/lib/domain/throttle/limit
 import { refuseTooMany } from '@/lib/domain/throttle/refuse-too-many';
 import { ok, type Result } from '@/lib/errors';
 
-/** Who makes an attempt. */
+/** The client that makes an attempt. */
 export interface Client {
   address: string | null;
-  /** A browser or session that has proven itself to the account before, by its id. It has attempts of its own. */
+  /** The id of a browser or session that has signed in to the account before. It has attempts of its own. */
   known?: string | null;
 }
 
 export interface CountedAttempt {
-  /** Takes the attempt back, when it turned out to be the owner's. */
+  /** Does not count the attempt after all, because it was the owner's. */
   takeBack(): Promise<void>;
 }
 
-/** Counts an attempt of a known browser or session; null when it has none left and counts as a stranger. */
+/** Counts an attempt of a known browser or session. Null if it has none left, so that it counts as unknown. */
 export async function countKnownAttempt(
   attempt: Attempt,
   account: string,
@@ -34,7 +34,10 @@ export async function countKnownAttempt(
   };
 }
 
-/** Lets a network's first attempts on an account through, and then one after each pause. Refuses with TOO_MANY_ATTEMPTS. */
+/**
+ * Allows the first attempts of a network on an account at once, and then one after each pause. Refuses with
+ * TOO_MANY_ATTEMPTS.
+ */
 async function countNetwork(attempt: Attempt, key: string): Promise<Result<CountedAttempt>> {
   const { network, pause } = counters(attempt);
   const paused = await pause.get(key);
@@ -48,7 +51,7 @@ async function countNetwork(attempt: Attempt, key: string): Promise<Result<Count
   return ok({
     async takeBack() {
       await network.reward(key);
-      // Only the attempt that began the pause ends it, so that nobody undoes the pause of a wrong guess.
+      // Only the attempt that started the pause ends it, so that nobody removes the pause after a wrong guess.
       if (!isFree) await pause.delete(key);
     },
   });
@@ -79,10 +82,9 @@ async function countStranger(
 }
 
 /**
- * Counts an attempt before it is made, so that parallel ones cannot slip through together: per account (an e-mail address
- * or user id, whether there is one or not) and network, so that nobody uses up the attempts of somebody else elsewhere.
- * A known browser or session has attempts of its own. Guesses of all strangers together are limited, too.
- *
+ * Counts an attempt before it is made, so that parallel ones are all counted. Attempts are counted by account (an email
+ * address or user id, whether it exists or not) and network, so that nobody can use up the attempts of somebody else. A
+ * known browser or session has attempts of its own. The guesses of all unknown clients together are also limited.
  * Refuses with TOO_MANY_ATTEMPTS.
  */
 export async function countAttempt(
@@ -94,12 +96,12 @@ export async function countAttempt(
   return counted ? ok(counted) : countStranger(attempt, counterKey(account), address);
 }
 
-/** Gives a known browser or session all its attempts again, once it has proven itself anew. */
+/** Resets the attempts of a known browser or session, after it has signed in again. */
 export async function forgetKnownAttempts(attempt: Attempt, account: string, known: string): Promise<void> {
   await counters(attempt).known.delete(`${counterKey(account)}/${known}`);
 }
 
-/** Forgets every attempt on an account whose owner has proven themselves by mail. */
+/** Resets all attempts on an account, after its owner has used an emailed link. */
 export async function forgetAttempts(attempt: Attempt, account: string): Promise<void> {
   const key = counterKey(account);
   const kinds = ['known', 'network', 'pause', 'strangers'];

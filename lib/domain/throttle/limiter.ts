@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 
 const limiters = new Map<string, RateLimiterPrisma>();
 
-/** The counters of one purpose, kept in the database so that every process counts alike. */
+/** The counters of one purpose. They are in the database, so that all processes count together. */
 export function limiter(purpose: string, points: number, seconds: number): RateLimiterPrisma {
   let found = limiters.get(purpose);
   if (!found) {
@@ -20,12 +20,12 @@ export function limiter(purpose: string, points: number, seconds: number): RateL
   return found;
 }
 
-/** A counter's key for an e-mail address or user: what people type is not stored in plain text. */
+/** The key of a counter for an email address or user. What people type is not stored in plain text. */
 export function counterKey(subject: string): string {
   return sha256(subject).toString('base64url');
 }
 
-/** Counts one attempt. Returns how long to wait before the next is let through, or 0 when this one is. */
+/** Counts one attempt. Returns how long to wait before the next one is allowed, or 0 if this one is. */
 export async function consume(
   counters: RateLimiterPrisma,
   key: string,
@@ -40,7 +40,7 @@ export async function consume(
   }
 }
 
-/** Deletes every counter whose key, with its purpose in front, begins with one of `beginnings`. */
+/** Deletes all counters whose key, with its purpose in front, starts with one of `beginnings`. */
 export async function forgetCounters(beginnings: readonly string[]): Promise<void> {
   await db().throttle.deleteMany({
     where: { OR: beginnings.map((beginning) => ({ key: { startsWith: beginning } })) },

@@ -9,7 +9,7 @@ function inWords(seconds: number): string {
   return ms <= 36 * HOUR ? `${Math.ceil(ms / HOUR)} hours` : `${Math.ceil(ms / DAY)} days`;
 }
 
-/** Refuses with TOO_MANY_ATTEMPTS, and says how long to wait. */
+/** Refuses with TOO_MANY_ATTEMPTS and how long to wait. */
 export function refuseTooMany(attempt: Attempt, waitMs: number): Result<never> {
   const seconds = Math.max(1, Math.ceil(waitMs / SECOND));
   const instead = limitsStrangers(attempt) ? ', or reset your password in this browser' : '';

@@ -15,8 +15,8 @@ export interface ApiKeyActivity {
 }
 
 /**
- * The present state and last use of some of the workspace's keys; ids that are not the workspace's are left out.
- * Refuses with INVALID_REQUEST or FORBIDDEN.
+ * The current state and last use of some of the workspace's keys. Ids of other workspaces are left out. Refuses with
+ * INVALID_REQUEST or FORBIDDEN.
  */
 export async function readActivity(actor: Actor, input: unknown): Promise<Result<ApiKeyActivity[]>> {
   const parsed = parse(readActivitySchema, input);

@@ -11,15 +11,15 @@ import { ok, type Result } from '@/lib/errors';
 
 export interface RevocationImpact {
   lastUse: LastUse | null;
-  /** Use is counted by the hour: these are the calls of the present hour and the one before. */
+  /** Calls in this hour and the one before, because usage is counted by the hour. */
   callsLastHour: number;
   /** Calls since the start of the hour 24 hours ago. */
   callsLastDay: number;
 }
 
 /**
- * What ending a key would break: its use of the last hour and day.
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * What revoking a key would break: its calls in the last hour and day. Refuses with INVALID_REQUEST, NOT_FOUND (also
+ * for a key of another workspace) or FORBIDDEN.
  */
 export async function readImpact(actor: Actor, input: unknown): Promise<Result<RevocationImpact>> {
   const parsed = parse(apiKeySchema, input);

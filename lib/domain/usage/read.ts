@@ -7,20 +7,20 @@ import { parse } from '@/lib/domain/parse';
 import { readUsageSchema } from '@/lib/domain/usage/schema';
 import { ok, type Result } from '@/lib/errors';
 
-/** A day's calls of a key, by how they were answered. */
+/** The calls of a key on one day, by result. */
 export interface DayOfUse {
-  /** Its first moment, in UTC. */
+  /** The start of the day, in UTC. */
   day: Date;
   succeeded: number;
-  /** Answered with 4xx: the caller's to fix. */
+  /** The response was 4xx: the caller can fix it. */
   refused: number;
-  /** Answered with 5xx: ours. */
+  /** The response was 5xx: our fault. */
   failed: number;
 }
 
 /**
- * The calls of a key, a row for each of the last days (UTC), today last, days without any included.
- * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included) or FORBIDDEN.
+ * The calls of a key on each of the last days (UTC), today last. Days without calls are included. Refuses with
+ * INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function readUsage(actor: Actor, input: unknown): Promise<Result<DayOfUse[]>> {
   const parsed = parse(readUsageSchema, input);

@@ -1,23 +1,23 @@
 import { db } from '@/lib/db/client';
 
-/** One call that a key was good for, whether it was then refused or not. */
+/** A call with a valid key, also if it was then refused for another reason. */
 export interface KeyUse {
   keyId: string;
-  /** The one of the key's secrets that the call carried. */
+  /** The secret of the key that the call carried. */
   secretId: string;
   at: Date;
   operation: string;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   status: number;
   address: string;
   client: string | null;
 }
 
-/** How often a key called an operation in an hour with one secret and one outcome. */
+/** How often a key called an operation in an hour, with the same secret and status. */
 export interface UseCount {
   keyId: string;
   secretId: string;
-  /** The first moment of the hour. */
+  /** The start of the hour. */
   hour: Date;
   operation: string;
   status: number;
@@ -25,9 +25,9 @@ export interface UseCount {
 }
 
 /**
- * Adds to the counts and moves the last use of keys and secrets on, never back: a batch in four statements, all or
- * nothing. Keys that are gone are left out. Rows are taken in one order, so that two processes do not block each
- * other. Each list goes as one JSON value, which costs far less than a list of parameters.
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, all or
+ * nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so that two processes do
+ * not block each other. Each list is one JSON value, which is much faster than a list of parameters.
  *
  * @param latest the latest use of each secret
  */

@@ -16,9 +16,9 @@ const columns = {
 } as const;
 
 /**
- * The users whose password can be reset through the mailbox of an address: the one who verified the address or, if
- * nobody has, every member who claims it, oldest first. Staff need a second factor for this: otherwise access to their
- * mailbox would be enough to sign in. An operator resets them instead.
+ * The users whose password can be reset through the mailbox of an address: the one who confirmed the address or, if
+ * nobody has, every member who claims it, oldest first. Staff need a second factor for this. Otherwise access to their
+ * mailbox would be enough to sign in. An operator can reset them instead.
  */
 export async function claimsOf(tx: Pick<Transaction, 'user'>, email: string) {
   const users = await tx.user.findMany({

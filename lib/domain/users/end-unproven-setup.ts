@@ -5,7 +5,7 @@ import { recordAudits } from '@/lib/domain/audit/record';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { validityColumns } from '@/lib/domain/impersonation/session-validity';
 
-/** The workspaces that a user owns and in which nobody else has a proven address. */
+/** The workspaces that a user owns and that have no other member with a confirmed address. */
 async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]> {
   const owned = await tx.membership.findMany({
     where: {
@@ -55,16 +55,16 @@ async function endImpersonations(
   for (const impersonation of impersonations) await recordEnd(tx, guest, impersonation, end);
 }
 
-/** What was ended, for the audit log. */
+/** What was removed, for the audit log. */
 export interface EndedSetup {
   secondFactorRemoved: boolean;
   keysRevoked: number;
 }
 
 /**
- * Ends what was set up in a user's name while nobody had proven the address, because it may be a stranger's: the second
- * factor and recovery codes, API keys, and the name and settings of the workspaces that are the user's alone. Sessions,
- * known browsers and links are the caller's to end, as at every reset.
+ * Removes what was set up in a user's name before the address was confirmed, because somebody else may have done it:
+ * the second factor and recovery codes, API keys, and the name and settings of the workspaces without other confirmed
+ * members. The caller ends sessions, known browsers and links, as at every reset.
  */
 export async function endUnprovenSetup(
   tx: Transaction,

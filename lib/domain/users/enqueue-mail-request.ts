@@ -7,15 +7,15 @@ import { newId } from '@/lib/ids';
 export interface MailRequest {
   kind: MailRequestKind;
   email: string;
-  /** Whose address a verification is about. */
+  /** The user whose address a verification confirms. */
   userId?: string;
-  /** Of the client that asks. */
+  /** The client that asks. */
   address: string | null;
 }
 
 /**
- * Leaves it to the worker to look an address up and write to it (`writeRequestedMails`), so that a request for a known
- * address takes no longer than one for an unknown.
+ * Lets the worker look the address up and write the mail (`writeRequestedMails`), so that a request takes the same time
+ * for known and unknown addresses.
  */
 export async function enqueueMailRequest(
   tx: Pick<Transaction, 'mailRequest'>,

@@ -9,16 +9,16 @@ import { ok, type Result, refuse } from '@/lib/errors';
 interface Typed {
   email: string;
   password: string;
-  /** Of the browser's cookie. */
+  /** The value of the browser's cookie. */
   token: string | null;
 }
 
 export interface Credentials {
   userId: string;
   passwordHash: string;
-  /** What the hash ought to be; another one was made before passwords were normalized. */
+  /** The current form of the hash. `passwordHash` may be older than the normalization of passwords. */
   normalizedHash: string;
-  /** Where the account knows the browser. */
+  /** Set if the account knows the browser. */
   browser: KnownBrowser | undefined;
 }
 
@@ -31,7 +31,7 @@ export function refuseCredentials(): Result<never> {
   return refuse('INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
 }
 
-/** The accounts whose password the browser may try, because it is known to them and has attempts left. */
+/** Counts an attempt on each account that knows the browser, and returns those with attempts left. */
 async function countKnownBrowsers({ email, token }: Typed): Promise<CountedBrowser[]> {
   const countedBrowsers: CountedBrowser[] = [];
   for (const browser of await findKnownBrowsers(email, token)) {
@@ -42,10 +42,10 @@ async function countKnownBrowsers({ email, token }: Typed): Promise<CountedBrows
 }
 
 /**
- * The user with that address and password. A browser that one account knows may try the password of that account; for any
- * other account that claims the address it is a stranger. So nobody gains attempts by an account of their own.
- *
- * Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS, in the same words and after the same work whether there is an
+ * The user with that address and password. If an account knows the browser, the attempt counts on that account
+ * separately. For another account that claims the address, the browser is unknown, so nobody gains attempts by creating
+ * an account.
+ * Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS, with the same message after the same work, whether there is an
  * account with the address or not.
  */
 export async function findCredentials(guest: SystemActor, typed: Typed): Promise<Result<Credentials>> {
@@ -61,7 +61,7 @@ export async function findCredentials(guest: SystemActor, typed: Typed): Promise
     where: { email, passwordHash: { in: [...hashes] } },
     select: { id: true, passwordHash: true },
   });
-  // Where two who claim the address have one hash each, the one of the normalized password decides.
+  // If two users who claim the address match one hash each, the one with the normalized password is chosen.
   users.sort((a) => (a.passwordHash === normalizedHash ? -1 : 1));
   const toCredentials = ({ id, passwordHash }: (typeof users)[number], browser?: KnownBrowser) =>
     ok({ userId: id, passwordHash, normalizedHash, browser });

@@ -4,9 +4,9 @@ import { sha256 } from '@/lib/crypto';
 import { db, type Transaction } from '@/lib/db/client';
 import { newId } from '@/lib/ids';
 
-/** How many browsers an account knows at a time: those that signed in last. */
+/** How many browsers an account knows: those that signed in last. */
 export const BROWSERS_MAX = 5;
-/** A browser that has not signed in for this long is a stranger again. */
+/** A browser that has not signed in for this long is no longer known. */
 export const BROWSER_LIFETIME = 180 * DAY;
 
 /** 256 bits. */
@@ -20,8 +20,8 @@ export interface KnownBrowser {
 const remembered = () => ({ gt: new Date(now().getTime() - BROWSER_LIFETIME) });
 
 /**
- * The accounts with that address to which the browser with the token is known: one, or several that claim the address.
- * They are looked for whether there is such an account or not.
+ * The accounts with that address that know the browser with the token. There can be several, because several users can
+ * claim an address. The query is the same whether there is such an account or not.
  */
 export async function findKnownBrowsers(email: string, token: string | null): Promise<KnownBrowser[]> {
   if (!token) return [];
@@ -31,7 +31,7 @@ export async function findKnownBrowsers(email: string, token: string | null): Pr
   });
 }
 
-/** A token of the browser's own, in place of one that somebody else may have read off it meanwhile. */
+/** A new token for the browser. Somebody else may have copied the old one. */
 async function renewToken(tx: Transaction, token: string | null): Promise<string> {
   const fresh = randomBase62(TOKEN_LENGTH);
   if (token) {
@@ -54,8 +54,8 @@ async function forgetOldest(tx: Transaction, userId: string): Promise<void> {
 }
 
 /**
- * Makes the browser that has just proven itself to the account known to it, and returns the token that its cookie
- * carries from now on. One browser may be known to several accounts.
+ * Remembers the browser for an account that has just signed in with it, and returns the new value of its cookie.
+ * Several accounts can know the same browser.
  */
 export async function rememberBrowser(
   tx: Transaction,
@@ -77,7 +77,7 @@ export async function rememberBrowser(
   return fresh;
 }
 
-/** Makes every browser a stranger to the account again. */
+/** Forgets all browsers of an account. */
 export async function forgetBrowsers(tx: Transaction, userId: string): Promise<void> {
   await tx.knownBrowser.deleteMany({ where: { userId } });
 }

@@ -14,8 +14,8 @@ export const SUBJECTS = {
 const link = (path: string, token: string) => `${appUrl()}/${path}?token=${token}`;
 
 /*
- * These mails go to addresses that nobody may have proven yet, so they carry nothing that somebody has typed: no name, no
- * workspace, no label. Otherwise anyone could have us mail their words to anybody.
+ * These mails go to addresses that may not be confirmed, so they contain nothing that a user has typed: no name, no
+ * workspace, no label. Otherwise anyone could make us send their words to a stranger.
  */
 
 export function verificationMail(token: string): MailText {
@@ -33,7 +33,7 @@ If you did not sign up for Keydesk, ignore this mail: nobody can use your addres
   };
 }
 
-/** To an address that has an account, when somebody signs up with it again. */
+/** To an address that belongs to an account, if somebody signs up with it again. */
 export function alreadyRegisteredMail(): MailText {
   return {
     subject: SUBJECTS.verification[1],
@@ -65,7 +65,7 @@ The link works once and for one hour. If you did not ask for it, ignore this mai
   };
 }
 
-/** To an address without an account, so that asking tells nobody but its owner whether it has one. */
+/** To an address without an account. Only the owner of the mailbox learns whether there is one. */
 export function noAccountMail(): MailText {
   return {
     subject: SUBJECTS.passwordReset[1],

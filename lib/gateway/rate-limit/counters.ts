@@ -1,13 +1,13 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { MINUTE, SECOND } from '@/lib/clock';
 
-/** How long a key's calls are counted together, from the first of them on. */
+/** The length of a window. It starts with the first call of a key. */
 export const WINDOW_SECONDS = MINUTE / SECOND;
 
-/** The calls of one key in its present window, this one included. */
+/** The calls of a key in the current window, including this one. */
 export interface Tally {
   calls: number;
-  /** Until the next window. */
+  /** Milliseconds until the next window. */
   msLeft: number;
 }
 
@@ -17,10 +17,10 @@ export interface Counters {
   close(): Promise<void>;
 }
 
-/** What the library needs to know of a window. Each key has a limit of its own, which the step compares with. */
+/** The window for the library. The step compares with the limit of the key. */
 export const WINDOW = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS, keyPrefix: 'calls' };
 
-/** Counts in this process's memory: enough where one process answers all calls. */
+/** Counts in the memory of this process. Enough if one process handles all calls. */
 export function memoryCounters(): Counters {
   const limiter = new RateLimiterMemory(WINDOW);
   return {

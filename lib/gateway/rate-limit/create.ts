@@ -2,7 +2,7 @@ import { env } from '@/lib/env';
 import { type Counters, memoryCounters } from '@/lib/gateway/rate-limit/counters';
 import { redisCounters } from '@/lib/gateway/rate-limit/redis';
 
-/** The counters of this installation: in Redis where there is one, else in this process. */
+/** The counters of this installation: in Redis if it is configured, otherwise in this process. */
 export function createCounters(): Counters {
   const { REDIS_URL } = env();
   return REDIS_URL === undefined ? memoryCounters() : redisCounters(REDIS_URL);

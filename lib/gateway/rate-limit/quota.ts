@@ -2,7 +2,7 @@ import { SECOND } from '@/lib/clock';
 import { type Tally, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
 import type { Quota } from '@/lib/profiles/profile';
 
-/** What is left of `limit` after so many calls. */
+/** What is left of `limit` after a number of calls. */
 export function toQuota({ calls, msLeft }: Tally, limit: number): Quota {
   return {
     limit,

@@ -4,9 +4,9 @@ import { SECOND } from '@/lib/clock';
 import { type Counters, WINDOW } from '@/lib/gateway/rate-limit/counters';
 import { log } from '@/lib/log';
 
-/** A call waits no longer than this for Redis. */
+/** How long a call waits for Redis. */
 const PATIENCE_MS = 200;
-/** A connection on which nothing has come for so long is given up; pings see to it that something comes. */
+/** A connection without any data for this long is closed. Regular pings make sure that a working one has some. */
 const SILENCE_MS = 2 * SECOND;
 const RECONNECT_AFTER_MS = 500;
 
@@ -34,8 +34,8 @@ function connect(url: string) {
 }
 
 /**
- * Counts in Redis, so that several processes count together. While Redis is lost, each process counts for itself:
- * the limits hold less tightly, but they hold.
+ * Counts in Redis, so that several processes count together. Without a connection to Redis, each process counts by
+ * itself: the limits are less exact, but they still apply.
  */
 export function redisCounters(url: string): Counters {
   const client = connect(url);

@@ -3,7 +3,7 @@ import type { Profile } from '@/lib/profiles/profile';
 import { DEFAULT_PORTS } from '@/lib/profiles/signatures/components';
 import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 
-/** What was signed, when it is found out: how it came about, and the first line that differs if one does. */
+/** What was signed instead: the mistake, and the first line that differs, if one does. */
 interface Finding {
   problem: string;
   difference?: { line: number; expected: string; signed: string };
@@ -80,7 +80,7 @@ function compare(problem: string, expected: string, signed: string): Finding {
   return { problem, difference };
 }
 
-/** The common mistake that explains the signature, found by trying each. */
+/** Tries each common mistake and returns the one that explains the signature. */
 function find(
   scheme: SignatureScheme,
   request: SignedRequest,
@@ -112,8 +112,10 @@ function find(
 const UNKNOWN = 'None of the common mistakes explains it. Compare the string that you sign with this one.';
 
 /**
- * Explains why a signature does not match, by trying the common mistakes: the problem in words, the string `base` that
- * should have been signed and, if it is known what was signed instead, the first line that differs.
+ * Explains why a signature does not match, by trying common mistakes. Returns the problem in words, the string `base`
+ * that should have been signed and, if it is known what was signed instead, the first line that differs.
+ *
+ * The texts repeat parts of the request, so they can contain secrets: redact them before they are stored or shown.
  *
  * The texts repeat parts of the request, so they may hold secrets: redact them before they are stored or shown.
  * @param api where the API begins, and how its signing secrets start

@@ -6,7 +6,7 @@ import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 
 /**
  * A call as its sender signed it. The scheme and the authority are those of the target URI (RFC 9112, 3.3). Behind a
- * proxy that ends TLS, only APP_URL knows that customers reach us by https.
+ * proxy that terminates TLS, they come from APP_URL.
  */
 export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer): SignedRequest {
   const target = sentTarget(request);

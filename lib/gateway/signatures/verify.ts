@@ -7,8 +7,8 @@ export type Verdict =
   | { ok: false; code: 'INVALID_SIGNATURE' | 'SIGNATURE_EXPIRED'; problem: string; base: string | null };
 
 /**
- * Decides whether `request` was signed with `secret` within the scheme's window around `at`. Whether the nonce
- * is new is the caller's to find out, and only of a signature that holds.
+ * Checks that `request` was signed with `secret`, within the scheme's time window around `at`. The caller then checks
+ * whether the nonce is new.
  */
 export function verifySignature(
   scheme: SignatureScheme,

@@ -2,7 +2,7 @@ import { isAllowed } from '@/lib/domain/allowlists/network';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Whether calls may come from `address`: both the workspace's allowlist and the key's must say so. */
+/** Checks that the allowlists of both the workspace and the key allow calls from `address`. */
 export function checkAddress({ networks }: KnownKey, address: string): Result<null> {
   if (!isAllowed(networks.workspace, address)) return refuseAddress('account', 'workspace', address);
   if (!isAllowed(networks.key, address)) return refuseAddress('API key', 'key', address);

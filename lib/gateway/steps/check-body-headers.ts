@@ -10,8 +10,8 @@ import type { Profile, Route } from '@/lib/profiles/profile';
 const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };
 
 /**
- * Checks what the headers say about the body: not too large and, where the route declares a body, in one of the
- * profile's formats without a coding. Returns the format; undefined where the route declares no body.
+ * Checks the headers of the body: not too large and, if the route declares a body, in a format of the profile and
+ * without a coding. Returns the format; undefined if the route declares no body.
  */
 export function checkBodyHeaders(
   request: IncomingMessage,

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Whether the key may be used at this moment, and its workspace at all. */
+/** Checks that the key is enabled and not expired, and that its workspace is not suspended. */
 export function checkKeyState({ disabledAt, expiresAt, workspace }: KnownKey): Result<null> {
   if (disabledAt) return refuse('API_KEY_INACTIVE', 'This API key is disabled. Enable it in the portal.');
   if (expiresAt && expiresAt <= now()) {

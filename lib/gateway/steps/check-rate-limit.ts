@@ -4,7 +4,7 @@ import type { Call } from '@/lib/gateway/call';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import { toQuota } from '@/lib/gateway/rate-limit/quota';
 
-/** Counts the call and tells whether the key may make so many a minute. */
+/** Counts the call and checks the rate limit of the key. */
 export async function checkRateLimit(
   call: Call,
   { id, rateLimit }: KnownKey,

@@ -10,8 +10,8 @@ import { verifySignature } from '@/lib/gateway/signatures/verify';
 import type { Profile } from '@/lib/profiles/profile';
 
 /**
- * Checks the signature of a call: a key can require one, and one that was made with the key must be good even if the
- * key does not require it. Signatures of others, such as a proxy's, are ignored.
+ * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
+ * the key does not require it. Signatures of others, such as a proxy, are ignored.
  */
 export async function checkSignature(
   call: Call,

@@ -4,7 +4,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 import { ok, type Result } from '@/lib/errors';
 
-/** Whose key it is. One that its checksum gives away costs no query. */
+/** Finds the key of a credential. A wrong checksum is refused without a query. */
 export async function identifyKey(credential: string, policy: KeyPolicy): Promise<Result<KnownKey>> {
   const key = isWellFormed(policy, credential) ? await lookUpKey(credential) : undefined;
   return key ? ok(key) : refuseKey();

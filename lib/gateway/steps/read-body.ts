@@ -7,8 +7,8 @@ import type { Route } from '@/lib/profiles/profile';
 const NOTHING = Buffer.alloc(0);
 
 /**
- * The bytes of the body, if the route takes one. What comes after the limit is read and dropped, so that the client can
- * read the refusal.
+ * Reads the body, if the route has one. Data after the limit is read and dropped, so that the client can read the
+ * refusal.
  */
 export async function readBody(request: IncomingMessage, route: Route): Promise<Result<Buffer>> {
   if (!takesBody(route)) return ok(NOTHING);

@@ -7,7 +7,7 @@ import { headerValues } from '@/lib/gateway/header-values';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
 
-/** The credential in a header's value; those of another scheme are not ours (RFC 9110, 11.4). */
+/** The credential in the value of a header. Values with another scheme are ignored (RFC 9110, 11.4). */
 function readValue(value: string, scheme: string | null): string | undefined {
   const credential = value.trim();
   if (scheme === null) return credential || undefined;
@@ -26,9 +26,10 @@ function refuseTwoKeys() {
 }
 
 /**
- * The one API key that a call carries, in a place that the profile names.
+ * Reads the API key of a call, from the sources that the profile declares. Refuses with MISSING_API_KEY, or with
+ * MALFORMED_REQUEST if there are two different keys.
  * @param format of the body; undefined if the call has none
- * @param readBody is called only if no header or parameter carries a key and a field of the body may
+ * @param readBody called only if the key can be in a field of the body and no header or parameter contains one
  */
 export async function readCredential(
   { request, query }: Call,

@@ -9,10 +9,10 @@ import { takesBody } from '@/lib/gateway/request-body';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
-/** Visible characters and spaces, as a structured field's string may hold. */
+/** Visible characters and spaces, as the string of a structured field can contain. */
 const PRINTABLE = /^[ -~]+$/;
 
-/** The key in the header's value: quoted, as the draft has it, or bare, as most clients send it. */
+/** The key in the value of the header: quoted, as in the draft, or bare, as most clients send it. */
 function readKey(value: string): string | undefined {
   if (!value.startsWith('"')) return value;
   try {
@@ -23,7 +23,7 @@ function readKey(value: string): string | undefined {
   }
 }
 
-/** The keys that a request carries, in the header and in the field of the body that the profile names. */
+/** The keys in the header, and in the field of the body that the profile declares. */
 function readKeys(request: IncomingMessage, { body }: WireRequest, { idempotency }: Profile) {
   const keys = headerValues(request, idempotency.header).map((value) => readKey(value.trim()));
   const { field } = idempotency;
@@ -31,7 +31,7 @@ function readKeys(request: IncomingMessage, { body }: WireRequest, { idempotency
   return typeof inBody === 'string' ? [...keys, inBody] : keys;
 }
 
-/** The idempotency key of a request, if its caller wants it to take effect only once. */
+/** The idempotency key of a request; undefined without one. */
 export function readIdempotencyKey(
   request: IncomingMessage,
   route: Route,

@@ -8,14 +8,14 @@ import type { Match, Part } from '@/lib/gateway/routes';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile, WireRequest } from '@/lib/profiles/profile';
 
-/** What the route reads, and the verb's input. */
+/** What the route reads, and the input of the verb. */
 export interface CallInput {
   wire: WireRequest;
   input: unknown;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-/** The shape of a part that the route does not take: unknown input is refused, not ignored. */
+/** The shape of a part that the route does not declare: unknown input is refused, not ignored. */
 const EMPTY = z.strictObject({});
 /** A part that was not sent. */
 const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
@@ -33,7 +33,7 @@ function parseJson(body: Buffer, leftOut: readonly string[]): Result<unknown> {
   }
 }
 
-/** The parameters of a query or a form; each may be given once. */
+/** The parameters of a query or a form. Each may appear once. */
 function parseParameters(
   text: string,
   leftOut: readonly string[] = [],
@@ -71,15 +71,17 @@ function parseBody(body: Buffer, format: BodyFormat | undefined, { credentials }
   return format === 'json' ? parseJson(body, leftOut) : parseForm(body, leftOut);
 }
 
-/** A part in its declared shape. The verb's own input stays as it was sent: the verb parses it. */
+/**
+ * Parses a part with its declared shape. The part that is the verb's input stays unchanged, because the verb parses it.
+ */
 function shape({ route, input }: Match, part: Part, sent: unknown): Result<unknown> {
   if (part === input || (sent === NOTHING && !route[part])) return ok(sent);
   return parse(route[part] ?? EMPTY, sent);
 }
 
 /**
- * Reads what the caller asks for: path parameters, query and body in the shapes that the route declares, and the verb's
- * input made from them. Refuses with MALFORMED_REQUEST or INVALID_REQUEST.
+ * Reads the input of a call: path parameters, query and body in the shapes that the route declares, and the verb's
+ * input that the route makes from them. Refuses with MALFORMED_REQUEST or INVALID_REQUEST.
  */
 export function readInput(
   call: Call,
