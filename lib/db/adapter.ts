@@ -17,7 +17,7 @@ async function rollBack(tx: TransactionAdapter): Promise<void> {
   }
 }
 
-/** Prisma's adapter, which also works where a pooler gives each transaction another server connection. */
+/** Prisma's adapter. It also works with a pooler that gives each transaction another server connection. */
 export class DatabaseAdapter extends PrismaPg {
   constructor(connectionString: string, max: number) {
     super({ ...poolConfig(), connectionString, max });
@@ -25,7 +25,7 @@ export class DatabaseAdapter extends PrismaPg {
 
   override async connect() {
     const adapter = await super.connect();
-    // Assumed until the first connection tells.
+    // Assumed until the first connection shows it.
     let isPooler = true;
     adapter.underlyingDriver().on('connect', (client: pg.PoolClient) => {
       isPooler = !hasOwnSession(client);

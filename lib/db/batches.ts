@@ -4,17 +4,17 @@ interface Batch<Item, Answer> {
 }
 
 /**
- * Makes one question out of all that are asked in the same turn of the event loop, and while the one before is still
- * being answered. Nothing is remembered.
+ * Combines all calls of a function in the same turn of the event loop into one, and also those that arrive while the
+ * call before is running. Nothing is cached.
  *
- * @param ask answers many at once, in their order; when it fails, so does each
+ * @param ask takes the items of a batch and returns their results in the same order; if it fails, all calls fail
  */
 export function inBatches<Item, Answer>(
   ask: (items: readonly Item[]) => Promise<Answer[]>,
 ): (item: Item) => Promise<Answer> {
-  /** The batch that still takes items, if there is one. */
+  /** The batch that can take more items, if there is one. */
   let open: Batch<Item, Answer> | undefined;
-  /** The question on its way, or the last one. */
+  /** The batch that is running, or the last one. */
   let asking: Promise<unknown> = Promise.resolve();
 
   function openBatch(): Batch<Item, Answer> {

@@ -31,10 +31,10 @@ async function checkTransactions(client: pg.PoolClient): Promise<void> {
 }
 
 /**
- * Checks, over a connection like those of the pools, everything that the code relies on.
+ * Checks everything that the code relies on, over a connection like those of the pools.
  *
- * @param wanted how many connections the process would open
- * @returns how many it may open: fewer where a pooler in session mode gives fewer
+ * @param wanted how many connections the process would like to open
+ * @returns how many it can open: fewer if a pooler in session mode gives fewer
  * @throws OperatorError with one sentence that says what to change
  */
 export async function checkDatabase(url: string, wanted: number): Promise<number> {

@@ -8,10 +8,10 @@ export type Database = PrismaClient;
 /** The client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
-/** How long work may wait for a free connection, and how long its transaction may then last. */
+/** How long a transaction may wait for a free connection, and how long it may then take, in milliseconds. */
 const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 10_000 };
 
-/** A client of the database at `url`; the caller disconnects it. */
+/** A client of the database at `url`. The caller disconnects it. */
 export function connect(url: string): Database {
   return new PrismaClient({
     adapter: new DatabaseAdapter(url, poolSizes().client),
@@ -20,16 +20,16 @@ export function connect(url: string): Database {
 }
 
 /**
- * Next's bundle and server.ts each load this module, and Prisma's classes with it, so each has a client of its own:
- * an error of the one's is no `instanceof` the other's. Kept globally, because Next's development server loads the
- * module anew at every change, and the pool must not multiply with it.
+ * Next's bundle and server.ts each load this module and Prisma's classes, so each needs a client of its own: an error
+ * of one client is not `instanceof` the class of the other. They are stored globally, because Next's development server
+ * loads the module again after every change, and must not open another pool each time.
  */
 const shared = globalThis as typeof globalThis & { keydeskDatabases?: Map<string, Database> };
 shared.keydeskDatabases ??= new Map();
 const databases = shared.keydeskDatabases;
 const MODULE_GRAPH = process.env.NEXT_RUNTIME ? 'portal' : 'server';
 
-/** The process's client of DATABASE_URL, opened at first use. */
+/** The process's client of DATABASE_URL. Opened at first use. */
 export function db(): Database {
   const open = databases.get(MODULE_GRAPH);
   if (open) return open;
@@ -40,7 +40,7 @@ export function db(): Database {
   return database;
 }
 
-/** Closes the process's clients, Next's too. */
+/** Closes the clients of the process, including Next's. */
 export async function disconnect(): Promise<void> {
   await closePrepared();
   await Promise.all([...databases.values()].map((database) => database.$disconnect()));

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client';
 
-/** True when the database refused a row because a unique value is taken. */
+/** Whether the database refused a row because a unique value exists already. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

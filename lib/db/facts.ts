@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What a connection says about itself and its server. */
+/** What a connection reports about itself and its server. */
 export interface Facts {
   database: string;
   role: string;

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 
 /**
- * A socket that sends what is written in one turn of the event loop at once. The driver corks and uncorks it around
- * each statement; the system call then costs more than all else that it does.
+ * A socket that sends everything that is written in one turn of the event loop at once. The driver corks and uncorks it
+ * around each statement, and the system calls would cost more than everything else.
  */
 export class GatheringSocket extends Socket {
   private gathering = false;

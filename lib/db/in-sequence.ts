@@ -2,7 +2,7 @@ import type { Transaction } from '@prisma/driver-adapter-utils';
 
 type Task = <T>(run: () => Promise<T>) => Promise<T>;
 
-/** Runs each task after the one before it has ended, successfully or not. */
+/** Returns a function that runs each task after the one before has ended, successfully or not. */
 function createSequence(): Task {
   let previous: Promise<unknown> = Promise.resolve();
   return (run) => {
@@ -13,9 +13,9 @@ function createSequence(): Task {
 }
 
 /**
- * Sends the statements of a transaction one after the other; savepoints are statements, too. Prisma asks for related
- * records at the same time, on the transaction's one connection. The driver queues such statements, warns that this is
- * deprecated, and refuses them from its next major version on.
+ * Runs the statements of a transaction one after the other, including savepoints. Prisma reads related records at the
+ * same time, on the one connection of the transaction. The driver queues such statements, warns that this is
+ * deprecated, and will refuse them in its next major version.
  */
 export function inSequence(transaction: Transaction): Transaction {
   const next = createSequence();

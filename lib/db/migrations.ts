@@ -5,7 +5,7 @@ import { Connection } from '@/lib/db/connection';
 
 export const MIGRATIONS_DIR = path.join('prisma', 'migrations');
 
-/** The names of the written migrations, in the order in which they are applied. */
+/** The names of the migrations in the repository, in the order in which they are applied. */
 export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
   return entries
@@ -14,7 +14,7 @@ export async function migrationNames(): Promise<string[]> {
     .sort();
 }
 
-/** The written migrations up to and including `last`, as the schema engine takes them; all, if not given. */
+/** The migrations up to and including `last`, in the form that the schema engine needs; by default all. */
 export async function readMigrations(last?: string): Promise<MigrationList> {
   const names = (await migrationNames()).filter((name) => last === undefined || name <= last);
   return {
@@ -39,7 +39,7 @@ export async function readMigrations(last?: string): Promise<MigrationList> {
   };
 }
 
-/** The names of the migrations that the database at `url` lacks, in order. */
+/** The names of the migrations that are not yet applied to the database at `url`, in order. */
 export async function pendingMigrations(url: string): Promise<string[]> {
   const client = new Connection({ connectionString: url });
   await client.connect();

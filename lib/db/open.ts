@@ -10,9 +10,9 @@ import { type Env, overrideEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
 
-/** A migrated database; its address and the server's secret stand in DATABASE_URL and APP_SECRET. */
+/** A migrated database. DATABASE_URL and APP_SECRET have its address and the server's secret. */
 export interface OpenDatabase {
-  /** Disconnects this process, and stops the embedded PostgreSQL where this process owns it. */
+  /** Disconnects this process, and stops the embedded PostgreSQL if this process owns it. */
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ interface Source {
   stop(): Promise<void>;
 }
 
-/** What the file system says of a folder that cannot be made, entered or written. */
+/** The error codes of a folder that cannot be created, entered or written. */
 const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
 async function ownSource(dataDir: string): Promise<Source> {
@@ -49,13 +49,13 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
   }
 }
 
-/** The database of one's own, for a server: it opens as many connections as it can use. */
+/** The database in DATABASE_URL, for a server: it opens as many connections as it can use. */
 async function serverSource(url: string, wanted: number): Promise<Source> {
   overrideEnv({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
   return { url, stop: async () => {} };
 }
 
-/** The same for a command, which one connection is enough for: a server beside it may hold the others. */
+/** The same for a command, which needs few connections, because a running server may have the others. */
 async function commandSource(url: string): Promise<Source> {
   await checkDatabase(url, 1);
   overrideEnv({ DATABASE_CONNECTIONS: String(FEWEST_CONNECTIONS) });
@@ -85,8 +85,8 @@ async function open(
 }
 
 /**
- * Opens the database for a server: the one that DATABASE_URL names, or else the embedded one under DATA_DIR.
- * @throws OperatorError when another server has that folder.
+ * Opens the database for a server: the one in DATABASE_URL, or else the embedded one under DATA_DIR.
+ * @throws OperatorError if another server uses that folder
  */
 export function openDatabase(env: Env): Promise<OpenDatabase> {
   return open(
@@ -96,7 +96,7 @@ export function openDatabase(env: Env): Promise<OpenDatabase> {
   );
 }
 
-/** Opens the database for a command that may work beside a running server. */
+/** Opens the database for a command, also while a server is running. */
 export function joinDatabase(env: Env): Promise<OpenDatabase> {
   return open(env, commandSource, () => joinOrOwnSource(env.DATA_DIR));
 }

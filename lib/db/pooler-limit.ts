@@ -4,10 +4,10 @@ import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { unusable } from '@/lib/db/unusable';
 import { log } from '@/lib/log';
 
-/** How long to wait for one more connection, while the others are held. */
+/** How long to wait for one more connection while the others are open. */
 const NEXT_CONNECTION_MS = 2_000;
 
-/** Counts the connections that the pooler gives this process at the same time, up to `wanted`. */
+/** Counts how many connections the pooler gives this process at the same time, up to `wanted`. */
 async function countConnections(pool: pg.Pool, wanted: number): Promise<number> {
   const clients: pg.PoolClient[] = [];
   try {
@@ -20,7 +20,7 @@ async function countConnections(pool: pg.Pool, wanted: number): Promise<number> 
 }
 
 /**
- * How many connections this process may open through the pooler: `wanted`, or fewer if the pooler gives fewer.
+ * How many connections this process can open through the pooler, up to `wanted`.
  * @throws OperatorError if they are too few
  */
 export async function limitConnections(url: string, wanted: number): Promise<number> {

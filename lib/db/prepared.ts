@@ -4,28 +4,28 @@ import { GatheringSocket } from '@/lib/db/gathering-socket';
 import { poolSizes } from '@/lib/db/pool-sizes';
 import { env } from '@/lib/env';
 
-/** A statement that the server parses and plans once for each connection that has a session of its own. */
+/** A statement that the server parses and plans once for each connection with a session of its own. */
 export interface Statement {
-  /** Unique; the server knows the statement by it. */
+  /** Unique. The server finds the statement by it. */
   name: string;
   text: string;
 }
 
-/** The client inside `transactPrepared(async (tx) => …)`. Statements are run in the order in which they are given. */
+/** The client inside `transactPrepared(async (tx) => …)`. Statements run in the order of the calls. */
 export interface PreparedTransaction {
   /** The rows that the statement returns. */
   query<Row extends pg.QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]>;
-  /** For a statement that has nothing to tell: nobody waits for it, and if it fails, so does the transaction. */
+  /** Runs a statement without a result. The caller does not wait for it. If it fails, the transaction fails. */
   run(statement: Statement, values: unknown[]): void;
 }
 
-/** A look-up takes milliseconds. One that takes seconds has met a database in trouble, and its caller waits. */
+/** A look-up takes milliseconds. If it takes seconds, the database has a problem, and the caller should not wait. */
 const LOOK_UPS = { ...poolConfig({ statementTimeoutMs: 2_000, connectTimeoutMs: 2_000 }) };
-/** Statements that do not wait for each other's answers go out at once. */
+/** Statements that do not depend on each other are sent at once. */
 const TRANSACTIONS = { ...poolConfig(), pipeline: true, stream: () => new GatheringSocket() };
 
 const BEGIN = { name: 'begin', text: 'BEGIN' } satisfies Statement;
-/** Behind a pooler, where the session cannot hold the settings. */
+/** With a pooler, where the session cannot hold the settings. */
 const BEGIN_SHARED = `BEGIN; ${TRANSACTION_SETTINGS}`;
 const COMMIT = { name: 'commit', text: 'COMMIT' } satisfies Statement;
 const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' } satisfies Statement;
@@ -34,12 +34,12 @@ const pools: { lookUps?: pg.Pool; transactions?: pg.Pool } = {};
 
 function openPool(settings: pg.PoolConfig): pg.Pool {
   const opened = new pg.Pool({ ...settings, connectionString: env().DATABASE_URL });
-  // A connection that breaks while nobody waits on it is dropped.
+  // A connection that breaks while it is idle is dropped.
   opened.on('error', () => {});
   return opened;
 }
 
-/** A statement as the driver takes it: without its name where the connection would not find it again by that. */
+/** A statement as the driver needs it: without a name if the connection could not find it again. */
 function toQuery(client: pg.ClientBase, { name, text }: Statement, values: unknown[]): pg.QueryConfig {
   return hasOwnSession(client) ? { name, text, values } : { text, values };
 }
@@ -60,8 +60,8 @@ async function runAlone<Row extends pg.QueryResultRow>(
 }
 
 /**
- * The rows of a read that every call of the API makes: past Prisma, which takes more than twice the time for it,
- * and on a connection of its own, so that it never waits for one that a transaction holds.
+ * Reads rows in a query that every API call makes. It does not use Prisma, which takes more than twice as long, and has
+ * connections of its own, so that it never waits for a transaction.
  */
 export async function queryPrepared<Row extends pg.QueryResultRow>(
   statement: Statement,
@@ -76,7 +76,7 @@ function transactions(): pg.Pool {
   return pools.transactions;
 }
 
-/** The rows that a single statement returns, which changes something. */
+/** The rows that a single writing statement returns. */
 export async function writePrepared<Row extends pg.QueryResultRow>(
   statement: Statement,
   values: unknown[],
@@ -91,8 +91,8 @@ export async function writePrepared<Row extends pg.QueryResultRow>(
 }
 
 /**
- * Runs work that the API does all day in one transaction, past Prisma, which takes ten times as long for it. The
- * transaction commits when the work returns something that is `ok`, and otherwise leaves nothing behind.
+ * Runs frequent work of the API in one transaction, without Prisma, which takes ten times as long. The transaction
+ * commits if the work returns a result that is `ok`, and otherwise rolls back.
  */
 export async function transactPrepared<T extends { ok: boolean }>(
   work: (tx: PreparedTransaction) => Promise<T>,
@@ -125,16 +125,16 @@ async function runInTransaction<T extends { ok: boolean }>(
         return (await client.query<Row>(toQuery(client, statement, values))).rows;
       },
     });
-    // The server takes nothing back for a statement that the driver could not even send.
+    // The server does not roll back for a statement that the driver could not send.
     run(result.ok && !failure ? COMMIT : ROLLBACK);
     await Promise.all(unread);
     if (failure) throw failure;
     client.release();
     return result;
   } catch (error) {
-    // Closing the connection undoes the transaction, whatever state it was left in.
+    // Closing the connection rolls the transaction back, whatever its state.
     client.release(true);
-    // What failed first made the rest fail.
+    // The first failure caused the others.
     throw failure ?? error;
   }
 }

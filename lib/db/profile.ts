@@ -1,10 +1,10 @@
 import { Connection } from '@/lib/db/connection';
 import { OperatorError } from '@/lib/operator-error';
 
-/** The only profile before profiles were recorded: a database with keys but no recorded profile belongs to it. */
+/** The only profile in versions that did not record one. A database with keys but no recorded profile belongs to it. */
 const FIRST_PROFILE = 'keydesk';
 
-/** Records the profile if none is recorded yet, and returns the recorded one. */
+/** Records the profile if none is recorded, and returns the recorded one. */
 async function recordProfile(client: Connection, profile: string): Promise<string | undefined> {
   const { rows } = await client.query<{ profile: string }>(
     `UPDATE installation
@@ -16,10 +16,11 @@ async function recordProfile(client: Connection, profile: string): Promise<strin
 }
 
 /**
- * Binds the database at `url` to a profile: its keys, prices and messages are one provider's. The first start records
- * the profile; from then on no other is accepted. The database must be bound to its secret already.
+ * Binds the database at `url` to a profile, because its keys, prices and messages belong to one provider. The first
+ * start records the profile; later starts with another one are refused. The database must already be bound to its
+ * secret.
  *
- * @throws OperatorError when the database belongs to another profile
+ * @throws OperatorError if the database belongs to another profile
  */
 export async function bindToProfile(url: string, profile: string): Promise<void> {
   const client = new Connection({ connectionString: url });

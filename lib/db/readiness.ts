@@ -6,7 +6,7 @@ import { appSecret } from '@/lib/env';
 
 const PATIENCE_MS = 2_000;
 
-/** Whether calls can work: every migration is there, the secret is the database's, it can be written, in UTC. */
+/** Whether calls can work: all migrations are applied, the secret matches, and the database is writable and in UTC. */
 async function canServe(): Promise<boolean> {
   const name = (await migrationNames()).at(-1);
   const rows = await db().$queryRaw<unknown[]>`
@@ -16,7 +16,7 @@ async function canServe(): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether the database answers, soon, and calls can work with it. */
+/** Whether the database responds in time and calls can work. */
 export async function isDatabaseReady(): Promise<boolean> {
   const patience = new AbortController();
   const late = pause(PATIENCE_MS, false, { signal: patience.signal, ref: false }).catch(() => false);

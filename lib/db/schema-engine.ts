@@ -15,15 +15,16 @@ const SCHEMA_DIR = path.join('prisma', 'schema');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 const require = createRequire(import.meta.url);
 
-/** A migration may take its time, whatever the role's default. */
+/** A migration may take longer than the default of the role allows. */
 const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0';
 
 const CATALOG_CHAR = 18;
 const CATALOG_CHAR_ARRAY = 1002;
 
 /**
- * The engine reads PostgreSQL's catalog, whose one-byte "char" the adapter does not know. It is passed off
- * as the array of that type, which the adapter knows and the catalog never holds, and named rightly below.
+ * The engine reads PostgreSQL's catalog, which uses the one-byte type "char" that the adapter does not know. This
+ * client reports it as the array of that type, which the adapter knows and the catalog never uses, and corrects the
+ * name below.
  */
 class CatalogClient extends Connection {
   constructor(config?: string | pg.ClientConfig) {
@@ -36,20 +37,20 @@ class CatalogClient extends Connection {
   }
 }
 
-/** What the engine takes its lock with. A session's lock would stay with whichever connection PgBouncer chose. */
+/** How the engine takes its lock. With PgBouncer, a session lock would stay on an arbitrary connection. */
 const SESSION_LOCK = 'SELECT pg_advisory_lock(';
 const TRANSACTION_LOCK = 'SELECT pg_advisory_xact_lock(';
 
 /**
- * Prisma's adapter as migrations need it: a script is sent whole, since the adapter would cut function bodies
- * at their semicolons; the engine's lock begins a transaction, which holds it and all that the engine then does; and
- * the shadow database is left before it is dropped.
+ * Prisma's adapter for migrations. A script is sent as a whole, because the adapter would split function bodies at
+ * semicolons. The engine's lock begins a transaction that contains the lock and everything after it. The shadow
+ * database is left before it is dropped.
  */
 class MigrationAdapterFactory extends PrismaPg {
   private readonly pools = new Set<pg.Pool>();
 
   constructor(private readonly url: string) {
-    // One connection, because a transaction has no other.
+    // One connection, because a transaction has only one.
     super({ ...parseIntoClientConfig(url), Client: CatalogClient, max: 1, idleTimeoutMillis: 0 });
   }
 
@@ -76,12 +77,12 @@ class MigrationAdapterFactory extends PrismaPg {
     return adapter;
   }
 
-  /** Commits what was done since the engine took its lock. */
+  /** Commits everything since the engine took its lock. */
   async commit(): Promise<void> {
     for (const pool of this.pools) await pool.query('COMMIT');
   }
 
-  /** Closes what the engine leaves open; the server takes back what was not committed. */
+  /** Closes what the engine leaves open. The server rolls back what was not committed. */
   async close(): Promise<void> {
     await Promise.all([...this.pools].filter((pool) => !pool.ended).map((pool) => pool.end()));
   }
@@ -113,7 +114,10 @@ async function readSchema(): Promise<[string, string][]> {
   );
 }
 
-/** The engine gives a lock ten seconds and never clears that timer, which must not hold a process that is done. */
+/**
+ * The engine sets a timer of ten seconds for its lock and never clears it. The timer must not keep the process from
+ * ending.
+ */
 function withoutHold(bindings: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
   const imports = { ...bindings };
   for (const [name, start] of Object.entries(bindings)) {
@@ -123,7 +127,9 @@ function withoutHold(bindings: WebAssembly.ModuleImports): WebAssembly.ModuleImp
   return imports;
 }
 
-/** Prisma's schema engine as WebAssembly. Its npm package expects a bundler to load the `.wasm`; this does so by hand. */
+/**
+ * Prisma's schema engine as WebAssembly. Its npm package expects a bundler to load the `.wasm` file, so this loads it.
+ */
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const file = path.join(
@@ -133,7 +139,7 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
     './schema_engine_bg.js': withoutHold(bindings as unknown as WebAssembly.ModuleImports),
   });
-  // The engine's own report of a panic, which it looks for by this name.
+  // The engine reports a panic through this global.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
@@ -142,12 +148,12 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
 
 let loaded: Promise<typeof SchemaEngine> | undefined;
 
-/** Lends `work` an engine bound to the database at `url`. No engine has to be downloaded, which the CLI's would. */
+/** Runs `work` with an engine for the database at `url`. Unlike the CLI, it downloads no engine. */
 async function withEngine<T>(
   url: string,
   work: (engine: SchemaEngine, factory: MigrationAdapterFactory) => Promise<T>,
 ): Promise<T> {
-  // Once a process: a second instance would be freed through the first one's memory.
+  // Once for each process. A second instance would be freed through the memory of the first.
   loaded ??= loadEngine();
   const factory = new MigrationAdapterFactory(url);
   const engine = await (await loaded).new(
@@ -164,9 +170,9 @@ async function withEngine<T>(
 }
 
 /**
- * Applies the migrations that the database at `url` lacks, each in a transaction of its own, and returns their names.
- * Several processes may do so at once, also through PgBouncer.
- * @param last where to stop, for a database as an earlier version left it; after the newest one, if not given
+ * Applies the migrations that are missing in the database at `url`, each in a transaction of its own, and returns their
+ * names. Several processes can do so at the same time, also through PgBouncer.
+ * @param last the last migration to apply, to create the database of an earlier version; by default the newest
  */
 export async function applyMigrations(url: string, last?: string): Promise<string[]> {
   const pending = (await pendingMigrations(url)).filter((name) => last === undefined || name <= last);
@@ -184,8 +190,8 @@ export async function applyMigrations(url: string, last?: string): Promise<strin
 }
 
 /**
- * The SQL that leads from the written migrations to the schema files; empty when they agree.
- * Works in a shadow database of its own beside the one at `url`.
+ * The SQL that is missing in the migrations to reach the schema files; empty if they agree. Uses a shadow database next
+ * to the one at `url`.
  */
 export async function missingMigration(url: string): Promise<string> {
   return withEngine(url, async (engine) => {

@@ -29,7 +29,7 @@ async function readFingerprint(client: Connection): Promise<Buffer | undefined> 
   return rows[0]?.fingerprint;
 }
 
-/** Binds the database to a secret, unless it is bound already, by another start or another process. */
+/** Binds the database to a secret, unless another start or process has already done so. */
 async function recordFingerprint(client: Connection, fingerprint: Buffer): Promise<void> {
   await client.query('INSERT INTO installation (secret_fingerprint) VALUES ($1) ON CONFLICT DO NOTHING', [
     fingerprint,
@@ -37,10 +37,10 @@ async function recordFingerprint(client: Connection, fingerprint: Buffer): Promi
 }
 
 /**
- * The secret of the migrated database at `url`: APP_SECRET, or the one kept under DATA_DIR. A new database gets one if
- * there is none. The first start binds the database to its secret; from then on no other is accepted.
+ * The secret of the migrated database at `url`: APP_SECRET, or the one in DATA_DIR. For a new database it is created if
+ * there is none. The first start binds the database to its secret; later starts with another one are refused.
  *
- * @throws OperatorError when the secret is missing, or is not the database's
+ * @throws OperatorError if the secret is missing, or does not belong to the database
  */
 export async function secretFor(url: string, env: Env): Promise<string> {
   const file = secretFile(env.DATA_DIR);

@@ -152,6 +152,7 @@ export interface Control {
 /**
  * Whether the actor may do the verb. Some verbs depend on the `environment` of the key. Verbs enforce it, and pages use
  * it to show controls. Safe for the browser.
+ *
  * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {

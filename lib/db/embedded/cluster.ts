@@ -13,15 +13,15 @@ import { OperatorError } from '@/lib/operator-error';
 
 const START_TIMEOUT_SECONDS = '60';
 
-/** A PostgreSQL cluster on disk, reachable on the loopback address only. */
+/** A PostgreSQL cluster on disk. It listens on the loopback address only. */
 export interface Cluster {
   location: ClusterLocation;
-  /** The cluster's own folder (PGDATA). */
+  /** The folder of the cluster (PGDATA). */
   data: string;
   password: string;
 }
 
-/** Removes what a start that was killed has left: its cluster, half made, and its password file. */
+/** Removes what a killed start has left behind: an unfinished cluster and its password file. */
 async function removeLostDrafts(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     const pid = /^draft-(\d+)-/.exec(name)?.[1];
@@ -29,7 +29,10 @@ async function removeLostDrafts(home: string): Promise<void> {
   }
 }
 
-/** Initialises beside the final location and renames, so that a start cut short leaves nothing half made. */
+/**
+ * Initializes a cluster next to its final location and renames it, so that an interrupted start leaves nothing
+ * unfinished there.
+ */
 async function initialise(location: ClusterLocation, data: string): Promise<void> {
   await removeLostDrafts(location.home);
   const draft = path.join(location.home, `draft-${process.pid}-${randomBase62(8)}`);
@@ -60,12 +63,12 @@ async function initialise(location: ClusterLocation, data: string): Promise<void
   await rename(passwordFile, path.join(draft, 'keydesk.password'));
   await rename(draft, data).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true });
-    // Another start was faster: its cluster is as good as ours.
+    // Another start was first, and its cluster is as good.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
 }
 
-/** Opens the cluster under `dataDir`, making it at the first start. The server may be running or not. */
+/** Opens the cluster under `dataDir`, whether its server runs or not. Creates it at the first start. */
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const location = await findClusterLocation(dataDir);
   const data = path.join(location.home, 'cluster');
@@ -78,16 +81,16 @@ async function isRunning({ location, data }: Cluster): Promise<boolean> {
   return (await run(location.binaries.pg_ctl, ['status', '-D', data], location.owner)).code === 0;
 }
 
-/** The address of database `name` on the running server, whose port postmaster.pid holds in line 4. */
+/** The URL of database `name` on the running server. The port is in line 4 of postmaster.pid. */
 export async function urlOf(cluster: Cluster, name: string): Promise<string> {
   const lines = (await readFile(path.join(cluster.data, 'postmaster.pid'), 'utf8')).split('\n');
   return `postgresql://keydesk:${cluster.password}@127.0.0.1:${lines[3]?.trim()}/${name}`;
 }
 
 /**
- * Starts the server on `port` (a free one when unset) and waits until it accepts connections. Returns the guard that
- * stops the server when this process is gone, or nothing if a server runs already.
- * @throws OperatorError when it does not start
+ * Starts the server on `port` (by default a free one) and waits until it accepts connections. Returns the guard that
+ * stops the server when this process ends, or nothing if a server is already running.
+ * @throws OperatorError if it does not start
  */
 export async function startCluster(
   cluster: Cluster,
@@ -126,13 +129,13 @@ export async function startCluster(
   throw new OperatorError(`PostgreSQL did not start; its log is ${log}:\n${outcome.output}`);
 }
 
-/** Whether the server has begun to shut down, and waits for its connections to end; postmaster.pid tells in line 8. */
+/** Whether the server is shutting down and waits for its connections to close. It is in line 8 of postmaster.pid. */
 export async function isStopping({ data }: Cluster): Promise<boolean> {
   const lines = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '');
   return lines.split('\n')[7]?.trim() === 'stopping';
 }
 
-/** Stops the server, cutting off its connections; nothing committed is lost. */
+/** Stops the server and closes its connections. Committed data is not lost. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
   const { code, output } = await run(
     cluster.location.binaries.pg_ctl,

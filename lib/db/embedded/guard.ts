@@ -4,14 +4,14 @@ import { type Outcome, type Owner, surroundings } from '@/lib/db/embedded/run';
 
 /** A process that stops PostgreSQL when this process ends, even by SIGKILL. */
 export interface Guard {
-  /** Ends the guard and leaves PostgreSQL as it is. */
+  /** Ends the guard and leaves PostgreSQL running. */
   release(): void;
 }
 
 /**
- * Runs a command, prints its exit code and waits. Its input is a pipe from this process: a line releases the guard, the
- * end of the pipe tells that this process is gone. PostgreSQL then gets the signal for a fast shutdown, unless another
- * one has replaced it. SIGPIPE is ignored, because this process may be gone before the command has ended.
+ * Runs a command, prints its exit code and waits. Its input is a pipe from this process: a line releases the guard, and
+ * the end of the pipe means that this process has ended. PostgreSQL then gets the signal for a fast shutdown, unless
+ * another PostgreSQL has replaced it. SIGPIPE is ignored, because this process may end before the command does.
  */
 const SCRIPT = `
 trap '' PIPE
@@ -31,9 +31,9 @@ export interface Guarded {
 }
 
 /**
- * Runs `command`, which starts the PostgreSQL whose process id is in `pidFile`, and guards that PostgreSQL from its
- * first moment on. The guard is a process group of its own: a terminal's Ctrl+C does not reach it. A guard that is
- * killed is replaced.
+ * Runs `command`, which starts the PostgreSQL whose process id is in `pidFile`, and guards that PostgreSQL from the
+ * start. The guard has a process group of its own, so Ctrl+C in a terminal does not reach it. A killed guard is
+ * replaced.
  */
 export function runGuarded(
   pidFile: string,
@@ -45,7 +45,7 @@ export function runGuarded(
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  // A guard that was killed takes no more input.
+  // A killed guard accepts no more input.
   child.stdin.on('error', () => {});
   let released = false;
   let replacement: Promise<Guarded> | undefined;
@@ -61,7 +61,7 @@ export function runGuarded(
     let started = false;
     function end(code: number): void {
       started = true;
-      // From here on, the guard must not keep this process from ending.
+      // From now on, the guard must not keep this process from ending.
       child.unref();
       for (const stream of [child.stdin, child.stdout]) if (stream instanceof Socket) stream.unref();
       resolve({ outcome: { code, output: output.replace(EXIT_CODE, '').trim() }, guard });

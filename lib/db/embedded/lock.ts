@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { isAlive } from '@/lib/is-alive';
 
-/** Any number will do, so long as it stays the same. */
+/** Any number, as long as it does not change. */
 const LOCK_ID = 7_311_904;
 const CONNECT_TIMEOUT_MS = 5_000;
 const NAME_PREFIX = 'keydesk owner ';
 
-/** The data folder belongs to another process that is alive. */
+/** Another running process owns the data folder. */
 export class LockedError extends Error {
   override name = 'LockedError';
 
@@ -22,13 +22,13 @@ async function connect(url: string): Promise<pg.Client> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // A connection that breaks later is told by its end.
+  // The `end` event reports a connection that breaks later.
   client.on('error', () => {});
   await client.connect();
   return client;
 }
 
-/** @throws LockedError when a process that is alive holds the lock */
+/** @throws LockedError if a running process holds the lock */
 async function requireFree(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
@@ -40,9 +40,9 @@ async function requireFree(client: pg.Client): Promise<void> {
 }
 
 /**
- * Takes the lock that makes this process the owner of the cluster at `url`. It is held until the connection ends,
- * however this process ends. Undefined while the connection of an owner that was killed still holds it.
- * @throws LockedError when another process holds it
+ * Takes the lock that makes this process the owner of the cluster at `url`. The lock lasts until the connection ends,
+ * however this process ends. Undefined while the connection of a killed owner still holds it.
+ * @throws LockedError if another process holds it
  */
 export async function takeLock(url: string): Promise<pg.Client | undefined> {
   const client = await connect(url);
@@ -60,7 +60,7 @@ export async function takeLock(url: string): Promise<pg.Client | undefined> {
   return undefined;
 }
 
-/** @throws LockedError when a process that is alive owns the cluster at `url` */
+/** @throws LockedError if a running process owns the cluster at `url` */
 export async function requireNoOwner(url: string): Promise<void> {
   const client = await connect(url);
   try {

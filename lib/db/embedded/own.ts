@@ -5,21 +5,23 @@ import type { Guard } from '@/lib/db/embedded/guard';
 import { LockedError, requireNoOwner, takeLock } from '@/lib/db/embedded/lock';
 import { OperatorError } from '@/lib/operator-error';
 
-/** How long a server may take to recover, and how long it may fail to start before that is reported. */
+/** How long a server may take to recover, and how long it may fail to start before the failure is reported. */
 const RECOVERY_MS = 60_000;
 const START_FAILURES_MS = 5_000;
 const RETRY_MS = 100;
-/** How long another process may take from the start of the server to its lock. */
+/** How long another process may take from starting the server to taking its lock. */
 const STARTER_GRACE_MS = 5_000;
 
 /** What makes this process the owner of a running cluster. */
 export interface Ownership {
-  /** Ends when the server does. */
+  /** Ends when the server ends. */
   lock: pg.Client;
   guard: Guard;
 }
 
-/** Stops a running server that nobody owns: its owner was killed, and its guard is about to stop it or was killed, too. */
+/**
+ * Stops a running server without an owner: the owner was killed, and the guard is about to stop it or was killed, too.
+ */
 async function stopUnowned(cluster: Cluster): Promise<void> {
   const deadline = Date.now() + STARTER_GRACE_MS;
   while (Date.now() < deadline) {
@@ -32,17 +34,17 @@ async function stopUnowned(cluster: Cluster): Promise<void> {
 function isPassing(error: unknown, elapsedMs: number): boolean {
   if (error instanceof LockedError) return false;
   if (error instanceof OperatorError) return elapsedMs < START_FAILURES_MS;
-  // The classes of a server that starts, recovers or stops (57), or that has no connection left (53).
+  // The error classes of a server that starts, recovers or stops (57), or that has no free connection (53).
   if (error instanceof pg.DatabaseError && !/^5[37]/.test(error.code ?? '')) return false;
   return elapsedMs < RECOVERY_MS;
 }
 
 /**
- * Starts the cluster and takes its lock. Each try looks again whether the server runs, because it can be killed at any
- * moment, and starts it if it does not.
- * @param port where the server listens; a free one when unset
- * @param before the guard of the server that this process owned until now
- * @throws LockedError when another process owns the cluster
+ * Starts the cluster and takes its lock. Each attempt checks again whether the server runs, because it can be killed at
+ * any moment, and starts it if not.
+ * @param port where the server listens; by default a free port
+ * @param before the guard of the server that this process has owned so far
+ * @throws LockedError if another process owns the cluster
  */
 export async function own(cluster: Cluster, port?: number, before?: Guard): Promise<Ownership> {
   const begin = Date.now();
@@ -55,7 +57,7 @@ export async function own(cluster: Cluster, port?: number, before?: Guard): Prom
       const lock = guard ? await takeLock(await urlOf(cluster, 'postgres')) : await stopUnowned(cluster);
       if (guard && lock) return { guard, lock };
     } catch (error) {
-      // The server is the other process's, which guards it.
+      // The server belongs to the other process, which guards it.
       if (error instanceof LockedError) guard?.release();
       if (!isPassing(error, Date.now() - begin)) throw error;
     }

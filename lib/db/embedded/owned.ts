@@ -7,7 +7,7 @@ import { log } from '@/lib/log';
 const DATABASE = 'keydesk';
 const RETRY_MS = 1_000;
 
-/** A running PostgreSQL that this process started or took over, and that stops with it. */
+/** A running PostgreSQL that this process started or took over, and that stops with this process. */
 export interface OwnedCluster {
   url: string;
   stop(): Promise<void>;
@@ -19,9 +19,9 @@ async function createDatabase(client: pg.Client): Promise<void> {
 }
 
 /**
- * Starts the cluster under `dataDir`, and starts it again at the same port whenever it ends, so that everything that
- * was connected finds it again.
- * @throws LockedError when another process owns it.
+ * Starts the cluster under `dataDir`, and starts it again on the same port whenever it ends, so that clients find it
+ * again.
+ * @throws LockedError if another process owns it
  */
 export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
   const cluster = await openCluster(dataDir);
@@ -53,7 +53,7 @@ export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
     }
   }
 
-  // Somebody else's SIGTERM lets PostgreSQL refuse new connections and wait for ours to end, which they never do.
+  // A SIGTERM from outside makes PostgreSQL refuse new connections and wait until ours end, which they never do.
   const watch = setInterval(async () => {
     if (!stopping && (await isStopping(cluster)))
       await stopCluster(cluster).catch((err) => log.error({ err }));
@@ -73,7 +73,7 @@ export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
   };
 }
 
-/** The address of the database that another process runs under `dataDir`. */
+/** The URL of the database that another process runs under `dataDir`. */
 export async function joinedUrl(dataDir: string): Promise<string> {
   return urlOf(await openCluster(dataDir), DATABASE);
 }

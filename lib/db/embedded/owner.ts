@@ -8,8 +8,8 @@ async function lookUp(name: string): Promise<Owner | undefined> {
 }
 
 /**
- * PostgreSQL refuses to run as root. As root, this returns the user `postgres`, made if it can be,
- * and otherwise `nobody`; as anyone else, undefined: PostgreSQL then runs as that user.
+ * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so for root this is the user `postgres`, created
+ * if possible, or else `nobody`. Undefined for other users: PostgreSQL runs as the same user.
  */
 export async function findOwner(): Promise<Owner | undefined> {
   if (process.getuid?.() !== 0) return undefined;

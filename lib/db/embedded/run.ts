@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-/** The unprivileged user that PostgreSQL runs as, when this process is root. */
+/** The unprivileged user that PostgreSQL runs as if this process is root. */
 export interface Owner {
   uid: number;
   gid: number;
@@ -11,13 +11,13 @@ export interface Outcome {
   output: string;
 }
 
-/** How PostgreSQL's programs are run: as `owner`, from the root folder, which everyone may enter. */
+/** The options to run PostgreSQL's programs: as `owner`, in the root folder, which everyone may enter. */
 export function surroundings(owner?: Owner) {
   const { NODE_ENV, PATH } = process.env;
   return { cwd: '/', env: { NODE_ENV, PATH, LC_ALL: 'C', TZ: 'UTC' }, ...owner };
 }
 
-/** Runs a program to its end as `owner`. */
+/** Runs a program as `owner` until it ends. */
 export function run(file: string, args: string[], owner?: Owner): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(file, args, surroundings(owner), (error, stdout, stderr) => {

@@ -18,6 +18,7 @@ export interface KeyChange {
 /**
  * Changes a key of the actor's workspace and audits it, in one transaction. `decide` gets the locked key and returns
  * the change, or null if there is nothing to change.
+ *
  * Refuses with NOT_FOUND, with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT as the permission table says, with CONFLICT if
  * the key is revoked, or as `decide` does.
  */

@@ -108,6 +108,7 @@ async function insertKey(
 
 /**
  * Creates an API key in the actor's workspace and returns its secrets. They are not shown again.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, or ALREADY_CREATED if the same form was sent before. A
  * repeated, doubled or replayed call never creates a second key and never shows a secret again.
  */

@@ -17,6 +17,7 @@ export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
 /**
  * The settings of a key, for the form that creates a similar one. Nothing is created yet. An expiry in the past becomes
  * 30 days from now, because the copy should expire, too.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function duplicateSettings(actor: Actor, input: unknown): Promise<Result<DuplicateSettings>> {

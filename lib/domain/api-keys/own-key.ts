@@ -18,6 +18,7 @@ export interface OwnKey {
 /**
  * Locks a key of the actor's workspace until the transaction ends, if the actor may do the verb. Changes of a key run
  * one after another, and wait for calls that have locked it.
+ *
  * Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export async function lockOwnKey(

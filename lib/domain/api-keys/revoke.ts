@@ -15,6 +15,7 @@ export interface RevokedApiKey {
 /**
  * Revokes a key permanently. The next request is refused, and a request in flight does not commit. Revoking it again
  * changes nothing and returns the same result.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result<RevokedApiKey>> {

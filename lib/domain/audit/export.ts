@@ -56,6 +56,7 @@ async function* write(batches: AsyncIterable<ExportedEvent[]>, format: keyof typ
 /**
  * Exports all audit events of the actor's workspace that match a filter, newest first, as a file. The export is
  * audited.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOR_SUPPORT.
  */
 export async function exportAuditEvents(actor: Actor, input: unknown): Promise<Result<AuditExport>> {

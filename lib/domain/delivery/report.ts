@@ -18,6 +18,7 @@ function plausible(at: Date, createdAt: Date): Date {
 /**
  * Updates the status of a live message as its carrier reports. A status only moves forward: a late or repeated report
  * changes nothing, and neither does an unknown status.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a sandbox message), or FORBIDDEN for anyone but Keydesk itself.
  */
 export async function reportMessage(actor: Actor, input: unknown): Promise<Result<null>> {

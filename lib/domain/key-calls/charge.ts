@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 /**
  * Charges a workspace for what one of its keys does, in the transaction that has locked the key: all charges or none.
  * They count for the key's spending limits.
+ *
  * Refuses with SPEND_LIMIT_EXCEEDED or INSUFFICIENT_BALANCE. The transaction must then be rolled back.
  */
 export async function chargeKey(

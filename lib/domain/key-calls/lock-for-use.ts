@@ -59,9 +59,12 @@ const LOCK_KEY = {
 /**
  * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends. An earlier
  * change applies, and a later change waits.
+ *
  * The row of the workspace is locked first, so that the sends of a workspace run one after another. Otherwise, under
  * load, a revocation could wait for ever for a moment without a lock.
+ *
  * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
+ *
  * Refuses with INVALID_API_KEY or FORBIDDEN.
  */
 export async function lockKeyForUse(

@@ -23,6 +23,7 @@ export interface RotatedApiKey {
  * Gives a key a new secret. The old one keeps working for the overlap, but not longer than the key. Id, settings and
  * history stay. If the key is already rotating and nobody has used the new secret, that secret counts as lost: it is
  * retired, and the old one keeps working next to another new one.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT if the key is revoked, expired or
  * has two secrets in use, or ALREADY_CREATED if it was rotated since the page was shown. A repeated, doubled or
  * replayed call never creates or shows a second secret.

@@ -20,6 +20,7 @@ export interface ReplacedSigningSecret {
 
 /**
  * Replaces the signing secret of a key. From the next request, signatures made with the old one are refused.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT, or ALREADY_CREATED if the secret
  * was replaced since the page was shown. A repeated, doubled or replayed call never creates or shows a second one.
  */

@@ -10,6 +10,7 @@ import { ok, type Result } from '@/lib/errors';
 /**
  * Sets when a key expires. An expired key works again with a later date. An old secret never outlives the key, so its
  * end becomes earlier with the key's, but not later.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setExpiry(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {

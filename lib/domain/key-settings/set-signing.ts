@@ -17,6 +17,7 @@ export interface SetSigning {
 /**
  * Requires signatures on the calls of a key, or stops requiring them. The first time creates the signing secret, which
  * then stays: signed calls keep working when signatures are not required.
+ *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED or CONFLICT.
  */
 export async function setSigning(

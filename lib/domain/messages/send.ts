@@ -26,6 +26,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 /**
  * Queues a text to one or more numbers and debits it, all or nothing. With `request`, this happens only once. In the
  * sandbox nothing is sent, and the money is play money.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key without a
  * carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
  * INSUFFICIENT_BALANCE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a magic number asks.

@@ -16,6 +16,7 @@ function hashOf(email: string, password: string): Promise<string> {
 /**
  * Hashes the normalized form of a password with argon2id and the server's pepper. Returns a PHC string, or null if too
  * many are waiting.
+ *
  * The salt is derived from the address, so that an address and a password have only one hash. Sign-in computes it once
  * and looks it up, for known and unknown addresses, and no matter how many users claim the address.
  */

@@ -13,6 +13,7 @@ export type PriceRow = Record<string, string> | null;
 /**
  * A subquery for a statement that every call runs anyway, so that reading prices needs no round trip of its own. It
  * returns the prices that apply to all networks, as one JSON object by destination.
+ *
  * @param columns SQL expressions for the currency, the channel and the destinations (a `text[]`)
  */
 export function selectPrices(columns: { currency: string; channel: string; destinations: string }): string {

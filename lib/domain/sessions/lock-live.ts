@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Checks that a person's session has not ended since the request began, and keeps it until the transaction ends: a
  * transaction that ends sessions of others locks the user first, and so waits. Call it before any other lock is taken.
  * Changes by one person run one after another, because some of them update the user.
+ *
  * Refuses with UNAUTHENTICATED.
  */
 export async function lockLiveSession(

@@ -140,6 +140,7 @@ function find(term: Exclude<SearchTerm, { kind: 'secret' | 'unsafe' }>): Array<P
 /**
  * Finds customers by the words of their workspace's name, its id, the start of a member's email address, a key's id or
  * the end of one of its secrets. The text is part of a page's address, so `startSearch` handles whole keys.
+ *
  * Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function searchCustomers(

@@ -45,6 +45,7 @@ function stateOf({ retiredAt, endsAt, apiKey }: FoundSecret): PastedKey {
 /**
  * Turns what an agent typed or pasted into a text that is safe for a page's address. A whole key is found by its hash,
  * and recorded in the audit log of its workspace, so that its owners learn that somebody has seen the key.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN, or NOT_FOUND for an unknown key.
  */
 export async function startSearch(

@@ -109,6 +109,7 @@ async function readImpersonations(workspaceId: string, at: Date): Promise<Impers
 
 /**
  * What the console shows about a customer. The customer's audit log records that an agent has read it.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOUND.
  */
 export async function readSummary(actor: Actor, input: unknown): Promise<Result<CustomerSummary>> {

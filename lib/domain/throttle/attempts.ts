@@ -85,6 +85,7 @@ async function countStranger(
  * Counts an attempt before it is made, so that parallel ones are all counted. Attempts are counted by account (an email
  * address or user id, whether it exists or not) and network, so that nobody can use up the attempts of somebody else. A
  * known browser or session has attempts of its own. The guesses of all unknown clients together are also limited.
+ *
  * Refuses with TOO_MANY_ATTEMPTS.
  */
 export async function countAttempt(

@@ -45,6 +45,7 @@ async function countKnownBrowsers({ email, token }: Typed): Promise<CountedBrows
  * The user with that address and password. If an account knows the browser, the attempt counts on that account
  * separately. For another account that claims the address, the browser is unknown, so nobody gains attempts by creating
  * an account.
+ *
  * Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS, with the same message after the same work, whether there is an
  * account with the address or not.
  */

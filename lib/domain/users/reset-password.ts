@@ -87,6 +87,7 @@ function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<
  * Sets a new password with the token of an emailed link, which works once, and ends all sessions of the user. The link
  * confirms the address. If nobody had confirmed it before, everything that was set up in its name ends
  * (docs/decisions/0017). The account knows the browser from then on. Returns the value of its cookie.
+ *
  * Refuses with INVALID_LINK, INVALID_REQUEST (the token still works after a weak password) or TOO_MANY_ATTEMPTS.
  */
 export async function resetPassword(

@@ -77,6 +77,7 @@ export interface SignedInBrowser extends StartedSession {
 /**
  * Checks an email address, a password and, if the user has a second factor, a code, and starts a session. From then on
  * the account knows the browser and counts its attempts separately.
+ *
  * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (the same message after the same work for an unknown address and a
  * wrong password) or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE, or
  * FORBIDDEN if the user may not sign in.

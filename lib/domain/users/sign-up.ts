@@ -15,6 +15,7 @@ import { newId } from '@/lib/ids';
 
 /**
  * Creates a user who claims an email address, with a workspace, and sends a mail to the address.
+ *
  * Known and unknown addresses get the same response, because several users may claim one (docs/decisions/0017). Signing
  * up again with the same address and password creates nothing, and the sign-in that follows opens the existing account.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.

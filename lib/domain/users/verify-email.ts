@@ -18,6 +18,7 @@ function refuseLink(): Result<never> {
  * Confirms the address that the token was sent to, for the signed-in member who claims it. Works once. The token proves
  * access to the mailbox, and the session proves which account asks: a stranger who claims the address could have
  * requested the mail.
+ *
  * Refuses with FORBIDDEN if the token is for another address (it still works), and with INVALID_LINK if it is unknown,
  * used or expired, or if another user has confirmed the address.
  */

@@ -21,6 +21,7 @@ export interface SettingsChange {
 /**
  * Changes settings of the actor's workspace and audits it, in one transaction. `decide` gets the locked settings and
  * returns the change.
+ *
  * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT as the permission table says, or as `decide` does.
  */
 export async function changeSettings(

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 /**
  * Sets the address for warnings about the workspace's keys. A member must confirm their own address before they can
  * have mail sent to another one.
+ *
  * Refuses with INVALID_REQUEST, FORBIDDEN or EMAIL_NOT_VERIFIED.
  */
 export async function setContactEmail(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
