@@ -4,19 +4,19 @@ import path from 'node:path';
 import { MIN_SECRET_LENGTH } from '@/lib/env';
 import { OperatorError } from '@/lib/operator-error';
 
-/** The file that keeps the secret of an installation that sets no APP_SECRET. */
+/** The file with the secret of an installation without APP_SECRET. */
 export function secretFile(dataDir: string): string {
   return path.resolve(dataDir, 'app-secret');
 }
 
-/** Tells one secret from another without revealing either: HKDF-SHA-256 (RFC 5869) under a purpose of its own. */
+/** Identifies a secret without revealing it: HKDF-SHA-256 (RFC 5869) with a purpose of its own. */
 export function fingerprintOf(secret: string): Buffer<ArrayBuffer> {
   return Buffer.from(hkdfSync('sha256', secret, 'keydesk', 'secret-fingerprint', 32));
 }
 
 /**
- * The secret kept under `dataDir`, without white space around it; undefined when there is no such file.
- * @throws OperatorError when the file cannot be read, is empty, or holds too short a secret.
+ * The secret in `dataDir`, trimmed; undefined if there is no such file.
+ * @throws OperatorError if the file cannot be read, is empty, or has a secret that is too short
  */
 export async function readSecret(dataDir: string): Promise<string | undefined> {
   const file = secretFile(dataDir);
@@ -36,15 +36,15 @@ export async function readSecret(dataDir: string): Promise<string | undefined> {
 }
 
 /**
- * Makes the secret of a new installation and keeps it under `dataDir`; if another start was faster, returns that one's.
- * @throws OperatorError when the file cannot be written.
+ * Creates the secret of a new installation in `dataDir`. If another start was first, returns its secret.
+ * @throws OperatorError if the file cannot be written
  */
 export async function makeSecret(dataDir: string): Promise<string> {
   const file = secretFile(dataDir);
   const draft = `${file}-${randomBytes(6).toString('hex')}`;
   try {
     await mkdir(dataDir, { recursive: true });
-    // Written whole before it gets its name, which only one of two starts can give.
+    // The file is complete before it gets its name, which only one of two starts can give it.
     await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true });
     await link(draft, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;

@@ -4,11 +4,11 @@ import ipaddr from 'ipaddr.js';
 import { env } from '@/lib/env';
 
 /**
- * The usual spelling of an address, with IPv4 in IPv6 (`::ffff:192.0.2.1`) as plain IPv4, and without the zone
- * (`%eth0`), which means something only to the machine that saw it; null if it is none.
+ * The canonical spelling of an address. An IPv4-mapped address (`::ffff:192.0.2.1`) becomes IPv4. The zone (`%eth0`) is
+ * removed, because it has a meaning only on the machine that saw it. Null if the text is not an address.
  */
 export function normalizeAddress(text: string): string | null {
-  // An IPv4 address has one spelling, and every call of the API asks.
+  // A fast path for IPv4, which has only one spelling, because every API call uses this.
   const plain = text.startsWith('::ffff:') ? text.slice('::ffff:'.length) : text;
   if (isIPv4(plain)) return plain;
   return isIPv6(text) ? ipaddr.process(text.replace(/%.*/, '')).toString() : null;
@@ -31,9 +31,9 @@ function readForwarded(entry: string): string | null {
 }
 
 /**
- * The address that a request comes from. Each proxy appends the address it saw to X-Forwarded-For, so only the last
- * `trustedProxies` entries were written by our proxies; everything before them is the client's claim.
- * The first unreadable entry from the right ends the trust: the proxy that wrote it then counts as the client.
+ * The address that a request comes from. Each proxy appends the address that it saw to X-Forwarded-For, so only the
+ * last `trustedProxies` entries come from our proxies. Everything before them is the client's claim. If an entry cannot
+ * be read, counted from the right, the proxy that wrote it counts as the client.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies = env().TRUSTED_PROXIES): string {
   let address = normalizeAddress(req.socket.remoteAddress ?? '') ?? '0.0.0.0';

@@ -1,11 +1,11 @@
 let offsetMs = 0;
 
-/** The present, for every rule that depends on time. */
+/** The current time, for every rule that depends on time. */
 export function now(): Date {
   return new Date(Date.now() + offsetMs);
 }
 
-/** Moves this process's clock by `ms`, for tests of expiry; `setClockOffset(0)` undoes it. */
+/** Moves this process's clock by `ms`, for tests. `setClockOffset(0)` resets it. */
 export function setClockOffset(ms: number): void {
   offsetMs = ms;
 }

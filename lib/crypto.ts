@@ -30,8 +30,8 @@ export function seal(purpose: string, text: string): Buffer<ArrayBuffer> {
 }
 
 /**
- * Opens what `seal` made for the same purpose.
- * @throws when it was changed, or was sealed under another purpose or secret.
+ * Opens what `seal` returned for the same purpose.
+ * @throws if it was changed, or sealed with another purpose or secret
  */
 export function unseal(purpose: string, sealed: Uint8Array): string {
   const decipher = createDecipheriv('aes-256-gcm', derivedKey(purpose), sealed.subarray(0, 12), {

@@ -152,8 +152,8 @@ export function env(): Env {
 }
 
 /**
- * Puts what the start has found out (its own database, secret, port) in place for the whole process: for Next's
- * copy of this module too, which reads the same process.env.
+ * Overrides settings for the whole process, such as the database, secret and port that the start has found. It changes
+ * process.env, because Next's copy of this module reads that, too.
  */
 export function overrideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values);
@@ -172,7 +172,7 @@ export function appUrl(): string {
   return (APP_URL ?? `http://${hostOf(HOST)}:${PORT}`).replace(/\/+$/, '');
 }
 
-/** The server's secret; server.ts has put one in place before anything asks. */
+/** The server's secret. server.ts sets it before it is needed. */
 export function appSecret(): string {
   const secret = env().APP_SECRET;
   if (!secret) throw new EnvError('APP_SECRET must be set (at least 32 characters).');

@@ -1,9 +1,7 @@
 import { pino } from 'pino';
 import { env } from '@/lib/env';
 
-/**
- * Structured logs on stdout. What could hold a secret is never passed in; these paths are the net below that rule.
- */
+/** Structured logs on stdout. Code never passes secrets to it. These paths are a second protection. */
 export const log = pino({
   level: env().LOG_LEVEL,
   base: undefined,

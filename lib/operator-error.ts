@@ -1,25 +1,22 @@
 import type { Refusal, Result } from '@/lib/errors';
 
-/** A program cannot go on, and only the person who runs it can fix that; the message says how. */
+/** An error that only the person who runs the program can fix. The message says how. */
 export class OperatorError extends Error {
   override name = 'OperatorError';
 }
 
-/** What a refusal says, one sentence on a line. */
+/** The texts of a refusal, one sentence on a line. */
 export function explain({ message, fields = {} }: Refusal): string {
   return Object.keys(fields).length > 0 ? Object.values(fields).join('\n') : message;
 }
 
-/**
- * What a verb granted to a program.
- * @throws OperatorError with the sentences of what it refused
- */
+/** The value of a verb's result, for a program. ↵ @throws OperatorError with the texts of a refusal */
 export function granted<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new OperatorError(explain(result.refusal));
 }
 
-/** Runs a program to the end of its start; an OperatorError ends it with its message alone, and exit code 1. */
+/** Runs the start of a program. An OperatorError ends it with only its message and exit code 1. */
 export async function main(program: () => Promise<void>): Promise<void> {
   try {
     await program();

@@ -9,16 +9,16 @@ const noteSchema = z.object({ pid: z.number(), url: z.string() });
 
 const noteFile = () => path.join(env().DATA_DIR, 'server.json');
 
-/** Writes down under DATA_DIR where this process serves, for commands that print or mail links to it. */
+/** Stores the address of this process in DATA_DIR, for commands that print or email links to it. */
 export async function noteAddress(): Promise<void> {
   try {
     await mkdir(env().DATA_DIR, { recursive: true });
     const draft = `${noteFile()}-${process.pid}`;
     await writeFile(draft, JSON.stringify({ pid: process.pid, url: appUrl() }));
-    // A command may read it at any moment.
+    // A command can read it at any moment.
     await rename(draft, noteFile());
   } catch (err) {
-    // With a database of one's own, DATA_DIR need not be writable.
+    // With DATABASE_URL, DATA_DIR need not be writable.
     log.info({ err }, 'Commands on this machine will not know the address of this server');
   }
 }
@@ -29,8 +29,8 @@ async function readNote(): Promise<z.output<typeof noteSchema> | undefined> {
 }
 
 /**
- * For a command: unless APP_URL is set, its links lead to the server that runs on the same DATA_DIR, or else to where
- * the last one ran. Returns where people sign in, as the end of a sentence that begins with “Sign in”.
+ * Lets the links of a command lead to the server that runs on the same DATA_DIR, or else to where the last one ran,
+ * unless APP_URL is set. Returns where people sign in, as the end of a sentence that begins with “Sign in”.
  */
 export async function adoptAddress(): Promise<string> {
   const isSet = env().APP_URL !== undefined;

@@ -7,7 +7,7 @@ interface CommandContext {
   signIn: string;
 }
 
-/** Runs a command's work on the database, beside a running server or alone. */
+/** Runs the work of a command on the database, also while a server is running. */
 export async function withDatabase(work: (context: CommandContext) => Promise<void>): Promise<void> {
   const database = await joinDatabase(env());
   try {

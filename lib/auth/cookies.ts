@@ -1,7 +1,7 @@
 import type { CookiesOptions } from 'next-auth';
 import { appUrl } from '@/lib/env';
 
-/** One of our cookies; `__Host-` keeps it from any other host, path or plain connection, and needs HTTPS. */
+/** The name and options of one of our cookies. `__Host-` limits it to this host, path and HTTPS. */
 function hostCookie(name: string) {
   const secure = appUrl().startsWith('https://');
   return {
@@ -20,12 +20,12 @@ export function impersonationCookie() {
   return hostCookie('impersonation');
 }
 
-/** The cookie by which an account knows a browser again that has signed in before. */
+/** The cookie by which accounts know a browser that has signed in before. */
 export function browserCookie() {
   return hostCookie('browser');
 }
 
-/** next-auth's cookies, under our names. */
+/** next-auth's cookies, with our names. */
 export function authCookies(): Partial<CookiesOptions> {
   return {
     sessionToken: sessionCookie(),

@@ -10,7 +10,7 @@ const MEMBER_HOME = '/settings/api-keys';
 
 const isUnder = (path: string, folder: string) => new RegExp(`^${folder}(?:[/?]|$)`).test(path);
 
-/** Whether a link is meant for another workspace than the actor's; it says so where a mail carried it. */
+/** Whether a link is for another workspace than the actor's. Emailed links name the workspace. */
 export function isForOtherWorkspace(path: string, workspaceId: string): boolean {
   const meant = new URLSearchParams(path.split('?')[1]).get('workspace');
   return meant !== null && meant !== workspaceId;
@@ -19,7 +19,7 @@ export function isForOtherWorkspace(path: string, workspaceId: string): boolean 
 /** The page that a member sees after signing in: `next`, or an overview if `next` is about something that is not theirs. */
 async function memberLanding(actor: MemberActor, next: string): Promise<string> {
   if (isUnder(next, '/support')) return MEMBER_HOME;
-  // The page itself says that it is for another account.
+  // The page explains that it is for another account.
   if (isForOtherWorkspace(next, actor.workspaceId)) return next;
   const [, keyId] = /^\/settings\/api-keys\/([^/?]+)/.exec(next) ?? [];
   if (keyId) return (await readApiKey(actor, { keyId })).ok ? next : MEMBER_HOME;
@@ -36,7 +36,7 @@ function staffLanding(actor: StaffActor, next: string): string | null {
   return next;
 }
 
-/** The page that a signed-in person sees next: the one that they asked for if they may see it, else their home page. */
+/** The page that a signed-in person sees next: the requested one if they may see it, or else their home page. */
 export async function landingPage(session: CurrentSession, asked: unknown): Promise<string> {
   const next = toReturnPath(asked);
   switch (session.kind) {

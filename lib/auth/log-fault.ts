@@ -9,7 +9,7 @@ interface FailedRequest {
   cookie: string;
 }
 
-/** The impersonation session that the request's cookie names. */
+/** The impersonation session in the request's cookie. */
 async function impersonationInCookie(cookie: string): Promise<object> {
   const start = `${impersonationCookie().name}=`;
   const sent = cookie.split('; ').find((pair) => pair.startsWith(start));
@@ -19,7 +19,7 @@ async function impersonationInCookie(cookie: string): Promise<object> {
   return { agentId, memberId, impersonationId };
 }
 
-/** Next's error for a server action that another site's page posted. Next refuses it; it is not our fault. */
+/** Next's error for a server action that a page of another site has posted. Next refuses it, so it is not our fault. */
 const FOREIGN_POST = 'Invalid Server Actions request.';
 
 /** Logs an unexpected error of the portal. */

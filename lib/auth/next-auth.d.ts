@@ -3,7 +3,7 @@ import 'next-auth/jwt';
 
 declare module 'next-auth' {
   interface User {
-    /** Set as soon as the user is let in. */
+    /** Set after a successful sign-in. */
     sessionId?: string;
   }
   interface Session {
@@ -13,7 +13,7 @@ declare module 'next-auth' {
 
 declare module 'next-auth/jwt' {
   interface JWT {
-    /** The row of `sessions` that the cookie names: all it says. */
+    /** The id of the row in `sessions`. The cookie contains nothing else. */
     sessionId?: string;
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What an OpenID provider says about a person. Providers differ: some write `email_verified` as text, or null for what
- * they do not know. What we do not use is dropped.
+ * What an OpenID provider says about a person. Some providers write `email_verified` as text, or null for unknown
+ * values. Claims that we do not use are dropped.
  */
 export const openIdClaims = z.object({
   iss: z.string(),
@@ -20,8 +20,8 @@ export const openIdClaims = z.object({
 type OpenIdClaims = z.infer<typeof openIdClaims>;
 
 /**
- * The claims of the ID token, completed by those of the user info endpoint, where some providers put the address.
- * That an address is verified counts for that address only.
+ * Adds the claims of the user info endpoint, where some providers put the address, to those of the ID token. That an
+ * address is verified applies only to that address.
  */
 export function joinClaims(token: OpenIdClaims, userInfo: OpenIdClaims): OpenIdClaims {
   const email = userInfo.email ?? token.email;

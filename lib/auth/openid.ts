@@ -11,21 +11,21 @@ import type { StartedSession } from '@/lib/domain/users/start-user-session';
 import { env } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 
-/** Names the provider in the addresses of its endpoints: `signin/openid`, `callback/openid`. */
+/** The id of the provider in the addresses of its endpoints: `signin/openid`, `callback/openid`. */
 export const OPENID = 'openid';
 
-/** What the button that leads to the OpenID provider calls it; null when there is none. */
+/** The name of the OpenID provider on its button; null without a provider. */
 export function openIdName(): string | null {
   return env().OIDC_ISSUER ? env().OIDC_NAME : null;
 }
 
-/** next-auth checks the ID token (signature, issuer, audience, nonce) before it asks for what it says. */
+/** The claims of the ID token. next-auth has checked its signature, issuer, audience and nonce. */
 function checkedClaims(tokens: object): object {
   if (!('claims' in tokens) || typeof tokens.claims !== 'function') throw new Error('There is no ID token.');
   return tokens.claims();
 }
 
-/** The OpenID provider of the provider's own staff, found by discovery, where one is set up. */
+/** The OpenID provider for the provider's staff, found by discovery, if one is configured. */
 export function openIdProviders(): OAuthConfig<Profile>[] {
   const { OIDC_ISSUER, OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '', OIDC_NAME } = env();
   if (!OIDC_ISSUER) return [];
@@ -42,7 +42,7 @@ export function openIdProviders(): OAuthConfig<Profile>[] {
       idToken: true,
       httpOptions: { timeout: 10 * SECOND },
       userinfo: {
-        // Some providers put the address into the ID token, others tell it only here.
+        // Some providers put the address into the ID token, others return it only here.
         async request({ client, tokens }) {
           const claims = openIdClaims.parse(checkedClaims(tokens));
           if (!client.issuer.metadata.userinfo_endpoint) return claims;
@@ -56,7 +56,7 @@ export function openIdProviders(): OAuthConfig<Profile>[] {
   ];
 }
 
-/** Lets in whom the OpenID provider vouches for, if they are on the staff. */
+/** Signs in a staff member whom the OpenID provider has identified. */
 export async function signInWithOpenId(profile: unknown): Promise<Result<StartedSession>> {
   const sent = await headers();
   const { iss: issuer, sub: subject, email, email_verified: emailVerified } = openIdClaims.parse(profile);

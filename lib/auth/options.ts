@@ -21,7 +21,7 @@ const credentials = Credentials({
     const { email, password, code } = given ?? {};
     const browser = { userAgent: headers.get('user-agent'), token: await readBrowserToken() };
     const signedIn = await run(() => signIn(guest(headers), { email, password, code }, browser));
-    // next-auth hands the message on to the page, which reads the refusal out of it.
+    // next-auth passes the message to the page, which reads the refusal from it.
     if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
     await keepBrowserToken(signedIn.value.browserToken);
     return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
@@ -30,15 +30,15 @@ const credentials = Credentials({
 
 let options: NextAuthOptions | undefined;
 
-/** How bad it is; most is the client's affair. */
+/** The log level. Most errors are mistakes of the client. */
 function levelOf(code: string): 'debug' | 'warn' | 'error' {
-  // A cookie that is not ours, or of another APP_SECRET.
+  // A cookie that is not ours, or was sealed with another APP_SECRET.
   if (code === 'JWT_SESSION_ERROR') return 'debug';
-  // The OpenID provider is away; or a sign-in there was broken off, was forged, or took too long.
+  // The OpenID provider is unavailable, or a sign-in there was cancelled, forged or too slow.
   return code.includes('OAUTH') ? 'warn' : 'error';
 }
 
-/** What next-auth says that went wrong with the OpenID provider. */
+/** The error that next-auth reports about the OpenID provider. */
 function causeOf(metadata: unknown): unknown {
   if (metadata instanceof Error) return metadata.message;
   if (typeof metadata !== 'object' || metadata === null || !('error' in metadata)) return undefined;
@@ -46,12 +46,12 @@ function causeOf(metadata: unknown): unknown {
 }
 
 /**
- * next-auth's settings, made at first use, when the environment is known. It checks the password and seals the
- * cookie; the cookie only names a session row, and that row decides (lib/auth/session.ts).
+ * next-auth's settings, created at first use, when the environment is known. next-auth checks the password and seals
+ * the cookie. The cookie only names a session row, which decides (lib/auth/session.ts).
  */
 export function authOptions(): NextAuthOptions {
   if (options) return options;
-  // next-auth reads its own address from the environment and nowhere else.
+  // next-auth reads its own address only from the environment.
   process.env.NEXTAUTH_URL = appUrl();
   options = {
     secret: derivedKey('session-cookie').toString('base64url'),

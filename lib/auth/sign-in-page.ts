@@ -4,20 +4,20 @@ import { redirect } from 'next/navigation';
 import { appUrl } from '@/lib/env';
 import { withReturnPath } from '@/lib/return-path';
 
-/** How a sign-in by the OpenID provider came to nothing. */
+/** Why a sign-in with the OpenID provider failed. */
 export type OpenIdFailure = 'refused' | 'failed';
 
-/** The sign-in page, as it says so. */
+/** The path of the sign-in page that shows the failure. */
 export function signInPage(failure: OpenIdFailure): string {
   return `${appUrl()}/login?openid=${failure}`;
 }
 
-/** The page that the browser asked for, with its query, as server.ts has noted it; null where it asked for none. */
+/** The page that the browser requested, with its query, from the header that server.ts sets; null without one. */
 export async function askedPage(): Promise<string | null> {
   return (await headers()).get('x-asked-page');
 }
 
-/** Sends a guest to the sign-in page, from which they come back to the page that they asked for. */
+/** Redirects a guest to the sign-in page, which leads back to the requested page. */
 export async function redirectToSignIn(): Promise<never> {
   redirect(withReturnPath('/login', await askedPage()));
 }

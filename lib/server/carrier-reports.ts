@@ -12,7 +12,7 @@ export const CARRIER_REPORTS_PATH = '/carrier/reports';
 const LARGEST_BODY = 16 * 1024;
 const RETRY_AFTER_SECONDS = 5;
 
-/** The body as it was sent; undefined when it is larger than any report. */
+/** The body as it was sent; undefined if it is larger than any report. */
 async function readBody(req: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -44,7 +44,7 @@ function isSigned(secret: string, req: IncomingMessage, body: string): boolean {
   }
 }
 
-/** The body as JSON; undefined when it is none. Some systems write a byte order mark first. */
+/** The body as JSON; undefined if it is not JSON. Some systems write a byte order mark first. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body.replace(/^\uFEFF/, ''));
@@ -65,7 +65,7 @@ async function statusFor(req: IncomingMessage): Promise<number> {
   return result.refusal.code === 'NOT_FOUND' ? 404 : 400;
 }
 
-/** Takes a delivery report; docs/carrier.md says what each status of the answer means. */
+/** Handles a delivery report. docs/carrier.md explains the status codes. */
 export async function answerCarrierReport(req: IncomingMessage, res: ServerResponse): Promise<void> {
   let status: number;
   try {

@@ -3,7 +3,7 @@ import { Server as Listener } from 'node:net';
 import type { Exchanges } from '@/lib/server/exchanges';
 
 const CHECK_MS = 50;
-/** For how long clients that keep a connection are told to leave it, before idle ones are closed. */
+/** How long clients with an open connection get to see `Connection: close` before idle connections are closed. */
 const NOTICE_MS = 1_000;
 
 function closeAfter(response: ServerResponse): void {
@@ -11,9 +11,9 @@ function closeAfter(response: ServerResponse): void {
 }
 
 /**
- * Stops `server`: it takes no more connections and answers with `Connection: close`. Clients that keep a connection get
- * a moment to learn that from an answer, since a request that crosses the closing of its connection is reset. Then idle
- * connections are closed. What lasts longer than `patienceMs` in all is cut off.
+ * Stops `server`: it accepts no more connections and responds with `Connection: close`. Clients with an open connection
+ * have a moment to see it in a response, because a request that arrives while its connection is closed gets a reset.
+ * Then idle connections are closed. Everything that takes longer than `patienceMs` is cut off.
  */
 export function drain(server: Server, exchanges: Exchanges, patienceMs: number): Promise<void> {
   server.prependListener('request', (_request, response) => closeAfter(response));
@@ -32,7 +32,7 @@ export function drain(server: Server, exchanges: Exchanges, patienceMs: number):
       clearTimeout(patience);
       resolve();
     }
-    // The close of an HTTP server would close idle connections at once.
+    // Closing an HTTP server would close idle connections at once.
     Listener.prototype.close.call(server, finish);
   });
 }

@@ -6,7 +6,7 @@ export interface Exchange {
   response: ServerResponse;
 }
 
-/** The requests of a server that are not answered to the end yet. */
+/** The requests of a server that do not have a complete response yet. */
 export class Exchanges {
   private readonly open = new Set<Exchange>();
 
@@ -23,7 +23,7 @@ export class Exchanges {
     return [...this.open];
   }
 
-  /** Those of one connection, in the order in which they came. */
+  /** The requests of one connection, in the order in which they arrived. */
   of(socket: Duplex): Exchange[] {
     return this.all().filter(({ request }) => request.socket === socket);
   }

@@ -17,14 +17,14 @@ export interface Timeouts {
   keepAlive: number;
   /** For the next byte in either direction: a client may stop reading. */
   stalled: number;
-  /** Between two looks at `headers` and `request`. */
+  /** How often `headers` and `request` are checked. */
   check: number;
 }
 
 const TIMEOUTS: Timeouts = {
   headers: 15_000,
   request: 60_000,
-  // Longer than the 60 s that common load balancers keep a connection, so that they never meet a closed one.
+  // Longer than the 60 s of common load balancers, so that they never use a connection that we have closed.
   keepAlive: 65_000,
   stalled: 120_000,
   check: 5_000,
@@ -46,15 +46,15 @@ function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
 
 export interface Listening {
   server: Server;
-  /** The port it got. */
+  /** The port that it listens on. */
   port: number;
   exchanges: Exchanges;
 }
 
 /**
- * Listens on HOST and PORT. Every request gets an answer: those that Node would answer by itself, drop or hand over to
- * another protocol have one in the API's error format.
- * @throws OperatorError when that cannot be.
+ * Listens on HOST and PORT. Every request gets a response: those that Node would answer itself, drop or upgrade to
+ * another protocol get one in the API's error format.
+ * @throws OperatorError if it cannot listen
  */
 export function listen(
   env: Env,
@@ -67,7 +67,7 @@ export function listen(
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
     connectionsCheckingInterval: timeouts.check,
-    // The listener refuses what has none.
+    // The listener refuses requests without one.
     requireHostHeader: false,
     shouldUpgradeCallback: (request) =>
       env.NODE_ENV === 'development' && isHotReload(request) && server.listenerCount('upgrade') > 0,

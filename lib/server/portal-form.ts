@@ -2,16 +2,16 @@ import { IncomingMessage } from 'node:http';
 import { parse } from 'content-type';
 import { ok, type Result, refuse } from '@/lib/errors';
 
-/** Of one form, in bytes; Next takes no more either. */
+/** The largest form, in bytes. Next has the same limit. */
 const LARGEST_FORM = 1024 * 1024;
 
-/** A form that a browser sends by itself, without the page's scripts. */
+/** Whether a browser sends a form without the scripts of the page. */
 export function isPlainForm({ method, headers }: IncomingMessage): boolean {
   const { type } = parse(headers['content-type'] ?? '');
   return method === 'POST' && type === 'multipart/form-data' && headers['next-action'] === undefined;
 }
 
-/** The bytes of a request; undefined when they are more than a form may have. The rest is let pass. */
+/** The bytes of a request; undefined if they are more than a form may have. The rest is read and dropped. */
 async function readBytes(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -22,7 +22,7 @@ async function readBytes(request: IncomingMessage): Promise<Buffer | undefined> 
   return size <= LARGEST_FORM ? Buffer.concat(chunks) : undefined;
 }
 
-/** The request as it came, with `body` to be read again. */
+/** The same request, with `body` to be read again. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const copy = new IncomingMessage(request.socket);
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
@@ -34,7 +34,7 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   return copy;
 }
 
-/** Reads a form to its end, checks that it is one, and returns a request with the same body. */
+/** Reads a form completely, checks its format, and returns a request with the same body. */
 export async function checkForm(request: IncomingMessage): Promise<Result<IncomingMessage>> {
   const body = await readBytes(request).catch(() => Buffer.alloc(0));
   if (!body) return refuse('PAYLOAD_TOO_LARGE', 'Send at most 1 MiB in one form.');

@@ -4,7 +4,7 @@ import { env } from '@/lib/env';
 
 const LONGEST_USER_AGENT = 500;
 
-/** The client has no say in where a request comes from or which address it was sent to. */
+/** Replaces the client's headers about where a request comes from and which address it was sent to. */
 function setForwardedHeaders(req: IncomingMessage): void {
   const { APP_URL } = env();
   const open = APP_URL ? new URL(APP_URL) : undefined;
@@ -16,19 +16,19 @@ function setForwardedHeaders(req: IncomingMessage): void {
 }
 
 /**
- * Tells the portal the path of the request, and in `x-page-path` the page that the browser loads, which it does not do
- * when it only fetches in advance. Next shows a page again in the answer to a form.
+ * Tells the portal the path of the request and, in `x-page-path`, the page that the browser loads. A prefetch loads no
+ * page. After a form, Next shows the page again.
  */
 function setPaths(req: IncomingMessage): void {
   const path = req.url?.split('?', 1)[0];
   req.headers['x-request-path'] = path;
   delete req.headers['x-page-path'];
-  // Next shows no page where both are sent.
+  // With both headers, Next shows no page.
   const isAhead = req.headers.rsc === '1' && req.headers['next-router-prefetch'] === '1';
   if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
 }
 
-/** Tells the portal which page to come back to after a sign-in: path and query, without what Next adds to its own. */
+/** Tells the portal which page to return to after sign-in: path and query, without the parameters that Next adds. */
 function setAskedPage(req: IncomingMessage): void {
   const [path = '', ...rest] = (req.url ?? '').split('?');
   const asked = rest
@@ -38,12 +38,12 @@ function setAskedPage(req: IncomingMessage): void {
   req.headers['x-asked-page'] = asked.length > 0 ? `${path}?${asked.join('&')}` : path;
 }
 
-/** Next matches this header by expressions that take seconds for a long one. */
+/** Next matches this header with regular expressions that take seconds for a long value. */
 function shortenUserAgent({ headers }: IncomingMessage): void {
   if (headers['user-agent']) headers['user-agent'] = headers['user-agent'].slice(0, LONGEST_USER_AGENT);
 }
 
-/** Brings the headers of a request into the form that the portal may rely on. */
+/** Sets the headers that the portal relies on. */
 export function setPortalHeaders(request: IncomingMessage): void {
   setForwardedHeaders(request);
   setPaths(request);

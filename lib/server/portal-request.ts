@@ -19,7 +19,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Whether Next can read what its own client says about the page that it shows. */
+/** Whether Next can read the state that its own client sends about the current page. */
 function hasRouterState({ headers }: IncomingMessage): boolean {
   try {
     parseAndValidateFlightRouterState(headers['next-router-state-tree']);
@@ -39,8 +39,8 @@ function isForeign({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Refuses what Next would answer with 500 although the client is at fault, and returns the request to hand on. Next's own
- * pages, such as `/_global-error`, do not exist for browsers.
+ * Refuses requests that Next would answer with 500 although the client made the mistake, and returns the request to
+ * pass on. Next's own pages, such as `/_global-error`, do not exist for browsers.
  */
 export async function checkPortalRequest(request: IncomingMessage): Promise<Result<IncomingMessage>> {
   const { method = '', url = '' } = request;

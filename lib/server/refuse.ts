@@ -6,7 +6,7 @@ import { responseHeaders, toRefusalResponse } from '@/lib/gateway/response';
 import { log } from '@/lib/log';
 import { currentProfile } from '@/lib/profiles/current';
 
-/** How long a client gets to close its side after our last byte. */
+/** How long a client has to close the connection after our last byte. */
 const LINGER_MS = 2_000;
 
 function toResponse(refusal: Refusal) {
@@ -25,9 +25,9 @@ export function refuseRequest(response: ServerResponse, refusal: Refusal): void 
 }
 
 /**
- * Does the same where Node has no response to write to. The connection ends within LINGER_MS, even if the client never
- * closes it. Until then Node still reads what arrives: closing a socket with unread bytes would reset it, and the
- * client could lose the answer.
+ * Does the same if Node has no response object. The connection ends within LINGER_MS, even if the client never closes
+ * it. Until then Node still reads what arrives: closing a socket with unread bytes would reset it, and the client could
+ * lose the response.
  */
 export function refuseOnSocket(socket: Duplex, refusal: Refusal): void {
   const { status, headers, body } = toResponse(refusal);

@@ -15,13 +15,13 @@ import { requireHttps, secure } from '@/lib/server/security-headers';
 import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
 import { normalizeTarget } from '@/lib/server/target';
 
-/** Answers what is not the gateway's: Next's request handler. */
+/** Handles the requests of the portal: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 export interface Mounts {
   gateway?: Gateway;
   portal?: PortalHandler;
-  /** False until everything that this process runs has started. */
+  /** False until everything in this process has started. */
   started(): boolean;
 }
 
@@ -33,7 +33,7 @@ function answer(res: ServerResponse, status: number, state: string): void {
   res.end(`${JSON.stringify({ status: state })}\n`);
 }
 
-/** Sends a browser on to the address without the secrets that it holds. Other requests go on without them. */
+/** Redirects a browser to the same address without the secrets in it. Other requests continue without them. */
 function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 'goes on' {
   const cleaned = withoutSecrets(req.url ?? '', currentProfile().keys);
   if (cleaned === null) return 'goes on';
@@ -59,7 +59,7 @@ async function answerByPortal(portal: PortalHandler, req: IncomingMessage, res: 
   }
 }
 
-/** Answers `OPTIONS *`, which asks about the server as a whole (RFC 9110, 9.3.7). */
+/** Handles `OPTIONS *`, which asks about the server as a whole (RFC 9110, 9.3.7). */
 function answerForServer(req: IncomingMessage, res: ServerResponse): void {
   const allow = 'GET, HEAD, POST, OPTIONS';
   if (req.method === 'OPTIONS') res.writeHead(204, { allow }).end();
@@ -95,7 +95,7 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
 }
 
-/** Sends each request to the part that answers it. One that fails there ends alone, and not with the process. */
+/** Passes each request to the part that handles it. If that fails, only the request fails, not the process. */
 export function requestListener(mounts: Mounts): RequestListener {
   return (req, res) => {
     route(mounts, req, res).catch((err) => {

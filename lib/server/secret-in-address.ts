@@ -1,15 +1,15 @@
 import { holdsKeyText, holdsSecret, type SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
-/** What people type into searches and filters is held to more than the shape of a key. */
+/** Search and filter texts are checked for everything that looks like a secret, not only for keys. */
 const TYPED = ['q', 'target', 'text'];
 
-/** Tells the page that something was removed, and what. */
+/** Tells the page that a secret was removed. */
 const REMOVED: [string, string] = ['removed', 'secret'];
 
-/** What browsers take for a path of this site, and not for another site. */
+/** A path on this site. Browsers treat other forms as another site. */
 const OWN_PATH = /^\/(?![/\\])/;
 
-/** The text as it is and once more decoded, as it is when somebody has encoded it twice. */
+/** The text as it is, and decoded once more, in case it was encoded twice. */
 function readings(text: string): string[] {
   try {
     return [text, decodeURIComponent(text)];
@@ -19,9 +19,9 @@ function readings(text: string): string[] {
 }
 
 /**
- * The address without the secrets in it, for where an address is kept: a browser's history, a referrer, a log.
+ * The address without the secrets in it, because browser history, referrers and logs store addresses.
  * @param address a path with its query
- * @returns null where it holds no secret
+ * @returns null if it contains no secret
  */
 export function withoutSecrets(address: string, format: SecretFormat): string | null {
   const [path = '', ...rest] = address.split('?');

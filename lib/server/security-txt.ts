@@ -5,7 +5,7 @@ import { appUrl } from '@/lib/env';
 /** Where researchers look for a contact (RFC 9116). */
 export const SECURITY_TXT_PATH = '/.well-known/security.txt';
 
-/** RFC 9116 advises less than a year. A reader who keeps the file asks again after this time. */
+/** RFC 9116 recommends less than a year. After this time, readers fetch the file again. */
 const VALID_FOR = 90 * DAY;
 
 /**

@@ -12,7 +12,7 @@ import { requestListener } from '@/lib/server/requests';
 import { noteAddress } from '@/lib/server-address';
 
 const DRAIN_MS = 10_000;
-/** A page open in development keeps a connection for its changes. */
+/** A page in development keeps a connection open for changes. */
 const DEVELOPMENT_DRAIN_MS = 500;
 
 function announcement(): string {
@@ -29,7 +29,7 @@ function announcement(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Starts what ROLE names in this process and returns what stops it again. */
+/** Starts the parts in ROLE in this process, and returns a function that stops them. */
 export async function serve(): Promise<{ stop(): Promise<void> }> {
   const isAlone = env().DATABASE_URL === undefined;
   const database = await openDatabase(env());
@@ -50,7 +50,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     if (ROLE.includes('portal')) portal = await startPortal(env(), server);
     const worker = ROLE.includes('worker') ? startWorker(JOBS) : undefined;
     started = true;
-    // Of several processes that share a database, people open the one with the portal.
+    // If several processes share a database, people open the one with the portal.
     if (isAlone || ROLE.includes('portal')) await noteAddress();
     process.stdout.write(announcement());
     return {

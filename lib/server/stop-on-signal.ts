@@ -1,6 +1,6 @@
 import { log } from '@/lib/log';
 
-/** A terminal and npm can both pass on one press of Ctrl+C. */
+/** A terminal and npm can both forward the same Ctrl+C. */
 const SAME_PRESS_MS = 500;
 
 /**

@@ -6,7 +6,7 @@ import { ABSOLUTE_FORM, keepSentTarget } from '@/lib/gateway/sent-target';
 
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/i;
 
-/** Whether `text` is a host with an optional port, and nothing more (RFC 9110, 7.2). */
+/** Whether `text` is only a host with an optional port (RFC 9110, 7.2). */
 function isAuthority(text: string): boolean {
   return AUTHORITY.test(text) && URL.canParse(`http://${text}/`);
 }
@@ -29,9 +29,9 @@ function toOriginForm(rest: string, method: string | undefined): string {
 }
 
 /**
- * Checks where a request is sent to, and brings it into one form: `url` becomes a path with its query (or `*`), and
- * `Host` the host that was asked for, which is that of an absolute target (RFC 9112, 3.2). HTTP/1.0 need not name one.
- * Refuses with MALFORMED_REQUEST.
+ * Checks the target of a request and normalizes it: `url` becomes a path with its query (or `*`), and `Host` the host
+ * of the request, which is that of an absolute target (RFC 9112, 3.2). HTTP/1.0 requests need no host. Refuses with
+ * MALFORMED_REQUEST.
  */
 export function normalizeTarget(request: IncomingMessage): Result<null> {
   if (request.httpVersionMajor !== 1) return bad('Use HTTP/1.1.');

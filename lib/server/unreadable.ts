@@ -20,7 +20,7 @@ function toRefusal(error: NodeJS.ErrnoException) {
   return refuse(code, message).refusal;
 }
 
-/** The requests of the connection that were read to their end have their answers first, in their order. */
+/** Waits until the complete requests of the connection have their responses, in order. */
 async function answersTo(open: Exchange[]): Promise<void> {
   const read = open.filter(({ request }) => request.complete);
   await Promise.all(read.map(({ response }) => once(response, 'close')));
@@ -29,16 +29,16 @@ async function answersTo(open: Exchange[]): Promise<void> {
 async function answer(error: NodeJS.ErrnoException, socket: Duplex, exchanges: Exchanges): Promise<void> {
   await answersTo(exchanges.of(socket));
   const isBegun = exchanges.of(socket).some(({ response }) => response.headersSent);
-  // Inside an answer that has begun, another one would be taken for a part of it.
+  // Within a response that has begun, another one would be read as part of it.
   if (!socket.writable || isBegun) socket.destroy();
   else refuseOnSocket(socket, toRefusal(error));
 }
 
-/** Answers what `server` cannot read as HTTP in the API's error format, and closes the connection. */
+/** Responds in the API's error format to what `server` cannot read as HTTP, and closes the connection. */
 export function answerUnreadable(server: Server, exchanges: Exchanges): void {
   const failed = new WeakSet<Duplex>();
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Node reports the rest of an unreadable request too.
+    // Node also reports the rest of an unreadable request.
     if (failed.has(socket) && error.code !== 'ECONNRESET') return;
     failed.add(socket);
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { settle } from '@/lib/env';
 import type { RefusalCode } from '@/lib/errors';
-import { keydesk } from '@/lib/profiles/keydesk';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { referencePages } from '@/lib/profiles/reference/pages';
 import { CALL_REFUSALS } from '@/lib/profiles/refusals';
 
