@@ -87,17 +87,20 @@ describe('a message', () => {
     ['never', 1, 'This is not valid.'],
     ['other', 1, 'There is no such field or parameter.'],
     ['__proto__', 1, 'There is no such field or parameter.'],
-  ])('for %s that is %j is ours', (path, value, message) => {
+  ])('for %s with the value %j is our own', (path, value, message) => {
     const [field = ''] = path.split('.');
     expect(fieldsOf(anything, Object.fromEntries([[field, value]]))).toEqual(
       Object.fromEntries([[path, message]]),
     );
   });
 
-  it.each<unknown>([undefined, null, 1, 'text', true, [], [1]])('for the whole input %j is ours', (input) => {
-    const { input: message } = fieldsOf(anything, input) ?? {};
-    expect(message).toBe(input === undefined ? 'This is required.' : 'This must be an object.');
-  });
+  it.each<unknown>([undefined, null, 1, 'text', true, [], [1]])(
+    'for the whole input %j is our own',
+    (input) => {
+      const { input: message } = fieldsOf(anything, input) ?? {};
+      expect(message).toBe(input === undefined ? 'This is required.' : 'This must be an object.');
+    },
+  );
 
   it.each<[string, z.ZodType, unknown]>([
     ['a send', sendMessagesSchema, { to: 1, text: 1, from: 1, other: 1 }],
@@ -105,7 +108,7 @@ describe('a message', () => {
     ['a report', messageReportSchema, { id: 1, status: 1, at: 1 }],
     ['a key', createApiKeySchema, { length: 'a', scopes: [1], limits: { spendPerDay: 'a' }, allowlist: [1] }],
     ['nothing', createApiKeySchema, {}],
-  ])('for %s has no word of the library', (_, schema, input) => {
+  ])('for %s has no text of the library', (_, schema, input) => {
     const messages = Object.values(fieldsOf(schema, input) ?? {});
     expect(messages.length).toBeGreaterThan(1);
     expect(messages.join('\n')).not.toMatch(/invalid|expected|received|unrecognized|too (small|big)/i);
@@ -140,12 +143,12 @@ describe('null', () => {
     });
   });
 
-  it('is not a value of a field that is needed', () => {
+  it('is not accepted for a required field', () => {
     expect(fieldsOf(schema, { needed: null })).toEqual({ needed: 'Give it.' });
     expect(fieldsOf(schema, {})).toEqual({ needed: 'Give it.' });
   });
 
-  it('makes no unknown field known, and no item of a list absent', () => {
+  it('does not hide unknown fields and items of a list', () => {
     expect(fieldsOf(schema, { needed: 'a', other: null, optional: null })).toHaveProperty('other');
     expect(fieldsOf(schema, { needed: 'a', many: [null] })).toHaveProperty(['many.0']);
     expect(fieldsOf(z.strictObject({ list: z.array(z.string()) }), { list: [null] })).toHaveProperty([
@@ -153,13 +156,13 @@ describe('null', () => {
     ]);
   });
 
-  it('hides no other mistake', () => {
+  it('does not hide other errors', () => {
     expect(fieldsOf(schema, { needed: 'a', optional: null, preset: 1 })).toEqual({
       preset: 'This must be text.',
     });
   });
 
-  it('is allowed in what a customer sends and a carrier reports', () => {
+  it('is allowed in messages of customers and reports of carriers', () => {
     expect(parse(sendMessagesSchema, { to: '+31612345678', text: 'Hello', from: null })).toMatchObject({
       ok: true,
     });

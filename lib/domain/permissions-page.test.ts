@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { permissionsPage } from '@/lib/testing/permissions-page';
 
-it('docs/permissions.md says what the table decides', async () => {
+it('docs/permissions.md agrees with the table', async () => {
   await expect(permissionsPage()).toMatchFileSnapshot('../../docs/permissions.md');
 });

@@ -87,7 +87,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
 }
 
 describe('the table of permissions', () => {
-  it('decides every verb, and nothing else', () => {
+  it('has an entry for every verb, and no other', () => {
     const decided = Object.keys(DECISIONS).filter((verb) => !POWERS.some((power) => power === verb));
     expect(
       verbFiles()
@@ -121,7 +121,7 @@ describe('the table of permissions', () => {
     'workspaces/credit',
     'workspaces/set-allowlist',
     'workspaces/set-contact-email',
-  ] satisfies Verb[])('never leaves %s to an agent in a member’s place', (verb) => {
+  ] satisfies Verb[])('never allows %s to an agent who acts as a member', (verb) => {
     for (const environment of ENVIRONMENTS) {
       for (const role of ROLES) {
         for (const mode of ['view', 'act'] as const) {
@@ -132,7 +132,7 @@ describe('the table of permissions', () => {
     }
   });
 
-  it('never lets an agent do more than the member may', () => {
+  it('never allows an agent more than the member', () => {
     for (const verb of Object.keys(DECISIONS) as Verb[]) {
       for (const environment of ENVIRONMENTS) {
         for (const role of ROLES) {
@@ -155,7 +155,7 @@ describe.each(Object.entries(VERB_CALLS))('%s', (verb, call) => {
     everyone = await makeEveryone();
   });
 
-  it.each(ENVIRONMENTS)('obeys the table for every actor (%s)', async (environment) => {
+  it.each(ENVIRONMENTS)('follows the table for every actor (%s)', async (environment) => {
     const { actors, target } = everyone;
     await db().apiKey.update({ where: { id: target.keyId }, data: { environment } });
     for (const [name, actor] of actors) {

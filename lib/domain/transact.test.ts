@@ -24,7 +24,7 @@ const WITHOUT_SESSION = [
   'users/write-requested-mails.ts',
 ];
 
-it('is how people change something: no other file opens a transaction', () => {
+it('is the only file that opens transactions for people', () => {
   const folder = path.resolve('lib/domain');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -101,7 +101,7 @@ describe('findMistake', () => {
     ['2001:db8::g', /IPv6/, []],
     ['203.0.113.0\\24', /such as 203/, []],
     ['۲۰۳.۰.۱۱۳.۷', /./, []],
-  ])('says of %j what is wrong, and what to list instead', (text, message, fixes) => {
+  ])('explains what is wrong with %j, and what to list instead', (text, message, fixes) => {
     expect(canonicalNetwork(text)).toBeUndefined();
     const mistake = findMistake(text);
     expect(mistake.message).toMatch(message);
@@ -110,7 +110,7 @@ describe('findMistake', () => {
     expect(parsed.error?.issues).toMatchObject([{ message: mistake.message, path: [0, 'network'] }]);
   });
 
-  it('offers what can be listed, whatever is written', () => {
+  it('proposes only valid entries', () => {
     const part = fc.constantFrom(
       ...'203.0.113.7 0.0.0.0 10.0.0.0 2001:db8::1 ::ffff:203.0.113.7 fe80::1%eth0 [::1] 255.255.0.0'.split(
         ' ',

@@ -46,15 +46,15 @@ describe('canonicalNetwork', () => {
 });
 
 describe('isAllowed', () => {
-  it('lets everyone in while no network is listed', () => {
+  it('allows every address without networks', () => {
     expect(isAllowed([], '203.0.113.7')).toBe(true);
   });
 
-  it('lets nobody in whose address cannot be read', () => {
+  it('allows no address that cannot be read', () => {
     expect(isAllowed(['203.0.113.0/24'], 'unknown')).toBe(false);
   });
 
-  it("agrees with Node's own list on any address, near the edges above all", () => {
+  it('agrees with the BlockList of Node, also next to the limits of a network', () => {
     const v4 = fc.tuple(
       fc.integer({ min: 1, max: 0xffffffff }),
       fc.integer({ min: 8, max: 32 }),
@@ -80,7 +80,7 @@ describe('isAllowed', () => {
     );
   });
 
-  it('agrees with it on IPv6, too', () => {
+  it('agrees with the BlockList of Node on IPv6', () => {
     fc.assert(
       fc.property(fc.ipV6(), fc.ipV6(), fc.integer({ min: 16, max: 128 }), (base, asked, length) => {
         if (isIP(base) !== 6 || isIP(asked) !== 6) return;

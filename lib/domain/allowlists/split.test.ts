@@ -19,7 +19,7 @@ it.each([
   expect(networks(text)).toEqual(expected);
 });
 
-it('takes what follows an entry on its line for a note', () => {
+it('reads the rest of the line after an entry as its note', () => {
   expect(
     splitEntries('203.0.113.7\tOffice Berlin\n203.0.113.8 # Backup\n# nothing here\n203.0.113.9'),
   ).toEqual([

@@ -87,7 +87,7 @@ async function stored(keyId: string) {
 }
 
 describe.each(VERBS)('%s', (action, verb) => {
-  it('changes the key and says who did it', async () => {
+  it('changes the key and audits it', async () => {
     const { owner, key } = await prepare(action);
     const before = await stored(key.id);
     granted(await verb(owner, key));
@@ -111,7 +111,7 @@ describe.each(VERBS)('%s', (action, verb) => {
     ['developer', 'sandbox', undefined],
     ['developer', 'live', 'FORBIDDEN'],
     ['viewer', 'sandbox', 'FORBIDDEN'],
-  ] as const)('answers a %s who changes a %s key with %s', async (role, environment, code) => {
+  ] as const)('returns to a %s who changes a %s key: %s', async (role, environment, code) => {
     const { owner, key } = await prepare(action, environment);
     const before = await stored(key.id);
     const result = await verb(await makeMember(role, { workspaceId: owner.workspaceId }), key);
@@ -119,7 +119,7 @@ describe.each(VERBS)('%s', (action, verb) => {
     if (code) expect(await stored(key.id)).toEqual(before);
   });
 
-  it('leaves a revoked key as it is', async () => {
+  it('does not change a revoked key', async () => {
     const { owner, key } = await prepare(action);
     granted(await revokeApiKey(owner, { keyId: key.id }));
     const before = await stored(key.id);
@@ -127,7 +127,7 @@ describe.each(VERBS)('%s', (action, verb) => {
     expect(await stored(key.id)).toEqual(before);
   });
 
-  it('refuses everyone but a member, and what it did not ask for', async () => {
+  it('refuses anyone but a member, and unknown fields', async () => {
     const { owner, key } = await prepare(action);
     expect(await verb(SYSTEM, key)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
     for (const more of [{ workspaceId: owner.workspaceId }, { keyId: 'key_1' }]) {
@@ -136,8 +136,8 @@ describe.each(VERBS)('%s', (action, verb) => {
   });
 });
 
-describe('changes at once', () => {
-  it('follow one another, each audited from what the one before left', async () => {
+describe('changes at the same time', () => {
+  it('run one after another, and each is audited with the value before', async () => {
     const { owner, key } = await prepare('api_key.rename');
     const labels = Array.from({ length: 8 }, (_, index) => `Label ${index}`);
     await Promise.all(labels.map((label) => renameApiKey(owner, { keyId: key.id, label })));

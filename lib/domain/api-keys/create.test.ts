@@ -18,7 +18,7 @@ async function refusalOf(...args: Parameters<typeof createApiKey>) {
 }
 
 describe('createApiKey', () => {
-  it('returns the key and its secret, and keeps only the hash', async () => {
+  it('returns the key and its secret, and stores only the hash', async () => {
     const actor = await makeMember();
     const { key, secret } = await makeKey(actor, {
       label: '  Billing  ',
@@ -44,7 +44,7 @@ describe('createApiKey', () => {
     );
   });
 
-  it('writes its audit row, which never holds the secret', async () => {
+  it('records an audit event without the secret', async () => {
     const actor = await makeMember();
     const { key, secret } = await makeKey(actor);
     const events = await db().auditEvent.findMany({ where: { targetId: key.id } });
@@ -61,7 +61,7 @@ describe('createApiKey', () => {
     expect(JSON.stringify(events.map((event) => event.detail))).not.toContain(secret);
   });
 
-  it('makes one key and shows one secret, however often and at once the form is sent', async () => {
+  it('creates one key and shows one secret if the form is sent several times at once', async () => {
     const actor = await makeMember();
     const input = keyInput();
     const results = await Promise.all(Array.from({ length: 10 }, () => createApiKey(actor, input, policy)));
@@ -131,7 +131,7 @@ describe('createApiKey', () => {
     expect(await db().apiKey.count({ where: { workspaceId: actor.workspaceId } })).toBe(0);
   });
 
-  it('is open and usual where nothing is asked for', async () => {
+  it('has defaults for everything that is left out', async () => {
     const actor = await makeMember();
     const { key, signingSecret } = await makeKey(actor);
     expect(signingSecret).toBeNull();
@@ -144,7 +144,7 @@ describe('createApiKey', () => {
     });
   });
 
-  it('sets every control that is asked for, in its one spelling', async () => {
+  it('stores every setting in canonical spelling', async () => {
     const actor = await makeMember();
     const expiry = new Date(Date.now() + DAY);
     const { key } = await makeKey(actor, {
@@ -178,7 +178,7 @@ describe('createApiKey', () => {
     });
   });
 
-  it('shows the signing secret once and keeps it sealed', async () => {
+  it('shows the signing secret once and stores it sealed', async () => {
     const actor = await makeMember();
     const input = keyInput({ requireSignatures: true });
     const { key, signingSecret } = granted(await createApiKey(actor, input, policy));
@@ -194,7 +194,7 @@ describe('createApiKey', () => {
     expect(JSON.stringify(audit.map(({ detail }) => detail))).not.toContain('kds_');
   });
 
-  it('stays within the cap of a workspace that is lower than the usual rate', async () => {
+  it('uses the cap of the workspace if it is lower than the default', async () => {
     const actor = await makeMember();
     await db().workspace.update({ where: { id: actor.workspaceId }, data: { rateLimitCap: 60 } });
     const { key } = await makeKey(actor);
@@ -222,12 +222,12 @@ describe('createApiKey', () => {
     ['developer', 'live', 'FORBIDDEN'],
     ['viewer', 'sandbox', 'FORBIDDEN'],
     ['viewer', 'live', 'FORBIDDEN'],
-  ] as const)('answers a %s who asks for a %s key with %s', async (role, environment, code) => {
+  ] as const)('returns to a %s who creates a %s key: %s', async (role, environment, code) => {
     const refusal = await refusalOf(await makeMember(role), keyInput({ environment }), policy);
     expect(refusal?.code).toBe(code);
   });
 
-  it('wants a confirmed e-mail address for live keys, and none for sandbox keys', async () => {
+  it('needs a confirmed email address for live keys, but not for sandbox keys', async () => {
     const actor = await makeMember('owner', { emailVerified: false });
     expect((await refusalOf(actor, keyInput({ environment: 'live' }), policy))?.code).toBe(
       'EMAIL_NOT_VERIFIED',
@@ -235,7 +235,7 @@ describe('createApiKey', () => {
     expect(await refusalOf(actor, keyInput({ environment: 'sandbox' }), policy)).toBeUndefined();
   });
 
-  it('refuses everyone but a member', async () => {
+  it('refuses anyone but a member', async () => {
     const { workspaceId } = await makeMember();
     const apiKey = {
       kind: 'apiKey' as const,

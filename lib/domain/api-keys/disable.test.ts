@@ -6,7 +6,7 @@ import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
 describe('disableApiKey and enableApiKey', () => {
-  it('switch the key off and on, once each however often they are asked', async () => {
+  it('disable and enable the key once, also if they are called several times at once', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const input = { keyId: key.id };

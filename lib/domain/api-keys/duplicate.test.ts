@@ -7,7 +7,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
-it('fills in a form that makes a key with the same settings and other secrets', async () => {
+it('returns settings that create a similar key with other secrets', async () => {
   const owner = await makeMember();
   const first = await makeKey(owner, {
     length: 40,
@@ -44,14 +44,14 @@ it('fills in a form that makes a key with the same settings and other secrets', 
   expect(second.signingSecret).not.toBe(first.signingSecret);
 });
 
-it('makes nothing by itself', async () => {
+it('creates nothing by itself', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   granted(await duplicateSettings(owner, { keyId: key.id }));
   expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });
 
-it('proposes what may be had now: a month for an end that has passed, a label and a rate that fit', async () => {
+it('adapts an expiry in the past, a long label and a high rate limit', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { expiry: '7d', label: '🔑'.repeat(64), rateLimit: 600 });
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { rateLimitCap: 60 } });
@@ -61,7 +61,7 @@ it('proposes what may be had now: a month for an end that has passed, a label an
   granted(await readApiKey(owner, { keyId: (await makeKey(owner, settings)).key.id }));
 });
 
-it("is for the key's own workspace", async () => {
+it('is only for the workspace of the key', async () => {
   const { key } = await makeKey(await makeMember());
   const input = { keyId: key.id };
   expect(await duplicateSettings(await makeMember(), input)).toMatchObject({

@@ -36,13 +36,13 @@ describe('overlapEnd', () => {
     ['1h', later(2 * HOUR), later(HOUR)],
     ['7d', later(2 * HOUR), later(2 * HOUR)],
     ['untilRetired', later(2 * HOUR), later(2 * HOUR)],
-  ] as const)('of %s, when the key ends %s, is %s', (overlap, expiresAt, end) => {
+  ] as const)('of %s, for a key that expires %s, is %s', (overlap, expiresAt, end) => {
     expect(overlapEnd(overlap, at, expiresAt)).toEqual(end);
   });
 });
 
 describe('earlier', () => {
-  it('takes no end for the latest', () => {
+  it('treats null as never', () => {
     expect(earlier(null, null)).toBeNull();
     expect(earlier(at, null)).toBe(at);
     expect(earlier(null, at)).toBe(at);

@@ -22,7 +22,7 @@ describe('listApiKeys', () => {
     expect(text).not.toMatch(/hash/i);
   });
 
-  it('keeps revoked keys under their own filter', async () => {
+  it('shows revoked keys only with their filter', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor, { label: 'Old' });
     await makeKey(actor, { label: 'New' });
@@ -56,7 +56,7 @@ describe('listApiKeys', () => {
     });
   });
 
-  it('finds a label in whichever Unicode form it is searched', async () => {
+  it('finds a label in any Unicode form', async () => {
     const actor = await makeMember();
     await makeKey(actor, { label: 'Cafe\u0301 می\u200cخواهم' });
     const found = async (search: string) => granted(await listApiKeys(actor, { search })).keys;
@@ -66,7 +66,7 @@ describe('listApiKeys', () => {
     }
   });
 
-  it('walks through all pages without a gap or a repeat, even at equal times', async () => {
+  it('returns each key once on all pages together, also with equal times', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     const { createdAt } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
@@ -84,7 +84,7 @@ describe('listApiKeys', () => {
     expect(new Set(seen).size).toBe(60);
   });
 
-  it('says what is expired or disabled', async () => {
+  it('shows which keys are expired or disabled', async () => {
     const actor = await makeMember();
     const { key: ends } = await makeKey(actor, { label: 'Ends' });
     const { key: off } = await makeKey(actor, { label: 'Off' });
@@ -98,7 +98,7 @@ describe('listApiKeys', () => {
     expect(await states()).toEqual({ Ends: 'expired', Off: 'disabled' });
   });
 
-  it("shows a viewer the workspace's keys, and nobody those of another", async () => {
+  it('shows a viewer the keys of the workspace, and of no other workspace', async () => {
     const owner = await makeMember();
     await makeKey(owner);
     const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });

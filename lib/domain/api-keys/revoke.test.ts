@@ -13,7 +13,7 @@ async function refusalCode(...args: Parameters<typeof revokeApiKey>) {
 }
 
 describe('revokeApiKey', () => {
-  it('ends the key and says who did it, in the same transaction', async () => {
+  it('revokes the key and audits it in the same transaction', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     const { revokedAt } = granted(await revokeApiKey(actor, { keyId: key.id }));
@@ -27,7 +27,7 @@ describe('revokeApiKey', () => {
     ).toMatchObject([{ actorId: actor.userId, workspaceId: actor.workspaceId, address: actor.address }]);
   });
 
-  it('tells the customer when it was support who did it', async () => {
+  it('shows the customer when support has revoked it', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const agent = await makeStaff();
@@ -37,7 +37,7 @@ describe('revokeApiKey', () => {
     expect(revokedBy).toBe('Grace Hopper (Onboarding) of support');
   });
 
-  it('happens once, however often and at once it is asked for', async () => {
+  it('revokes once, also if it is called several times at once', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     const first = granted(await revokeApiKey(actor, { keyId: key.id }));
@@ -54,7 +54,7 @@ describe('revokeApiKey', () => {
     expect((await db().apiKey.findUniqueOrThrow({ where: { id: other.key.id } })).revokedAt).toBeNull();
   });
 
-  it("does not find another workspace's key, and does find one's own", async () => {
+  it('finds a key of the workspace, and none of another workspace', async () => {
     const [owner, stranger] = [await makeMember(), await makeMember()];
     const { key } = await makeKey(owner);
     expect(await refusalCode(stranger, { keyId: key.id })).toBe('NOT_FOUND');
@@ -68,14 +68,14 @@ describe('revokeApiKey', () => {
     ['developer', 'live', 'FORBIDDEN'],
     ['viewer', 'sandbox', 'FORBIDDEN'],
     ['viewer', 'live', 'FORBIDDEN'],
-  ] as const)('answers a %s who revokes a %s key with %s', async (role, environment, code) => {
+  ] as const)('returns to a %s who revokes a %s key: %s', async (role, environment, code) => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { environment });
     const actor = await makeMember(role, { workspaceId: owner.workspaceId });
     expect(await refusalCode(actor, { keyId: key.id })).toBe(code);
   });
 
-  it('refuses everyone but a member, and ids that are none', async () => {
+  it('refuses anyone but a member, and invalid ids', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     expect(await refusalCode(SYSTEM, { keyId: key.id })).toBe('FORBIDDEN');

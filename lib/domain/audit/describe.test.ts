@@ -40,6 +40,6 @@ it.each([
   ],
   ['impersonation.end', { endReason: 'exit' }, 'left the workspace'],
   ['something.of_later', {}, 'something.of_later'],
-])('says %s %j', (action, detail, sentence) => {
+])('describes %s %j', (action, detail, sentence) => {
   expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);
 });

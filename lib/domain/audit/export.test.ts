@@ -13,7 +13,7 @@ async function textOf(actor: Actor, input: object): Promise<string> {
   return text;
 }
 
-it('writes CSV that no spreadsheet runs', async () => {
+it('writes CSV without formulas that a spreadsheet would run', async () => {
   const owner = await makeMember();
   await db().user.update({
     where: { id: owner.userId },
@@ -30,7 +30,7 @@ it('writes CSV that no spreadsheet runs', async () => {
   expect(line).toContain(`,${key.id},"'@SUM(1,2)",192.0.2.1,`);
 });
 
-it('writes JSON that says all that is known', async () => {
+it('writes JSON with all details', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Server' });
   const events: unknown = JSON.parse(await textOf(owner, { format: 'json' }));
@@ -48,7 +48,7 @@ it('writes JSON that says all that is known', async () => {
   expect(JSON.parse(await textOf(owner, { format: 'json', what: 'wallet' }))).toEqual([]);
 });
 
-it('writes everything that the filter matches, each event once, and nothing that happens meanwhile', async () => {
+it('writes each event that matches the filter once, and none that is recorded meanwhile', async () => {
   const owner = await makeMember();
   await db().$executeRaw`
     INSERT INTO audit_events (workspace_id, actor_kind, action, target_id)

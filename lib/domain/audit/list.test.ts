@@ -29,7 +29,7 @@ function keyActor({ workspaceId }: MemberActor, keyId: string): ApiKeyActor {
   };
 }
 
-it('says who did what to what, from where and when', async () => {
+it('shows who did what to which target, when and from which address', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Production server' });
   granted(await renameApiKey(owner, { keyId: key.id, label: 'Old server' }));
@@ -51,7 +51,7 @@ it('says who did what to what, from where and when', async () => {
   });
 });
 
-it('names support and whom it stood in for, keys, and Keydesk itself', async () => {
+it('shows the names of agents and their members, of keys, and of Keydesk', async () => {
   const [owner, agent] = [await makeMember(), await makeStaff()];
   const impersonation = await makeImpersonation(agent, owner);
   const { key } = await makeKey(owner, { label: 'Server' });
@@ -82,7 +82,7 @@ it('names support and whom it stood in for, keys, and Keydesk itself', async () 
 });
 
 describe('the filter', () => {
-  it('leaves the messages of keys out until they are asked for', async () => {
+  it('leaves out messages of keys by default', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     await record(keyActor(owner, key.id), { action: 'messages.send', detail: { messages: 1 } });
@@ -95,7 +95,7 @@ describe('the filter', () => {
     expect(await actions('wallet')).toEqual([]);
   });
 
-  it('knows people, keys, support, Keydesk, targets and impersonation sessions', async () => {
+  it('filters by person, key, support, Keydesk, target and impersonation session', async () => {
     const [owner, agent] = [await makeMember(), await makeStaff()];
     const { workspaceId } = owner;
     const admin = await makeMember('admin', { workspaceId });
@@ -125,7 +125,7 @@ describe('the filter', () => {
     expect(await actions({ target: 'nothing like it' })).toEqual([]);
   });
 
-  it('finds the label of a key in whichever Unicode form it is searched', async () => {
+  it('finds the label of a key in any Unicode form', async () => {
     const owner = await makeMember();
     await makeKey(owner, { label: 'Cafe\u0301' });
     for (const target of ['café', 'cafe\u0301']) {
@@ -133,7 +133,7 @@ describe('the filter', () => {
     }
   });
 
-  it('takes days, both included', async () => {
+  it('filters by days, both included', async () => {
     const owner = await makeMember();
     await db().auditEvent.createMany({
       data: ['2026-03-01T00:00:00Z', '2026-03-01T23:59:59.999Z', '2026-03-02T00:00:00Z'].map((createdAt) => ({
@@ -151,7 +151,7 @@ describe('the filter', () => {
     expect(await count({ from: '0001-01-01', to: '9999-12-31' })).toBe(3);
   });
 
-  it('refuses what the database cannot hold', async () => {
+  it('refuses values that the database cannot store', async () => {
     const owner = await makeMember();
     for (const filter of [{ from: '0000-01-01' }, { to: '0000-12-31' }, { target: 'a\u0000b' }]) {
       expect(codeOf(await listAuditEvents(owner, filter)), JSON.stringify(filter)).toBe('INVALID_REQUEST');
@@ -160,7 +160,7 @@ describe('the filter', () => {
   });
 });
 
-it('pages to the end, each event once, whatever happens meanwhile', async () => {
+it('returns each event once on all pages together, also if events are added', async () => {
   const owner = await makeMember('developer');
   const targets = Array.from({ length: 120 }, (_, n) => `n${n}`);
   for (const targetId of targets) await record(owner, { action: 'api_key.rename', targetId });
@@ -176,7 +176,7 @@ it('pages to the end, each event once, whatever happens meanwhile', async () => 
   expect(codeOf(await listAuditEvents(owner, { cursor: '17' }))).toBe('INVALID_REQUEST');
 });
 
-it('is for owners, admins and developers, and for agents in their place', async () => {
+it('is for owners, admins and developers, and for agents who act as them', async () => {
   const owner = await makeMember();
   const { workspaceId } = owner;
   const agent = await makeStaff();
@@ -192,7 +192,7 @@ it('is for owners, admins and developers, and for agents in their place', async 
   expect(codeOf(await listAuditEvents(owner, { workspaceId }))).toBe('INVALID_REQUEST');
 });
 
-it('tells nothing of another workspace, however it is asked', async () => {
+it('shows nothing of another workspace', async () => {
   const [owner, stranger] = [await makeMember(), await makeMember()];
   const { key } = await makeKey(owner, { label: 'Mine' });
   const impersonation = await makeImpersonation(await makeStaff(), owner);
@@ -222,7 +222,7 @@ it('reads an index, not the messages between the changes', async () => {
   expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
 });
 
-it('names the members of the workspace, to choose one of', async () => {
+it('lists the members of the workspace', async () => {
   const owner = await makeMember();
   const admin = await makeMember('admin', { workspaceId: owner.workspaceId });
   await makeMember();

@@ -19,7 +19,7 @@ describe('audit_events', () => {
     expect(await db().auditEvent.findMany({ where: { action: 'user.sign_in' } })).toHaveLength(before);
   });
 
-  it('go with their transaction when it fails', async () => {
+  it('are rolled back with their transaction', async () => {
     const before = await db().auditEvent.count();
     const failing = db().$transaction(async (tx) => {
       await recordAudit(tx, SYSTEM, { action: 'user.sign_out' });

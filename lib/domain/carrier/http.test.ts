@@ -24,26 +24,26 @@ async function listen(onConnection: (socket: Socket) => void): Promise<string> {
 }
 
 describe('httpCarrier', () => {
-  it('posts a message as it is, signed', async () => {
+  it('posts a signed message', async () => {
     const carrier = await makeCarrier('accept');
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({ outcome: 'accepted' });
     expect(carrier.posts).toEqual([message]);
     expect(carrier.unsigned).toBe(0);
   });
 
-  it('loses no message when the secrets differ', async () => {
+  it('retries if the secrets differ', async () => {
     const carrier = await makeCarrier('accept');
     const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
     expect(await httpCarrier(carrier.url, other).submit(message)).toMatchObject({ outcome: 'failed' });
     expect(carrier.unsigned).toBe(1);
   });
 
-  it.each([200, 202, 204, 409])('takes %i for accepted', async (status) => {
+  it.each([200, 202, 204, 409])('treats %i as accepted', async (status) => {
     const carrier = await makeCarrier(status);
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({ outcome: 'accepted' });
   });
 
-  it.each([400, 403, 404, 410, 422])('takes %i for refused, with what was said', async (status) => {
+  it.each([400, 403, 404, 410, 422])('treats %i as refused, with the reason', async (status) => {
     const carrier = await makeCarrier(status);
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toEqual({
       outcome: 'refused',
@@ -51,14 +51,14 @@ describe('httpCarrier', () => {
     });
   });
 
-  it.each([302, 307, 401, 408, 429, 500, 502, 503])('takes %i for something that passes', async (status) => {
+  it.each([302, 307, 401, 408, 429, 500, 502, 503])('treats %i as a temporary failure', async (status) => {
     const carrier = await makeCarrier(status);
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
       outcome: 'failed',
     });
   });
 
-  it('gives up on one that stalls', async () => {
+  it('gives up if the carrier does not respond in time', async () => {
     const carrier = await makeCarrier('stall');
     expect(await httpCarrier(carrier.url, CARRIER_SECRET, 100).submit(message)).toMatchObject({
       outcome: 'failed',
@@ -66,14 +66,14 @@ describe('httpCarrier', () => {
     });
   });
 
-  it('believes no half answer', async () => {
+  it('fails if the response is incomplete', async () => {
     const carrier = await makeCarrier('die');
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
       outcome: 'failed',
     });
   });
 
-  it('says so when nobody listens', async () => {
+  it('fails if nothing listens at the address', async () => {
     const carrier = await startCarrier();
     await carrier.close();
     expect(await httpCarrier(carrier.url, CARRIER_SECRET).submit(message)).toMatchObject({
@@ -82,7 +82,7 @@ describe('httpCarrier', () => {
     });
   });
 
-  it("never takes a late second answer for the next message's", async () => {
+  it('never reads a late second response as that of the next message', async () => {
     const posts: number[] = [];
     const url = await listen((socket) => {
       const nth = posts.push(0) - 1;
@@ -115,7 +115,7 @@ describe('httpCarrier', () => {
     });
   });
 
-  it('waits until the date that the carrier names', async () => {
+  it('waits until the date that the carrier asks for', async () => {
     const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
     const { retryAfterMs = 0 } = (await takeFrom(inTwoMinutes)) as { retryAfterMs?: number };
     expect(retryAfterMs).toBeGreaterThan(60_000);
@@ -123,7 +123,7 @@ describe('httpCarrier', () => {
     expect(await takeFrom('Sun, 06 Nov 1994 08:49:37 GMT')).toMatchObject({ retryAfterMs: 0 });
   });
 
-  it.each(['soon', '-5', '1e9', '99999999', ''])('waits as it likes when told %j', async (retryAfter) => {
+  it.each(['soon', '-5', '1e9', '99999999', ''])('ignores the Retry-After header %j', async (retryAfter) => {
     expect(await takeFrom(retryAfter)).toMatchObject({ outcome: 'failed', retryAfterMs: undefined });
   });
 });

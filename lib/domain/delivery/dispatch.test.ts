@@ -37,7 +37,7 @@ function refundsOf(messageId: string) {
 afterEach(() => db().message.updateMany({ where: { status: 'queued' }, data: { nextStepAt: null } }));
 
 describe('dispatchMessages', () => {
-  it('gives a live message to the carrier once', async () => {
+  it('submits a live message to the carrier once', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { carrier, dispatch } = await connect();
@@ -55,7 +55,7 @@ describe('dispatchMessages', () => {
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE - PRICE);
   });
 
-  it('gives each message once however many workers there are', async () => {
+  it('submits each message once with many workers', async () => {
     const sender = await makeSender();
     const ids = await Promise.all(Array.from({ length: 30 }, () => makeMessage(sender)));
     const { carrier, dispatch } = await connect();
@@ -64,7 +64,7 @@ describe('dispatchMessages', () => {
     expect(carrier.posts.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('does nothing while no carrier is configured', async () => {
+  it('does nothing without a carrier', async () => {
     const id = await makeMessage(await makeSender());
     expect(await dispatchMessages('live', 10)).toBe(0);
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -74,7 +74,7 @@ describe('dispatchMessages', () => {
   });
 
   it.each<Behaviour>(['stall', 'die'])(
-    'gives the same id again after a carrier that did %s',
+    'submits the same id again after the carrier failed by %s',
     async (behaviour) => {
       const sender = await makeSender();
       const id = await makeMessage(sender);
@@ -90,7 +90,7 @@ describe('dispatchMessages', () => {
     },
   );
 
-  it('is not confused by a carrier that answers twice', async () => {
+  it('handles a carrier that responds twice', async () => {
     const sender = await makeSender();
     const ids = [await makeMessage(sender), await makeMessage(sender), await makeMessage(sender)];
     const { carrier, dispatch } = await connect(() => 'answerTwice');
@@ -99,27 +99,30 @@ describe('dispatchMessages', () => {
     expect(carrier.posts.map(({ id }) => id)).toEqual(ids);
   });
 
-  it.each<Behaviour>([500, 429, 'hangUp'])('waits longer after each %s, and says why', async (behaviour) => {
-    const id = await makeMessage(await makeSender());
-    const { carrier, dispatch } = await connect(() => behaviour);
-    const pauses: number[] = [];
-    for (let elapsed = 0, attempt = 0; attempt < 14; attempt++) {
-      expect(await dispatch()).toBe(1);
-      expect(await dispatch()).toBe(0);
-      const { nextStepAt, lastError } = await db().message.findUniqueOrThrow({ where: { id } });
-      expect(lastError).toMatch(/^The carrier /);
-      const pause = Number(nextStepAt) - now().getTime();
-      pauses.push(pause);
-      elapsed += pause + SECOND;
-      setClockOffset(elapsed);
-    }
-    expect(carrier.posts).toHaveLength(14);
-    expect(pauses[0]).toBeLessThanOrEqual(2 * SECOND);
-    expect(pauses.at(-1)).toBeGreaterThan(7 * MINUTE);
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(15 * MINUTE);
-  });
+  it.each<Behaviour>([500, 429, 'hangUp'])(
+    'waits longer after each %s, and records the reason',
+    async (behaviour) => {
+      const id = await makeMessage(await makeSender());
+      const { carrier, dispatch } = await connect(() => behaviour);
+      const pauses: number[] = [];
+      for (let elapsed = 0, attempt = 0; attempt < 14; attempt++) {
+        expect(await dispatch()).toBe(1);
+        expect(await dispatch()).toBe(0);
+        const { nextStepAt, lastError } = await db().message.findUniqueOrThrow({ where: { id } });
+        expect(lastError).toMatch(/^The carrier /);
+        const pause = Number(nextStepAt) - now().getTime();
+        pauses.push(pause);
+        elapsed += pause + SECOND;
+        setClockOffset(elapsed);
+      }
+      expect(carrier.posts).toHaveLength(14);
+      expect(pauses[0]).toBeLessThanOrEqual(2 * SECOND);
+      expect(pauses.at(-1)).toBeGreaterThan(7 * MINUTE);
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(15 * MINUTE);
+    },
+  );
 
-  it('ends a message that the carrier refuses, and gives its price back once', async () => {
+  it('ends a message that the carrier refuses, and refunds it once', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { carrier, dispatch } = await connect(() => 422);
@@ -167,7 +170,7 @@ describe('dispatchMessages', () => {
     await expect(again()).rejects.toThrow(/unique/i);
   });
 
-  it('leaves a message alone that was reported on before the answer came', async () => {
+  it('does not change a message that was reported before the response', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { dispatch } = await connect(() => 'stall');
@@ -183,7 +186,7 @@ describe('dispatchMessages', () => {
     expect(await dispatch()).toBe(0);
   });
 
-  it('never gives a sandbox message to the carrier', async () => {
+  it('never submits a sandbox message to the carrier', async () => {
     const sender = await makeSender('sandbox');
     const ids = [
       await makeMessage(sender),
@@ -204,7 +207,7 @@ describe('dispatchMessages', () => {
 });
 
 describe('expireMessages', () => {
-  it('ends what no carrier took for a day, and gives its price back', async () => {
+  it('expires a message that no carrier accepted for a day, and refunds it', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { carrier, dispatch } = await connect(() => 503);
@@ -225,7 +228,7 @@ describe('expireMessages', () => {
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE);
   });
 
-  it('leaves a message alone that is with the carrier at this moment', async () => {
+  it('does not expire a message that is being submitted', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     setClockOffset(DAY - SECOND);

@@ -8,7 +8,7 @@ import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing
 import { readMoney } from '@/lib/testing/wallet';
 
 it.each(['sent', 'delivered', 'undelivered'] as const)(
-  'gives nothing back for a message that is %s',
+  'refunds nothing for a message that is %s',
   async (status) => {
     const { workspaceId, ...sender } = await makeSender();
     const id = await makeMessage({ workspaceId, ...sender });
@@ -22,7 +22,7 @@ it.each(['sent', 'delivered', 'undelivered'] as const)(
   },
 );
 
-it('gives a price back once, however many give up at the same time', async () => {
+it('refunds once if it is called several times at once', async () => {
   const { workspaceId, ...sender } = await makeSender();
   const id = await makeMessage({ workspaceId, ...sender });
   const given = await Promise.all(

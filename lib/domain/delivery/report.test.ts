@@ -16,7 +16,7 @@ function report(id: string, status: string, at: Date = now()) {
 }
 
 describe('reportMessage', () => {
-  it('moves a status forward only, whatever is reported in whatever order', async () => {
+  it('moves a status only forward, in whatever order reports arrive', async () => {
     const sender = await makeSender();
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...STATUSES), { maxLength: 6 }), async (reports) => {
@@ -29,7 +29,7 @@ describe('reportMessage', () => {
     );
   });
 
-  it('is final once, under reports at the same time', async () => {
+  it('sets one final status if reports arrive at the same time', async () => {
     const id = await makeMessage(await makeSender());
     await Promise.all(STATUSES.flatMap((status) => [report(id, status), report(id, status)]));
     const finalized = await db().message.findUniqueOrThrow({ where: { id } });
@@ -38,7 +38,7 @@ describe('reportMessage', () => {
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toEqual(finalized);
   });
 
-  it('keeps the time that the carrier gives, where it can be true', async () => {
+  it('stores the time of the carrier if it is possible', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { createdAt } = await db().message.findUniqueOrThrow({ where: { id } });
@@ -49,14 +49,14 @@ describe('reportMessage', () => {
     expect(Number(finalizedAt)).toBeLessThanOrEqual(now().getTime());
   });
 
-  it('charges for what the carrier took and could not deliver', async () => {
+  it('charges for messages that the carrier accepted but did not deliver', async () => {
     const sender = await makeSender();
     await report(await makeMessage(sender), 'undelivered');
     const { live } = await readMoney(sender.workspaceId);
     expect(live).toEqual({ balance: BALANCE - PRICE, ledger: BALANCE - PRICE });
   });
 
-  it('knows no sandbox message, and no other', async () => {
+  it('does not find sandbox and unknown messages', async () => {
     const id = await makeMessage(await makeSender('sandbox'));
     for (const unknown of [id, newId('msg')]) {
       expect(await report(unknown, 'delivered')).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
@@ -73,7 +73,7 @@ describe('reportMessage', () => {
     { at: '2026-02-30T10:00:00Z' },
     { id: 7 },
     { id: null },
-  ])('refuses what is no report: %o', async (changes) => {
+  ])('refuses an invalid report: %o', async (changes) => {
     const id = await makeMessage(await makeSender());
     const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
     expect(await reportMessage(SYSTEM, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
@@ -90,7 +90,7 @@ describe('reportMessage', () => {
     { at: undefined },
     { status: 'DELIVERED' },
     { status: ' Delivered' },
-  ])('takes what other systems send: %o', async (changes) => {
+  ])('accepts reports as other systems write them: %o', async (changes) => {
     const id = await makeMessage(await makeSender());
     const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
     expect(await reportMessage(SYSTEM, input)).toEqual({ ok: true, value: null });
@@ -98,7 +98,7 @@ describe('reportMessage', () => {
   });
 
   it.each(['queued', 'read', 'ACCEPTED', ''])(
-    'takes the unknown status %j, which changes nothing',
+    'accepts the unknown status %j without a change',
     async (status) => {
       const id = await makeMessage(await makeSender());
       expect(await report(id, status)).toEqual({ ok: true, value: null });
@@ -107,7 +107,7 @@ describe('reportMessage', () => {
     },
   );
 
-  it('is for nobody who is signed in', async () => {
+  it('refuses signed-in actors', async () => {
     const id = await makeMessage(await makeSender());
     const actor = await makeMember();
     const input = { id, status: 'delivered', at: now().toISOString() };

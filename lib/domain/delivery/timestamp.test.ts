@@ -42,7 +42,7 @@ it.each([
   expect(parseTimestamp(text)).toBeUndefined();
 });
 
-it('reads every moment at every offset', () => {
+it('reads every time with every offset', () => {
   const moments = fc.date({
     min: new Date('1000-01-01'),
     max: new Date('9000-01-01'),

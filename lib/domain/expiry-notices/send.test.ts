@@ -36,7 +36,7 @@ const send = async () => granted(await sendExpiryNotices(SYSTEM));
 const at = (days: number) => setClockOffset(days * DAY);
 
 describe('sendExpiryNotices', () => {
-  it('warns 30, 14, 7 and 1 days ahead, each once', async () => {
+  it('warns once each 30, 14, 7 and 1 days before', async () => {
     const key = await makeUsedKey(await makeOwner(), { expiry: new Date(Date.now() + 40 * DAY) });
     const sent: number[] = [];
     for (let day = 0; day <= 45; day++) {
@@ -59,7 +59,7 @@ describe('sendExpiryNotices', () => {
     expect(mails[0]?.text).toContain(`/settings/api-keys/${key.id}`);
   });
 
-  it('begins with the second at which a notice is due', async () => {
+  it('warns from the second in which a notice is due', async () => {
     const key = await makeUsedKey(await makeOwner());
     const ends = (ms: number) =>
       db().apiKey.update({ where: { id: key.id }, data: { expiresAt: new Date(Date.now() + ms) } });
@@ -69,14 +69,14 @@ describe('sendExpiryNotices', () => {
     expect(await send()).toBe(1);
   });
 
-  it('sends one mail for a key that is due for several, and none of the earlier ones after it', async () => {
+  it('sends only the latest notice if several are due', async () => {
     await makeUsedKey(await makeOwner(), { expiry: new Date(Date.now() + 5 * DAY) });
     expect(await send()).toBe(1);
     expect(await send()).toBe(0);
     expect(await mailsTo(CONTACT)).toMatchObject([{ subject: expect.stringContaining('within 7 days') }]);
   });
 
-  it('warns anew of another end', async () => {
+  it('warns again after the expiry was changed', async () => {
     const owner = await makeOwner();
     const key = await makeUsedKey(owner, { expiry: new Date(Date.now() + 5 * DAY) });
     expect(await send()).toBe(1);
@@ -84,7 +84,7 @@ describe('sendExpiryNotices', () => {
     expect(await send()).toBe(1);
   });
 
-  it('passes over keys that nothing uses, and those that have ended otherwise', async () => {
+  it('does not warn about unused, revoked or disabled keys', async () => {
     const owner = await makeOwner();
     const expiry = new Date(Date.now() + 5 * DAY);
     await makeKey(owner, { expiry });
@@ -100,7 +100,7 @@ describe('sendExpiryNotices', () => {
     expect(await send()).toBe(0);
   });
 
-  it('writes to the owners with a confirmed address where no other is named', async () => {
+  it('emails the owners with a confirmed address if there is no contact address', async () => {
     const owner = await makeOwner(null);
     const { workspaceId } = owner;
     await makeMember('owner', { workspaceId });
@@ -116,7 +116,7 @@ describe('sendExpiryNotices', () => {
     expect(recipients).toHaveLength(2);
   });
 
-  it('names key and workspace to a proven address only: to any other it mails nothing that was typed', async () => {
+  it('names the key and the workspace only to a confirmed address', async () => {
     const owner = await makeOwner();
     const label = 'Visit https://evil.example';
     await db().workspace.update({ where: { id: owner.workspaceId }, data: { name: 'Call +1 555 0100' } });
@@ -133,7 +133,7 @@ describe('sendExpiryNotices', () => {
     expect((await mailsTo(email))[0]?.subject).toContain('“Engine room”');
   });
 
-  it('waits while there is nobody to write to', async () => {
+  it('waits until somebody can get the notice', async () => {
     const owner = await makeMember('owner', { emailVerified: false });
     await makeUsedKey(owner, { expiry: '7d' });
     expect(await send()).toBe(0);
@@ -141,7 +141,7 @@ describe('sendExpiryNotices', () => {
     expect(await send()).toBe(1);
   });
 
-  it('sends each notice once however many workers there are', async () => {
+  it('sends each notice once with many workers', async () => {
     const owner = await makeOwner();
     for (let made = 0; made < 5; made++) await makeUsedKey(owner, { expiry: '7d' });
     const counts = await Promise.all(Array.from({ length: 6 }, send));
@@ -149,7 +149,7 @@ describe('sendExpiryNotices', () => {
     expect(await mailsTo(CONTACT)).toHaveLength(5);
   });
 
-  it('is audited in the workspace, and is the work of the system alone', async () => {
+  it('is audited in the workspace, and refuses anyone but the system', async () => {
     const owner = await makeOwner();
     const key = await makeUsedKey(owner, { expiry: '7d' });
     expect(await sendExpiryNotices(owner)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });

@@ -73,27 +73,30 @@ const ENDINGS: Array<[string, (owner: MemberActor, key: ApiKeyDetails) => Promis
   ],
 ];
 
-it.each(ENDINGS)('what is %s waits for the call in flight, and no later one commits', async (_, end) => {
-  const owner = await makeMember();
-  const { key, secret } = await makeKey(owner);
-  const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
-  const rotation = { keyId: key.id, secretId, overlap: '7d' };
-  const { key: rotating } = granted(await rotateApiKey(owner, rotation, keydesk.keys));
+it.each(ENDINGS)(
+  'a key that is %s waits for the call in flight, and no later call commits',
+  async (_, end) => {
+    const owner = await makeMember();
+    const { key, secret } = await makeKey(owner);
+    const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
+    const rotation = { keyId: key.id, secretId, overlap: '7d' };
+    const { key: rotating } = granted(await rotateApiKey(owner, rotation, keydesk.keys));
 
-  const call = await startCall(callerWith(owner, key.id, secretId));
-  let ended = false;
-  const ending = end(owner, rotating).then((result) => {
-    ended = true;
-    return result;
-  });
-  await expect.poll(waitingStatements).toBe(1);
-  expect(ended).toBe(false);
-  await call.finish();
-  granted(await ending);
+    const call = await startCall(callerWith(owner, key.id, secretId));
+    let ended = false;
+    const ending = end(owner, rotating).then((result) => {
+      ended = true;
+      return result;
+    });
+    await expect.poll(waitingStatements).toBe(1);
+    expect(ended).toBe(false);
+    await call.finish();
+    granted(await ending);
 
-  expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({
-    ok: false,
-  });
-  const known = await lookUpKey(secret);
-  expect(known === null || known.disabledAt !== null).toBe(true);
-});
+    expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({
+      ok: false,
+    });
+    const known = await lookUpKey(secret);
+    expect(known === null || known.disabledAt !== null).toBe(true);
+  },
+);

@@ -7,7 +7,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
-it('asks once for all keys of one turn, and gives each caller theirs', async () => {
+it('uses one query for all keys of a turn of the event loop, and returns each caller their key', async () => {
   const owner = await makeMember();
   const keys = await Promise.all(Array.from({ length: 10 }, () => makeKey(owner)));
   const query = vi.spyOn(prepared, 'queryPrepared');
@@ -17,7 +17,7 @@ it('asks once for all keys of one turn, and gives each caller theirs', async () 
   expect(query).toHaveBeenCalledTimes(1);
 });
 
-it('finds neither a key that nobody made nor one that was revoked since the last time', async () => {
+it('does not find an unknown key, nor one that was revoked since the last call', async () => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner);
   expect(await lookUpKey(secret)).toMatchObject({ id: key.id });

@@ -24,7 +24,7 @@ describe('readOldSecret', () => {
     return { input, secretId };
   }
 
-  it('is nothing while the key does not rotate', async () => {
+  it('returns null while the key does not rotate', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     expect(granted(await readOldSecret(owner, { keyId: key.id }))).toBeNull();
@@ -33,7 +33,7 @@ describe('readOldSecret', () => {
     expect(granted(await readOldSecret(owner, input))).toBeNull();
   });
 
-  it('tells what still uses it, and when that has been nothing for a day', async () => {
+  it('shows its traffic, and when it had none for a day', async () => {
     const owner = await makeMember();
     const { input, secretId } = await startRotation(owner);
     const traffic = async () => granted(await readOldSecret(owner, input));
@@ -62,7 +62,7 @@ describe('readOldSecret', () => {
     expect(await traffic()).toMatchObject({ quiet: true });
   });
 
-  it('tells whether the new secret is in use', async () => {
+  it('shows whether the new secret is in use', async () => {
     const owner = await makeMember();
     const { input } = await startRotation(owner);
     expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: false });
@@ -71,7 +71,7 @@ describe('readOldSecret', () => {
     expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: true });
   });
 
-  it('calls a secret quiet that was never used, a day after it was replaced', async () => {
+  it('reports a secret that was never used as quiet, a day after it was replaced', async () => {
     const owner = await makeMember();
     const { input } = await startRotation(owner);
     setClockOffset(DAY);

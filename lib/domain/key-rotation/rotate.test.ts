@@ -29,7 +29,7 @@ async function use(secretId: string): Promise<void> {
 }
 
 describe('rotateApiKey', () => {
-  it('makes a secret of the same shape beside the old one; id, settings and history stay', async () => {
+  it('creates a second secret of the same format, and keeps id, settings and history', async () => {
     const owner = await makeMember();
     const { key, secret: old } = await makeKey(owner, { length: 40, rateLimit: 7 });
     const { key: rotated, secret } = await rotate(owner, key.id, '24h');
@@ -55,7 +55,7 @@ describe('rotateApiKey', () => {
     ['1h', HOUR],
     ['24h', DAY],
     ['7d', 7 * DAY],
-  ] as const)('ends the old secret as asked: %s', async (overlap, ms) => {
+  ] as const)('ends the old secret after the overlap: %s', async (overlap, ms) => {
     const owner = await makeMember();
     const { key, secret: old } = await makeKey(owner);
     const { key: rotated, secret } = await rotate(owner, key.id, overlap);
@@ -73,7 +73,7 @@ describe('rotateApiKey', () => {
     });
   });
 
-  it('keeps the old secret until it is retired, if that is asked', async () => {
+  it('keeps the old secret until it is retired, with this overlap', async () => {
     const owner = await makeMember();
     const { key, secret: old } = await makeKey(owner);
     const { key: rotated, secret } = await rotate(owner, key.id, 'untilRetired');
@@ -92,7 +92,7 @@ describe('rotateApiKey', () => {
     expect((await rotate(owner, key.id, overlap)).key.oldSecret?.endsAt).toEqual(expiry);
   });
 
-  it('makes one secret and shows it once, however often and at once the form is sent', async () => {
+  it('creates one secret and shows it once if the form is sent several times at once', async () => {
     const owner = await makeMember();
     const { key, secret: old } = await makeKey(owner);
     const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
@@ -109,7 +109,7 @@ describe('rotateApiKey', () => {
     expect(await db().auditEvent.count({ where: { targetId: key.id, action: 'api_key.rotate' } })).toBe(1);
   });
 
-  it('wants the old secret retired first while both are in use', async () => {
+  it('refuses to rotate while both secrets are in use', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const { key: rotated } = await rotate(owner, key.id, '7d');
@@ -120,7 +120,7 @@ describe('rotateApiKey', () => {
     granted(await rotateApiKey(owner, input, policy));
   });
 
-  it('takes a new secret that nobody used for lost, and keeps the old one', async () => {
+  it('replaces a new secret that nobody used, and keeps the old one', async () => {
     const owner = await makeMember();
     const { key, secret: old } = await makeKey(owner);
     const { secret: lost } = await rotate(owner, key.id, '1h');
@@ -147,7 +147,7 @@ describe('rotateApiKey', () => {
     expect(secrets).toHaveLength(4);
   });
 
-  it('refuses a key that has expired, until it has a later end', async () => {
+  it('refuses an expired key until it has a later expiry', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { expiry: '7d' });
     const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
@@ -158,7 +158,7 @@ describe('rotateApiKey', () => {
     granted(await rotateApiKey(owner, input, policy));
   });
 
-  it('shows the secrets of live keys to confirmed members alone', async () => {
+  it('shows the secrets of live keys only to confirmed members', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { environment: 'live' });
     const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
@@ -168,7 +168,7 @@ describe('rotateApiKey', () => {
     });
   });
 
-  it("does not take another key's secret for its own", async () => {
+  it('does not find the secret of another key', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const { key: other } = await makeKey(owner);
@@ -192,7 +192,7 @@ describe('retireSecret', () => {
     expect(await works(secret)).toBe(true);
   });
 
-  it('happens once, however often and at once it is asked for', async () => {
+  it('retires once, also if it is called several times at once', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const { key: rotated } = await rotate(owner, key.id, '7d');

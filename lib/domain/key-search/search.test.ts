@@ -7,7 +7,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
-it('finds a key by the end of its secret and by the end of the one before, and nobody else’s', async () => {
+it('finds a key by the end of its current and its old secret, and none of another workspace', async () => {
   const actor = await makeMember();
   const { key, secret } = await makeKey(actor, { label: 'Found' });
   await makeKey(actor, { label: 'Other' });

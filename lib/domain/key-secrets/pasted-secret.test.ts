@@ -13,7 +13,7 @@ const format = secretFormat(acme.keys);
 
 describe('a key without a prefix', () => {
   it.each([acme.keys.length.min, acme.keys.length.max])(
-    'is known by its characters and length: %i',
+    'is recognized by its characters and length: %i',
     (length) => {
       const key = generateSecret(acme.keys, 'live', length);
       for (const text of [key, ` token=${key} `, `"${key}"`]) {
@@ -31,7 +31,7 @@ describe('a key without a prefix', () => {
     },
   );
 
-  it('is not looked for where tokens of other kinds belong', () => {
+  it('is not searched for in other tokens', () => {
     expect(holdsKeyText(generateSecret(acme.keys, 'live', 40), format)).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ describe('checksum', () => {
 });
 
 describe('generateSecret', () => {
-  it('makes well-formed secrets of every length', () => {
+  it('generates well-formed secrets of every length', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 32, max: 128 }),
@@ -50,15 +50,15 @@ describe('isWellFormed', () => {
   );
 });
 
-describe('at rest', () => {
-  it('keeps a keyed hash of 256 bits', () => {
+describe('storage', () => {
+  it('uses a keyed hash of 256 bits', () => {
     const secret = generateSecret(policy, 'live', 64);
     expect(hashSecret(secret)).toHaveLength(32);
     expect(hashSecret(secret)).toEqual(hashSecret(secret));
     expect(hashSecret(secret)).not.toEqual(hashSecret(`${secret}x`));
   });
 
-  it('shows prefix, environment and the last four characters only', () => {
+  it('masks everything but the prefix, the environment and the last four characters', () => {
     expect(maskSecret(policy, `kd_live_${'a1b2c3d4'.repeat(4)}o5p6`)).toBe('kd_live_****o5p6');
   });
 });

@@ -15,7 +15,7 @@ describe('changeScopes', () => {
     ['developer', ['messages.send'], ['messages.send', 'balance.read'], 'FORBIDDEN'],
     ['developer', ['messages.send'], ['balance.read'], 'FORBIDDEN'],
     ['developer', ['messages.send', 'messages.read', 'balance.read'], ['*'], 'FORBIDDEN'],
-  ] as const)('answers a %s who turns %o into %o with %s', async (role, before, after, code) => {
+  ] as const)('returns to a %s who changes %o to %o: %s', async (role, before, after, code) => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { scopes: [...before] });
     const actor = await makeMember(role, { workspaceId: owner.workspaceId });

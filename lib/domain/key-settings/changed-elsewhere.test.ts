@@ -19,20 +19,17 @@ describe('a change of a whole list', () => {
     ],
     ['allowlist', { allowlist: [note] }, setAllowlist],
     ['limits', { limits }, setLimits],
-  ] as const)(
-    'of %s is refused when another changed it since the page was shown',
-    async (name, change, verb) => {
-      const owner = await makeMember();
-      const { key } = await makeKey(owner);
-      const shown = granted(await readApiKey(owner, { keyId: key.id }))[name];
-      granted(await verb(owner, { keyId: key.id, ...change, from: shown }));
-      const saved = granted(await readApiKey(owner, { keyId: key.id }))[name];
-      expect(saved).not.toEqual(shown);
-      expect(await verb(owner, { keyId: key.id, [name]: shown, from: shown })).toMatchObject({
-        refusal: { code: 'CONFLICT' },
-      });
-      expect(granted(await readApiKey(owner, { keyId: key.id }))[name]).toEqual(saved);
-      granted(await verb(owner, { keyId: key.id, [name]: shown, from: saved }));
-    },
-  );
+  ] as const)('of %s is refused if it was changed since the page was shown', async (name, change, verb) => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    const shown = granted(await readApiKey(owner, { keyId: key.id }))[name];
+    granted(await verb(owner, { keyId: key.id, ...change, from: shown }));
+    const saved = granted(await readApiKey(owner, { keyId: key.id }))[name];
+    expect(saved).not.toEqual(shown);
+    expect(await verb(owner, { keyId: key.id, [name]: shown, from: shown })).toMatchObject({
+      refusal: { code: 'CONFLICT' },
+    });
+    expect(granted(await readApiKey(owner, { keyId: key.id }))[name]).toEqual(saved);
+    granted(await verb(owner, { keyId: key.id, [name]: shown, from: saved }));
+  });
 });

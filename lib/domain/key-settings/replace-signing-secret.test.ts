@@ -33,7 +33,7 @@ describe('replaceSigningSecret', () => {
     ).toBe(1);
   });
 
-  it('has nothing to replace before signatures were required', async () => {
+  it('refuses a key without a signing secret', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     expect(await replaceSigningSecret(owner, { keyId: key.id, version: 'none' }, keydesk.keys)).toMatchObject(

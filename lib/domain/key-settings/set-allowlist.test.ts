@@ -6,7 +6,7 @@ import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
 describe('setAllowlist', () => {
-  it('keeps networks in their one spelling, with their notes, and can be emptied', async () => {
+  it('stores networks in canonical spelling with their notes, and can be emptied', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const allowlist = [{ network: '2001:DB8::/32', note: 'Office' }, { network: '203.0.113.7' }];
@@ -17,7 +17,7 @@ describe('setAllowlist', () => {
     expect(granted(await setAllowlist(owner, { keyId: key.id, allowlist: [] })).allowlist).toEqual([]);
   });
 
-  it('names the entry that is wrong', async () => {
+  it('names the invalid entry', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const allowlist = [{ network: '203.0.113.7' }, { network: '0.0.0.0/0' }];

@@ -8,7 +8,7 @@ import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
 describe('setExpiry', () => {
-  it('counts from the moment of the change, and takes an end away', async () => {
+  it('counts from the time of the change, and can remove an expiry', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const before = Date.now();
@@ -18,7 +18,7 @@ describe('setExpiry', () => {
     expect(granted(await setExpiry(owner, { keyId: key.id, expiry: 'never' })).expiresAt).toBeNull();
   });
 
-  it('revives a key that has expired', async () => {
+  it('makes an expired key active again', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { expiry: '7d' });
     setClockOffset(8 * DAY);
@@ -26,7 +26,7 @@ describe('setExpiry', () => {
     expect(granted(await setExpiry(owner, { keyId: key.id, expiry: '7d' })).status).toBe('active');
   });
 
-  it('refuses an end that is past', async () => {
+  it('refuses a date in the past', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     expect(await setExpiry(owner, { keyId: key.id, expiry: new Date(Date.now() - 1) })).toMatchObject({

@@ -7,7 +7,7 @@ import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
 describe('setLimits', () => {
-  it('replaces all limits: what is left out is open', async () => {
+  it('replaces all limits: those that are left out are removed', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { limits: { spendPerDay: '5', countries: ['NL'] } });
     const limits = { spendPerMonth: '999999999999.999999', senders: ['Acme'] };
@@ -24,7 +24,7 @@ describe('the senders of a key', () => {
   const change = async (owner: MemberActor, keyId: string, senders: string[], from?: object) =>
     setLimits(owner, { keyId, limits: { senders }, from });
 
-  it('are kept in one spelling', async () => {
+  it('are stored in canonical spelling', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { limits: { senders: [' +4407911123456 ', ' H&M '] } });
     const { senders } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
@@ -33,7 +33,7 @@ describe('the senders of a key', () => {
     expect(granted(changed).limits.senders).toEqual(['+31612345678', '72404']);
   });
 
-  it('are listed once, and exist', async () => {
+  it('must be unique and exist', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     for (const [senders, field] of [
@@ -48,7 +48,7 @@ describe('the senders of a key', () => {
     }
   });
 
-  it('can be changed when they were stored in another spelling, or could not exist', async () => {
+  it('can be changed if they were stored in another spelling, or cannot exist', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     await db().apiKey.update({

@@ -4,7 +4,7 @@ import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
 describe('setRateLimit', () => {
-  it("goes up to the workspace's cap and no further", async () => {
+  it('accepts up to the cap of the workspace', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     expect(granted(await setRateLimit(owner, { keyId: key.id, rateLimit: 6_000 })).rateLimit).toBe(6_000);

@@ -13,7 +13,7 @@ async function storedSecret(keyId: string): Promise<string | null> {
 }
 
 describe('setSigning', () => {
-  it('shows a secret the first time, keeps it while off, and never shows it again', async () => {
+  it('shows a secret the first time, keeps it when turned off, and never shows it again', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const set = async (required: boolean) =>
@@ -29,7 +29,7 @@ describe('setSigning', () => {
     expect(await storedSecret(key.id)).toBe(first.signingSecret);
   });
 
-  it('shows one secret, however often and at once it is asked for', async () => {
+  it('shows one secret if it is called several times at once', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const results = await Promise.all(
@@ -40,7 +40,7 @@ describe('setSigning', () => {
   });
 });
 
-it('shows the signing secrets of live keys to confirmed members alone', async () => {
+it('shows the signing secrets of live keys only to confirmed members', async () => {
   const owner = await makeMember();
   const admin = await makeMember('admin', { workspaceId: owner.workspaceId, emailVerified: false });
   const { key } = await makeKey(owner, { environment: 'live' });

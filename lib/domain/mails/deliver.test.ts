@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 describe('deliverMails', () => {
-  it('hands a mail over once and forgets its body', async () => {
+  it('sends a mail once and removes its body', async () => {
     await enqueue();
     const { sent, transport } = recording();
     expect(await deliverMails(transport)).toBe(1);
@@ -41,7 +41,7 @@ describe('deliverMails', () => {
     expect(await db().mail.findFirst()).toMatchObject({ sealedBody: null, nextAttemptAt: null, attempts: 1 });
   });
 
-  it('delivers each mail once however many workers there are', async () => {
+  it('sends each mail once with many workers', async () => {
     await Promise.all(Array.from({ length: 8 }, enqueue));
     const { sent, transport } = recording();
     await Promise.all(Array.from({ length: 4 }, () => deliverMails(transport)));
@@ -49,13 +49,13 @@ describe('deliverMails', () => {
     expect(sent).toHaveLength(8);
   });
 
-  it('keeps nothing readable in the database while a mail waits', async () => {
+  it('stores the body of a waiting mail sealed', async () => {
     await enqueue();
     const { sealedBody } = await db().mail.findFirstOrThrow();
     expect(Buffer.from(sealedBody ?? []).includes('token')).toBe(false);
   });
 
-  it('tries again, later and later, when the mail server is away', async () => {
+  it('retries after longer and longer pauses if the mail server is unavailable', async () => {
     await enqueue();
     const { sent, transport } = recording(2);
     await deliverMails(transport);
@@ -69,7 +69,7 @@ describe('deliverMails', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('gives up in the end, and says why', async () => {
+  it('gives up in the end, and records the reason', async () => {
     await enqueue();
     const { transport } = recording(Number.POSITIVE_INFINITY);
     for (let hours = 0; hours < 30; hours++) {
@@ -88,7 +88,7 @@ describe('deliverMails', () => {
 });
 
 describe('folderTransport', () => {
-  it('keeps a mail in a file that only its owner may read', async () => {
+  it('writes a mail to a file that only its owner can read', async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'keydesk-mail-'));
     onTestFinished(() => rm(home, { recursive: true }));
     const folder = path.join(home, 'mail');

@@ -25,7 +25,7 @@ async function startMailServer(): Promise<{ url: string; said: string[] }> {
 
 const mail = { id: 'mail_1', to: 'ada@example.test', subject: 'Hello', text: 'Good morning.' };
 
-it('hands a mail to the server of SMTP_URL', async () => {
+it('sends a mail to the server of SMTP_URL', async () => {
   const { url, said } = await startMailServer();
   await smtpTransport(url, 'Keydesk <no-reply@keydesk.test>')(mail);
   expect(said).toEqual(
@@ -38,6 +38,6 @@ it('hands a mail to the server of SMTP_URL', async () => {
   );
 });
 
-it('fails when no server answers there', async () => {
+it('fails if no server responds', async () => {
   await expect(smtpTransport('smtp://127.0.0.1:1', 'no-reply@keydesk.test')(mail)).rejects.toThrow();
 });

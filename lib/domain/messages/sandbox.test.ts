@@ -23,7 +23,7 @@ function readMessages() {
   return db().message.findMany({ orderBy: { recipient: 'asc' } });
 }
 
-it('takes each message to its end, each step once, with several workers at once', async () => {
+it('brings each message to its final status, each step once, with several workers', async () => {
   const { actor } = await makeCaller({ money: 100_000_000n });
   setClockOffset(MINUTE);
   sent(await sendMessages(actor, { to, text: 'Hello' }));
@@ -49,7 +49,7 @@ it('takes each message to its end, each step once, with several workers at once'
   expect(await workAt(10 * MINUTE)).toBe(0);
 });
 
-it('leaves live messages to the carrier', async () => {
+it('does not simulate live messages', async () => {
   const { actor } = await makeCaller({ money: 1_000_000n });
   const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
   await db().message.update({ where: { id: message?.id }, data: { environment: 'live' } });

@@ -22,7 +22,7 @@ describe('sendMessagesSchema', () => {
     { ...good, to: ' +31612345678 ' },
     { ...good, to: '+390612345678' },
     ...Object.values(MAGIC_NUMBERS).map((to) => ({ ...good, to })),
-  ])('takes %j', (input) => {
+  ])('accepts %j', (input) => {
     expect(fieldsOf(input)).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('sendMessagesSchema', () => {
     expect(fieldsOf(input)).toEqual(fields);
   });
 
-  it('spells recipients and the sender in E.164', () => {
+  it('converts recipients and the sender to E.164', () => {
     const input = { ...good, to: ['+4407911123456', '+390612345678'], from: '+4407911123457' };
     expect(parse(sendMessagesSchema, input)).toMatchObject({
       value: { to: ['+447911123456', '+390612345678'], from: '+447911123457' },

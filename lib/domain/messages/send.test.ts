@@ -47,7 +47,7 @@ describe('sendMessages', () => {
     ]);
   });
 
-  it('stores, answers and charges a number in E.164, however it is spelled', async () => {
+  it('stores, returns and charges a number in E.164, in whatever spelling it was sent', async () => {
     const { actor } = await makeCaller({ money: 1_000_000n });
     const number = '+447911123456';
     for (const to of [number, '+4407911123456', ` ${number} `]) {
@@ -65,14 +65,14 @@ describe('sendMessages', () => {
     });
   });
 
-  it('knows the numbers of the sandbox with a national prefix', async () => {
+  it('recognizes the magic numbers with a national prefix', async () => {
     const { actor } = await makeCaller({ money: 1_000_000n });
     expect(await sendMessages(actor, { ...hello, to: '+115005550104' })).toMatchObject({
       refusal: { code: 'SENDER_NOT_APPROVED' },
     });
   });
 
-  it('sends to all of a list or to none', async () => {
+  it('sends to all recipients or to none', async () => {
     const { actor } = await makeCaller({ money: 200_000n });
     const three = { ...hello, to: ['+31612345678', '+31612345679', '+31612345680'] };
     expect(await sendMessages(actor, three)).toMatchObject({ refusal: { code: 'INSUFFICIENT_BALANCE' } });
@@ -89,7 +89,7 @@ describe('sendMessages', () => {
     expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: 0n, ledger: 0n } });
   });
 
-  it('never spends more than there is, however many send at once', async () => {
+  it('never spends more than the balance with many sends at once', async () => {
     const affordable = 5;
     const { actor } = await makeCaller({ money: PRICE * BigInt(affordable) + 30_000n });
     const results = await Promise.all(
@@ -102,7 +102,7 @@ describe('sendMessages', () => {
     });
   });
 
-  it('has no carrier for live keys, and takes nothing', async () => {
+  it('refuses live keys without a carrier, and charges nothing', async () => {
     const { actor } = await makeCaller({ environment: 'live' });
     await giveMoney(actor.workspaceId, 1_000_000n, 'live');
     expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'CARRIER_NOT_CONFIGURED' } });
@@ -112,7 +112,7 @@ describe('sendMessages', () => {
     });
   });
 
-  it('is for keys alone', async () => {
+  it('refuses anyone but a key', async () => {
     for (const actor of [SYSTEM, await makeMember()]) {
       expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
       expect(await getMessage(actor, { id: 'msg_1' })).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
@@ -136,7 +136,7 @@ describe('what a message costs', () => {
   const send = async (actor: ApiKeyActor, to: string[]) =>
     sent(await sendMessages(actor, { ...hello, to })).map(({ price }) => price.amount);
 
-  it('is the price of its country, else of its calling code, else of all others, from the next call on', async () => {
+  it('is the price of its country, or else its calling code, or else all others, from the next call', async () => {
     const { actor } = await makeCaller({ money: 10_000_000n });
     const [canadian, american, newZealander] = ['+14165550123', '+12025550143', '+6421123456'];
     const to = [hello.to, canadian, american, newZealander];
@@ -154,7 +154,7 @@ describe('what a message costs', () => {
     });
   });
 
-  it('is that of the currency of the workspace; without a price nothing is sent', async () => {
+  it('is in the currency of the workspace; without a price nothing is sent', async () => {
     const { actor } = await makeCaller({ money: 10_000_000n });
     await db().workspace.update({ where: { id: actor.workspaceId }, data: { currency: 'SEK' } });
     const price = { currency: 'SEK', channel: 'sms', destination: 'NL', amount: 900_000n } as const;
@@ -193,7 +193,7 @@ describe('a key that ends while it sends', () => {
     });
   });
 
-  it('does not commit a send whose scope was taken away before it was read', async () => {
+  it('does not commit a send whose scope was removed before it was read', async () => {
     const { actor, owner } = await makeCaller({ money: 1_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
@@ -227,7 +227,7 @@ describe('a key that ends while it sends', () => {
     expect(await sendMessages(actor, hello)).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
   });
 
-  it('is ended in the midst of sends that never stop', async () => {
+  it('can be revoked during continuous sends', async () => {
     const { actor, owner } = await makeCaller({ money: 10_000_000_000n });
     let revoked = false;
     let last = 0;
@@ -250,7 +250,7 @@ describe('a key that ends while it sends', () => {
 });
 
 describe('many sends of one workspace', () => {
-  it('do not keep another from sending', async () => {
+  it('do not block another workspace', async () => {
     const [{ actor: busy }, { actor: quiet }] = await Promise.all([
       makeCaller({ money: 10_000_000n }),
       makeCaller({ money: 1_000_000n }),
@@ -267,7 +267,7 @@ describe('many sends of one workspace', () => {
     for (const result of await Promise.all(sending)) expect(result).toMatchObject({ ok: true });
   });
 
-  it('that wait too long for their turn are told so, and leave nothing', async () => {
+  it('that wait too long are refused, and store nothing', async () => {
     const { actor } = await makeCaller({ money: 10_000_000n });
     const other = await openConnection();
     await other.query('BEGIN');
@@ -281,7 +281,7 @@ describe('many sends of one workspace', () => {
   });
 });
 
-it('may be tried again when PostgreSQL ends it to undo a deadlock, and leaves nothing', async () => {
+it('can be repeated after PostgreSQL ended it because of a deadlock, and stores nothing', async () => {
   const { actor } = await makeCaller({ money: 1_000_000n });
   sent(await sendMessages(actor, hello));
   const other = await openConnection();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { queueHashing } from '@/lib/domain/passwords/hashing-queue';
 
-it('runs two at once, lets some wait, turns the rest away, and recovers from failures', async () => {
+it('runs two at once, queues some, turns the rest away, and recovers from failures', async () => {
   let running = 0;
   let most = 0;
   const finish: Array<() => void> = [];

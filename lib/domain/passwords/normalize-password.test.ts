@@ -14,11 +14,11 @@ it.each([
   ['ASCII as it is, in its case and width', ' Aa  Zz ', ' Aa  Zz '],
   ['a full-width letter as it is', '\uff21', '\uff21'],
   ['an emoji that is joined', '\u{1f469}\u200d\u{1f680}', '\u{1f469}\u200d\u{1f680}'],
-])('takes %s', (_what, typed, normalized) => {
+])('accepts %s', (_what, typed, normalized) => {
   expect(normalizePassword(typed)).toBe(normalized);
 });
 
-it('is stable, and one value for every form of a text', () => {
+it('is stable, and the same for every form of a text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
       const normalized = normalizePassword(text);
@@ -40,7 +40,7 @@ it.each([
   expect(newPassword.safeParse(password).success).toBe(false);
 });
 
-it('counts and keeps the normalized form', () => {
+it('measures and returns the normalized form', () => {
   expect(newPassword.parse('e\u0301'.repeat(15))).toBe('\u00e9'.repeat(15));
   const longest = '\u00e9'.repeat(512);
   expect(newPassword.parse(longest.normalize('NFD'))).toBe(longest);

@@ -27,13 +27,13 @@ const enter = (email: string, password: string) => signIn(makeGuest(), { email, 
 const hashOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).passwordHash;
 
 describe('a password', () => {
-  it.each(FORMS)('that was chosen %s is right in every form', async (_how, chosen) => {
+  it.each(FORMS)('that was chosen %s is accepted in every form', async (_how, chosen) => {
     const { email } = await makeAccount({ password: chosen });
     for (const [how, typed] of FORMS) expect((await enter(email, typed)).ok, how).toBe(true);
     expect((await enter(email, COMPOSED.toLowerCase())).ok).toBe(false);
   });
 
-  it('whose old hash is of another form goes on working, and is right in every form from then on', async () => {
+  it('with an old hash of another form works, and then works in every form', async () => {
     const { id, email } = await makeAccount();
     const decomposed = COMPOSED.normalize('NFD');
     await db().user.update({ where: { id }, data: { passwordHash: await oldHash(email, decomposed) } });
@@ -42,7 +42,7 @@ describe('a password', () => {
     for (const [how, typed] of FORMS) expect((await enter(email, typed)).ok, how).toBe(true);
   });
 
-  it('whose old hash holds controls goes on working', async () => {
+  it('with control characters and an old hash works', async () => {
     const { id, email } = await makeAccount();
     const typed = 'seven green\tlanterns e\u0301';
     await db().user.update({ where: { id }, data: { passwordHash: await oldHash(email, typed) } });
@@ -60,7 +60,7 @@ describe('a password', () => {
     expect(await hashOf(id)).toBe(old);
   });
 
-  it('is confirmed in every form, and its old hash renewed', async () => {
+  it('is confirmed in every form, and its old hash is renewed', async () => {
     const { id, email } = await makeAccount();
     const { sessionId } = granted(await enter(email, 'seven green lanterns hum'));
     const session = await resolveSession(sessionId, null);

@@ -2,6 +2,6 @@ import { getCountries } from 'libphonenumber-js/min';
 import { expect, it } from 'vitest';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 
-it('names the countries that phone numbers are told apart by', () => {
+it('has the same countries as the phone number library', () => {
   expect(COUNTRIES).toEqual(getCountries());
 });

@@ -10,7 +10,7 @@ const OWN_ZERO = ['AC', 'IT', 'VA'];
 
 describe('readPhoneNumber', () => {
   it.each(getCountries().map((country) => [country, getExampleNumber(country, examples)?.number] as const))(
-    'leaves a mobile number of %s as it is, and knows it with a 0 before it',
+    'does not change a mobile number of %s, and reads it with a 0 before it',
     (country, number = '') => {
       expect(readPhoneNumber(number)).toBe(number);
       const code = `+${getCountryCallingCode(country)}`;
@@ -20,7 +20,7 @@ describe('readPhoneNumber', () => {
     },
   );
 
-  it('has one spelling for whatever digits it takes', () => {
+  it('has one spelling for all digits that it accepts', () => {
     const code = fc.constantFrom(...new Set(getCountries().map((country) => getCountryCallingCode(country))));
     const digits = fc.stringMatching(/^[0-9]{4,12}$/);
     fc.assert(
@@ -32,7 +32,7 @@ describe('readPhoneNumber', () => {
     );
   });
 
-  it.each(Object.values(MAGIC_NUMBERS))('leaves %s as it is', (number) => {
+  it.each(Object.values(MAGIC_NUMBERS))('does not change %s', (number) => {
     expect(readPhoneNumber(number)).toBe(number);
   });
 
@@ -51,7 +51,7 @@ describe('readPhoneNumber', () => {
     ['Inmarsat', '+870773111632'],
     ['an international freephone number', '+80012345678'],
     ['a Russian freephone number that begins with the national prefix', '+78005551234'],
-  ])('leaves %s as it is', (_, number) => {
+  ])('does not change %s', (_, number) => {
     expect(readPhoneNumber(number)).toBe(number);
   });
 
@@ -95,7 +95,7 @@ describe('readPhoneNumber', () => {
     '+316',
     '+5215512345678',
     '+39612345678',
-  ])('takes no %j', (text) => {
+  ])('refuses %j', (text) => {
     expect(readPhoneNumber(text)).toBeUndefined();
   });
 });

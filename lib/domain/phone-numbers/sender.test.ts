@@ -51,12 +51,12 @@ describe('readSender', () => {
     '+316 12345678',
     '+999123456789',
     '31612345678',
-  ])('takes no %j', (text) => {
+  ])('refuses %j', (text) => {
     expect(readSender(text)).toBeUndefined();
   });
 });
 
-it('finds a sender in a list that is older than its spelling', () => {
+it('finds a sender in a list with older spellings', () => {
   expect(isListed(['Shop', '+4407911123456'], '+447911123456')).toBe(true);
   expect(isListed(['Shop'], 'Shop')).toBe(true);
   expect(isListed(['Shop'], 'SHOP')).toBe(false);

@@ -50,14 +50,14 @@ describe('importPrices', () => {
     ]);
   });
 
-  it('only tells the changes in a dry run', async () => {
+  it('only returns the changes in a dry run', async () => {
     granted(await load(FIRST));
     const before = [await listed(), (await audits()).length];
     expect(granted(await load(SECOND, true))).toMatchObject({ added: [{}], changed: [{}], removed: [{}] });
     expect([await listed(), (await audits()).length]).toEqual(before);
   });
 
-  it('does nothing when nothing changes', async () => {
+  it('does nothing if nothing changes', async () => {
     granted(await load(FIRST));
     const before = (await audits()).length;
     expect(granted(await load(FIRST))).toEqual({ added: [], changed: [], removed: [], unchanged: 3 });
@@ -73,7 +73,7 @@ describe('importPrices', () => {
     expect(await listed()).toEqual(before);
   });
 
-  it('leaves one whole list when two are imported at once', async () => {
+  it('stores one complete list if two are imported at once', async () => {
     await Promise.all([FIRST, SECOND, FIRST, SECOND].map((csv) => load(csv)));
     const prices = await listed();
     expect([
@@ -91,7 +91,7 @@ describe('importPrices', () => {
     }
   });
 
-  it('is refused for everybody who is signed in', async () => {
+  it('refuses signed-in actors', async () => {
     const owner = await makeMember('owner');
     expect(await importPrices(owner, { csv: FIRST, currency: CURRENCY })).toMatchObject({
       refusal: { code: 'FORBIDDEN' },

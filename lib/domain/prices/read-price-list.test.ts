@@ -25,7 +25,7 @@ NL,20404, SMS ,0.07
   });
 });
 
-it('reads what a spreadsheet writes where decimals have a comma', () => {
+it('reads the CSV of a spreadsheet with decimal commas', () => {
   expect(readPriceList('\uFEFFDestination;Price\r\nNL;0,075\r\n*;1\r\n')).toMatchObject({
     value: [
       { destination: 'NL', network: '', channel: 'sms', amount: 75_000n },
@@ -67,11 +67,11 @@ it.each([
   ['destination,price\nNL,1\nnl,2\n', ['Line 3: line 2 has a price for the same already.']],
   ['destination,price\nNL,1\nDE\n', [expect.stringMatching(/line 3\.$/)]],
   ['destination,price\nNL,"1\n', [expect.stringMatching(/Quote.*line 2/)]],
-])('names line and column of what is wrong in %j', (csv, problems) => {
+])('names the line and column of the error in %j', (csv, problems) => {
   expect(problemsOf(csv)).toEqual(problems);
 });
 
-it('tells the first twenty problems, and how many more there are', () => {
+it('returns the first twenty problems, and how many more there are', () => {
   const lines = Array.from({ length: 25 }, (_, n) => `${n + 1},free`);
   const problems = problemsOf(['destination,price', ...lines].join('\n'));
   expect(problems).toHaveLength(21);

@@ -36,6 +36,6 @@ it.each([
   expect(adviseOn(refusal)).toEqual({ advice: expect.stringMatching(/^[A-Z].*\.$/), fix });
 });
 
-it('has something to say to a code that it does not know', () => {
+it('has advice for unknown codes', () => {
   expect(adviseOn(refused('SOMETHING_NEW')).advice).toContain('request id');
 });

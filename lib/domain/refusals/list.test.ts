@@ -43,7 +43,7 @@ describe('listRefusals', () => {
     });
   });
 
-  it('walks through all pages without a gap or a repeat, newest first', async () => {
+  it('returns each call once on all pages together, newest first', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const at = new Date();

@@ -10,7 +10,7 @@ function daysAgo(days: number): Date {
   return new Date(Date.now() - days * DAY);
 }
 
-it('deletes what ended more than 30 days ago, and nothing else', async () => {
+it('deletes only rows that ended more than 30 days ago', async () => {
   const { userId } = await makeMember();
   const session = (id: string, expiresAt: Date, endedAt?: Date) =>
     db().session.create({ data: { id, userId, expiresAt, endedAt } });
@@ -49,7 +49,7 @@ it('deletes what ended more than 30 days ago, and nothing else', async () => {
   expect(await db().knownBrowser.count()).toBe(0);
 });
 
-it('keeps the traces of calls as long as they mean something', async () => {
+it('keeps records of calls as long as they are shown or needed', async () => {
   const { workspaceId, apiKeyId } = await makeSender();
   const refusal = (id: string, at: Date) =>
     db().keyRefusal.create({ data: { id, apiKeyId, at, code: 'FORBIDDEN', requestId: 'req_1' } });

@@ -39,8 +39,8 @@ beforeEach(async () => {
   setClockOffset(MINUTE);
 });
 
-describe('turning it on', () => {
-  it('takes the password of a member', async () => {
+describe('turning on', () => {
+  it('needs the password of a member', async () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     const member = await actorOf(await makeSession(other));
@@ -52,7 +52,7 @@ describe('turning it on', () => {
     }
   });
 
-  it('takes a code of the secret that was begun last', async () => {
+  it('accepts a code of the latest secret', async () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     const member = await actorOf(await makeSession(other));
@@ -65,12 +65,12 @@ describe('turning it on', () => {
     expect(codeOf(await confirmSecondFactor(member, { code: appCodeOf(second.secret, 1) }))).toBe('CONFLICT');
   });
 
-  it('does not replace one that is on', async () => {
+  it('does not replace an active second factor', async () => {
     expect(codeOf(await beginSecondFactor(actor, { password: PASSWORD }))).toBe('CONFLICT');
     expect((await enter(appCodeOf(secret))).ok).toBe(true);
   });
 
-  it('ends the other sessions, keeps this one, and says so by mail', async () => {
+  it('ends the other sessions, keeps this one, and emails the user', async () => {
     const other = makeEmail();
     const { id } = await makeAccount({ email: other, verified: true });
     const elsewhere = await makeSession(other);
@@ -88,14 +88,14 @@ describe('turning it on', () => {
     );
   });
 
-  it('writes to nobody whose address is not proven', async () => {
+  it('does not email an address that is not confirmed', async () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     await turnOnSecondFactor(await actorOf(await makeSession(other)));
     expect(await db().mail.count({ where: { recipient: other } })).toBe(0);
   });
 
-  it('keeps neither secret nor recovery codes in the clear', async () => {
+  it('stores neither the secret nor recovery codes in plain text', async () => {
     const factor = await db().secondFactor.findUniqueOrThrow({ where: { userId: actor.userId } });
     const codes = await db().recoveryCode.findMany({ where: { userId: actor.userId } });
     const kept = [factor.sealedSecret, ...codes.map(({ hash }) => hash)].map((bytes) =>
@@ -110,7 +110,7 @@ describe('turning it on', () => {
   });
 });
 
-describe('turning it off', () => {
+describe('turning off', () => {
   it.each([
     ['a wrong password', () => ({ password: OTHER_PASSWORD, code: appCodeOf(secret) }), 'INVALID_REQUEST'],
     ['a wrong code', () => ({ password: PASSWORD, code: aWrongCode() }), 'WRONG_CODE'],
@@ -120,15 +120,15 @@ describe('turning it off', () => {
     expect(codeOf(await enter())).toBe('SECOND_FACTOR_REQUIRED');
   });
 
-  it('takes password and code, after which the password is enough again', async () => {
+  it('needs the password and a code, and then the password is enough again', async () => {
     granted(await turnOffSecondFactor(actor, { password: PASSWORD, code: recoveryCodes[0] }));
     expect((await enter()).ok).toBe(true);
     expect(granted(await readSecondFactor(actor))).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 });
   });
 });
 
-describe('taking it away on the word of the operator', () => {
-  it('is for members of the named workspace, and tells them', async () => {
+describe('removal by the operator', () => {
+  it('is for members of the given workspace, and emails them', async () => {
     const elsewhere = await makeMember();
     for (const workspace of [elsewhere.workspaceId, 'ws_none']) {
       expect(codeOf(await removeSecondFactor(SYSTEM, { workspace, email }))).toBe('NOT_FOUND');
@@ -143,15 +143,15 @@ describe('taking it away on the word of the operator', () => {
 });
 
 describe('new recovery codes', () => {
-  it('replace the old', async () => {
+  it('replace the old ones', async () => {
     const renewed = granted(await renewRecoveryCodes(actor, { password: PASSWORD, code: recoveryCodes[0] }));
     expect(codeOf(await enter(recoveryCodes[1]))).toBe('WRONG_CODE');
     expect((await enter(renewed.recoveryCodes[0])).ok).toBe(true);
   });
 });
 
-describe('who may', () => {
-  it('is not for agents in an impersonation session, and not for guests', async () => {
+describe('permissions', () => {
+  it('refuse agents in an impersonation session, and guests', async () => {
     const impersonated = impersonate(actor, { id: 'imp_1', agentId: 'usr_agent' }, 'act');
     const proof = { password: PASSWORD, code: recoveryCodes[0] };
     for (const verb of [beginSecondFactor, confirmSecondFactor, renewRecoveryCodes, turnOffSecondFactor]) {

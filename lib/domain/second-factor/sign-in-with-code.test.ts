@@ -47,46 +47,46 @@ beforeEach(async () => {
 });
 
 describe('signing in with a second factor', () => {
-  it('asks for a code after the right password only', async () => {
+  it('asks for a code only after the correct password', async () => {
     expect(codeOf(await enter())).toBe('SECOND_FACTOR_REQUIRED');
     expect(codeOf(await enter(undefined, OTHER_PASSWORD))).toBe('INVALID_CREDENTIALS');
     expect(codeOf(await enter(appCodeOf(secret), OTHER_PASSWORD))).toBe('INVALID_CREDENTIALS');
   });
 
-  it('lets in by a code, however it is spaced, and keeps when', async () => {
+  it('accepts a code with any spaces, and stores the time', async () => {
     const code = appCodeOf(secret);
     const { sessionId } = granted(await enter(`${code.slice(0, 3)} ${code.slice(3)}`));
     const { secondFactorAt } = await db().session.findUniqueOrThrow({ where: { id: sessionId } });
     expect(secondFactorAt).not.toBeNull();
   });
 
-  it('takes each step once', async () => {
+  it('accepts each step once', async () => {
     const code = appCodeOf(secret);
     granted(await enter(code));
     expect(codeOf(await enter(code))).toBe('WRONG_CODE');
   });
 
-  it('takes each step once of several at once', async () => {
+  it('accepts one of several parallel uses of a step', async () => {
     const code = appCodeOf(secret);
     const results = await Promise.all(Array.from({ length: 5 }, () => enter(code)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  it('takes no step from before the last that it took', async () => {
+  it('accepts no step before the last one', async () => {
     granted(await enter(appCodeOf(secret, 1)));
     expect(codeOf(await enter(appCodeOf(secret)))).toBe('WRONG_CODE');
     setClockOffset(2 * MINUTE);
     expect((await enter(appCodeOf(secret))).ok).toBe(true);
   });
 
-  it('forgives a clock that is off by a step, and no more', async () => {
+  it('accepts a clock that differs by one step, but not more', async () => {
     // The middle of a step.
     setClockOffset(10 * MINUTE + 15 * SECOND - (Date.now() % (30 * SECOND)));
     for (const steps of [-2, 2]) expect(codeOf(await enter(appCodeOf(secret, steps)))).toBe('WRONG_CODE');
     for (const steps of [-1, 0, 1]) expect((await enter(appCodeOf(secret, steps))).ok).toBe(true);
   });
 
-  it('takes each recovery code once, as it is typed', async () => {
+  it('accepts each recovery code once, as it is typed', async () => {
     const [first = '', second = ''] = recoveryCodes;
     granted(await enter(first.toLowerCase().replaceAll('-', ' ')));
     expect(codeOf(await enter(first))).toBe('WRONG_CODE');
@@ -95,7 +95,7 @@ describe('signing in with a second factor', () => {
     expect(granted(await readSecondFactor(actor)).recoveryCodesLeft).toBe(8);
   });
 
-  it('takes no recovery code of another account', async () => {
+  it('accepts no recovery code of another account', async () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     const theirs = await turnOnSecondFactor(await actorOf(await makeSession(other)));
@@ -105,7 +105,7 @@ describe('signing in with a second factor', () => {
     ).toBe(true);
   });
 
-  it('throttles codes per account and network, and leaves the password alone', async () => {
+  it('throttles codes by account and network, but not the password', async () => {
     const results = [];
     const guesser = makeGuest();
     for (let n = 0; n < 8; n++) results.push(await enter(aWrongCode(), PASSWORD, guesser));
@@ -117,7 +117,7 @@ describe('signing in with a second factor', () => {
     expect((await enter(appCodeOf(secret))).ok, 'from elsewhere').toBe(true);
   });
 
-  it('lets a known browser try codes when strangers from everywhere have used theirs up', async () => {
+  it('lets a known browser try codes after unknown clients have used up theirs', async () => {
     const browser = { userAgent: null, token: granted(await enter(recoveryCodes[0])).browserToken };
     await exhaustStrangers();
     const code = appCodeOf(secret);
@@ -125,14 +125,14 @@ describe('signing in with a second factor', () => {
     expect((await signIn(makeGuest(), { email, password: PASSWORD, code }, browser)).ok).toBe(true);
   });
 
-  it('lets a fresh reset try codes', async () => {
+  it('lets the user try codes after a reset', async () => {
     await exhaustStrangers();
     const token = await db().$transaction((tx) => issueToken(tx, actor.userId, 'resetPassword'));
     granted(await resetPassword(makeGuest(), { token, password: OTHER_PASSWORD }));
     expect((await enter(appCodeOf(secret), OTHER_PASSWORD)).ok).toBe(true);
   });
 
-  it('lets no parallel guesses slip through together', async () => {
+  it('counts parallel guesses', async () => {
     const guesser = makeGuest();
     const results = await Promise.all(
       Array.from({ length: 20 }, () => enter(aWrongCode(), PASSWORD, guesser)),
@@ -145,14 +145,14 @@ describe('signing in with a second factor', () => {
     for (const code of recoveryCodes) expect((await enter(code)).ok).toBe(true);
   });
 
-  it('does not ask while the second factor is only begun', async () => {
+  it('does not ask for a code before the second factor is confirmed', async () => {
     const other = makeEmail();
     await makeAccount({ email: other });
     granted(await beginSecondFactor(await actorOf(await makeSession(other)), { password: PASSWORD }));
     expect((await signIn(makeGuest(), { email: other, password: PASSWORD })).ok).toBe(true);
   });
 
-  it('asks on after the password was reset by mail', async () => {
+  it('still asks for a code after a password reset', async () => {
     const token = await db().$transaction((tx) => issueToken(tx, actor.userId, 'resetPassword'));
     granted(await resetPassword(makeGuest(), { token, password: OTHER_PASSWORD }));
     expect(codeOf(await enter(undefined, OTHER_PASSWORD))).toBe('SECOND_FACTOR_REQUIRED');

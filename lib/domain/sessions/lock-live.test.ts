@@ -12,7 +12,7 @@ import { makeMember } from '@/lib/testing/factories';
 
 const OVER = { ok: false, refusal: { code: 'UNAUTHENTICATED' } };
 
-it('refuses what a request would still write after its session has ended', async () => {
+it('refuses the writes of a request whose session has ended', async () => {
   const member = await makeMember();
   const { key } = await makeKey(member);
   const { userId, workspaceId } = member;

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const resolve = () => resolveSession(sessionId, '192.0.2.7');
 
 describe('resolveSession', () => {
-  it('tells the member, their workspace and their role', async () => {
+  it('returns the member, their workspace and their role', async () => {
     expect(await resolve()).toEqual({
       kind: 'member',
       actor: {
@@ -34,12 +34,12 @@ describe('resolveSession', () => {
     });
   });
 
-  it.each(['admin', 'developer', 'viewer'] as const)('tells the role %s at once', async (role) => {
+  it.each(['admin', 'developer', 'viewer'] as const)('returns the role %s at once', async (role) => {
     await db().membership.updateMany({ where: { userId: account.id }, data: { role } });
     expect(await resolve()).toMatchObject({ actor: { role } });
   });
 
-  it('is over after signing out, which leaves other sessions alone and is audited once', async () => {
+  it('ends after sign-out, which keeps other sessions and is audited once', async () => {
     const other = await makeSession(account.email);
     const signedIn = await resolve();
     if (signedIn?.kind !== 'member') throw new Error('Not signed in.');
@@ -50,12 +50,12 @@ describe('resolveSession', () => {
     expect(events).toBe(1);
   });
 
-  it('is over when the user is disabled', async () => {
+  it('ends when the user is disabled', async () => {
     await db().user.update({ where: { id: account.id }, data: { disabledAt: now() } });
     expect(await resolve()).toBeNull();
   });
 
-  it('is over when the member is removed from the workspace, and stays so when they come back', async () => {
+  it('ends when the member leaves the workspace, also if they come back', async () => {
     const [membership] = await db().membership.findMany({ where: { userId: account.id } });
     if (!membership) throw new Error('Not a member.');
     await db().membership.deleteMany({ where: { userId: account.id } });
@@ -64,7 +64,7 @@ describe('resolveSession', () => {
     expect(await resolve()).toBeNull();
   });
 
-  it('is over after the absolute lifetime, however much it is used', async () => {
+  it('ends after the absolute lifetime, no matter how much it is used', async () => {
     for (let at = 0; at < ABSOLUTE_LIFETIME; at += IDLE_LIFETIME - DAY) {
       setClockOffset(at);
       expect(await resolve()).not.toBeNull();
@@ -73,7 +73,7 @@ describe('resolveSession', () => {
     expect(await resolve()).toBeNull();
   });
 
-  it('is over when it has lain idle', async () => {
+  it('ends when it was idle too long', async () => {
     setClockOffset(IDLE_LIFETIME - MINUTE);
     expect(await resolve()).not.toBeNull();
     setClockOffset(2 * IDLE_LIFETIME);

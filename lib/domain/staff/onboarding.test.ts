@@ -27,7 +27,7 @@ describe('staff', () => {
   }
   const isReady = async (sessionId: string) => Object(await resolveSession(sessionId, null)).ready;
 
-  it('are ready with a password of their own and a second factor, and not before', async () => {
+  it('are ready after they have a password of their own and a second factor', async () => {
     const { address, sessionId, grace } = await newStaff();
     expect(await isReady(sessionId)).toBe(false);
     granted(await choosePassword(grace, { password: PASSWORD }));
@@ -46,7 +46,7 @@ describe('staff', () => {
     expect(await isReady(third.sessionId)).toBe(true);
   });
 
-  it('choose a password once, and not a guessable one', async () => {
+  it('choose a password once, and not a weak one', async () => {
     const { grace } = await newStaff();
     expect(codeOf(await choosePassword(grace, { password: 'keydesk-keydesk' }))).toBe('INVALID_REQUEST');
     granted(await choosePassword(grace, { password: PASSWORD }));
@@ -62,7 +62,7 @@ describe('staff', () => {
     );
   });
 
-  it('cannot get in by a mailed link before they have a second factor, and not past it afterwards', async () => {
+  it('cannot sign in with an emailed link without a second factor, and need it afterwards', async () => {
     const { address, id, grace } = await newStaff();
     const links = async () => {
       await mailsTo(address);

@@ -29,7 +29,7 @@ beforeEach(async () => {
   ({ id, password } = granted(await createStaff(SYSTEM, person)));
 });
 
-it('lets in somebody on the staff, ready to work, and audits the tie and the sign-in', async () => {
+it('signs in a staff member, ready to work, and audits the link and the sign-in', async () => {
   const { sessionId } = granted(await enter());
   expect(await resolveSession(sessionId, null)).toMatchObject({
     kind: 'staff',
@@ -44,7 +44,7 @@ it('lets in somebody on the staff, ready to work, and audits the tie and the sig
   ]);
 });
 
-it('knows them by issuer and subject from then on', async () => {
+it('recognizes them by issuer and subject from then on', async () => {
   granted(await enter());
   expect((await enter({ email: makeEmail(), emailVerified: false })).ok).toBe(true);
   expect((await enter({ email: undefined })).ok).toBe(true);
@@ -62,30 +62,30 @@ it.each([
   expect(await db().session.count({ where: { userId: id } })).toBe(0);
 });
 
-it('refuses customers, even one whose row names the subject', async () => {
+it('refuses customers, even one whose row has the subject', async () => {
   const customer = await makeAccount({ verified: true });
   expect(await enter({ email: customer.email })).toEqual(refused);
   await db().user.update({ where: { id: customer.id }, data: { oidcSubject: `${ISSUER} theirs` } });
   expect(await enter({ subject: 'theirs', email: undefined })).toEqual(refused);
 });
 
-it('refuses who was taken off the staff, tied or not', async () => {
+it('refuses disabled staff, linked or not', async () => {
   granted(await enter());
   granted(await disableStaff(SYSTEM, { email }));
   expect(await enter()).toEqual(refused);
 });
 
-it('ties one account of two that come at once', async () => {
+it('links one of two accounts that sign in at once', async () => {
   const results = await Promise.all(['first', 'second'].map((sub) => enter({ subject: sub })));
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
-it('takes the one-time password back', async () => {
+it('removes the one-time password', async () => {
   granted(await enter());
   expect((await signIn(makeGuest(), { email, password })).ok).toBe(false);
 });
 
-it('can be tied anew after a reset', async () => {
+it('can be linked again after a reset', async () => {
   granted(await enter());
   granted(await resetStaff(SYSTEM, { email }));
   granted(await changeStaffRole(SYSTEM, { email, role: 'lead' }));

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('createStaff', () => {
-  it('makes a user with a role and a team, without a workspace, and audits it', async () => {
+  it('creates a user with a role and a team, without a workspace, and audits it', async () => {
     const { id } = await create();
     expect(await row()).toMatchObject({ id, staffRole: 'support', team: 'Care', name: 'Grace' });
     expect(await db().membership.count({ where: { userId: id } })).toBe(0);
@@ -30,7 +30,7 @@ describe('createStaff', () => {
     expect(event).toMatchObject({ action: 'staff.create', actorKind: 'system', workspaceId: null });
   });
 
-  it('keeps nothing of the password but its hash', async () => {
+  it('stores only the hash of the password', async () => {
     const { id, password } = await create();
     const kept = JSON.stringify([
       await row(),
@@ -39,12 +39,12 @@ describe('createStaff', () => {
     expect(kept).not.toContain(password);
   });
 
-  it('refuses an address that one of the staff has', async () => {
+  it('refuses the address of another staff member', async () => {
     await create();
     expect(await createStaff(SYSTEM, person())).toMatchObject({ ok: false, refusal: { code: 'CONFLICT' } });
   });
 
-  it('leaves a customer with the same address alone', async () => {
+  it('does not change a customer with the same address', async () => {
     const customer = await makeAccount({ email, verified: true });
     await create();
     expect((await row()).emailVerifiedAt).toBeNull();
@@ -54,7 +54,7 @@ describe('createStaff', () => {
     });
   });
 
-  it('refuses everybody but the command line', async () => {
+  it('refuses anyone but the command line', async () => {
     const account = await makeAccount();
     const actor = {
       kind: 'member' as const,
@@ -68,7 +68,7 @@ describe('createStaff', () => {
     expect(await createStaff(actor, person())).toMatchObject({ ok: false, refusal: { code: 'FORBIDDEN' } });
   });
 
-  it('brings somebody back who was disabled, as themselves', async () => {
+  it('enables a disabled account again', async () => {
     const first = await create();
     granted(await disableStaff(SYSTEM, { email }));
     const again = await create();
@@ -79,13 +79,13 @@ describe('createStaff', () => {
 });
 
 describe('a one-time password', () => {
-  it('lets in once', async () => {
+  it('works once', async () => {
     const { password } = await create();
     expect((await enter(password)).ok).toBe(true);
     expect(await enter(password)).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
   });
 
-  it('lets one in of several at once', async () => {
+  it('works for one of several parallel sign-ins', async () => {
     const { password } = await create();
     const results = await Promise.all(Array.from({ length: 5 }, () => enter(password)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('a one-time password', () => {
 });
 
 describe('changeStaffRole', () => {
-  it('holds at the next request', async () => {
+  it('applies from the next request', async () => {
     const { password } = await create();
     const { sessionId } = granted(await enter(password));
     granted(await changeStaffRole(SYSTEM, { email, role: 'operator' }));
@@ -110,7 +110,7 @@ describe('changeStaffRole', () => {
 });
 
 describe('disableStaff', () => {
-  it('ends the sessions and leaves no way in', async () => {
+  it('ends the sessions and revokes all credentials', async () => {
     const { id, password } = await create();
     const { sessionId } = granted(await enter(password));
     expect(granted(await disableStaff(SYSTEM, { email }))).toEqual({ name: 'Grace', sessionsEnded: 1 });
@@ -127,7 +127,7 @@ describe('disableStaff', () => {
     expect(await verb(SYSTEM, input)).toMatchObject({ ok: false, refusal: { code: 'NOT_FOUND' } });
   });
 
-  it('does not reach customers', async () => {
+  it('does not find customers', async () => {
     await makeAccount({ email });
     expect(await disableStaff(SYSTEM, { email })).toMatchObject({
       ok: false,
@@ -137,7 +137,7 @@ describe('disableStaff', () => {
 });
 
 describe('resetStaff', () => {
-  it('takes every old way in, and gives one new', async () => {
+  it('revokes all old credentials, and returns a new one-time password', async () => {
     const { id, password } = await create();
     const { sessionId } = granted(await enter(password));
     await db().user.update({ where: { id }, data: { oidcSubject: `of ${id}` } });

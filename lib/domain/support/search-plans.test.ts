@@ -21,7 +21,7 @@ it.each([
   ['what every address begins with', membersMailedAt('ow'), 'users_email_prefix_idx'],
   ['the end of a key', secretsMasked('', lastFour), 'api_key_secrets_last_four_idx'],
   ['a masked key', secretsMasked('kd_live_', lastFour), 'api_key_secrets_last_four_idx'],
-])('finds %s by an index, and reads no table whole', async (_, query, index) => {
+])('finds %s with an index, without a scan of a whole table', async (_, query, index) => {
   const plan = await planOf(query);
   expect(plan).toContain(index);
   expect(plan).not.toContain('Seq Scan');

@@ -9,7 +9,7 @@ const read = (text: string) => readSearchTerm(text, keydesk.keys);
 const secret = generateSecret(keydesk.keys, 'live', 64);
 
 describe('readSearchTerm', () => {
-  it.each(['ws', 'key'] as const)('knows an id of kind %s', (kind) => {
+  it.each(['ws', 'key'] as const)('recognizes an id of kind %s', (kind) => {
     const id = newId(kind);
     expect(read(` ${id} `)).toEqual({ kind: kind === 'ws' ? 'workspaceId' : 'keyId', id });
   });
@@ -17,7 +17,7 @@ describe('readSearchTerm', () => {
   it.each([
     ['kd_live_****o5p6', { kind: 'mask', start: 'kd_live_', lastFour: 'o5p6' }],
     ['****o5p6', { kind: 'mask', start: '', lastFour: 'o5p6' }],
-  ])('knows the masked key %s', (text, term) => {
+  ])('recognizes the masked key %s', (text, term) => {
     expect(read(text)).toEqual(term);
   });
 
@@ -41,7 +41,7 @@ describe('readSearchTerm', () => {
     ['a key without its beginning', secret.slice(8)],
     ['a signing secret', generateSigningSecret(keydesk.keys)],
     ['the token of a link', `https://keys.example/reset-password?token=${newId('tok').slice(4)}0123456789`],
-  ])('takes %s for a secret that nothing is done with', (_, text) => {
+  ])('treats %s as a secret that must not be used', (_, text) => {
     expect(read(text)).toEqual({ kind: 'unsafe' });
   });
 
@@ -52,7 +52,7 @@ describe('readSearchTerm', () => {
     'o5p6',
     'Müller & Söhne',
     newId('usr'),
-  ])('leaves %s as it is', (text) => {
+  ])('does not change %s', (text) => {
     expect(read(text)).toEqual({ kind: 'text', text });
   });
 });

@@ -29,7 +29,7 @@ const search = async (text: string) => granted(await searchCustomers(agent, { te
 const namesFound = async (text: string) => (await search(text)).hits.map(({ workspace }) => workspace.name);
 
 describe('searchCustomers', () => {
-  it('finds workspaces in whose name every word begins a word, the one of just that name first', async () => {
+  it('finds workspaces by the starts of words in their names, an exact match first', async () => {
     await makeNamed("Aardvark O'Brien & Sons");
     await makeNamed('A Aardvark');
     await makeNamed('Aardvark');
@@ -39,7 +39,7 @@ describe('searchCustomers', () => {
     expect(await namesFound('ardvark')).toEqual([]);
   });
 
-  it('finds a name in whichever Unicode form it is searched', async () => {
+  it('finds a name in any Unicode form', async () => {
     await makeNamed('Café 한국 می\u200cخواهم');
     for (const text of ['café', 'Cafe\u0301', '\u1112\u1161\u11ab\u1100\u116e\u11a8', 'می\u200cخوا']) {
       expect(await namesFound(text)).toEqual(['Café 한국 می\u200cخواهم']);
@@ -47,13 +47,13 @@ describe('searchCustomers', () => {
   });
 
   it.each(["' | 'x", '&&', "\\'", '% _', "x':* | 'aardvark"])(
-    'takes %j for words, not for syntax',
+    'treats %j as words, not as syntax',
     async (text) => {
       expect((await search(text)).hits).toEqual([]);
     },
   );
 
-  it('finds a workspace by its id alone', async () => {
+  it('finds a workspace by its id', async () => {
     const owner = await makeNamed('Badger');
     expect(await search(owner.workspaceId)).toEqual({
       hits: [
@@ -64,7 +64,7 @@ describe('searchCustomers', () => {
     expect((await search(`${owner.workspaceId.slice(0, -1)}`)).hits).toEqual([]);
   });
 
-  it('finds members by the start of their address, in each of their workspaces, and nobody by a wildcard', async () => {
+  it('finds members by the start of their address, in each of their workspaces, but not by a wildcard', async () => {
     const owner = await makeNamed('Civet');
     const other = await makeNamed('Dingo');
     await db().user.update({ where: { id: owner.userId }, data: { email: 'ci_vet@animals.example' } });
@@ -80,12 +80,12 @@ describe('searchCustomers', () => {
     expect((await search('cixvet@')).hits).toEqual([]);
   });
 
-  it('finds none of the staff', async () => {
+  it('does not find staff', async () => {
     const { email } = await db().user.findUniqueOrThrow({ where: { id: agent.userId } });
     expect((await search(email)).hits).toEqual([]);
   });
 
-  it('finds a key by its id, by its last four and by its mask, and never tells more of it', async () => {
+  it('finds a key by its id, its last four characters and its mask, and shows no more of it', async () => {
     const owner = await makeNamed('Ermine');
     const { key, secret } = await makeKey(owner, { label: 'Shop' });
     const hit = {
@@ -106,7 +106,7 @@ describe('searchCustomers', () => {
     expect((await search(key.maskedSecret.replace('sandbox', 'live'))).hits).toEqual([]);
   });
 
-  it('finds a key by a secret that was replaced, and says so', async () => {
+  it('finds a key by an old secret, and shows its mask', async () => {
     const owner = await makeNamed('Ferret');
     const { key, secret } = await makeKey(owner);
     const { id } = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
@@ -118,14 +118,14 @@ describe('searchCustomers', () => {
     });
   });
 
-  it('says when there are more than it shows', async () => {
+  it('tells whether there are more results', async () => {
     for (let n = 0; n < 26; n++) await makeNamed(`Gazelle ${n}`);
     const { hits, more } = await search('gazelle');
     expect([hits.length, more]).toEqual([25, true]);
     expect((await search('gazelle 7')).more).toBe(false);
   });
 
-  it('refuses a whole key, which has no place in an address', async () => {
+  it('refuses a whole key, because it must not be part of an address', async () => {
     const { secret } = await makeKey(await makeMember());
     const result = await searchCustomers(agent, { text: secret }, policy);
     expect(result).toMatchObject({ ok: false, refusal: { code: 'INVALID_REQUEST' } });
@@ -149,11 +149,11 @@ describe('searchCustomers', () => {
 describe('startSearch', () => {
   const start = (text: string) => startSearch(agent, { text }, policy);
 
-  it('gives back as it is what is no key', async () => {
+  it('returns a text that is not a key unchanged', async () => {
     expect(await start(' Acme ')).toEqual({ ok: true, value: { text: 'Acme', pasted: null } });
   });
 
-  it('exchanges a whole key for its id, and audits it where its owners read it', async () => {
+  it('replaces a whole key by its id, and audits it in its workspace', async () => {
     const owner = await makeMember();
     const { key, secret } = await makeKey(owner);
     expect(granted(await start(`Bearer ${secret}`))).toEqual({ text: key.id, pasted: 'works' });
@@ -166,7 +166,7 @@ describe('startSearch', () => {
     ).not.toContain(secret.slice(-8));
   });
 
-  it('knows the keys that work no more', async () => {
+  it('recognizes keys that no longer work', async () => {
     const owner = await makeMember();
     const revoked = await makeKey(owner);
     granted(await revokeApiKey(owner, { keyId: revoked.key.id }));
@@ -180,13 +180,13 @@ describe('startSearch', () => {
     expect(granted(await start(rotated.secret))).toEqual({ text: rotated.key.id, pasted: 'ended' });
   });
 
-  it('takes a disabled key for one that works: it can be enabled', async () => {
+  it('reports a disabled key as one that works, because it can be enabled', async () => {
     const { key, secret } = await makeKey(await makeMember());
     await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: now() } });
     expect(granted(await start(secret)).pasted).toBe('works');
   });
 
-  it('finds nothing for a key that nobody has, and nothing to do with one that is mistyped', async () => {
+  it('finds no unknown key, and refuses a mistyped one', async () => {
     const secret = generateSecret(policy, 'live', 64);
     expect(await start(secret)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     const mistyped = await start(secret.slice(0, -1));
@@ -199,7 +199,7 @@ describe.each([
   ['searchCustomers', searchCustomers],
   ['startSearch', startSearch],
 ])('%s', (_, verb) => {
-  it('is for staff of every role, and for nobody else', async () => {
+  it('is only for staff, of every role', async () => {
     for (const role of ['support', 'lead', 'operator'] as const) {
       expect(await verb(await makeStaff(role), { text: 'Acme' }, policy)).toMatchObject({ ok: true });
     }

@@ -71,7 +71,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
   expect(summary.impersonations.map(({ id }) => id)).toEqual([impersonation.id]);
 });
 
-it('lists the member who is asked for beside the hundred of most weight, and nobody from elsewhere', async () => {
+it('lists the requested member next to the first hundred, and nobody of another workspace', async () => {
   const [owner, stranger] = [await makeMember(), await makeMember()];
   const { workspaceId } = owner;
   await Promise.all(Array.from({ length: 100 }, () => makeMember('developer', { workspaceId })));
@@ -97,7 +97,7 @@ it('shows the ten latest refusals', async () => {
   );
 });
 
-it('never tells a secret, nor its hash', async () => {
+it('never shows a secret or its hash', async () => {
   const owner = await makeMember();
   const { secret } = await makeKey(owner);
   const summary = granted(await readSummary(agent, { workspaceId: owner.workspaceId }));
@@ -106,7 +106,7 @@ it('never tells a secret, nor its hash', async () => {
   expect(told).not.toMatch(/hash/i);
 });
 
-it('is audited, where the customer reads it, too', async () => {
+it('is audited, also for the customer', async () => {
   const { workspaceId } = await makeMember();
   granted(await readSummary(agent, { workspaceId }));
   expect(await db().auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
@@ -114,7 +114,7 @@ it('is audited, where the customer reads it, too', async () => {
   ]);
 });
 
-it('refuses what is no workspace, and whoever is none of the staff, and audits none of it', async () => {
+it('refuses unknown workspaces and anyone but staff, and audits none of it', async () => {
   const owner = await makeMember();
   const { workspaceId } = owner;
   const impersonation = await makeImpersonation(await makeStaff(), owner);

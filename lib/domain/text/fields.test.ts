@@ -33,7 +33,7 @@ describe.each(Object.entries(FIELDS))('%s', (_, field) => {
     ['राजन्\u200d', 'राजन्\u200d'],
     ['👩🏽\u200d💻 laptop', '👩🏽\u200d💻 laptop'],
     [' Cafe\u0301 ', 'Café'],
-  ])('takes %j', (text, stored) => {
+  ])('accepts %j', (text, stored) => {
     expect(field.parse(text)).toBe(stored);
   });
 

@@ -33,7 +33,7 @@ describe('line', () => {
     ['the flag of Scotland', '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'],
     ['an emoji that is newer than this Unicode', '\u{1fadd}\u{1faff}'],
     ['20 characters of four bytes', '😀'.repeat(20)],
-  ])('takes %s as it is', (_, text) => {
+  ])('does not change %s', (_, text) => {
     expect(name.parse(text)).toBe(text);
   });
 
@@ -48,7 +48,7 @@ describe('line', () => {
     expect(name.parse(text)).toBe(tidied);
   });
 
-  it('counts what is left after that', () => {
+  it('measures the tidied text', () => {
     expect(name.parse('e\u0301'.repeat(20))).toBe('é'.repeat(20));
     expect(messages('é'.repeat(21))).toEqual(['Use at most 20 characters.']);
   });
@@ -59,7 +59,7 @@ describe('line', () => {
     ['NEL', 'a\u0085b'],
     ['a line separator', 'a\u2028b'],
     ['a paragraph separator', 'a\u2029b'],
-  ])('wants one line: %s', (_, text) => {
+  ])('accepts only one line: %s', (_, text) => {
     expect(messages(text)).toEqual(['Write it on one line.']);
   });
 
@@ -95,13 +95,13 @@ describe('line', () => {
     expect(messages(text)).toEqual([expect.stringContaining('cannot be seen')]);
   });
 
-  it.each(['', '   ', '\u00a0', '\u200d', '\u200c \u200d', '\ufeff'])('has nothing in %j', (text) => {
+  it.each(['', '   ', '\u00a0', '\u200d', '\u200c \u200d', '\ufeff'])('treats %j as empty', (text) => {
     expect(messages(text)).toContain(MISSING);
     expect(optionalLine(20).parse(text)).toBe('');
   });
 
   it.each(['\u0301', '\u2800', '\u{1d159}', '\ufe0f', '\u3164', '\u{e0020}'])(
-    'sees nothing in %j',
+    'finds nothing visible in %j',
     (text) => {
       expect(messages(text)).toContain('Use at least one character that can be seen.');
     },

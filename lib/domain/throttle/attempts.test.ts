@@ -62,19 +62,19 @@ async function letThrough(tries: number, from = 0): Promise<number> {
 }
 
 describe('attempts of a network on an account', () => {
-  it('are let through at ever longer intervals, but never locked out for good', async () => {
+  it('are allowed after longer and longer pauses, but never blocked for ever', async () => {
     expect(await pausesOf('sign-in', 13)).toEqual([
       60, 120, 240, 480, 960, 1_920, 3_840, 7_680, 15_360, 30_720, 61_440, 86_400, 86_400,
     ]);
   });
 
-  it('wait no longer than a quarter of an hour where nothing can be guessed', async () => {
+  it('wait at most a quarter of an hour if nothing can be guessed', async () => {
     for (const kind of ['reset', 'sign-up', 'verification'] as const) {
       expect(await pausesOf(kind, 7), kind).toEqual([60, 120, 240, 480, 900, 900, 900]);
     }
   });
 
-  it('are not drawn out by trying during the pause', async () => {
+  it('do not wait longer after attempts during the pause', async () => {
     await spendFreeAttempts();
     await wait();
     for (let n = 0; n < 20; n++) await wait();
@@ -89,7 +89,7 @@ describe('attempts of a network on an account', () => {
     await spendFreeAttempts();
   });
 
-  it('leave those of other networks alone', async () => {
+  it('do not affect other networks', async () => {
     for (let hour = 0; hour < 7 * 24; hour++) {
       await attempt('198.51.100.66');
       pass(HOUR);
@@ -97,18 +97,18 @@ describe('attempts of a network on an account', () => {
     await spendFreeAttempts();
   });
 
-  it('cannot slip through in parallel', async () => {
+  it('are counted in parallel', async () => {
     const results = await Promise.all(Array.from({ length: 30 }, () => attempt()));
     expect(results.filter(({ ok }) => ok)).toHaveLength(FREE_ATTEMPTS + 1);
   });
 
-  it('are counted apart for each purpose and account', async () => {
+  it('are counted separately for each purpose and account', async () => {
     for (let n = 0; n < 10; n++) await attempt();
     expect((await countAttempt('reset', account, { address: here })).ok).toBe(true);
     expect((await countAttempt('sign-in', `${account}!`, { address: here })).ok).toBe(true);
   });
 
-  it('can be taken back, with the pause that they began and no other', async () => {
+  it('can be taken back, with only the pause that they started', async () => {
     for (let n = 0; n < 10; n++) {
       const counted = await attempt();
       if (!counted.ok) throw new Error(counted.refusal.message);
@@ -121,7 +121,7 @@ describe('attempts of a network on an account', () => {
     expect(await wait()).toBe(0);
   });
 
-  it('are forgotten with a reset, whatever network they came from', async () => {
+  it('are forgotten after a reset, for all networks', async () => {
     for (let n = 0; n < 10; n++) await attempt();
     await letThrough(STRANGERS_ATTEMPTS);
     expect(await wait()).toBeGreaterThan(0);
@@ -142,8 +142,8 @@ describe('attempts of a network on an account', () => {
   });
 });
 
-describe('attempts of all strangers on an account', () => {
-  it('are no more than fifty in thirty days, from however many networks', async () => {
+describe('attempts of all unknown clients on an account', () => {
+  it('are at most fifty in thirty days, from all networks together', async () => {
     expect(await letThrough(STRANGERS_ATTEMPTS + 10)).toBe(STRANGERS_ATTEMPTS);
     pass(29 * DAY);
     expect(await letThrough(5, 1_000)).toBe(0);
@@ -151,14 +151,14 @@ describe('attempts of all strangers on an account', () => {
     expect(await letThrough(1, 2_000)).toBe(1);
   });
 
-  it('cannot slip through in parallel', async () => {
+  it('are counted in parallel', async () => {
     const results = await Promise.all(
       Array.from({ length: STRANGERS_ATTEMPTS + 30 }, (_, n) => attempt(network(n))),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(STRANGERS_ATTEMPTS);
   });
 
-  it('never keep somebody from asking for a new password', async () => {
+  it('never block a password reset', async () => {
     for (let n = 0; n < STRANGERS_ATTEMPTS + 10; n++) {
       expect((await attempt(network(n), undefined, 'reset')).ok).toBe(true);
     }
@@ -166,34 +166,34 @@ describe('attempts of all strangers on an account', () => {
 });
 
 describe('attempts of a known browser', () => {
-  it('are let through whatever strangers do, even in its own network', async () => {
+  it('are allowed no matter what unknown clients do, even in the same network', async () => {
     for (let n = 0; n < 101; n++) await attempt();
     await letThrough(STRANGERS_ATTEMPTS);
     for (let n = 0; n < KNOWN_ATTEMPTS; n++) expect((await attempt(here, 'laptop')).ok).toBe(true);
   });
 
-  it('are bounded, after which it is a stranger', async () => {
+  it('are limited, and then it counts as unknown', async () => {
     for (let n = 0; n < KNOWN_ATTEMPTS; n++) await attempt(here, 'laptop');
     const results = [];
     for (let n = 0; n < 10; n++) results.push((await attempt(here, 'laptop')).ok);
     expect(results.filter(Boolean)).toHaveLength(FREE_ATTEMPTS + 1);
   });
 
-  it('are given back once it has proven itself', async () => {
+  it('are reset after a sign-in', async () => {
     for (let n = 0; n < KNOWN_ATTEMPTS; n++) await attempt(here, 'laptop');
     await forgetKnownAttempts('sign-in', account, 'laptop');
     for (let n = 0; n < 7; n++) await attempt();
     expect((await attempt(here, 'laptop')).ok).toBe(true);
   });
 
-  it('are not those of another browser, or on another account', async () => {
+  it('are separate from those of another browser or account', async () => {
     for (let n = 0; n < 7; n++) await attempt();
     for (let n = 0; n < 20; n++) await attempt(here, 'laptop');
     expect((await attempt(here, 'phone')).ok).toBe(true);
     expect((await countAttempt('sign-in', `${account}!`, { address: here, known: 'laptop' })).ok).toBe(true);
   });
 
-  it('cannot slip through in parallel', async () => {
+  it('are counted in parallel', async () => {
     for (let n = 0; n < 7; n++) await attempt();
     const results = await Promise.all(Array.from({ length: 30 }, () => attempt(here, 'laptop')));
     expect(results.filter(({ ok }) => ok)).toHaveLength(KNOWN_ATTEMPTS);

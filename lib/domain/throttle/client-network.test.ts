@@ -7,6 +7,6 @@ it.each([
   ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
   ['::1', '::/64'],
   ['not an address', 'not an address'],
-])('takes %s for %s', (address, network) => {
+])('maps %s to %s', (address, network) => {
   expect(clientNetwork(address)).toBe(network);
 });

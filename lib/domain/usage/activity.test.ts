@@ -19,7 +19,7 @@ const lastUse = {
 };
 
 describe('readActivity', () => {
-  it("tells state and last use of one's own keys, and leaves out the others'", async () => {
+  it('returns state and last use of keys of the workspace, and leaves out others', async () => {
     const [actor, stranger] = [await makeMember(), await makeMember()];
     const { key } = await makeKey(actor);
     const { key: foreign } = await makeKey(stranger);
@@ -31,7 +31,7 @@ describe('readActivity', () => {
     expect(granted(await readActivity(stranger, { keyIds: [key.id] }))).toEqual([]);
   });
 
-  it('refuses too many ids, ids that are none, and everyone but a member', async () => {
+  it('refuses too many ids, invalid ids, and anyone but a member', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     for (const keyIds of [Array(101).fill(key.id), ['key_1'], 'all']) {

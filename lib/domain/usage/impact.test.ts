@@ -20,7 +20,7 @@ const lastUse = {
 };
 
 describe('readImpact', () => {
-  it('adds up the calls of the last hour and day, whatever their operation and answer', async () => {
+  it('adds up the calls of the last hour and day, of all operations and statuses', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
@@ -54,7 +54,7 @@ describe('readImpact', () => {
     });
   });
 
-  it("does not find another workspace's key", async () => {
+  it('does not find a key of another workspace', async () => {
     const { key } = await makeKey(await makeMember());
     expect(await readImpact(await makeMember(), { keyId: key.id })).toMatchObject({
       refusal: { code: 'NOT_FOUND' },

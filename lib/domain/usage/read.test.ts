@@ -9,7 +9,7 @@ import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';
 itReadsOnlyOwnKeys(readUsage);
 
 describe('readUsage', () => {
-  it('adds up each day by outcome, empty days included, today last', async () => {
+  it('adds up each day by result, with empty days, today last', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     const { key: other } = await makeKey(owner);

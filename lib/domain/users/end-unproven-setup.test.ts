@@ -56,8 +56,8 @@ beforeEach(async () => {
   await turnOnSecondFactor(claimer);
 });
 
-describe('a reset that proves the mailbox', () => {
-  it('ends what was set up before, so that the owner alone has the account', async () => {
+describe('a reset that confirms the address', () => {
+  it('removes what was set up before, so that only the owner has the account', async () => {
     const agent = await makeStaff();
     const impersonation = { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 };
     granted(await startImpersonation(agent, impersonation));
@@ -101,7 +101,7 @@ describe('a reset that proves the mailbox', () => {
     ]);
   });
 
-  it('asks for the names anew, and leaves the link usable until they are given', async () => {
+  it('asks for new names, and the link works until they are given', async () => {
     const token = await requestToken();
     for (const [missing, field] of [
       [{}, 'name'],
@@ -116,7 +116,7 @@ describe('a reset that proves the mailbox', () => {
     expect((await reset(token)).ok).toBe(true);
   });
 
-  it('leaves alone what others with a proven address share', async () => {
+  it('does not change what is shared with others who have a confirmed address', async () => {
     await makeMember('owner', { workspaceId });
     granted(await reset(await requestToken()));
     expect(await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).toMatchObject({
@@ -127,7 +127,7 @@ describe('a reset that proves the mailbox', () => {
     expect(key.revokedAt, 'a key of the claimer’s').toBeInstanceOf(Date);
   });
 
-  it('ends nothing of who has proven the address before', async () => {
+  it('removes nothing if the address was confirmed before', async () => {
     await db().user.update({ where: { id: userId }, data: { emailVerifiedAt: new Date() } });
     granted(await reset(await requestToken(), {}));
     expect(await db().secondFactor.count({ where: { userId } })).toBe(1);
@@ -136,8 +136,8 @@ describe('a reset that proves the mailbox', () => {
   });
 });
 
-describe('confirming in the session that set everything up', () => {
-  it('keeps it', async () => {
+describe('a confirmation in the session that set everything up', () => {
+  it('keeps everything', async () => {
     const [token = ''] = await mailedTokens(email);
     granted(await verifyEmail(claimer, { token }));
     expect((await resolveSession(sessionId, null))?.kind).toBe('member');
@@ -162,7 +162,7 @@ describe('an address that several claim', () => {
     expect(await db().user.count({ where: { email, emailVerifiedAt: { not: null } } })).toBe(1);
   });
 
-  it('gives whichever is chosen, and leaves the others to themselves', async () => {
+  it('resets the chosen one, and does not change the others', async () => {
     const later = await makeAccount({ email, password: THIRD_PASSWORD });
     granted(await reset(await requestToken(), { ...NAMES, account: later.id }));
     expect((await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
@@ -171,7 +171,7 @@ describe('an address that several claim', () => {
     });
   });
 
-  it('gives no account of another address', async () => {
+  it('does not reset an account with another address', async () => {
     const foreign = await makeAccount();
     const token = await requestToken();
     expect(await reset(token, { ...NAMES, account: foreign.id })).toMatchObject({
@@ -179,7 +179,7 @@ describe('an address that several claim', () => {
     });
   });
 
-  it('mails no name of anybody’s', async () => {
+  it('sends no names', async () => {
     const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100' };
     await db().user.updateMany({ where: { email }, data: { name: typed.name } });
     await db().workspace.update({ where: { id: workspaceId }, data: { name: typed.workspaceName } });

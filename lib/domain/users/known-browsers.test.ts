@@ -35,22 +35,22 @@ async function exhaustStrangers(): Promise<void> {
   expect(await enter(PASSWORD)).toMatchObject({ ok: false, refusal: { code: 'TOO_MANY_ATTEMPTS' } });
 }
 
-describe('somebody who keeps guessing', () => {
-  it('does not keep the owner out elsewhere', async () => {
+describe('an attacker who keeps guessing', () => {
+  it('does not block the owner in another network', async () => {
     const guesser = makeGuest();
     for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
     expect(await enter(PASSWORD, null, guesser)).toMatchObject({ ok: false });
     expect((await enter(PASSWORD)).ok).toBe(true);
   });
 
-  it('does not keep out a known browser, even in the same network', async () => {
+  it('does not block a known browser, even in the same network', async () => {
     const token = await tokenOf();
     const guesser = makeGuest();
     for (let n = 0; n < 14; n++) await enter(WRONG, null, guesser);
     expect((await enter(PASSWORD, token, guesser)).ok).toBe(true);
   });
 
-  it('does not keep out a known browser by guessing from everywhere, nor a fresh reset', async () => {
+  it('does not block a known browser or a reset by guessing from many networks', async () => {
     const token = await tokenOf();
     await exhaustStrangers();
     expect((await enter(WRONG, token)).ok).toBe(false);
@@ -69,19 +69,19 @@ describe('somebody who keeps guessing', () => {
 });
 
 describe('a known browser', () => {
-  it('is told the same as a stranger', async () => {
+  it('gets the same response as an unknown one', async () => {
     const token = await tokenOf();
     expect(await enter(WRONG, token)).toEqual(await enter(WRONG));
   });
 
-  it('may guess ten times, and is a stranger then', async () => {
+  it('can guess ten times, and then counts as unknown', async () => {
     const token = await tokenOf();
     await exhaustStrangers();
     for (let n = 0; n < KNOWN_ATTEMPTS; n++) await enter(WRONG, token);
     expect(await enter(PASSWORD, token)).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
   });
 
-  it('has all its attempts again after a success', async () => {
+  it('has all its attempts again after a sign-in', async () => {
     const token = await tokenOf();
     await exhaustStrangers();
     for (let round = 0; round < 3; round++) {
@@ -90,7 +90,7 @@ describe('a known browser', () => {
     }
   });
 
-  it('may try the password of no other account that claims the address', async () => {
+  it('cannot try the password of another account that claims the address', async () => {
     await makeAccount({ email, password: OTHER_PASSWORD });
     const token = await tokenOf(OTHER_PASSWORD);
     await exhaustStrangers();
@@ -98,7 +98,7 @@ describe('a known browser', () => {
     expect((await enter(OTHER_PASSWORD, token)).ok).toBe(true);
   });
 
-  it('may be known to several accounts, under a token that is new with each', async () => {
+  it('can be known to several accounts, with a new token for each', async () => {
     const other = await makeAccount({ verified: true });
     const first = await tokenOf();
     const both = granted(await enter(PASSWORD, first, makeGuest(), other.email)).browserToken;
@@ -107,7 +107,7 @@ describe('a known browser', () => {
     expect(await db().knownBrowser.count({ where: { userId: { in: [id, other.id] } } })).toBe(2);
   });
 
-  it.each(['', 'x', 'A'.repeat(43), 'ü', '"; DROP TABLE users'])('has no token like %j', async (token) => {
+  it.each(['', 'x', 'A'.repeat(43), 'ü', '"; DROP TABLE users'])('has no token such as %j', async (token) => {
     expect(await tokenOf(PASSWORD, token)).not.toBe(token);
   });
 
@@ -130,7 +130,7 @@ describe('a known browser', () => {
     expect((await enter(PASSWORD, token)).ok).toBe(false);
   });
 
-  it('is kept by a hash of its token', async () => {
+  it('is stored with a hash of its token', async () => {
     const token = await tokenOf();
     const row = await db().knownBrowser.findFirstOrThrow({ where: { userId: id } });
     expect(JSON.stringify(row)).not.toContain(token);

@@ -35,7 +35,7 @@ const reset = (token: string, password = OTHER_PASSWORD, more: object = {}) =>
   resetPassword(makeGuest(), { token, password, ...more });
 
 describe('requestPasswordReset', () => {
-  it('answers alike for known and unknown addresses, and mails both', async () => {
+  it('gives the same response for known and unknown addresses, and emails both', async () => {
     const { email } = await makeAccount({ verified: true });
     const unknown = makeEmail();
     expect(await requestPasswordReset(makeGuest(), { email: unknown })).toEqual(
@@ -46,7 +46,7 @@ describe('requestPasswordReset', () => {
     expect(await mailedTokens(unknown)).toEqual([]);
   });
 
-  it('writes one row and looks nothing up before it answers', async () => {
+  it('writes one row and looks nothing up before the response', async () => {
     const { id, email } = await makeAccount({ verified: true });
     granted(await requestPasswordReset(makeGuest(), { email }));
     expect(await db().mailRequest.findMany({ where: { email, kind: 'passwordReset' } })).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('requestPasswordReset', () => {
     expect(await db().auditEvent.count({ where: event })).toBe(1);
   });
 
-  it('throttles a network, known address or not, and nobody elsewhere', async () => {
+  it('throttles a network, for known and unknown addresses, but no other network', async () => {
     for (const email of [(await makeAccount()).email, makeEmail()]) {
       const stranger = makeGuest();
       for (let n = 0; n < 6; n++) granted(await requestPasswordReset(stranger, { email }));
@@ -69,7 +69,7 @@ describe('requestPasswordReset', () => {
     }
   });
 
-  it('mails an address, known or not, ten times an hour at most, and each link works', async () => {
+  it('emails an address, known or not, at most ten times an hour, and each link works', async () => {
     for (const email of [(await makeAccount({ verified: true })).email, makeEmail()]) {
       const first = await requestToken(email).catch(() => null);
       for (let n = 0; n < 15; n++) granted(await requestPasswordReset(makeGuest(), { email }));
@@ -78,14 +78,14 @@ describe('requestPasswordReset', () => {
     }
   });
 
-  it('is not kept back by mails of another kind', async () => {
+  it('is not limited by mails of another kind', async () => {
     const { email } = await makeAccount();
     for (let n = 0; n < 12; n++) await makeAccount({ email, password: `${PASSWORD} ${n}` });
     expect(await mailsTo(email)).toHaveLength(10);
     expect(await requestToken(email)).toMatch(/^\w{43}$/);
   });
 
-  it('writes to who verified the address, and to no other who claims it', async () => {
+  it('emails the user who confirmed the address, and no other who claims it', async () => {
     const owner = await makeAccount({ verified: true });
     const claim = await makeAccount({ email: owner.email, password: OTHER_PASSWORD });
     const token = await requestToken(owner.email);
@@ -96,7 +96,7 @@ describe('requestPasswordReset', () => {
     });
   });
 
-  it('keeps a hash of the token only', async () => {
+  it('stores only a hash of the token', async () => {
     const { id, email } = await makeAccount();
     const token = await requestToken(email);
     const row = await db().oneTimeToken.findFirstOrThrow({ where: { userId: id, purpose: 'resetPassword' } });
@@ -142,7 +142,7 @@ describe('resetPassword', () => {
     expect((await reset(token)).ok).toBe(true);
   });
 
-  it('works with an earlier link, whoever asked for another meanwhile', async () => {
+  it('works with an earlier link after somebody asked for another one', async () => {
     const { email } = await makeAccount({ verified: true });
     const first = await requestToken(email);
     const latest = await requestToken(email);
@@ -150,7 +150,7 @@ describe('resetPassword', () => {
     expect(await reset(latest, THIRD_PASSWORD)).toMatchObject(INVALID_LINK);
   });
 
-  it('leaves the link usable after a weak password', async () => {
+  it('keeps the link valid after a weak password', async () => {
     const token = await provenToken();
     expect(await reset(token, 'passwordpassword')).toMatchObject({
       ok: false,
@@ -159,7 +159,7 @@ describe('resetPassword', () => {
     expect((await reset(token)).ok).toBe(true);
   });
 
-  it('leaves the link usable after the password of another account that claims the address', async () => {
+  it('keeps the link valid after the password of another account that claims the address', async () => {
     const { email } = await makeAccount({ verified: true });
     await makeAccount({ email, password: OTHER_PASSWORD });
     const token = await requestToken(email);
@@ -182,7 +182,7 @@ describe('resetPassword', () => {
     expect(await readPasswordReset(SYSTEM, { token })).toMatchObject(INVALID_LINK);
   });
 
-  it('does not take a token that was made for something else', async () => {
+  it('refuses a token for another purpose', async () => {
     const { email } = await makeAccount();
     const [token = ''] = await mailedTokens(email);
     expect(await reset(token)).toMatchObject(INVALID_LINK);

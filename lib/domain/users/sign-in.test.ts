@@ -14,7 +14,7 @@ import {
 } from '@/lib/testing/accounts';
 
 describe('signIn', () => {
-  it('starts a session of its own each time', async () => {
+  it('starts a new session each time', async () => {
     const { email } = await makeAccount();
     const first = await makeSession(email);
     const second = await makeSession(email.toUpperCase());
@@ -22,7 +22,7 @@ describe('signIn', () => {
     expect(await resolveSession(first, null)).not.toBeNull();
   });
 
-  it('keeps where from and with what, and audits it', async () => {
+  it('stores the address and the browser, and audits it', async () => {
     const { id, email } = await makeAccount();
     const guest = makeGuest();
     const result = await signIn(
@@ -45,7 +45,7 @@ describe('signIn', () => {
     });
   });
 
-  it('answers alike for a wrong password and an unknown address', async () => {
+  it('gives the same response for a wrong password and an unknown address', async () => {
     const { email } = await makeAccount();
     const wrong = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
     const unknown = await signIn(makeGuest(), { email: makeEmail(), password: OTHER_PASSWORD });
@@ -53,7 +53,7 @@ describe('signIn', () => {
     expect(unknown).toEqual(wrong);
   });
 
-  it('goes on answering alike when attempts on either are throttled', async () => {
+  it('gives the same response when attempts are throttled', async () => {
     const { email } = await makeAccount();
     const answers = async (address: string) => {
       const codes = [];
@@ -77,7 +77,7 @@ describe('signIn', () => {
     expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
   });
 
-  it('lets no parallel guesses slip through together', async () => {
+  it('counts parallel guesses', async () => {
     const { email } = await makeAccount();
     const guesser = makeGuest();
     const results = await Promise.all(
@@ -107,7 +107,7 @@ describe('signIn', () => {
     expect(tried).toHaveLength(20);
   });
 
-  it('tells a disabled user only after the right password', async () => {
+  it('tells a user that they are disabled only after the correct password', async () => {
     const { id, email } = await makeAccount();
     await db().user.update({ where: { id }, data: { disabledAt: new Date() } });
     expect(await signIn(makeGuest(), { email, password: PASSWORD })).toMatchObject({
@@ -129,7 +129,7 @@ describe('signIn', () => {
     });
   });
 
-  it('lets staff in without a workspace', async () => {
+  it('signs in staff without a workspace', async () => {
     const email = makeEmail();
     const passwordHash = (await hashPassword(email, PASSWORD)) ?? '';
     await db().user.create({
@@ -142,7 +142,7 @@ describe('signIn', () => {
   });
 
   it.each([undefined, null, {}, { email: {}, password: [] }, { email: 'a@b.test', password: '' }])(
-    'refuses %j as no credentials at all',
+    'refuses %j as invalid input',
     async (input) => {
       expect(await signIn(makeGuest(), input)).toMatchObject({
         ok: false,

@@ -15,7 +15,7 @@ const form = (more: object = {}) => ({
 });
 
 describe('signUp', () => {
-  it('creates a user, a workspace that they own, and play money that its ledger explains', async () => {
+  it('creates a user, a workspace that they own, and play money with a ledger entry', async () => {
     const input = form();
     expect(await signUp(makeGuest(), { ...input, email: ` ${input.email.toUpperCase()} ` })).toEqual({
       ok: true,
@@ -48,13 +48,13 @@ describe('signUp', () => {
     ]);
   });
 
-  it('keeps an argon2id hash and never the password', async () => {
+  it('stores an argon2id hash and never the password', async () => {
     const { passwordHash } = await makeAccount();
     expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(passwordHash).not.toContain(PASSWORD);
   });
 
-  it('keeps long and unicode passwords whole', async () => {
+  it('does not shorten long and Unicode passwords', async () => {
     const email = makeEmail();
     const password = `${'pünktlich 🐎 '.repeat(20)}end`;
     expect((await signUp(makeGuest(), form({ email, password }))).ok).toBe(true);
@@ -80,7 +80,7 @@ describe('signUp', () => {
     expect(result.ok || Object.keys(result.refusal.fields ?? {})).toEqual([field]);
   });
 
-  it('makes one account of a form that is sent twice at once', async () => {
+  it('creates one account if the form is sent twice at once', async () => {
     const input = form();
     const results = await Promise.all([signUp(makeGuest(), input), signUp(makeGuest(), input)]);
     expect(results.map(({ ok }) => ok)).toEqual([true, true]);
@@ -88,7 +88,7 @@ describe('signUp', () => {
     expect(await mailsTo(input.email)).toHaveLength(1);
   });
 
-  it('throttles a network, and nobody else who signs up with the address', async () => {
+  it('throttles a network, but no other one that signs up with the address', async () => {
     const email = makeEmail();
     const stranger = makeGuest();
     for (let n = 0; n < 6; n++) await signUp(stranger, form({ email, password: `${PASSWORD} ${n}` }));
@@ -97,7 +97,7 @@ describe('signUp', () => {
     expect((await signUp(makeGuest(), again)).ok).toBe(true);
   });
 
-  it('mails nothing that somebody typed', async () => {
+  it('emails nothing that a user typed', async () => {
     const email = makeEmail();
     const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100 now' };
     expect((await signUp(makeGuest(), form({ email, ...typed }))).ok).toBe(true);
@@ -106,7 +106,7 @@ describe('signUp', () => {
     for (const word of ['evil', 'Visit', '555']) expect(JSON.stringify(mail)).not.toContain(word);
   });
 
-  it('makes one account of a password in whatever form it is typed', async () => {
+  it('creates one account for all forms of a password', async () => {
     const input = form({ password: 'pünktlich genießen' });
     for (const password of [input.password, input.password.normalize('NFD'), 'pünktlich\u00a0genießen']) {
       expect((await signUp(makeGuest(), { ...input, password })).ok).toBe(true);
@@ -116,7 +116,7 @@ describe('signUp', () => {
 });
 
 describe('signUp with a known address', () => {
-  it('answers, and lets in, as with an unknown one', async () => {
+  it('gives the same response and sign-in as with an unknown one', async () => {
     const known = await makeAccount({ verified: true });
     const outcomes = [];
     for (const email of [makeEmail(), known.email]) {
@@ -131,7 +131,7 @@ describe('signUp with a known address', () => {
     expect(outcomes[0]).toMatchObject({ signedUp: { ok: true }, signedIn: true, again: true });
   });
 
-  it('makes another account and leaves the first as it is', async () => {
+  it('creates another account and does not change the first', async () => {
     const known = await makeAccount({ verified: true });
     const claim = await makeAccount({ email: known.email, password: OTHER_PASSWORD });
     expect(claim.id).not.toBe(known.id);
@@ -142,7 +142,7 @@ describe('signUp with a known address', () => {
     });
   });
 
-  it('tells the owner by mail, without a link that would confirm the newcomer', async () => {
+  it('emails the owner, without a link that would confirm the new account', async () => {
     const known = await makeAccount({ verified: true });
     await makeAccount({ email: known.email, password: OTHER_PASSWORD });
     const [latest] = await mailsTo(known.email);
@@ -150,14 +150,14 @@ describe('signUp with a known address', () => {
     expect(latest?.text).not.toContain('token=');
   });
 
-  it('creates nothing when the password is the known one', async () => {
+  it('creates nothing if the password is the same', async () => {
     const known = await makeAccount({ verified: true });
     expect((await signUp(makeGuest(), form({ email: known.email }))).ok).toBe(true);
     expect(await db().user.count({ where: { email: known.email } })).toBe(1);
   });
 });
 
-it('lets all networks together try only so many passwords on one address', async () => {
+it('limits the passwords that all networks together can try on one address', async () => {
   const email = makeEmail();
   const attempt = (n: number) =>
     signUp(

@@ -29,7 +29,7 @@ const isVerified = async (id: string) =>
   (await db().user.findUniqueOrThrow({ where: { id } })).emailVerifiedAt !== null;
 
 describe('verifyEmail', () => {
-  it('verifies the address from the next request on, and audits it', async () => {
+  it('confirms the address from the next request, and audits it', async () => {
     const { id, email, token, actor } = await makeClaim();
     expect(actor.emailVerified).toBe(false);
     expect(await verify(actor, token)).toEqual({ ok: true, value: { email } });
@@ -46,7 +46,7 @@ describe('verifyEmail', () => {
     expect(await isVerified(id)).toBe(false);
   });
 
-  it('is not for another address, which leaves the link usable', async () => {
+  it('refuses the link of another address, which stays valid', async () => {
     const claim = await makeClaim();
     const unrelated = await makeClaim();
     expect(await verify(unrelated.actor, claim.token)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
@@ -54,7 +54,7 @@ describe('verifyEmail', () => {
     expect((await verify(claim.actor, claim.token)).ok).toBe(true);
   });
 
-  it('confirms the account of the session, whichever claim of the address the mail was written for', async () => {
+  it('confirms the account of the session, no matter which claim of the address the mail was for', async () => {
     const stranger = await makeClaim();
     const owner = await makeClaim({ email: stranger.email, password: OTHER_PASSWORD });
     expect((await verify(owner.actor, stranger.token)).ok).toBe(true);
@@ -79,7 +79,7 @@ describe('verifyEmail', () => {
     expect((await verify(actor, token)).ok).toBe(true);
   });
 
-  it('lets one of several claims win, whichever confirms first, even at the same moment', async () => {
+  it('confirms only the first of several claims, even at the same moment', async () => {
     const first = await makeClaim();
     const second = await makeClaim({ email: first.email, password: OTHER_PASSWORD });
     const results = await Promise.all([first, second].map(({ actor, token }) => verify(actor, token)));
@@ -88,7 +88,7 @@ describe('verifyEmail', () => {
     expect(await db().user.count({ where: { email, emailVerifiedAt: { not: null } } })).toBe(1);
   });
 
-  it('refuses what is no token', async () => {
+  it('refuses invalid tokens', async () => {
     const { actor } = await makeClaim();
     for (const token of [undefined, '', 'A'.repeat(43)]) {
       expect(await verify(actor, token)).toMatchObject(INVALID_LINK);
@@ -97,7 +97,7 @@ describe('verifyEmail', () => {
 });
 
 describe('requestEmailVerification', () => {
-  it('mails another link, and either is used up with the other', async () => {
+  it('emails another link, and using one uses up both', async () => {
     const { actor, email, token } = await makeClaim();
     expect(await requestEmailVerification(actor)).toEqual({ ok: true, value: null });
     const [latest] = await mailedTokens(email);
@@ -106,7 +106,7 @@ describe('requestEmailVerification', () => {
     expect(await verify(actor, latest)).toMatchObject(INVALID_LINK);
   });
 
-  it('answers alike, but mails no link, when the address is another user’s', async () => {
+  it('gives the same response, but emails no link, if the address belongs to another user', async () => {
     const owner = await makeAccount({ verified: true });
     await makeAccount({ email: owner.email, password: OTHER_PASSWORD });
     expect(await requestEmailVerification(await actorOf(owner.email, OTHER_PASSWORD))).toEqual({

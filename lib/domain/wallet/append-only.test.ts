@@ -28,7 +28,7 @@ describe('ledger_entries', () => {
     expect(await entries()).toEqual(before);
   });
 
-  it('do not go with their message or their workspace', async () => {
+  it('are not deleted with their message or workspace', async () => {
     const before = await entries();
     await expect(db().message.delete({ where: { id: messageId } })).rejects.toThrow(/foreign key/i);
     await expect(db().workspace.delete({ where: { id: workspaceId } })).rejects.toThrow(/foreign key/i);
@@ -37,7 +37,7 @@ describe('ledger_entries', () => {
 });
 
 describe('key_refusals', () => {
-  it('can be deleted when they are old, and not changed', async () => {
+  it('can be deleted when they are old, but not changed', async () => {
     const { apiKeyId } = await db().message.findUniqueOrThrow({ where: { id: messageId } });
     const refusal = { id: 'ref_1', apiKeyId, at: new Date(), code: 'FORBIDDEN', requestId: 'req_1' };
     await db().keyRefusal.create({ data: refusal });

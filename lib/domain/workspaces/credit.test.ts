@@ -36,7 +36,7 @@ describe('creditWorkspace', () => {
     ]);
   });
 
-  it('loses none of many credits at once', async () => {
+  it('counts many credits at once', async () => {
     const { workspaceId } = await makeMember();
     await Promise.all(
       Array.from({ length: 20 }, () => creditWorkspace(SYSTEM, { workspaceId, amount: '0.3' })),
@@ -64,7 +64,7 @@ describe('creditWorkspace', () => {
     });
   });
 
-  it('is refused for everybody who is signed in', async () => {
+  it('refuses signed-in actors', async () => {
     const owner = await makeMember('owner');
     const input = { workspaceId: owner.workspaceId, amount: '5' };
     expect(await creditWorkspace(owner, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });

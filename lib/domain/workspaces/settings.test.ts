@@ -22,7 +22,7 @@ describe.each([
     { ...OPEN, contactEmail: 'team@example.test' },
   ],
 ] as const)('%s', (action, verb, after) => {
-  it("changes the actor's own workspace and says who did it", async () => {
+  it('changes the workspace of the actor and audits it', async () => {
     const [owner, stranger] = [await makeMember(), await makeMember()];
     expect(granted(await verb(owner))).toEqual(after);
     expect(granted(await readSecuritySettings(owner))).toEqual(after);
@@ -36,14 +36,14 @@ describe.each([
     ['admin', undefined],
     ['developer', 'FORBIDDEN'],
     ['viewer', 'FORBIDDEN'],
-  ] as const)('answers a %s with %s', async (role, code) => {
+  ] as const)('returns to a %s: %s', async (role, code) => {
     const actor = await makeMember(role);
     const result = await verb(actor);
     expect(result.ok ? undefined : result.refusal.code).toBe(code);
     expect(granted(await readSecuritySettings(actor))).toEqual(code ? OPEN : after);
   });
 
-  it('refuses everyone but a member, and what it did not ask for', async () => {
+  it('refuses anyone but a member, and unknown fields', async () => {
     const owner = await makeMember();
     const other = await makeMember();
     expect(await verb(SYSTEM)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
@@ -53,12 +53,12 @@ describe.each([
   });
 });
 
-it('tells the settings to members alone', async () => {
+it('shows the settings only to members', async () => {
   expect(await readSecuritySettings(SYSTEM)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
   expect(granted(await readSecuritySettings(await makeMember('viewer')))).toEqual(OPEN);
 });
 
-it('has no mail sent elsewhere by someone whose own address is not confirmed', async () => {
+it('needs a confirmed address before mail is sent to another one', async () => {
   const owner = await makeMember('owner', { emailVerified: false });
   expect(await setContactEmail(owner, { contactEmail: 'team@example.test' })).toMatchObject({
     refusal: { code: 'EMAIL_NOT_VERIFIED' },
@@ -75,7 +75,7 @@ it.each(['nonsense', '', 'a@b', `${'a'.repeat(250)}@example.test`])(
   },
 );
 
-it('refuses to undo a change of the allowlist that was made since the page was shown', async () => {
+it('refuses to overwrite an allowlist that was changed since the page was shown', async () => {
   const owner = await makeMember();
   granted(await setWorkspaceAllowlist(owner, { allowlist: [{ network: '203.0.113.7' }], from: [] }));
   expect(await setWorkspaceAllowlist(owner, { allowlist: [], from: [] })).toMatchObject({
