@@ -6,7 +6,7 @@ const inter = localFont({
   weight: '100 900',
 });
 
-// Fetched only by pages that show such letters; it precedes Inter, whose fallback face claims every letter.
+// Fetched only by pages with such letters. It comes before Inter, whose fallback face has every letter.
 const interExtended = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
   variable: '--font-inter-ext',
@@ -24,5 +24,5 @@ const geistMono = localFont({
   fallback: ['ui-monospace', 'monospace'],
 });
 
-/** Puts the fonts' CSS variables in place. */
+/** The classes that define the CSS variables of the fonts. */
 export const fontVariables = [inter, interExtended, geistMono].map((font) => font.variable).join(' ');

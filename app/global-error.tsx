@@ -4,7 +4,7 @@ import { fontVariables } from '@/app/fonts';
 import '@/app/globals.css';
 import { ErrorPage, type ErrorPageProps } from '@/components/error-page';
 
-/** Stands in for the root layout when that itself failed, and so brings its own document. */
+/** Replaces the root layout if that fails, so it has its own document. */
 export default function GlobalError(props: ErrorPageProps) {
   return (
     <html lang="en" className={fontVariables}>

@@ -10,7 +10,7 @@ import { Toaster } from '@/components/ui/toaster';
 
 export const metadata: Metadata = {
   title: { default: 'Keydesk', template: '%s · Keydesk' },
-  description: 'Create, watch and revoke the keys of your messaging API.',
+  description: 'Create, monitor and revoke the keys of your messaging API.',
   icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
   manifest: '/site.webmanifest',
 };
@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
-    // The theme's script sets the class before React wakes up.
+    // The theme's script sets the class before React hydrates.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body className="min-h-dvh">
         <EarlyInteractionsScript nonce={nonce} />

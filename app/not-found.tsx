@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Not found' };
 
 export default function NotFound() {
   return (
-    <MessagePage title="There is no such page" text="The address may be mistyped, or what it showed is gone.">
+    <MessagePage title="Page not found" text="Check the address. The page may have been deleted.">
       <Link prefetch={false} href="/" className={buttonClass({ variant: 'primary' })}>
         Go to the portal
       </Link>

@@ -50,7 +50,7 @@ it.each([
   { args: ['create', '--nick', 'x'], output: /--nick(.|\n)+Usage:/ },
   {
     args: ['create', '--email', 'grace'],
-    output: /^Enter an e-mail address like(.|\n)+Enter a name\.\nChoose one/,
+    output: /^Enter an email address like(.|\n)+Enter a name\.\nChoose one/,
   },
   { args: ['role', '--email', 'a@b.test', '--role', 'owner'], output: /^Choose one of the roles/ },
   { args: ['disable', '--email', 'nobody@b.test'], output: /^Nobody with the address nobody@b\.test/ },

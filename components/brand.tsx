@@ -1,4 +1,4 @@
-/** The product's mark and name. */
+/** The logo and name of the product. */
 export function Brand() {
   return (
     <span className="flex items-center gap-2 font-semibold text-[0.9375rem] tracking-tight">

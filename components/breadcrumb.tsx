@@ -7,7 +7,7 @@ interface BreadcrumbProps {
   current: string;
 }
 
-/** The way back up from a page. */
+/** The page, with a link to its parent. */
 export function Breadcrumb({ href, parent, current }: BreadcrumbProps) {
   return (
     <nav aria-label="Breadcrumb">

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { distinctNames } from '@/components/distinct-names';
 
-it('adds the ID only where several things have the same name', () => {
+it('adds the id only if several items have the same name', () => {
   const names = distinctNames([
     { id: 'key_1', name: 'Billing' },
     { id: 'key_2', name: 'Shipping' },

@@ -10,13 +10,13 @@ export interface ErrorPageProps {
   retry(): void;
 }
 
-/** The id under which the server logged the fault; its message is not for users. */
+/** A sentence with the id under which the server logged the error. Its message is not for users. */
 function reference(error: unknown): string {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined;
-  return digest ? ` If it happens again, give our support this reference: ${digest}.` : '';
+  return digest ? ` If it happens again, give our support team this reference: ${digest}.` : '';
 }
 
-/** Whether the page asked for something that a deployment has replaced: an action, or a part of the script. */
+/** Whether a deployment has replaced the action or chunk that the page asked for. */
 function isOutdated(error: unknown): boolean {
   return (
     unstable_isUnrecognizedActionError(error) || (error instanceof Error && error.name === 'ChunkLoadError')

@@ -1,4 +1,4 @@
-/** Leads a keyboard to the page's content, when the control that it stood on goes away. */
+/** Moves the focus to the content of the page, when the control that has it goes away. */
 export function focusContent(): void {
   document.getElementById('content')?.focus({ preventScroll: true });
 }

@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link';
 
-/** Inside a link: a line below it while the page that it leads to is loaded. The link must be positioned. */
+/** Inside a link: a line at its bottom while the target page loads. The link must be positioned. */
 export function LinkProgress() {
   const { pending } = useLinkStatus();
   if (!pending) return null;

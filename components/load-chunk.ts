@@ -1,6 +1,6 @@
 import { reportFailedChunk } from '@/components/outdated/failed-call';
 
-/** Fetches a part of the page when it is needed. Undefined if that fails, which it tells; the next call tries again. */
+/** Fetches a part of the page when it is needed. If that fails, shows why and returns undefined; the next call tries again. */
 export async function loadChunk<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load();

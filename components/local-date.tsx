@@ -6,7 +6,7 @@ const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 
 const MINUTE: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit' };
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'long' };
 
-/** How to write times: in the reader's own zone, which the server does not know, once the page is awake. */
+/** Formats for times: in UTC on the server, and in the browser's time zone after hydration. */
 export function useTimeFormat(): Record<'day' | 'minute' | 'exact', (date: Date) => string> {
   const timeZone = useHydrated() ? undefined : 'UTC';
   return {
@@ -16,7 +16,7 @@ export function useTimeFormat(): Record<'day' | 'minute' | 'exact', (date: Date)
   };
 }
 
-/** A day, with the exact time on hover, or beside it where the hour matters. */
+/** A day, with the exact time on hover. @param withTime shows hour and minute, too */
 export function LocalDate({ date, withTime = false }: { date: Date; withTime?: boolean }) {
   const format = useTimeFormat();
   return (

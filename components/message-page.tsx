@@ -4,11 +4,11 @@ import { Brand } from '@/components/brand';
 interface MessagePageProps {
   title: string;
   text: string;
-  /** Where to go from here. */
+  /** Links or buttons to continue. */
   children: ReactNode;
 }
 
-/** A page that has one thing to say. */
+/** A page with one message. */
 export function MessagePage({ title, text, children }: MessagePageProps) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-6 py-16">

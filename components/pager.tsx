@@ -3,18 +3,18 @@ import { LinkProgress } from '@/components/link-progress';
 import { buttonClass } from '@/components/ui/button';
 
 interface PagerProps {
-  /** What it leads through, for those who do not see it. */
+  /** The accessible name: what the pages contain. */
   label: string;
-  /** Where the first page is; null on the first page. */
+  /** The URL of the first page; null on the first page. */
   newest: string | null;
-  /** Where the next page is; null on the last one. */
+  /** The URL of the next page; null on the last page. */
   older: string | null;
-  /** Whether the page stays where it is, because the list is only a part of it. */
+  /** Keeps the scroll position, for a list that is only a part of the page. */
   inPlace?: boolean;
   className?: string;
 }
 
-/** Leads through a list that is read a page at a time, newest first. */
+/** Links through the pages of a list, newest first. */
 export function Pager({ label, newest, older, inPlace = false, className = 'justify-end' }: PagerProps) {
   const links = [
     { name: 'Newest', href: newest },

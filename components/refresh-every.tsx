@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Loads what the server renders anew, every so often while the page is seen; what is open or typed stays. */
+/** Reloads what the server renders, while the page is visible. Open dialogs and typed text stay. */
 export function RefreshEvery({ intervalMs }: { intervalMs: number }) {
   const router = useRouter();
   useEffect(() => {

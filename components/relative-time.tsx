@@ -3,7 +3,7 @@
 import { useTimeFormat } from '@/components/local-date';
 import { DAY, HOUR, MINUTE } from '@/lib/clock';
 
-/** How long ago, in the coarsest unit that still tells; null when the day says more. */
+/** How long ago, in one unit; null if it is more than a week ago. */
 function distance(ms: number): string | null {
   if (ms < MINUTE) return 'Just now';
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ago`;
@@ -13,12 +13,24 @@ function distance(ms: number): string | null {
   return ms < 7 * DAY ? `${Math.floor(ms / DAY)} days ago` : null;
 }
 
-/** How long ago, with the exact time on hover. */
-export function RelativeTime({ date, now }: { date: Date; now: number }) {
+/**
+ * How long ago, with the exact time on hover.
+ * @param inSentence starts in lower case
+ */
+export function RelativeTime({
+  date,
+  now,
+  inSentence = false,
+}: {
+  date: Date;
+  now: number;
+  inSentence?: boolean;
+}) {
   const format = useTimeFormat();
+  const ago = distance(now - date.getTime());
   return (
     <time dateTime={date.toISOString()} title={format.exact(date)} className="tabular-nums">
-      {distance(now - date.getTime()) ?? format.day(date)}
+      {(inSentence ? ago?.toLowerCase() : ago) ?? format.day(date)}
     </time>
   );
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/db/generated/enums';
 
-/** How pages write the roles of members. */
+/** The names of the roles in the interface. */
 export const ROLE_NAMES: Record<Role, string> = {
   owner: 'Owner',
   admin: 'Admin',

@@ -5,13 +5,13 @@ import { Card } from '@/components/ui/card';
 interface SectionProps {
   title: string;
   lead?: ReactNode;
-  /** Beside the title, such as a button. */
+  /** Next to the title, such as a button. */
   action?: ReactElement;
   className?: string;
   children: ReactNode;
 }
 
-/** A titled part of a page, which takes the focus when what had it in there goes. */
+/** A part of a page with a title. It can get the focus when the control in it that had the focus goes away. */
 export function Section({ title, lead, action, className, children }: SectionProps) {
   const id = useId();
   return (

@@ -1,11 +1,11 @@
 import { Card } from '@/components/ui/card';
 
-/** A grey bar where text will be. */
+/** A grey bar in place of text that loads. */
 export function Skeleton({ className }: { className: string }) {
   return <div className={`animate-pulse rounded bg-hover ${className}`} />;
 }
 
-/** The shape of a section with this many lines. */
+/** A placeholder for a section with this many lines. */
 export function SectionSkeleton({ lines }: { lines: number }) {
   return (
     <Card>
@@ -15,7 +15,7 @@ export function SectionSkeleton({ lines }: { lines: number }) {
       </div>
       <div className="divide-y border-t">
         {Array.from({ length: lines }, (_, line) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name.
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id.
           <div key={line} className="flex items-center gap-8 px-4 py-3.5 sm:px-5">
             <Skeleton className="h-4 w-24" />
             <Skeleton className="h-4 w-40 max-w-[50%]" />
@@ -26,7 +26,7 @@ export function SectionSkeleton({ lines }: { lines: number }) {
   );
 }
 
-/** The shape of a page's title and of the sentence below it. */
+/** A placeholder for the title of a page and the sentence below it. */
 export function TitleSkeleton() {
   return (
     <div className="space-y-1">

@@ -2,18 +2,18 @@ import { type ComponentType, useState } from 'react';
 import { loadChunk } from '@/components/load-chunk';
 
 /**
- * A component that is fetched when it is first needed. Unlike `next/dynamic`, a fetch that fails does not take the
- * page down: it is told, and the next `open` tries again.
- * @returns the component while it is open, how to open it, and how to close it
+ * A component that is fetched when it is first opened. If the fetch fails, the user sees why and the next `open` tries
+ * again. With `next/dynamic`, the whole page would fail.
+ * @returns the component while it is open, and functions that open and close it
  */
 export function useChunk<Props>(load: () => Promise<ComponentType<Props>>) {
-  const [Part, setPart] = useState<ComponentType<Props>>();
+  const [Component, setComponent] = useState<ComponentType<Props>>();
   return {
-    Part,
+    Component,
     async open() {
       const loaded = await loadChunk(load);
-      if (loaded) setPart(() => loaded);
+      if (loaded) setComponent(() => loaded);
     },
-    close: () => setPart(undefined),
+    close: () => setComponent(undefined),
   };
 }

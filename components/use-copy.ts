@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const SHOWN_MS = 1_500;
 
-/** Writes to the clipboard. False when the browser refuses, or has no clipboard, as on a page over plain HTTP. */
+/** Writes to the clipboard. False if the browser refuses, or has no clipboard, as on pages over plain HTTP. */
 async function write(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -13,8 +13,8 @@ async function write(text: string): Promise<boolean> {
 }
 
 /**
- * Copies `text`; only a write that the browser confirmed counts as a copy.
- * @param onCopy gets the outcome of each attempt, as soon as it begins; a slow clipboard can take seconds
+ * Copies `text`. It counts as copied once the browser confirms the write.
+ * @param onCopy gets the promised outcome of each attempt when it starts, because a clipboard can take seconds
  */
 export function useCopy(text: string, onCopy?: (copied: Promise<boolean>) => void) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');

@@ -1,18 +1,18 @@
 import { useSyncExternalStore } from 'react';
 import { HYDRATING } from '@/components/early-interactions/mark';
 
-const never = () => () => undefined;
+const subscribeToNothing = () => () => undefined;
 
-/** False on the server and in the render that must repeat the server's; true from then on. */
+/** False on the server and in the first render of its page in the browser; true from then on. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => true,
     () => false,
   );
 }
 
-/** The attribute of a control that React does not handle yet; what the user does with it is kept until then. */
+/** The attribute of a control that React does not handle yet. What the user does with it is repeated once React does. */
 export function useHydratingMark(): { [HYDRATING]: '' | undefined } {
   return { [HYDRATING]: useHydrated() ? undefined : '' };
 }

@@ -2,32 +2,35 @@ import { useEffect, useEffectEvent } from 'react';
 
 let isLeaving = false;
 
-/** Leaves the page without asking, whatever is open or typed. */
+/** Leaves the page without asking, even if a dialog is open or something is typed. */
 export function leaveFor(path: string): void {
   isLeaving = true;
   window.location.assign(path);
 }
 
-/** While `active`, leaving the page asks first: the browser on its own, or `onAttempt`, if given, where it lets us. */
+/**
+ * While `active`, the browser asks before it leaves the page.
+ * @param onAttempt called instead for the back button, if the browser supports it
+ */
 export function useLeaveGuard(active: boolean, onAttempt: () => void = () => undefined): void {
-  const attempt = useEffectEvent(onAttempt);
+  const reportAttempt = useEffectEvent(onAttempt);
   useEffect(() => {
     if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => {
+    const warnBeforeUnload = (event: BeforeUnloadEvent) => {
       if (!isLeaving) event.preventDefault();
     };
-    // The back button stays inside the app, where no unload is announced.
-    const hold = (event: NavigateEvent) => {
+    // The back button navigates inside the app, without a beforeunload event.
+    const stopTraversal = (event: NavigateEvent) => {
       if (event.navigationType !== 'traverse' || !event.cancelable || !event.destination.sameDocument) return;
       event.preventDefault();
-      attempt();
+      reportAttempt();
     };
     const { navigation } = window;
-    window.addEventListener('beforeunload', warn);
-    navigation?.addEventListener('navigate', hold);
+    window.addEventListener('beforeunload', warnBeforeUnload);
+    navigation?.addEventListener('navigate', stopTraversal);
     return () => {
-      window.removeEventListener('beforeunload', warn);
-      navigation?.removeEventListener('navigate', hold);
+      window.removeEventListener('beforeunload', warnBeforeUnload);
+      navigation?.removeEventListener('navigate', stopTraversal);
     };
   }, [active]);
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const TICK_MS = 10_000;
 
-/** The present, moving on by itself. `start` is the server's present, so that both write the same page at first. */
+/** The current time, updated by itself. @param start the time of the server's render, used for the first render here */
 export function useNow(start: number): number {
   const [now, setNow] = useState(start);
   useEffect(() => {

@@ -1,15 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
 
-async function fetchAnswer(address: string, signal: AbortSignal): Promise<Response | 'signed out'> {
-  const answer = await fetch(address, { cache: 'no-store', signal });
-  if (answer.status === 401) return 'signed out';
-  if (!answer.ok) throw new Error(`${address} was not readable: ${answer.status}`);
-  return answer;
+async function fetchJson(address: string, signal: AbortSignal): Promise<Response | 'signed out'> {
+  const response = await fetch(address, { cache: 'no-store', signal });
+  if (response.status === 401) return 'signed out';
+  if (!response.ok) throw new Error(`${address} could not be read: ${response.status}`);
+  return response;
 }
 
 /**
- * Asks `address` every `intervalMs` while the page is visible, and at once when it becomes so, and hands on what JSON it
- * answers. Ends when the session has; null asks nothing.
+ * Polls `address` every `intervalMs` while the page is visible, and at once when it becomes visible. Stops when the
+ * session has ended.
+ * @param address null to poll nothing
+ * @param onAnswer gets the JSON of each response
  */
 export function usePolling<T>(
   address: string | null,
@@ -28,11 +30,11 @@ export function usePolling<T>(
       clearTimeout(timer);
       if (document.visibilityState !== 'visible') return;
       try {
-        const answer = await fetchAnswer(url, signal);
-        if (signal.aborted || answer === 'signed out') return;
-        deliver(await answer.json());
+        const response = await fetchJson(url, signal);
+        if (signal.aborted || response === 'signed out') return;
+        deliver(await response.json());
       } catch {
-        // Off line, or the server restarts: what is shown stays, and the next round asks again.
+        // Offline, or the server restarts: the next poll tries again.
         if (signal.aborted) return;
       }
       clearTimeout(timer);

@@ -10,7 +10,7 @@ import { approvedBy, exit, impersonate, makeImpersonation, makeStaff } from '@/l
 import { confusableControls } from './accessible-names';
 import { expect, test } from './fixtures';
 
-/** Calls of a disabled key, and calls that were too many. */
+/** Records rejected calls: of a disabled key, and over the rate limit. */
 async function refuseCalls(keyId: string): Promise<void> {
   const codes = ['API_KEY_INACTIVE', 'RATE_LIMITED', 'RATE_LIMITED', 'API_KEY_INACTIVE', 'RATE_LIMITED'];
   const refusals = codes.map((code) => ({
@@ -25,7 +25,7 @@ async function refuseCalls(keyId: string): Promise<void> {
   await recordRefusals(refusals);
 }
 
-/** A workspace with keys, people and support sessions of the same name. */
+/** A workspace with several keys, people and support sessions of the same name. */
 async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; keyId: string }> {
   const owner = await makeMember();
   await makeMember('admin', { workspaceId: owner.workspaceId });
@@ -55,7 +55,7 @@ async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; key
   return { owner, agent, keyId: key.id };
 }
 
-test('no two controls of a page are called the same', async ({ page, signIn }) => {
+test('every control of a page has a unique name', async ({ page, signIn }) => {
   test.slow();
   const { owner, agent, keyId } = await makeTwins();
   const check = async (path: string) => {

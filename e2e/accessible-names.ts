@@ -3,11 +3,11 @@ import type { Page } from '@playwright/test';
 const ROLES =
   'button|link|textbox|searchbox|combobox|checkbox|radio|spinbutton|switch|menuitem|menuitemradio';
 const CONTROL = new RegExp(`^\\s*- '?(${ROLES})(?: ("(?:[^"\\\\]|\\\\.)*"))?`);
-const ADDRESS = /^\s*- \/url: (.*)$/;
+const URL_LINE = /^\s*- \/url: (.*)$/;
 
 /**
- * The controls of a page that cannot be told apart by role and name: several links with one name that lead to different
- * pages, several other controls with one name, and controls without a name.
+ * The controls of a page that cannot be told apart by role and name: links with the same name to different pages, other
+ * controls with the same name, and controls without a name.
  */
 export async function confusableControls(page: Page): Promise<string[]> {
   const lines = (await page.locator('body').ariaSnapshot()).split('\n');
@@ -18,8 +18,8 @@ export async function confusableControls(page: Page): Promise<string[]> {
     if (!role) return;
     if (!name) faults.push(`a ${role} without a name`);
     const control = `${role} ${name}`;
-    const address = role === 'link' ? ADDRESS.exec(lines[index + 1] ?? '')?.[1] : undefined;
-    const target = address ?? String(index);
+    const url = role === 'link' ? URL_LINE.exec(lines[index + 1] ?? '')?.[1] : undefined;
+    const target = url ?? String(index);
     const known = targets.get(control);
     if (known !== undefined && known !== target) faults.push(control);
     targets.set(control, target);

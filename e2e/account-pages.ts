@@ -33,7 +33,7 @@ export async function expectSignedOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/login$/);
 }
 
-/** Opens the link to a path in the text of a mail. */
+/** Opens the link to a path in the text of an email. */
 export async function openMailedLink(page: Page, mail: string, path: string): Promise<void> {
   const link = new RegExp(`https?://\\S+/${path}\\?token=\\w+`).exec(mail)?.[0] ?? '';
   await page.goto(new URL(link).pathname + new URL(link).search);

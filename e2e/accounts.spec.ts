@@ -14,7 +14,7 @@ test('a new customer signs up, lands on the API keys page, signs out and in agai
   await signOut(page);
   await expect(page).toHaveURL(/\/login$/);
   await page.goBack();
-  await expect(page, 'what the browser kept is gone, too').toHaveURL(/\/login$/);
+  await expect(page, 'the back button shows no cached page').toHaveURL(/\/login$/);
   await expectSignedOut(page);
 
   await fillSignIn(page, email);
@@ -23,17 +23,14 @@ test('a new customer signs up, lands on the API keys page, signs out and in agai
   await expectSignedIn(page);
 });
 
-test('sign-up says what is wrong at each field and leads to the first', async ({
-  page,
-  expectAccessible,
-}) => {
+test('sign-up shows an error at each field and focuses the first', async ({ page, expectAccessible }) => {
   await page.goto('/signup');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create account' }).click();
   const name = page.getByLabel('Name', { exact: true });
   await expect(name).toBeFocused();
   await expect(name).toHaveAccessibleDescription('Enter your name.');
-  await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter your e-mail address.');
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter your email address.');
   await expectAccessible(page);
 
   await signUp(page, { email: makeEmail(), password: 'keydesk-keydesk' });
@@ -45,7 +42,7 @@ test('sign-up says what is wrong at each field and leads to the first', async ({
   await expect(password).toHaveAttribute('type', 'text');
 });
 
-test('signing up with a known address looks the same, and reaches nothing of its owner', async ({
+test('signing up with a known address looks the same and gives no access to the existing account', async ({
   page,
   readMail,
 }) => {
@@ -59,7 +56,7 @@ test('signing up with a known address looks the same, and reaches nothing of its
   await expect.poll(() => readMail(email)).toContain('You already have a Keydesk account');
 });
 
-test('sign-in answers alike for a wrong password and an unknown address', async ({
+test('sign-in shows the same error for a wrong password and an unknown address', async ({
   page,
   expectAccessible,
   expectStray,
@@ -69,24 +66,24 @@ test('sign-in answers alike for a wrong password and an unknown address', async 
   for (const address of [email, makeEmail()]) {
     await fillSignIn(page, address, OTHER_PASSWORD);
     const alert = page.getByRole('alert').filter({ hasText: /\w/ });
-    await expect(alert).toHaveText('The e-mail address or the password is not right.');
+    await expect(alert).toHaveText('The email address or password is wrong.');
     await expectAccessible(page);
   }
   await expectSignedOut(page);
 });
 
-test('a cookie kept from before signing out is worth nothing', async ({ page, context }) => {
+test('a session cookie does not work after signing out', async ({ page, context }) => {
   const { email } = await makeAccount();
   await fillSignIn(page, email);
   await expectSignedIn(page);
-  const kept = await context.cookies();
+  const cookies = await context.cookies();
   await signOut(page);
   await expect(page).toHaveURL(/\/login$/);
-  await context.addCookies(kept);
+  await context.addCookies(cookies);
   await expectSignedOut(page);
 });
 
-test('staff without a second factor are welcomed; the support page does not exist for members', async ({
+test('staff without a second factor see the welcome page; the console does not exist for members', async ({
   page,
   expectStray,
 }) => {
@@ -108,12 +105,12 @@ test('staff without a second factor are welcomed; the support page does not exis
 });
 
 for (const path of ['signin', 'signout', 'session', 'providers', 'error', '_log', 'callback/credentials']) {
-  test(`next-auth’s ${path} is not offered by GET`, async ({ request }) => {
+  test(`GET /api/auth/${path} does not exist`, async ({ request }) => {
     expect((await request.get(`/api/auth/${path}`)).status()).toBe(404);
   });
 }
 
-test('credentials are taken from our own pages only', async ({ request, server }) => {
+test('credentials are accepted only from our own pages', async ({ request, server }) => {
   const { email } = await makeAccount();
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const form = { email, password: PASSWORD, csrfToken, json: 'true' };

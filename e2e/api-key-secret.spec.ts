@@ -9,8 +9,8 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const isAction = (request: Request) => request.method() === 'POST' && 'next-action' in request.headers();
 
-/** All that a page can keep: its document, its history entry and every kind of storage. */
-function everythingKept(page: Page): Promise<string> {
+/** Everything that a page can store: its document, its history entry and every kind of storage. */
+function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () =>
     JSON.stringify([
       document.documentElement.outerHTML,
@@ -25,16 +25,16 @@ function everythingKept(page: Page): Promise<string> {
   );
 }
 
-test('a closed secret is nowhere', async ({ page, context, signIn }) => {
+test('a secret is gone from the page after its dialog closes', async ({ page, context, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   const secret = await keys.create('Secret');
-  expect(await everythingKept(page), 'the check sees a secret that is there').toContain(secret);
+  expect(await everythingStored(page), 'the check finds a secret that is shown').toContain(secret);
 
   const later: Promise<string>[] = [];
   page.on('response', (response) => later.push(response.text().catch(() => '')));
   await keys.copyAndClose();
-  expect(await everythingKept(page)).not.toContain(secret);
+  expect(await everythingStored(page)).not.toContain(secret);
   expect(JSON.stringify(await context.storageState())).not.toContain(secret);
 
   await page.getByRole('link', { name: 'All' }).click();
@@ -42,17 +42,17 @@ test('a closed secret is nowhere', async ({ page, context, signIn }) => {
   await page.goBack();
   await page.reload();
   await expect(keys.row('Secret')).toBeVisible();
-  expect(await everythingKept(page)).not.toContain(secret);
+  expect(await everythingStored(page)).not.toContain(secret);
   expect((await Promise.all(later)).join()).not.toContain(secret);
 });
 
-test('a page put aside for the back button keeps no secret', async ({ page, signIn }) => {
+test('a page in the back/forward cache contains no secret', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
-  const secret = await keys.create('Put aside');
+  const secret = await keys.create('Cached');
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
   await expect(keys.reveal).toBeHidden();
-  expect(await everythingKept(page)).not.toContain(secret);
+  expect(await everythingStored(page)).not.toContain(secret);
 });
 
 test('a filled form is not lost by accident', async ({ page, signIn }) => {
@@ -74,7 +74,7 @@ test('a filled form is not lost by accident', async ({ page, signIn }) => {
   await expect(keys.secret).toHaveValue(/^kd_sandbox_/);
 });
 
-test('closing an uncopied secret asks first, whichever way', async ({ page, signIn }) => {
+test('every way to close an uncopied secret asks first', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.create('Uncopied');
@@ -127,7 +127,7 @@ test('leaving the page with an uncopied secret asks first', async ({ page, signI
   await expect(keys.secret).toBeVisible();
 });
 
-test('a copy that the browser refuses is not a copy', async ({ page, signIn }) => {
+test('a copy that the browser refuses does not count', async ({ page, signIn }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
   });
@@ -135,7 +135,7 @@ test('a copy that the browser refuses is not a copy', async ({ page, signIn }) =
   const keys = apiKeysPage(page);
   const secret = await keys.create('Refused');
   await keys.copy.click();
-  await expect(keys.reveal.getByRole('alert')).toContainText('did not allow copying');
+  await expect(keys.reveal.getByRole('alert')).toContainText('didn’t allow copying');
   expect(await page.evaluate(() => String(getSelection()))).toBe(secret);
   await keys.done.click();
   await expect(keys.question).toBeVisible();
@@ -147,7 +147,7 @@ test('a copy that the browser refuses is not a copy', async ({ page, signIn }) =
   await expect(keys.reveal).toBeHidden();
 });
 
-test('a slow clipboard is waited for', async ({ page, signIn }) => {
+test('the dialog waits for a slow clipboard', async ({ page, signIn }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () =>
       new Promise((resolve) => window.addEventListener('clipboard-answers', () => resolve()));
@@ -163,7 +163,7 @@ test('a slow clipboard is waited for', async ({ page, signIn }) => {
   await expect(keys.reveal).toBeHidden();
 });
 
-test('a slow clipboard that refuses in the end is not a copy', async ({ page, signIn }) => {
+test('a slow clipboard that refuses does not count', async ({ page, signIn }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () =>
       new Promise((_, reject) =>
@@ -184,7 +184,7 @@ test('a slow clipboard that refuses in the end is not a copy', async ({ page, si
   await expect(keys.secret).toBeVisible();
 });
 
-test('a clipboard that never answers does not hold the dialog', async ({ page, signIn }) => {
+test('a clipboard that never answers does not block the dialog', async ({ page, signIn }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => new Promise(() => undefined);
   });
@@ -198,7 +198,7 @@ test('a clipboard that never answers does not hold the dialog', async ({ page, s
   await expect(keys.reveal).toBeHidden();
 });
 
-test('a double click makes one key and shows its secret once', async ({ page, signIn }) => {
+test('a double click creates one key and shows its secret once', async ({ page, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   const keys = apiKeysPage(page);
@@ -211,7 +211,7 @@ test('a double click makes one key and shows its secret once', async ({ page, si
   expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });
 
-test('what is under way is not left before its secret is shown', async ({ page, signIn }) => {
+test('a rotation in progress cannot be cancelled before its secret is shown', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -232,7 +232,7 @@ test('what is under way is not left before its secret is shown', async ({ page, 
   await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue(/^kd_sandbox_/);
 });
 
-test('a form that is under way waits for its key', async ({ page, signIn }) => {
+test('a creation in progress cannot be cancelled before its secret is shown', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   const answered = Promise.withResolvers<void>();
@@ -241,7 +241,7 @@ test('a form that is under way waits for its key', async ({ page, signIn }) => {
     await route.fallback();
   });
   await keys.openForm();
-  await keys.fillForm({ label: 'Under way' });
+  await keys.fillForm({ label: 'In progress' });
   await keys.submit.click();
   await expect(keys.submit).toHaveAttribute('aria-busy', 'true');
   await page.keyboard.press('Escape');
@@ -253,11 +253,7 @@ test('a form that is under way waits for its key', async ({ page, signIn }) => {
   await expect(keys.secret).toHaveValue(/^kd_sandbox_/);
 });
 
-test('replaying or racing the creation makes nothing and shows nothing', async ({
-  page,
-  context,
-  signIn,
-}) => {
+test('replayed requests create no second key and show no secret', async ({ page, context, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   const keys = apiKeysPage(page);
@@ -273,7 +269,7 @@ test('replaying or racing the creation makes nothing and shows nothing', async (
   expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });
 
-test('a form whose answer was lost says that its key exists', async ({ page, signIn, expectStray }) => {
+test('a form whose response was lost says that the key exists', async ({ page, signIn, expectStray }) => {
   expectStray(/ERR_FAILED/);
   await signIn(await makeMember());
   const keys = apiKeysPage(page);

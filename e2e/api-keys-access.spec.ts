@@ -4,7 +4,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test } from './fixtures';
 
-test('a viewer sees the keys and changes none', async ({ page, signIn, expectAccessible }) => {
+test('a viewer sees the keys but cannot change them', async ({ page, signIn, expectAccessible }) => {
   const owner = await makeMember();
   await makeKey(owner, { label: 'Seen' });
   await signIn(await makeMember('viewer', { workspaceId: owner.workspaceId }));
@@ -18,7 +18,7 @@ test('a viewer sees the keys and changes none', async ({ page, signIn, expectAcc
   await expectAccessible(page);
 });
 
-test('a developer makes and revokes sandbox keys only', async ({ page, signIn }) => {
+test('a developer creates and revokes only sandbox keys', async ({ page, signIn }) => {
   const owner = await makeMember();
   await makeKey(owner, { label: 'Live one', environment: 'live' });
   await makeKey(owner, { label: 'Sandbox one' });
@@ -27,7 +27,7 @@ test('a developer makes and revokes sandbox keys only', async ({ page, signIn })
   await keys.openForm();
   const live = keys.form.getByRole('radio', { name: 'Live' });
   await expect(live).toBeDisabled();
-  await expect(live).toHaveAccessibleDescription(/Your role may create sandbox keys only/);
+  await expect(live).toHaveAccessibleDescription(/Your role can only create sandbox keys/);
   await keys.form.getByRole('button', { name: 'Cancel' }).click();
 
   await page.getByRole('button', { name: 'Actions for Live one' }).click();
@@ -39,7 +39,7 @@ test('a developer makes and revokes sandbox keys only', async ({ page, signIn })
 });
 
 for (const role of ['owner', 'admin'] as const) {
-  test(`an ${role} makes live keys`, async ({ page, signIn }) => {
+  test(`an ${role} creates live keys`, async ({ page, signIn }) => {
     await signIn(await makeMember(role));
     const keys = apiKeysPage(page);
     await keys.openForm();
@@ -50,7 +50,7 @@ for (const role of ['owner', 'admin'] as const) {
   });
 }
 
-test('an unconfirmed address holds live keys back and says how to go on', async ({
+test('live keys need a confirmed address, and the form says how to confirm it', async ({
   page,
   signIn,
   readMail,
@@ -60,19 +60,19 @@ test('an unconfirmed address holds live keys back and says how to go on', async 
   await signIn(member);
   const keys = apiKeysPage(page);
   await page.goto(PATH);
-  await expect(page.getByText('Confirm your e-mail address')).toBeVisible();
+  await expect(page.getByText('Confirm your email address')).toBeVisible();
   await expect(page.getByText('We sent a link to')).toContainText(email);
 
   await keys.openForm();
   const live = keys.form.getByRole('radio', { name: 'Live' });
   await expect(live).toBeDisabled();
-  await expect(live).toHaveAccessibleDescription('Needs a confirmed e-mail address.');
+  await expect(live).toHaveAccessibleDescription('Needs a confirmed email address.');
   await keys.form.getByRole('button', { name: 'Resend verification email' }).click();
-  await expect(keys.form.getByText('Sent. Look in your inbox.')).toBeVisible();
+  await expect(keys.form.getByText('Sent. Check your inbox.')).toBeVisible();
   expect(await readMail(email)).toContain('/verify-email?token=');
 });
 
-test('nothing of another workspace is shown, watched, weighed or revoked', async ({
+test('keys of another workspace are not shown, polled, assessed or revoked', async ({
   page,
   context,
   signIn,
@@ -86,10 +86,10 @@ test('nothing of another workspace is shown, watched, weighed or revoked', async
   await page.goto(`${PATH}?filter=all&q=${foreign.id}`);
   await expect(page.getByText('No key matches')).toBeVisible();
 
-  const watch = (id: string) =>
+  const readActivity = (id: string) =>
     context.request.get(`${PATH}/activity?id=${id}`).then((answer) => answer.json());
-  expect(await watch(own.id)).toMatchObject([{ id: own.id, status: 'active', lastUse: null }]);
-  expect(await watch(foreign.id)).toEqual([]);
+  expect(await readActivity(own.id)).toMatchObject([{ id: own.id, status: 'active', lastUse: null }]);
+  expect(await readActivity(foreign.id)).toEqual([]);
 
   await page.goto(PATH);
   const actions: string[] = [];
@@ -112,12 +112,7 @@ test('nothing of another workspace is shown, watched, weighed or revoked', async
   expect((await db().apiKey.findUniqueOrThrow({ where: { id: foreign.id } })).revokedAt).toBeNull();
 });
 
-test('the activity is for signed-in members, who must ask rightly', async ({
-  page,
-  context,
-  request,
-  signIn,
-}) => {
+test('the activity needs a session and valid ids', async ({ page, context, request, signIn }) => {
   expect((await request.get(`${PATH}/activity?id=key_0000000000000000000000`)).status()).toBe(401);
   await signIn(await makeMember());
   await page.goto(PATH);

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-/** Presses Tab until the element with the focus has this name, as someone without a mouse would. */
+/** Presses Tab until the control with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const target = page.getByRole('button', { name }).or(page.getByRole('checkbox', { name })).first();
   const hasFocus = () => target.evaluate((element) => element === document.activeElement);
@@ -15,7 +15,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
+  test(`axe finds no violations, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
     test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const member = await makeMember('owner', { emailVerified: false });
@@ -27,9 +27,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const keys = apiKeysPage(page);
     await keys.openForm();
     await expectAccessible(page);
-    await keys.form.getByRole('spinbutton', { name: 'Length' }).fill('40');
+    await keys.form.getByRole('spinbutton', { name: 'Secret length' }).fill('40');
     await keys.submit.click();
-    await expect(keys.form.getByText('Give the key a label.')).toBeVisible();
+    await expect(keys.form.getByText('Enter a label.')).toBeVisible();
     await expectAccessible(page);
 
     await keys.create('Looked at');
@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the whole story needs no mouse', async ({ page, signIn }) => {
+test('the keyboard is enough to create and revoke a key', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);
   await page.keyboard.press('Tab');
@@ -90,7 +90,7 @@ test('the whole story needs no mouse', async ({ page, signIn }) => {
   await expect(page.getByText('“By hand” is revoked')).toBeVisible();
 });
 
-test('nothing jumps and nothing overflows', async ({ page, signIn }) => {
+test('the page has no layout shift and no overflow', async ({ page, signIn }) => {
   const owner = await makeMember();
   await makeKey(owner, { label: 'A label of many words, which has to be broken somewhere or other' });
   await makeKey(owner, { label: 'w'.repeat(64), scopes: ['*'] });
@@ -119,7 +119,7 @@ test('nothing jumps and nothing overflows', async ({ page, signIn }) => {
   }
 });
 
-test('the chosen theme stays', async ({ page, signIn }) => {
+test('the chosen theme survives a reload', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);
   await page.getByRole('button', { name: 'User menu' }).click();
@@ -131,13 +131,9 @@ test('the chosen theme stays', async ({ page, signIn }) => {
   await expect(page.locator('html')).toHaveClass(/\bdark\b/);
 });
 
-test('a page that does not exist says so in the portal’s look', async ({
-  page,
-  expectStray,
-  expectAccessible,
-}) => {
+test('an unknown page shows the portal’s not-found page', async ({ page, expectStray, expectAccessible }) => {
   expectStray(/404/);
   expect((await page.goto('/no-such-page'))?.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await expectAccessible(page);
 });

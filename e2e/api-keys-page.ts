@@ -45,7 +45,7 @@ export function apiKeysPage(page: Page) {
       await expect(reveal).toBeHidden();
     },
 
-    /** Opens the question whether to revoke the key with this label. */
+    /** Opens the dialog that revokes the key with this label. */
     async askToRevoke(label: string): Promise<Locator> {
       await page.getByRole('button', { name: `Actions for ${label}` }).click();
       await page.getByRole('menuitem', { name: 'Revoke' }).click();

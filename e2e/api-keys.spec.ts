@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a key is made, tried, watched and revoked', async ({ page, request, signIn }) => {
+test('a key is created, used and revoked', async ({ page, request, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await page.goto('/');
@@ -55,7 +55,7 @@ test('a key is made, tried, watched and revoked', async ({ page, request, signIn
   await expect(page.getByRole('button', { name: 'Actions for' })).toHaveCount(0);
 });
 
-test('last use moves while one looks', async ({ page, request, signIn }) => {
+test('the last use updates by itself', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { secret } = await makeKey(owner, { label: 'Watched' });
   await signIn(owner);
@@ -67,10 +67,10 @@ test('last use moves while one looks', async ({ page, request, signIn }) => {
   await request.get('/api/v1/account', { headers: { 'x-api-key': secret } });
   await expect(row).toContainText('Just now');
   await expect(row.locator('time').last()).toHaveAttribute('title', /\d{4} at \d\d:\d\d:\d\d/);
-  await expect(page.locator('body[data-same-page]'), 'nothing was reloaded').toHaveCount(1);
+  await expect(page.locator('body[data-same-page]'), 'the page was not reloaded').toHaveCount(1);
 });
 
-test('a key that was revoked elsewhere leaves the list by itself', async ({
+test('a key that is revoked elsewhere disappears from the list', async ({
   page,
   browser,
   signIn,
@@ -98,12 +98,12 @@ test('a key that was revoked elsewhere leaves the list by itself', async ({
   await expect(apiKeysPage(page).row('Stays')).toBeVisible();
 });
 
-test('the form says what is wrong, warns about short keys and fills in presets', async ({ page, signIn }) => {
+test('the form shows errors, warns about short keys and applies presets', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.openForm();
   const label = keys.form.getByRole('textbox', { name: 'Label' });
-  const length = keys.form.getByRole('spinbutton', { name: 'Length' });
+  const length = keys.form.getByRole('spinbutton', { name: 'Secret length' });
   const scopes = keys.form.getByRole('group', { name: 'Scopes' });
   const environment = keys.form.getByRole('radiogroup', { name: 'Environment' });
   await expect(label).toBeFocused();
@@ -116,7 +116,7 @@ test('the form says what is wrong, warns about short keys and fills in presets',
 
   await keys.submit.click();
   await expect(label).toBeFocused();
-  await expect(label).toHaveAccessibleDescription(/Give the key a label\./);
+  await expect(label).toHaveAccessibleDescription(/Enter a label\./);
   await expect(scopes).toHaveAccessibleDescription('Pick at least one scope.');
 
   await scopes.getByRole('button', { name: 'Send and track' }).click();
@@ -148,7 +148,7 @@ test('a label of 64 characters fits, one more does not', async ({ page, signIn }
   await expect(keys.row('a'.repeat(64))).toBeVisible();
 });
 
-test('full access stands for every scope', async ({ page, signIn }) => {
+test('full access includes every scope', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.openForm();
@@ -159,7 +159,7 @@ test('full access stands for every scope', async ({ page, signIn }) => {
   await expect(keys.row('Everything').getByRole('listitem')).toHaveText(['*']);
 });
 
-test('the list is filtered, searched and paged in the address', async ({ page, signIn }) => {
+test('the list is filtered, searched and paged, and the URL keeps it', async ({ page, signIn }) => {
   const owner = await makeMember();
   for (let count = 1; count <= 26; count++) await makeKey(owner, { label: `Server ${count}` });
   const { key } = await makeKey(owner, { label: 'Billing' });
@@ -200,7 +200,7 @@ test('the list is filtered, searched and paged in the address', async ({ page, s
   await expect(shown).toHaveCount(25);
 });
 
-test('the key id is copied whole', async ({ page, signIn }) => {
+test('the whole key ID is copied', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Copied' });
   await signIn(owner);

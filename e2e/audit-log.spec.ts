@@ -36,7 +36,7 @@ async function makeHistory() {
   return { owner, key, impersonation };
 }
 
-test('says who did what, when and from where', async ({ page, signIn }) => {
+test('the log shows who did what, when and from where', async ({ page, signIn }) => {
   const { owner, impersonation } = await makeHistory();
   await signIn(owner);
   await page.goto('/');
@@ -55,12 +55,15 @@ test('says who did what, when and from where', async ({ page, signIn }) => {
   await expect(page).toHaveURL(new RegExp(`/settings/support-access/${impersonation.id}$`));
 });
 
-test('is narrowed down by what, who, when and target, and the address keeps it', async ({ page, signIn }) => {
+test('the log is filtered by subject, actor, day and target, and the URL keeps the filter', async ({
+  page,
+  signIn,
+}) => {
   const { owner, key } = await makeHistory();
   await signIn(owner);
   await page.goto(PATH);
   const rows = page.getByRole('region', { name: 'Events' }).locator('tbody tr');
-  await page.getByRole('combobox', { name: 'What' }).selectOption({ label: 'All, with messages' });
+  await page.getByRole('combobox', { name: 'What' }).selectOption({ label: 'All, including messages' });
   await expect(rows).toHaveCount(4);
   await expect(rows.nth(0)).toContainText('sent 3 messages');
   await expect(page).toHaveURL(/what=all/);
@@ -82,10 +85,10 @@ test('is narrowed down by what, who, when and target, and the address keeps it',
   await rows.nth(0).getByRole('link', { name: key.id }).click();
   await expect(rows).toHaveCount(2);
   await page.getByLabel('To day (UTC)').fill('2020-01-01');
-  await expect(page.getByText('Nothing matches the filter')).toBeVisible();
+  await expect(page.getByText('No matching events')).toBeVisible();
 });
 
-test('is paged by cursor', async ({ page, signIn }) => {
+test('the log is paged', async ({ page, signIn }) => {
   const owner = await makeMember();
   await db().$executeRaw`
     INSERT INTO audit_events (workspace_id, actor_kind, action, target_id, detail)
@@ -102,7 +105,7 @@ test('is paged by cursor', async ({ page, signIn }) => {
   await expect(rows).toHaveCount(50);
 });
 
-test('goes out as CSV and JSON, as far as the filter goes', async ({ page, signIn }) => {
+test('the filtered log is exported as CSV and JSON', async ({ page, signIn }) => {
   const { owner } = await makeHistory();
   await signIn(owner);
   await page.goto(`${PATH}?who=support`);
@@ -125,7 +128,11 @@ test('goes out as CSV and JSON, as far as the filter goes', async ({ page, signI
   await expect(page.getByText('exported the audit log as CSV')).toBeVisible();
 });
 
-test('is for those who may see it, each their own', async ({ page, signIn, request }) => {
+test('only some roles see and export the log, each of their own workspace', async ({
+  page,
+  signIn,
+  request,
+}) => {
   const { owner } = await makeHistory();
   const exported = `${PATH}/export?format=json`;
   const ours = { 'sec-fetch-site': 'same-origin' };
@@ -141,7 +148,7 @@ test('is for those who may see it, each their own', async ({ page, signIn, reque
 
   await signIn(await makeMember('developer'));
   await page.goto(PATH);
-  await expect(page.getByText('Nothing has changed yet')).toBeVisible();
+  await expect(page.getByText('No changes yet')).toBeVisible();
   const answer = await page.context().request.get(exported, { headers: ours });
   expect(await answer.json()).toEqual([]);
   const foreign = { 'sec-fetch-site': 'cross-site' };
@@ -152,7 +159,11 @@ test('is for those who may see it, each their own', async ({ page, signIn, reque
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the audit log, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
+  test(`axe finds no violations in the audit log, ${colorScheme}`, async ({
+    page,
+    signIn,
+    expectAccessible,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { owner } = await makeHistory();
     await signIn(owner);

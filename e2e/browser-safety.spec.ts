@@ -9,7 +9,7 @@ const PATHS = [
 ];
 
 for (const path of PATHS) {
-  test(`${path} tells the browser to be strict`, async ({ request }) => {
+  test(`${path} has security headers`, async ({ request }) => {
     const headers = (await request.get(path)).headers();
     const policy = headers['content-security-policy'] ?? '';
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1];
@@ -17,12 +17,12 @@ for (const path of PATHS) {
     expect(scripts).not.toMatch(/unsafe/);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
-    expect(headers['strict-transport-security'], 'no promise of HTTPS where there is none').toBeUndefined();
+    expect(headers['strict-transport-security'], 'no HSTS over plain HTTP').toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();
   });
 }
 
-test('a page’s scripts run under a nonce that no other page has', async ({ page }) => {
+test('each response has its own script nonce', async ({ page }) => {
   const nonces = new Set<string | undefined>();
   for (let times = 0; times < 2; times++) {
     const response = await page.goto('/login');

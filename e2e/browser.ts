@@ -12,7 +12,7 @@ const SYSTEM_BROWSERS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** No look-ups of its own, which a closed network would leave hanging. */
+/** Turns off the browser's own requests, which hang without internet access. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -21,13 +21,13 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** The packed fonts, wherever they were unpacked to: the package's own list names a folder of its cloud. */
+/** A font configuration for the unpacked folder. The package's own names a folder of its cloud. */
 const FONT_LIST = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir></fontconfig>
 `;
 
-/** Unpacks the Chromium that an npm package carries, once a checkout, and returns its folder. */
+/** Unpacks the Chromium of an npm package, once per checkout, and returns its folder. */
 function unpack(): string {
   const folder = path.resolve('node_modules', '.cache', 'chromium');
   if (existsSync(folder)) return folder;
@@ -35,7 +35,7 @@ function unpack(): string {
   mkdirSync(draft, { recursive: true });
   const unpacking = "await (await import('@sparticuz/chromium')).default.executablePath()";
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', unpacking], {
-    // The package unpacks into the folder for temporary files, and its libraries too only where it runs in a cloud.
+    // The package unpacks into TMPDIR, and unpacks its libraries only if it detects a cloud.
     env: { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
     encoding: 'utf8',
   });
@@ -49,7 +49,7 @@ function packedBrowser(): LaunchOptions {
   const folder = unpack();
   const executablePath = path.join(folder, 'chromium');
   const env: Record<string, string> = {};
-  // Its own fonts and libraries are for machines that have none.
+  // Its fonts and libraries are only for machines without their own.
   if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = path.join(folder, 'fonts');
   if (spawnSync(executablePath, ['--version']).status !== 0)
     env.LD_LIBRARY_PATH = path.join(folder, 'al2023', 'lib');
@@ -62,7 +62,7 @@ function definedEnvironment(): Record<string, string> {
   );
 }
 
-/** The browser to test with: Playwright's own where it is installed, else the system's, else the packed one. */
+/** The browser to test with: Playwright's own if it is installed, or the system's, or the packed one. */
 export function findBrowser(): LaunchOptions {
   const executablePath = [chromium.executablePath(), ...SYSTEM_BROWSERS].find((file) => existsSync(file));
   return executablePath ? { executablePath, args: QUIET } : packedBrowser();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
 
-/** Every server action of the product, and who may call it. A new one stands here, or the test fails. */
+/** Every server action of the product, and who may call it. A test fails if one is missing here. */
 export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   signUpAction: 'guest',
   requestPasswordResetAction: 'guest',
@@ -57,7 +57,7 @@ interface BuiltAction {
   path: string;
 }
 
-/** The actions that the build knows: id, name, and a page that it can be posted to. */
+/** The actions of the build: id, name, and a page that it can be posted to. */
 export async function builtActions(): Promise<BuiltAction[]> {
   const manifest = manifestSchema.parse(
     JSON.parse(await readFile('.next/server/server-reference-manifest.json', 'utf8')),
@@ -68,10 +68,10 @@ export async function builtActions(): Promise<BuiltAction[]> {
   });
 }
 
-/** What the answer is to somebody who is not signed in: the action leads to the sign-in page. */
+/** What answerTo returns if the action redirects to the sign-in page. */
 export const SIGN_IN = 'sign in';
 
-/** What an action answers to `input`: the code of its refusal, or the status when it refuses nothing. */
+/** Posts `input` to an action. Returns the code of the refusal, or else the status. */
 export async function answerTo(
   request: APIRequestContext,
   { id, path }: BuiltAction,

@@ -6,10 +6,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const PATH = '/settings/api-keys';
 
-test('a key is made with an end and a signing secret, and reviewed in words first', async ({
-  page,
-  signIn,
-}) => {
+test('a key is created with an expiry and a signing secret, after a review', async ({ page, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   await page.goto(PATH);
@@ -17,12 +14,12 @@ test('a key is made with an end and a signing secret, and reviewed in words firs
   const form = page.getByRole('dialog', { name: 'Create API key' });
   const review = form.getByRole('region', { name: 'Review' });
   await form.getByRole('textbox', { name: 'Label' }).fill('Signed');
-  await expect(review).not.toContainText('be used after its end');
+  await expect(review).not.toContainText('be used after it expires');
   await form.getByRole('checkbox', { name: 'messages.send' }).check();
   await form.getByLabel('Expires').selectOption('In 7 days');
   await form.getByRole('switch', { name: 'Require HMAC signatures' }).check();
   await expect(review.getByRole('listitem').filter({ hasText: /^send messages$/ })).toBeVisible();
-  await expect(review).toContainText('be used after its end');
+  await expect(review).toContainText('be used after it expires');
   await expect(review).toContainText('be used without the signing secret');
   await form.getByRole('button', { name: 'Create key' }).click();
 
@@ -42,16 +39,16 @@ test('a key is made with an end and a signing secret, and reviewed in words firs
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(signingSecret);
   await reveal.getByRole('button', { name: 'Done' }).click();
   await expect(reveal).toBeHidden();
-  const kept = await page.content();
-  expect(kept).not.toContain(secret);
-  expect(kept).not.toContain(signingSecret);
+  const content = await page.content();
+  expect(content).not.toContain(secret);
+  expect(content).not.toContain(signingSecret);
 
-  await expect(page.getByRole('row').filter({ hasText: 'Signed' })).toContainText('Ends in 7 days');
+  await expect(page.getByRole('row').filter({ hasText: 'Signed' })).toContainText('Expires in 7 days');
   const key = await db().apiKey.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
   expect(key.signingRequired).toBe(true);
 });
 
-test('full access is a choice of its own, and the only way to it', async ({ page, signIn }) => {
+test('full access must be selected explicitly', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);
   await page.getByRole('button', { name: 'Create API key' }).click();
@@ -64,13 +61,13 @@ test('full access is a choice of its own, and the only way to it', async ({ page
   await scopes.getByRole('checkbox', { name: 'Full access' }).check();
   await expect(scopes.getByRole('checkbox', { name: 'messages.send' })).toBeDisabled();
   await expect(form.getByRole('region', { name: 'Review' })).toContainText(
-    'whatever is added to the API later',
+    'everything that is added to the API later',
   );
   await scopes.getByRole('checkbox', { name: 'Full access' }).uncheck();
   await expect(scopes.getByRole('checkbox', { checked: true })).toHaveCount(0);
 });
 
-test('a date is an end, and a day that was is none', async ({ page, signIn }) => {
+test('a key can only expire on a day in the future', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);
   await page.getByRole('button', { name: 'Create API key' }).click();
@@ -79,7 +76,7 @@ test('a date is an end, and a day that was is none', async ({ page, signIn }) =>
   await form.getByRole('checkbox', { name: 'messages.send' }).check();
   await form.getByLabel('Expires').selectOption('On a date');
   await form.getByRole('button', { name: 'Create key' }).click();
-  await expect(form.getByLabel('Last day')).toHaveAccessibleDescription(/Choose when the key ends\./);
+  await expect(form.getByLabel('Last day')).toHaveAccessibleDescription(/Choose a date\./);
   await form.getByLabel('Last day').fill('2020-02-29');
   await form.getByRole('button', { name: 'Create key' }).click();
   await expect(form.getByLabel('Last day')).toHaveAccessibleDescription(/Choose a date in the future\./);

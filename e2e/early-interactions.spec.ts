@@ -6,21 +6,21 @@ import { expect, test } from './fixtures';
 
 const KEYS = '/settings/api-keys';
 
-/** Opens a page without its scripts. The function that comes back lets them arrive. */
+/** Opens a page and delays its scripts. Returns a function that lets them load. */
 async function openEarly(page: Page, path: string): Promise<() => void> {
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   await page.route('**/_next/static/**/*.js*', async (route) => {
-    await arrived;
+    await released;
     await route.continue().catch(() => undefined);
   });
   await page.goto(path, { waitUntil: 'commit' });
-  return arrive;
+  return release;
 }
 
-/** A slow phone on a slow network: a page is visible long before its code arrives. */
+/** Emulates a slow phone on a slow network. A page is visible long before its scripts run. */
 async function beSlow(page: Page): Promise<void> {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
@@ -35,16 +35,16 @@ async function beSlow(page: Page): Promise<void> {
 
 const hydrating = (page: Page) => page.locator('[data-hydrating]');
 
-test.describe('what is done before the scripts arrive takes effect', () => {
+test.describe('interactions before the scripts load take effect', () => {
   test.slow();
 
   test('a press of the button that creates a key', async ({ page, signIn }) => {
     await signIn(await makeMember());
-    const arrive = await openEarly(page, KEYS);
+    const loadScripts = await openEarly(page, KEYS);
     const button = page.getByRole('button', { name: 'Create API key' });
     await button.click();
     await expect(button).toHaveAttribute('data-hydrating');
-    arrive();
+    loadScripts();
     await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
     await expect(hydrating(page)).toHaveCount(0);
     await expect(page.locator('html')).not.toHaveAttribute('data-waiting');
@@ -59,110 +59,110 @@ test.describe('what is done before the scripts arrive takes effect', () => {
     await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible({ timeout: 60_000 });
   });
 
-  test('text in the search of keys', async ({ page, signIn }) => {
+  test('text typed into the key search', async ({ page, signIn }) => {
     const owner = await makeMember();
     await makeKey(owner, { label: 'Billing' });
     await makeKey(owner, { label: 'Shipping' });
     await signIn(owner);
-    const arrive = await openEarly(page, KEYS);
+    const loadScripts = await openEarly(page, KEYS);
     const field = page.getByRole('searchbox', { name: 'Search keys' });
     await field.pressSequentially('Ship');
     await expect(field).toHaveAttribute('data-hydrating');
-    arrive();
+    loadScripts();
     await expect(page).toHaveURL(/\?q=Ship$/);
     await expect(field).toHaveValue('Ship');
     await expect(page.getByRole('row').filter({ hasText: 'Billing' })).toHaveCount(0);
   });
 
-  test('Enter in the search of keys, without leaving the page', async ({ page, signIn }) => {
+  test('Enter in the key search, without a page load', async ({ page, signIn }) => {
     const owner = await makeMember();
     await makeKey(owner, { label: 'Billing' });
     await signIn(owner);
-    const arrive = await openEarly(page, KEYS);
+    const loadScripts = await openEarly(page, KEYS);
     await page.getByRole('searchbox', { name: 'Search keys' }).pressSequentially('Bill');
     await page.keyboard.press('Enter');
-    arrive();
+    loadScripts();
     await expect(page).toHaveURL(/\?q=Bill$/);
   });
 
-  test('a menu that is opened by the keyboard', async ({ page, signIn }) => {
+  test('a menu opened by keyboard', async ({ page, signIn }) => {
     const owner = await makeMember();
     await makeKey(owner, { label: 'Billing' });
     await signIn(owner);
-    const arrive = await openEarly(page, KEYS);
+    const loadScripts = await openEarly(page, KEYS);
     await page.getByRole('button', { name: 'Actions for Billing' }).focus();
     await page.keyboard.press('ArrowDown');
-    arrive();
+    loadScripts();
     await expect(page.getByRole('menuitem', { name: 'Revoke' })).toBeFocused();
   });
 
-  test('a choice in the filter of the audit log', async ({ page, signIn }) => {
+  test('a selection in the audit log filter', async ({ page, signIn }) => {
     await signIn(await makeMember());
-    const arrive = await openEarly(page, '/settings/audit-log');
+    const loadScripts = await openEarly(page, '/settings/audit-log');
     await page.getByRole('combobox', { name: 'What' }).selectOption('api_key');
-    arrive();
+    loadScripts();
     await expect(page).toHaveURL(/what=api_key/);
   });
 
-  test('a form of the security page', async ({ page, signIn }) => {
+  test('a form on the security page', async ({ page, signIn }) => {
     await signIn(await makeMember());
-    const arrive = await openEarly(page, '/settings/security');
+    const loadScripts = await openEarly(page, '/settings/security');
     await page.getByRole('textbox', { name: 'Email' }).fill('team@example.com');
     await page.getByRole('button', { name: 'Save contact' }).click();
-    arrive();
+    loadScripts();
     await expect(page.getByText('Contact address saved')).toBeVisible();
     await page.unroute('**/_next/static/**/*.js*');
     await page.reload();
     await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue('team@example.com');
   });
 
-  test('a choice of the support access page', async ({ page, signIn }) => {
+  test('a selection on the support access page', async ({ page, signIn }) => {
     await signIn(await makeMember());
-    const arrive = await openEarly(page, '/settings/support-access');
+    const loadScripts = await openEarly(page, '/settings/support-access');
     const view = page.getByRole('radio', { name: 'View only' });
     await page.getByRole('radio', { name: 'Never' }).check();
     await view.check();
-    arrive();
+    loadScripts();
     await expect(hydrating(page)).toHaveCount(0);
     await expect(view).toBeChecked();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Support access saved')).toBeVisible();
   });
 
-  test('a button of a key’s page', async ({ page, signIn }) => {
+  test('a button on a key’s page', async ({ page, signIn }) => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);
     await signIn(owner);
-    const arrive = await openEarly(page, `${KEYS}/${key.id}`);
+    const loadScripts = await openEarly(page, `${KEYS}/${key.id}`);
     await page.getByRole('button', { name: 'Change scopes' }).click();
-    arrive();
+    loadScripts();
     await expect(page.getByRole('dialog', { name: 'Change scopes' })).toBeVisible();
   });
 
   test('a sign-in', async ({ page, expectStray }) => {
     expectStray(/401/);
-    const arrive = await openEarly(page, '/login');
+    const loadScripts = await openEarly(page, '/login');
     await page.getByRole('textbox', { name: 'Email' }).pressSequentially('nobody@example.com');
     await page.getByLabel('Password').pressSequentially('a password that is not right');
     await page.keyboard.press('Enter');
-    arrive();
+    loadScripts();
     await expect(page.getByRole('alert').filter({ hasText: /./ }).first()).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue('nobody@example.com');
     expect(page.url()).not.toContain('nobody');
   });
 
-  test('a search of the support console', async ({ page, signIn }) => {
+  test('a search in the support console', async ({ page, signIn }) => {
     await signIn(await makeStaff());
-    const arrive = await openEarly(page, '/support');
+    const loadScripts = await openEarly(page, '/support');
     await page.getByRole('searchbox', { name: 'Search customers' }).pressSequentially('Acme');
     await page.getByRole('button', { name: 'Search' }).click();
-    arrive();
+    loadScripts();
     await expect(page).toHaveURL(/\/support\?q=Acme$/);
     await expect(page.getByRole('region', { name: 'Results' })).toBeVisible();
   });
 });
 
-test('every control that the server sends is known to work later', async ({ page, signIn }) => {
+test('the server marks every control as not hydrated', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   const unmarked = async (path: string) => {

@@ -3,7 +3,7 @@ import { makeAccount, OTHER_PASSWORD } from '@/lib/testing/accounts';
 import { expectSignedIn, fillSignIn, giveCredentials, openMailedLink } from './account-pages';
 import { expect, test } from './fixtures';
 
-test('an address is confirmed by its account, after signing in, and by a button', async ({
+test('an address is confirmed with a button, after signing in to its account', async ({
   page,
   readMail,
   expectAccessible,
@@ -25,10 +25,10 @@ test('an address is confirmed by its account, after signing in, and by a button'
 
   await openMailedLink(page, mail, 'verify-email');
   await page.getByRole('button', { name: 'Confirm email' }).click();
-  await expect(page.getByText('This link was used already or has expired.')).toBeVisible();
+  await expect(page.getByText('This link has expired or was already used.')).toBeVisible();
 });
 
-test('the link for another address confirms nothing, and offers to change the account', async ({
+test('a link for another address confirms nothing and offers to switch accounts', async ({
   page,
   readMail,
   expectAccessible,

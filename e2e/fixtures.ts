@@ -12,7 +12,7 @@ import { overrideEnv } from '@/lib/env';
 import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer } from '@/lib/testing/server';
 
 interface WorkerFixtures {
-  /** What the server is told beyond what every server of these tests is. */
+  /** Environment variables of the server, in addition to those of every test. */
   serverSettings: Record<string, string>;
   /** Fills the data folder before the server starts. Does nothing by default; a spec can replace it. */
   fillDataDir(dataDir: string): Promise<void>;
@@ -21,13 +21,13 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
-  /** Signs somebody in, in the database and by the cookie of this test's browser, or of another one's. */
+  /** Creates a session in the database and sets its cookie in this test's browser, or in another one. */
   signIn(person: MemberActor | StaffActor, browser?: BrowserContext): Promise<void>;
-  /** The text of the latest mail to an address, once it has arrived. */
+  /** Waits for an email to an address and returns the text of the latest one. */
   readMail(to: string): Promise<string>;
-  /** Errors of the browser that this test means to cause, by what they say. */
+  /** Allows browser errors that the test causes on purpose, by their message. */
   expectStray(message: RegExp): void;
-  /** Fails the test when axe finds fault with the page as it stands. */
+  /** Fails the test if axe finds violations on the page. */
   expectAccessible(page: Page): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ async function latestMail(folder: string, to: string): Promise<string | undefine
   return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
 }
 
-/** Staff are made with a session, which has proved a second factor. */
+/** The id of a session. Staff in tests already have one, with a second factor. */
 async function sessionOf(person: MemberActor | StaffActor): Promise<string> {
   if (person.kind === 'staff') return person.sessionId;
   const { userId, workspaceId } = person;
@@ -47,7 +47,7 @@ async function sessionOf(person: MemberActor | StaffActor): Promise<string> {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
   serverSettings: [({}, use) => use({}), { scope: 'worker' }],
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.
@@ -102,7 +102,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   readMail: async ({ server }, use) => {
     const folder = path.join(server.dataDir, 'mail');
     await use(async (to) => {
-      await expect.poll(() => latestMail(folder, to), { message: `a mail to ${to}` }).toBeDefined();
+      await expect.poll(() => latestMail(folder, to), { message: `an email to ${to}` }).toBeDefined();
       return (await latestMail(folder, to)) ?? '';
     });
   },

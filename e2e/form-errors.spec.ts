@@ -5,7 +5,7 @@ import { apiKeysPage } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
 
-/** How far each field is below its label, and how it lies beside the others, once a dialog has its full size. */
+/** The positions and sizes of labels and fields, after the opening animation. */
 function layoutOf(form: Locator): Promise<unknown> {
   return form.evaluate(async (element) => {
     await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => 'cancelled')));
@@ -19,31 +19,31 @@ function layoutOf(form: Locator): Promise<unknown> {
   });
 }
 
-/** The distance of fields in one row, which an error of one of them must not change. */
+/** The vertical distance of two fields in one row. An error must not change it. */
 async function offset(form: Locator, names: [string, string]): Promise<number> {
   const [first, second] = await Promise.all(names.map((name) => form.getByLabel(name).boundingBox()));
   return Math.round((second?.y ?? 0) - (first?.y ?? 0));
 }
 
-async function send(page: Page, name: string): Promise<void> {
+async function submitInvalid(page: Page, name: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name }).click();
   await expect(page.getByRole('dialog').locator('[aria-invalid="true"]').first()).toBeVisible();
 }
 
-test('errors change the place of no field in the form of a key', async ({ page, signIn }) => {
+test('errors do not move the fields of the key form', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.openForm();
   await keys.form.getByLabel('Expires').selectOption('On a date');
   const before = await layoutOf(keys.form);
   const beside = await offset(keys.form, ['Expires', 'Last day']);
-  await keys.form.getByRole('spinbutton', { name: 'Length' }).fill('3');
-  await send(page, 'Create key');
+  await keys.form.getByRole('spinbutton', { name: 'Secret length' }).fill('3');
+  await submitInvalid(page, 'Create key');
   expect(await layoutOf(keys.form)).toEqual(before);
   expect(await offset(keys.form, ['Expires', 'Last day'])).toBe(beside);
 });
 
-test('errors change the place of no field in the dialogs of a key', async ({ page, signIn }) => {
+test('errors do not move the fields in the dialogs of a key', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -53,7 +53,7 @@ test('errors change the place of no field in the dialogs of a key', async ({ pag
   await shown.change('expiry');
   await shown.dialog.getByLabel('Expires').selectOption('On a date');
   let before = await layoutOf(shown.dialog);
-  await send(page, 'Save');
+  await submitInvalid(page, 'Save');
   expect(await layoutOf(shown.dialog)).toEqual(before);
 
   await shown.open(key.id);
@@ -61,12 +61,12 @@ test('errors change the place of no field in the dialogs of a key', async ({ pag
   const limits = shown.dialog.getByRole('textbox');
   before = await layoutOf(shown.dialog);
   await limits.first().fill('nothing');
-  await send(page, 'Save');
+  await submitInvalid(page, 'Save');
   expect(await layoutOf(shown.dialog)).toEqual(before);
 });
 
 for (const path of ['/login', '/signup']) {
-  test(`errors change the place of no field of ${path}`, async ({ page }) => {
+  test(`errors do not move the fields of ${path}`, async ({ page }) => {
     await page.goto(path);
     const form = page.locator('form').first();
     const before = await layoutOf(form);

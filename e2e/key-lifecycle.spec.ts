@@ -6,7 +6,7 @@ import { bearer, codeOf, keyPage } from './key-page';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a key is switched off and on again', async ({ page, request, signIn }) => {
+test('a key is disabled and enabled', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'Switched' });
   const account = () => request.get('/api/v1/account', bearer(secret));
@@ -25,7 +25,11 @@ test('a key is switched off and on again', async ({ page, request, signIn }) => 
   expect((await account()).status()).toBe(200);
 });
 
-test('a key rotates by evidence', async ({ page, request, signIn }) => {
+test('a rotating key shows the calls with its old secret until it is retired', async ({
+  page,
+  request,
+  signIn,
+}) => {
   const owner = await makeMember();
   const { key, secret: old } = await makeKey(owner, { label: 'Rotated' });
   const status = async (secret: string) => (await request.get('/api/v1/account', bearer(secret))).status();
@@ -43,7 +47,7 @@ test('a key rotates by evidence', async ({ page, request, signIn }) => {
   await expect(shown.secrets).toContainText('Works until you retire it.');
   expect([await status(old), await status(fresh)]).toEqual([200, 200]);
 
-  // The page looks again by itself.
+  // The page reloads by itself.
   await expect(shown.secrets).toContainText('1 call with the old secret in 24 hours', { timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Lost the new secret?' })).toBeHidden();
   await expect(shown.secrets).toContainText('from 127.0.0.1');
@@ -52,7 +56,7 @@ test('a key rotates by evidence', async ({ page, request, signIn }) => {
 
   await shown.open(key.id);
   await page.getByRole('button', { name: 'Retire old secret' }).click();
-  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call:');
+  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call');
   await expect(shown.dialog).toContainText('from 127.0.0.1');
   await shown.dialog.getByRole('button', { name: 'Retire', exact: true }).click();
   await expect(page.getByText('The old secret is retired')).toBeVisible();
@@ -60,7 +64,11 @@ test('a key rotates by evidence', async ({ page, request, signIn }) => {
   expect([await status(old), await status(fresh)]).toEqual([401, 200]);
 });
 
-test('what stops a secret at once shows its calls first', async ({ page, request, signIn }) => {
+test('a rotation that stops the old secret at once shows its recent calls', async ({
+  page,
+  request,
+  signIn,
+}) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner);
   await request.get('/api/v1/account', bearer(secret));
@@ -71,11 +79,11 @@ test('what stops a secret at once shows its calls first', async ({ page, request
   await page.getByRole('button', { name: 'Rotate key' }).click();
   await expect(shown.dialog).not.toContainText('in the last 24 hours');
   await page.getByRole('radio', { name: 'Now' }).check();
-  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call:');
+  await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call');
   await expect(shown.dialog).toContainText('from 127.0.0.1');
 });
 
-test('a duplicate begins with the same settings', async ({ page, signIn }) => {
+test('a duplicate has the same settings', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, {
     label: 'Model',
@@ -99,7 +107,7 @@ test('a duplicate begins with the same settings', async ({ page, signIn }) => {
   await expect(shown.settings).toContainText('203.0.113.7/32 Office');
 });
 
-test('a live key in use is revoked only by who types its label', async ({ page, request, signIn }) => {
+test('revoking a live key in use requires typing its label', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'In use', environment: 'live' });
   expect((await request.get('/api/v1/account', bearer(secret))).status()).toBe(200);

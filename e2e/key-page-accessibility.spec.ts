@@ -6,7 +6,7 @@ import { bearer, keyPage } from './key-page';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('the label leads to the key’s page, and the breadcrumb back', async ({ page, signIn }) => {
+test('the label links to the key’s page, and the breadcrumb links back', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Order service' });
   await signIn(owner);
@@ -20,17 +20,17 @@ test('the label leads to the key’s page, and the breadcrumb back', async ({ pa
   await expect(page).toHaveURL(PATH);
 });
 
-test('another workspace’s key is not there', async ({ page, signIn, expectStray }) => {
+test('a key of another workspace is not found', async ({ page, signIn, expectStray }) => {
   expectStray(/404/);
   const { key } = await makeKey(await makeMember());
   await signIn(await makeMember());
   for (const id of [key.id, 'nonsense']) {
     expect((await page.goto(`${PATH}/${id}`))?.status()).toBe(404);
-    await expect(page.getByRole('heading', { name: 'There is no such key' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'API key not found' })).toBeVisible();
   }
 });
 
-test('the focus is not lost where a control gives way to another', async ({ page, signIn }) => {
+test('the focus is kept when one control replaces another', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -56,7 +56,7 @@ test('the focus is not lost where a control gives way to another', async ({ page
   await expect(shown.secrets).toBeFocused();
 });
 
-test('a viewer reads everything and changes nothing', async ({ page, signIn }) => {
+test('a viewer sees everything but cannot change anything', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(await makeMember('viewer', { workspaceId: owner.workspaceId }));
@@ -68,10 +68,10 @@ test('a viewer reads everything and changes nothing', async ({ page, signIn }) =
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe, ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-    // Every dialog is looked through, one after the other.
+    // Checks every dialog.
     test.slow();
 
-    test('finds nothing on a key’s page', async ({ page, request, signIn, expectAccessible }) => {
+    test('finds no violations on a key’s page', async ({ page, request, signIn, expectAccessible }) => {
       const owner = await makeMember();
       const { key, secret } = await makeKey(owner, { expiry: '7d', allowlist: [{ network: '127.0.0.1' }] });
       await request.get('/api/v1/balance', bearer(secret));
@@ -81,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await shown.open(key.id);
         await expect(shown.refusals).toContainText('FORBIDDEN', { timeout: 500 });
       }).toPass();
-      await shown.calls.getByText('Show as a table').click();
+      await shown.calls.getByText('Show as table').click();
       await expectAccessible(page);
       for (const button of ['Rotate key', 'Duplicate', 'Disable', 'Revoke']) {
         await page.getByRole('button', { name: button, exact: true }).click();
@@ -92,7 +92,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
-    test('finds nothing in the dialogs of its settings', async ({ page, signIn, expectAccessible }) => {
+    test('finds no violations in the dialogs of its settings', async ({ page, signIn, expectAccessible }) => {
       const owner = await makeMember();
       const { key } = await makeKey(owner, { expiry: '7d', allowlist: [{ network: '127.0.0.1' }] });
       await signIn(owner);

@@ -7,7 +7,7 @@ export function keyPage(page: Page) {
     overview: section('Overview'),
     calls: section('Calls'),
     settings: section('Settings'),
-    refusals: section('Refused calls'),
+    refusals: section('Rejected calls'),
     secrets: section('Secret'),
     status: page.getByRole('main'),
     dialog: page.getByRole('dialog'),
@@ -30,7 +30,7 @@ export function keyPage(page: Page) {
   };
 }
 
-/** The options of an API call that carries the secret. */
+/** The options of an API call with the secret. */
 export const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
 
 /** The stable code of a refusal. */

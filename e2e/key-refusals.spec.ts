@@ -3,7 +3,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { expect, test } from './fixtures';
 import { bearer, codeOf, keyPage } from './key-page';
 
-test('the page shows calls and refusals, and a button fixes the cause of a refusal', async ({
+test('the page shows calls and rejected calls, with a button that fixes the cause', async ({
   page,
   request,
   signIn,
@@ -15,7 +15,7 @@ test('the page shows calls and refusals, and a button fixes the cause of a refus
   const shown = keyPage(page);
   await shown.open(key.id);
   await expect(shown.overview).toContainText('Never');
-  await expect(shown.refusals).toContainText('No call was refused.');
+  await expect(shown.refusals).toContainText('No rejected calls.');
 
   expect((await request.get('/api/v1/account', bearer(secret))).status()).toBe(200);
   expect((await balance()).status()).toBe(403);
@@ -24,13 +24,13 @@ test('the page shows calls and refusals, and a button fixes the cause of a refus
     await page.reload();
     await expect(shown.refusals).toContainText('FORBIDDEN', { timeout: 500 });
     await expect(shown.calls.getByRole('img')).toHaveAccessibleName(
-      /1 succeeded, 1 refused \(4xx\), 0 failed/,
+      /1 succeeded, 1 rejected \(4xx\), 0 failed/,
       {
         timeout: 500,
       },
     );
   }).toPass();
-  await shown.calls.getByText('Show as a table').click();
+  await shown.calls.getByText('Show as table').click();
   await expect(shown.calls.getByRole('row')).toHaveCount(2);
 
   await shown.refusals.getByRole('button', { name: 'Add balance.read' }).click();
@@ -40,7 +40,7 @@ test('the page shows calls and refusals, and a button fixes the cause of a refus
   expect((await balance()).status()).toBe(200);
 });
 
-test('a refused sender is added as a sender, also where its name is a country’s code', async ({
+test('a rejected sender is added to the senders, even if it looks like a country code', async ({
   page,
   request,
   signIn,
@@ -60,5 +60,5 @@ test('a refused sender is added as a sender, also where its name is a country’
   }).toPass();
   await shown.refusals.getByRole('button', { name: 'Allow DE' }).click();
   await expect(page.getByLabel('Senders')).toHaveValue('Acme\nDE');
-  await expect(shown.dialog).toContainText('Every country');
+  await expect(shown.dialog).toContainText('All countries');
 });

@@ -8,7 +8,7 @@ import { bearer, codeOf, keyPage } from './key-page';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a dialog that cannot be fetched is told of, and can be asked for again', async ({
+test('a dialog that cannot be fetched shows an error and can be opened again', async ({
   page,
   signIn,
   expectStray,
@@ -18,24 +18,24 @@ test('a dialog that cannot be fetched is told of, and can be asked for again', a
   const { key } = await makeKey(owner);
   await signIn(owner);
   const shown = keyPage(page);
-  const told = page.getByText('Can’t reach Keydesk. Check your connection and try again.');
+  const error = page.getByText('Can’t reach Keydesk. Check your connection and try again.');
   await shown.open(key.id);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Change label' }).click();
-  await expect(told).toBeVisible();
+  await expect(error).toBeVisible();
   await page.context().setOffline(false);
   await shown.change('label');
 
   await page.goto(PATH);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Create API key' }).click();
-  await expect(told).toBeVisible();
+  await expect(error).toBeVisible();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Create API key' }).click();
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible();
 });
 
-test('each setting is changed, shown and held', async ({ page, request, signIn }) => {
+test('each setting can be changed and takes effect', async ({ page, request, signIn }) => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { label: 'Before', scopes: ['messages.send'] });
   await signIn(owner);
@@ -57,7 +57,7 @@ test('each setting is changed, shown and held', async ({ page, request, signIn }
   await settings.change('expiry');
   await page.getByLabel('Expires').selectOption('In 7 days');
   await settings.save();
-  await expect(settings.settings).toContainText('Ends in 7 days');
+  await expect(settings.settings).toContainText('Expires in 7 days');
   await settings.change('expiry');
   await page.getByLabel('Expires').selectOption('On a date');
   await page.getByLabel('Last day').fill('2020-01-01');
@@ -110,7 +110,7 @@ test('each setting is changed, shown and held', async ({ page, request, signIn }
   expect(await codeOf(await request.get('/api/v1/account', bearer(secret)))).toBe('IP_NOT_ALLOWED');
 });
 
-test('signatures are required later, and the secret is shown once and replaced', async ({
+test('signatures can be required later; the secret is shown once and can be replaced', async ({
   page,
   request,
   signIn,
@@ -178,7 +178,7 @@ test('closing a dialog by accident loses nothing that was typed', async ({ page,
   await expect(shown.dialog).toBeHidden();
   await expect(opener).toBeFocused();
 
-  const picked: [string, () => Promise<void>][] = [
+  const changes: [string, () => Promise<void>][] = [
     ['scopes', () => page.getByRole('checkbox', { name: 'balance.read' }).check()],
     ['expiry', async () => void (await page.getByLabel('Expires').selectOption('In 7 days'))],
     ['signatures', () => page.getByRole('switch').check()],
@@ -186,7 +186,7 @@ test('closing a dialog by accident loses nothing that was typed', async ({ page,
     ['rate limit', () => page.getByRole('spinbutton').fill('7')],
     ['limits', () => page.getByLabel('Senders').fill('Acme')],
   ];
-  for (const [setting, change] of picked) {
+  for (const [setting, change] of changes) {
     await shown.change(setting);
     await change();
     await page.keyboard.press('Escape');
@@ -195,7 +195,7 @@ test('closing a dialog by accident loses nothing that was typed', async ({ page,
   }
 });
 
-test('two people who change one list at once do not undo one another', async ({ page, signIn }) => {
+test('two people who change the same list do not overwrite each other', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);

@@ -4,8 +4,8 @@ import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { expect, test } from './fixtures';
 
-/** Holds what Next fetches, until the function that comes back is called. */
-async function holdPages(page: Page): Promise<() => void> {
+/** Delays the pages that Next fetches. Returns a function that lets them load. */
+async function delayPages(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -20,14 +20,14 @@ async function holdPages(page: Page): Promise<() => void> {
   return release;
 }
 
-test('a link shows that its page is being loaded', async ({ page, signIn }) => {
+test('a link shows that its page is loading', async ({ page, signIn }) => {
   const owner = await makeMember();
   await makeKey(owner, { label: 'Billing' });
   await signIn(owner);
   for (const name of ['Billing', 'Security', 'Audit log', 'Revoked']) {
     await page.goto('/settings/api-keys');
     await expect(page.locator('[data-hydrating]')).toHaveCount(0);
-    const release = await holdPages(page);
+    const release = await delayPages(page);
     const link = page.getByRole('main').or(page.getByRole('navigation')).getByRole('link', { name }).first();
     const before = await link.boundingBox();
     await link.click();
@@ -39,27 +39,24 @@ test('a link shows that its page is being loaded', async ({ page, signIn }) => {
   }
 });
 
-test('a key’s page has a shape while it is read, and nothing moves when it is there', async ({
-  page,
-  signIn,
-}) => {
+test('a key’s page shows a skeleton while it loads, without a layout shift', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Billing' });
   await signIn(owner);
   await page.goto('/settings/api-keys');
   await expect(page.locator('[data-hydrating]')).toHaveCount(0);
-  const shape = page.locator('main div[aria-busy="true"]');
+  const skeleton = page.locator('main div[aria-busy="true"]');
   const header = page.getByRole('banner');
   const before = await header.boundingBox();
-  const hold = { timeout: 60_000 };
+  const options = { timeout: 60_000 };
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE key_refusals IN ACCESS EXCLUSIVE MODE`;
     await page.getByRole('link', { name: 'Billing' }).click();
-    await expect(shape).toBeAttached();
+    await expect(skeleton).toBeAttached();
     await expect(page).toHaveURL(new RegExp(key.id));
-  }, hold);
+  }, options);
   await expect(page.getByRole('heading', { name: 'Billing' })).toBeVisible();
-  await expect(shape).toHaveCount(0);
+  await expect(skeleton).toHaveCount(0);
   expect(await header.boundingBox()).toEqual(before);
 });
 
@@ -72,5 +69,5 @@ test('an unknown key is not found, although its page has a loading state', async
   await signIn(await makeMember());
   const answer = await page.goto(`/settings/api-keys/key_${'0'.repeat(22)}`);
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: 'There is no such key' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'API key not found' })).toBeVisible();
 });

@@ -10,7 +10,7 @@ import { test as base, expect } from './fixtures';
 
 const test = base.extend<{ openId: TestOpenIdProvider }, { openIdProvider: TestOpenIdProvider }>({
   openIdProvider: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
       const provider = await startOpenIdProvider();
       await use(provider);
@@ -26,7 +26,7 @@ const test = base.extend<{ openId: TestOpenIdProvider }, { openIdProvider: TestO
   },
 });
 
-/** Somebody on the staff who has not signed in yet. */
+/** A member of staff who has not signed in yet. */
 async function newStaff(email = makeEmail()) {
   const person = { email, name: 'Grace', role: 'support', team: 'Care' };
   return granted(await createStaff(SYSTEM, person));
@@ -39,15 +39,15 @@ async function signInWithAcme(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in with Acme' }).click();
 }
 
-const expectLetIn = (page: Page) => expect(page).toHaveURL(/\/support$/);
+const expectSignedIn = (page: Page) => expect(page).toHaveURL(/\/support$/);
 
 async function expectRefused(page: Page): Promise<void> {
-  await expect(page.getByText('There is no staff account for you here.')).toBeVisible();
+  await expect(page.getByText('You don’t have a staff account here.')).toBeVisible();
   await page.goto('/support');
   await expect(page).toHaveURL(/\/login$/);
 }
 
-test('staff come in by their provider, known by e-mail address at first and by subject then', async ({
+test('staff sign in with their provider: by email address the first time, then by subject', async ({
   page,
   openId,
   expectAccessible,
@@ -58,7 +58,7 @@ test('staff come in by their provider, known by e-mail address at first and by s
   await page.goto('/login');
   await expectAccessible(page);
   await signInWithAcme(page);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   expect(await db().user.findUniqueOrThrow({ where: { id } })).toMatchObject({
     oidcSubject: expect.stringMatching(new RegExp(` ${sub}$`)),
     passwordEndsAt: null,
@@ -67,11 +67,11 @@ test('staff come in by their provider, known by e-mail address at first and by s
   await page.context().clearCookies();
   openId.become({ sub, email: makeEmail(), email_verified: false });
   await signInWithAcme(page);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   expect(await db().session.count({ where: { userId: id, secondFactorAt: { not: null } } })).toBe(2);
 });
 
-test('nobody else comes in', async ({ page, openId, expectStray }) => {
+test('nobody else can sign in', async ({ page, openId, expectStray }) => {
   expectStray(/404/);
   await test.step('an address that is not verified', async () => {
     const { email } = await newStaff();
@@ -79,7 +79,7 @@ test('nobody else comes in', async ({ page, openId, expectStray }) => {
     await signInWithAcme(page);
     await expectRefused(page);
   });
-  await test.step('nobody of ours', async () => {
+  await test.step('somebody who is not on the staff', async () => {
     openId.become({ sub: subject(), email: makeEmail(), email_verified: true });
     await signInWithAcme(page);
     await expectRefused(page);
@@ -90,7 +90,7 @@ test('nobody else comes in', async ({ page, openId, expectStray }) => {
     await signInWithAcme(page);
     await expectRefused(page);
   });
-  await test.step('somebody else with the address of one who is tied to an account', async () => {
+  await test.step('another subject with the address of staff who have signed in before', async () => {
     const { id, email } = await newStaff();
     await db().user.update({ where: { id }, data: { oidcSubject: subject() } });
     openId.become({ sub: subject(), email, email_verified: true });
@@ -99,11 +99,11 @@ test('nobody else comes in', async ({ page, openId, expectStray }) => {
   });
 });
 
-test('being disabled ends it, and it does not begin again', async ({ page, openId }) => {
+test('disabled staff are signed out and cannot sign in again', async ({ page, openId }) => {
   const { email } = await newStaff();
   openId.become({ sub: subject(), email, email_verified: true });
   await signInWithAcme(page);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   granted(await disableStaff(SYSTEM, { email }));
   await page.goto('/support');
   await expect(page).toHaveURL(/\/login$/);
@@ -111,7 +111,7 @@ test('being disabled ends it, and it does not begin again', async ({ page, openI
   await expectRefused(page);
 });
 
-test('the one-time password is worth nothing once they came in by their provider', async ({
+test('the one-time password does not work after a sign-in with the provider', async ({
   page,
   openId,
   expectStray,
@@ -120,24 +120,24 @@ test('the one-time password is worth nothing once they came in by their provider
   const { email, password } = await newStaff();
   openId.become({ sub: subject(), email, email_verified: true });
   await signInWithAcme(page);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   await page.context().clearCookies();
   await page.goto('/login');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByText('The e-mail address or the password is not right.')).toBeVisible();
+  await expect(page.getByText('The email address or password is wrong.')).toBeVisible();
 });
 
-test('a sign-in that is broken off, or cannot begin, says so', async ({ page, openId }) => {
+test('a sign-in that the provider rejects shows an error', async ({ page, openId }) => {
   openId.become(null);
   await signInWithAcme(page);
-  await expect(page.getByText('Signing in with Acme did not work.')).toBeVisible();
+  await expect(page.getByText('Signing in with Acme failed.')).toBeVisible();
   await expect(page).toHaveURL(/\/login\?openid=failed$/);
 });
 
-/** Goes to the provider and back, and stops before the address that it sends the browser back to. */
-async function answerOfProvider({ request }: BrowserContext, serverUrl: string): Promise<string> {
+/** Follows a sign-in up to the callback URL, without opening it. */
+async function callbackUrl({ request }: BrowserContext, serverUrl: string): Promise<string> {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const out = await request.post('/api/auth/signin/openid', {
     headers: { origin: serverUrl },
@@ -151,7 +151,7 @@ async function answerOfProvider({ request }: BrowserContext, serverUrl: string):
   return url;
 }
 
-test('what the provider answers is good in the browser that asked, and once', async ({
+test('a callback works once, and only in the browser that started the sign-in', async ({
   page,
   openId,
   browser,
@@ -159,7 +159,7 @@ test('what the provider answers is good in the browser that asked, and once', as
 }) => {
   const { id, email } = await newStaff();
   openId.become({ sub: subject(), email, email_verified: true });
-  const callback = await answerOfProvider(page.context(), server.url);
+  const callback = await callbackUrl(page.context(), server.url);
   const sessions = () => db().session.count({ where: { userId: id } });
 
   const thief = await (await browser.newContext()).newPage();
@@ -174,21 +174,21 @@ test('what the provider answers is good in the browser that asked, and once', as
   expect(await sessions()).toBe(0);
 
   await page.goto(callback);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   await page.goto(callback);
-  await expectLetIn(page);
+  await expectSignedIn(page);
   expect(await sessions()).toBe(1);
 });
 
-test('a provider that cannot be reached leaves the other ways in', async ({ page, openId, server }) => {
+test('an unreachable provider shows an error on the sign-in page', async ({ page, openId, server }) => {
   await page.goto('/login');
   openId.setReachable(false);
   await page.getByRole('button', { name: 'Sign in with Acme' }).click();
-  await expect(page.getByText('Keydesk could not reach Acme.')).toBeVisible();
+  await expect(page.getByText('Can’t reach Acme.')).toBeVisible();
   expect(server.output()).toContain('SIGNIN_OAUTH_ERROR');
 });
 
-test('the way out is taken from our own pages only', async ({ request, server }) => {
+test('a sign-in with the provider can only start on our own pages', async ({ request, server }) => {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const post = async (headers: Record<string, string>) => {
     const form = { csrfToken, json: 'true' };
@@ -201,7 +201,7 @@ test('the way out is taken from our own pages only', async ({ request, server })
   expect((await request.get('/api/auth/error?error=x')).status()).toBe(404);
 });
 
-test('members and their passwords go the old way', async ({ page }) => {
+test('members sign in with their passwords', async ({ page }) => {
   const { email } = await makeAccount();
   await page.goto('/login');
   await page.getByLabel('Email').fill(email);

@@ -6,11 +6,11 @@ import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
 
-/** An action id as Next.js writes them, which no build has: the server answers as after a deployment. */
+/** An action id that no build has. The server responds as after a deployment. */
 const UNKNOWN_ACTION = '40'.padEnd(42, '0');
 const OUTDATED = 'Keydesk was updated. Reload this page to continue.';
 
-// A deployment answers 409 for an action, and 404 for a file.
+// After a deployment, the server responds with 409 to an old action and with 404 to an old file.
 test.beforeEach(({ expectStray }) => expectStray(/status of 40[49]|Refused to execute script/));
 
 /** Makes the server actions of the page unknown to the server, until it is reloaded. */
@@ -23,15 +23,15 @@ async function deployOtherActions(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute('**');
 }
 
-/** Makes the parts of the page that it has not fetched yet missing on the server. */
-async function deployOtherParts(page: Page): Promise<() => Promise<void>> {
+/** Makes the chunks that the page has not fetched yet missing on the server. */
+async function deployOtherChunks(page: Page): Promise<() => Promise<void>> {
   await page.route('**/_next/static/**', (route) =>
     route.continue({ url: new URL('/_next/static/chunks/of-another-build.js', page.url()).href }),
   );
   return () => page.unroute('**/_next/static/**');
 }
 
-test('a new key’s form is kept', async ({ page, signIn }) => {
+test('the draft of a new key is restored', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.openForm();
@@ -70,7 +70,7 @@ test('a draft is restored once', async ({ page, signIn }) => {
   await expect(keys.form).toBeHidden();
 });
 
-test('a setting of a key is kept', async ({ page, signIn }) => {
+test('the draft of a setting is restored', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -90,7 +90,7 @@ test('a setting of a key is kept', async ({ page, signIn }) => {
   await expect(shown.settings).toContainText('€12.50 a day');
 });
 
-test('a sign-up is kept, without its password', async ({ page }) => {
+test('the draft of a sign-up is restored without its password', async ({ page }) => {
   await page.addInitScript(() => {
     window.name = sessionStorage.getItem('keydesk-drafts') ?? '';
   });
@@ -129,12 +129,12 @@ test('a button without a form offers to reload', async ({ page, signIn }) => {
   await expect(keys.row('Old page')).toBeVisible();
 });
 
-test('a missing part of the page offers to reload, and keeps what was typed', async ({ page, signIn }) => {
+test('a missing chunk offers to reload and keeps what was typed', async ({ page, signIn }) => {
   const owner = await makeMember();
   await signIn(owner);
   await page.goto('/settings/security');
   await page.getByLabel('Email').fill('team@example.test');
-  const undo = await deployOtherParts(page);
+  const undo = await deployOtherChunks(page);
   await page.getByRole('button', { name: 'User menu' }).click();
   const notice = page.getByRole('listitem').filter({ hasText: OUTDATED }).first();
   await expect(notice).toBeVisible();
@@ -150,7 +150,7 @@ test('a missing dialog offers to reload', async ({ page, signIn }) => {
   const { key } = await makeKey(owner);
   await signIn(owner);
   await keyPage(page).open(key.id);
-  await deployOtherParts(page);
+  await deployOtherChunks(page);
   await page.getByRole('button', { name: 'Change label' }).click();
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await expect(page.getByText('Check your connection')).toBeHidden();

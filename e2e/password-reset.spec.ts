@@ -11,7 +11,7 @@ async function signInElsewhere(browser: Browser, baseURL: string | undefined, em
   return page;
 }
 
-test('a password is reset by mail, once, and every session ends', async ({
+test('a password is reset with an emailed link, once, and every session ends', async ({
   page,
   browser,
   baseURL,
@@ -43,10 +43,10 @@ test('a password is reset by mail, once, and every session ends', async ({
   await expectSignedIn(page);
 
   await openMailedLink(page, mail, 'reset-password');
-  await expect(page.getByText('This link was used already or has expired.')).toBeVisible();
+  await expect(page.getByText('This link has expired or was already used.')).toBeVisible();
 });
 
-test('a reset of an address that nobody had confirmed ends what a stranger set up with it', async ({
+test('a reset of an unconfirmed address removes what a stranger set up with it', async ({
   page,
   browser,
   baseURL,
@@ -82,7 +82,7 @@ test('a reset of an address that nobody had confirmed ends what a stranger set u
   await expect(page.getByText('Analytical Engines').first()).toBeVisible();
 });
 
-test('whoever keeps guessing keeps neither a known browser out, nor a fresh reset', async ({
+test('password guesses lock out neither a known browser nor a new password', async ({
   page,
   context,
   request,

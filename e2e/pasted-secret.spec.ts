@@ -8,8 +8,8 @@ import { expect, test } from './fixtures';
 
 const KEYS = '/settings/api-keys';
 
-/** Everything that the browser asks for from here on: addresses, referrers and bodies. */
-function listen(page: Page): string[] {
+/** Collects the URL, referrer and body of every request from now on. */
+function collectRequests(page: Page): string[] {
   const sent: string[] = [];
   page.on('request', (request) => {
     sent.push(request.url(), request.headers().referer ?? '', request.postData() ?? '');
@@ -23,13 +23,13 @@ const FIELDS = [
 ];
 
 for (const { path, name } of FIELDS) {
-  test(`a key that is pasted into “${name}” finds the key by its end`, async ({ page, signIn }) => {
+  test(`a whole key pasted into “${name}” finds the key by its masked form`, async ({ page, signIn }) => {
     const owner = await makeMember();
     const { secret } = await makeKey(owner, { label: 'Billing' });
     await makeKey(owner, { label: 'Shipping' });
     await signIn(owner);
     await page.goto(path);
-    const sent = listen(page);
+    const sent = collectRequests(page);
     const mask = `kd_sandbox_****${secret.slice(-4)}`;
     const field = page.getByRole('searchbox', { name });
     for (const pasted of [secret, ` "${secret}" `, `Bearer ${secret}`, `KEYDESK_API_KEY=${secret}`]) {
@@ -43,12 +43,12 @@ for (const { path, name } of FIELDS) {
     expect(sent.join()).not.toContain(secret.slice(12, 40));
   });
 
-  test(`most of a secret that is pasted into “${name}” is not sent`, async ({ page, signIn }) => {
+  test(`a part of a secret pasted into “${name}” is not sent`, async ({ page, signIn }) => {
     const owner = await makeMember();
     const { secret } = await makeKey(owner, { label: 'Billing' });
     await signIn(owner);
     await page.goto(path);
-    const sent = listen(page);
+    const sent = collectRequests(page);
     const field = page.getByRole('searchbox', { name });
     const signing = generateSigningSecret(keydesk.keys);
     for (const pasted of [
@@ -70,7 +70,7 @@ for (const { path, name } of FIELDS) {
   });
 }
 
-test('an address that holds a secret is replaced', async ({ page, signIn, server }) => {
+test('a secret is removed from a URL', async ({ page, signIn, server }) => {
   const owner = await makeMember();
   const { secret } = await makeKey(owner);
   await signIn(owner);

@@ -4,7 +4,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
 import { expect, test } from './fixtures';
 
-/** The pages that Next asks the server for, beside the one that is opened. */
+/** The pages that Next fetches, without the one that is opened. */
 function fetchedPages(page: Page): string[] {
   const paths: string[] = [];
   page.on('request', (request) => {
@@ -13,7 +13,7 @@ function fetchedPages(page: Page): string[] {
   return paths;
 }
 
-/** Points at every link of the page, as somebody does who looks for one. */
+/** Hovers over every link of the page. */
 async function hoverAll(page: Page): Promise<void> {
   for (const link of await page.getByRole('link').all()) {
     if (await link.isVisible()) await link.hover({ force: true });

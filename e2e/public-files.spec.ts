@@ -13,7 +13,7 @@ const FILES: Array<[path: string, type: RegExp, start: string]> = [
 ];
 
 for (const [path, type, start] of FILES) {
-  test(`${path} is served with its type, and kept for a day`, async ({ request }) => {
+  test(`${path} is served with its type and cached for a day`, async ({ request }) => {
     const response = await request.get(path);
     expect(response.status()).toBe(200);
     const headers = response.headers();
@@ -25,7 +25,10 @@ for (const [path, type, start] of FILES) {
   });
 }
 
-test('a page names its icons and its manifest, and the browser takes them', async ({ page, request }) => {
+test('a page links its icons and manifest, and the browser can decode the icons', async ({
+  page,
+  request,
+}) => {
   await page.goto('/login');
   const links = await page
     .locator('link[rel="icon"], link[rel="apple-touch-icon"], link[rel="manifest"]')
@@ -49,12 +52,12 @@ test('a page names its icons and its manifest, and the browser takes them', asyn
   }
 });
 
-test('search engines are kept out of the portal', async ({ request }) => {
+test('robots.txt excludes search engines', async ({ request }) => {
   const rules = await (await request.get('/robots.txt')).text();
   expect(rules).toMatch(/^User-agent: \*$/m);
   expect(rules).toMatch(/^Disallow: \/$/m);
 });
 
-test('/.well-known/security.txt is not there without a contact', async ({ request }) => {
+test('/.well-known/security.txt does not exist without a contact', async ({ request }) => {
   expect((await request.get('/.well-known/security.txt')).status()).toBe(404);
 });

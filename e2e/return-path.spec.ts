@@ -9,7 +9,7 @@ import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
 import { giveCredentials } from './account-pages';
 import { expect, test } from './fixtures';
 
-/** Somebody who can sign in by a password, with a second factor where they are staff. */
+/** Gives a user a password and returns their email address. */
 async function givePassword({ userId }: { userId: string }) {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId } });
   const passwordHash = (await hashPassword(email, PASSWORD)) ?? '';
@@ -20,7 +20,7 @@ async function givePassword({ userId }: { userId: string }) {
 const endSessions = () =>
   db().session.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
 
-test('sign-in returns to the page that was asked for, with its query', async ({ page }) => {
+test('sign-in returns to the requested page, with its query', async ({ page }) => {
   const { email } = await makeAccount();
   await page.goto('/settings/audit-log?what=keys&from=2026-11-01');
   await expect(page).toHaveURL(/\/login\?next=/);
@@ -28,7 +28,7 @@ test('sign-in returns to the page that was asked for, with its query', async ({ 
   await expect(page).toHaveURL(/\/settings\/audit-log\?what=keys&from=2026-11-01$/);
 });
 
-test('the way to sign-up and back keeps the page, too', async ({ page }) => {
+test('sign-up returns to the requested page, too', async ({ page }) => {
   await page.goto('/settings/security');
   await page.getByRole('link', { name: 'Create an account' }).click();
   await expect(page).toHaveURL(/\/signup\?next=%2Fsettings%2Fsecurity$/);
@@ -59,11 +59,11 @@ for (const next of [
     await giveCredentials(page, email);
     await expect(page).toHaveURL(/\/settings\/api-keys$/);
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
-    await expect(page, 'nor for who is signed in already').toHaveURL(/\/settings\/api-keys$/);
+    await expect(page, 'nor if already signed in').toHaveURL(/\/settings\/api-keys$/);
   });
 }
 
-test('nobody is led to what only somebody else has', async ({ page, signIn }) => {
+test('sign-in does not go on to pages of another account', async ({ page, signIn }) => {
   const other = await makeMember();
   const { key } = await makeKey(other);
   await signIn(await makeMember('viewer'));
@@ -84,7 +84,7 @@ test('nobody is led to what only somebody else has', async ({ page, signIn }) =>
   }
 });
 
-test('staff return to the page of the console, after their code', async ({ page, expectStray }) => {
+test('staff return to the requested page of the console after their code', async ({ page, expectStray }) => {
   expectStray(/401/);
   const staff = await makeStaff();
   const { workspaceId } = await makeMember();
@@ -98,7 +98,7 @@ test('staff return to the page of the console, after their code', async ({ page,
   await expect(page).toHaveURL(new RegExp(`/support/workspaces/${workspaceId}\\?from=mail$`));
 });
 
-test('a session that ends while one works leads back to where one was', async ({ page }) => {
+test('signing in again after a session ended returns to the same page', async ({ page }) => {
   const { email } = await makeAccount();
   await page.goto('/login');
   await giveCredentials(page, email);
@@ -127,7 +127,7 @@ test('a session that ends while one works leads back to where one was', async ({
   });
 });
 
-test('a mailed link to a key lands there, signed out or in another account', async ({
+test('an emailed link opens the key, even signed out or in another account', async ({
   page,
   expectAccessible,
 }) => {
@@ -167,7 +167,10 @@ test('a mailed link to a key lands there, signed out or in another account', asy
   await expect(page).toHaveURL(landed);
 });
 
-test('mailed links to sign in or up offer another account to who is signed in', async ({ page, signIn }) => {
+test('emailed links to sign in or sign up offer another account to a signed-in user', async ({
+  page,
+  signIn,
+}) => {
   await signIn(await makeMember());
   for (const [path, landed] of [
     ['/login?switch', /\/login$/],

@@ -11,7 +11,7 @@ import { keyPage } from './key-page';
 test.describe.configure({ timeout: 180_000 });
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-/** Whether the page's script can still reach a text, in any object. */
+/** Whether any object in the page's memory contains a text. */
 async function isInMemory(page: Page, text: string): Promise<boolean> {
   const devTools = await page.context().newCDPSession(page);
   let snapshot = '';
@@ -25,11 +25,11 @@ async function isInMemory(page: Page, text: string): Promise<boolean> {
   return snapshot.includes(text);
 }
 
-/** Copies the secret that is shown, closes its dialog, and looks for it in memory. */
-async function expectForgotten(page: Page, field: 'API key' | 'Signing secret') {
+/** Copies the secret that is shown, closes its dialog, and expects it to be gone from memory. */
+async function expectWiped(page: Page, field: 'API key' | 'Signing secret') {
   const secret = await page.getByRole('textbox', { name: field }).inputValue();
   expect(secret.length).toBeGreaterThan(30);
-  expect(await isInMemory(page, secret), 'the check sees a secret that is there').toBe(true);
+  expect(await isInMemory(page, secret), 'the check finds a secret that is shown').toBe(true);
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
@@ -37,24 +37,24 @@ async function expectForgotten(page: Page, field: 'API key' | 'Signing secret') 
   await expect.poll(() => isInMemory(page, secret), { timeout: 120_000 }).toBe(false);
 }
 
-test('a created key', async ({ page, signIn }) => {
+test('a created key is wiped from memory', async ({ page, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
   await keys.create('Created');
-  await expectForgotten(page, 'API key');
+  await expectWiped(page, 'API key');
 });
 
-test('a duplicated key', async ({ page, signIn }) => {
+test('a duplicated key is wiped from memory', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
   await keyPage(page).open(key.id);
   await page.getByRole('button', { name: 'Duplicate' }).click();
   await page.getByRole('button', { name: 'Create key' }).click();
-  await expectForgotten(page, 'API key');
+  await expectWiped(page, 'API key');
 });
 
-test('a rotated secret', async ({ page, signIn }) => {
+test('a rotated secret is wiped from memory', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -62,10 +62,10 @@ test('a rotated secret', async ({ page, signIn }) => {
   await shown.open(key.id);
   await page.getByRole('button', { name: 'Rotate key' }).click();
   await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
-  await expectForgotten(page, 'API key');
+  await expectWiped(page, 'API key');
 });
 
-test('a signing secret, the first and its replacement', async ({ page, signIn }) => {
+test('a signing secret and its replacement are wiped from memory', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
   await signIn(owner);
@@ -74,13 +74,13 @@ test('a signing secret, the first and its replacement', async ({ page, signIn })
   await shown.change('signatures');
   await page.getByRole('switch').check();
   await shown.dialog.getByRole('button', { name: 'Save' }).click();
-  await expectForgotten(page, 'Signing secret');
+  await expectWiped(page, 'Signing secret');
   await page.getByRole('button', { name: 'Replace signing secret' }).click();
   await page.getByRole('button', { name: 'Replace', exact: true }).click();
-  await expectForgotten(page, 'Signing secret');
+  await expectWiped(page, 'Signing secret');
 });
 
-test('the secret of an authenticator app, and recovery codes', async ({ page }) => {
+test('the secret of an authenticator app and recovery codes are wiped from memory', async ({ page }) => {
   const { email } = await makeAccount({ verified: true });
   await page.goto('/login');
   await page.getByLabel('Email').fill(email);
@@ -98,7 +98,7 @@ test('the secret of an authenticator app, and recovery codes', async ({ page }) 
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
   const [code = ''] = await codes.allTextContents();
-  expect(await isInMemory(page, code), 'the check sees a code that is there').toBe(true);
+  expect(await isInMemory(page, code), 'the check finds a code that is shown').toBe(true);
   await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   for (const text of [code, secret, shown]) {
     await expect.poll(() => isInMemory(page, text), { timeout: 120_000 }).toBe(false);

@@ -5,7 +5,11 @@ import { expect, test } from './fixtures';
 
 const PATH = '/settings/security';
 
-test('an admin lists the workspace’s addresses, and every key obeys', async ({ page, request, signIn }) => {
+test('an owner sets the workspace’s allowed addresses, and they apply to every key', async ({
+  page,
+  request,
+  signIn,
+}) => {
   const owner = await makeMember();
   const { secret } = await makeKey(owner);
   const account = () => request.get('/api/v1/account', { headers: { authorization: `Bearer ${secret}` } });
@@ -26,7 +30,7 @@ test('an admin lists the workspace’s addresses, and every key obeys', async ({
   expect((await account()).status()).toBe(403);
 
   await page.getByRole('button', { name: 'Remove address 1' }).click();
-  await expect(page.getByText('calls may come from anywhere')).toBeVisible();
+  await expect(page.getByText('Calls can come from anywhere')).toBeVisible();
   await page.getByRole('button', { name: 'Save addresses' }).click();
   await expect.poll(async () => (await account()).status()).toBe(200);
 });
@@ -34,7 +38,8 @@ test('an admin lists the workspace’s addresses, and every key obeys', async ({
 test('a mistake in the list is explained, and one click corrects it', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);
-  const address = (place: number) => page.getByRole('textbox', { name: `Address ${place}`, exact: true });
+  const address = (position: number) =>
+    page.getByRole('textbox', { name: `Address ${position}`, exact: true });
   const save = () => page.getByRole('button', { name: 'Save addresses' }).click();
   await page.getByRole('button', { name: 'Add address' }).click();
 
@@ -78,7 +83,7 @@ test('a pasted list becomes rows with notes', async ({ page, context, signIn }) 
   await expect(page.getByRole('textbox', { name: 'Note on address 3' })).toHaveValue('Data centre');
 });
 
-test('a refusal by the workspace’s list leads to it with the address at hand', async ({
+test('a call rejected by the workspace’s list links to it, with the address filled in', async ({
   page,
   request,
   signIn,
@@ -100,7 +105,7 @@ test('a refusal by the workspace’s list leads to it with the address at hand',
   await expect(page.getByText('Allowed addresses saved')).toBeVisible();
 });
 
-test('the contact address is set and taken back', async ({ page, signIn }) => {
+test('the contact address is set and cleared', async ({ page, signIn }) => {
   const owner = await makeMember();
   const contact = async () =>
     (await db().workspace.findUniqueOrThrow({ where: { id: owner.workspaceId } })).contactEmail;
@@ -118,16 +123,16 @@ test('the contact address is set and taken back', async ({ page, signIn }) => {
   await expect.poll(contact).toBeNull();
 });
 
-test('a developer sees the settings and changes none', async ({ page, signIn }) => {
+test('a developer sees the settings but cannot change them', async ({ page, signIn }) => {
   await signIn(await makeMember('developer'));
   await page.goto(PATH);
-  await expect(page.getByText('only an owner or admin may change them')).toBeVisible();
+  await expect(page.getByText('Only an owner or admin can change them')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Email' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the security settings, ${colorScheme}`, async ({
+  test(`axe finds no violations in the security settings, ${colorScheme}`, async ({
     page,
     signIn,
     expectAccessible,

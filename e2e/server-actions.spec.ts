@@ -4,10 +4,10 @@ import { makeStaff } from '@/lib/testing/impersonation';
 import { answerTo, builtActions, CALLERS, SIGN_IN } from './built-actions';
 import { expect, test } from './fixtures';
 
-/** What ends the session and leads on; there is nothing to refuse. */
+/** Actions that end the session and redirect. They have no refusal. */
 const ENDS_SESSION = ['signOutAction', 'switchAccountAction'];
 
-/** What staff do to become ready. */
+/** Actions of the welcome page. */
 const BEFORE_READY = [
   'choosePasswordAction',
   'beginStaffSecondFactorAction',
@@ -29,7 +29,7 @@ test('every server action refuses a missing or foreign origin, even from a membe
     const expected = ENDS_SESSION.includes(action.name) ? '200' : 'FORBIDDEN';
     expect(await answerTo(context.request, action, {}), action.name).toBe(expected);
     const foreign = { origin: 'https://evil.example' };
-    // A foreign origin is refused before the action could.
+    // A foreign origin is refused before the action runs.
     expect(await answerTo(context.request, action, foreign), action.name).toBe('403');
     const disguised = { ...foreign, 'x-forwarded-host': 'evil.example' };
     expect(await answerTo(context.request, action, disguised), action.name).toBe('403');
@@ -40,23 +40,19 @@ test('every server action refuses a missing or foreign origin, even from a membe
   await expect(page, 'nobody has signed the member out').toHaveURL(/\/settings\/api-keys$/);
 });
 
-test('every server action for members and staff leads a guest to the sign-in page', async ({
+test('every server action for members and staff redirects a guest to the sign-in page', async ({
   request,
   server,
 }) => {
   for (const action of await builtActions()) {
     const answer = await answerTo(request, action, { origin: server.url });
-    const leadsToSignIn = CALLERS[action.name] !== 'guest' || ENDS_SESSION.includes(action.name);
-    if (leadsToSignIn) expect(answer, action.name).toBe(SIGN_IN);
+    const redirectsToSignIn = CALLERS[action.name] !== 'guest' || ENDS_SESSION.includes(action.name);
+    if (redirectsToSignIn) expect(answer, action.name).toBe(SIGN_IN);
     else expect(answer, action.name).toMatch(/^INVALID_(REQUEST|LINK)$/);
   }
 });
 
-test('every server action for members parses by itself what a member sends', async ({
-  context,
-  signIn,
-  server,
-}) => {
+test('every server action for members validates its input', async ({ context, signIn, server }) => {
   await signIn(await makeMember());
   for (const action of await builtActions()) {
     if (CALLERS[action.name] !== 'member') continue;
@@ -86,11 +82,7 @@ test('every server action for staff refuses a member, and staff who are not read
   }
 });
 
-test('every server action for staff parses by itself what staff send', async ({
-  context,
-  signIn,
-  server,
-}) => {
+test('every server action for staff validates its input', async ({ context, signIn, server }) => {
   await signIn(await makeStaff());
   for (const action of await builtActions()) {
     if (CALLERS[action.name] !== 'staff' || BEFORE_READY.includes(action.name)) continue;

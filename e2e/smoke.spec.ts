@@ -4,8 +4,8 @@ import { signOut, signUp } from './account-pages';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test as own } from './fixtures';
 
-// With BASE_URL this tests an instance that may hold real customers: only through its pages and its API. It needs no
-// mailbox, because a sandbox key needs no confirmed address, and leaves a workspace whose only key is revoked.
+// With BASE_URL this tests a deployed instance, which may have real customers, only through its pages and its API. It
+// needs no mailbox, because a sandbox key needs no confirmed address, and leaves a workspace whose only key is revoked.
 const test: typeof deployed = process.env.BASE_URL ? deployed : own;
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 

@@ -13,7 +13,7 @@ async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Verify' }).click();
 }
 
-/** The secret that the page shows to be typed into an app. */
+/** The secret for an authenticator app, as shown on the page. */
 async function shownSecret(page: Page): Promise<string> {
   const text = await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
   return (text ?? '').replaceAll(' ', '');
@@ -25,7 +25,7 @@ async function shownRecoveryCodes(page: Page): Promise<string[]> {
   return codes.allTextContents();
 }
 
-/** Somebody who was put on the staff a moment ago, with a one-time password. */
+/** A new member of staff with a one-time password. */
 async function newStaff() {
   const person = { email: makeEmail(), name: 'Grace', role: 'support', team: 'Care' };
   return granted(await createStaff(SYSTEM, person));
@@ -59,17 +59,17 @@ test('staff choose a password and set up a second factor before they can do anyt
 
   await expect(page.getByRole('heading', { name: 'Two-step verification' })).toBeVisible();
   await page.goto('/support');
-  await expect(page, 'a password is half of it').toHaveURL(/\/welcome$/);
+  await expect(page, 'a password alone is not enough').toHaveURL(/\/welcome$/);
   await page.getByRole('button', { name: 'Set up the app' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await expectAccessible(page);
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
-  await expect(page.getByRole('img', { name: /QR code/ }), 'the page forgets the secret').toBeHidden();
+  await expect(page.getByRole('img', { name: /QR code/ }), 'the secret is gone').toBeHidden();
   await page.getByRole('button', { name: 'Set up the app' }).click();
   const secret = await shownSecret(page);
   await page.getByLabel('Code').fill(appCodeOf(secret, 50));
   await page.getByRole('button', { name: 'Turn on' }).click();
-  await expect(page.getByText('This code is not right')).toBeVisible();
+  await expect(page.getByText('This code is wrong')).toBeVisible();
   await page.getByLabel('Code').fill(appCodeOf(secret));
   await page.getByRole('button', { name: 'Turn on' }).click();
 
@@ -83,13 +83,13 @@ test('staff choose a password and set up a second factor before they can do anyt
   await page.goto('/welcome');
   await expect(page, 'there is nothing left to do').toHaveURL(/\/support$/);
 
-  await test.step('signing in again takes a code', async () => {
+  await test.step('signing in again requires a code', async () => {
     await signOut(page);
     await fillSignIn(page, email, PASSWORD);
     await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
     await expectAccessible(page);
     await giveCode(page, appCodeOf(secret, 50));
-    await expect(page.getByLabel('Code', { exact: true })).toHaveAccessibleDescription(/not right/);
+    await expect(page.getByLabel('Code', { exact: true })).toHaveAccessibleDescription(/wrong/);
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(page.getByLabel('Email')).toHaveValue(email);
     await expect(page.getByLabel('Password')).toHaveValue(PASSWORD);
@@ -98,20 +98,20 @@ test('staff choose a password and set up a second factor before they can do anyt
     await expect(page).toHaveURL(/\/support$/);
   });
 
-  await test.step('or a recovery code, once', async () => {
-    for (const worksStill of [true, false]) {
+  await test.step('a recovery code works once', async () => {
+    for (const works of [true, false]) {
       await signOut(page);
       await fillSignIn(page, email, PASSWORD);
       await page.getByRole('button', { name: 'Use a recovery code' }).click();
       await page.getByLabel('Recovery code').fill(recoveryCode);
       await page.getByRole('button', { name: 'Verify' }).click();
-      if (worksStill) await expect(page).toHaveURL(/\/support$/);
-      else await expect(page.getByText('This code is not right')).toBeVisible();
+      if (works) await expect(page).toHaveURL(/\/support$/);
+      else await expect(page.getByText('This code is wrong')).toBeVisible();
     }
   });
 });
 
-test('a one-time password is good once', async ({ page, expectStray }) => {
+test('a one-time password works once', async ({ page, expectStray }) => {
   expectStray(/401/);
   const { email, password } = await newStaff();
   await fillSignIn(page, email, password);
@@ -119,10 +119,10 @@ test('a one-time password is good once', async ({ page, expectStray }) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/login$/);
   await fillSignIn(page, email, password);
-  await expect(page.getByText('The e-mail address or the password is not right.')).toBeVisible();
+  await expect(page.getByText('The email address or password is wrong.')).toBeVisible();
 });
 
-test('the welcome page is for staff alone', async ({ page, expectStray }) => {
+test('only staff can open the welcome page', async ({ page, expectStray }) => {
   expectStray(/404/);
   await page.goto('/welcome');
   await expect(page).toHaveURL(/\/login$/);
@@ -171,19 +171,19 @@ test('a member turns two-step verification on, uses it, and turns it off', async
   expect(await page.content(), 'the codes are gone from the page').not.toContain(codes[0]);
   expect(await readMail(email)).toContain('Two-step verification was turned on');
 
-  await test.step('signing in takes a code', async () => {
+  await test.step('signing in requires a code', async () => {
     await signOut(page);
     await fillSignIn(page, email, PASSWORD);
     await giveCode(page, appCodeOf(secret, 1));
     await expect(page).toHaveURL(/\/settings\/api-keys$/);
   });
 
-  await test.step('new recovery codes replace the old', async () => {
+  await test.step('new recovery codes replace the old ones', async () => {
     await page.goto('/settings/security');
     await section.getByRole('button', { name: 'New recovery codes' }).click();
     await dialog.getByLabel('Your password').fill(PASSWORD);
     await dialog.getByLabel('Code').fill(codes[0] ?? '');
-    await dialog.getByRole('button', { name: 'Make new codes' }).click();
+    await dialog.getByRole('button', { name: 'Create new codes' }).click();
     const [fresh = ''] = await shownRecoveryCodes(page);
     expect(codes).not.toContain(fresh);
     await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
@@ -193,7 +193,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
     await dialog.getByLabel('Your password').fill(PASSWORD);
     await dialog.getByLabel('Code').fill(codes[1] ?? '');
     await dialog.getByRole('button', { name: 'Turn off' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('This code is not right');
+    await expect(dialog.getByRole('alert')).toContainText('This code is wrong');
     await dialog.getByLabel('Code').fill(fresh);
     await dialog.getByRole('button', { name: 'Turn off' }).click();
     await expect(section).toContainText('Off.');

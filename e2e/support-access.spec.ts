@@ -55,14 +55,14 @@ test('every page shows open support sessions live, with a button to end them', a
   await notice.getByRole('button', { name: 'End now' }).click();
   await expect(page.getByText('The support session of Grace Hopper has ended')).toBeVisible();
   await expect(notice.getByText('Grace Hopper')).toBeHidden();
-  await expect(page.getByRole('main'), 'the keyboard is not lost with the button').toBeFocused();
+  await expect(page.getByRole('main'), 'the focus moves to the page').toBeFocused();
   expect(await impersonationOf(impersonation.id)).toMatchObject({
     endReason: 'customer',
     endedById: owner.userId,
   });
 });
 
-test('an admin reads a request and grants it', async ({ page, signIn }) => {
+test('an admin reads a request and approves it', async ({ page, signIn }) => {
   const admin = await makeMember('admin');
   const impersonation = await makeImpersonation(await makeStaff(), admin);
   await signIn(admin);
@@ -78,7 +78,7 @@ test('an admin reads a request and grants it', async ({ page, signIn }) => {
   });
   await expect(section.getByText('Grace Hopper asks to make changes')).toBeVisible();
   await expect(section.getByText('Take the old address off the list')).toBeVisible();
-  await section.getByRole('button', { name: 'Grant' }).click();
+  await section.getByRole('button', { name: 'Approve' }).click();
   await expect(section.getByText('Can make changes')).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
   expect(await impersonationOf(impersonation.id)).toMatchObject({
@@ -104,7 +104,7 @@ test('a request is refused, and the support session stays open', async ({ page, 
   await notice.getByRole('link', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'Refuse' }).click();
   await expect(page.getByText('Grace Hopper can only view')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Grant' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   expect(await impersonationOf(impersonation.id)).toMatchObject({ actGranted: false, endedAt: null });
 });
 
@@ -194,7 +194,7 @@ test('a developer sees everything and can end sessions, but not change settings'
   await expect(page.getByText('Only an owner or admin can change them')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Never' })).toBeDisabled();
   await expect(page.getByText('An owner or admin can answer.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /Save|Grant|Refuse|Allow/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Save|Approve|Refuse|Allow/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'End now' }).click();
   await expect(page.getByText('No open support sessions.')).toBeVisible();
 });
@@ -219,7 +219,11 @@ test('a support session of another workspace is not found', async ({
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in support access, ${colorScheme}`, async ({ page, signIn, expectAccessible }) => {
+  test(`axe finds no violations in support access, ${colorScheme}`, async ({
+    page,
+    signIn,
+    expectAccessible,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const owner = await makeMember();
     const ended = await makeImpersonation(await makeStaff(), owner, { endedAt: now(), endReason: 'exit' });
@@ -229,7 +233,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await makeImpersonation(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To fix it' });
     await signIn(owner);
     await page.goto(PATH);
-    await expect(page.getByRole('button', { name: 'Grant' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
     await expectAccessible(page);
     await page.goto(`${PATH}/${ended.id}`);
     await expect(page.getByText('asks to make changes')).toBeVisible();

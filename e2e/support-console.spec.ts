@@ -12,7 +12,7 @@ import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { giveMoney } from '@/lib/testing/wallet';
 import { expect, test } from './fixtures';
 
-/** A customer whom no other test's search finds. */
+/** A customer with a unique name, so that searches of other tests do not find it. */
 async function makeCustomer(): Promise<{ owner: MemberActor; name: string; email: string }> {
   const owner = await makeMember();
   // In one letter case, because random text of both counts as a secret.
@@ -36,7 +36,7 @@ async function search(page: Page, text: string) {
 const opened = (workspaceId: string) =>
   db().auditEvent.count({ where: { workspaceId, action: 'support.read_summary' } });
 
-test('an agent finds a customer by all that a customer may name, and opening one leaves a trace', async ({
+test('an agent finds a customer by name, email, id or key, and opening a customer is audited', async ({
   page,
   signIn,
   expectAccessible,
@@ -60,7 +60,7 @@ test('an agent finds a customer by all that a customer may name, and opening one
   await expect(results(page)).toContainText('Production server');
   await expectAccessible(page);
   await search(page, `${name} and nobody else`);
-  await expect(results(page).getByRole('status')).toHaveText('Nothing was found');
+  await expect(results(page).getByRole('status')).toHaveText('No results');
   expect(await opened(owner.workspaceId)).toBe(0);
 
   await search(page, name);
@@ -72,7 +72,7 @@ test('an agent finds a customer by all that a customer may name, and opening one
   await expect(results(page).getByRole('link', { name })).toBeVisible();
 });
 
-test('a whole key becomes its id before anything is addressed by it, and is to be rotated', async ({
+test('a pasted key is replaced with its id, and the agent is told that it must be rotated', async ({
   page,
   signIn,
   server,
@@ -105,7 +105,7 @@ test('a whole key becomes its id before anything is addressed by it, and is to b
   expect(await db().auditEvent.count({ where: identified })).toBe(2);
 });
 
-test('what looks like a secret is searched for nowhere', async ({ page, signIn }) => {
+test('text that looks like a secret is not searched for', async ({ page, signIn }) => {
   const { secret } = await makeKey(await makeMember());
   await signIn(await makeStaff());
   await page.goto('/support');
@@ -145,11 +145,11 @@ test('the summary shows a customer without a support session', async ({ page, si
   await page.goto(`/support/workspaces/${workspaceId}`);
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   const members = page.getByRole('region', { name: 'Members' }).getByRole('listitem');
-  await expect(members).toHaveText([/Test owner.*Owner/, /Test viewer.*E-mail not confirmed.*Viewer/]);
+  await expect(members).toHaveText([/Test owner.*Owner/, /Test viewer.*Email not confirmed.*Viewer/]);
   await expect(members.first()).toContainText(email);
   await expect(page.getByRole('row', { name: 'Active' }).getByRole('cell')).toHaveText(['0', '1']);
   await expect(page.getByRole('region', { name: 'Account' })).toContainText('€12.50');
-  await expect(page.getByRole('list', { name: 'Refused calls' })).toContainText(
+  await expect(page.getByRole('list', { name: 'Rejected calls' })).toContainText(
     /IP_NOT_ALLOWED.*Web shop.*messages.send from 203.0.113.7 req_seen/,
   );
   await expect(page.getByRole('list', { name: 'Support sessions' })).toContainText(
@@ -157,7 +157,7 @@ test('the summary shows a customer without a support session', async ({ page, si
   );
   await expectAccessible(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, 'nothing sticks out').toBe(page.viewportSize()?.width);
+  expect(width, 'nothing overflows').toBe(page.viewportSize()?.width);
 });
 
 test('starting a support session needs a reason and a ticket', async ({ page, signIn, expectAccessible }) => {
@@ -198,7 +198,7 @@ test('the button that starts a support session says why it is disabled', async (
   await signIn(agent);
   await db().workspace.update({ where: { id: workspaceId }, data: { supportAccess: 'never' } });
   await page.reload();
-  await expect(startButton(page)).toHaveAccessibleDescription(/closed to support/);
+  await expect(startButton(page)).toHaveAccessibleDescription(/doesn’t allow support access/);
 
   await db().workspace.update({ where: { id: workspaceId }, data: { supportAccess: 'ask' } });
   const other = await makeStaff();
@@ -260,16 +260,16 @@ test('members and guests cannot open the console', async ({ page, signIn, expect
   expect(await opened(owner.workspaceId)).toBe(0);
 });
 
-test('a workspace that is none is not found', async ({ page, signIn, expectStray }) => {
+test('an unknown workspace is not found', async ({ page, signIn, expectStray }) => {
   expectStray(/status of 404/);
   await signIn(await makeStaff());
   for (const id of [newId('ws'), 'nonsense']) {
     expect((await page.goto(`/support/workspaces/${id}`))?.status()).toBe(404);
-    await expect(page.getByRole('heading', { name: 'There is no such workspace' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Workspace not found' })).toBeVisible();
   }
 });
 
-test('staff who have no second factor yet see to that first', async ({ page, signIn }) => {
+test('staff without a second factor set it up first', async ({ page, signIn }) => {
   const agent = await makeStaff();
   await db().session.update({ where: { id: agent.sessionId }, data: { secondFactorAt: null } });
   await signIn(agent);
@@ -277,10 +277,7 @@ test('staff who have no second factor yet see to that first', async ({ page, sig
   await expect(page).toHaveURL(/\/welcome$/);
 });
 
-test('an agent whose role is gone is out at the next request, and signing out ends the session', async ({
-  page,
-  signIn,
-}) => {
+test('signing out or losing the role ends an agent’s session', async ({ page, signIn }) => {
   const agent = await makeStaff();
   await signIn(agent);
   await page.goto('/support');

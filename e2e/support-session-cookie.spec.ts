@@ -32,7 +32,7 @@ test.describe('the cookie of a support session', () => {
     expect(await stolen(context)).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', expires: -1 });
   });
 
-  test('is worthless by itself', async ({ context, browser }) => {
+  test('does not work alone', async ({ context, browser }) => {
     const thief = await browser.newContext();
     await thief.addCookies([await stolen(context)]);
     const page = await thief.newPage();
@@ -40,7 +40,7 @@ test.describe('the cookie of a support session', () => {
     await expect(page).toHaveURL(/\/login$/);
   });
 
-  test('is worthless with the session of another agent', async ({ context, browser, signIn }) => {
+  test('does not work with the session of another agent', async ({ context, browser, signIn }) => {
     const thief = await browser.newContext();
     await signIn(await makeStaff('lead'), thief);
     await thief.addCookies([await stolen(context)]);
@@ -49,7 +49,7 @@ test.describe('the cookie of a support session', () => {
     await expect(page).toHaveURL(/\/support$/);
   });
 
-  test('is worthless with another session of the same agent', async ({ context, browser, signIn }) => {
+  test('does not work with another session of the same agent', async ({ context, browser, signIn }) => {
     const elsewhere = await makeStaff();
     await db().session.update({ where: { id: elsewhere.sessionId }, data: { userId: agent.userId } });
     const thief = await browser.newContext();
@@ -81,7 +81,7 @@ test.describe('the cookie of a support session', () => {
     await expect(page).toHaveURL(/\/login$/);
   });
 
-  test('is worthless after the exit', async ({ page, context }) => {
+  test('does not work after the exit', async ({ page, context }) => {
     const cookie = await stolen(context);
     await supportSessionPage(page).exitButton.click();
     await expectBack(page, owner, 'The agent left.');

@@ -44,7 +44,7 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   await expect(page.getByRole('row').filter({ hasText: 'Production server' })).toBeVisible();
   await expectAccessible(page);
 
-  // The bar stays where the agent scrolls to.
+  // The bar stays visible when the agent scrolls.
   await page.mouse.wheel(0, 2_000);
   await expect(session.bar).toBeInViewport({ ratio: 1 });
 
@@ -74,7 +74,7 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   expect(await readMail(email)).toContain('To narrow the scopes');
 
   await customer.goto('/settings/support-access');
-  await customer.getByRole('button', { name: 'Grant' }).click();
+  await customer.getByRole('button', { name: 'Approve' }).click();
   await expect(session.bar).toContainText('Can make changes');
   await expect(session.requestButton).toHaveCount(0);
 

@@ -11,7 +11,7 @@ import { impersonationOf, supportSessionPage } from './support-session-page';
 
 /** The routes that support sessions do not record, with the reason. Every other route is recorded. */
 const WITHOUT_TRACE: Record<string, string> = {
-  '/': 'sends everybody on',
+  '/': 'redirects',
   '/_not-found': 'shows nothing',
   '/_global-error': 'shows nothing',
   '/login': 'is for guests',
@@ -63,7 +63,7 @@ async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>>
   }));
 }
 
-/** An address of the route that shows data of the workspace. */
+/** A URL of the route that shows data of the workspace. */
 async function addressOf(route: string): Promise<string> {
   const { key } = await makeKey(owner);
   const { id } = await impersonationOf(agent);

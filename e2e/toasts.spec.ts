@@ -50,7 +50,7 @@ for (const size of SIZES) {
       await expect(page.locator('[data-hydrating]')).toHaveCount(0);
       await page.getByRole('button', { name: `Copy key ID ${key.id}` }).click();
       await expect(toast).toBeVisible();
-      // Holds the toast where it is: one that is pointed at stays.
+      // Keeps the toast open: it stays while it is hovered.
       await toast.hover();
       await expect.poll(() => coveredControls(page), path).toEqual([]);
       for (const top of [200, 10_000, 0]) {

@@ -5,17 +5,17 @@ import { makeStaff } from '@/lib/testing/impersonation';
 import { apiKeysPage, PATH } from './api-keys-page';
 import { expect, test } from './fixtures';
 import { keyPage } from './key-page';
-import { decorate, isAwake, type Translator, translate } from './translator';
+import { decorate, isHydrated, type Translator, translate } from './translator';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const WAYS: { name: string; translator: Translator; starts: 'at once' | 'on load' }[] = [
+const TRANSLATORS: { name: string; translator: Translator; starts: 'at once' | 'on load' }[] = [
   { name: 'replaces the texts', translator: 'replaces', starts: 'on load' },
   { name: 'moves the texts', translator: 'moves', starts: 'on load' },
   { name: 'is faster than React', translator: 'replaces', starts: 'at once' },
 ];
 
-for (const { name, ...way } of WAYS) {
+for (const { name, ...way } of TRANSLATORS) {
   test.describe(`a translator that ${name}`, () => {
     test.beforeEach(async ({ page, expectStray }) => {
       await page.addInitScript(translate, way);
@@ -25,11 +25,11 @@ for (const { name, ...way } of WAYS) {
       if (way.starts === 'at once') expectStray(/Cannot read properties of null \(reading 'parentNode'\)/);
     });
 
-    test('breaks no sign-up and no sign-in', async ({ page, expectStray }) => {
+    test('does not break sign-up and sign-in', async ({ page, expectStray }) => {
       expectStray(/401/);
       const email = makeEmail();
       await page.goto('/signup');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       const signUp = page.getByRole('button', { name: 'Create account' });
       await signUp.click();
       await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
@@ -44,7 +44,7 @@ for (const { name, ...way } of WAYS) {
 
       await page.context().clearCookies();
       await page.goto('/login');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await page.getByLabel('Email').fill(email);
       await page.getByLabel('Password').fill('not the password');
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -54,18 +54,18 @@ for (const { name, ...way } of WAYS) {
       await expect(page.getByRole('heading', { name: 'API keys', exact: true })).toBeVisible();
     });
 
-    test('breaks no form of the list, and no secret is lost', async ({ page, signIn }) => {
+    test('does not break the list of keys, and no secret is lost', async ({ page, signIn }) => {
       const owner = await makeMember();
       await signIn(owner);
       const keys = apiKeysPage(page);
       await page.goto(PATH);
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await keys.createButton.click();
       await keys.submit.click();
       await expect(keys.form.getByRole('textbox', { name: 'Label' })).toHaveAttribute('aria-invalid', 'true');
-      await keys.form.getByRole('spinbutton', { name: 'Length' }).fill('32');
-      await expect(keys.form.getByText('We advise at least')).toBeVisible();
-      await keys.form.getByRole('spinbutton', { name: 'Length' }).fill('64');
+      await keys.form.getByRole('spinbutton', { name: 'Secret length' }).fill('32');
+      await expect(keys.form.getByText('We recommend at least')).toBeVisible();
+      await keys.form.getByRole('spinbutton', { name: 'Secret length' }).fill('64');
       await keys.form.getByRole('radio', { name: 'Live' }).check();
       await keys.form.getByRole('radio', { name: 'Sandbox' }).check();
       await keys.fillForm({ label: 'Translated' });
@@ -93,13 +93,13 @@ for (const { name, ...way } of WAYS) {
       await expect(page.getByText('0 keys', { exact: true })).toBeVisible();
     });
 
-    test('breaks no dialog of a key', async ({ page, signIn }) => {
+    test('does not break the dialogs of a key', async ({ page, signIn }) => {
       const owner = await makeMember();
       const { key } = await makeKey(owner, { label: 'Before' });
       await signIn(owner);
       const shown = keyPage(page);
       await shown.open(key.id);
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       const button = (title: string) => page.getByRole('button', { name: title, exact: true });
       async function saveSecret(title: string) {
         await expect(page.getByRole('dialog', { name: title })).toBeVisible();
@@ -135,31 +135,31 @@ for (const { name, ...way } of WAYS) {
       await expect(page.getByText('“After” is enabled')).toBeVisible();
     });
 
-    test('breaks neither the settings nor the support console', async ({ page, signIn }) => {
+    test('does not break the settings and the support console', async ({ page, signIn }) => {
       const owner = await makeMember();
       await signIn(owner);
       await page.goto('/settings/security');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await page.getByLabel('Email').fill('team@example.com');
       await page.getByRole('button', { name: 'Save contact' }).click();
       await expect(page.getByText('Contact address saved')).toBeVisible();
       await page.goto('/settings/support-access');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await page.getByRole('radio', { name: 'Never' }).check();
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByText('Support access saved')).toBeVisible();
       await page.goto('/settings/audit-log');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await page.getByRole('combobox').first().selectOption({ index: 2 });
       await expect(page).toHaveURL(/what=/);
 
       await page.context().clearCookies();
       await signIn(await makeStaff());
       await page.goto('/support');
-      await page.waitForFunction(isAwake);
+      await page.waitForFunction(isHydrated);
       await page.getByRole('searchbox').fill('nobody of this name');
       await page.getByRole('button', { name: 'Search' }).click();
-      await expect(page.getByText('Nothing was found')).toBeVisible();
+      await expect(page.getByText('No results')).toBeVisible();
       await page.getByRole('searchbox').fill(owner.workspaceId);
       await page.getByRole('button', { name: 'Search' }).click();
       await expect(page.getByText('1 result')).toBeVisible();
@@ -167,9 +167,9 @@ for (const { name, ...way } of WAYS) {
   });
 }
 
-test('an extension that adds elements breaks no form', async ({ page, signIn, expectStray }) => {
+test('an extension that adds elements does not break forms', async ({ page, signIn, expectStray }) => {
   expectStray(/401/);
-  // What is added before React starts makes it render the page anew.
+  // Elements that are added before React starts make it render the page again.
   expectStray(/React error #418/);
   await page.addInitScript(decorate);
   const { email } = await makeAccount();
@@ -186,7 +186,7 @@ test('an extension that adds elements breaks no form', async ({ page, signIn, ex
   await expect(keys.row('Decorated')).toBeVisible();
 });
 
-test('a page that fails does not take a new secret with it', async ({ page, signIn, expectStray }) => {
+test('a new secret is shown even if the page fails', async ({ page, signIn, expectStray }) => {
   expectStray(/NotFoundError|removeChild/);
   await signIn(await makeMember());
   const keys = apiKeysPage(page);

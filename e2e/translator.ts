@@ -39,7 +39,7 @@ export function translate({
   else window.addEventListener('load', start);
 }
 
-/** Runs in the browser. Adds elements of its own beside every field and to the body, as password managers do. */
+/** Runs in the browser. Adds elements next to every field and to the body, as password managers do. */
 export function decorate(): void {
   function addAll() {
     for (const field of document.querySelectorAll('input:not([data-seen]), form:not([data-seen])')) {
@@ -54,8 +54,8 @@ export function decorate(): void {
   new MutationObserver(addAll).observe(document, { childList: true, subtree: true });
 }
 
-/** Runs in the browser. Whether React handles the page's controls. */
-export function isAwake(): boolean {
+/** Runs in the browser. Whether React handles the controls of the page. */
+export function isHydrated(): boolean {
   const controls = [...document.querySelectorAll('main button, main input')];
   return (
     controls.length > 0 &&

@@ -11,7 +11,7 @@ import { APP_SECRET, test as base, expect } from './fixtures';
 // The server starts on a data folder that commit 7f39398 left: it reads the secret there and migrates the database.
 const test = base.extend<object, { earlier: EarlierVersion }>({
   serverSettings: [{ APP_SECRET: '' }, { scope: 'worker' }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off the pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
   fillDataDir: [({}, use) => use((dataDir) => writeEarlierVersion(dataDir, APP_SECRET)), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   earlier: [async ({}, use) => use(await readEarlierVersion()), { scope: 'worker' }],
@@ -20,7 +20,7 @@ const test = base.extend<object, { earlier: EarlierVersion }>({
 const API = '/api/v1';
 const SEND = { to: '+15005550100', text: 'Your order is on its way' };
 
-/** The secret of a key in the fixture, which holds only its hash. */
+/** The secret of a key in the fixture, which contains only its hash. */
 function secretOf(name: string, environment = 'sandbox'): string {
   const random = name.padEnd(58, '0');
   return `kd_${environment}_${random}${checksum(random)}`;
@@ -70,12 +70,7 @@ test('stored messages are read, and a stored response is replayed', async ({ req
   expect((await send({ ...SEND, text: 'Another text' })).status()).toBe(422);
 });
 
-test('a session goes on, and the pages show what happened before', async ({
-  page,
-  context,
-  server,
-  earlier,
-}) => {
+test('a session continues, and the pages show earlier data', async ({ page, context, server, earlier }) => {
   await context.addCookies([
     { name: sessionCookie().name, value: earlier.cookie, url: server.url, httpOnly: true, sameSite: 'Lax' },
   ]);
@@ -94,7 +89,7 @@ test('a session goes on, and the pages show what happened before', async ({
   await expect(page.getByText('Grace Hopper').first()).toBeVisible();
 });
 
-test('a password from before signs in', async ({ page }) => {
+test('an earlier password still works', async ({ page }) => {
   await page.goto('/login');
   await giveCredentials(page, 'ada@example.test');
   await expect(page).toHaveURL(PATH);

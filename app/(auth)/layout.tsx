@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Brand } from '@/components/brand';
 
-/** The frame around what guests do before they are signed in. */
+/** The layout of the pages for guests. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:py-16">

@@ -14,7 +14,7 @@ const ImpersonationBar = dynamic(() =>
   import('@/app/(portal)/_components/impersonation-bar').then((module) => module.ImpersonationBar),
 );
 
-/** The frame around everything a signed-in member does. */
+/** The layout of the customer portal. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { actor } = await requireInWorkspace();

@@ -1,11 +1,11 @@
 /**
- * Keeps what the user does with controls before React handles them, and repeats it as soon as React does: the last
- * press of a button, what was typed and chosen, and the last form that was submitted.
+ * Records what the user does with controls before React handles them, and repeats it once React does: the last press of
+ * a button, what was typed or selected, and the last form that was submitted.
  *
- * It is sent to the browser as text and runs before any other script, so it must not use anything from outside.
+ * It is sent to the browser as text and runs before any other script, so it must not use anything outside itself.
  *
  * @param hydrating the attribute of controls that React does not handle yet
- * @param waiting the attribute that the document has while something waits to be repeated
+ * @param waiting the attribute of the document while something waits to be repeated
  */
 export function keepEarlyInteractions(hydrating: string, waiting: string): void {
   type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -22,29 +22,29 @@ export function keepEarlyInteractions(hydrating: string, waiting: string): void 
     observer.observe(document, { subtree: true, attributes: true, attributeFilter: [hydrating] });
   }
 
-  /** React ignores an event that leaves a field as React last saw it, so each field is first set to something else. */
-  function restore(field: Field, kept: string | boolean): void {
-    if (typeof kept === 'boolean') {
-      (field as HTMLInputElement).checked = !kept;
+  /** React ignores an event that does not change a field, so each field first gets another value. */
+  function restore(field: Field, value: string | boolean): void {
+    if (typeof value === 'boolean') {
+      (field as HTMLInputElement).checked = !value;
       field.click();
     } else if (field instanceof HTMLSelectElement) {
-      field.value = kept;
+      field.value = value;
       field.dispatchEvent(new Event('change', { bubbles: true }));
     } else {
       const { selectionStart, selectionEnd } = field;
       field.value = '';
-      // React watches the property of the element itself, not the one that it inherits.
-      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, kept);
+      // React watches the element's own property, not the inherited one.
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
       if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }
 
   function repeat(): void {
-    for (const [field, kept] of edits) {
+    for (const [field, value] of edits) {
       if (field.hasAttribute(hydrating)) continue;
       edits.delete(field);
-      restore(field, kept);
+      restore(field, value);
     }
     const button = pressed;
     if (button && !button.hasAttribute(hydrating)) {
@@ -64,7 +64,7 @@ export function keepEarlyInteractions(hydrating: string, waiting: string): void 
   function keepEdit({ target }: Event): void {
     if (!(target instanceof Element) || !target.matches(marked)) return;
     const field = target as Field;
-    // Of the choices of a group the last one counts, so it goes to the end.
+    // The last choice in a group counts, so it goes to the end.
     edits.delete(field);
     edits.set(
       field,
@@ -74,7 +74,7 @@ export function keepEarlyInteractions(hydrating: string, waiting: string): void 
   }
 
   function keepPress(button: Element | null): void {
-    // A press of a submit button is kept as the submission that follows it.
+    // A press of a submit button is recorded as the submission that follows.
     if (!(button instanceof HTMLButtonElement) || button.type !== 'button') return;
     if (button.getAttribute('aria-disabled') === 'true') return;
     pressed = button;

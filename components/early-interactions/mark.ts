@@ -1,4 +1,4 @@
-/** Marks a control that was sent by the server and that React does not handle yet. */
+/** Marks a control that the server rendered and React does not handle yet. */
 export const HYDRATING = 'data-hydrating';
 
 /** Marks the document while an early interaction waits to be repeated. */

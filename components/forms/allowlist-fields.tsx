@@ -15,25 +15,25 @@ interface EntryErrors {
 interface AllowlistFieldsProps {
   value: AllowlistInput;
   onChange(allowlist: AllowlistInput): void;
-  /** What is wrong, by entry. */
+  /** The errors by entry. */
   errors: readonly (EntryErrors | undefined)[];
 }
 
-/** The addresses and networks that calls may come from, each with a note. */
+/** The addresses and networks that calls can come from, each with a note. */
 export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
 
-  const replace = (at: number, entries: AllowlistInput) =>
-    onChange(value.flatMap((entry, index) => (index === at ? entries : [entry])));
+  const replace = (position: number, entries: AllowlistInput) =>
+    onChange(value.flatMap((entry, index) => (index === position ? entries : [entry])));
 
   function add() {
     flushSync(() => onChange([...value, { network: '', note: '' }]));
     group.current?.querySelector<HTMLInputElement>('li:last-of-type input')?.focus();
   }
 
-  function remove(at: number) {
-    flushSync(() => onChange(value.filter((_, index) => index !== at)));
+  function remove(position: number) {
+    flushSync(() => onChange(value.filter((_, index) => index !== position)));
     addButton.current?.focus();
   }
 
@@ -42,15 +42,15 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
       <legend className="sr-only">Allowed addresses</legend>
       {value.length === 0 && (
         <p className="rounded-lg border border-dashed px-4 py-5 text-center text-ink-muted">
-          No address is listed: calls may come from anywhere.
+          No addresses yet. Calls can come from anywhere.
         </p>
       )}
       <ul className="space-y-2">
         {value.map((entry, index) => (
           <AllowlistRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no name but its place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no id.
             key={index}
-            place={index + 1}
+            position={index + 1}
             entry={entry}
             error={errors[index]?.network?.message ?? errors[index]?.note?.message}
             onChange={(entries) => replace(index, entries)}
@@ -71,7 +71,7 @@ export function AllowlistFields({ value, onChange, errors }: AllowlistFieldsProp
   );
 }
 
-/** The errors of an allowlist's entries as a form holds them, whatever is wrong with the list itself aside. */
+/** The errors of the entries, out of the errors that a form has for an allowlist. */
 export function entryErrors(errors: unknown): readonly (EntryErrors | undefined)[] {
   return Array.isArray(errors) ? errors : [];
 }

@@ -13,17 +13,17 @@ type Entry = AllowlistInput[number];
 
 interface AllowlistRowProps {
   /** Its number in the list, from 1. */
-  place: number;
+  position: number;
   entry: Entry;
-  /** What is wrong with it. */
+  /** Its error. */
   error: string | undefined;
-  /** Puts entries in its place. */
+  /** Replaces it with entries. */
   onChange(entries: Entry[]): void;
   onRemove(): void;
 }
 
-/** One address or network of an allowlist with its note. What is wrong with it comes with ways to correct it. */
-export function AllowlistRow({ place, entry, error, onChange, onRemove }: AllowlistRowProps) {
+/** One address or network of an allowlist with its note. An error comes with suggestions that fix it. */
+export function AllowlistRow({ position, entry, error, onChange, onRemove }: AllowlistRowProps) {
   const errorId = useId();
   const network = useRef<HTMLInputElement>(null);
   const described = {
@@ -52,7 +52,7 @@ export function AllowlistRow({ place, entry, error, onChange, onRemove }: Allowl
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
         <Input
           ref={network}
-          aria-label={`Address ${place}`}
+          aria-label={`Address ${position}`}
           placeholder="203.0.113.0/24"
           autoComplete="off"
           autoCapitalize="none"
@@ -64,7 +64,7 @@ export function AllowlistRow({ place, entry, error, onChange, onRemove }: Allowl
           {...described}
         />
         <Input
-          aria-label={`Note on address ${place}`}
+          aria-label={`Note on address ${position}`}
           placeholder="Note, such as Office"
           autoComplete="off"
           className="max-sm:col-start-1"
@@ -72,7 +72,7 @@ export function AllowlistRow({ place, entry, error, onChange, onRemove }: Allowl
           onChange={(event) => onChange([{ ...entry, note: event.target.value }])}
         />
         <NativeButton
-          aria-label={`Remove address ${place}`}
+          aria-label={`Remove address ${position}`}
           onClick={onRemove}
           className={buttonClass({
             variant: 'ghost',
@@ -92,7 +92,7 @@ export function AllowlistRow({ place, entry, error, onChange, onRemove }: Allowl
               <Button
                 key={text}
                 size="tiny"
-                aria-label={`${text} for address ${place}`}
+                aria-label={`${text} for address ${position}`}
                 onClick={() => fix(networks)}
               >
                 {text}

@@ -6,14 +6,14 @@ interface ChoiceProps {
   name: ReactNode;
   description: ReactNode;
   disabled?: boolean;
-  /** Name and description in one line where there is room. */
+  /** Puts name and description in one line if there is room. */
   inline?: boolean;
   className: string;
-  /** Renders the radio button or checkbox; its name is `name` alone, the description describes it. */
+  /** Renders the radio button or checkbox. `name` is its accessible name, and the description describes it. */
   control(attributes: { id: string; 'aria-describedby': string; disabled: boolean }): ReactElement;
 }
 
-/** One of several things to pick; pressing anywhere on it picks it. */
+/** A radio button or checkbox with a name and a description. A press anywhere selects it. */
 export function Choice({
   name,
   description,

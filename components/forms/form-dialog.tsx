@@ -12,16 +12,16 @@ interface FormDialogProps extends ActionFormState {
   title: ReactNode;
   description?: ReactNode;
   size?: 'small' | 'medium';
-  /** The button that sends the form. */
+  /** The label of the submit button. */
   action?: string;
   danger?: boolean;
-  /** Gets the focus first: the way out of a question, which Enter then does not answer with yes. */
+  /** Gets the focus first, in a dialog that asks a question: Enter must not confirm it. */
   cancelButton?: RefObject<HTMLButtonElement | null>;
   onClose(): void;
   children?: ReactNode;
 }
 
-/** A modal window with one form. Only its Cancel button discards what was typed without asking. */
+/** A modal dialog with one form. Only its Cancel button discards what was typed without asking. */
 export function FormDialog({
   title,
   description,
@@ -39,10 +39,10 @@ export function FormDialog({
   const id = useId();
   const [asking, setAsking] = useState(false);
   const isOutdated = useOutdated();
-  // What was sent cannot be called back, and its answer can hold a secret that is shown only once.
+  // A request can't be cancelled, and its response can contain a secret that is shown once.
   const close = () => pending || onClose();
   const ask = () => pending || setAsking(true);
-  // A page that is outdated keeps a draft.
+  // An outdated page keeps a draft.
   useLeaveGuard(pending || (unsaved && !isOutdated), ask);
   return (
     <>

@@ -4,7 +4,7 @@ import { reload, useOutdated } from '@/components/outdated/outdated-page';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 
-/** Why a form as a whole was refused; nothing when it was not. Offers to reload a page that is outdated. */
+/** Why a form was refused; nothing without a message. On an outdated page, it offers to reload. */
 export function RefusalAlert({ message }: { message: string | undefined }) {
   const isOutdated = useOutdated();
   if (!message) return null;

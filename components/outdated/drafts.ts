@@ -2,10 +2,10 @@ const STORAGE_KEY = 'keydesk-drafts';
 
 type Values = Record<string, unknown>;
 
-/** The forms of the page: what was typed into each, or undefined where nothing was. */
+/** The open forms by the name of their draft; each returns what was typed, or undefined if nothing was. */
 const forms = new Map<string, () => Values | undefined>();
 
-let kept: Record<string, Values> | undefined;
+let stored: Record<string, Values> | undefined;
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
@@ -19,58 +19,59 @@ function isValues(value: unknown): value is Values {
 }
 
 function readDrafts(text: string): Record<string, Values> {
-  const stored: unknown = JSON.parse(text, reviveDates);
-  if (!isValues(stored)) return {};
+  const drafts: unknown = JSON.parse(text, reviveDates);
+  if (!isValues(drafts)) return {};
   return Object.fromEntries(
-    Object.entries(stored).flatMap(([form, values]) => (isValues(values) ? [[form, values]] : [])),
+    Object.entries(drafts).flatMap(([name, values]) => (isValues(values) ? [[name, values]] : [])),
   );
 }
 
-/** The drafts of the page before the reload. They leave the storage as soon as one is asked for. */
-function keptDrafts(): Record<string, Values> {
-  kept ??= readDrafts(takeStored() ?? '{}');
-  return kept;
+/** The drafts of the page before the reload. The first call removes them from the storage. */
+function storedDrafts(): Record<string, Values> {
+  stored ??= readDrafts(takeFromStorage() ?? '{}');
+  return stored;
 }
 
-function takeStored(): string | null {
+function takeFromStorage(): string | null {
   try {
     const text = sessionStorage.getItem(STORAGE_KEY);
     sessionStorage.removeItem(STORAGE_KEY);
     return text;
   } catch {
-    // The browser blocks storage for this site: then nothing was kept.
+    // The browser blocks storage for this site, so nothing was stored.
     return null;
   }
 }
 
-/** Whether a reload kept what was typed into a form. */
-export function hasDraft(form: string): boolean {
-  return form in keptDrafts();
+/** Whether there is a draft of this name from before the reload. */
+export function hasDraft(name: string): boolean {
+  return name in storedDrafts();
 }
 
-/** What was typed into a form before the reload; only the first caller gets it. */
-export function takeDraft(form: string): Values | undefined {
-  const drafts = keptDrafts();
-  const draft = drafts[form];
-  delete drafts[form];
+/** What was typed into a form before the reload. Only the first call gets it. */
+export function takeDraft(name: string): Values | undefined {
+  const drafts = storedDrafts();
+  const draft = drafts[name];
+  delete drafts[name];
   return draft;
 }
 
 /**
- * Adds a form to those that `keepDrafts` stores, until the returned function is called.
- * @param typed its values, without passwords and other secrets; undefined when nothing was typed
+ * Adds a form to those that `storeDrafts` stores, until the returned function is called.
+ * @param name the name of its draft
+ * @param typed returns its values without secrets; undefined if nothing was typed
  */
-export function registerForm(form: string, typed: () => Values | undefined): () => void {
-  forms.set(form, typed);
-  return () => forms.delete(form);
+export function registerForm(name: string, typed: () => Values | undefined): () => void {
+  forms.set(name, typed);
+  return () => forms.delete(name);
 }
 
-/** Stores what was typed, for this tab and until the next page. */
-export function keepDrafts(): void {
+/** Stores what was typed, for the next page of this tab. */
+export function storeDrafts(): void {
   const drafts: Record<string, Values> = {};
-  for (const [form, typed] of forms) {
+  for (const [name, typed] of forms) {
     const values = typed();
-    if (values) drafts[form] = values;
+    if (values) drafts[name] = values;
   }
   if (Object.keys(drafts).length > 0) sessionStorage.setItem(STORAGE_KEY, JSON.stringify(drafts));
 }

@@ -6,8 +6,8 @@ import { refuse } from '@/lib/errors';
 const UNREACHABLE = 'Can’t reach Keydesk. Check your connection and try again.';
 
 /**
- * Turns the error of a server action that gave no answer into a refusal.
- * The server does not know an action of this page's version after a deployment: then the page offers to reload.
+ * Turns the error of a call to a server action into a refusal. After a deployment, the server doesn't know the actions of
+ * an older page: the page then offers to reload.
  */
 export function failedCall(error: unknown) {
   if (unstable_isUnrecognizedActionError(error)) {
@@ -19,7 +19,7 @@ export function failedCall(error: unknown) {
   return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Try again, or reload this page.');
 }
 
-/** Tells why a part of the page could not be fetched: a deployment replaced it, or the server cannot be reached. */
+/** Tells the user why a chunk could not be fetched: a deployment replaced it, or the server can't be reached. */
 export async function reportFailedChunk(): Promise<void> {
   const isServerThere = await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store' })
     .then(() => true)

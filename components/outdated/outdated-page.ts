@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { toast } from 'sonner';
-import { keepDrafts } from '@/components/outdated/drafts';
+import { storeDrafts } from '@/components/outdated/drafts';
 
 export const OUTDATED = 'Keydesk was updated. Reload this page to continue. What you typed is kept.';
 
@@ -12,7 +12,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Remembers that the server is of another version than this page, and offers to reload. */
+/** Records that the server has another version than this page, and offers to reload. */
 export function markOutdated(): void {
   toast.warning(OUTDATED, {
     id: 'outdated',
@@ -21,8 +21,8 @@ export function markOutdated(): void {
   });
   if (isOutdated) return;
   isOutdated = true;
-  // Also when the browser's own button reloads the page.
-  window.addEventListener('pagehide', keepDrafts);
+  // For the browser's reload button, too.
+  window.addEventListener('pagehide', storeDrafts);
   for (const listener of listeners) listener();
 }
 
@@ -30,7 +30,7 @@ export function reload(): void {
   window.location.reload();
 }
 
-/** Whether the server turned out to be of another version than this page. */
+/** Whether the server is known to have another version than this page. */
 export function useOutdated(): boolean {
   return useSyncExternalStore(
     subscribe,

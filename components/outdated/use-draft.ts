@@ -3,32 +3,32 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { hasDraft, registerForm, takeDraft } from '@/components/outdated/drafts';
 import { useHydrated } from '@/components/use-hydrated';
 
-/** Only fields that the form still has: the draft can be from an older version of it. */
-function pick(draft: Record<string, unknown> | undefined, fields: readonly string[]) {
-  return draft && Object.fromEntries(Object.entries(draft).filter(([field]) => fields.includes(field)));
+/** The values of these fields only: a draft can be from an older version of the form. */
+function pick(values: Record<string, unknown> | undefined, fields: readonly string[]) {
+  return values && Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));
 }
 
 /**
- * The values that a form had before the page was reloaded; undefined where there are none, as on the server.
- * @param form its name, unique in the product; undefined for a form that holds secrets
+ * What was typed into a form before the page was reloaded; undefined if nothing was, and on the server.
+ * @param draft the name of the draft, unique in the product; undefined for a form without one
  */
-export function useRestoredDraft(form: string | undefined, fields: readonly string[]) {
-  // A form that is part of the server's page gets its draft after hydration, see useDraft.
+export function useRestoredDraft(draft: string | undefined, fields: readonly string[]) {
+  // A form that the server rendered gets its draft after hydration, see useDraft.
   const isHydrated = useHydrated();
-  const [draft] = useState(() => (isHydrated && form !== undefined ? takeDraft(form) : undefined));
-  return pick(draft, fields);
+  const [restored] = useState(() => (isHydrated && draft !== undefined ? takeDraft(draft) : undefined));
+  return pick(restored, fields);
 }
 
 interface DraftOptions {
-  /** As `form` of useRestoredDraft. */
+  /** The name of the draft, as for useRestoredDraft. */
   draft: string | undefined;
-  /** The fields to keep, none of which is a secret. */
+  /** The fields to store. None of them may be a secret. */
   fields: readonly string[];
   /** Whether something was typed. */
   isDirty: boolean;
 }
 
-/** Keeps what was typed into a form when the page has to be reloaded, and restores it after that. */
+/** Stores what was typed into a form when an outdated page is reloaded, and restores it after that. */
 export function useDraft<Input extends FieldValues, Output>(
   form: UseFormReturn<Input, unknown, Output>,
   { draft, fields, isDirty }: DraftOptions,
@@ -46,7 +46,7 @@ export function useDraft<Input extends FieldValues, Output>(
 }
 
 /**
- * Opens a form again after a reload that kept a draft of it.
+ * Opens a form again after a reload, if there is a draft of it.
  * @param openers how to open each form, by the name of its draft
  */
 export function useReopen(openers: Readonly<Record<string, () => void>>): void {

@@ -1,12 +1,12 @@
 import type { Searchable } from '@/components/pasted-secret/searchable';
 
 const TEXTS = {
-  masked: 'You pasted a whole key. We search by its end only, and sent nothing else.',
+  masked: 'You pasted a whole key. We search for its last four characters and sent nothing else.',
   secret:
     'This looks like a secret, so it was not sent. Search by label, key ID or the last four characters.',
 };
 
-/** Says below a search field what happened to a secret that was pasted into it. It moves nothing. */
+/** Explains what happened to a secret that was pasted into a search field. Its space is reserved below the field. */
 export function PastedSecretNote({ id, kind }: { id: string; kind: Searchable['kind'] }) {
   return (
     <div role="status" className="absolute inset-x-0 top-full z-10">

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { Alert } from '@/components/ui/alert';
 
-/** Says that the address which was opened held a secret, which the server has removed. */
+/** Shown if the URL that was opened contained a secret. The server has removed it. */
 export function RemovedSecretNotice() {
   if (useSearchParams().get('removed') !== 'secret') return null;
   return (

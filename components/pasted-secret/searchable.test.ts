@@ -20,7 +20,7 @@ describe('searchable', () => {
     'kds_terminal',
     'traders cxoev1zndvyat3fcy6r2ti',
     'Production server 2026, Europe',
-  ])('searches for a name as it is: %s', (typed) => {
+  ])('searches for a name unchanged: %s', (typed) => {
     expect(searchable(typed, format)).toEqual({ kind: 'text', text: typed });
   });
 
@@ -34,7 +34,7 @@ describe('searchable', () => {
     `https://keys.example/?key=${secret}&x=1`,
     generateSecret(keydesk.keys, 'sandbox', 32),
     generateSecret(keydesk.keys, 'live', 128),
-  ])('searches for the masked end of a whole key: %s', (typed) => {
+  ])('searches for the masked form of a whole key: %s', (typed) => {
     const whole = /kd_\w+/.exec(typed)?.[0] ?? '';
     expect(searchable(typed, format)).toEqual({ kind: 'masked', text: maskSecret(format, whole) });
   });
@@ -49,7 +49,7 @@ describe('searchable', () => {
     generateSigningSecret(keydesk.keys).slice(4),
     `${secret}_`,
     '0123456789abcdef0123456789abcdef',
-  ])('searches for nothing of %s', (typed) => {
+  ])('does not search for a part of a secret: %s', (typed) => {
     expect(searchable(typed, format)).toEqual({ kind: 'secret' });
   });
 
@@ -62,7 +62,7 @@ describe('searchable', () => {
     ['x'.repeat(120), 'x'.repeat(100)],
     [`${'x'.repeat(99)}\u{1f44d}`, `${'x'.repeat(99)}\u{1f44d}`],
     [`${'x'.repeat(99)}\u{1f468}\u200d\u{1f469}`, 'x'.repeat(99)],
-  ])('searches for %j as it is', (typed, text) => {
+  ])('searches for %j as %j', (typed, text) => {
     expect(searchable(typed, format)).toEqual({ kind: 'text', text });
   });
 

@@ -5,12 +5,12 @@ import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
 export type Searchable =
   | { kind: 'text'; text: string }
-  /** A whole key was typed; `text` is the end of it, by which it is found and which pages show anyway. */
+  /** A whole key was typed. `text` is its masked form, which pages show anyway. */
   | { kind: 'masked'; text: string }
   /** Most of a secret was typed. No part of it is searched for. */
   | { kind: 'secret' };
 
-/** What may stand in an address of a text that was typed or pasted into a search. */
+/** What may get into a URL of a text that was typed or pasted into a search. */
 export function searchable(typed: string, format: SecretFormat): Searchable {
   const key = findWholeKey(typed, format);
   if (key) return { kind: 'masked', text: maskSecret(format, key) };

@@ -8,7 +8,7 @@ interface PlainSecretsProps {
   onClose(): void;
 }
 
-/** The secrets without any of the dialog's comforts, for when the dialog failed. */
+/** The secrets as plain text, if the dialog failed. */
 function PlainSecrets({ secrets, onClose }: PlainSecretsProps) {
   return (
     <div
@@ -34,5 +34,5 @@ function PlainSecrets({ secrets, onClose }: PlainSecretsProps) {
   );
 }
 
-/** Replaces a dialog that failed by the plain secrets. */
+/** Replaces a dialog that failed with the plain secrets. */
 export const RevealBoundary = catchError((props: PlainSecretsProps) => <PlainSecrets {...props} />);

@@ -8,9 +8,9 @@ import { wipe } from '@/components/reveal/wipe';
 
 /** Secrets to show once. */
 interface Reveal {
-  /** The answer that carries them; it is wiped when the dialog closes. */
+  /** The value that contains them. It is wiped when the dialog closes. */
   answer: object;
-  /** The secrets in `answer`, for the plain list that replaces a dialog that failed. */
+  /** The secrets in `answer`, for the plain text that replaces a dialog that failed. */
   secrets(): readonly string[];
   dialog(close: () => void): ReactElement;
   /** Called once, after the dialog has closed and the answer is wiped. */
@@ -22,8 +22,8 @@ const Context = createContext<(reveal: Reveal) => void>(() => {
 });
 
 /**
- * Shows secrets beside the pages, outside their error boundaries. If a page fails, its secret is still shown: the
- * server cannot show it again. Closes when the browser leaves the page.
+ * Shows secrets outside the pages and their error boundaries. If a page fails, its secret is still shown: the server
+ * can't show it again. Closes when the browser leaves the page.
  */
 export function RevealHost({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Reveal & { close(): void }>();
@@ -54,7 +54,7 @@ export function RevealHost({ children }: { children: ReactNode }) {
   );
 }
 
-/** Shows the secrets of an answer, this once. It works even after the component that asked for them is gone. */
+/** Shows the secrets of an answer once, even if the component that asked for them is gone by then. */
 export function useReveal(): (reveal: Reveal) => void {
   return useContext(Context);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /**
- * While `active`, calls `onHide` when the browser leaves the page. A page that the browser keeps for its back button
- * must not keep a secret.
+ * While `active`, calls `onHide` when the browser leaves the page. The browser can keep the page for its back button, and
+ * that copy must not contain a secret.
  */
 export function usePageHide(active: boolean, onHide: () => void): void {
   const hide = useEffectEvent(onHide);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wipe } from '@/components/reveal/wipe';
 
-test('empties every text of an answer, however deep', () => {
+test('empties every text, at any depth', () => {
   const answer = {
     secret: 'kd_live_secret',
     signingSecret: null,

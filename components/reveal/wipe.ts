@@ -1,6 +1,6 @@
 /**
- * Empties every text in `value` and in all that it contains, in place. For answers that carried a secret: other code
- * can hold the same object, such as Next.js, which keeps the result of the latest server action.
+ * Empties every text in `value` and in the objects in it, in place. For values that contained a secret: other code can
+ * have a reference to the same object, such as Next.js, which keeps the result of the latest server action.
  */
 export function wipe(value: object): void {
   for (const [name, content] of Object.entries(value)) {

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Input } from '@/components/ui/input';
 
-/** A field for a code of the authenticator app, or a recovery code. */
+/** A field for a code from the authenticator app, or a recovery code. */
 export function CodeInput(props: ComponentProps<'input'>) {
   return (
     <Input

@@ -10,7 +10,7 @@ interface RecoveryCodesDialogProps {
   onClose(): void;
 }
 
-/** Shows new recovery codes once. Only its button closes it. */
+/** Shows new recovery codes once. Only its button closes the dialog. */
 export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
   useLeaveGuard(true);
   return (

@@ -44,7 +44,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       </div>
       {copy.state === 'failed' && (
         <Alert tone="danger" role="alert">
-          Your browser did not allow copying. Download the codes instead.
+          Your browser didn’t allow copying. Download the codes instead.
         </Alert>
       )}
     </div>

@@ -2,7 +2,7 @@ import { useReveal } from '@/components/reveal/reveal-host';
 import { RecoveryCodesDialog } from '@/components/second-factor/recovery-codes-dialog';
 
 interface RevealCodes {
-  /** What a server action answered. It is wiped when the dialog closes. */
+  /** The value of a server action. It is wiped when the dialog closes. */
   answer: { recoveryCodes: readonly string[] };
   onClosed?(): void;
 }

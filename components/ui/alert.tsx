@@ -17,7 +17,7 @@ const alertClass = cva('flex gap-2.5 rounded-lg border px-3.5 py-3 text-sm', {
 const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
 
 interface AlertProps extends VariantProps<typeof alertClass> {
-  /** `alert` interrupts a screen reader, `status` waits; leave unset for what stands on the page from the start. */
+  /** `alert` interrupts a screen reader, `status` waits. Leave it out if the message is there when the page loads. */
   role?: 'alert' | 'status';
   title?: ReactNode;
   children?: ReactNode;
@@ -25,7 +25,7 @@ interface AlertProps extends VariantProps<typeof alertClass> {
   action?: ReactElement | undefined;
 }
 
-/** A message that stays on the page until its cause is gone. */
+/** A message that stays while its cause exists. */
 export function Alert({ tone, role, title, children, action }: AlertProps) {
   const Icon = ICONS[tone ?? 'info'];
   return (

@@ -5,7 +5,7 @@ import { NativeButton } from '@/components/ui/native-button';
 import { Spinner } from '@/components/ui/spinner';
 import { Tooltip } from '@/components/ui/tooltip';
 
-/** The look of a button, for links that should look like one. */
+/** The classes of a button, for links that look like one. */
 export const buttonClass = cva(
   'inline-flex select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
   {
@@ -16,7 +16,7 @@ export const buttonClass = cva(
         ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
         danger: 'bg-danger text-accent-ink shadow-low hover:bg-danger-hover',
         success: 'bg-success text-accent-ink shadow-low hover:bg-success-hover',
-        /** On a bar of colour. */
+        /** On a coloured bar. */
         bar: 'border border-current hover:bg-danger-hover focus-visible:outline-current',
         link: 'text-accent-text underline-offset-4 hover:underline',
       },

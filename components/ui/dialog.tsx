@@ -7,21 +7,21 @@ import type { ReactNode, RefObject } from 'react';
 interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
-  /** `alertdialog` for a question that a press outside must not answer. */
+  /** `alertdialog` for a question. A press outside doesn't close it. */
   role?: 'dialog' | 'alertdialog';
   size?: 'small' | 'medium';
-  /** Whether a press outside does nothing; else it asks to close. */
+  /** Ignores a press outside. */
   staysOpen?: boolean;
-  /** Where the focus begins, instead of the first control. */
+  /** Gets the focus first, instead of the first control. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Asked for by Esc, by a press outside and by ×; the owner decides, and gives the focus back. */
+  /** Called for Esc, a press outside and ×. The caller decides whether to close, and returns the focus. */
   onClose(): void;
   children?: ReactNode;
   /** The buttons. */
   footer: ReactNode;
 }
 
-/** A modal window. It is open for as long as it is rendered. */
+/** A modal dialog. It is open while it is rendered. */
 export function Dialog({
   title,
   description,

@@ -12,7 +12,7 @@ interface FieldControl {
 
 const FieldContext = createContext<FieldControl | undefined>(undefined);
 
-/** What a control inside a Field must carry to be named, described and marked by it. */
+/** The attributes that connect a control with the Field around it. */
 export function useFieldControl(): Partial<FieldControl> {
   return useContext(FieldContext) ?? {};
 }
@@ -20,16 +20,16 @@ export function useFieldControl(): Partial<FieldControl> {
 interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong, in one sentence; empty when nothing is. */
+  /** The error, in one sentence. */
   error?: string | undefined;
-  /** Beside the label, such as a link. */
+  /** Next to the label, such as a link. */
   aside?: ReactElement;
   className?: string;
   /** One control: Input or PasswordInput. */
   children: ReactNode;
 }
 
-/** A labelled control with its hint. An error takes the hint's place, so that nothing below it moves. */
+/** A control with its label and hint. An error replaces the hint, so that nothing below it moves. */
 export function Field({ label, hint, error, aside, className, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
@@ -57,7 +57,7 @@ export function Field({ label, hint, error, aside, className, children }: FieldP
   );
 }
 
-/** What is wrong with a field or group; nothing when nothing is. */
+/** The error of a field or group; nothing if there is none. */
 export function FieldError({ id, children }: { id: string; children: string | undefined }) {
   if (!children) return null;
   return (

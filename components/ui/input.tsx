@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react';
 import { useFieldControl } from '@/components/ui/field';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** A one-line text field; inside a Field it takes its name, hint and error from there. */
+/** A one-line text field. Inside a Field, it gets its name, hint and error from the Field. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   const control = useFieldControl();
   const mark = useHydratingMark();

@@ -8,12 +8,12 @@ import { NativeButton } from '@/components/ui/native-button';
 
 interface MenuButtonProps<Items>
   extends Omit<ComponentProps<'button'>, 'onClick' | 'onKeyDown' | 'id' | 'ref'> {
-  /** Fetches the menu's items: begins as soon as the button is about to be pressed. */
+  /** Fetches the items of the menu. Called when the button is hovered, focused or pressed. */
   load(): Promise<Items>;
   menu(items: Items, props: MenuProps): ReactElement;
 }
 
-/** A button that opens a menu, and gets the focus back from it. */
+/** A button that opens a menu. It gets the focus back when the menu closes. */
 export function MenuButton<Items>({ load, menu, children, ...rest }: MenuButtonProps<Items>) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,7 @@ export function MenuButton<Items>({ load, menu, children, ...rest }: MenuButtonP
     if (items && button.current) setOpened({ items, button: button.current, byKeyboard });
   }
 
-  /** Pressing the button tells if this fails. */
+  /** If this fails, pressing the button tries again and shows an error. */
   const preload = () => void load().catch(() => undefined);
 
   function close() {
@@ -41,7 +41,7 @@ export function MenuButton<Items>({ load, menu, children, ...rest }: MenuButtonP
         aria-expanded={opened !== undefined}
         onPointerEnter={preload}
         onFocus={preload}
-        // A click without a pointer is one of the keyboard.
+        // A click without a pointer comes from the keyboard.
         onClick={(event) => (opened ? close() : open(event.detail === 0))}
         onKeyDown={(event) => event.key === 'ArrowDown' && open(true)}
         {...rest}

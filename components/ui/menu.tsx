@@ -7,9 +7,9 @@ import type { ComponentProps, ReactNode } from 'react';
 export interface MenuProps {
   /** The button that opened it. */
   button: HTMLElement;
-  /** Opened without a pointer, a menu begins at its first item. */
+  /** If true, the first item gets the focus. */
   byKeyboard: boolean;
-  /** Asked for by Esc, by a press outside and by picking an item; the owner gives the focus back. */
+  /** Called for Esc, a press outside and a selected item. The caller returns the focus. */
   onClose(): void;
 }
 
@@ -18,7 +18,7 @@ interface MenuContentProps extends MenuProps {
   children: ReactNode;
 }
 
-/** A menu beside the nearest positioned element. It is open for as long as it is rendered. */
+/** A menu next to the nearest positioned element. It is open while it is rendered. */
 export function Menu({ button, byKeyboard, onClose, className, children }: MenuContentProps) {
   return (
     <Primitive.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
@@ -35,7 +35,7 @@ export function Menu({ button, byKeyboard, onClose, className, children }: MenuC
           onFocus={({ target, currentTarget }) => {
             if (byKeyboard && target === currentTarget) firstItem(currentTarget)?.focus();
           }}
-          // A press on the button closes the menu by itself.
+          // A press on the button closes the menu already.
           onInteractOutside={(event) => isWithin(button, event.target) && event.preventDefault()}
           className={clsx(
             'z-50 min-w-44 animate-appear rounded-lg border bg-raised p-1 text-ink shadow-high outline-none',

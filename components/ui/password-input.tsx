@@ -5,7 +5,7 @@ import { useFieldControl } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { NativeButton } from '@/components/ui/native-button';
 
-/** A password field whose content can be shown. */
+/** A password field with a button that shows its content. */
 export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type'>) {
   const { id } = useFieldControl();
   const [shown, setShown] = useState(false);

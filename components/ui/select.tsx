@@ -6,7 +6,7 @@ import type { ComponentProps } from 'react';
 import { useFieldControl } from '@/components/ui/field';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** The browser's own list of choices; inside a Field it takes its name, hint and error from there. */
+/** The browser's own select. Inside a Field, it gets its name, hint and error from the Field. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   const control = useFieldControl();
   const mark = useHydratingMark();

@@ -1,4 +1,4 @@
-/** Decorative: whatever is busy says so itself. */
+/** Decorative. The busy element has `aria-busy`. */
 export function Spinner() {
   return (
     <span

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** A checkbox that is on or off. */
+/** A checkbox that looks like a switch. */
 export function Switch({
   checked,
   className,

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react';
 import { useFieldControl } from '@/components/ui/field';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** A text field of several lines; inside a Field it takes its name, hint and error from there. */
+/** A text field of several lines. Inside a Field, it gets its name, hint and error from the Field. */
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   const control = useFieldControl();
   const mark = useHydratingMark();

@@ -12,7 +12,7 @@ export interface Size {
 
 const STEP = 8;
 const SIDE_STEP = 32;
-/** Room around a control. */
+/** The space to keep around a control, in pixels. */
 const GAP = 4;
 
 function overlap(a: Box, b: Box): number {
@@ -21,11 +21,11 @@ function overlap(a: Box, b: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-export function covers(place: Box, boxes: readonly Box[]): boolean {
-  return boxes.some((box) => overlap(place, box) > 0);
+export function covers(position: Box, boxes: readonly Box[]): boolean {
+  return boxes.some((box) => overlap(position, box) > 0);
 }
 
-/** Every place for a box, the lowest first: on the right, in the middle, on the left, and then in between. */
+/** Every position for a box, from the bottom up: right, centre, left, then in between. */
 function* positionsFor({ width, height }: Size, view: Size, margin: number): Generator<Box> {
   const right = view.width - margin - width;
   const lefts = new Set([right, (view.width - width) / 2, margin]);
@@ -36,24 +36,24 @@ function* positionsFor({ width, height }: Size, view: Size, margin: number): Gen
 }
 
 /**
- * Where a box of this size covers nothing, as low in the view as possible.
- * @param controls what must not be covered
- * @param better what should not be covered either, where there is room elsewhere
- * @returns the place that covers least where every place covers a control
+ * The lowest position in the view where a box of this size covers nothing.
+ * @param controls boxes that must not be covered
+ * @param avoided boxes that should not be covered, if there is room elsewhere
+ * @returns the position that covers least, if every position covers a control
  */
 export function findPosition(
   size: Size,
   view: Size,
   margin: number,
   controls: readonly Box[],
-  better: readonly Box[],
+  avoided: readonly Box[],
 ): Box {
-  const places = [...positionsFor(size, view, margin)];
-  const covered = (place: Box) => controls.reduce((sum, box) => sum + overlap(place, box), 0);
+  const positions = [...positionsFor(size, view, margin)];
+  const covered = (position: Box) => controls.reduce((sum, box) => sum + overlap(position, box), 0);
   return (
-    places.find((place) => !covers(place, [...controls, ...better])) ??
-    places.find((place) => !covers(place, controls)) ??
-    places.reduce((best, place) => (covered(place) < covered(best) ? place : best), {
+    positions.find((position) => !covers(position, [...controls, ...avoided])) ??
+    positions.find((position) => !covers(position, controls)) ??
+    positions.reduce((best, position) => (covered(position) < covered(best) ? position : best), {
       left: margin,
       top: margin,
       right: margin + size.width,

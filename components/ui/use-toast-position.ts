@@ -8,11 +8,11 @@ const TOASTER = '[data-sonner-toaster]';
 const CHECK_MS = 200;
 const MARGIN = 16;
 const WIDTH = 356;
-/** Up to this width of the window a toast is as wide as the window. */
+/** Up to this width of the window, a toast is as wide as the window. */
 const NARROW = 600;
-/** As high as a toast of two lines, until it is there to be measured. */
+/** The height of a toast of two lines, until a toast can be measured. */
 const HEIGHT = 74;
-/** How far each toast looks out behind the one before it, and how many do. */
+/** How far each stacked toast extends beyond the one before it, and how many are visible. */
 const STACKED = 14;
 const STACKED_MAX = 2;
 
@@ -23,7 +23,7 @@ function boxesOf(elements: Iterable<Element>): Box[] {
     .filter(({ width, height }) => width > 1 && height > 1);
 }
 
-/** What can be used now: while a dialog is open, only what is in it. */
+/** The usable controls: while a dialog is open, only those in it. */
 function readPage(): { controls: Box[]; dialogs: Box[] } {
   const dialogs = [...document.querySelectorAll(DIALOGS)];
   const usable = dialogs.length > 0 ? dialogs : [document.body];
@@ -44,7 +44,7 @@ function sizeOf(toasts: number, view: Size): Size {
 }
 
 /**
- * Where toasts cover no control. It changes only when they would: when the page moves below them, or a dialog opens.
+ * A position where toasts cover no control. It changes only when they would: when the page scrolls or a dialog opens.
  * @param toasts how many there are
  * @returns the distance from the right and lower edges of the window, in pixels
  */
@@ -58,21 +58,21 @@ export function useToastPosition(toasts: number): { right: number; bottom: numbe
     const { controls, dialogs } = readPage();
     const right = view.width - offset.right;
     const bottom = view.height - offset.bottom;
-    const now = { left: right - size.width, top: bottom - size.height, right, bottom };
-    if (stays && now.left >= 0 && now.top >= 0 && !covers(now, controls)) return;
-    const place = findPosition(size, view, MARGIN, controls, dialogs);
-    setOffset({ right: view.width - place.right, bottom: view.height - place.bottom });
+    const current = { left: right - size.width, top: bottom - size.height, right, bottom };
+    if (stays && current.left >= 0 && current.top >= 0 && !covers(current, controls)) return;
+    const position = findPosition(size, view, MARGIN, controls, dialogs);
+    setOffset({ right: view.width - position.right, bottom: view.height - position.bottom });
   });
 
   useLayoutEffect(() => check(toasts > 1), [toasts]);
   useEffect(() => {
     if (toasts === 0) return;
-    const keep = () => check(true);
-    const timer = setInterval(keep, CHECK_MS);
-    window.addEventListener('scroll', keep, { capture: true, passive: true });
+    const recheck = () => check(true);
+    const timer = setInterval(recheck, CHECK_MS);
+    window.addEventListener('scroll', recheck, { capture: true, passive: true });
     return () => {
       clearInterval(timer);
-      window.removeEventListener('scroll', keep, { capture: true });
+      window.removeEventListener('scroll', recheck, { capture: true });
     };
   }, [toasts]);
 

@@ -22,20 +22,20 @@ const THEMES = [
 export interface UserMenuProps {
   name: string;
   email: string;
-  /** What the user is here. */
+  /** The name of the user's role. */
   role: string;
   signOut(): Promise<void>;
-  /** Why nobody can sign out here, when that is so. */
-  signOutBarred?: string | undefined;
+  /** Why the user can't sign out; undefined if they can. */
+  signOutDisabledReason?: string | undefined;
 }
 
-/** Who one is, how the pages look, and the way out. */
+/** The signed-in user, the theme, and the button to sign out. */
 export function UserMenuItems({
   name,
   email,
   role,
   signOut,
-  signOutBarred,
+  signOutDisabledReason,
   ...menu
 }: UserMenuProps & MenuProps) {
   const { theme, setTheme } = useTheme();
@@ -57,11 +57,14 @@ export function UserMenuItems({
         ))}
       </MenuRadioGroup>
       <MenuSeparator />
-      <MenuItem disabled={signOutBarred !== undefined} onSelect={() => startTransition(() => signOut())}>
+      <MenuItem
+        disabled={signOutDisabledReason !== undefined}
+        onSelect={() => startTransition(() => signOut())}
+      >
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
-      {signOutBarred && <p className="px-2 pb-1.5 text-ink-muted text-xs">{signOutBarred}</p>}
+      {signOutDisabledReason && <p className="px-2 pb-1.5 text-ink-muted text-xs">{signOutDisabledReason}</p>}
     </Menu>
   );
 }

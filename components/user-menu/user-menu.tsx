@@ -14,7 +14,7 @@ function initials(name: string): string {
     .toUpperCase();
 }
 
-/** The signed-in user, and what concerns them alone. */
+/** The button with the signed-in user, and its menu. */
 export function UserMenu(user: UserMenuProps) {
   const { name, email } = user;
   return (

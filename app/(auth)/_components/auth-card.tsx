@@ -5,11 +5,11 @@ interface AuthCardProps {
   title: string;
   lead?: ReactNode;
   children: ReactNode;
-  /** Where else one may want to go. */
+  /** A link to a related page. */
   footer?: ReactNode;
 }
 
-/** One task of a guest: its title, its form, and the way to its neighbour. */
+/** A card with a title and a form, and a link below it. */
 export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   return (
     <>

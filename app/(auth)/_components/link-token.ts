@@ -2,7 +2,7 @@ export interface LinkPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The token of a mailed link, as the page's address carries it; empty when there is none. */
+/** The token of an emailed link, from the URL of the page; empty if there is none. */
 export async function linkToken(searchParams: LinkPageProps['searchParams']): Promise<string> {
   const { token } = await searchParams;
   return typeof token === 'string' ? token : '';

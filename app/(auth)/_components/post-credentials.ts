@@ -5,7 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 
 const callbackAnswer = z.object({ url: z.url() });
 
-/** What a sign-in may be refused with. */
+/** The refusals of a sign-in. */
 const refusal = z.object({
   code: z.enum([
     'INVALID_REQUEST',
@@ -19,11 +19,11 @@ const refusal = z.object({
   message: z.string(),
 }) satisfies z.ZodType<Refusal>;
 
-const failed = () => refuse('INTERNAL_ERROR', 'Keydesk could not sign you in. Please try again.');
+const failed = () => refuse('INTERNAL_ERROR', 'Couldn’t sign you in. Please try again.');
 
 /**
- * Signs in through next-auth's endpoints and sets the session cookie. It does what next-auth's own client does,
- * but leaves where to go next to the page, on whichever address it was opened.
+ * Signs in through next-auth's endpoints and sets the session cookie. Unlike next-auth's own client, it leaves the
+ * navigation to the page.
  */
 export async function postCredentials({ email, password, code }: SignInInput): Promise<Result<null>> {
   const csrfToken = await readCsrfToken();
@@ -38,6 +38,6 @@ export async function postCredentials({ email, password, code }: SignInInput): P
   }
   if (answer.status !== 401) return failed();
   const { url } = callbackAnswer.parse(await answer.json());
-  const told = new URL(url).searchParams.get('error');
-  return told ? { ok: false, refusal: refusal.parse(JSON.parse(told)) } : failed();
+  const error = new URL(url).searchParams.get('error');
+  return error ? { ok: false, refusal: refusal.parse(JSON.parse(error)) } : failed();
 }

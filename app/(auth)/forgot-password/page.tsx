@@ -9,7 +9,7 @@ export default function ForgotPasswordPage() {
   return (
     <AuthCard
       title="Forgot your password?"
-      lead="We mail you a link that sets a new one."
+      lead="We email you a link to set a new one."
       footer={<TextLink href="/login">Back to sign in</TextLink>}
     >
       <ForgotPasswordForm />

@@ -12,22 +12,22 @@ interface CodeFieldProps {
   field: UseFormRegisterReturn;
 }
 
-/** The second step of signing in: a code of the app, or one of the recovery codes. */
+/** The second step of signing in: a code from the authenticator app, or a recovery code. */
 export function CodeField({ email, error, field: { ref, ...field } }: CodeFieldProps) {
-  const [recovering, setRecovering] = useState(false);
+  const [usesRecoveryCode, setUsesRecoveryCode] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the other kind of code is typed into the same field.
-  useEffect(() => input.current?.focus(), [recovering]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both kinds of code are typed into this field.
+  useEffect(() => input.current?.focus(), [usesRecoveryCode]);
   return (
     <div className="space-y-3">
       <p className="wrap-anywhere text-ink-muted">
         Two-step verification is on for <span className="font-medium text-ink">{email}</span>.
       </p>
       <Field
-        label={recovering ? 'Recovery code' : 'Code'}
+        label={usesRecoveryCode ? 'Recovery code' : 'Code'}
         hint={
-          recovering
-            ? 'One of the ten that you kept; each works once.'
+          usesRecoveryCode
+            ? 'One of the ten codes that you saved. Each works once.'
             : 'The six digits that your authenticator app shows.'
         }
         error={error}
@@ -38,11 +38,11 @@ export function CodeField({ email, error, field: { ref, ...field } }: CodeFieldP
             ref(element);
             input.current = element;
           }}
-          inputMode={recovering ? 'text' : 'numeric'}
+          inputMode={usesRecoveryCode ? 'text' : 'numeric'}
         />
       </Field>
-      <Button variant="link" size="inline" onClick={() => setRecovering(!recovering)}>
-        {recovering ? 'Use your authenticator app' : 'Use a recovery code'}
+      <Button variant="link" size="inline" onClick={() => setUsesRecoveryCode(!usesRecoveryCode)}>
+        {usesRecoveryCode ? 'Use your authenticator app' : 'Use a recovery code'}
       </Button>
     </div>
   );

@@ -9,8 +9,8 @@ import { withReturnPath } from '@/lib/return-path';
 
 const answerSchema = z.object({ url: z.url() });
 
-/** Asks next-auth for the provider's address, with what binds its answer to this browser. */
-async function setOut(next: string | undefined): Promise<string | null> {
+/** Gets the URL of the provider from next-auth, with a state that belongs to this browser. Null if that fails. */
+async function fetchProviderUrl(next: string | undefined): Promise<string | null> {
   const csrfToken = await readCsrfToken();
   if (!csrfToken) return null;
   const answer = await fetch('/api/auth/signin/openid', {
@@ -19,19 +19,19 @@ async function setOut(next: string | undefined): Promise<string | null> {
   });
   if (!answer.ok) return null;
   const { url } = answerSchema.parse(await answer.json());
-  // Back to itself: it could not reach the provider.
+  // next-auth redirects to its own page if it can't reach the provider.
   return new URL(url).pathname.startsWith('/api/auth/') ? null : url;
 }
 
-/** The way in for the provider's own staff. */
+/** Signs staff in with the provider's OpenID Connect service. */
 export function OpenIdButton({ name, next }: { name: string; next: string | undefined }) {
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState(false);
 
-  async function go() {
+  async function signIn() {
     setPending(true);
     setFailed(false);
-    const url = await setOut(next).catch(() => null);
+    const url = await fetchProviderUrl(next).catch(() => null);
     if (url) return window.location.assign(url);
     setFailed(true);
     setPending(false);
@@ -39,10 +39,10 @@ export function OpenIdButton({ name, next }: { name: string; next: string | unde
 
   return (
     <div className="space-y-3 border-t pt-5">
-      <Button size="large" className="w-full" pending={pending} onClick={go}>
+      <Button size="large" className="w-full" pending={pending} onClick={signIn}>
         {`Sign in with ${name}`}
       </Button>
-      <RefusalAlert message={failed ? `Keydesk could not reach ${name}. Please try again.` : undefined} />
+      <RefusalAlert message={failed ? `Can’t reach ${name}. Please try again.` : undefined} />
     </div>
   );
 }

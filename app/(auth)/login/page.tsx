@@ -10,10 +10,10 @@ import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-/** What became of a sign-in elsewhere; nothing but these two can be said by an address. */
+/** Why signing in with OpenID Connect failed. The URL can only select one of two messages. */
 function failureText(name: string, failure: string | string[] | undefined): string | null {
-  if (failure === 'refused') return 'There is no staff account for you here. Ask your operator for one.';
-  return failure === 'failed' ? `Signing in with ${name} did not work. Please try again.` : null;
+  if (failure === 'refused') return 'You don’t have a staff account here. Ask your operator for one.';
+  return failure === 'failed' ? `Signing in with ${name} failed. Please try again.` : null;
 }
 
 export default async function SignInPage({ searchParams }: GuestPageProps) {

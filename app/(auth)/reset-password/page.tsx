@@ -17,7 +17,7 @@ export default async function ResetPasswordPage({ searchParams }: LinkPageProps)
       lead="You will be signed out everywhere."
       footer={
         <span>
-          Has the link expired? <TextLink href="/forgot-password">Ask for another</TextLink>
+          Has the link expired? <TextLink href="/forgot-password">Request a new one</TextLink>
         </span>
       }
     >

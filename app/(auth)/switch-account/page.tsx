@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Use another account' };
 
 const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
 
-/** For somebody who follows a link that is meant for another account than the one they are signed in to. */
+/** For a link that belongs to another account than the one that is signed in. */
 export default async function SwitchAccountPage({ searchParams }: GuestPageProps) {
   const given = await searchParams;
   const next = textOf(given.next);

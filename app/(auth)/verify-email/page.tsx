@@ -7,11 +7,11 @@ import { VerifyEmailForm } from '@/app/(auth)/verify-email/verify-email-form';
 import { currentSession } from '@/lib/auth/session';
 import { withReturnPath } from '@/lib/return-path';
 
-export const metadata: Metadata = { title: 'Confirm your e-mail address' };
+export const metadata: Metadata = { title: 'Confirm your email address' };
 
 /**
- * For the account that claims the address alone, so a guest signs in first. Opening the link changes nothing, since mail
- * scanners open links, too: the button does.
+ * Only for the account with the address, so a guest signs in first. Opening the link changes nothing, because mail scanners
+ * open links, too. The button confirms the address.
  */
 export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
   const token = await linkToken(searchParams);
@@ -21,7 +21,7 @@ export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
   if (session.kind !== 'member') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard
-      title="Confirm your e-mail address"
+      title="Confirm your email address"
       lead="Live API keys need a confirmed address."
       footer={<TextLink href="/settings/api-keys">Go to your API keys</TextLink>}
     >

@@ -44,7 +44,7 @@ export function VerifyEmailForm({ token, switchPage }: VerifyEmailFormProps) {
   }
   return (
     <AuthForm
-      action="Confirm email address"
+      action="Confirm email"
       {...state}
       refusal={state.refusal ?? form.formState.errors.token?.message}
     />

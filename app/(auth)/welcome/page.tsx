@@ -13,7 +13,7 @@ import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Welcome' };
 
-/** What staff do at their first sign-in, before they can do anything else. */
+/** The first steps of staff: a password and a second factor. */
 export default async function WelcomePage({ searchParams }: GuestPageProps) {
   const { next } = await searchParams;
   const session = await ownSession();
@@ -29,11 +29,15 @@ export default async function WelcomePage({ searchParams }: GuestPageProps) {
         title={choosesPassword ? `Welcome, ${session.person.name}` : 'Two-step verification'}
         lead={
           choosesPassword
-            ? 'Step 1 of 2: choose a password of your own. The one that you came in with is used up.'
-            : 'Step 2 of 2: whoever opens customers’ accounts signs in with a code, too.'
+            ? 'Step 1 of 2: choose your own password. Your one-time password has been used.'
+            : 'Step 2 of 2: staff sign in with a password and a code.'
         }
       >
-        {choosesPassword ? <PasswordStep /> : <SecondFactorStep onwards={withReturnPath('/welcome', next)} />}
+        {choosesPassword ? (
+          <PasswordStep />
+        ) : (
+          <SecondFactorStep nextPage={withReturnPath('/welcome', next)} />
+        )}
       </AuthCard>
       <form action={signOutAction}>
         <Button type="submit" variant="ghost">

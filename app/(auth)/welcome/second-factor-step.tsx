@@ -13,7 +13,7 @@ import { useServerAction } from '@/components/use-server-action';
 import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 /** Sets up the authenticator app, then shows the recovery codes. */
-export function SecondFactorStep({ onwards }: { onwards: string }) {
+export function SecondFactorStep({ nextPage }: { nextPage: string }) {
   const [setup, setSetup] = useState<AppSetup>();
   const [done, setDone] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -22,18 +22,18 @@ export function SecondFactorStep({ onwards }: { onwards: string }) {
   );
   const revealCodes = useRevealCodes();
 
-  function forgetSetup() {
+  function wipeSetup() {
     if (!setup) return;
     flushSync(() => setSetup(undefined));
     wipe(setup);
   }
 
-  usePageHide(setup !== undefined, forgetSetup);
+  usePageHide(setup !== undefined, wipeSetup);
 
   function confirm(answer: { recoveryCodes: string[] }) {
     setDone(true);
-    forgetSetup();
-    revealCodes({ answer, onClosed: () => window.location.assign(onwards) });
+    wipeSetup();
+    revealCodes({ answer, onClosed: () => window.location.assign(nextPage) });
   }
 
   if (done) return <p role="status">Two-step verification is on.</p>;

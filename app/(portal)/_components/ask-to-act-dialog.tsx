@@ -8,7 +8,7 @@ import { askToActSchema } from '@/lib/domain/impersonation/schema';
 
 interface AskToActDialogProps {
   impersonationId: string;
-  /** The form's name among the drafts that a reload keeps. */
+  /** The name under which a reload keeps the draft. */
   draft: string;
   onClose(): void;
 }

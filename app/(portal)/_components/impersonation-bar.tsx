@@ -98,7 +98,9 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
           {error}
         </p>
       )}
-      {dialog.Part && <dialog.Part impersonationId={impersonation.id} draft={draft} onClose={close} />}
+      {dialog.Component && (
+        <dialog.Component impersonationId={impersonation.id} draft={draft} onClose={close} />
+      )}
     </section>
   );
 }

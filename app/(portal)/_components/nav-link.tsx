@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LinkProgress } from '@/components/link-progress';
 
-/** A link of the main navigation, marked while one is on its page or below it. */
+/** A link of the main navigation. It is marked on its page and the pages below it. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
   const current = path === href || path.startsWith(`${href}/`);

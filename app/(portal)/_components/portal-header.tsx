@@ -7,7 +7,7 @@ import { UserMenu } from '@/components/user-menu/user-menu';
 import type { Viewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
 
-/** The workspace and the navigation: a bar on a phone, a column on a wide screen. */
+/** Workspace, navigation and user menu: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
   return (
     <header className="sticky top-(--impersonation-bar,0px) z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b bg-surface px-4 pt-2.5 sm:px-6 lg:flex lg:h-[calc(100dvh-var(--impersonation-bar,0px))] lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-4 lg:py-5">
@@ -72,7 +72,7 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
         email={viewer.email}
         role={ROLE_NAMES[viewer.role]}
         signOut={signOutAction}
-        signOutBarred={viewer.impersonation ? 'Exit the support session first.' : undefined}
+        signOutDisabledReason={viewer.impersonation ? 'Exit the support session first.' : undefined}
       />
     </header>
   );

@@ -1,7 +1,7 @@
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import { Alert } from '@/components/ui/alert';
 
-/** Reminds a member, calmly, of the mail they have not answered. */
+/** Reminds a member to confirm their email address. */
 export function VerificationNotice({
   email,
   disabledReason,
@@ -10,12 +10,9 @@ export function VerificationNotice({
   disabledReason: string | undefined;
 }) {
   return (
-    <Alert
-      title="Confirm your e-mail address"
-      action={<ResendVerification disabledReason={disabledReason} />}
-    >
-      We sent a link to <span className="text-ink">{email}</span>. Live keys need it; sandbox keys work
-      already.
+    <Alert title="Confirm your email address" action={<ResendVerification disabledReason={disabledReason} />}>
+      We sent a link to <span className="text-ink">{email}</span>. Open it to create live keys. Sandbox keys
+      work already.
     </Alert>
   );
 }

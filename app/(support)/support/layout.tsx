@@ -7,7 +7,7 @@ import { requireStaff } from '@/lib/auth/staff';
 
 export const metadata: Metadata = { title: { default: 'Support', template: '%s · Support · Keydesk' } };
 
-/** The frame around what the provider's staff do. */
+/** The layout of the support console. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff();
   return (

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { PASTED_KEYS } from '@/lib/domain/support/schema';
 
-/** What the page's address says of the search: never a key. */
+/** The URL parameters of the search. They never contain a key. */
 const searchParams = {
   q: parseAsString.withDefault(''),
   pasted: parseAsStringLiteral(PASTED_KEYS),
@@ -10,7 +10,7 @@ const searchParams = {
 export const loadSearchParams = createLoader(searchParams);
 const serialize = createSerializer(searchParams);
 
-/** The address of the results for a text. */
+/** The URL of the results for a text. */
 export function searchHref(params: Parameters<typeof serialize>[1]): string {
   return serialize('/support', params);
 }

@@ -11,7 +11,7 @@ import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-
 
 export const KEY_LABEL_MAX = 64;
 
-export const label = line(KEY_LABEL_MAX, 'Give the key a label.');
+export const label = line(KEY_LABEL_MAX, 'Enter a label.');
 
 export const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
 
@@ -31,7 +31,7 @@ export const scopes = z
   );
 
 /** How long a key lasts from now, or when it expires. */
-const WHEN = 'Choose when the key ends.';
+const WHEN = 'Choose a date.';
 export const expiry = z.union([z.enum(EXPIRY_PRESETS, WHEN), z.date(WHEN)], WHEN);
 
 const WHOLE = 'Enter a whole number.';

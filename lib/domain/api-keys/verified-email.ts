@@ -8,5 +8,5 @@ export function requireVerifiedEmail(
   environment: Environment,
 ): Result<null> {
   if (environment === 'sandbox' || emailVerified) return ok(null);
-  return refuse('EMAIL_NOT_VERIFIED', 'Confirm your e-mail address first: live keys need it.');
+  return refuse('EMAIL_NOT_VERIFIED', 'Confirm your email address first. Live keys need it.');
 }

@@ -26,7 +26,7 @@ async function spendRecoveryCode(tx: Transaction, userId: string, code: string):
 
 /** The refusal of a code that is wrong or was used. */
 export function refuseCode(): Result<never> {
-  return refuse('WRONG_CODE', 'This code is not right, or was used already. Try the next one.');
+  return refuse('WRONG_CODE', 'This code is wrong or was already used. Try the next one.');
 }
 
 /** Uses up a code of the user's second factor. Each code works once. Refuses with WRONG_CODE. */

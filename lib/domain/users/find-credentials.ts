@@ -28,7 +28,7 @@ interface CountedBrowser {
 }
 
 export function refuseCredentials(): Result<never> {
-  return refuse('INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
+  return refuse('INVALID_CREDENTIALS', 'The email address or password is wrong.');
 }
 
 /** Counts an attempt on each account that knows the browser, and returns those with attempts left. */

@@ -7,7 +7,7 @@ interface MailText {
 
 /** The subjects of the mails that answer a request. */
 export const SUBJECTS = {
-  verification: ['Confirm your e-mail address', 'You already have a Keydesk account'],
+  verification: ['Confirm your email address', 'You already have a Keydesk account'],
   passwordReset: ['Choose a new password', 'There is no Keydesk account for this address'],
 } as const;
 

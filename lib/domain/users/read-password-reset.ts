@@ -16,7 +16,7 @@ export interface PasswordReset {
 }
 
 export function refuseResetLink(): Result<never> {
-  return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
+  return refuse('INVALID_LINK', 'This link has expired or was already used. Request a new one.');
 }
 
 /** The accounts that a reset link works for, or null if the link does not work. Reading does not use it up. */

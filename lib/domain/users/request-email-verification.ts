@@ -11,7 +11,7 @@ export async function requestEmailVerification(actor: Actor): Promise<Result<nul
   const authorized = authorizeInWorkspace(actor, 'users/request-email-verification');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
-  if (member.emailVerified) return refuse('CONFLICT', 'Your e-mail address is confirmed already.');
+  if (member.emailVerified) return refuse('CONFLICT', 'Your email address is already confirmed.');
   const counted = await countAttempt('verification', member.userId, member);
   if (!counted.ok) return counted;
   const { userId, address } = member;

@@ -11,7 +11,7 @@ import { linkSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 function refuseLink(): Result<never> {
-  return refuse('INVALID_LINK', 'This link was used already or has expired. Ask for a new one.');
+  return refuse('INVALID_LINK', 'This link has expired or was already used. Request a new one.');
 }
 
 /**

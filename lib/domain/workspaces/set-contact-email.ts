@@ -17,7 +17,7 @@ export async function setContactEmail(actor: Actor, input: unknown): Promise<Res
   const { contactEmail } = parsed.value;
   return changeSettings(actor, 'workspaces/set-contact-email', (before, member) => {
     if (contactEmail !== null && !member.emailVerified) {
-      return refuse('EMAIL_NOT_VERIFIED', 'Confirm your own e-mail address first.');
+      return refuse('EMAIL_NOT_VERIFIED', 'Confirm your own email address first.');
     }
     return ok({
       action: 'workspace.set_contact_email',

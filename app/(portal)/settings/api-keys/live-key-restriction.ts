@@ -1,7 +1,7 @@
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { checkPermission } from '@/lib/domain/permissions';
 
-/** What keeps a member from making live keys, if anything does. */
+/** Why a member can't create live keys; undefined if they can. */
 export type LiveKeyRestriction = 'role' | 'email' | undefined;
 
 export function liveKeyRestriction(actor: WorkspaceActor): LiveKeyRestriction {

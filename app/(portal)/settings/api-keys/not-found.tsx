@@ -2,14 +2,14 @@ import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 
-/** For a key that is not this workspace's, which looks as one that never was. */
+/** Also for a key of another workspace, so that the page does not reveal that it exists. */
 export default function KeyNotFound() {
   return (
     <Card className="space-y-4 px-6 py-12 text-center">
       <div className="space-y-1">
-        <h1 className="font-semibold text-lg">There is no such key</h1>
+        <h1 className="font-semibold text-lg">API key not found</h1>
         <p className="text-ink-muted">
-          Its address may be mistyped, or the key belongs to another workspace.
+          Check the address, or sign in to the workspace that the key belongs to.
         </p>
       </div>
       <Link prefetch={false} href="/settings/api-keys" className={buttonClass()}>

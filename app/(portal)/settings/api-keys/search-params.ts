@@ -7,7 +7,7 @@ import {
 } from 'nuqs/server';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 
-/** What the page's address says of the list. */
+/** The URL parameters of the list. */
 const listParams = {
   filter: parseAsStringLiteral(KEY_FILTERS).withDefault('current'),
   q: parseAsString.withDefault(''),
@@ -17,10 +17,10 @@ const listParams = {
 export const loadListParams = createLoader(listParams);
 const serialize = createSerializer(listParams);
 
-/** What the address says, checked; what it does not say is null or as it is by default. */
+/** The parameters in the URL, checked. Missing ones are null or have their default. */
 export type ListParams = inferParserType<typeof listParams>;
 
-/** The address of the list with these parameters; what is left out is as it is by default. */
+/** The URL of the list. Parameters that are left out have their defaults. */
 export function listHref(params: Partial<ListParams>): string {
   return serialize('/settings/api-keys', params);
 }

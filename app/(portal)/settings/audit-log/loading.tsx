@@ -2,7 +2,7 @@ import { LoadingStatus, SectionSkeleton, Skeleton, TitleSkeleton } from '@/compo
 
 const FIELDS = ['What', 'Who', 'From', 'To', 'Target'];
 
-/** The shape of the page while the log is read. */
+/** The page while the log loads. */
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>

@@ -32,7 +32,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
     listAuditPeople(actor),
   ]);
   if (!people.ok) return <Alert tone="danger">{people.refusal.message}</Alert>;
-  // Only an address made by hand is refused; the log itself has a first page for everyone.
+  // Only an invalid URL is refused.
   if (!listed.ok) redirect(auditHref({}));
 
   const { what, who, from, to, target, impersonationId } = params;
@@ -43,7 +43,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
         <div className="max-w-2xl space-y-1">
           <h1 className="font-semibold text-xl leading-8 tracking-tight">Audit log</h1>
           <p className="text-ink-muted">
-            What was changed in this workspace: who did it, when, and from which address.
+            Changes in this workspace: who made them, when, and from which address.
           </p>
         </div>
         <Exports params={params} control={controlOf(actor, 'audit/export')} />
@@ -62,7 +62,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       />
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
-          {impersonationId && <span>Only events of one support session.</span>}
+          {impersonationId && <span>Events of one support session only.</span>}
           <Link
             prefetch={false}
             href={auditHref({})}
@@ -78,7 +78,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   );
 }
 
-/** The members, and whoever else the address names: a key, an agent, somebody who has left. */
+/** The members, and the actor in the URL if it is not a member: a key, an agent, a former member. */
 function withActor(
   people: Array<{ id: string; name: string }>,
   who: string | null,

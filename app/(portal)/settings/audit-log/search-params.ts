@@ -7,7 +7,7 @@ import {
 } from 'nuqs/server';
 import { AUDIT_SUBJECTS } from '@/lib/domain/audit/schema';
 
-/** What the page's address says of the log. */
+/** The URL parameters of the log. */
 const auditParams = {
   what: parseAsStringLiteral(AUDIT_SUBJECTS).withDefault('changes'),
   who: parseAsString,
@@ -18,28 +18,28 @@ const auditParams = {
   cursor: parseAsString,
 };
 
-/** Parameters that have another name in the address. */
+/** Parameters that have another name in the URL. */
 const urlKeys = { impersonationId: 'session' } as const;
 
 export const loadAuditParams = createLoader(auditParams, { urlKeys });
 const serialize = createSerializer(auditParams, { urlKeys });
 
-/** What the address says; what it does not say is null or as it is by default. */
+/** The parameters in the URL. Missing ones are null or have their default. */
 export type AuditParams = inferParserType<typeof auditParams>;
 
-/** What the address says, as the verbs take it. */
+/** The parameters in the URL as input of the verbs. */
 export function toFilter({ cursor: _, ...params }: AuditParams): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
 }
 
-/** The address of the log with these parameters; what is left out is as it is by default. */
+/** The URL of the log. Parameters that are left out have their defaults. */
 export function auditHref(params: Partial<AuditParams>): string {
   return serialize('/settings/audit-log', params);
 }
 
-/** The address of the file with what these parameters match. */
+/** The URL of a file with the events that match these parameters. */
 export function exportHref(format: 'csv' | 'json', { cursor: _, ...params }: AuditParams): string {
   const query = serialize('', params);
   return `/settings/audit-log/export?format=${format}${query.replace('?', '&')}`;

@@ -26,14 +26,14 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Security</h1>
-        <p className="text-ink-muted">What protects the workspace, its API keys and your own account.</p>
+        <p className="text-ink-muted">Settings that protect your workspace, its API keys and your account.</p>
       </div>
       {!changeAllowlist.shown && (
-        <Alert>You can see the settings of the workspace; only an owner or admin may change them.</Alert>
+        <Alert>You can see the workspace’s settings. Only an owner or admin can change them.</Alert>
       )}
       <Section
         title="Allowed addresses"
-        lead="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused, whichever key they use."
+        lead="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from other addresses are rejected, with every key."
       >
         <WorkspaceAllowlistForm
           allowlist={allowlist}
@@ -41,10 +41,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
           control={changeAllowlist}
         />
       </Section>
-      <Section
-        title="Contact address"
-        lead="Where we write to when a key in use comes to its end: 30, 14, 7 and 1 days before."
-      >
+      <Section title="Contact address" lead="Who we email before a key expires">
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
       <SecondFactorSection actor={actor} />

@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert';
 import type { PastedKey } from '@/lib/domain/support/schema';
 
-/** What to do about a whole key that somebody sent to support. */
+/** What to do with a whole key that somebody sent to support. */
 export function PastedKeyNotice({ pasted }: { pasted: PastedKey }) {
   if (pasted === 'ended') {
     return (

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useServerAction } from '@/components/use-server-action';
 
-/** Searches customers. What is typed goes through an action first, so that a pasted key never reaches an address. */
+/** Searches customers. What is typed goes through an action first, so that a pasted key never gets into a URL. */
 export function SearchForm({ text }: { text: string }) {
   const router = useRouter();
   const field = useRef<HTMLInputElement>(null);
@@ -20,14 +20,14 @@ export function SearchForm({ text }: { text: string }) {
   });
   const shown = useRef(text);
 
-  /** Shows what is searched for, unless something else was typed since. */
+  /** Shows the text that was searched for, unless the user typed something else since. */
   function show(searched: string) {
     const input = field.current;
     if (input?.value === shown.current) input.value = searched;
     shown.current = searched;
   }
   const showSearch = useEffectEvent(show);
-  // A pasted key becomes its id; the back button changes the search, too.
+  // A pasted key becomes its id, and the back button changes the search, too.
   useEffect(() => showSearch(text), [text]);
 
   function search(event: FormEvent) {
@@ -46,14 +46,14 @@ export function SearchForm({ text }: { text: string }) {
         <Field
           label="Search customers"
           error={error}
-          hint="Workspace, member’s e-mail, key ID, last four characters of a key, or a whole key: that is matched without being kept."
+          hint="Workspace, member’s email, key ID, last four characters of a key, or a whole key. We match a whole key without storing it."
         >
           <span className="flex gap-2">
             <Input
               ref={field}
               type="search"
               name="text"
-              // Code units; a character has up to two.
+              // In code units. A character has up to two.
               maxLength={600}
               autoComplete="off"
               spellCheck={false}

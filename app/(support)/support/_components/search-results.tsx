@@ -34,7 +34,7 @@ function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: 
   return (
     <li className="relative space-y-1 px-4 py-3 hover:bg-hover sm:px-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        {/* Opening a customer is audited, so none is opened ahead of time. */}
+        {/* Opening a customer is audited, so no link is prefetched. */}
         <Link
           href={`/support/workspaces/${workspace.id}${member ? `?member=${member.userId}` : ''}`}
           prefetch={false}
@@ -54,21 +54,21 @@ function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: 
 }
 
 function countOf({ hits, more }: Results): string {
-  if (hits.length === 0) return 'Nothing was found';
+  if (hits.length === 0) return 'No results';
   const found = hits.length === 1 ? '1 result' : `${hits.length} results`;
-  return more ? `The first ${found}: search for more words, or more of a word` : found;
+  return more ? `First ${found}. Add a word to narrow the search.` : found;
 }
 
 function idOf({ workspace, member, key }: SearchHit): string {
   return [workspace.id, member?.userId, key?.id, key?.maskedSecret].filter(Boolean).join(' ');
 }
 
-/** The workspace, with the member or key that it was found by. */
+/** The workspace, and the member or key that matched. */
 function nameOf({ workspace, member, key }: SearchHit): string {
   return [workspace.name, member?.email, key && `key ${key.label}`].filter(Boolean).join(', ');
 }
 
-/** The customers that were found, and by what. */
+/** The customers that were found, with the member or key that matched. */
 export function SearchResults({ results }: { results: Results }) {
   const names = distinctNames(results.hits.map((hit) => ({ id: idOf(hit), name: nameOf(hit) })));
   return (

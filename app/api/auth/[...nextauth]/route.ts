@@ -10,12 +10,12 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** An e-mail address, a password and a code need no more. */
+/** In bytes: enough for an email address, a password and a code. */
 const BODY_MAX = 16_384;
 
 const notFound = () => new Response(null, { status: 404 });
 
-/** Where the OpenID provider sends browsers back to, and where they set out; there when one is set up. */
+/** The paths that return from the OpenID provider and lead to it. They exist if a provider is configured. */
 const CALLBACK = `callback/${OPENID}`;
 const SIGN_IN = `signin/${OPENID}`;
 
@@ -23,14 +23,14 @@ async function pathOf({ params }: Context): Promise<string> {
   return (await params).nextauth.join('/');
 }
 
-/** Of next-auth's own pages we have none: what went wrong is said on the sign-in page. */
+/** Redirects to the sign-in page instead of next-auth's own error pages. */
 function withoutOwnPages(answer: Response): Response {
   const target = answer.headers.get('location');
   if (target?.startsWith(`${appUrl()}/api/auth/`)) answer.headers.set('location', signInPage('failed'));
   return answer;
 }
 
-/** The token that the sign-in forms send along, and the way back from the OpenID provider. */
+/** The CSRF token of the sign-in forms, and the callback from the OpenID provider. */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const path = await pathOf(context);
   if (path === 'csrf') return NextAuth(request, context, authOptions());
@@ -38,7 +38,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return withoutOwnPages(await NextAuth(request, context, authOptions()));
 }
 
-/** The sign-in form's own endpoint, and the way out to the OpenID provider. */
+/** Signs in with credentials, and starts a sign-in with the OpenID provider. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const path = await pathOf(context);
   if (path !== 'callback/credentials' && !(path === SIGN_IN && openIdName())) return notFound();

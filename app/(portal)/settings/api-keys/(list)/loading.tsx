@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card';
 
 const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** The shape of the page while its keys are read. */
+/** The page while its keys load. */
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
@@ -21,7 +21,7 @@ export default function Loading() {
         </Card>
       </div>
       <p role="status" className="sr-only">
-        Loading the keys
+        Loading keys
       </p>
     </div>
   );

@@ -24,7 +24,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
     search: params.q,
     cursor: params.cursor ?? undefined,
   });
-  // Only an address made by hand is refused; the list itself has a first page for everyone.
+  // Only an invalid URL is refused.
   if (!listed.ok) redirect(listHref({}));
 
   const { base, keys: policy } = currentProfile();

@@ -19,7 +19,7 @@ import type { Verb } from '@/lib/domain/permissions';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 
-/** The body of an action after which the page shows the key anew. */
+/** An action that changes the key. The pages with keys reload after it. */
 function change<T>(name: Verb, verb: (actor: WorkspaceActor, input: unknown) => Promise<Result<T>>) {
   return memberAction(name, async (actor, input) => {
     const result = await verb(actor, input);

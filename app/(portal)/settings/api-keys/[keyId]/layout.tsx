@@ -7,7 +7,7 @@ interface KeyLayoutProps {
   children: ReactNode;
 }
 
-/** Answers 404 before the loading state is sent, after which the status can no longer change. */
+/** Responds with 404 before the loading state is sent. After that, the status can't change any more. */
 export default async function KeyLayout({ params, children }: KeyLayoutProps) {
   const key = await loadKey((await params).keyId);
   if (!key.ok) notFound();

@@ -1,6 +1,6 @@
 import { LoadingStatus, SectionSkeleton, Skeleton } from '@/components/skeleton';
 
-/** The shape of the page while its key is read. */
+/** The page while its key loads. */
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>

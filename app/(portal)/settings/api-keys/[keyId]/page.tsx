@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
-import { Facts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
+import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusals-section';
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/settings-section';
@@ -18,7 +18,7 @@ import { Section } from '@/components/section';
 import { StatusBadge } from '@/components/status-badge';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
-import { now as present } from '@/lib/clock';
+import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { controlOf } from '@/lib/domain/permissions';
@@ -34,10 +34,10 @@ interface KeyPageProps {
 
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
   const key = await loadKey((await params).keyId);
-  return { title: key.ok ? key.value.label : 'No such key' };
+  return { title: key.ok ? key.value.label : 'API key not found' };
 }
 
-/** What was read; a key that is not there, or not the workspace's, is a page that is not there. */
+/** The value of a read; the not-found page if it was refused. */
 function found<T>(result: Result<T>): T {
   return result.ok ? result.value : notFound();
 }
@@ -58,7 +58,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const { status } = apiKey;
   const change = controlOf(actor, 'key-settings/rename', apiKey.environment);
   const controls = keyControls(actor, apiKey);
-  const now = present().getTime();
+  const now = currentTime().getTime();
   return (
     <KeyEditor
       apiKey={apiKey}
@@ -84,10 +84,10 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
           {!change.shown && <Alert>{change.disabledReason}</Alert>}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
             <div className="xl:col-start-2">
-              <Facts apiKey={apiKey} />
+              <OverviewSection apiKey={apiKey} />
             </div>
             <div className="space-y-5 xl:col-start-1 xl:row-span-2 xl:row-start-1">
-              <Section title="Calls" lead="Of the last 30 days, by day (UTC) and by how they were answered.">
+              <Section title="Calls" lead="Last 30 days, by day (UTC) and result">
                 <UsageChart days={found(usage)} />
               </Section>
               <SettingsSection apiKey={apiKey} policy={policy} controls={controls} now={now} />

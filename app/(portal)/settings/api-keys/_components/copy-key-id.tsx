@@ -6,14 +6,14 @@ import { NativeButton } from '@/components/ui/native-button';
 
 const SHOWN = 12;
 
-/** The key's public id; pressing it copies it whole. */
+/** The start of the key's public id. A press copies the whole id. */
 export function CopyKeyId({ keyId }: { keyId: string }) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(keyId);
       toast.success('Key ID copied');
     } catch {
-      toast.error(`Your browser did not allow copying. The key ID is ${keyId}`);
+      toast.error(`Your browser didn’t allow copying. The key ID is ${keyId}`);
     }
   }
   return (

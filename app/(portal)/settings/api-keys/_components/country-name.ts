@@ -1,6 +1,6 @@
 const NAMES = new Intl.DisplayNames('en', { type: 'region' });
 
-/** What a country is called, by its ISO 3166 code. */
+/** The English name of a country. @param code ISO 3166-1 alpha-2 */
 export function countryName(code: string): string {
   return NAMES.of(code) ?? code;
 }

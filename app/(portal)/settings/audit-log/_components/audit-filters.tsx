@@ -21,20 +21,20 @@ const SUBJECTS = [
   { value: 'wallet', name: 'Balance' },
   { value: 'audit', name: 'Exports of this log' },
   { value: 'messages', name: 'Messages' },
-  { value: 'all', name: 'All, with messages' },
+  { value: 'all', name: 'All, including messages' },
 ];
 
 interface AuditFiltersProps {
-  /** What the address says, by the field's name; empty: nothing. */
+  /** The values in the URL, by field; empty if the URL has none. */
   values: Record<'what' | 'who' | 'from' | 'to' | 'target', string>;
-  /** The support session that the address names; the filter keeps it. */
+  /** The support session in the URL. The filter keeps it. */
   session: string | null;
   people: ReadonlyArray<{ id: string; name: string }>;
-  /** How a pasted secret is recognised. */
+  /** Tells a pasted secret apart from other text. */
   format: SecretFormat;
 }
 
-/** What the log shows. The page's address keeps it, and what one chooses is applied at once. */
+/** The filter of the log. The URL keeps it, and changes apply at once. */
 export function AuditFilters({ values, session, people, format }: AuditFiltersProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -45,7 +45,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    // Links and the back button change the filter, too; what is being typed must not be overtaken by an older answer.
+    // Links and the back button change the filter, too. An older response must not replace what the user types.
     for (const [name, value] of Object.entries(values)) {
       const field = form.current?.elements.namedItem(name);
       if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
@@ -75,7 +75,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
       <form
         ref={form}
         aria-busy={pending}
-        // Without a script nothing typed gets into the address.
+        // Without a script, what was typed must not get into the URL.
         method="post"
         onSubmit={(event) => {
           event.preventDefault();

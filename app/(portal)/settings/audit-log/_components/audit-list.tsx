@@ -22,7 +22,7 @@ interface AuditListProps {
   isFiltered: boolean;
 }
 
-/** The log as a table, which folds into cards where there is no room for one. */
+/** The log as a table, or as cards if there is little room. */
 export function AuditList({ page: { events, nextCursor }, params, isFiltered }: AuditListProps) {
   const actors = events.flatMap(({ actor: { id, name } }) => (id ? [{ id, name }] : []));
   const names = distinctNames(actors);
@@ -47,20 +47,18 @@ export function AuditList({ page: { events, nextCursor }, params, isFiltered }: 
             </thead>
             <tbody className="block divide-y @[48rem]:table-row-group">
               {events.map((event, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: an event has no name but its place.
+                // biome-ignore lint/suspicious/noArrayIndexKey: an event has no id.
                 <EventRow key={index} event={event} names={names} params={params} />
               ))}
             </tbody>
           </table>
         ) : (
           <div className="space-y-1 px-6 py-14 text-center">
-            <p className="font-medium">
-              {isFiltered ? 'Nothing matches the filter' : 'Nothing has changed yet'}
-            </p>
+            <p className="font-medium">{isFiltered ? 'No matching events' : 'No changes yet'}</p>
             <p className="text-ink-muted">
               {isFiltered
-                ? 'Widen the days, or clear the filter.'
-                : 'What members, keys and support change will stand here.'}
+                ? 'Choose more days, or clear the filter.'
+                : 'Changes by members, keys and support will appear here.'}
             </p>
           </div>
         )}
@@ -83,15 +81,15 @@ function Cell({ className = '', children }: { className?: string; children: Reac
   );
 }
 
-interface NarrowProps {
+interface FilterLinkProps {
   href: string;
   title: string;
-  /** Its name, where its text is not enough. */
+  /** The accessible name, if the text alone is not unique. */
   name?: string | undefined;
   children: ReactNode;
 }
 
-function Narrow({ href, title, name, children }: NarrowProps) {
+function FilterLink({ href, title, name, children }: FilterLinkProps) {
   return (
     <Link
       href={href}
@@ -108,7 +106,7 @@ function Narrow({ href, title, name, children }: NarrowProps) {
 
 interface EventRowProps {
   event: AuditEventView;
-  /** Names that tell the actors of the page apart, by id. */
+  /** Unique names of the actors on the page, by id. */
   names: ReadonlyMap<string, string>;
   params: AuditParams;
 }
@@ -124,9 +122,9 @@ function EventRow({ event, names, params }: EventRowProps) {
       </Cell>
       <Cell>
         {who ? (
-          <Narrow href={only({ who })} title={`Only by ${actor.name}`} name={names.get(who)}>
+          <FilterLink href={only({ who })} title={`Show only ${actor.name}`} name={names.get(who)}>
             <span className="font-medium">{actor.name}</span>
-          </Narrow>
+          </FilterLink>
         ) : (
           <span className="font-medium">{actor.name}</span>
         )}
@@ -136,9 +134,9 @@ function EventRow({ event, names, params }: EventRowProps) {
         <span className="block first-letter:uppercase">{event.sentence}</span>
         <span className="flex flex-wrap gap-x-3 text-ink-muted text-xs">
           {target?.id.startsWith('key_') && (
-            <Narrow href={only({ target: target.id })} title="All that happened to this key">
+            <FilterLink href={only({ target: target.id })} title="Show all events of this key">
               <span className="font-mono text-[0.6875rem]">{target.id}</span>
-            </Narrow>
+            </FilterLink>
           )}
           {impersonationId && (
             <Link
@@ -159,7 +157,7 @@ function EventRow({ event, names, params }: EventRowProps) {
   );
 }
 
-/** What kind of actor it is, if the name is not enough. */
+/** The kind of actor, if the name does not tell it. */
 function describeActor({ kind, team, onBehalfOf }: AuditActor): string | undefined {
   switch (kind) {
     case 'member':
@@ -168,8 +166,8 @@ function describeActor({ kind, team, onBehalfOf }: AuditActor): string | undefin
     case 'apiKey':
       return 'API key';
     case 'support': {
-      const of = team ? `Support, ${team}` : 'Support';
-      return onBehalfOf ? `${of}, on behalf of ${onBehalfOf.name}` : of;
+      const support = team ? `Support, ${team}` : 'Support';
+      return onBehalfOf ? `${support}, on behalf of ${onBehalfOf.name}` : support;
     }
   }
 }

@@ -14,7 +14,7 @@ interface ConfirmAppDialogProps {
   onClose(): void;
 }
 
-/** Scans the secret, and proves it by a first code. */
+/** Shows the secret for the authenticator app, and asks for a first code. */
 export function ConfirmAppDialog({ setup, onConfirmed, onClose }: ConfirmAppDialogProps) {
   const { form, state } = useActionForm({
     schema: confirmSecondFactorSchema,

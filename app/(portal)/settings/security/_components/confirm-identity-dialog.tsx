@@ -14,19 +14,19 @@ interface ConfirmIdentityDialogProps<T> {
   description: string;
   action: string;
   danger?: boolean;
-  prove(input: z.output<typeof proveSecondFactorSchema>): Promise<Result<T>>;
-  onProven(value: T): void;
+  submit(input: z.output<typeof proveSecondFactorSchema>): Promise<Result<T>>;
+  onDone(value: T): void;
   onClose(): void;
 }
 
-/** Does what takes the member's password and a code. */
-export function ConfirmIdentityDialog<T>({ prove, onProven, ...dialog }: ConfirmIdentityDialogProps<T>) {
+/** Asks for the member's password and a code before an action. */
+export function ConfirmIdentityDialog<T>({ submit, onDone, ...dialog }: ConfirmIdentityDialogProps<T>) {
   const { form, state } = useActionForm({
     schema: proveSecondFactorSchema,
     values: { password: '', code: '' },
     fields: ['password', 'code'],
-    submit: prove,
-    onDone: onProven,
+    submit,
+    onDone,
   });
   const { errors } = form.formState;
   return (
@@ -34,7 +34,11 @@ export function ConfirmIdentityDialog<T>({ prove, onProven, ...dialog }: Confirm
       <Field label="Your password" error={errors.password?.message}>
         <PasswordInput autoComplete="current-password" {...form.register('password')} />
       </Field>
-      <Field label="Code" hint="Of your authenticator app, or a recovery code." error={errors.code?.message}>
+      <Field
+        label="Code"
+        hint="From your authenticator app, or a recovery code."
+        error={errors.code?.message}
+      >
         <CodeInput inputMode="text" {...form.register('code')} />
       </Field>
     </FormDialog>

@@ -14,7 +14,7 @@ interface ContactFormProps {
   control: Control;
 }
 
-/** Where warnings go. */
+/** The email address for warnings. */
 export function ContactForm({ contactEmail, control }: ContactFormProps) {
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({

@@ -12,7 +12,7 @@ interface PasswordDialogProps {
   onClose(): void;
 }
 
-/** Makes sure that it is the member who begins. */
+/** Asks for the member's password before two-step verification is set up. */
 export function PasswordDialog({ onBegun, onClose }: PasswordDialogProps) {
   const { form, state } = useActionForm({
     schema: memberPasswordSchema,

@@ -19,7 +19,7 @@ interface SecondFactorControlsProps {
   disabledReason: Record<'turnOn' | 'renew' | 'turnOff', string | undefined>;
 }
 
-/** Turns two-step verification on and off, and makes new recovery codes. */
+/** Buttons that turn two-step verification on and off, and create new recovery codes. */
 export function SecondFactorControls({ on, disabledReason }: SecondFactorControlsProps) {
   const [asking, setAsking] = useState<'password' | 'renew' | 'turn off'>();
   const reveal = useReveal();
@@ -69,11 +69,11 @@ export function SecondFactorControls({ on, disabledReason }: SecondFactorControl
       {asking === 'password' && <PasswordDialog onBegun={setUpApp} onClose={close} />}
       {asking === 'renew' && (
         <ConfirmIdentityDialog
-          title="Make new recovery codes?"
-          description="The old ones stop working."
-          action="Make new codes"
-          prove={renewRecoveryCodesAction}
-          onProven={(answer) => {
+          title="Create new recovery codes?"
+          description="Your old codes stop working."
+          action="Create new codes"
+          submit={renewRecoveryCodesAction}
+          onDone={(answer) => {
             close();
             revealCodes({ answer });
           }}
@@ -86,8 +86,8 @@ export function SecondFactorControls({ on, disabledReason }: SecondFactorControl
           description="Your password alone will sign you in."
           action="Turn off"
           danger
-          prove={turnOffSecondFactorAction}
-          onProven={() => {
+          submit={turnOffSecondFactorAction}
+          onDone={() => {
             close();
             toast.success('Two-step verification is off');
           }}

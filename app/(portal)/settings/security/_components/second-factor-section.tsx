@@ -6,7 +6,7 @@ import type { WorkspaceActor } from '@/lib/domain/actor';
 import { controlOf } from '@/lib/domain/permissions';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
 
-/** Fewer than this are soon none. */
+/** With fewer codes than this, the page shows a warning. */
 const FEW_CODES = 3;
 
 /** Two-step verification of the member's own account. */
@@ -31,7 +31,7 @@ export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) 
           )}
         </p>
         {confirmedAt && recoveryCodesLeft < FEW_CODES && (
-          <Alert tone="warning">Make new recovery codes before you run out of them.</Alert>
+          <Alert tone="warning">Create new recovery codes before you run out.</Alert>
         )}
         <SecondFactorControls
           on={confirmedAt !== null}

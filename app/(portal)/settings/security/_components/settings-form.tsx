@@ -14,7 +14,7 @@ interface SettingsFormProps extends Omit<ActionFormState, 'unsaved'> {
   children: ReactNode;
 }
 
-/** A form within a page, which stays open after saving. */
+/** A form in a page. It stays open after saving. */
 export function SettingsForm({
   control,
   action,

@@ -12,12 +12,12 @@ import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
 
 interface WorkspaceAllowlistFormProps {
   allowlist: Allowlist;
-  /** An address to add, when a refusal led here. */
+  /** An address to add, from a link at a rejected call. */
   suggestion: string | undefined;
   control: Control;
 }
 
-/** Where the calls of every key may come from. */
+/** The addresses that calls with every key can come from. */
 export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: WorkspaceAllowlistFormProps) {
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
@@ -55,7 +55,7 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
         errors={entryErrors(errors.allowlist)}
       />
       {isNew && !isSubmitSuccessful && (
-        <Alert>{`${suggestion} is added to the end of your list. Save it if it is yours.`}</Alert>
+        <Alert>{`${suggestion} is now at the end of your list. Save the list if this address is yours.`}</Alert>
       )}
     </SettingsForm>
   );

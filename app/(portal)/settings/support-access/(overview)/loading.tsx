@@ -1,6 +1,6 @@
 import { LoadingStatus, SectionSkeleton, TitleSkeleton } from '@/components/skeleton';
 
-/** The shape of the page while the settings and the support sessions are read. */
+/** The page while the settings and the support sessions load. */
 export default function Loading() {
   return (
     <div className="max-w-3xl space-y-5" aria-busy>

@@ -2,11 +2,9 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import {
-  countActivity,
-  describeEndReason,
-} from '@/app/(portal)/settings/support-access/_components/describe-impersonation';
+import { describeEndReason } from '@/app/(portal)/settings/support-access/_components/describe-impersonation';
 import { Breadcrumb } from '@/components/breadcrumb';
+import { countActivity } from '@/components/count-activity';
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import { buttonClass } from '@/components/ui/button';
@@ -84,7 +82,7 @@ function ImpersonationFacts({ impersonation }: { impersonation: ImpersonationDet
         </Fact>
       )}
       {actRequest?.answer && (
-        <Fact name={actRequest.answer.granted ? 'Granted' : 'Refused'}>
+        <Fact name={actRequest.answer.granted ? 'Approved' : 'Refused'}>
           <LocalDate date={actRequest.answer.at} withTime />{' '}
           <span>{actRequest.answer.by && `by ${actRequest.answer.by}`}</span>
         </Fact>

@@ -22,9 +22,9 @@ interface ActRequestProps {
 export function ActRequest({ impersonationId, agent, name, askedAt, reason, control }: ActRequestProps) {
   const { pending, call } = useServerAction(answerRequestAction);
 
-  function answer(grant: boolean) {
-    call({ impersonationId, askedAt: askedAt.toISOString(), grant }, () => {
-      toast.success(grant ? `${agent} can make changes` : `${agent} can only view`);
+  function answer(approve: boolean) {
+    call({ impersonationId, askedAt: askedAt.toISOString(), grant: approve }, () => {
+      toast.success(approve ? `${agent} can make changes` : `${agent} can only view`);
       focusContent();
     });
   }
@@ -45,8 +45,8 @@ export function ActRequest({ impersonationId, agent, name, askedAt, reason, cont
           <Button {...button} aria-label={`Refuse: ${name}`} onClick={() => answer(false)}>
             Refuse
           </Button>
-          <Button {...button} aria-label={`Grant: ${name}`} variant="primary" onClick={() => answer(true)}>
-            Grant
+          <Button {...button} aria-label={`Approve: ${name}`} variant="primary" onClick={() => answer(true)}>
+            Approve
           </Button>
         </span>
       ) : (

@@ -27,9 +27,3 @@ export function describeActRequest({
   const by = actRequest.answer.by ? ` by ${actRequest.answer.by}` : '';
   return actRequest.answer.granted ? `Changes approved${by}` : `Changes refused${by}`;
 }
-
-/** “6 pages, 1 change”. */
-export function countActivity({ pages, changes }: Pick<ImpersonationView, 'pages' | 'changes'>): string {
-  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-  return `${counted(pages, 'page')}, ${counted(changes, 'change')}`;
-}

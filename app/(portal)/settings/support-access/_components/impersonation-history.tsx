@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import {
-  countActivity,
   describeActRequest,
   describeEndReason,
 } from '@/app/(portal)/settings/support-access/_components/describe-impersonation';
+import { countActivity } from '@/components/count-activity';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';

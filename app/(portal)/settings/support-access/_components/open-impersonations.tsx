@@ -49,7 +49,7 @@ export function OpenImpersonations({ impersonations, names, answer, end, now }: 
                   </p>
                   <p>{impersonation.reason}</p>
                   <p className="text-[0.8125rem] text-ink-muted">
-                    {`Ticket ${impersonation.ticket} · sees what ${impersonation.subject.name} sees`}
+                    {`Ticket ${impersonation.ticket} · viewing as ${impersonation.subject.name}`}
                   </p>
                 </div>
                 {end.shown && (

@@ -13,12 +13,12 @@ import { setSupportAccessSchema } from '@/lib/domain/impersonation/schema';
 import type { Control } from '@/lib/domain/permissions';
 
 const CHOICES = [
-  { value: 'never', name: 'Never', means: 'Support cannot open your workspace.' },
-  { value: 'view', name: 'View only', means: 'Support sees what you see, and can change nothing.' },
+  { value: 'never', name: 'Never', description: 'Support can’t open your workspace.' },
+  { value: 'view', name: 'View only', description: 'Support sees what you see, but can’t change anything.' },
   {
     value: 'ask',
     name: 'View, and make changes with approval',
-    means: 'Support asks an owner or admin each time before it makes changes.',
+    description: 'Support asks an owner or admin each time before it makes changes.',
   },
 ] as const;
 
@@ -46,11 +46,11 @@ export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps)
     <form noValidate onSubmit={onSubmit}>
       <fieldset className="px-2 pt-3 pb-3 sm:px-3">
         <legend className="sr-only">What support can do</legend>
-        {CHOICES.map(({ value, name, means }) => (
+        {CHOICES.map(({ value, name, description }) => (
           <Choice
             key={value}
             name={name}
-            description={means}
+            description={description}
             disabled={!control.shown || control.disabledReason !== undefined}
             className="rounded-lg"
             control={(attributes) => <Radio value={value} {...form.register('access')} {...attributes} />}

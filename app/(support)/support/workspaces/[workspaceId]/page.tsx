@@ -11,7 +11,7 @@ import { StartImpersonation } from '@/app/(support)/support/workspaces/[workspac
 import { Breadcrumb } from '@/components/breadcrumb';
 import { Badge } from '@/components/ui/badge';
 import { requireStaff } from '@/lib/auth/staff';
-import { now as present } from '@/lib/clock';
+import { now as currentTime } from '@/lib/clock';
 import { readSummary } from '@/lib/domain/support/summary';
 
 interface CustomerPageProps {
@@ -33,7 +33,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
   const summary = read.value;
   const { workspace, impersonations } = summary;
   const ended = impersonations.find(({ id, end }) => id === session && end);
-  const now = present().getTime();
+  const now = currentTime().getTime();
   return (
     <div className="space-y-6">
       <Breadcrumb href="/support" parent="Customers" current={workspace.name} />

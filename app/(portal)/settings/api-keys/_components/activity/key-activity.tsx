@@ -17,9 +17,9 @@ interface KeyActivityContext {
 const Context = createContext<KeyActivityContext>({ lastUses: new Map(), now: 0 });
 
 interface KeyActivityProviderProps {
-  /** The keys of the list, as the server read them. */
+  /** The keys of the page, as rendered by the server. */
   keys: ApiKeyActivity[];
-  /** When it read them. */
+  /** When the server rendered them. */
   renderedAt: number;
   children: ReactNode;
 }
@@ -29,7 +29,7 @@ function later(a: LastUse | null, b: LastUse | null): LastUse | null {
   return a.at > b.at ? a : b;
 }
 
-/** Keeps the last uses below it moving, and loads the list anew when a key's state has changed elsewhere. */
+/** Polls the last uses of the keys, and reloads the page when the state of a key changes. */
 export function KeyActivityProvider({ keys, renderedAt, children }: KeyActivityProviderProps) {
   const router = useRouter();
   const [seen, setSeen] = useState<readonly ApiKeyActivity[]>([]);
@@ -46,7 +46,7 @@ export function KeyActivityProvider({ keys, renderedAt, children }: KeyActivityP
   return <Context value={{ lastUses, now: useNow(renderedAt) }}>{children}</Context>;
 }
 
-/** When and how a key of the list was last used, and the present to measure it by. */
+/** The last use of a key, and the current time. */
 export function useKeyActivity(keyId: string): { lastUse: LastUse | null; now: number } {
   const { lastUses, now } = useContext(Context);
   return { lastUse: lastUses.get(keyId) ?? null, now };

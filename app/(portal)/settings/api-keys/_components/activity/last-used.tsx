@@ -3,7 +3,7 @@
 import { useKeyActivity } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { RelativeTime } from '@/components/relative-time';
 
-/** When and for what a key was last used; it moves while one looks. */
+/** When and for what a key was last used. It updates by itself. */
 export function LastUsed({ keyId }: { keyId: string }) {
   const { lastUse, now } = useKeyActivity(keyId);
   if (!lastUse) return <span className="text-ink-muted">Never used</span>;

@@ -8,22 +8,23 @@ interface RecentCalls {
   callsLastDay: number;
 }
 
-const counted = (calls: number) => (calls === 1 ? '1 call' : `${calls.toLocaleString('en')} calls`);
+const countCalls = (calls: number) => (calls === 1 ? '1 call' : `${calls.toLocaleString('en')} calls`);
 
 function describeCalls({ callsLastHour, callsLastDay }: RecentCalls): string {
-  const lastDay = `${counted(callsLastDay)} in the last 24 hours`;
+  const lastDay = `${countCalls(callsLastDay)} in the last 24 hours`;
   if (callsLastDay === 0) return `${lastDay}.`;
   if (callsLastHour === callsLastDay && callsLastDay > 1) return `${lastDay}, all in the last hour.`;
   return `${lastDay}, ${callsLastHour.toLocaleString('en')} in the last hour.`;
 }
 
-/** Shows whether something is in use, before it is stopped. */
+/** Shows whether a key or secret is in use, before it is stopped. */
 export function RecentUse({ subject, calls }: { subject: string; calls: RecentCalls }) {
   const { lastUse, callsLastDay } = calls;
   if (!lastUse) return <Alert role="status">{`${subject} was never used.`}</Alert>;
   return (
     <Alert tone={callsLastDay > 0 ? 'warning' : 'info'} role="status">
-      <span>{describeCalls(calls)}</span> Last call: <RelativeTime date={lastUse.at} now={Date.now()} />
+      <span>{describeCalls(calls)}</span> Last call{' '}
+      <RelativeTime date={lastUse.at} now={Date.now()} inSentence />
       <span>{lastUse.address && ` from ${lastUse.address}`}</span>
     </Alert>
   );

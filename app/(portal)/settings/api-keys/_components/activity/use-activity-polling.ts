@@ -2,14 +2,14 @@ import { usePolling } from '@/components/use-polling';
 import type { LastUse } from '@/lib/domain/api-keys/view';
 import type { ApiKeyActivity } from '@/lib/domain/usage/activity';
 
-/** What a key did last, as JSON carries it. */
+/** The activity of a key as JSON. */
 type SentActivity = Omit<ApiKeyActivity, 'lastUse'> & {
   lastUse: (Omit<LastUse, 'at'> & { at: string }) | null;
 };
 
 const PATH = '/settings/api-keys/activity';
 
-/** Asks for the keys' activity every `intervalMs` while the page is visible, and at once when it becomes so. */
+/** Polls the activity of the keys every `intervalMs` while the page is visible, and at once when it becomes visible. */
 export function useActivityPolling(
   keyIds: readonly string[],
   intervalMs: number,

@@ -18,9 +18,9 @@ import { Input } from '@/components/ui/input';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 
 interface CreateKeyDialogProps extends KeySettings {
-  /** The form's name among the drafts that a reload keeps. */
+  /** The name under which a reload keeps the draft. */
   draft: string;
-  /** What the form begins with. */
+  /** The first values of the form. */
   defaults?: KeyDefaults | undefined;
   onCreated(created: CreatedApiKey): void;
   onClose(): void;
@@ -53,7 +53,7 @@ export function CreateKeyDialog({
   return (
     <FormDialog
       title="Create API key"
-      description="You can’t change the environment and the length later."
+      description="You can’t change the environment or the length later."
       size="medium"
       action="Create key"
       {...state}

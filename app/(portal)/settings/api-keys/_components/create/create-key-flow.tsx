@@ -7,10 +7,10 @@ import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown
 import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
 
 interface CreateKeyFlowProps extends KeySettings {
-  /** The form's name among the drafts that a reload keeps. */
+  /** The name under which a reload keeps the draft. */
   draft: string;
   defaults?: KeyDefaults;
-  /** Gets the id of the new key, if there is one. */
+  /** Gets the id of the new key, if one was created. */
   onClose(createdId?: string): void;
 }
 

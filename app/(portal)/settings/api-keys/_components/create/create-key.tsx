@@ -11,18 +11,18 @@ import { Button } from '@/components/ui/button';
 const load = () => import('@/app/(portal)/settings/api-keys/_components/create/create-key-flow');
 type Flow = Awaited<ReturnType<typeof load>>;
 
-/** Where it fails, pressing the button tells. */
+/** If this fails, pressing the button tries again and shows an error. */
 const preload = () => void load().catch(() => undefined);
 
-/** The form's name among the drafts that a reload keeps. */
+/** The name under which a reload keeps the draft. */
 const DRAFT = 'create key';
 
 interface CreateKeyProps extends KeySettings {
-  /** Why it may not be done. */
+  /** Why the member can't create a key. */
   disabledReason: string | undefined;
 }
 
-/** The button that begins a key; the form behind it is fetched when it is about to be needed. */
+/** The button that opens the form. The form is fetched as soon as the button is hovered or focused. */
 export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
   const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);

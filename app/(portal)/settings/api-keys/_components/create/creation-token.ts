@@ -1,4 +1,4 @@
-/** A random UUID (version 4). `crypto.randomUUID` is missing where a page is served over plain HTTP. */
+/** A random UUID (version 4). `crypto.randomUUID` does not exist on pages served over plain HTTP. */
 export function newCreationToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

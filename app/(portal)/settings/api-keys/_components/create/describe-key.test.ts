@@ -6,33 +6,34 @@ import {
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const SANDBOX: DescribedKey = { environment: 'sandbox', scopes: [] };
-const say = (changes: Partial<DescribedKey> = {}) => describeKey({ ...SANDBOX, ...changes }, keydesk.keys);
+const describeSandbox = (changes: Partial<DescribedKey> = {}) =>
+  describeKey({ ...SANDBOX, ...changes }, keydesk.keys);
 
-it('puts each scope on one side and never on both', () => {
-  const { can, cannot } = say({ scopes: ['messages.send'] });
+it('lists each scope on one side only', () => {
+  const { can, cannot } = describeSandbox({ scopes: ['messages.send'] });
   expect(can).toContain('send messages');
   expect(cannot).not.toContain('send messages');
   expect(cannot).toContain('read the balance');
   expect(can).not.toContain('read the balance');
 });
 
-it('leaves nothing of the API out of full access', () => {
-  const { can, cannot } = say({ scopes: ['*'] });
+it('lists every scope under full access', () => {
+  const { can, cannot } = describeSandbox({ scopes: ['*'] });
   for (const { description } of keydesk.keys.scopes) expect(can.join()).toContain(description.slice(1));
-  expect(can).toContain('do whatever is added to the API later');
+  expect(can).toContain('use everything that is added to the API later');
   expect(cannot).toContain('change keys or settings');
 });
 
-it('says of the environment, the end and the signatures what they mean', () => {
-  expect(say().cannot).toContain('reach a real phone or spend money');
-  expect(say({ environment: 'live' }).can).toContain('spend your balance, where it sends');
-  expect(say({ expiry: '7d' }).cannot).toContain('be used after its end');
-  expect(say({ requireSignatures: true }).cannot).toContain('be used without the signing secret');
-  expect(say().cannot.join()).not.toMatch(/its end|signing/);
+it('describes environment, expiry and signatures', () => {
+  expect(describeSandbox().cannot).toContain('send real messages or spend money');
+  expect(describeSandbox({ environment: 'live' }).can).toContain('spend your balance when it sends');
+  expect(describeSandbox({ expiry: '7d' }).cannot).toContain('be used after it expires');
+  expect(describeSandbox({ requireSignatures: true }).cannot).toContain('be used without the signing secret');
+  expect(describeSandbox().cannot.join()).not.toMatch(/expires|signing/);
 });
 
-it('names the bounds that a key like another has, and not all of a long list', () => {
-  const { cannot } = say({
+it('describes limits, and shortens a long list', () => {
+  const { cannot } = describeSandbox({
     rateLimit: 1200,
     allowlist: ['192.0.2.1/32', '192.0.2.2/32', '192.0.2.3/32', '192.0.2.4/32'].map((network) => ({
       network,
@@ -40,8 +41,10 @@ it('names the bounds that a key like another has, and not all of a long list', (
     limits: { spendPerDay: '0', countries: ['NL'], senders: ['Acme'] },
   });
   expect(cannot).toContain('call more than 1,200 times a minute');
-  expect(cannot).toContain('be used outside 192.0.2.1/32, 192.0.2.2/32, 192.0.2.3/32, 1 more');
-  expect(cannot).toContain('spend beyond its limits');
-  expect(cannot).toContain('send outside Netherlands');
-  expect(cannot).toContain('send as anyone but Acme');
+  expect(cannot).toContain(
+    'be used from addresses other than 192.0.2.1/32, 192.0.2.2/32, 192.0.2.3/32, 1 more',
+  );
+  expect(cannot).toContain('spend more than its limits');
+  expect(cannot).toContain('send to countries other than Netherlands');
+  expect(cannot).toContain('use senders other than Acme');
 });

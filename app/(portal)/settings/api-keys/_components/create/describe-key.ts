@@ -8,13 +8,13 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 
 const SHOWN = 3;
 
-/** The first few of a list, and how many more there are. */
+/** The first few items of a list, and how many more there are. */
 function listed(items: readonly string[]): string {
   const more = items.length - SHOWN;
   return [...items.slice(0, SHOWN), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
-/** What a key may do, and what it may not, in short phrases that follow "This key can" and "It cannot". */
+/** What a key can and can't do, in short phrases that follow "This key can" and "It cannot". */
 export function describeKey(
   {
     environment,
@@ -32,19 +32,21 @@ export function describeKey(
   const phrases = (allowed: boolean) =>
     policy.scopes.filter((scope) => allows(scope) === allowed).map((scope) => lowerFirst(scope.description));
 
-  const can = ['read which workspace and key it is', ...phrases(true)];
-  if (isFull) can.push('do whatever is added to the API later');
-  if (environment === 'live') can.push('spend your balance, where it sends');
+  const can = ['see its own workspace and key details', ...phrases(true)];
+  if (isFull) can.push('use everything that is added to the API later');
+  if (environment === 'live') can.push('spend your balance when it sends');
 
   const cannot = phrases(false);
-  if (environment === 'sandbox') cannot.push('reach a real phone or spend money');
-  if (expiry !== 'never') cannot.push('be used after its end');
+  if (environment === 'sandbox') cannot.push('send real messages or spend money');
+  if (expiry !== 'never') cannot.push('be used after it expires');
   if (requireSignatures) cannot.push('be used without the signing secret');
   if (rateLimit) cannot.push(`call more than ${rateLimit.toLocaleString('en')} times a minute`);
-  if (allowlist.length > 0) cannot.push(`be used outside ${listed(allowlist.map(({ network }) => network))}`);
-  if (limits.spendPerDay != null || limits.spendPerMonth != null) cannot.push('spend beyond its limits');
-  if (limits.countries?.length) cannot.push(`send outside ${listed(limits.countries.map(countryName))}`);
-  if (limits.senders?.length) cannot.push(`send as anyone but ${listed(limits.senders)}`);
+  if (allowlist.length > 0)
+    cannot.push(`be used from addresses other than ${listed(allowlist.map(({ network }) => network))}`);
+  if (limits.spendPerDay != null || limits.spendPerMonth != null) cannot.push('spend more than its limits');
+  if (limits.countries?.length)
+    cannot.push(`send to countries other than ${listed(limits.countries.map(countryName))}`);
+  if (limits.senders?.length) cannot.push(`use senders other than ${listed(limits.senders)}`);
   cannot.push('change keys or settings');
   return { can, cannot };
 }

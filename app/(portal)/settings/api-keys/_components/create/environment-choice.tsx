@@ -8,8 +8,8 @@ import { Radio } from '@/components/ui/radio';
 
 const LIVE_DESCRIPTIONS = {
   none: 'Sends real messages and spends your balance.',
-  role: 'Your role may create sandbox keys only. Ask an admin of the workspace.',
-  email: 'Needs a confirmed e-mail address.',
+  role: 'Your role can only create sandbox keys. Ask an admin of the workspace.',
+  email: 'Needs a confirmed email address.',
 };
 
 const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft';
@@ -32,7 +32,7 @@ export function EnvironmentChoice({ form, liveKeyRestriction }: EnvironmentChoic
         <Choice
           name="Sandbox"
           className={LOOK}
-          description="A full rehearsal: nothing is sent and nothing is charged."
+          description="For testing. Nothing is sent, nothing is charged."
           control={(attributes) => <Radio {...radio} {...attributes} value="sandbox" />}
         />
         <Choice

@@ -6,7 +6,7 @@ import {
 } from '@/app/(portal)/settings/api-keys/_components/create/describe-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
-/** Says in words what the key of the form will be able to do, as it is filled in. */
+/** What the key will be able to do, updated as the form is filled in. */
 export function KeyReview({ settings, policy }: { settings: DescribedKey; policy: KeyPolicy }) {
   const id = useId();
   const { can, cannot } = describeKey(settings, policy);

@@ -8,7 +8,7 @@ interface LengthFieldProps {
   policy: KeyPolicy;
 }
 
-/** How many characters follow the prefix; short ones are warned about, and still allowed. */
+/** The length of the random part of the secret. A short one is allowed, with a warning. */
 export function LengthField({ form, policy }: LengthFieldProps) {
   const { min, max, advised } = policy.length;
   const length = form.watch('length');
@@ -16,8 +16,8 @@ export function LengthField({ form, policy }: LengthFieldProps) {
   return (
     <div className="space-y-1.5">
       <Field
-        label="Length"
-        hint={`${min} to ${max} characters after the prefix`}
+        label="Secret length"
+        hint={`${min} to ${max} characters, not counting the prefix`}
         error={form.formState.errors.length?.message}
         className="grid-cols-[auto_5.5rem_minmax(0,1fr)] items-center gap-x-3"
       >
@@ -32,7 +32,7 @@ export function LengthField({ form, policy }: LengthFieldProps) {
       </Field>
       <p role="status" className="text-[0.8125rem] text-warning-text">
         {isShort &&
-          `We advise at least ${advised} characters. Choose fewer only for a system that cannot hold more.`}
+          `We recommend at least ${advised} characters. Choose fewer only if a system can’t store more.`}
       </p>
     </div>
   );

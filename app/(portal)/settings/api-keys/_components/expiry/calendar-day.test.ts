@@ -3,8 +3,8 @@ import { dayOf, endOfDay } from '@/app/(portal)/settings/api-keys/_components/ex
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** Node reads TZ anew when it changes. */
-function liveIn(zone: string): void {
+/** Node reads TZ again when it changes. */
+function setTimeZone(zone: string): void {
   vi.stubEnv('TZ', zone);
 }
 
@@ -33,21 +33,21 @@ it.each([
   // Clocks move by half an hour.
   ['Australia/Lord_Howe', '2026-04-05', '2026-04-05T13:29:59.999Z'],
   ['Australia/Lord_Howe', '2026-10-04', '2026-10-04T12:59:59.999Z'],
-  // Odd offsets, the ends of the world, a leap day, a new year.
+  // Unusual offsets, the first and last time zones, a leap day, a new year.
   ['Asia/Kathmandu', '2026-06-01', '2026-06-01T18:14:59.999Z'],
   ['Pacific/Chatham', '2026-06-01', '2026-06-01T11:14:59.999Z'],
   ['Pacific/Kiritimati', '2026-06-01', '2026-06-01T09:59:59.999Z'],
   ['Pacific/Niue', '2026-06-01', '2026-06-02T10:59:59.999Z'],
   ['UTC', '2028-02-29', '2028-02-29T23:59:59.999Z'],
   ['Asia/Tokyo', '2026-12-31', '2026-12-31T14:59:59.999Z'],
-])('ends in %s the day %s at %s', (zone, day, end) => {
-  liveIn(zone);
+])('in %s, the day %s ends at %s', (zone, day, end) => {
+  setTimeZone(zone);
   expect(endOfDay(day).toISOString()).toBe(end);
 });
 
 describe('in every time zone, each day from 2026 to 2028', () => {
   it.each(Intl.supportedValuesOf('timeZone'))('ends one millisecond before the next: %s', (zone) => {
-    liveIn(zone);
+    setTimeZone(zone);
     const wrong: string[] = [];
     for (let noon = Date.UTC(2026, 0, 1, 12); noon < Date.UTC(2029, 0, 1); noon += 86_400_000) {
       const day = new Date(noon).toISOString().slice(0, 10);
@@ -59,7 +59,7 @@ describe('in every time zone, each day from 2026 to 2028', () => {
   });
 });
 
-it('leaves what is no day to the form', () => {
+it('returns an invalid date for an invalid day', () => {
   for (const day of ['', '2026-13-01', 'tomorrow']) {
     expect(endOfDay(day).getTime(), day).toBeNaN();
     expect(dayOf(endOfDay(day))).toBe('');

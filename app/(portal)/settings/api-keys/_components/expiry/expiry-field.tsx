@@ -21,7 +21,7 @@ interface ExpiryFieldProps {
   error: string | undefined;
 }
 
-/** When the key ends by itself. */
+/** When the key expires. */
 export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
   const [day, setDay] = useState(value instanceof Date ? dayOf(value) : '');
   const onDate = value instanceof Date;

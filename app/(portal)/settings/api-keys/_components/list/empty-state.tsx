@@ -3,18 +3,18 @@ import { appUrl } from '@/lib/env';
 
 interface EmptyStateProps {
   mayCreate: boolean;
-  /** Where the API begins. */
+  /** The path that the API starts with. */
   base: string;
   variable: string;
 }
 
-/** What to do in a workspace that never had a key. */
+/** The first steps, in a workspace that never had a key. */
 export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
   const steps = [
     {
       title: mayCreate ? 'Create a sandbox key' : 'Ask for a key',
       text: mayCreate
-        ? 'It behaves like the real thing, but sends nothing and costs nothing.'
+        ? 'It works like a live key, but sends nothing and costs nothing.'
         : 'A developer, an admin or the owner of this workspace can create one.',
     },
     {
@@ -26,13 +26,13 @@ export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
         </span>
       ),
     },
-    { title: 'Make the first call', text: 'This page shows when the key was last used, as it happens.' },
+    { title: 'Make the first call', text: 'This page shows the last use of the key as soon as it happens.' },
   ];
   return (
     <Card className="overflow-hidden">
       <div className="space-y-1 px-6 pt-6">
         <h2 className="font-semibold">No API keys yet</h2>
-        <p className="text-ink-muted">From here to your first call takes about a minute.</p>
+        <p className="text-ink-muted">Your first call takes about a minute.</p>
       </div>
       <ol className="grid gap-5 px-6 py-6 md:grid-cols-3 md:gap-8">
         {steps.map(({ title, text }, index) => (

@@ -26,12 +26,12 @@ interface KeyListProps {
   actor: WorkspaceActor;
 }
 
-function counted(total: number, search: string): string {
+function countKeys(total: number, search: string): string {
   const keys = total === 1 ? '1 key' : `${total.toLocaleString('en')} keys`;
   return search ? `${keys} found` : keys;
 }
 
-/** The keys as a table, which folds into cards where there is no room for one. */
+/** The keys as a table, or as cards if there is little room. */
 export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
   const renderedAt = now().getTime();
@@ -73,7 +73,7 @@ export function KeyList({ page, params, actor }: KeyListProps) {
         </Card>
         <div className="flex min-h-9 items-center justify-between gap-4">
           <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-            {counted(total, params.q)}
+            {countKeys(total, params.q)}
           </p>
           <Pager
             label="Pages"

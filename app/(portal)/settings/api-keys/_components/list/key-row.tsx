@@ -13,7 +13,7 @@ import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import type { Control } from '@/lib/domain/permissions';
 
 interface CellProps {
-  /** Stands above the value where there is no room for column heads. */
+  /** Shown above the value if there is no room for column headers. */
   caption?: string;
   className?: string;
   children: ReactNode;
@@ -34,9 +34,9 @@ function Cell({ caption, className = '', children }: CellProps) {
 
 interface KeyRowProps {
   apiKey: ApiKeyView;
-  /** The label, or what tells it from other keys with the same label. */
+  /** The label, with the id if other keys have the same label. */
   name: string;
-  /** How the viewer may revoke it. */
+  /** Whether the viewer can revoke it. */
   revoke: Control;
   now: number;
 }

@@ -8,11 +8,11 @@ import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 const NAMES = { current: 'Current', revoked: 'Revoked', all: 'All' };
 
 interface ListToolbarProps extends Pick<ListParams, 'filter' | 'q'> {
-  /** How a pasted secret is recognised. */
+  /** Tells a pasted secret apart from other text. */
   format: SecretFormat;
 }
 
-/** Which keys the list shows; the page's address keeps it. */
+/** Filter and search of the list. The URL keeps both. */
 export function ListToolbar({ filter, q, format }: ListToolbarProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 
 const LEAD = 'Your servers call the API with these keys. A key’s secret is shown once, when you create it.';
 
-/** The page's title, what the page is for, and what can be begun from here. */
+/** The title of the page, what it is for, and a button. */
 export function PageHeader({
   readOnly = false,
   children,

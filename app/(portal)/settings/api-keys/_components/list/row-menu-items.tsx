@@ -8,7 +8,7 @@ import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu';
 
 export interface RowActions {
   apiKey: RevocableKey;
-  /** Why it may not be revoked. */
+  /** Why the key can't be revoked. */
   disabledReason: string | undefined;
 }
 

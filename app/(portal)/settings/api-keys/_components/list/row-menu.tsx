@@ -8,11 +8,11 @@ import { MenuButton } from '@/components/ui/menu-button';
 const load = () => import('@/app/(portal)/settings/api-keys/_components/list/row-menu-items');
 
 interface RowMenuProps extends RowActions {
-  /** What tells the key from the others of the list. It names the button, and the menu takes its name from that. */
+  /** Tells the key apart from the others in the list; names the button and its menu. */
   name: string;
 }
 
-/** What can be done with a key. */
+/** The menu of a row. */
 export function RowMenu({ name, ...actions }: RowMenuProps) {
   return (
     <MenuButton

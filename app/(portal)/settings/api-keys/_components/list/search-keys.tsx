@@ -15,11 +15,11 @@ const PAUSE_MS = 250;
 interface SearchKeysProps {
   filter: ListParams['filter'];
   search: string;
-  /** How a pasted secret is recognised. */
+  /** Tells a pasted secret apart from other text. */
   format: SecretFormat;
 }
 
-/** Searches while the user types, from the first page on. A secret is never sent. */
+/** Searches while the user types. A pasted secret is not sent. */
 export function SearchKeys({ filter, search, format }: SearchKeysProps) {
   const router = useRouter();
   const noteId = useId();
@@ -30,7 +30,7 @@ export function SearchKeys({ filter, search, format }: SearchKeysProps) {
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    // The back button changes the search, too; an older answer must not replace what is being typed.
+    // The back button changes the search, too. An older response must not replace what the user types.
     if (field.current && field.current !== document.activeElement) field.current.value = search;
   }, [search]);
 
@@ -52,7 +52,7 @@ export function SearchKeys({ filter, search, format }: SearchKeysProps) {
   return (
     <search className="relative block w-full sm:w-64">
       <form
-        // Without a script nothing typed gets into the address.
+        // Without a script, what was typed must not get into the URL.
         method="post"
         aria-busy={pending}
         onSubmit={(event: FormEvent) => {

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
 
-/** Shows what stopping a key would break, as `useImpact` looks it up. */
+/** The recent calls with a key that is about to be stopped, from `useImpact`. */
 export function KeyImpact({ impact }: { impact: Result<RevocationImpact> | undefined }) {
   if (!impact) return <Alert role="status">Looking up recent calls…</Alert>;
   if (!impact.ok) return <Alert tone="danger">{impact.refusal.message}</Alert>;

@@ -14,7 +14,7 @@ const load = () =>
 
 const Context = createContext<Revoke>(() => undefined);
 
-/** Holds the question before a key is revoked, above the rows, since the row may be gone when it is answered. */
+/** Owns the dialog that revokes a key. It is above the rows, because the row can disappear while it is open. */
 export function RevokeProvider({ keyIds, children }: { keyIds: string[]; children: ReactNode }) {
   const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
   const dialog = useChunk(load);
@@ -22,7 +22,7 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
   const shown = keyIds.join();
   const before = useRef(shown);
 
-  // Where a row that held the focus leaves the list, the list takes it.
+  // If the row that had the focus leaves the list, the list gets it.
   useEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
@@ -31,7 +31,7 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
 
   function ask(key: RevocableKey, opener: HTMLElement) {
     setAsked({ key, opener });
-    // It opens after the menu has given the focus back to its button.
+    // Opens after the menu has given the focus back to its button.
     void dialog.open();
   }
 
@@ -45,12 +45,12 @@ export function RevokeProvider({ keyIds, children }: { keyIds: string[]; childre
       <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
         {children}
       </div>
-      {asked && dialog.Part && <dialog.Part apiKey={asked.key} onClose={close} />}
+      {asked && dialog.Component && <dialog.Component apiKey={asked.key} onClose={close} />}
     </Context>
   );
 }
 
-/** Asks whether to revoke a key; the focus comes back to `opener`. */
+/** Opens the dialog that revokes a key. The focus returns to `opener`. */
 export function useRevoke(): Revoke {
   return useContext(Context);
 }

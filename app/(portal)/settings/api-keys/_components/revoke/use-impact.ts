@@ -4,7 +4,7 @@ import { failedCall } from '@/components/outdated/failed-call';
 import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import type { Result } from '@/lib/errors';
 
-/** What ending the key would break; undefined while it is looked up. */
+/** What revoking or disabling the key would break; undefined while it loads. */
 export function useImpact(keyId: string): Result<RevocationImpact> | undefined {
   const [impact, setImpact] = useState<Result<RevocationImpact>>();
   useEffect(() => {

@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { NativeButton } from '@/components/ui/native-button';
 import { useCopy } from '@/components/use-copy';
 
-const OUTCOMES = { idle: '', copied: 'Copied', failed: 'Not copied: select the text instead' };
+const OUTCOMES = { idle: '', copied: 'Copied', failed: 'Not copied. Select the text instead.' };
 
 interface CopyLineProps {
   caption: string;
@@ -13,7 +13,7 @@ interface CopyLineProps {
   onCopy?(copied: Promise<boolean>): void;
 }
 
-/** A line to paste elsewhere; pressing it copies it. */
+/** Text to paste elsewhere. A press copies it. */
 export function CopyLine({ caption, text, onCopy }: CopyLineProps) {
   const copy = useCopy(text, onCopy);
   return (
@@ -25,7 +25,7 @@ export function CopyLine({ caption, text, onCopy }: CopyLineProps) {
         </span>
       </div>
       <NativeButton
-        title="Press to copy"
+        title="Copy"
         onClick={copy.run}
         className="flex w-full select-text items-start gap-3 rounded-md border bg-canvas px-3 py-2.5 text-left font-mono text-[0.8125rem] leading-5 hover:border-line-strong"
       >

@@ -8,7 +8,7 @@ import type { LastUse } from '@/lib/domain/api-keys/view';
 
 const INTERVAL_MS = 1_500;
 
-/** Watches for the first call with a new key. */
+/** Waits for the first call with a new key and shows it. */
 export function FirstRequest({ keyId }: { keyId: string }) {
   const [use, setUse] = useState<LastUse | null>(null);
   useActivityPolling(use ? [] : [keyId], INTERVAL_MS, ([key]) => setUse(key?.lastUse ?? null));

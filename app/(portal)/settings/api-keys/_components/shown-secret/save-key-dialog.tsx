@@ -14,7 +14,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 
-/** What is shown once: a key's secret, its signing secret, or both. */
+/** Secrets to show once: of the key, for signing, or both. */
 export interface NewSecrets {
   key: { id: string };
   secret?: string | null;
@@ -41,7 +41,7 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
   const [waiting, setWaiting] = useState(false);
   const saved = names.every(isSaved);
 
-  /** Closes once all is saved; a copy that the browser still works on is waited for, unless closing is asked again. */
+  /** Closes if every secret is copied; waits for a copy in progress, unless the user closes a second time. */
   async function close() {
     if (saved) return onClose();
     if (!isCopying() || waiting) return setAsking(true);

@@ -12,14 +12,14 @@ interface SecretFieldProps {
   label: string;
   value: string;
   saved: boolean;
-  /** The name of the button that copies, which then shows its icon alone; else “Copy”. */
+  /** The accessible name of the copy button, which then shows only its icon; “Copy” by default. */
   copyName?: string | undefined;
   copyButton?: RefObject<HTMLButtonElement | null> | undefined;
   /** Gets the outcome of each attempt to copy the whole secret. */
   onCopy(copied: Promise<boolean>): void;
 }
 
-/** A secret to copy. */
+/** A secret, with a button that copies it. */
 export function SecretField({ label, value, saved, copyName, copyButton, onCopy }: SecretFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const copy = useCopy(value, (copied) => {
@@ -56,7 +56,7 @@ export function SecretField({ label, value, saved, copyName, copyButton, onCopy 
       </div>
       {copy.state === 'failed' && (
         <Alert tone="danger" role="alert">
-          {`Your browser did not allow copying. The ${label} is selected: copy it with Ctrl+C or ⌘C.`}
+          {`Your browser didn’t allow copying. The ${label} is selected: copy it with Ctrl+C or ⌘C.`}
         </Alert>
       )}
     </div>

@@ -7,7 +7,7 @@ import {
 import { useReveal } from '@/components/reveal/reveal-host';
 
 interface RevealKey {
-  /** What a server action answered. It is wiped when the dialog closes. */
+  /** The value of a server action. It is wiped when the dialog closes. */
   answer: NewSecrets;
   /** Whether to wait for the key's first request, which only a new key has before it. */
   isNew?: boolean;
@@ -15,8 +15,8 @@ interface RevealKey {
 }
 
 /**
- * Shows the new secrets of a key once, after it was created, rotated or given a signing secret.
- * The form that asked for them renders nothing from then on, see `isRevealed`.
+ * Shows new secrets of a key once: after it was created or rotated, or got a signing secret.
+ * The form that asked for them then renders nothing, see `isRevealed`.
  */
 export function useRevealKey({ policy, base }: Pick<KeySettings, 'policy' | 'base'>): {
   isRevealed: boolean;

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 
 export type SecretName = 'key' | 'signing';
 
-/** Keeps track of which secrets were copied, and of copies that the browser has not confirmed yet. */
+/** Tracks which secrets were copied, and which copies the browser has not confirmed yet. */
 export function useSavedSecrets(names: readonly SecretName[]) {
   const [saved, setSaved] = useState<ReadonlySet<SecretName>>(new Set());
   const done = useRef(saved);

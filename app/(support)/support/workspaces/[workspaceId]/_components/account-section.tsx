@@ -6,7 +6,7 @@ import type { CustomerSummary } from '@/lib/domain/support/summary';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 const ACCESS_NAMES = {
-  never: 'Closed to support',
+  never: 'No support access',
   view: 'View only',
   ask: 'View, and make changes with approval',
 };

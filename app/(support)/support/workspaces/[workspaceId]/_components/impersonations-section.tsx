@@ -1,14 +1,13 @@
 import { describeEndReason } from '@/app/(support)/support/workspaces/[workspaceId]/_components/describe-end-reason';
+import { countActivity } from '@/components/count-activity';
 import { LocalDate } from '@/components/local-date';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { ImpersonationView } from '@/lib/domain/impersonation/view';
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 function Impersonation({ impersonation, now }: { impersonation: ImpersonationView; now: number }) {
-  const { agent, subject, reason, ticket, startedAt, end, pages, changes } = impersonation;
+  const { agent, subject, reason, ticket, startedAt, end } = impersonation;
   return (
     <li className="space-y-1 px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -24,7 +23,7 @@ function Impersonation({ impersonation, now }: { impersonation: ImpersonationVie
         <span>{reason}</span> <span className="text-ink-muted">{`· ${ticket}`}</span>
       </p>
       <p className="text-ink-muted text-xs">
-        <span>{`${counted(pages, 'page')}, ${counted(changes, 'change')}`}</span>
+        <span>{countActivity(impersonation)}</span>
         {end && (
           <span>
             {' · ended '}
@@ -45,7 +44,7 @@ export function ImpersonationsSection({
   now: number;
 }) {
   return (
-    <Section title="Support sessions" lead="The latest ones. The customer can see all of them.">
+    <Section title="Support sessions" lead="Latest sessions. The customer can see all of them.">
       {impersonations.length === 0 ? (
         <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No support sessions yet.</p>
       ) : (

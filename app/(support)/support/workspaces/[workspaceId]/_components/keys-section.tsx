@@ -6,7 +6,7 @@ import type { CustomerSummary } from '@/lib/domain/support/summary';
 const ENVIRONMENTS = ['live', 'sandbox'] as const;
 const STATES = ['active', 'disabled', 'expired', 'revoked'] as const;
 
-/** How many keys there are, by state and environment. */
+/** The number of keys by state and environment. */
 export function KeysSection({ keys }: Pick<CustomerSummary, 'keys'>) {
   return (
     <Section title="API keys">

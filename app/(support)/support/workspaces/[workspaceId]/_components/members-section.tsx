@@ -5,13 +5,13 @@ import type { MemberSummary } from '@/lib/domain/support/summary';
 
 interface MembersSectionProps {
   members: MemberSummary[];
-  /** Of all members, shown or not. */
+  /** The number of all members, shown or not. */
   count: number;
 }
 
-/** Who works in the workspace. */
+/** The members of the workspace. */
 export function MembersSection({ members, count }: MembersSectionProps) {
-  const lead = count > members.length ? `${members.length} of ${count}, owners first.` : undefined;
+  const lead = count > members.length ? `${members.length} of ${count}, owners first` : undefined;
   return (
     <Section title="Members" lead={lead}>
       <ul aria-label="Members" className="mt-3 divide-y border-t">
@@ -21,7 +21,7 @@ export function MembersSection({ members, count }: MembersSectionProps) {
             <span className="wrap-anywhere text-ink-muted">{email}</span>
             <span className="ml-auto flex flex-wrap gap-1.5">
               {disabled && <Badge tone="danger">Disabled</Badge>}
-              {!emailVerified && <Badge tone="warning">E-mail not confirmed</Badge>}
+              {!emailVerified && <Badge tone="warning">Email not confirmed</Badge>}
               <Badge>{ROLE_NAMES[role]}</Badge>
             </span>
           </li>

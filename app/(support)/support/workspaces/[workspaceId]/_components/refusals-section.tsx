@@ -3,14 +3,14 @@ import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { RefusalSummary } from '@/lib/domain/support/summary';
 
-/** The calls of the workspace's keys that were refused last. */
+/** The latest rejected calls of the workspace. */
 export function RefusalsSection({ refusals, now }: { refusals: RefusalSummary[]; now: number }) {
   return (
-    <Section title="Refused calls" lead="The latest of all keys.">
+    <Section title="Rejected calls" lead="Latest calls, all keys">
       {refusals.length === 0 ? (
-        <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No call was refused.</p>
+        <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No rejected calls.</p>
       ) : (
-        <ol aria-label="Refused calls" className="mt-3 divide-y border-t">
+        <ol aria-label="Rejected calls" className="mt-3 divide-y border-t">
           {refusals.map(({ id, at, code, operation, address, requestId, key }) => (
             <li key={id} className="space-y-1 px-4 py-2.5 sm:px-5">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -58,7 +58,7 @@ export function StartImpersonationDialog({
   return (
     <FormDialog
       title={`View ${workspace.name} as a customer`}
-      description="You see what the member sees, and can change nothing. The customer can see who you are, your reason and the pages you open."
+      description="You see what the member sees, but can’t change anything. The customer can see who you are, your reason and the pages you open."
       action="Start session"
       {...state}
       pending={state.pending || leaving}

@@ -10,8 +10,9 @@ async function whyNotStart(
 ): Promise<string | undefined> {
   const control = controlOf(actor, 'impersonation/start');
   if (control.disabledReason) return control.disabledReason;
-  if (access.access === 'never') return 'This workspace is closed to support. Ask the customer to open it.';
-  if (members.every(({ disabled }) => disabled)) return 'There is no member to view the workspace as.';
+  if (access.access === 'never')
+    return 'This workspace doesn’t allow support access. Ask the customer to allow it.';
+  if (members.every(({ disabled }) => disabled)) return 'The workspace has no active member to view it as.';
   const own = await readOwnImpersonation(actor);
   return own.ok && own.value ? 'You are already in a support session. Exit it first.' : undefined;
 }

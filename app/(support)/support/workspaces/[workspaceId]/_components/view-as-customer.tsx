@@ -18,15 +18,15 @@ type ViewAsCustomerProps = Omit<StartImpersonationDialogProps, 'draft' | 'onClos
 };
 
 /** Opens the dialog that starts a support session. */
-export function ViewAsCustomer({ disabledReason, ...dialog }: ViewAsCustomerProps) {
+export function ViewAsCustomer({ disabledReason, ...session }: ViewAsCustomerProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const dialogPart = useChunk(load);
-  const draft = `start session ${dialog.workspace.id}`;
+  const dialog = useChunk(load);
+  const draft = `start session ${session.workspace.id}`;
 
-  useReopen({ [draft]: dialogPart.open });
+  useReopen({ [draft]: dialog.open });
 
   function close() {
-    flushSync(dialogPart.close);
+    flushSync(dialog.close);
     button.current?.focus();
   }
 
@@ -37,12 +37,12 @@ export function ViewAsCustomer({ disabledReason, ...dialog }: ViewAsCustomerProp
         variant="primary"
         aria-haspopup="dialog"
         disabledReason={disabledReason}
-        onClick={dialogPart.open}
+        onClick={dialog.open}
       >
         <Eye aria-hidden />
         View as customer
       </Button>
-      {dialogPart.Part && <dialogPart.Part {...dialog} draft={draft} onClose={close} />}
+      {dialog.Component && <dialog.Component {...session} draft={draft} onClose={close} />}
     </>
   );
 }

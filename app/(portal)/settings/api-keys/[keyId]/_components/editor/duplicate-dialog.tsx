@@ -2,7 +2,7 @@ import { useRouter } from 'next/navigation';
 import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/create/create-key-flow';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
-/** Asks for a new key that begins with the settings of this one, and then goes to it. */
+/** The form for a new key with the settings of this one. Opens the page of the new key. */
 export function DuplicateDialog({
   duplicate,
   policy,

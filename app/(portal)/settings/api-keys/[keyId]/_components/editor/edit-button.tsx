@@ -15,7 +15,7 @@ interface EditButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick' 
   control: Control;
 }
 
-/** A button that opens a dialog of the key's page, for those who have it. */
+/** A button that opens a dialog of the key's page. Nothing if the actor doesn't have the control. */
 export function EditButton({ opens, suggestion, control, ...rest }: EditButtonProps) {
   const open = useKeyEditor();
   if (!control.shown) return null;

@@ -3,7 +3,7 @@ import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
-/** What to add to a setting, when a refusal suggests it. */
+/** A value to add to a setting, suggested by a rejected call. */
 export interface Suggestion {
   scope?: string;
   address?: string;
@@ -11,15 +11,15 @@ export interface Suggestion {
   sender?: string;
 }
 
-/** What a dialog of the key's page works with. */
+/** The props of every dialog of the key's page. */
 export interface EditorProps extends KeySettings {
   apiKey: ApiKeyDetails;
-  /** What the form of another key like it begins with. */
+  /** The first values of the form that duplicates the key. */
   duplicate: DuplicateSettings;
   suggestion: Suggestion | undefined;
   /** The calls with the old secret, while the key is rotating. */
   oldSecret: OldSecretTraffic | null;
-  /** The form's name among the drafts that a reload keeps. */
+  /** The name under which a reload keeps the draft. */
   draft: string;
   onClose(): void;
 }

@@ -77,30 +77,30 @@ export type EditorName = keyof typeof DIALOGS;
 
 const NAMES = Object.keys(DIALOGS) as EditorName[];
 
-interface Asked {
+interface OpenRequest {
   name: EditorName;
   suggestion?: Suggestion | undefined;
-  /** Where the focus comes back to. */
+  /** Gets the focus when the dialog closes. */
   opener: HTMLElement;
 }
 
-const Context = createContext<(asked: Asked) => void>(() => undefined);
+const Context = createContext<(request: OpenRequest) => void>(() => undefined);
 
 interface KeyEditorProps extends KeySettings, Pick<EditorProps, 'apiKey' | 'duplicate' | 'oldSecret'> {
   children: ReactNode;
 }
 
-/** Holds the dialogs of the key's page, each fetched when it is first asked for. */
-export function KeyEditor({ children, ...given }: KeyEditorProps) {
+/** Owns the dialogs of the key's page. Each is fetched when it is first opened. */
+export function KeyEditor({ children, ...props }: KeyEditorProps) {
   const [shown, setShown] = useState<{
     Editor: ComponentType<EditorProps>;
     draft: string;
-    suggestion: Asked['suggestion'];
+    suggestion: OpenRequest['suggestion'];
   }>();
   const returnFocus = useReturnFocus();
-  const draftName = (name: EditorName) => `${name} ${given.apiKey.id}`;
+  const draftName = (name: EditorName) => `${name} ${props.apiKey.id}`;
 
-  async function open({ name, suggestion, opener }: Asked) {
+  async function open({ name, suggestion, opener }: OpenRequest) {
     const Editor = await loadChunk<ComponentType<EditorProps>>(DIALOGS[name]);
     if (!Editor) return;
     returnFocus.rememberFrom(opener);
@@ -122,38 +122,37 @@ export function KeyEditor({ children, ...given }: KeyEditorProps) {
   return (
     <Context value={open}>
       {children}
-      {shown && <shown.Editor {...given} suggestion={shown.suggestion} draft={shown.draft} onClose={close} />}
+      {shown && <shown.Editor {...props} suggestion={shown.suggestion} draft={shown.draft} onClose={close} />}
     </Context>
   );
 }
 
 /**
- * Gives the focus back to a dialog's opener; where the change took that away, before or after the dialog closed, to the
- * section that it stood in, or the page when that went too.
+ * Returns the focus to the opener of a dialog. If the opener is gone, its section gets the focus, or else the page.
  */
 function useReturnFocus() {
-  const places = useRef<(HTMLElement | null)[]>([]);
+  const candidates = useRef<(HTMLElement | null)[]>([]);
 
   function now() {
-    const [opener] = places.current;
-    const place = places.current.find((candidate) => candidate?.isConnected);
-    place?.focus();
-    if (place !== opener) places.current = [];
+    const [opener] = candidates.current;
+    const target = candidates.current.find((candidate) => candidate?.isConnected);
+    target?.focus();
+    if (target !== opener) candidates.current = [];
   }
 
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && places.current[0]?.isConnected === false) now();
+    if (document.activeElement === document.body && candidates.current[0]?.isConnected === false) now();
   });
 
   return {
     now,
     rememberFrom(opener: HTMLElement) {
-      places.current = [opener, opener.closest('section'), opener.closest('main')];
+      candidates.current = [opener, opener.closest('section'), opener.closest('main')];
     },
   };
 }
 
 /** Opens a dialog of the key's page. */
-export function useKeyEditor(): (asked: Asked) => void {
+export function useKeyEditor(): (request: OpenRequest) => void {
   return useContext(Context);
 }

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input';
 import { NativeButton } from '@/components/ui/native-button';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 
-/** Without accents, letter case and kinds of apostrophes: “cote d'ivoire” finds “Côte d’Ivoire”. */
+/** Removes accents, letter case and the kind of apostrophe, so that “cote d'ivoire” finds “Côte d’Ivoire”. */
 const fold = (text: string) =>
   text
     .normalize('NFKD')
@@ -24,7 +24,7 @@ interface CountryPickerProps {
   onChange(countries: string[]): void;
 }
 
-/** Picks countries out of all there are; none picked means every one. */
+/** Selects countries. None selected means all. */
 export function CountryPicker({ value, onChange }: CountryPickerProps) {
   const id = useId();
   const [search, setSearch] = useState('');
@@ -36,7 +36,7 @@ export function CountryPicker({ value, onChange }: CountryPickerProps) {
     <fieldset className="space-y-2">
       <legend className="float-left font-medium">Countries</legend>
       <p className="text-right text-[0.8125rem] text-ink-muted">
-        {value.length === 0 ? 'Every country' : `Only ${value.length}`}
+        {value.length === 0 ? 'All countries' : `${value.length} selected`}
       </p>
       {value.length > 0 && (
         <ul className="flex flex-wrap gap-1.5">
@@ -77,7 +77,7 @@ export function CountryPicker({ value, onChange }: CountryPickerProps) {
               </label>
             </li>
           ))}
-          {found.length === 0 && <li className="px-3 py-1.5 text-ink-muted">No country is called that.</li>}
+          {found.length === 0 && <li className="px-3 py-1.5 text-ink-muted">No matching country.</li>}
         </ul>
       </div>
     </fieldset>

@@ -12,7 +12,7 @@ function withAdded(values: string[], added: string | undefined): string[] {
   return added === undefined || values.includes(added) ? values : [...values, added];
 }
 
-/** Changes what bounds the harm, should the key leak. */
+/** Changes the limits that reduce the damage if the key leaks. */
 export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const { limits, currency } = apiKey;
   const { form, state } = useActionForm({
@@ -40,7 +40,7 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
   return (
     <FormDialog
       title="Change limits"
-      description="They bound the harm, should the key leak. Calls beyond them are refused."
+      description="Limit the damage if this key leaks. Calls over a limit are rejected."
       size="medium"
       {...state}
       onClose={onClose}

@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes how often the key may call. */
+/** Changes how many calls per minute the key can make. */
 export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
   const { form, state } = useActionForm({
     schema: setRateLimitSchema,
@@ -24,7 +24,7 @@ export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
   return (
     <FormDialog
       title="Change rate limit"
-      description="Calls above it are refused with 429 and told when to try again."
+      description="Calls over the limit get a 429 with Retry-After."
       {...state}
       onClose={onClose}
     >

@@ -7,7 +7,7 @@ interface SpendFieldProps {
   label: string;
   /** ISO 4217. */
   currency: string;
-  /** A decimal number of currency units, or what was typed instead; null: no limit. */
+  /** A decimal number of currency units, as typed; null: no limit. */
   value: string | null;
   onChange(text: string): void;
   error: string | undefined;
@@ -17,7 +17,7 @@ interface SpendFieldProps {
 export function SpendField({ label, currency, value, onChange, error }: SpendFieldProps) {
   const [text, setText] = useState(typeof value === 'string' ? withUsualDecimals(value, currency) : '');
   return (
-    <Field label={`${label} (${currency})`} hint="Empty: no limit" error={error}>
+    <Field label={`${label} (${currency})`} hint="Leave empty for no limit" error={error}>
       <Input
         inputMode="decimal"
         autoComplete="off"

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One named fact of a list of them. */
+/** A name and a value in a description list. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3">

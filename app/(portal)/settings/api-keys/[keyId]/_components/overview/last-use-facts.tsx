@@ -4,7 +4,7 @@ import { useKeyActivity } from '@/app/(portal)/settings/api-keys/_components/act
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/fact';
 import { RelativeTime } from '@/components/relative-time';
 
-/** When, from where, for what and by what the key was last used; it moves while one looks. */
+/** The last use of the key: time, address, operation and client. It updates by itself. */
 export function LastUseFacts({ keyId }: { keyId: string }) {
   const { lastUse, now } = useKeyActivity(keyId);
   if (!lastUse) return <Fact name="Last used">Never</Fact>;
@@ -19,7 +19,7 @@ export function LastUseFacts({ keyId }: { keyId: string }) {
       <Fact name="Operation">
         <span className="font-mono text-[0.8125rem]">{lastUse.operation ?? 'None'}</span>
       </Fact>
-      <Fact name="Client">{lastUse.client ?? 'Not told'}</Fact>
+      <Fact name="Client">{lastUse.client ?? 'Unknown'}</Fact>
     </>
   );
 }

@@ -5,8 +5,8 @@ import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 
-/** What the key is, and when and how it was last used. */
-export function Facts({ apiKey }: { apiKey: ApiKeyDetails }) {
+/** The key, who created it, and its last use. */
+export function OverviewSection({ apiKey }: { apiKey: ApiKeyDetails }) {
   const { id, maskedSecret, createdAt, createdBy, revokedAt, revokedBy } = apiKey;
   return (
     <Section title="Overview">

@@ -11,7 +11,7 @@ import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { Verb } from '@/lib/domain/permissions';
 import type { RefusalFix as Fix } from '@/lib/domain/refusals/advice';
 
-/** Whether the key has changed since, so that this refusal would not come again for the same reason. */
+/** Whether the key has changed since, so that the call would not be rejected for the same reason. */
 function isFixed(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
   const covers = (list: readonly string[], item: string) => list.length === 0 || list.includes(item);
   switch (fix.kind) {
@@ -44,7 +44,7 @@ interface Edit extends Pick<ComponentProps<typeof EditButton>, 'opens' | 'sugges
   text: string;
 }
 
-/** The dialog of this page that mends it; null where something else does. */
+/** The dialog of this page that fixes it; null if it is fixed elsewhere. */
 function editFor(fix: Fix): Edit | null {
   const limits = { opens: 'limits', verb: 'key-settings/set-limits' } as const;
   switch (fix.kind) {
@@ -80,14 +80,14 @@ function editFor(fix: Fix): Edit | null {
 
 interface RefusalFixProps {
   fix: Fix;
-  /** Which call of the list it is about, from 1. */
-  place: number;
+  /** The number of the call in the list, from 1. */
+  position: number;
   apiKey: ApiKeyDetails;
   controls: KeyControls;
 }
 
-/** The button that fixes the cause of a refusal, or a note that it was fixed since. */
-export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
+/** A button that fixes the cause of a rejected call, or a note that it was fixed since. */
+export function RefusalFix({ fix, position, apiKey, controls }: RefusalFixProps) {
   if (!controls('key-settings/rename').shown) return null;
   if (isFixed(fix, apiKey)) {
     return (
@@ -98,7 +98,7 @@ export function RefusalFix({ fix, place, apiKey, controls }: RefusalFixProps) {
     );
   }
   // Several calls may need the same fix.
-  const about = `for call ${place}`;
+  const about = `for call ${position}`;
   if (fix.kind === 'enable') {
     return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" about={about} />;
   }

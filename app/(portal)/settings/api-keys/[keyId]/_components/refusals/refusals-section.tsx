@@ -17,14 +17,14 @@ interface RefusalsSectionProps {
   now: number;
 }
 
-/** The calls that were refused of late, each with what to do. */
+/** The latest rejected calls, each with how to fix it. */
 export function RefusalsSection({ page, apiKey, controls, isOlder, now }: RefusalsSectionProps) {
   const { refusals, nextCursor } = page;
   const path = `/settings/api-keys/${apiKey.id}`;
   return (
-    <Section title="Refused calls" lead="Of the last 30 days, newest first, each with what to do.">
+    <Section title="Rejected calls" lead="Last 30 days, newest first, with how to fix each">
       {refusals.length === 0 ? (
-        <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No call was refused.</p>
+        <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No rejected calls.</p>
       ) : (
         <ol className="mt-3 divide-y border-t">
           {refusals.map((refusal, index) => (
@@ -43,7 +43,7 @@ export function RefusalsSection({ page, apiKey, controls, isOlder, now }: Refusa
               <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <p className="min-w-0 max-w-prose">{refusal.advice}</p>
                 {refusal.fix && (
-                  <RefusalFix fix={refusal.fix} place={index + 1} apiKey={apiKey} controls={controls} />
+                  <RefusalFix fix={refusal.fix} position={index + 1} apiKey={apiKey} controls={controls} />
                 )}
               </div>
               <SignatureDifference detail={refusal.detail} />
@@ -54,7 +54,7 @@ export function RefusalsSection({ page, apiKey, controls, isOlder, now }: Refusa
       )}
       {(isOlder || nextCursor) && (
         <Pager
-          label="Refused calls"
+          label="Rejected calls"
           newest={isOlder ? path : null}
           older={nextCursor && `${path}?refusals=${encodeURIComponent(nextCursor)}`}
           inPlace

@@ -3,7 +3,7 @@ import type { RefusalView } from '@/lib/domain/refusals/list';
 const LINE =
   'block whitespace-pre-wrap break-all rounded-md border bg-canvas px-2.5 py-1.5 font-mono text-xs';
 
-/** What a refused signature tells: the first line that differs, and the string that should have been signed. */
+/** Explains a rejected signature: the first line that differs, and the string that should have been signed. */
 export function SignatureDifference({ detail }: { detail: RefusalView['detail'] }) {
   const { problem, line, expected, signed, base } = detail;
   if (!problem) return null;
@@ -12,11 +12,11 @@ export function SignatureDifference({ detail }: { detail: RefusalView['detail'] 
       <p>{problem}</p>
       {line !== undefined && (
         <dl className="space-y-1.5">
-          <dt className="text-ink-muted">{`Line ${line} as it should be signed`}</dt>
+          <dt className="text-ink-muted">{`Line ${line}, expected`}</dt>
           <dd>
             <code className={LINE}>{expected === '' ? '(nothing)' : expected}</code>
           </dd>
-          <dt className="text-ink-muted">{`Line ${line} as it was signed`}</dt>
+          <dt className="text-ink-muted">{`Line ${line}, signed`}</dt>
           <dd>
             <code className={LINE}>{signed === '' ? '(nothing)' : signed}</code>
           </dd>
@@ -24,7 +24,9 @@ export function SignatureDifference({ detail }: { detail: RefusalView['detail'] 
       )}
       {base && (
         <details>
-          <summary className="w-fit rounded text-ink-muted hover:text-ink">The whole string to sign</summary>
+          <summary className="w-fit rounded text-ink-muted hover:text-ink">
+            The complete string to sign
+          </summary>
           <pre className={`${LINE} mt-1.5`}>{base}</pre>
         </details>
       )}

@@ -22,7 +22,7 @@ const CHOICES: Record<Overlap, { name: string; description: string }> = {
   },
 };
 
-/** Gives the key a new secret and shows it. */
+/** Adds a new secret to the key and shows it. */
 export function RotateDialog(editor: EditorProps) {
   const { apiKey, onClose } = editor;
   const legend = useId();
@@ -39,7 +39,7 @@ export function RotateDialog(editor: EditorProps) {
   return (
     <FormDialog
       title="Rotate key"
-      description="The key gets a new secret. Its ID, settings and history stay."
+      description="The key gets a new secret. Its ID, settings and history don’t change."
       action="Rotate key"
       {...state}
       onClose={onClose}

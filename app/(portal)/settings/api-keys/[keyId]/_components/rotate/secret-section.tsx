@@ -8,7 +8,7 @@ import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
-/** The traffic that is shown is evidence: it must not be of long ago. */
+/** The calls with the old secret decide when to retire it, so they must be recent. */
 const REFRESH_MS = 10_000;
 
 interface SecretSectionProps {
@@ -18,14 +18,11 @@ interface SecretSectionProps {
   now: number;
 }
 
-/** The key's secret, and while it rotates what still uses the one before. */
+/** The key's secret and, while it rotates, the calls with the old one. */
 export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectionProps) {
   const rotate = controls('key-rotation/rotate');
   return (
-    <Section
-      title="Secret"
-      lead={oldSecret ? 'Rotating: both secrets work.' : 'Shown once, when it was made.'}
-    >
+    <Section title="Secret" lead={oldSecret ? 'Rotating: both secrets work.' : 'Shown once, at creation.'}>
       <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
         {oldSecret ? (
           <>
@@ -52,7 +49,7 @@ export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectio
         ) : (
           <>
             <p className="text-ink-muted">
-              Rotating makes a new secret beside it, so that your servers can change over without a gap.
+              Rotating adds a new secret; the old one keeps working until the time you choose.
             </p>
             <EditButton opens="rotate" control={rotate} size="small" className="w-full">
               <RotateCw aria-hidden />
@@ -74,18 +71,18 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
   );
 }
 
-/** By how much the old secret is still used, and until when it works. */
+/** How much the old secret is still used, and until when it works. */
 function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
   const { callsLastDay, lastUse, endsAt, quiet } = oldSecret;
   const calls = callsLastDay === 1 ? '1 call' : `${callsLastDay.toLocaleString('en')} calls`;
   return (
     <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
       <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
-        {quiet ? 'Quiet for a day: safe to retire' : `${calls} with the old secret in 24 hours`}
+        {quiet ? 'No calls for a day: safe to retire' : `${calls} with the old secret in 24 hours`}
       </p>
       {lastUse && (
         <p className="text-[0.8125rem] text-ink-muted">
-          Last call: <RelativeTime date={lastUse.at} now={now} />{' '}
+          Last call <RelativeTime date={lastUse.at} now={now} inSentence />{' '}
           <span>{lastUse.address && `from ${lastUse.address}`}</span>
         </p>
       )}

@@ -6,7 +6,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes where calls with the key may come from. */
+/** Changes the addresses that calls with the key can come from. */
 export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.address ? [{ network: suggestion.address, note: '' }] : [];
   const { form, state } = useActionForm({
@@ -24,7 +24,7 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
   return (
     <FormDialog
       title="Change allowed addresses"
-      description="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from elsewhere are refused; the workspace’s own list holds as well."
+      description="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from other addresses are rejected. The workspace’s list applies, too."
       size="medium"
       {...state}
       refusal={state.refusal ?? errors.allowlist?.message}

@@ -6,7 +6,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes when the key ends by itself. */
+/** Changes when the key expires. */
 export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
   const { form, state } = useActionForm({
     schema: setExpirySchema,
@@ -23,7 +23,7 @@ export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
   return (
     <FormDialog
       title="Change expiry"
-      description="From that second on, calls with this key are refused. A key that is in use is announced by mail 30, 14, 7 and 1 days before its end."
+      description="Calls fail after this date. If the key is in use, we email you 30, 14, 7 and 1 days before."
       {...state}
       onClose={onClose}
     >

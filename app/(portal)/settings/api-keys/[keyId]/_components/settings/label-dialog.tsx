@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes what the key is called. */
+/** Changes the label of the key. */
 export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {
   const { form, state } = useActionForm({
     schema: renameApiKeySchema,
@@ -23,7 +23,7 @@ export function LabelDialog({ apiKey, draft, onClose }: EditorProps) {
   const { errors } = form.formState;
   return (
     <FormDialog title="Change label" {...state} onClose={onClose}>
-      <Field label="Label" hint="Only you see it; calls do not change." error={errors.label?.message}>
+      <Field label="Label" hint="A name for people. It doesn’t affect calls." error={errors.label?.message}>
         <Input autoComplete="off" {...form.register('label')} />
       </Field>
     </FormDialog>

@@ -6,7 +6,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes what the key may do. */
+/** Changes the scopes of the key. */
 export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: EditorProps) {
   const added = suggestion?.scope && !apiKey.scopes.includes(suggestion.scope) ? [suggestion.scope] : [];
   const { form, state } = useActionForm({
@@ -24,7 +24,7 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
   return (
     <FormDialog
       title="Change scopes"
-      description="Takes effect at the next request. Taking scopes away is always allowed; adding them needs an admin."
+      description="Changes apply from the next request. You can always remove scopes. Adding scopes needs an admin."
       size="medium"
       {...state}
       onClose={onClose}

@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import type { EditorName } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
-
 import type { Control } from '@/lib/domain/permissions';
 
 interface SettingRowProps {
   name: string;
-  /** The dialog that changes it, and how its button stands; none where it is fixed. */
+  /** The dialog that changes it, and the state of its button; undefined if it can't be changed. */
   change?: { opens: EditorName; control: Control };
   children: ReactNode;
 }
 
-/** One setting of the key as it stands, with the way to change it. */
+/** One setting of the key, with a button to change it. */
 export function SettingRow({ name, change, children }: SettingRowProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] sm:px-5">

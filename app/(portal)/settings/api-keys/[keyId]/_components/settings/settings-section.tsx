@@ -15,12 +15,12 @@ interface SettingsSectionProps {
   now: number;
 }
 
-/** Everything that can be set of the key, as it stands. */
+/** All settings of the key. */
 export function SettingsSection({ apiKey, policy, controls, now }: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
   const replace = controls('key-settings/replace-signing-secret');
   return (
-    <Section title="Settings" lead="A change holds from the next request on.">
+    <Section title="Settings" lead="Changes apply from the next request.">
       <dl className="mt-3 divide-y border-t">
         <SettingRow name="Label" change={{ opens: 'label', control: controls('key-settings/rename') }}>
           {label}

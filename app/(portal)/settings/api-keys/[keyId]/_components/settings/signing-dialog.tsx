@@ -8,7 +8,7 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 
-/** Changes whether calls must be signed; the first time, shows the secret to sign them with. */
+/** Changes whether calls must be signed. The first time, shows the signing secret. */
 export function SigningDialog(editor: EditorProps) {
   const { apiKey, onClose } = editor;
   const { isRevealed, revealKey } = useRevealKey(editor);

@@ -15,7 +15,7 @@ export function DangerZone({ apiKey, controls }: DangerZoneProps) {
   return (
     <Section title="This key">
       <ul className="mt-3 divide-y border-t">
-        <Action text="Make another key with the same settings.">
+        <Action text="Create a key with the same settings.">
           <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
             Duplicate
           </EditButton>

@@ -7,7 +7,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 
-/** Asks before the key is switched off. */
+/** Asks before the key is disabled. */
 export function DisableDialog({ apiKey, onClose }: EditorProps) {
   const impact = useImpact(apiKey.id);
   const { state } = useActionForm({

@@ -12,11 +12,11 @@ import type { Control } from '@/lib/domain/permissions';
 interface StateButtonProps extends Pick<ComponentProps<typeof Button>, 'size'> {
   apiKey: Pick<ApiKeyDetails, 'id' | 'label' | 'status'>;
   controls: { disable: Control; enable: Control };
-  /** What it is there for, where the page has several. */
+  /** Tells the button apart if the page has several. */
   about?: string;
 }
 
-/** Switches the key off, which asks first, or on again. */
+/** Disables the key, after a question, or enables it. */
 export function StateButton({ apiKey, controls, about, size }: StateButtonProps) {
   const open = useKeyEditor();
   const { pending, call } = useServerAction(enableApiKeyAction);
@@ -25,7 +25,7 @@ export function StateButton({ apiKey, controls, about, size }: StateButtonProps)
     call({ keyId: apiKey.id }, () => void toast.success(`“${apiKey.label}” is enabled`));
   }
 
-  // One button under two names, so that it keeps the focus.
+  // One button for both, so that it keeps the focus.
   const isOff = apiKey.status === 'disabled';
   const control = isOff ? controls.enable : controls.disable;
   if (!control.shown) return null;
