@@ -1,4 +1,4 @@
-import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import type { Refusal } from '@/lib/errors';
 
 /**
@@ -6,8 +6,8 @@ import type { Refusal } from '@/lib/errors';
  * for the form as a whole.
  * @param shown the fields that show their own errors
  */
-export function showRefusal<Input extends FieldValues, Output>(
-  form: UseFormReturn<Input, unknown, Output>,
+export function showRefusal<Input extends FieldValues>(
+  form: { setError: UseFormSetError<Input> },
   shown: readonly Path<Input>[],
   { message, fields = {} }: Refusal,
 ): void {

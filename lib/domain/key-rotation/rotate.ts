@@ -49,7 +49,7 @@ export async function rotateApiKey(
       );
     }
     if (apiKeyStatus(key, at) === 'expired') {
-      return refuse('CONFLICT', 'This key has expired. Give it a later end first.');
+      return refuse('CONFLICT', 'This key has expired. Change its expiry first.');
     }
     const overlapping = overlappingSecret(key.secrets, at);
     if (overlapping && current.lastUsedAt) {

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
-import { settle } from '@/lib/env';
+import { overrideEnv } from '@/lib/env';
 import type { RefusalCode } from '@/lib/errors';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { referencePages } from '@/lib/profiles/reference/pages';
 import { CALL_REFUSALS } from '@/lib/profiles/refusals';
 
-afterEach(() => settle({ APP_URL: '' }));
+afterEach(() => overrideEnv({ APP_URL: '' }));
 
 /** What the server refuses before a call begins. */
 const EARLIER: RefusalCode[] = ['REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'];
@@ -15,7 +15,7 @@ const errorPage = referencePages(keydesk, 'https://keys.example').find(({ slug }
 const anchors = errorPage?.sections.flatMap(({ sections = [] }) => sections.map(({ id }) => id));
 
 it.each([...CALL_REFUSALS.keys(), ...EARLIER])('the type of %s is the address of its section', (code) => {
-  settle({ APP_URL: 'https://keys.example' });
+  overrideEnv({ APP_URL: 'https://keys.example' });
   const { body } = keydesk.errors.write({ code, message: 'Why.' }, { status: 400, requestId: 'req_1' });
   const problem = problemDetails.parse(JSON.parse(body));
   expect(problem.type).toBe(`https://keys.example/docs/errors#${problem.code}`);

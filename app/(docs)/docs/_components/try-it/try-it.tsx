@@ -13,12 +13,12 @@ const load = () => import('@/app/(docs)/docs/_components/try-it/try-it-form').th
 export function TryIt({ name, request }: { name: string; request: Request }) {
   const id = useId();
   const { opened, setOpened } = useReader();
-  const { Part, open } = useChunk(load);
-  const isOpen = opened === id && Part !== undefined;
+  const { Component, open } = useChunk(load);
+  const isOpen = opened === id && Component !== undefined;
 
   async function toggle() {
     setOpened(opened === id ? null : id);
-    if (opened !== id && !Part) await open();
+    if (opened !== id && !Component) await open();
   }
 
   const Icon = isOpen ? X : Play;
@@ -33,7 +33,7 @@ export function TryIt({ name, request }: { name: string; request: Request }) {
         <Icon aria-hidden className="size-4 text-accent-text" />
         Try it
       </NativeButton>
-      {isOpen && <Part request={request} />}
+      {isOpen && <Component request={request} />}
     </div>
   );
 }
