@@ -52,15 +52,17 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   form: UseFormReturn<Input, unknown, Output>;
   state: ActionFormState;
 } {
-  const keptFields = [...Object.keys(values ?? {}), ...fields].filter((field) => !notInDraft.includes(field));
-  const restored = useRestoredDraft(draft, keptFields);
+  const draftFields = [...Object.keys(values ?? {}), ...fields].filter(
+    (field) => !notInDraft.includes(field),
+  );
+  const restored = useRestoredDraft(draft, draftFields);
   const form = useForm<Input, unknown, Output>({
     resolver: schemaResolver(schema),
     defaultValues: { ...values, ...restored } as DefaultValues<Input>,
   });
   const { errors, isDirty, isSubmitting } = form.formState;
   const unsaved = isDirty || restored !== undefined;
-  useDraft(form, { draft, fields: keptFields, isDirty: unsaved });
+  useDraft(form, { draft, fields: draftFields, isDirty: unsaved });
 
   const onSubmit = form.handleSubmit(async (input) => {
     const result = await submit(input).catch(failedCall);

@@ -1,20 +1,13 @@
 'use client';
 
-import {
-  type ComponentType,
-  createContext,
-  type ReactNode,
-  useContext,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ComponentType, createContext, type ReactNode, useContext, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import type {
   EditorProps,
   Suggestion,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
+import { useReturnFocus } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/use-return-focus';
 import { loadChunk } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
 
@@ -125,31 +118,6 @@ export function KeyEditor({ children, ...props }: KeyEditorProps) {
       {shown && <shown.Editor {...props} suggestion={shown.suggestion} draft={shown.draft} onClose={close} />}
     </Context>
   );
-}
-
-/**
- * Returns the focus to the opener of a dialog. If the opener is gone, its section gets the focus, or else the page.
- */
-function useReturnFocus() {
-  const candidates = useRef<(HTMLElement | null)[]>([]);
-
-  function now() {
-    const [opener] = candidates.current;
-    const target = candidates.current.find((candidate) => candidate?.isConnected);
-    target?.focus();
-    if (target !== opener) candidates.current = [];
-  }
-
-  useLayoutEffect(() => {
-    if (document.activeElement === document.body && candidates.current[0]?.isConnected === false) now();
-  });
-
-  return {
-    now,
-    rememberFrom(opener: HTMLElement) {
-      candidates.current = [opener, opener.closest('section'), opener.closest('main')];
-    },
-  };
 }
 
 /** Opens a dialog of the key's page. */
