@@ -6,20 +6,13 @@ import { postCredentials } from '@/app/(auth)/_components/post-credentials';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { CodeField } from '@/app/(auth)/login/code-field';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
-import { type SignInInput, signInSchema } from '@/lib/domain/users/schema';
-import { refuseFields } from '@/lib/errors';
+import { signInSchema } from '@/lib/domain/users/schema';
 import { withReturnPath } from '@/lib/return-path';
-
-/** Signs in. A wrong code is refused as an error of its field. */
-async function signIn(values: SignInInput) {
-  const result = await postCredentials(values);
-  if (result.ok || result.refusal.code !== 'WRONG_CODE') return result;
-  return refuseFields({ code: result.refusal.message });
-}
 
 interface SignInFormProps {
   /** The page that the guest asked for. */
@@ -33,7 +26,7 @@ export function SignInForm({ next }: SignInFormProps) {
   const { form, state } = useActionForm({
     schema: signInSchema,
     fields: ['email', 'password', 'code'],
-    submit: signIn,
+    submit: async (values) => atCodeField(await postCredentials(values)),
     onDone() {
       setDone(true);
       // The server knows the pages of the account that signed in.

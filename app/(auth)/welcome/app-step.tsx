@@ -5,6 +5,7 @@ import { confirmStaffSecondFactorAction } from '@/app/(auth)/welcome/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
+import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Field } from '@/components/ui/field';
 import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 
@@ -18,7 +19,7 @@ export function AppStep({ setup, onConfirmed }: AppStepProps) {
   const { form, state } = useActionForm({
     schema: confirmSecondFactorSchema,
     fields: ['code'],
-    submit: confirmStaffSecondFactorAction,
+    submit: async (input) => atCodeField(await confirmStaffSecondFactorAction(input)),
     onDone: onConfirmed,
   });
   return (

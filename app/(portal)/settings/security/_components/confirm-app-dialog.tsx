@@ -5,6 +5,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
+import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Field } from '@/components/ui/field';
 import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 
@@ -20,7 +21,7 @@ export function ConfirmAppDialog({ setup, onConfirmed, onClose }: ConfirmAppDial
     schema: confirmSecondFactorSchema,
     values: { code: '' },
     fields: ['code'],
-    submit: confirmSecondFactorAction,
+    submit: async (input) => atCodeField(await confirmSecondFactorAction(input)),
     onDone: onConfirmed,
   });
   const { errors } = form.formState;

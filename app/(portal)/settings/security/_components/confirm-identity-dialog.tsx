@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { CodeInput } from '@/components/second-factor/code-input';
+import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { proveSecondFactorSchema } from '@/lib/domain/second-factor/schema';
@@ -25,7 +26,7 @@ export function ConfirmIdentityDialog<T>({ submit, onDone, ...dialog }: ConfirmI
     schema: proveSecondFactorSchema,
     values: { password: '', code: '' },
     fields: ['password', 'code'],
-    submit,
+    submit: async (input) => atCodeField(await submit(input)),
     onDone,
   });
   const { errors } = form.formState;
