@@ -27,6 +27,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   renameApiKeyAction: 'member',
   replaceSigningSecretAction: 'member',
   retireSecretAction: 'member',
+  revealApiKeyAction: 'member',
   rotateApiKeyAction: 'member',
   setAllowlistAction: 'member',
   setContactEmailAction: 'member',

@@ -60,6 +60,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-rotation/retire-secret',
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
   },
+  revealApiKeyAction: {
+    verb: 'key-reveal/reveal',
+    input: ({ keyId }) => ({ keyId, password: proof.password }),
+  },
   rotateApiKeyAction: {
     verb: 'key-rotation/rotate',
     input: ({ keyId, secretId }) => ({ keyId, secretId, overlap: '24h' }),

@@ -40,6 +40,16 @@ export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActo
   return checked.ok ? unreachablePermission(actor, verb) : checked;
 }
 
+/**
+ * The actor, if it is a member, not impersonated, who may do the verb, to keys of `environment` where that matters.
+ * Refuses with FORBIDDEN or NOT_FOR_SUPPORT.
+ */
+export function authorizeMember(actor: Actor, verb: Verb, environment?: Environment): Result<MemberActor> {
+  const checked = checkPermission(actor, verb, environment);
+  if (!checked.ok) return checked;
+  return actor.kind === 'member' ? ok(actor) : unreachablePermission(actor, verb);
+}
+
 /** The actor, if it is a person, not impersonated, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
 export function authorizePerson(actor: Actor, verb: Verb): Result<MemberActor | StaffActor> {
   const checked = checkPermission(actor, verb);

@@ -70,6 +70,7 @@ export const DECISIONS = {
   'impersonation/read-own': { does: 'start support sessions', staff: AGENTS },
   'impersonation/set-access': { does: 'change support access', members: ADMINS },
   'impersonation/start': { does: 'start support sessions', staff: AGENTS },
+  'key-reveal/reveal': { does: 'see the secrets of API keys', members: KEY_MANAGERS },
   'key-rotation/old-secret': readsKeys,
   'key-rotation/retire-secret': changesKeys,
   'key-rotation/rotate': changesKeys,

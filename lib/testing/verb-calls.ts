@@ -29,6 +29,7 @@ import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { startImpersonation } from '@/lib/domain/impersonation/start';
 import { type KnownKey, lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
@@ -151,6 +152,7 @@ export const VERB_CALLS: Record<
   'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
   'impersonation/start': (actor, { workspaceId, userId }) =>
     startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+  'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
   'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
   'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
   'key-rotation/rotate': (actor, { keyId, secretId }) =>

@@ -3,6 +3,7 @@ import { describeEvent } from '@/lib/domain/audit/describe';
 
 it.each([
   ['api_key.revoke', {}, 'revoked the key “Server”'],
+  ['api_key.reveal', {}, 'viewed the secret of the key “Server”'],
   [
     'api_key.change_scopes',
     { to: ['messages.send', 'balance.read'] },

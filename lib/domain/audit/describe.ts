@@ -124,6 +124,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.disable': (subject) => `disabled ${key(subject)}`,
   'api_key.enable': (subject) => `enabled ${key(subject)}`,
   'api_key.rotate': (subject) => `rotated ${key(subject)}`,
+  'api_key.reveal': (subject) => `viewed the secret of ${key(subject)}`,
   'api_key.retire_secret': (subject) => `retired the old secret of ${key(subject)}`,
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>

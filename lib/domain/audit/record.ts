@@ -38,6 +38,7 @@ export type AuditAction =
   | 'api_key.disable'
   | 'api_key.enable'
   | 'api_key.rotate'
+  | 'api_key.reveal'
   | 'api_key.retire_secret'
   | 'api_key.revoke'
   | 'api_key.warn_of_expiry'

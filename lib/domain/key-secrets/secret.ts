@@ -72,7 +72,10 @@ export function hashSecret(secret: string): Buffer<ArrayBuffer> {
   return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
 }
 
+/** What recoverable secrets are sealed for. */
+export const RECOVERABLE_PURPOSE = 'recoverable-key';
+
 /** The secret as the database stores it for its owner to see again; null if the policy shows secrets only once. */
 export function sealRecoverable({ reveal }: KeyPolicy, secret: string): Buffer<ArrayBuffer> | null {
-  return reveal === 'recoverable' ? seal('recoverable-key', secret) : null;
+  return reveal === 'recoverable' ? seal(RECOVERABLE_PURPOSE, secret) : null;
 }

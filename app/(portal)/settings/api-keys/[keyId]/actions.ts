@@ -5,6 +5,7 @@ import { memberAction } from '@/lib/actions/member-action';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
@@ -45,6 +46,9 @@ export const replaceSigningSecretAction = change('key-settings/replace-signing-s
 export const disableApiKeyAction = change('api-keys/disable', disableApiKey);
 export const enableApiKeyAction = change('api-keys/enable', enableApiKey);
 export const retireSecretAction = change('key-rotation/retire-secret', retireSecret);
+export const revealApiKeyAction = memberAction('key-reveal/reveal', (actor, input) =>
+  revealApiKey(actor, input, currentProfile().keys),
+);
 export const rotateApiKeyAction = change('key-rotation/rotate', (actor, input) =>
   rotateApiKey(actor, input, currentProfile().keys),
 );

@@ -101,7 +101,13 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
             </div>
             {status !== 'revoked' && (
               <div className="space-y-5 xl:col-start-2">
-                <SecretSection apiKey={apiKey} oldSecret={found(oldSecret)} controls={controls} now={now} />
+                <SecretSection
+                  apiKey={apiKey}
+                  reveal={policy.reveal}
+                  oldSecret={found(oldSecret)}
+                  controls={controls}
+                  now={now}
+                />
                 {change.shown && <DangerZone apiKey={apiKey} controls={controls} />}
               </div>
             )}

@@ -14,7 +14,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 
-/** Secrets to show once: of the key, for signing, or both. */
+/** Secrets to show: of the key, for signing, or both. */
 export interface NewSecrets {
   key: { id: string };
   secret?: string | null;
@@ -28,7 +28,9 @@ interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
   onClose(): void;
 }
 
-/** Shows new secrets once, and asks before it closes while one is not copied. */
+/**
+ * Shows the secrets of a key. If they can't be shown again, it asks before it closes while one is not copied.
+ */
 export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKeyDialogProps) {
   const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
@@ -40,10 +42,13 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
   const [asking, setAsking] = useState(false);
   const [waiting, setWaiting] = useState(false);
   const saved = names.every(isSaved);
+  const isShownOnce = policy.reveal === 'once';
+  const mayClose = saved || !isShownOnce;
+  const what = secret ? 'API key' : 'signing secret';
 
   /** Closes if every secret is copied; waits for a copy in progress, unless the user closes a second time. */
   async function close() {
-    if (saved) return onClose();
+    if (mayClose) return onClose();
     if (!isCopying() || waiting) return setAsking(true);
     setWaiting(true);
     if (await allSaved()) return onClose();
@@ -51,7 +56,7 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
     setAsking(true);
   }
 
-  useLeaveGuard(!saved, () => setAsking(true));
+  useLeaveGuard(!mayClose, () => setAsking(true));
 
   function goBack() {
     flushSync(() => setAsking(false));
@@ -66,8 +71,8 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
   return (
     <>
       <Dialog
-        title={secret ? 'Save your API key' : 'Save your signing secret'}
-        description={`This is the only time you can see this ${secret ? 'key' : 'signing secret'}. Store it in your secret manager.`}
+        title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
+        description={`${isShownOnce ? `This is the only time you can see this ${secret ? 'key' : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
         initialFocus={copyButton}
         onClose={close}
         footer={

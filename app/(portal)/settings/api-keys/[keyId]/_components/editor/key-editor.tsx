@@ -48,6 +48,10 @@ const DIALOGS = {
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/rotate-dialog').then(
       (module) => module.RotateDialog,
     ),
+  reveal: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/reveal/reveal-dialog').then(
+      (module) => module.RevealDialog,
+    ),
   duplicate: () =>
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/editor/duplicate-dialog').then(
       (module) => module.DuplicateDialog,

@@ -1,4 +1,4 @@
-import { RotateCw } from 'lucide-react';
+import { Eye, RotateCw } from 'lucide-react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { LocalDate } from '@/components/local-date';
@@ -6,24 +6,38 @@ import { RefreshEvery } from '@/components/refresh-every';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
 /** The calls with the old secret decide when to retire it, so they must be recent. */
 const REFRESH_MS = 10_000;
 
+const LEADS: Record<KeyPolicy['reveal'], string> = {
+  once: 'Shown once, at creation.',
+  recoverable: 'You can see it again with your password.',
+};
+
 interface SecretSectionProps {
   apiKey: ApiKeyDetails;
+  /** Whether the secret is shown once, or again after a password. */
+  reveal: KeyPolicy['reveal'];
   oldSecret: OldSecretTraffic | null;
   controls: KeyControls;
   now: number;
 }
 
 /** The key's secret and, while it rotates, the calls with the old one. */
-export function SecretSection({ apiKey, oldSecret, controls, now }: SecretSectionProps) {
+export function SecretSection({ apiKey, reveal, oldSecret, controls, now }: SecretSectionProps) {
   const rotate = controls('key-rotation/rotate');
   return (
-    <Section title="Secret" lead={oldSecret ? 'Rotating: both secrets work.' : 'Shown once, at creation.'}>
+    <Section title="Secret" lead={oldSecret ? 'Rotating: both secrets work.' : LEADS[reveal]}>
       <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
+        {reveal === 'recoverable' && (
+          <EditButton opens="reveal" control={controls('key-reveal/reveal')} size="small" className="w-full">
+            <Eye aria-hidden />
+            Show key
+          </EditButton>
+        )}
         {oldSecret ? (
           <>
             <RefreshEvery intervalMs={REFRESH_MS} />
