@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Profile } from '@/lib/profiles/profile';
-import { DEFAULT_PORTS } from '@/lib/profiles/signatures/components';
-import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
+import type { SignatureScheme, SignedRequest, SigningMistake } from '@/lib/profiles/signatures/scheme';
 
 /** What was signed instead: the mistake, and the first line that differs, if one does. */
 interface Finding {
@@ -11,7 +10,7 @@ interface Finding {
 
 type Api = Pick<Profile, 'base' | 'keys'>;
 
-type Mistake<T> = [problem: string, make: (value: T, request: SignedRequest) => T];
+type RequestMistake = [problem: string, make: (request: SignedRequest) => SignedRequest];
 
 function reserialize(body: Buffer): Buffer {
   try {
@@ -21,7 +20,7 @@ function reserialize(body: Buffer): Buffer {
   }
 }
 
-const requestMistakes = (basePath: string): Mistake<SignedRequest>[] => [
+const requestMistakes = (basePath: string): RequestMistake[] => [
   ['The other protocol was signed.', (r) => ({ ...r, protocol: r.protocol === 'https' ? 'http' : 'https' })],
   ['The host was signed without its port.', (r) => ({ ...r, authority: r.authority.replace(/:\d+$/, '') })],
   ['The query was left out.', (r) => ({ ...r, query: '' })],
@@ -39,30 +38,14 @@ function otherEnd(last: string): string {
   return last === '/' ? '' : `${last}/`;
 }
 
-const BASE_MISTAKES: Mistake<string>[] = [
-  ['The method was signed in lower case.', (base, { method }) => base.replace(method, method.toLowerCase())],
-  [
-    'The host was signed with the default port.',
-    (base, { protocol }) =>
-      base.replace(
-        /^("@target-uri": \w+:\/\/[^/?\n]+|"@authority": .+)/gm,
-        `$1:${DEFAULT_PORTS[protocol] ?? ''}`,
-      ),
-  ],
-  ['A line break was signed at the end.', (base) => `${base}\n`],
-  ['The lines end in CR LF.', (base) => base.replaceAll('\n', '\r\n')],
-  ['The names of the components stand without quotes.', (base) => base.replace(/^"([^"]+)": /gm, '$1: ')],
-  [
-    'The last line, "@signature-params", was left out.',
-    (base) => base.replace(/\n"@signature-params": .*$/, ''),
-  ],
-  [
-    'The parameters were signed in another spelling than Signature-Input has.',
-    (base, request) =>
-      base.replace(/(\n"@signature-params": ).*$/, (_, start: string) => {
-        return start + (request.header('signature-input') ?? '').replace(/^[^=]*=/, '');
-      }),
-  ],
+/** Those of any scheme. */
+const BASE_MISTAKES: readonly SigningMistake[] = [
+  {
+    problem: 'The method was signed in lower case.',
+    make: (base, { method }) => base.replace(method, method.toLowerCase()),
+  },
+  { problem: 'A line break was signed at the end.', make: (base) => `${base}\n` },
+  { problem: 'The lines end in CR LF.', make: (base) => base.replaceAll('\n', '\r\n') },
 ];
 
 const secretMistakes = (prefix: string): [problem: string, make: (secret: string) => string | Buffer][] => [
@@ -95,11 +78,11 @@ function find(
     createHmac('sha256', key).update(text).digest().equals(claim.signature);
 
   for (const [problem, make] of requestMistakes(basePath)) {
-    const mistaken = scheme.read(make(request, request), keyId);
+    const mistaken = scheme.read(make(request), keyId);
     if (!('problem' in mistaken) && explains(mistaken.base, secret))
       return compare(problem, base, mistaken.base);
   }
-  for (const [problem, make] of BASE_MISTAKES) {
+  for (const { problem, make } of [...BASE_MISTAKES, ...scheme.mistakes]) {
     const mistaken = make(base, request);
     if (explains(mistaken, secret)) return compare(problem, base, mistaken);
   }

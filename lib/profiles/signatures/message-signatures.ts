@@ -2,6 +2,7 @@ import { type BareItem, type InnerList, isInnerList } from 'structured-headers';
 import { SECOND } from '@/lib/clock';
 import { requireDigest } from '@/lib/profiles/signatures/content-digest';
 import { messageSignaturesGuide } from '@/lib/profiles/signatures/message-signatures-guide';
+import { MESSAGE_SIGNATURE_MISTAKES } from '@/lib/profiles/signatures/message-signature-mistakes';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { signatureBase } from '@/lib/profiles/signatures/signature-base';
 import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';
@@ -70,6 +71,9 @@ function claim(request: SignedRequest, keyId: string): SignatureClaim {
  */
 export const messageSignatures: SignatureScheme = {
   guide: messageSignaturesGuide,
+  summary:
+    'HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a sha-256 or sha-512 Content-Digest if there is a body.',
+  mistakes: MESSAGE_SIGNATURE_MISTAKES,
   windowSeconds: 300,
   marks: ['signature-input', 'signature'],
   // By the text, so that a signature of this key in a field that does not parse, or under a label that another one

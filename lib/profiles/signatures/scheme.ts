@@ -35,8 +35,17 @@ export interface MalformedSignature {
   problem: string;
 }
 
+/** A common mistake of clients: what they sign instead of the right string. */
+export interface SigningMistake {
+  /** A sentence for the key's page. */
+  problem: string;
+  make(base: string, request: SignedRequest): string;
+}
+
 /** One way of signing requests. Schemes live side by side, and a profile chooses. */
 export interface SignatureScheme {
+  /** How to sign, in a sentence after “Sign each call with this secret:”. */
+  summary: string;
   /** How far the request's time may lie from ours, in seconds, either way. */
   windowSeconds: number;
   /** The headers, in lower case, of which a signed request carries at least one, whether its signature is good or bad. */
@@ -49,4 +58,6 @@ export interface SignatureScheme {
   /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
   guide: SigningGuide;
+  /** The mistakes that only clients of this scheme make. */
+  mistakes: readonly SigningMistake[];
 }

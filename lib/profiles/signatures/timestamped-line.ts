@@ -11,6 +11,9 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/;
  */
 export const timestampedLine: SignatureScheme = {
   guide: timestampedLineGuide,
+  summary:
+    'X-Timestamp is the time in Unix seconds, and X-Signature the lower-case hex HMAC-SHA-256 of METHOD|path|timestamp|body.',
+  mistakes: [],
   windowSeconds: 300,
   marks: ['x-signature', 'x-timestamp'],
   isSignedBy: () => true,
