@@ -31,7 +31,7 @@ export default {
     {
       name: 'app-leaves-the-data-plane-alone',
       severity: 'error',
-      from: { path: '^(app|components)/' },
+      from: { path: '^(app|components)/', pathNot: TESTS },
       to: { path: '^(lib/(gateway|server|jobs|testing)|cli|e2e|bench|scripts)/' },
     },
     {

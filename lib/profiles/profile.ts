@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
+import type { Words } from '@/lib/profiles/words';
 
 /** Where a request may carry its API key. */
 export type CredentialSource =
@@ -82,6 +83,8 @@ export interface Route {
 export interface ErrorFormat {
   /** Where they differ from the default ones. */
   statuses?: Partial<Record<RefusalCode, number>>;
+  /** The provider's own sentences, where callers rely on them. */
+  texts?: Partial<Record<RefusalCode, string>>;
   /** The code that callers see. */
   code(code: RefusalCode): string | number;
   write(refusal: Refusal, context: { status: number; requestId: string }): Content;
@@ -130,6 +133,7 @@ export interface Profile {
   /** What is not declared here does not exist. */
   routes: readonly Route[];
   errors: ErrorFormat;
+  words: Words;
   /** What the API reference explains besides: formats that only this provider has. */
   guides?: readonly Section[];
 }

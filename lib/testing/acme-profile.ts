@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { ErrorFormat, Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
@@ -42,7 +43,10 @@ const send = route({
   docs: {
     group: 'SMS',
     summary: 'Send a text',
-    example: { body: { recipients: '+31612345678', message: 'Hello' }, response: { data: { sent: 1 } } },
+    example: {
+      body: { recipients: MAGIC_NUMBERS.delivered, message: 'Hello' },
+      response: { data: { sent: 1 } },
+    },
   },
   body: z.strictObject({
     recipients: z.string(),
@@ -109,8 +113,8 @@ export const acme: Profile = {
     length: { min: 40, max: 90, preset: 40, advised: 40 },
     reveal: 'recoverable',
     scopes: [
-      { name: 'sms', description: 'Send texts' },
-      { name: 'reports', description: 'Read texts' },
+      { name: 'sms', group: 'Texts', description: 'Send texts' },
+      { name: 'reports', group: 'Texts', description: 'Read texts' },
     ],
     presets: [],
     fullAccess: false,
@@ -125,4 +129,11 @@ export const acme: Profile = {
   rateLimitHeaders: oldRateLimitFields,
   routes: [send, get, credit],
   errors,
+  words: {
+    section: 'Developer',
+    page: 'Tokens',
+    create: 'Generate new token',
+    key: 'access token',
+    shortKey: 'token',
+  },
 };

@@ -1,11 +1,12 @@
 import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
-import { NavLink } from '@/app/(portal)/_components/nav-link';
+import { Navigation } from '@/app/(portal)/_components/navigation';
 import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';
 import { ROLE_NAMES } from '@/components/role-names';
 import { UserMenu } from '@/components/user-menu/user-menu';
 import type { Viewer } from '@/lib/auth/viewer';
 import { controlOf } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
 
 /** Workspace, navigation and user menu: a bar on a phone, a column on a wide screen. */
 export function PortalHeader({ viewer }: { viewer: Viewer }) {
@@ -22,51 +23,10 @@ export function PortalHeader({ viewer }: { viewer: Viewer }) {
           </span>
         </span>
       </div>
-      <nav
-        aria-label="Main"
-        className="col-span-2 row-start-2 -mx-2 mt-1.5 overflow-x-auto lg:mx-0 lg:mt-0 lg:flex-1"
-      >
-        <p
-          id="navigation-settings"
-          className="hidden px-2 pb-1.5 font-medium text-ink-muted text-xs lg:block"
-        >
-          Settings
-        </p>
-        <ul aria-labelledby="navigation-settings" className="flex gap-1 lg:flex-col">
-          <li>
-            <NavLink href="/settings/api-keys">
-              <KeyRound aria-hidden />
-              API keys
-            </NavLink>
-          </li>
-          <li>
-            <NavLink href="/settings/security">
-              <ShieldCheck aria-hidden />
-              Security
-            </NavLink>
-          </li>
-          <li>
-            <NavLink href="/settings/support-access">
-              <Headset aria-hidden />
-              Support access
-            </NavLink>
-          </li>
-          {controlOf(viewer.principal, 'audit/list').shown && (
-            <li>
-              <NavLink href="/settings/audit-log">
-                <ScrollText aria-hidden />
-                Audit log
-              </NavLink>
-            </li>
-          )}
-          <li>
-            <NavLink href="/docs">
-              <BookOpen aria-hidden />
-              API reference
-            </NavLink>
-          </li>
-        </ul>
-      </nav>
+      <Navigation
+        words={currentProfile().words}
+        hasAuditLog={controlOf(viewer.principal, 'audit/list').shown}
+      />
       <UserMenu
         name={viewer.name}
         email={viewer.email}

@@ -2,6 +2,8 @@ import type { Environment } from '@/lib/db/generated/enums';
 
 export interface ScopeDeclaration {
   name: string;
+  /** The heading that the portal lists it under. */
+  group: string;
   /** One short sentence for the person who picks it. */
   description: string;
 }

@@ -41,7 +41,7 @@ describe('revealApiKey', () => {
     const input = { keyId: key.id, password: PASSWORD };
     for (const _ of [1, 2]) {
       expect(granted(await revealApiKey(owner, input, keys))).toEqual({
-        key: { id: key.id },
+        key: { id: key.id, environment: 'sandbox', scopes: ['sms'] },
         secret,
         signingSecret,
       });

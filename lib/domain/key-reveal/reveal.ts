@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { authorizeMember, requireWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { revealApiKeySchema } from '@/lib/domain/key-reveal/schema';
@@ -14,7 +15,7 @@ import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface RevealedApiKey {
-  key: { id: string };
+  key: Pick<ApiKeyView, 'id' | 'environment' | 'scopes'>;
   /** The current one. */
   secret: string;
   /** Null if calls of the key have never been signed. */
@@ -68,5 +69,7 @@ export async function revealApiKey(
     signingSecret = own.sealedSigningSecret && openSigningSecret(own.sealedSigningSecret);
     return ok({ action: 'api_key.reveal', detail: { secretId: current.id } });
   });
-  return changed.ok ? ok({ key: { id: keyId }, secret, signingSecret }) : changed;
+  if (!changed.ok) return changed;
+  const { id, environment, scopes } = changed.value;
+  return ok({ key: { id, environment, scopes }, secret, signingSecret });
 }

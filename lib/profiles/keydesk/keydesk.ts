@@ -26,5 +26,11 @@ export const keydesk: Profile = {
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
   routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead],
   errors,
-  guides,
+  words: {
+    section: 'Settings',
+    page: 'API keys',
+    create: 'Create API key',
+    key: 'API key',
+    shortKey: 'key',
+  },
 };

@@ -12,9 +12,9 @@ export const keys: KeyPolicy = {
   length: { min: 32, max: 128, preset: 64, advised: 64 },
   reveal: 'once',
   scopes: [
-    { name: 'messages.send', description: 'Send messages' },
-    { name: 'messages.read', description: 'Read sent messages and their delivery status' },
-    { name: 'balance.read', description: 'Read the balance' },
+    { name: 'messages.send', group: 'Messages', description: 'Send messages' },
+    { name: 'messages.read', group: 'Messages', description: 'Read sent messages and their delivery status' },
+    { name: 'balance.read', group: 'Balance', description: 'Read the balance' },
   ],
   presets: [
     { name: 'Send only', scopes: ['messages.send'] },

@@ -1,8 +1,8 @@
 import { type BareItem, type InnerList, isInnerList } from 'structured-headers';
 import { SECOND } from '@/lib/clock';
 import { requireDigest } from '@/lib/profiles/signatures/content-digest';
-import { messageSignaturesGuide } from '@/lib/profiles/signatures/message-signatures-guide';
 import { MESSAGE_SIGNATURE_MISTAKES } from '@/lib/profiles/signatures/message-signature-mistakes';
+import { messageSignaturesGuide } from '@/lib/profiles/signatures/message-signatures-guide';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { signatureBase } from '@/lib/profiles/signatures/signature-base';
 import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { currentProfile } from '@/lib/profiles/current';
 
 /** Also for a key of another workspace, so that the page does not reveal that it exists. */
 export default function KeyNotFound() {
@@ -13,7 +14,7 @@ export default function KeyNotFound() {
         </p>
       </div>
       <Link prefetch={false} href="/settings/api-keys" className={buttonClass()}>
-        All API keys
+        {`All ${currentProfile().words.key}s`}
       </Link>
     </Card>
   );

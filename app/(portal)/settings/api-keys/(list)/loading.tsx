@@ -1,5 +1,6 @@
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
 import { Card } from '@/components/ui/card';
+import { currentProfile } from '@/lib/profiles/current';
 
 const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
@@ -7,7 +8,7 @@ const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
-      <PageHeader />
+      <PageHeader title={currentProfile().words.page} />
       <div className="space-y-3">
         <div className="h-9 w-56 animate-pulse rounded-lg bg-hover" />
         <Card className="divide-y">

@@ -13,8 +13,11 @@ import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
+import { portalApi } from '@/lib/profiles/portal-api';
 
-export const metadata: Metadata = { title: 'API keys' };
+export function generateMetadata(): Metadata {
+  return { title: currentProfile().words.page };
+}
 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
@@ -27,22 +30,24 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(listHref({}));
 
-  const { base, keys: policy } = currentProfile();
+  const profile = currentProfile();
+  const { keys: policy, words } = profile;
+  const api = portalApi(profile);
   const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
     <div className="space-y-5">
-      <PageHeader readOnly={!create.shown}>
+      <PageHeader title={words.page} readOnly={!create.shown}>
         {create.shown && (
           <CreateKey
             policy={policy}
-            base={base}
+            api={api}
             liveKeyRestriction={liveKeyRestriction(actor)}
             disabledReason={create.disabledReason}
           />
         )}
       </PageHeader>
       {listed.value.everCreated === 0 ? (
-        <EmptyState mayCreate={create.shown} base={base} variable={policy.variable} />
+        <EmptyState mayCreate={create.shown} policy={policy} api={api} />
       ) : (
         <section aria-label="Keys" className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />

@@ -26,6 +26,7 @@ import { listRefusals } from '@/lib/domain/refusals/list';
 import { readUsage } from '@/lib/domain/usage/read';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
+import { portalApi } from '@/lib/profiles/portal-api';
 
 interface KeyPageProps {
   params: Promise<{ keyId: string }>;
@@ -54,7 +55,8 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
     readOldSecret(actor, { keyId }),
   ]);
 
-  const { base, keys: policy } = currentProfile();
+  const profile = currentProfile();
+  const { keys: policy, words } = profile;
   const { status } = apiKey;
   const change = controlOf(actor, 'key-settings/rename', apiKey.environment);
   const controls = keyControls(actor, apiKey);
@@ -65,13 +67,13 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
       duplicate={found(duplicate)}
       oldSecret={found(oldSecret)}
       policy={policy}
-      base={base}
+      api={portalApi(profile)}
       liveKeyRestriction={liveKeyRestriction(actor)}
     >
       <KeyActivityProvider keys={[apiKey]} renderedAt={now}>
         <div className="space-y-5">
           <div className="space-y-2">
-            <Breadcrumb href="/settings/api-keys" parent="API keys" current={apiKey.label} />
+            <Breadcrumb href="/settings/api-keys" parent={words.page} current={apiKey.label} />
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
               <h1 className="min-w-0 break-words font-semibold text-xl leading-8 tracking-tight">
                 {apiKey.label}

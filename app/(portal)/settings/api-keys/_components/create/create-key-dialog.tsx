@@ -29,6 +29,7 @@ interface CreateKeyDialogProps extends KeySettings {
 /** Asks for the settings of a new key. */
 export function CreateKeyDialog({
   policy,
+  api: { words },
   liveKeyRestriction,
   draft,
   defaults,
@@ -52,10 +53,10 @@ export function CreateKeyDialog({
 
   return (
     <FormDialog
-      title="Create API key"
+      title={words.create}
       description="You can’t change the environment or the length later."
       size="medium"
-      action="Create key"
+      action={`Create ${words.shortKey}`}
       {...state}
       onClose={onClose}
     >
@@ -66,7 +67,11 @@ export function CreateKeyDialog({
       >
         <Input autoComplete="off" {...form.register('label')} />
       </Field>
-      <EnvironmentChoice form={form} liveKeyRestriction={liveKeyRestriction} />
+      <EnvironmentChoice
+        form={form}
+        environments={policy.environments}
+        liveKeyRestriction={liveKeyRestriction}
+      />
       <ScopePicker
         policy={policy}
         value={settings.scopes}

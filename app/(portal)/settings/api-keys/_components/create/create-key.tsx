@@ -50,7 +50,7 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
         onClick={open}
       >
         <Plus aria-hidden />
-        Create API key
+        {settings.api.words.create}
       </Button>
       {flow && <flow.CreateKeyFlow {...settings} draft={DRAFT} onClose={close} />}
     </>

@@ -5,21 +5,23 @@ import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-k
 import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 
-const LIVE_DESCRIPTIONS = {
+const liveDescriptions = ({ sandbox }: KeyPolicy['environments']) => ({
   none: 'Sends real messages and spends your balance.',
-  role: 'Your role can only create sandbox keys. Ask an admin of the workspace.',
+  role: `Your role can only create ${sandbox.label.toLowerCase()} keys. Ask an admin of the workspace.`,
   email: 'Needs a confirmed email address.',
-};
+});
 
 const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft';
 
 interface EnvironmentChoiceProps {
   form: KeyForm;
+  environments: KeyPolicy['environments'];
   liveKeyRestriction: LiveKeyRestriction;
 }
 
-export function EnvironmentChoice({ form, liveKeyRestriction }: EnvironmentChoiceProps) {
+export function EnvironmentChoice({ form, environments, liveKeyRestriction }: EnvironmentChoiceProps) {
   const id = useId();
   const radio = form.register('environment');
   const error = form.formState.errors.environment?.message;
@@ -30,15 +32,15 @@ export function EnvironmentChoice({ form, liveKeyRestriction }: EnvironmentChoic
       </p>
       <div className="grid gap-2 sm:grid-cols-2">
         <Choice
-          name="Sandbox"
+          name={environments.sandbox.label}
           className={LOOK}
           description="For testing. Nothing is sent, nothing is charged."
           control={(attributes) => <Radio {...radio} {...attributes} value="sandbox" />}
         />
         <Choice
-          name="Live"
+          name={environments.live.label}
           className={LOOK}
-          description={LIVE_DESCRIPTIONS[liveKeyRestriction ?? 'none']}
+          description={liveDescriptions(environments)[liveKeyRestriction ?? 'none']}
           disabled={liveKeyRestriction !== undefined}
           control={(attributes) => <Radio {...radio} {...attributes} value="live" />}
         />

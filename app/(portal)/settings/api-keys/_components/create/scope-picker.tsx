@@ -16,9 +16,8 @@ function sameScopes(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((scope) => b.includes(scope));
 }
 
-/** Scopes by what they are about: what stands before the dot in their names. */
 function grouped(scopes: readonly ScopeDeclaration[]): [string, ScopeDeclaration[]][] {
-  return [...Map.groupBy(scopes, ({ name }) => name.split('.')[0] ?? name)];
+  return [...Map.groupBy(scopes, ({ group }) => group)];
 }
 
 /** What the key may do: nothing until something is picked, and everything only when just that is asked for. */
@@ -46,7 +45,7 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
       <div className="clear-both divide-y overflow-hidden rounded-lg border">
         {grouped(policy.scopes).map(([group, scopes]) => (
           <div key={group}>
-            <p className="bg-canvas px-3 py-1 font-medium text-ink-muted text-xs capitalize">{group}</p>
+            <p className="bg-canvas px-3 py-1 font-medium text-ink-muted text-xs">{group}</p>
             {scopes.map(({ name, description }) => (
               <Choice
                 key={name}

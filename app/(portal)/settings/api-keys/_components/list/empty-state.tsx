@@ -1,20 +1,29 @@
 import { Card } from '@/components/ui/card';
+import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
 import { appUrl } from '@/lib/env';
+import { chooseFirstCall, toCurl } from '@/lib/profiles/first-call';
+import type { PortalApi } from '@/lib/profiles/portal-api';
 
 interface EmptyStateProps {
   mayCreate: boolean;
-  /** The path that the API starts with. */
-  base: string;
-  variable: string;
+  policy: KeyPolicy;
+  api: PortalApi;
 }
 
 /** The first steps, in a workspace that never had a key. */
-export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
+export function EmptyState({ mayCreate, policy, api }: EmptyStateProps) {
+  const { variable, environments, scopes } = policy;
+  const { words, firstCalls } = api;
+  const sandbox = environments.sandbox.label.toLowerCase();
+  const firstCall = chooseFirstCall(firstCalls, {
+    environment: 'sandbox',
+    scopes: scopes.map(({ name }) => name),
+  });
   const steps = [
     {
-      title: mayCreate ? 'Create a sandbox key' : 'Ask for a key',
+      title: mayCreate ? `Create a ${sandbox} ${words.shortKey}` : `Ask for a ${words.shortKey}`,
       text: mayCreate
-        ? 'It works like a live key, but sends nothing and costs nothing.'
+        ? `It works like a ${environments.live.label.toLowerCase()} ${words.shortKey}, but sends nothing and costs nothing.`
         : 'A developer, an admin or the owner of this workspace can create one.',
     },
     {
@@ -26,12 +35,15 @@ export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
         </span>
       ),
     },
-    { title: 'Make the first call', text: 'This page shows the last use of the key as soon as it happens.' },
+    {
+      title: 'Make the first call',
+      text: `This page shows the last use of the ${words.shortKey} as soon as it happens.`,
+    },
   ];
   return (
     <Card className="overflow-hidden">
       <div className="space-y-1 px-6 pt-6">
-        <h2 className="font-semibold">No API keys yet</h2>
+        <h2 className="font-semibold">{`No ${words.key}s yet`}</h2>
         <p className="text-ink-muted">Your first call takes about a minute.</p>
       </div>
       <ol className="grid gap-5 px-6 py-6 md:grid-cols-3 md:gap-8">
@@ -50,9 +62,11 @@ export function EmptyState({ mayCreate, base, variable }: EmptyStateProps) {
           </li>
         ))}
       </ol>
-      <pre className="whitespace-pre-wrap break-all border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
-        {`curl ${appUrl()}${base}/account \\\n  -H "Authorization: Bearer $${variable}"`}
-      </pre>
+      {firstCall && (
+        <pre className="whitespace-pre-wrap break-all border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
+          {toCurl(firstCall, `$${variable}`, appUrl(), ' \\\n  ')}
+        </pre>
+      )}
     </Card>
   );
 }

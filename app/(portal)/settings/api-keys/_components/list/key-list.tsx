@@ -9,6 +9,8 @@ import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { controlOf } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
+import { capitalized } from '@/lib/profiles/words';
 
 const COLUMNS = [
   { name: 'Label', width: 'w-[18%]' },
@@ -42,7 +44,7 @@ export function KeyList({ page, params, actor }: KeyListProps) {
         <Card className="@container">
           {keys.length > 0 ? (
             <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-              <caption className="sr-only">API keys, newest first</caption>
+              <caption className="sr-only">{`${capitalized(currentProfile().words.key)}s, newest first`}</caption>
               <thead className="@max-[56rem]:sr-only">
                 <tr className="border-b text-left text-ink-muted text-xs">
                   {COLUMNS.map(({ name, width }) => (

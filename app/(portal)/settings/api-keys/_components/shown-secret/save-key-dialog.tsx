@@ -13,15 +13,18 @@ import {
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import { chooseFirstCall, toCurl } from '@/lib/profiles/first-call';
+import { capitalized } from '@/lib/profiles/words';
 
 /** Secrets to show: of the key, for signing, or both. */
 export interface NewSecrets {
-  key: { id: string };
+  key: Pick<ApiKeyView, 'id' | 'environment' | 'scopes'>;
   secret?: string | null;
   signingSecret?: string | null;
 }
 
-interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
+interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'api'> {
   created: NewSecrets;
   /** Whether to wait for the key's first request, which only a new key has before it. */
   isNew: boolean;
@@ -31,7 +34,7 @@ interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'base'> {
 /**
  * Shows the secrets of a key. If they can't be shown again, it asks before it closes while one is not copied.
  */
-export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKeyDialogProps) {
+export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyDialogProps) {
   const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
   const names: SecretName[] = [
@@ -44,7 +47,9 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
   const saved = names.every(isSaved);
   const isShownOnce = policy.reveal === 'once';
   const mayClose = saved || !isShownOnce;
-  const what = secret ? 'API key' : 'signing secret';
+  const { words, signing } = api;
+  const what = secret ? words.key : 'signing secret';
+  const firstCall = chooseFirstCall(api.firstCalls, key);
 
   /** Closes if every secret is copied; waits for a copy in progress, unless the user closes a second time. */
   async function close() {
@@ -72,7 +77,7 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
     <>
       <Dialog
         title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
-        description={`${isShownOnce ? `This is the only time you can see this ${secret ? 'key' : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
+        description={`${isShownOnce ? `This is the only time you can see this ${secret ? words.shortKey : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
         initialFocus={copyButton}
         onClose={close}
         footer={
@@ -84,7 +89,7 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
         <div className="space-y-5">
           {secret && (
             <SecretField
-              label="API key"
+              label={capitalized(words.key)}
               value={secret}
               saved={isSaved('key')}
               copyButton={copyButton}
@@ -106,17 +111,12 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
             text={lines.join('\n')}
             onCopy={(copied) => track(copied, names)}
           />
-          {secret && !signingSecret && (
-            <CopyLine
-              caption="Try it"
-              text={`curl ${window.location.origin}${base}/account -H "Authorization: Bearer ${secret}"`}
-            />
+          {secret && !signingSecret && firstCall && (
+            <CopyLine caption="Try it" text={toCurl(firstCall, secret, window.location.origin)} />
           )}
           {signingSecret && (
             <p className="text-[0.8125rem] text-ink-muted">
-              Sign each call with this secret: HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a
-              sha-256 or sha-512 Content-Digest if there is a body. The key’s page explains rejected
-              signatures.
+              {`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
             </p>
           )}
           {isNew && <FirstRequest keyId={key.id} />}
@@ -126,7 +126,7 @@ export function SaveKeyDialog({ created, policy, base, isNew, onClose }: SaveKey
         <Dialog
           role="alertdialog"
           size="small"
-          title={`You haven’t copied the ${isSaved('key') ? 'signing secret' : 'key'}`}
+          title={`You haven’t copied the ${isSaved('key') ? 'signing secret' : words.shortKey}`}
           description={`It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`}
           onClose={goBack}
           footer={

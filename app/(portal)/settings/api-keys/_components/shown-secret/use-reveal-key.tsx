@@ -18,7 +18,7 @@ interface RevealKey {
  * Shows new secrets of a key once: after it was created or rotated, or got a signing secret.
  * The form that asked for them then renders nothing, see `isRevealed`.
  */
-export function useRevealKey({ policy, base }: Pick<KeySettings, 'policy' | 'base'>): {
+export function useRevealKey({ policy, api }: Pick<KeySettings, 'policy' | 'api'>): {
   isRevealed: boolean;
   revealKey(reveal: RevealKey): void;
 } {
@@ -32,7 +32,7 @@ export function useRevealKey({ policy, base }: Pick<KeySettings, 'policy' | 'bas
         answer,
         secrets: () => [answer.secret, answer.signingSecret].filter((secret) => typeof secret === 'string'),
         dialog: (close) => (
-          <SaveKeyDialog created={answer} isNew={isNew} policy={policy} base={base} onClose={close} />
+          <SaveKeyDialog created={answer} isNew={isNew} policy={policy} api={api} onClose={close} />
         ),
         onClosed,
       });

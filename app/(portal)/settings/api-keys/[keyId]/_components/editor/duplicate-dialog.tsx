@@ -3,14 +3,7 @@ import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/crea
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** The form for a new key with the settings of this one. Opens the page of the new key. */
-export function DuplicateDialog({
-  duplicate,
-  policy,
-  base,
-  liveKeyRestriction,
-  draft,
-  onClose,
-}: EditorProps) {
+export function DuplicateDialog({ duplicate, policy, api, liveKeyRestriction, draft, onClose }: EditorProps) {
   const router = useRouter();
   const environment = liveKeyRestriction ? 'sandbox' : duplicate.environment;
 
@@ -22,7 +15,7 @@ export function DuplicateDialog({
   return (
     <CreateKeyFlow
       policy={policy}
-      base={base}
+      api={api}
       liveKeyRestriction={liveKeyRestriction}
       draft={draft}
       defaults={{ ...duplicate, environment }}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { acme } from '@/lib/testing/acme-profile';
+
+const names = (...[words, hasAuditLog]: Parameters<typeof navigationSections>) =>
+  navigationSections(words, hasAuditLog).map(([section, pages]) => [section, pages.map(({ name }) => name)]);
+
+it('lists the keys among the settings if the provider does', () => {
+  expect(names(keydesk.words, true)).toEqual([
+    ['Settings', ['API keys', 'API reference', 'Security', 'Support access', 'Audit log']],
+  ]);
+});
+
+it('gives the keys a section of their own, with the provider’s names', () => {
+  expect(names(acme.words, false)).toEqual([
+    ['Developer', ['Tokens', 'API reference']],
+    ['Settings', ['Security', 'Support access']],
+  ]);
+});

@@ -1,0 +1,16 @@
+import { type FirstCall, firstCalls } from '@/lib/profiles/first-call';
+import type { Profile } from '@/lib/profiles/profile';
+import type { Words } from '@/lib/profiles/words';
+
+/** What the pages and dialogs of keys say about the provider's API. Plain data: it is sent to the browser. */
+export interface PortalApi {
+  words: Words;
+  firstCalls: readonly FirstCall[];
+  /** How to sign, in a sentence after “Sign each call with this secret:”. */
+  signing: string;
+}
+
+/** The part of a profile that the portal shows. */
+export function portalApi(profile: Profile): PortalApi {
+  return { words: profile.words, firstCalls: firstCalls(profile), signing: profile.signature.summary };
+}
