@@ -9,6 +9,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import type { Refusal } from '@/lib/errors';
 import { createGateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
@@ -181,6 +182,25 @@ describe('a form', () => {
     const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
     expect(refused).toMatchObject({ status: 403, text: '902' });
   });
+});
+
+it('names fields and headers in a sentence as the caller sends them', async () => {
+  const write = ({ message }: Refusal) => ({ contentType: 'text/plain', body: message });
+  const wordy = await startGateway({ ...acme, errors: { ...acme.errors, write } });
+  const { secret } = await makeKey({ limits: { senders: ['Acme'] } });
+  const send = async (key: string) => {
+    const headers = { 'x-acme-token': secret, 'x-request-key': key };
+    const response = await fetch(`${wordy.base}/sms`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(HELLO),
+    });
+    return response.text();
+  };
+  expect(await send('1')).toContain('give one in `sender`');
+  expect(await send('')).toContain('Give one X-Request-Key');
+  expect(await (await fetch(`${wordy.base}/credit`)).text()).toContain('under Developer → Tokens');
+  await wordy.close();
 });
 
 it('replays a stored response with its content type, whether the header or the body names it', async () => {

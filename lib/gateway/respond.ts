@@ -9,10 +9,13 @@ export function respond(
   response: ServerResponse,
   call: Call,
   result: Result<GatewayResponse>,
-  { errors, rateLimitHeaders }: Profile,
+  profile: Profile,
 ): number {
-  const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, errors);
-  const headers = { ...(call.quota && rateLimitHeaders(call.quota)), ...responseHeaders(sent, call.id) };
+  const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile);
+  const headers = {
+    ...(call.quota && profile.rateLimitHeaders(call.quota)),
+    ...responseHeaders(sent, call.id),
+  };
   response.writeHead(sent.status, headers).end(sent.body);
   return sent.status;
 }

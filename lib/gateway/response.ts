@@ -1,6 +1,7 @@
 import type { StoredResponse } from '@/lib/domain/idempotency/with-idempotency';
 import type { Refusal } from '@/lib/errors';
-import type { ErrorFormat, Profile, Route, WireRequest } from '@/lib/profiles/profile';
+import { type RefusingApi, withProviderText } from '@/lib/gateway/refusal-texts';
+import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 
 /** The response to a call, ready to be written. */
@@ -39,10 +40,12 @@ export function responseHeaders(
 
 /** The response to a call that was refused. */
 export function toRefusalResponse(
-  refusal: Refusal,
+  given: Refusal,
   requestId: string,
-  errors: ErrorFormat,
+  api: RefusingApi,
 ): Required<GatewayResponse> {
+  const { errors } = api;
+  const refusal = withProviderText(given, api);
   const status = statusOf(refusal.code, errors.statuses);
   const headers = { ...errors.headers?.(refusal, status) };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;

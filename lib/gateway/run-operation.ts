@@ -7,15 +7,17 @@ import type { CompiledRoute } from '@/lib/gateway/routes';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
-/** The refusal with the names of its fields as the caller sent them. */
+/** The refusal with the names of its fields as the caller sent them. Its sentence names fields in backticks. */
 function withWireNames(refusal: Refusal, { fields: names }: Route): Refusal {
-  if (!names || !refusal.fields) return refusal;
+  if (!names) return refusal;
+  const message = refusal.message.replace(/`(\w+)`/g, (_, field: string) => `\`${names[field] ?? field}\``);
+  if (!refusal.fields) return { ...refusal, message };
   const rename = (path: string) => {
     const [field = '', ...rest] = path.split('.');
     return [names[field] ?? field, ...rest].join('.');
   };
-  const fields = Object.entries(refusal.fields).map(([path, message]) => [rename(path), message]);
-  return { ...refusal, fields: Object.fromEntries(fields) };
+  const fields = Object.entries(refusal.fields).map(([path, problem]) => [rename(path), problem]);
+  return { ...refusal, message, fields: Object.fromEntries(fields) };
 }
 
 /** Runs the verb of a route and turns its result into a response. */

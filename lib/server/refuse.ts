@@ -11,7 +11,7 @@ const LINGER_MS = 2_000;
 
 function toResponse(refusal: Refusal) {
   const requestId = newRequestId();
-  const refused = toRefusalResponse(refusal, requestId, currentProfile().errors);
+  const refused = toRefusalResponse(refusal, requestId, currentProfile());
   const { status, body } = refused;
   log.info({ requestId, status, reason: refusal.message }, 'A request was refused before it was read');
   const headers = { ...responseHeaders(refused, requestId), connection: 'close' };

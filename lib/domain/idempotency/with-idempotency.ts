@@ -35,7 +35,7 @@ export type OperationResult<T> = Result<T> | { ok: true; stored: StoredResponse 
 function refuseRunning() {
   return refuse(
     'IDEMPOTENCY_CONFLICT',
-    'A request with this Idempotency-Key is still running. Try again in a moment.',
+    'A request with this idempotency key is still running. Try again in a moment.',
     { retryAfterSeconds: 1 },
   );
 }
@@ -80,7 +80,7 @@ async function findResponse(
   if (!row.request_hash.equals(requestHash)) {
     return refuse(
       'IDEMPOTENCY_KEY_REUSED',
-      'This Idempotency-Key was used for another request. Use a new key for each request.',
+      'This idempotency key was used for another request. Use a new one for each request.',
     );
   }
   return ok({ status: row.status, contentType: row.content_type, body: row.body });

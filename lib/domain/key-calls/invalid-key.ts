@@ -1,6 +1,6 @@
 import { refuse } from '@/lib/errors';
 
-const MESSAGE = 'Send a valid API key. Keys are made in the portal, under Settings → API keys.';
+const MESSAGE = 'Send a valid API key. Create one in the portal.';
 
 /** The refusal of a malformed, unknown or revoked key. It is always the same, so it tells an outsider nothing. */
 export function refuseKey() {

@@ -51,7 +51,7 @@ const ADVICE: Record<string, string> = {
   SPEND_LIMIT_EXCEEDED: 'The key reached its spending limit. Wait for the next period, or raise the limit.',
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
-  IDEMPOTENCY_KEY_REUSED: 'The Idempotency-Key was used for another request. Use a new one for each.',
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request. Use a new one for each.',
   CARRIER_NOT_CONFIGURED: 'Live sending is not set up yet. Try it with a sandbox key, or contact support.',
 };
 

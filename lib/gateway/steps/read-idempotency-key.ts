@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
+import { headerName } from '@/lib/profiles/header-name';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
 /** Visible characters and spaces, as the string of a structured field can contain. */
@@ -45,7 +46,7 @@ export function readIdempotencyKey(
   if (keys.length === 0) return ok(undefined);
   const [key, ...more] = keys;
   if (!key || key.length > MAX_IDEMPOTENCY_KEY_LENGTH || !PRINTABLE.test(key) || more.length > 0) {
-    const message = `Give one Idempotency-Key, of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} printable ASCII characters.`;
+    const message = `Give one ${headerName(profile.idempotency.header)}, of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} printable ASCII characters.`;
     return refuse('MALFORMED_REQUEST', message);
   }
   return ok({ workspaceId, environment, operation: route.operation, key, requestHash: sha256(body) });
