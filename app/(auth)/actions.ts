@@ -6,8 +6,11 @@ import { requestPasswordReset } from '@/lib/domain/users/request-password-reset'
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { ok } from '@/lib/errors';
+import { currentProfile } from '@/lib/profiles/current';
 
-export const signUpAction = publicAction(signUp);
+export const signUpAction = publicAction((actor, input) =>
+  signUp(actor, input, currentProfile().money.currency),
+);
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
 
 export const resetPasswordAction = publicAction(async (actor, input) => {

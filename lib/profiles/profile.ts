@@ -4,6 +4,7 @@ import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { Section } from '@/lib/profiles/reference/content';
+import type { MoneyFormat } from '@/lib/profiles/money';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 import type { Words } from '@/lib/profiles/words';
 
@@ -133,6 +134,7 @@ export interface Profile {
   /** What is not declared here does not exist. */
   routes: readonly Route[];
   errors: ErrorFormat;
+  money: MoneyFormat;
   words: Words;
   /** What the API reference explains besides: formats that only this provider has. */
   guides?: readonly Section[];

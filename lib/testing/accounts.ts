@@ -29,7 +29,7 @@ export async function makeAccount({
   verified?: boolean;
 } = {}) {
   const before = await db().user.findMany({ where: { email }, select: { id: true } });
-  const result = await signUp(makeGuest(), { name: 'Ada', email, password, workspaceName: 'Engines' });
+  const result = await signUp(makeGuest(), { name: 'Ada', email, password, workspaceName: 'Engines' }, 'EUR');
   if (!result.ok) throw new Error(result.refusal.message);
   const { id } = await db().user.findFirstOrThrow({
     where: { email, id: { notIn: before.map((user) => user.id) } },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import type { Refusal, RefusalCode } from '@/lib/errors';
+import { type MoneyFormat, writeAmount } from '@/lib/profiles/money';
 import type { ErrorFormat, Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 import { route } from '@/lib/profiles/route';
@@ -86,6 +87,8 @@ const get = route({
   write: ({ id, to, status }) => ({ data: { ref: id, phone: to.replace('+', ''), state: status } }),
 });
 
+const money = { currency: 'USD', minDecimals: 0, as: 'number' } as const satisfies MoneyFormat;
+
 const credit = route({
   operation: 'balance.read',
   method: 'GET',
@@ -94,7 +97,7 @@ const credit = route({
   docs: { group: 'Account', summary: 'Read the credit', example: { response: { data: { units: 5 } } } },
   status: 200,
   response: z.strictObject({ data: z.strictObject({ units: z.number() }) }),
-  write: ({ amount }) => ({ data: { units: Number(amount) } }),
+  write: ({ amount }) => ({ data: { units: writeAmount(money, amount) } }),
 });
 
 /** A provider that does not exist, and does everything differently from Keydesk. */
@@ -129,6 +132,7 @@ export const acme: Profile = {
   rateLimitHeaders: oldRateLimitFields,
   routes: [send, get, credit],
   errors,
+  money,
   words: {
     section: 'Developer',
     page: 'Tokens',

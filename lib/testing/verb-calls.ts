@@ -205,7 +205,7 @@ export const VERB_CALLS: Record<
   'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
   'users/sign-out': (actor) => signOut(actor),
   'users/sign-up': (actor) =>
-    signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }),
+    signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),
   'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),

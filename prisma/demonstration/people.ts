@@ -8,6 +8,7 @@ import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/operator-error';
+import { currentProfile } from '@/lib/profiles/current';
 
 export interface SignIn {
   email: string;
@@ -45,7 +46,8 @@ export async function createTenant(
     viewer: await createUser(`viewer@${domain}`, 'Vera Viewer'),
   };
   const workspaceId = await db().$transaction(async (tx) => {
-    const id = await createWorkspace(tx, SYSTEM, { name, ownerId: users.owner.id });
+    const { currency } = currentProfile().money;
+    const id = await createWorkspace(tx, SYSTEM, { name, ownerId: users.owner.id, currency });
     for (const role of ['admin', 'developer', 'viewer'] as const) {
       await tx.membership.create({ data: { workspaceId: id, userId: users[role].id, role } });
     }

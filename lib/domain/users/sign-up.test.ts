@@ -17,7 +17,7 @@ const form = (more: object = {}) => ({
 describe('signUp', () => {
   it('creates a user, a workspace that they own, and play money with a ledger entry', async () => {
     const input = form();
-    expect(await signUp(makeGuest(), { ...input, email: ` ${input.email.toUpperCase()} ` })).toEqual({
+    expect(await signUp(makeGuest(), { ...input, email: ` ${input.email.toUpperCase()} ` }, 'UGX')).toEqual({
       ok: true,
       value: null,
     });
@@ -29,6 +29,7 @@ describe('signUp', () => {
     const [membership] = user.memberships;
     expect(membership?.role).toBe('owner');
     expect(membership?.workspace.name).toBe('Engines');
+    expect(membership?.workspace.currency).toBe('UGX');
     expect(membership?.workspace.sandboxBalance).toBeGreaterThan(0n);
     expect(membership?.workspace.liveBalance).toBe(0n);
     expect(membership?.workspace.ledger.map(({ amount }) => amount)).toEqual([
@@ -57,7 +58,7 @@ describe('signUp', () => {
   it('does not shorten long and Unicode passwords', async () => {
     const email = makeEmail();
     const password = `${'pünktlich 🐎 '.repeat(20)}end`;
-    expect((await signUp(makeGuest(), form({ email, password }))).ok).toBe(true);
+    expect((await signUp(makeGuest(), form({ email, password }), 'EUR')).ok).toBe(true);
     expect((await signIn(makeGuest(), { email, password })).ok).toBe(true);
     const shortened = await signIn(makeGuest(), { email, password: password.slice(0, -1) });
     expect(shortened).toMatchObject({ ok: false, refusal: { code: 'INVALID_CREDENTIALS' } });
@@ -75,14 +76,14 @@ describe('signUp', () => {
     ['without a workspace', { workspaceName: '' }, 'workspaceName'],
     ['with what nobody offered', { role: 'owner' }, 'role'],
   ])('refuses a sign-up %s', async (_, more, field) => {
-    const result = await signUp(makeGuest(), form(more));
+    const result = await signUp(makeGuest(), form(more), 'EUR');
     expect(result).toMatchObject({ ok: false, refusal: { code: 'INVALID_REQUEST' } });
     expect(result.ok || Object.keys(result.refusal.fields ?? {})).toEqual([field]);
   });
 
   it('creates one account if the form is sent twice at once', async () => {
     const input = form();
-    const results = await Promise.all([signUp(makeGuest(), input), signUp(makeGuest(), input)]);
+    const results = await Promise.all([signUp(makeGuest(), input, 'EUR'), signUp(makeGuest(), input, 'EUR')]);
     expect(results.map(({ ok }) => ok)).toEqual([true, true]);
     expect(await db().user.count({ where: { email: input.email } })).toBe(1);
     expect(await mailsTo(input.email)).toHaveLength(1);
@@ -91,16 +92,16 @@ describe('signUp', () => {
   it('throttles a network, but no other one that signs up with the address', async () => {
     const email = makeEmail();
     const stranger = makeGuest();
-    for (let n = 0; n < 6; n++) await signUp(stranger, form({ email, password: `${PASSWORD} ${n}` }));
+    for (let n = 0; n < 6; n++) await signUp(stranger, form({ email, password: `${PASSWORD} ${n}` }), 'EUR');
     const again = form({ email, password: OTHER_PASSWORD });
-    expect(await signUp(stranger, again)).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
-    expect((await signUp(makeGuest(), again)).ok).toBe(true);
+    expect(await signUp(stranger, again, 'EUR')).toMatchObject({ refusal: { code: 'TOO_MANY_ATTEMPTS' } });
+    expect((await signUp(makeGuest(), again, 'EUR')).ok).toBe(true);
   });
 
   it('emails nothing that a user typed', async () => {
     const email = makeEmail();
     const typed = { name: 'Visit https://evil.example', workspaceName: 'Call +1 555 0100 now' };
-    expect((await signUp(makeGuest(), form({ email, ...typed }))).ok).toBe(true);
+    expect((await signUp(makeGuest(), form({ email, ...typed }), 'EUR')).ok).toBe(true);
     const [mail] = await mailsTo(email);
     expect(mail?.text).toContain('/verify-email?token=');
     for (const word of ['evil', 'Visit', '555']) expect(JSON.stringify(mail)).not.toContain(word);
@@ -109,7 +110,7 @@ describe('signUp', () => {
   it('creates one account for all forms of a password', async () => {
     const input = form({ password: 'pünktlich genießen' });
     for (const password of [input.password, input.password.normalize('NFD'), 'pünktlich\u00a0genießen']) {
-      expect((await signUp(makeGuest(), { ...input, password })).ok).toBe(true);
+      expect((await signUp(makeGuest(), { ...input, password }, 'EUR')).ok).toBe(true);
     }
     expect(await db().user.count({ where: { email: input.email } })).toBe(1);
   });
@@ -121,7 +122,7 @@ describe('signUp with a known address', () => {
     const outcomes = [];
     for (const email of [makeEmail(), known.email]) {
       const input = form({ email, password: OTHER_PASSWORD });
-      const signedUp = await signUp(makeGuest(), input);
+      const signedUp = await signUp(makeGuest(), input, 'EUR');
       const signedIn = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
       const again = await signIn(makeGuest(), { email, password: OTHER_PASSWORD });
       const wrong = await signIn(makeGuest(), { email, password: 'neither of the two it is' });
@@ -152,7 +153,7 @@ describe('signUp with a known address', () => {
 
   it('creates nothing if the password is the same', async () => {
     const known = await makeAccount({ verified: true });
-    expect((await signUp(makeGuest(), form({ email: known.email }))).ok).toBe(true);
+    expect((await signUp(makeGuest(), form({ email: known.email }), 'EUR')).ok).toBe(true);
     expect(await db().user.count({ where: { email: known.email } })).toBe(1);
   });
 });
@@ -163,6 +164,7 @@ it('limits the passwords that all networks together can try on one address', asy
     signUp(
       { kind: 'system', address: `198.51.${n >> 8}.${n & 255}` },
       form({ email, password: `${PASSWORD} ${n}` }),
+      'EUR',
     );
   const results = [];
   for (let n = 0; n < STRANGERS_SIGN_UPS + 3; n++) results.push(await attempt(n));

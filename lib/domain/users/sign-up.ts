@@ -19,8 +19,9 @@ import { newId } from '@/lib/ids';
  * Known and unknown addresses get the same response, because several users may claim one (docs/decisions/0017). Signing
  * up again with the same address and password creates nothing, and the sign-in that follows opens the existing account.
  * Refuses with INVALID_REQUEST or TOO_MANY_ATTEMPTS.
+ * @param currency of the new workspace (ISO 4217)
  */
-export async function signUp(actor: Actor, input: unknown): Promise<Result<null>> {
+export async function signUp(actor: Actor, input: unknown, currency: string): Promise<Result<null>> {
   const authorized = authorizeSystem(actor, 'users/sign-up');
   if (!authorized.ok) return authorized;
   const guest = authorized.value;
@@ -38,7 +39,11 @@ export async function signUp(actor: Actor, input: unknown): Promise<Result<null>
         data: { id: newId('usr'), email, name, passwordHash: passwordHash.value, createdAt: now() },
         select: { id: true },
       });
-      const workspaceId = await createWorkspace(tx, guest, { name: workspaceName, ownerId: userId });
+      const workspaceId = await createWorkspace(tx, guest, {
+        name: workspaceName,
+        ownerId: userId,
+        currency,
+      });
       await enqueueMailRequest(tx, { kind: 'verification', email, userId, address: guest.address });
       await recordAudit(tx, guest, { action: 'user.sign_up', targetId: userId, workspaceId });
     });

@@ -9,13 +9,14 @@ import { newId } from '@/lib/ids';
 export async function createWorkspace(
   tx: Transaction,
   actor: SystemActor,
-  { name, ownerId }: { name: string; ownerId: string },
+  { name, ownerId, currency }: { name: string; ownerId: string; currency: string },
 ): Promise<string> {
   const id = newId('ws');
   await tx.workspace.create({
     data: {
       id,
       name,
+      currency,
       createdAt: now(),
       memberships: { create: { userId: ownerId, role: 'owner', createdAt: now() } },
     },

@@ -1,6 +1,7 @@
 import { errors } from '@/lib/profiles/keydesk/errors';
 import { guides } from '@/lib/profiles/keydesk/guides';
 import { keys } from '@/lib/profiles/keydesk/keys';
+import { money } from '@/lib/profiles/keydesk/money';
 import { accountRead } from '@/lib/profiles/keydesk/routes/account-read';
 import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
 import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
@@ -26,6 +27,7 @@ export const keydesk: Profile = {
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
   routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead],
   errors,
+  money,
   words: {
     section: 'Settings',
     page: 'API keys',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Money } from '@/lib/domain/wallet/money';
-import { toDecimal } from '@/lib/domain/wallet/money-text';
+import { type MoneyFormat, writeAmount } from '@/lib/profiles/money';
 
-const MIN_DECIMALS = 4;
+export const money = { currency: 'EUR', minDecimals: 4, as: 'string' } as const satisfies MoneyFormat;
 
 /** Money in a response: a decimal string of currency units with four to six decimals, such as "0.0800". */
 export const moneyResource = z.strictObject({
@@ -15,5 +15,5 @@ export const moneyResource = z.strictObject({
 
 /** Money as the API writes it. */
 export function toMoneyResource({ amount, currency }: Money): z.infer<typeof moneyResource> {
-  return { amount: toDecimal(amount, MIN_DECIMALS), currency };
+  return { amount: writeAmount(money, amount), currency };
 }
