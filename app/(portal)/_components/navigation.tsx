@@ -39,7 +39,7 @@ export function Navigation({ words, hasAuditLog }: NavigationProps) {
                 <li key={href}>
                   <NavLink href={href}>
                     <Icon aria-hidden />
-                    {name}
+                    <span>{name}</span>
                   </NavLink>
                 </li>
               );

@@ -50,7 +50,7 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
         onClick={open}
       >
         <Plus aria-hidden />
-        {settings.api.words.create}
+        <span>{settings.api.words.create}</span>
       </Button>
       {flow && <flow.CreateKeyFlow {...settings} draft={DRAFT} onClose={close} />}
     </>
