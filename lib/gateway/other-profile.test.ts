@@ -140,6 +140,38 @@ describe('a key in a field of the body', () => {
   });
 });
 
+describe('a body without required fields', () => {
+  const list = async (path: string, init: RequestInit) => {
+    const { secret } = await makeKey();
+    await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
+    const headers = { 'x-acme-token': secret, ...Object(init.headers) };
+    const response = await fetch(`${gateway.base}${path}`, { method: 'POST', ...init, headers });
+    return { status: response.status, text: await response.text() };
+  };
+  const json = { 'content-type': 'application/json' };
+
+  it('may be missing, whatever its type is said to be', async () => {
+    for (const init of [{}, { headers: json }, { headers: json, body: '{}' }]) {
+      const { status, text } = await list('/reports?count=1', init);
+      expect([status, JSON.parse(text)]).toEqual([200, [{ ref: expect.any(String), state: 'queued' }]]);
+    }
+  });
+
+  it('is read if it is there', async () => {
+    const { text } = await list('/reports', { body: new URLSearchParams({ count: '1' }) });
+    expect(JSON.parse(text)).toHaveLength(1);
+    expect((await list('/reports', { headers: json, body: '{' })).status).toBe(400);
+    expect((await list('/reports', { headers: { 'content-type': 'text/plain' }, body: 'x' })).status).toBe(
+      415,
+    );
+  });
+
+  it('is required where a field is', async () => {
+    expect((await list('/sms', { headers: json })).status).toBe(400);
+    expect((await list('/sms', {})).status).toBe(415);
+  });
+});
+
 describe('a form', () => {
   it('is read, and gets the provider’s response', async () => {
     const { key, secret } = await makeKey();

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { refuse } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Route } from '@/lib/profiles/profile';
@@ -5,6 +6,11 @@ import type { Route } from '@/lib/profiles/profile';
 /** Whether the gateway reads a body for a route. */
 export function takesBody({ method, body }: Route): boolean {
   return body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
+/** Whether a request has a body (RFC 9112, 6). */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** The refusal of a body that is too large. */

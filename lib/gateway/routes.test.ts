@@ -60,7 +60,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
 
     it('401: refuses a request without a key, and one with an unknown key', async () => {
       expectRefusal(await send(route, { secret: undefined }), 'MISSING_API_KEY');
-      const unknown = generateSecret(keys, 'sandbox', keys.length.preset);
+      const unknown = generateSecret(keys, 'sandbox', keys.length.preset, 1);
       expectRefusal(await send(route, { secret: unknown }), 'INVALID_API_KEY');
       expectRefusal(await send(route, { secret: 'malformed' }), 'INVALID_API_KEY');
     });

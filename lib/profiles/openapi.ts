@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
+import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { CredentialSource, Profile, Route } from '@/lib/profiles/profile';
 import { CALL_REFUSALS } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
@@ -84,7 +85,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
     ],
     ...(route.body && {
       requestBody: {
-        required: true,
+        required: !isBodyOptional(route),
         content: Object.fromEntries(
           profile.bodies.map((format) => [
             MEDIA_TYPES[format],

@@ -60,7 +60,10 @@ export interface Route {
   /** The scope that a key must have; null: any valid key. */
   scope: string | null;
   docs: RouteDocs;
-  /** The shapes of the request's parts; a part without a shape must be empty. They hold no business rules. */
+  /**
+   * The shapes of the request's parts; a part without a shape must be empty. They hold no business rules. A request may
+   * have no body if its shape accepts an empty object.
+   */
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

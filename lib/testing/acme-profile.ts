@@ -87,6 +87,26 @@ const get = route({
   write: ({ id, to, status }) => ({ data: { ref: id, phone: to.replace('+', ''), state: status } }),
 });
 
+/** The number of texts is in the query or in the body, as the caller likes. */
+const list = route({
+  operation: 'messages.list',
+  method: 'POST',
+  path: '/reports',
+  scope: 'reports',
+  docs: {
+    group: 'SMS',
+    summary: 'List texts',
+    example: { body: { count: '1' }, response: [{ ref: 'msg_1', state: 'queued' }] },
+  },
+  query: z.strictObject({ count: z.string().optional() }),
+  body: z.strictObject({ count: z.string().optional() }),
+  read: ({ query, body }) => ({ limit: body.count ?? query.count }),
+  fields: { limit: 'count' },
+  status: 200,
+  response: z.array(z.strictObject({ ref: z.string(), state: z.string() })),
+  write: ({ messages }) => messages.map(({ id, status }) => ({ ref: id, state: status })),
+});
+
 const money = { currency: 'USD', minDecimals: 0, as: 'number' } as const satisfies MoneyFormat;
 
 const credit = route({
@@ -130,7 +150,7 @@ export const acme: Profile = {
   bodies: ['form', 'json'],
   idempotency: { header: 'x-request-key', field: 'request_key', replayedHeader: 'x-replayed' },
   rateLimitHeaders: oldRateLimitFields,
-  routes: [send, get, credit],
+  routes: [send, get, list, credit],
   errors,
   money,
   words: {
