@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refuseKey, refuseMissingKey } from '@/lib/domain/api-keys/invalid-key';
+import { refuseKey, refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
 import { refuse } from '@/lib/errors';
 import { withProviderText } from '@/lib/gateway/refusal-texts';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';

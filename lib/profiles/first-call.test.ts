@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { PROFILES } from '@/lib/profiles/current';
 import { chooseFirstCall, firstCalls, toCurl } from '@/lib/profiles/first-call';

@@ -1,5 +1,5 @@
 import type { Environment } from '@/lib/db/generated/enums';
-import { FULL_ACCESS } from '@/lib/domain/api-keys/policy';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { headerName } from '@/lib/profiles/header-name';
 import type { CredentialSource, Profile, Route } from '@/lib/profiles/profile';

@@ -3,8 +3,8 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { Section } from '@/lib/profiles/reference/content';
 import type { MoneyFormat } from '@/lib/profiles/money';
+import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 import type { Words } from '@/lib/profiles/words';
 

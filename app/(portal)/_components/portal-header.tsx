@@ -1,4 +1,3 @@
-import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { Navigation } from '@/app/(portal)/_components/navigation';
 import { signOutAction } from '@/app/actions';
 import { Brand } from '@/components/brand';

@@ -6,8 +6,8 @@ import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
-import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { headerName } from '@/lib/profiles/header-name';
+import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
 /** Visible characters and spaces, as the string of a structured field can contain. */

@@ -35,4 +35,5 @@ export const keydesk: Profile = {
     key: 'API key',
     shortKey: 'key',
   },
+  guides,
 };

@@ -5,7 +5,7 @@ import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-k
 import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 const liveDescriptions = ({ sandbox }: KeyPolicy['environments']) => ({
   none: 'Sends real messages and spends your balance.',

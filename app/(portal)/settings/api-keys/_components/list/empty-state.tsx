@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card';
-import type { KeyPolicy } from '@/lib/domain/api-keys/policy';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { appUrl } from '@/lib/env';
 import { chooseFirstCall, toCurl } from '@/lib/profiles/first-call';
 import type { PortalApi } from '@/lib/profiles/portal-api';
