@@ -36,15 +36,16 @@ function countKeys(total: number, search: string): string {
 /** The keys as a table, or as cards if there is little room. */
 export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
+  const { words } = currentProfile();
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
     <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
-      <RevokeProvider keyIds={keys.map((key) => key.id)}>
+      <RevokeProvider keyIds={keys.map((key) => key.id)} shortKey={words.shortKey}>
         <Card className="@container">
           {keys.length > 0 ? (
             <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-              <caption className="sr-only">{`${capitalized(currentProfile().words.key)}s, newest first`}</caption>
+              <caption className="sr-only">{`${capitalized(words.key)}s, newest first`}</caption>
               <thead className="@max-[56rem]:sr-only">
                 <tr className="border-b text-left text-ink-muted text-xs">
                   {COLUMNS.map(({ name, width }) => (

@@ -29,11 +29,13 @@ function inUse({ environment }: RevocableKey, impact: Result<RevocationImpact> |
 
 interface RevokeDialogProps {
   apiKey: RevocableKey;
+  /** What the provider calls a key. */
+  shortKey: string;
   onClose(): void;
 }
 
 /** Asks before a key is revoked and shows its recent calls. If the key is in use, its label must be typed. */
-export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ apiKey, shortKey, onClose }: RevokeDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const impact = useImpact(apiKey.id);
   const isUsed = inUse(apiKey, impact);
@@ -57,8 +59,8 @@ export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   return (
     <FormDialog
       title={`Revoke “${apiKey.label}”?`}
-      description="The next request with this key fails. You can’t undo this."
-      action="Revoke key"
+      description={`The next request with this ${shortKey} fails. You can’t undo this.`}
+      action={`Revoke ${shortKey}`}
       danger
       cancelButton={cancel}
       {...state}

@@ -9,7 +9,8 @@ import { revealApiKeySchema } from '@/lib/domain/key-reveal/schema';
 
 /** Asks for the member's password and shows the secrets of the key again. */
 export function RevealDialog(editor: EditorProps) {
-  const { apiKey, onClose } = editor;
+  const { apiKey, api, onClose } = editor;
+  const { shortKey } = api.words;
   const { isRevealed, revealKey } = useRevealKey(editor);
   const { form, state } = useActionForm({
     schema: revealApiKeySchema,
@@ -21,9 +22,9 @@ export function RevealDialog(editor: EditorProps) {
   if (isRevealed) return null;
   return (
     <FormDialog
-      title="Show key"
-      description="Enter your password to see the key. The audit log records that you viewed it."
-      action="Show key"
+      title={`Show ${shortKey}`}
+      description={`Enter your password to see the ${shortKey}. The audit log records that you viewed it.`}
+      action={`Show ${shortKey}`}
       {...state}
       onClose={onClose}
     >

@@ -24,7 +24,7 @@ const CHOICES: Record<Overlap, { name: string; description: string }> = {
 
 /** Adds a new secret to the key and shows it. */
 export function RotateDialog(editor: EditorProps) {
-  const { apiKey, onClose } = editor;
+  const { apiKey, api, onClose } = editor;
   const legend = useId();
   const impact = useImpact(apiKey.id);
   const { isRevealed, revealKey } = useRevealKey(editor);
@@ -38,9 +38,9 @@ export function RotateDialog(editor: EditorProps) {
   if (isRevealed) return null;
   return (
     <FormDialog
-      title="Rotate key"
+      title={`Rotate ${api.words.shortKey}`}
       description="The key gets a new secret. Its ID, settings and history don’t change."
-      action="Rotate key"
+      action={`Rotate ${api.words.shortKey}`}
       {...state}
       onClose={onClose}
     >

@@ -4,6 +4,7 @@ import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_component
 import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { currentProfile } from '@/lib/profiles/current';
 
 interface DangerZoneProps {
   apiKey: ApiKeyDetails;
@@ -13,7 +14,7 @@ interface DangerZoneProps {
 /** Buttons to duplicate, disable and revoke the key. */
 export function DangerZone({ apiKey, controls }: DangerZoneProps) {
   return (
-    <Section title="This key">
+    <Section title={`This ${currentProfile().words.shortKey}`}>
       <ul className="mt-3 divide-y border-t">
         <Action text="Create a key with the same settings.">
           <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
