@@ -39,7 +39,7 @@ it.each([
   await expect(refused).rejects.not.toThrow(/DATABASE_URL|hunter2/);
 });
 
-it('says so when the file cannot be read', async () => {
+it('reports a file that cannot be read', async () => {
   const folder = await dataDir();
   await mkdir(secretFile(folder));
   await expect(readSecret(folder)).rejects.toThrow(
@@ -47,7 +47,7 @@ it('says so when the file cannot be read', async () => {
   );
 });
 
-it('says so when the file cannot be written', async () => {
+it('reports a file that cannot be written', async () => {
   const folder = await dataDir();
   await writeFile(path.join(folder, 'file'), '');
   await expect(makeSecret(path.join(folder, 'file'))).rejects.toThrow(
@@ -55,7 +55,7 @@ it('says so when the file cannot be written', async () => {
   );
 });
 
-it('is made once, for this user only, by two starts at once', async () => {
+it('is created once by two starts at once, readable only for this user', async () => {
   const folder = await dataDir();
   expect(await readSecret(folder)).toBeUndefined();
   const [one, other] = await Promise.all([makeSecret(folder), makeSecret(folder)]);
@@ -64,7 +64,7 @@ it('is made once, for this user only, by two starts at once', async () => {
   expect((await stat(secretFile(folder))).mode & 0o777).toBe(0o600);
 });
 
-it('has a fingerprint that tells it from others', () => {
+it('has a fingerprint that identifies it', () => {
   expect(fingerprintOf(SECRET)).toEqual(fingerprintOf(SECRET));
   expect(fingerprintOf(SECRET)).not.toEqual(fingerprintOf(`${SECRET}.`));
   expect(fingerprintOf(SECRET).toString('latin1')).not.toContain(SECRET.slice(0, 8));

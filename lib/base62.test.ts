@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BASE62, randomBase62, toBase62 } from '@/lib/base62';
 
-it('makes exactly as many digits as asked for', () => {
+it('returns the given number of digits', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 300 }), (length) => {
       expect(randomBase62(length)).toMatch(new RegExp(`^[0-9A-Za-z]{${length}}$`));
@@ -10,7 +10,7 @@ it('makes exactly as many digits as asked for', () => {
   );
 });
 
-it('favours no digit', () => {
+it('uses all digits equally often', () => {
   const drawn = 620_000;
   const counts = new Map<string, number>();
   for (const digit of randomBase62(drawn)) counts.set(digit, (counts.get(digit) ?? 0) + 1);
@@ -23,7 +23,7 @@ it('favours no digit', () => {
   expect(distance).toBeLessThan(140);
 });
 
-it('writes numbers with padding on the left', () => {
+it('pads numbers on the left', () => {
   expect(toBase62(0, 6)).toBe('000000');
   expect(toBase62(61, 2)).toBe('0z');
   expect(toBase62(0xffffffff, 6)).toBe('4gfFC3');

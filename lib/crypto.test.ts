@@ -11,7 +11,7 @@ it('opens what it sealed, and seals the same text differently each time', () => 
   expect(seal('mail', 'text')).not.toEqual(seal('mail', 'text'));
 });
 
-it('refuses what was changed in any byte, cut short, or sealed for another purpose', () => {
+it('refuses what was changed, shortened, or sealed for another purpose', () => {
   const sealed = seal('mail', 'a link');
   for (let index = 0; index < sealed.length; index++) {
     const changed = Buffer.from(sealed);
@@ -22,7 +22,7 @@ it('refuses what was changed in any byte, cut short, or sealed for another purpo
   expect(() => unseal('other', sealed)).toThrow();
 });
 
-it('derives one key a purpose', () => {
+it('derives one key for each purpose', () => {
   expect(derivedKey('one')).toEqual(derivedKey('one'));
   expect(derivedKey('one')).not.toEqual(derivedKey('other'));
   expect(derivedKey('one')).toHaveLength(32);

@@ -24,7 +24,7 @@ function sentences(source: Record<string, string>): string[] {
 }
 
 describe('readEnv', () => {
-  it('needs nothing', () => {
+  it('needs no settings', () => {
     expect(readEnv({})).toMatchObject({
       NODE_ENV: 'production',
       PORT: 3000,
@@ -36,7 +36,7 @@ describe('readEnv', () => {
     });
   });
 
-  it('takes an empty value for none', () => {
+  it('treats an empty value as unset', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '', ROLE: '' })).toEqual(readEnv({}));
   });
 
@@ -68,23 +68,23 @@ describe('readEnv', () => {
     ['LOG_LEVEL', 'loud'],
     ['ROLE', 'gateway,pirate'],
     ['PROFILE', 'pirate'],
-  ])('says in one sentence what is wrong with %s=%s', (name, value) => {
+  ])('explains in one sentence what is wrong with %s=%s', (name, value) => {
     const said = sentences({ ...COMPANIONS[name], [name]: value });
     expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} must .+\\.$`))]);
   });
 
-  it('says everything at once', () => {
+  it('reports all problems at once', () => {
     expect(sentences({ PORT: 'x', LOG_LEVEL: 'loud', ROLE: 'none' })).toHaveLength(3);
   });
 
-  it('wants a secret of its own for a database that others may share', () => {
+  it('needs APP_SECRET with DATABASE_URL', () => {
     const DATABASE_URL = 'postgresql://db.example/keydesk';
     expect(sentences({ DATABASE_URL })).toEqual([expect.stringContaining('APP_SECRET must be set')]);
     expect(sentences({ DATABASE_URL, APP_SECRET: SECRET })).toEqual([]);
     expect(sentences({ DATABASE_URL, NODE_ENV: 'development' })).toEqual([]);
   });
 
-  it('wants an OpenID provider with all that it takes, or none', () => {
+  it('needs all settings of an OpenID provider, or none', () => {
     const OIDC_ISSUER = 'https://login.acme.example';
     const client = { OIDC_CLIENT_ID: 'keydesk', OIDC_CLIENT_SECRET: 'hush' };
     expect(sentences({ OIDC_ISSUER, ...client })).toEqual([]);
@@ -94,14 +94,14 @@ describe('readEnv', () => {
     expect(sentences(client)).toEqual(said);
   });
 
-  it('wants the carrier with its secret, or neither', () => {
+  it('needs both the carrier and its secret, or neither', () => {
     expect(sentences({ CARRIER_URL, CARRIER_SECRET })).toEqual([]);
     const said = ['CARRIER_URL and CARRIER_SECRET must be set together.'];
     expect(sentences({ CARRIER_URL })).toEqual(said);
     expect(sentences({ CARRIER_SECRET })).toEqual(said);
   });
 
-  it('never repeats a value, which may be a secret', () => {
+  it('never repeats a value, because it may be a secret', () => {
     const value = 'hunter2';
     expect(sentences({ APP_SECRET: value, DATABASE_URL: `mysql://me:${value}@db` }).join()).not.toContain(
       value,

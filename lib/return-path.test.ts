@@ -14,7 +14,7 @@ describe('toReturnPath', () => {
     '/settings/api-keys?search=gr%C3%BC%C3%9Fe%20an%20alle',
     '/apis',
     '/loginx',
-  ])('keeps %s', (path) => {
+  ])('accepts %s', (path) => {
     expect(toReturnPath(path)).toBe(path.split('#')[0]);
   });
 

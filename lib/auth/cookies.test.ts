@@ -10,7 +10,7 @@ async function cookiesUnder(url: string) {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('authCookies', () => {
-  it('holds every cookie to this host and HTTPS where there is HTTPS', async () => {
+  it('limits every cookie to this host and HTTPS if there is HTTPS', async () => {
     const cookies = await cookiesUnder('https://keys.example.com');
     expect(cookies).toHaveLength(6);
     for (const { name, options } of cookies) {
@@ -19,7 +19,7 @@ describe('authCookies', () => {
     }
   });
 
-  it('uses plain names over HTTP, where browsers would refuse the others', async () => {
+  it('uses plain names over HTTP, because browsers would refuse the others', async () => {
     for (const { name, options } of await cookiesUnder('http://localhost:3000')) {
       expect(name).toMatch(/^keydesk\./);
       expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: false });

@@ -44,7 +44,7 @@ describe('joinClaims', () => {
       false,
     ],
     ['nothing', said(), said(), undefined, false],
-  ])('takes %s', (_, token, userInfo, email, email_verified) => {
+  ])('accepts %s', (_, token, userInfo, email, email_verified) => {
     expect(joinClaims(token, userInfo)).toEqual({ ...PERSON, email, email_verified });
   });
 });

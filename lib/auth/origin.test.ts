@@ -13,7 +13,7 @@ describe('isOwnOrigin', () => {
     { 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'none' },
     { origin: 'null', 'sec-fetch-site': 'same-origin' },
-  ])('lets %j pass', (headers) => {
+  ])('accepts %j', (headers) => {
     expect(check(headers)).toBe(true);
   });
 

@@ -6,7 +6,7 @@ import { execute } from '@/lib/testing/database';
 
 const SHOW = { name: 'show', text: 'SHOW transaction_isolation' };
 
-it('is READ COMMITTED, whatever the default of the database', async () => {
+it('is READ COMMITTED, no matter what the default of the database is', async () => {
   const url = process.env.DATABASE_URL ?? '';
   const name = new URL(url).pathname.slice(1);
   await execute(url, `ALTER DATABASE ${name} SET default_transaction_isolation = 'repeatable read'`);
@@ -18,7 +18,7 @@ it('is READ COMMITTED, whatever the default of the database', async () => {
   expect(shown.rows).toEqual(committed);
 });
 
-it('ends without an uncaught error when the server ends it between two queries', async () => {
+it('closes without an uncaught error if the server closes it between two queries', async () => {
   const url = process.env.DATABASE_URL ?? '';
   const connection = new Connection({ connectionString: url });
   await connection.connect();

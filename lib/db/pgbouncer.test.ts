@@ -57,7 +57,7 @@ const WAYS = [
 describe.skipIf(found === null)(
   `behind PgBouncer${found ? '' : ' (skipped: this machine has no pgbouncer)'}`,
   () => {
-    it.each(WAYS)('writes right, and as READ COMMITTED, with %o', async (settings) => {
+    it.each(WAYS)('writes correctly, and as READ COMMITTED, with %o', async (settings) => {
       await execute(direct, 'DELETE FROM counters');
       await execute(direct, 'INSERT INTO counters VALUES (0, 0, 0, 0, NULL)');
       const given = await checkDatabase(await pool(settings), ALL);
@@ -93,7 +93,7 @@ describe.skipIf(found === null)(
       { pool_mode: 'session', default_pool_size: 5 },
       { pool_mode: 'transaction', default_pool_size: 1 },
       { pool_mode: 'transaction', default_pool_size: 5 },
-    ])('migrates once when two start at once, and holds no lock afterwards, with %o', async (settings) => {
+    ])('migrates once if two start at once, and keeps no lock, with %o', async (settings) => {
       const name = `pooled_${settings.pool_mode}_${settings.default_pool_size}`;
       const own = siblingUrl(direct, name);
       await execute(inject('adminUrl'), `CREATE DATABASE ${name}`);
@@ -125,7 +125,7 @@ describe.skipIf(found === null)(
       await expect(refused).rejects.toThrow(sentence);
     });
 
-    it('says which startup parameter in DATABASE_URL PgBouncer refuses', async () => {
+    it('names the startup parameter in DATABASE_URL that PgBouncer refuses', async () => {
       const url = await pool({ pool_mode: 'transaction' });
       await expect(checkDatabase(`${url}?options=-c%20search_path%3Dpublic`, ALL)).rejects.toThrow(
         /unsupported startup parameter: options: take it out of DATABASE_URL/,

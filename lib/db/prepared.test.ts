@@ -15,7 +15,7 @@ describe('a transaction', () => {
   it.each([
     ['the server refuses', 0],
     ['cannot be sent', circle],
-  ])('leaves nothing behind when a statement that nobody waits for %s', async (_, bad) => {
+  ])('is rolled back if a statement that nobody waits for %s', async (_, bad) => {
     const done = transactPrepared(async (tx) => {
       tx.run(PUT, [1]);
       tx.run(PUT, [bad]);
@@ -25,7 +25,7 @@ describe('a transaction', () => {
     expect(await db().$queryRaw`SELECT * FROM things`).toEqual([]);
   });
 
-  it('tells what failed first, and works again at once', async () => {
+  it('reports the first failure, and works again at once', async () => {
     const done = transactPrepared(async (tx) => {
       tx.run(PUT, [0]);
       return { ok: true, things: await tx.query(READ, []) };

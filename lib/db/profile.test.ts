@@ -29,12 +29,12 @@ it('refuses another profile with one sentence', async () => {
   expect(await recorded()).toEqual(['keydesk']);
 });
 
-it('lets only one of two profiles have a new database', async () => {
+it('binds a new database to only one of two profiles', async () => {
   const starts = await Promise.allSettled([bindToProfile(url, 'keydesk'), bindToProfile(url, 'acme')]);
   expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-it('gives a database that had keys before profiles were recorded to keydesk', async () => {
+it('binds a database with keys but without a recorded profile to keydesk', async () => {
   await makeKey(await makeMember());
   await expect(bindToProfile(url, 'acme')).rejects.toThrow('this database serves the profile keydesk');
   expect(await recorded()).toEqual(['keydesk']);

@@ -29,19 +29,19 @@ beforeEach(async () => {
 });
 
 describe('the first start', () => {
-  it('makes a secret for a new database, and binds the database to it', async () => {
+  it('creates a secret for a new database, and binds the database to it', async () => {
     const { folder, secret } = await start({});
     expect(await secret).toBe(await readSecret(folder));
     await expect((await start({ variable: await secret })).secret).resolves.toBe(await secret);
   });
 
-  it('binds a database that has been used before to the secret it is given', async () => {
+  it('binds a used database to the given secret', async () => {
     await makeMember();
     await expect((await start({ file: SECRET })).secret).resolves.toBe(SECRET);
     expect(await fingerprints()).toHaveLength(1);
   });
 
-  it('makes no secret for a database that has been used before', async () => {
+  it('creates no secret for a used database', async () => {
     await makeMember();
     const { folder, secret } = await start({});
     await expect(secret).rejects.toThrow(`The file ${secretFile(folder)} is missing`);
@@ -71,7 +71,7 @@ describe('a later start', () => {
     ['the variable', { variable: `${SECRET}\n` }],
     ['the file', { file: `${SECRET}\r\n` }],
     ['both, of which the variable counts', { variable: SECRET, file: OTHER }],
-  ])('takes the same secret from %s', async (_, given) => {
+  ])('accepts the same secret from %s', async (_, given) => {
     await expect((await start(given)).secret).resolves.toBe(SECRET);
   });
 
@@ -87,7 +87,7 @@ describe('a later start', () => {
   });
 });
 
-it('is not ready once a database of another secret is put in its place', async () => {
+it('is not ready if its database is replaced by one of another secret', async () => {
   await (await start({ variable: appSecret() })).secret;
   await db().$queryRaw`SELECT 1`;
   expect(await isDatabaseReady()).toBe(true);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('GET /account', () => {
-  it('tells any valid key whose it is, with the balance of its environment', async () => {
+  it('returns to any valid key its workspace, with the balance of its environment', async () => {
     const owner = await makeMember();
     await giveMoney(owner.workspaceId, 5_000_000n);
     await giveMoney(owner.workspaceId, 12_345_678_901_234_567n, 'live');
@@ -34,7 +34,7 @@ describe('GET /account', () => {
     });
   });
 
-  it('answers each of many callers at once with their own', async () => {
+  it('returns to each of many callers at once their own account', async () => {
     const keys = await Promise.all(Array.from({ length: 20 }, async () => makeKey(await makeMember())));
     const calls = keys.flatMap((key) => [key, key, key]);
     const answers = await Promise.all(calls.map(({ secret }) => gateway.call(secret, 'GET', '/account')));
@@ -43,7 +43,7 @@ describe('GET /account', () => {
     );
   });
 
-  it('sees a changed scope, label or workspace at the very next call', async () => {
+  it('returns a changed scope, label or workspace in the next call', async () => {
     const owner = await makeMember();
     const { key, secret } = await makeKey(owner);
     await gateway.call(secret, 'GET', '/account');
@@ -55,7 +55,7 @@ describe('GET /account', () => {
     });
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('responds to HEAD as to GET, without the body', async () => {
     const { secret } = await makeKey(await makeMember());
     const answer = await gateway.call(secret, 'HEAD', '/account');
     expect(answer).toMatchObject({ status: 200, body: undefined });
@@ -64,7 +64,7 @@ describe('GET /account', () => {
 });
 
 describe('GET /balance', () => {
-  it('tells the balance of the environment', async () => {
+  it('returns the balance of the environment', async () => {
     const owner = await makeMember();
     await giveMoney(owner.workspaceId, 5_000_000n);
     const { secret } = await makeKey(owner, { scopes: ['balance.read'] });

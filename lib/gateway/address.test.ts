@@ -19,7 +19,7 @@ async function statusFrom(secret: string, forwardedFor?: string): Promise<number
   return (await gateway.call(secret, 'GET', '/account', undefined, headers)).status;
 }
 
-it('lets a key without an allowlist be used from everywhere', async () => {
+it('allows a key without an allowlist from every address', async () => {
   const { secret } = await makeKey(await makeMember());
   expect(await statusFrom(secret)).toBe(200);
 });
@@ -32,7 +32,7 @@ it('refuses a key from an address outside its allowlist, and names the address',
   });
 });
 
-it('lets a key be used from an address, or a network, on its allowlist', async () => {
+it('allows a key from an address or a network on its allowlist', async () => {
   const owner = await makeMember();
   for (const network of ['127.0.0.1', '127.0.0.0/8', '::ffff:127.0.0.1']) {
     const { secret } = await makeKey(owner, { allowlist: [{ network: '2001:db8::/32' }, { network }] });
@@ -40,7 +40,7 @@ it('lets a key be used from an address, or a network, on its allowlist', async (
   }
 });
 
-it("asks the workspace's allowlist as well, for every key of it", async () => {
+it('also checks the allowlist of the workspace, for all its keys', async () => {
   const owner = await makeMember();
   const open = await makeKey(owner);
   const own = await makeKey(owner, { allowlist: [{ network: '127.0.0.1' }] });
@@ -55,7 +55,7 @@ it("asks the workspace's allowlist as well, for every key of it", async () => {
   expect([await statusFrom(open.secret), await statusFrom(own.secret)]).toEqual([200, 200]);
 });
 
-it('does not believe what a client says of its address', async () => {
+it('ignores what a client claims about its address', async () => {
   const { secret } = await makeKey(await makeMember(), { allowlist: [{ network: '203.0.113.7' }] });
   expect(await statusFrom(secret, '203.0.113.7')).toBe(403);
   const claims = {
@@ -66,7 +66,7 @@ it('does not believe what a client says of its address', async () => {
   expect((await gateway.call(secret, 'GET', '/account', undefined, claims)).status).toBe(403);
 });
 
-it('believes what as many proxies as are ours have appended', async () => {
+it('uses the entries of our own proxies', async () => {
   const { secret } = await makeKey(await makeMember(), { allowlist: [{ network: '203.0.113.7' }] });
   overrideEnv({ TRUSTED_PROXIES: '1' });
   expect(await statusFrom(secret, '203.0.113.7')).toBe(200);

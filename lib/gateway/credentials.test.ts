@@ -51,7 +51,7 @@ function statusOf(rawHeaders: string[]): Promise<number | undefined> {
   });
 }
 
-describe('where the key stands', () => {
+describe('the source of the key', () => {
   it.each([
     ['Authorization: Bearer', (key: string) => ({ authorization: `Bearer ${key}` })],
     ['the scheme in any case', (key: string) => ({ authorization: `bEaReR   ${key}` })],
@@ -61,7 +61,7 @@ describe('where the key stands', () => {
       "X-Api-Key beside another scheme's credentials",
       (key: string) => ({ authorization: 'Basic YTpi', 'x-api-key': key }),
     ],
-  ])('takes it from %s', async (_, headers) => {
+  ])('reads it from %s', async (_, headers) => {
     expect((await get(headers(secret))).status).toBe(200);
   });
 
@@ -79,7 +79,7 @@ describe('where the key stands', () => {
   });
 
   it.each(['api_key', 'access_token', 'key', 'x-api-key'])(
-    'never takes it from the query (%s)',
+    'never reads it from the query (%s)',
     async (name) => {
       expect((await get({}, `?${name}=${secret}`)).status).toBe(401);
       expect((await get({ 'x-api-key': secret }, `?${name}=${secret}`)).status).toBe(422);
@@ -87,8 +87,8 @@ describe('where the key stands', () => {
   );
 });
 
-describe('a key that is none', () => {
-  it('gets the same answer whether missing, malformed, unknown or revoked', async () => {
+describe('an invalid key', () => {
+  it('gets the same response if it is missing, malformed, unknown or revoked', async () => {
     expect(await revokeApiKey(owner, { keyId })).toMatchObject({ ok: true });
     const answers = await Promise.all([
       get({}),
@@ -108,7 +108,7 @@ describe('a key that is none', () => {
     }
   });
 
-  it('is challenged as RFC 6750 says: an error only when a key was given', async () => {
+  it('gets the challenge of RFC 6750, with an error only if a key was sent', async () => {
     const challengeFor = async (headers: Record<string, string>) =>
       (await get(headers)).headers.get('www-authenticate');
     expect(await challengeFor({})).toBe('Bearer realm="Keydesk"');
@@ -121,7 +121,7 @@ describe('a key that is none', () => {
     );
   });
 
-  it('costs no query when its checksum is wrong', async () => {
+  it('needs no query if its checksum is wrong', async () => {
     const query = vi.spyOn(prepared, 'queryPrepared');
     const mistyped = `${secret.slice(0, -7)}${secret.at(-7) === 'a' ? 'b' : 'a'}${secret.slice(-6)}`;
     expect((await get({ 'x-api-key': mistyped })).status).toBe(401);
@@ -131,8 +131,8 @@ describe('a key that is none', () => {
   });
 });
 
-describe('a key that may not be used now', () => {
-  it('is refused from the second on in which it expires', async () => {
+describe('a key that cannot be used now', () => {
+  it('is refused from the second in which it expires', async () => {
     await db().apiKey.update({ where: { id: keyId }, data: { expiresAt: new Date(now().getTime() + DAY) } });
     expect((await get({ 'x-api-key': secret })).status).toBe(200);
     setClockOffset(DAY);

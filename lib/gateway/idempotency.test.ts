@@ -34,7 +34,7 @@ async function makeSender(money = 10_000_000n, rateLimit = 1_000) {
 }
 
 describe('a request with an Idempotency-Key', () => {
-  it('takes effect once, and is answered the same when it is sent again', async () => {
+  it('takes effect once, and gets the same response when it is sent again', async () => {
     const sender = await makeSender();
     const first = await sender.send('order-1');
     const again = await sender.send('order-1');
@@ -49,7 +49,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.money()).toEqual({ balance: 10_000_000n - PRICE, ledger: 10_000_000n - PRICE });
   });
 
-  it('is the same whether its key is quoted or bare', async () => {
+  it('is the same with a quoted and a bare key', async () => {
     const sender = await makeSender();
     await sender.send('"order \\"2\\""');
     expect((await sender.send('order "2"')).headers.get('idempotent-replayed')).toBe('true');
@@ -65,7 +65,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.count()).toBe(1);
   });
 
-  it('is one request in many copies at once', async () => {
+  it('takes effect once if many copies arrive at once', async () => {
     const sender = await makeSender();
     const answers = await Promise.all(Array.from({ length: 50 }, () => sender.send('order-1')));
     const accepted = answers.filter(({ status }) => status === 202);
@@ -81,7 +81,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.money()).toEqual({ balance: 10_000_000n - PRICE, ledger: 10_000_000n - PRICE });
   });
 
-  it('is refused while the same one is running', async () => {
+  it('is refused while the same request is running', async () => {
     const sender = await makeSender();
     const isRunning = async () => {
       const [locks] = await db().$queryRaw<{ count: bigint }[]>`
@@ -113,7 +113,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await other.count()).toBe(1);
   });
 
-  it('is the same with every key of the workspace', async () => {
+  it('is the same request with every key of the workspace', async () => {
     const sender = await makeSender();
     const second = await makeKey(sender.owner, { scopes: ['messages.send'] });
     const first = await sender.send('order-1');
@@ -135,7 +135,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.count()).toBe(2);
   });
 
-  it('may be tried again after a refusal, which left nothing behind', async () => {
+  it('can be sent again after a refusal, which stores nothing', async () => {
     const sender = await makeSender(0n);
     expect((await sender.send('order-0')).status).toBe(402);
     await giveMoney(sender.workspaceId, 10_000_000n);
@@ -153,12 +153,12 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sender.count()).toBe(0);
   });
 
-  it('may have a key of 255 characters', async () => {
+  it('can have a key of 255 characters', async () => {
     expect((await (await makeSender()).send('x'.repeat(255))).status).toBe(202);
   });
 });
 
-it('lets as many sends through as the balance covers, and no more', async () => {
+it('sends exactly as many messages as the balance covers', async () => {
   const sender = await makeSender(10n * PRICE);
   const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => sender.send(`order-${n}`)));
   const by = (status: number) => answers.filter((answer) => answer.status === status).length;

@@ -49,8 +49,8 @@ function setTime(iso: string): void {
   setClockOffset(new Date(iso).getTime() - Date.now());
 }
 
-describe('what a key may spend a day', () => {
-  it('ends its sends until the next day begins', async () => {
+describe('the spending limit of a day', () => {
+  it('stops sends until the next day', async () => {
     const sender = await makeSender({ spendPerDay: priceOf(2n) });
     setTime('2031-03-10T00:00:00.000Z');
     expect(await codeOf(sender.send())).toBe(202);
@@ -62,7 +62,7 @@ describe('what a key may spend a day', () => {
     expect(await codeOf(sender.send())).toBe(202);
   });
 
-  it('covers a request as a whole, or not at all', async () => {
+  it('applies to a request as a whole', async () => {
     const sender = await makeSender({ spendPerDay: priceOf(2n) });
     const three = [DUTCH, '+31612345679', '+31612345670'];
     expect(await codeOf(sender.send(three))).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
@@ -71,7 +71,7 @@ describe('what a key may spend a day', () => {
     expect(await codeOf(sender.send(three.slice(1)))).toBe(202);
   });
 
-  it('holds exactly when many requests come at once', async () => {
+  it('is exact for many requests at once', async () => {
     const sender = await makeSender({ spendPerDay: priceOf(10n) });
     const answers = await Promise.all(Array.from({ length: 50 }, () => codeOf(sender.send())));
     expect(answers.filter((answer) => answer === 202)).toHaveLength(10);
@@ -80,7 +80,7 @@ describe('what a key may spend a day', () => {
     expect(balance).toBe(ledger);
   });
 
-  it('knows what was spent before it was set, and obeys when it is taken away', async () => {
+  it('includes spending before it was set, and can be removed', async () => {
     const sender = await makeSender({});
     const limit = (spendPerDay: bigint | null) =>
       db().apiKey.update({ where: { id: sender.key.id }, data: { spendPerDay } });
@@ -91,7 +91,7 @@ describe('what a key may spend a day', () => {
     expect(await codeOf(sender.send())).toBe(202);
   });
 
-  it('may be nothing at all', async () => {
+  it('can be zero', async () => {
     const sender = await makeSender({ spendPerDay: '0' });
     expect(await codeOf(sender.send())).toMatchObject({ code: 'SPEND_LIMIT_EXCEEDED' });
   });
@@ -105,8 +105,8 @@ describe('what a key may spend a day', () => {
   });
 });
 
-describe('what a key may spend a month', () => {
-  it('sums the days of the month, and begins anew with the next', async () => {
+describe('the spending limit of a month', () => {
+  it('adds up the days of the month, and starts again with the next', async () => {
     const sender = await makeSender({ spendPerDay: priceOf(2n), spendPerMonth: priceOf(3n) });
     setTime('2031-03-30T12:00:00Z');
     expect(await codeOf(sender.send())).toBe(202);
@@ -118,7 +118,7 @@ describe('what a key may spend a month', () => {
     expect(await codeOf(sender.send())).toBe(202);
   });
 
-  it('is not exceeded by a send of the day before that comes late', async () => {
+  it('includes a late send of the day before', async () => {
     const sender = await makeSender({ spendPerMonth: priceOf(2n) });
     setTime('2031-03-15T00:00:01Z');
     expect(await codeOf(sender.send())).toBe(202);
@@ -128,8 +128,8 @@ describe('what a key may spend a month', () => {
   });
 });
 
-describe('where a key may send to', () => {
-  it('is any country while none is listed, and then only those', async () => {
+describe('the countries of a key', () => {
+  it('are all countries if none is listed, otherwise only those', async () => {
     const anywhere = await makeSender({});
     const some = await makeSender({ countries: ['NL', 'CA'] });
     const canadian = '+14165550123';
@@ -143,8 +143,8 @@ describe('where a key may send to', () => {
   });
 });
 
-describe('in whose name a key may send', () => {
-  it('is any name while none is listed, and then only those', async () => {
+describe('the senders of a key', () => {
+  it('are all senders if none is listed, otherwise only those', async () => {
     const any = await makeSender({});
     const some = await makeSender({ senders: ['Keydesk', '+31612345670'] });
     for (const from of ['Keydesk', 'Other', undefined]) expect(await codeOf(any.send(DUTCH, from))).toBe(202);
@@ -158,7 +158,7 @@ describe('in whose name a key may send', () => {
     expect(await sentBy(some)).toBe(2);
   });
 
-  it('is a short code, or a name with punctuation', async () => {
+  it('can be a short code, or a name with punctuation', async () => {
     const some = await makeSender({ senders: ['72404', 'H&M', 'my_shop'] });
     for (const from of ['72404', 'H&M', ' my_shop ']) expect(await codeOf(some.send(DUTCH, from))).toBe(202);
     for (const from of ['72405', 'H-M']) {
@@ -166,7 +166,7 @@ describe('in whose name a key may send', () => {
     }
   });
 
-  it('is a number, however it is spelled in the call or was spelled in the list', async () => {
+  it('can be a number, in any spelling in the call and in the list', async () => {
     const [listed, older] = [await makeSender({ senders: ['+4407911123456'] }), await makeSender({})];
     const where = { id: older.key.id };
     await db().apiKey.update({ where, data: { senders: ['+4407911123456'] } });

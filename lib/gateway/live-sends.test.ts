@@ -35,7 +35,7 @@ async function makeLiveKey(money: bigint) {
 }
 
 describe('a live POST /messages', () => {
-  it('is refused while no carrier is configured, and debits nothing', async () => {
+  it('is refused without a carrier, and debits nothing', async () => {
     overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
     const key = await makeLiveKey(1_000_000n);
     expect(await key.send()).toMatchObject({ status: 503, body: { code: 'CARRIER_NOT_CONFIGURED' } });
@@ -45,7 +45,7 @@ describe('a live POST /messages', () => {
     expect((await gateway.call(sandbox.secret, 'POST', '/messages', text)).status).toBe(202);
   });
 
-  it('takes the message, and its price from the real balance', async () => {
+  it('accepts the message, and debits the live balance', async () => {
     const key = await makeLiveKey(1_000_000n);
     expect(await key.send()).toMatchObject({ status: 202, body: { status: 'queued' } });
     expect(await key.money()).toEqual({
@@ -54,18 +54,18 @@ describe('a live POST /messages', () => {
     });
   });
 
-  it('is refused for want of money, whatever there is to play with', async () => {
+  it('is refused without enough money, no matter how much play money there is', async () => {
     const key = await makeLiveKey(0n);
     expect(await key.send()).toMatchObject({ status: 402, body: { code: 'INSUFFICIENT_BALANCE' } });
     expect(await key.sent()).toBe(0);
   });
 
-  it('sees nothing special in the numbers of the sandbox', async () => {
+  it('does not treat magic numbers in a special way', async () => {
     const key = await makeLiveKey(1_000_000n);
     expect((await key.send({ ...text, to: MAGIC_NUMBERS.insufficientBalance })).status).toBe(202);
   });
 
-  it('sends exactly as many as the balance covers', async () => {
+  it('sends exactly as many messages as the balance covers', async () => {
     const covered = 10;
     const key = await makeLiveKey(BigInt(covered) * PRICE);
     const statuses = (await Promise.all(Array.from({ length: 5 * covered }, () => key.send()))).map(

@@ -8,7 +8,7 @@ afterEach(() => {
   log.level = before;
 });
 
-it('says what was called, by whom and how it went, and never the key', async () => {
+it('logs the operation, the key id and the status, and never the secret', async () => {
   const lines: unknown[] = [];
   log.level = 'trace';
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {

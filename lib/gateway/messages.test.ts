@@ -29,7 +29,7 @@ async function list(caller: Caller, query = '') {
 }
 
 describe('POST /messages', () => {
-  it('answers one recipient with the message, a list with a list', async () => {
+  it('returns a message for one recipient, and a list for a list', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     expect(await send(caller, hello)).toMatchObject({
       status: 202,
@@ -75,7 +75,7 @@ describe('POST /messages', () => {
     });
   });
 
-  it('names what is wrong by field', async () => {
+  it('names the invalid fields', async () => {
     const { body } = await send(await makeCaller(), { to: ['+31612345678', 'x'], text: 1, from: '?' });
     expect(body).toMatchObject({
       code: 'INVALID_REQUEST',
@@ -83,7 +83,7 @@ describe('POST /messages', () => {
     });
   });
 
-  it('takes null for what may be left out, and for nothing else', async () => {
+  it('accepts null only for optional fields', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     const sent = await send(caller, { ...hello, from: null });
     expect(sent).toMatchObject({ status: 202, body: { from: null } });
@@ -100,7 +100,7 @@ describe('POST /messages', () => {
     });
   });
 
-  it('refuses a key that was revoked a moment ago', async () => {
+  it('refuses a key that was just revoked', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     expect((await send(caller, hello)).status).toBe(202);
     await revokeApiKey(caller.owner, { keyId: caller.actor.keyId });
@@ -128,7 +128,7 @@ describe('GET /messages', () => {
     expect(times).toEqual([...times].sort().reverse());
   });
 
-  it('gives 20 unless told otherwise', async () => {
+  it('returns 20 by default', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     const to = Array.from({ length: 21 }, (_, n) => `+316123456${10 + n}`);
     await send(caller, { ...hello, to });
@@ -175,8 +175,8 @@ describe('GET /messages', () => {
   );
 });
 
-describe('whose message it is', () => {
-  it('shows a message to its own workspace and environment alone', async () => {
+describe('access to a message', () => {
+  it('is limited to its own workspace and environment', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     const { id } = await sendOne(caller);
     const colleague = await makeCaller({ owner: caller.owner });
@@ -198,7 +198,7 @@ describe('whose message it is', () => {
     for (const other of [live, stranger]) expect((await list(other)).data).toHaveLength(0);
   });
 
-  it("does not turn another workspace's cursor into its messages", async () => {
+  it('is not possible with the cursor of another workspace', async () => {
     const caller = await makeCaller({ money: 10_000_000n });
     await sendOne(caller);
     await sendOne(caller);

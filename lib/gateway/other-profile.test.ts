@@ -51,7 +51,7 @@ async function call(path: string, { method, headers, form }: Sent = {}) {
 const HELLO = { recipients: '+31612345678,+15005550100', message: 'Hello' };
 
 describe('a key without prefix and checksum', () => {
-  it('is made of the alphabet alone, masked by its end, and stored sealed for its owner', async () => {
+  it('uses only the alphabet, is masked by its end, and is stored sealed for its owner', async () => {
     const { key, secret } = await makeKey();
     expect(secret).toMatch(/^[A-HJ-NP-Z2-9]{40}$/);
     expect(key.maskedSecret).toBe(`****${secret.slice(-4)}`);
@@ -73,7 +73,7 @@ describe('a key without prefix and checksum', () => {
     expect(refused).toMatchObject({ refusal: { fields: { scopes: expect.any(String) } } });
   });
 
-  it('is read from its own header or query parameter, and from nowhere else', async () => {
+  it('is read only from its own header or query parameter', async () => {
     const { secret } = await makeKey();
     expect((await call('/credit', { headers: { 'x-acme-token': secret } })).status).toBe(200);
     expect((await call(`/credit?token=${secret}`)).status).toBe(200);
@@ -173,7 +173,7 @@ describe('a body without required fields', () => {
 });
 
 describe('a form', () => {
-  it('is read, and gets the provider’s response', async () => {
+  it('is read, and gets the response of the provider', async () => {
     const { key, secret } = await makeKey();
     const sent = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });
     expect(sent).toMatchObject({ status: 201, text: '100' });
@@ -186,7 +186,7 @@ describe('a form', () => {
     expect(await db().message.count({ where: { apiKeyId: key.id } })).toBe(4);
   });
 
-  it('may be JSON as well', async () => {
+  it('can also be JSON', async () => {
     const { secret } = await makeKey();
     const response = await fetch(`${gateway.base}/sms`, {
       method: 'POST',
@@ -201,7 +201,7 @@ describe('a form', () => {
     [{ ...HELLO, message: '' }, '305'],
     [{ message: 'Hello' }, '202'],
     [{ ...HELLO, other: 'x' }, '700'],
-  ])('is refused by the names that the caller used: %j', async (form: Record<string, string>, number) => {
+  ])('is refused with the names that the caller used: %j', async (form: Record<string, string>, number) => {
     const { secret } = await makeKey();
     const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form });
     expect(refused).toMatchObject({ status: 400, text: number });
@@ -235,7 +235,7 @@ it('names fields and headers in a sentence as the caller sends them', async () =
   await wordy.close();
 });
 
-it('replays a stored response with its content type, whether the header or the body names it', async () => {
+it('replays a stored response with its content type, if the header or the body names it', async () => {
   const { secret } = await makeKey();
   const inHeader = { 'x-acme-token': secret, 'x-request-key': randomUUID() };
   const inBody = { ...HELLO, request_key: randomUUID() };
@@ -262,7 +262,7 @@ it('responds with an envelope, and refuses an unknown id', async () => {
   expect(await call('/sms/msg_none', { headers })).toMatchObject({ status: 404, text: '700' });
 });
 
-it('shows a key without a prefix in no log and on no page, however it was sent', async () => {
+it('never shows a key without a prefix in a log or on a page', async () => {
   const lines: unknown[] = [];
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void lines.push(line));

@@ -56,14 +56,14 @@ describe.skipIf(found === null)(
     const whileRedisAnswers = (test: () => Promise<void>) =>
       vi.waitFor(test, { timeout: 15_000, interval: 0 });
 
-    it('hold over all of them together', () =>
+    it('apply to all processes together', () =>
       whileRedisAnswers(async () => {
         const secret = await makeLimited();
         const passed = await Promise.all([burst(secret, one), burst(secret, other)]);
         expect(passed[0] + passed[1]).toBe(LIMIT);
       }));
 
-    it('begin anew when the window has passed', () =>
+    it('start again after the window', () =>
       whileRedisAnswers(async () => {
         const { key, secret } = await makeKey(await makeMember(), { rateLimit: LIMIT });
         expect(await burst(secret, one)).toBe(LIMIT);
@@ -79,7 +79,7 @@ describe.skipIf(found === null)(
         expect(await burst(secret, other)).toBe(LIMIT);
       }));
 
-    it('hold in each process while Redis does not answer, and together once it does', async () => {
+    it('apply to each process while Redis does not respond, and then to all together', async () => {
       const secret = await makeLimited();
       redis.kill('SIGSTOP');
       expect(await Promise.all([burst(secret, one), burst(secret, other)])).toEqual([LIMIT, LIMIT]);
@@ -87,7 +87,7 @@ describe.skipIf(found === null)(
       await untilShared();
     });
 
-    it('hold in each process while Redis is gone, and together once it is back', async () => {
+    it('apply to each process while Redis is stopped, and then to all together', async () => {
       const secret = await makeLimited();
       await redis.stop();
       expect(await Promise.all([burst(secret, one), burst(secret, other)])).toEqual([LIMIT, LIMIT]);

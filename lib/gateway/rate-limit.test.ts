@@ -20,7 +20,7 @@ const call = (secret: string, path = '/account') => gateway.call(secret, 'GET', 
 const statuses = async (secret: string, times: number) =>
   (await Promise.all(Array.from({ length: times }, () => call(secret)))).map(({ status }) => status);
 
-it('tells on every answer what is left', async () => {
+it('shows in every response what is left', async () => {
   const { secret } = await makeKey(await makeMember(), { rateLimit: 3 });
   vi.setSystemTime(new Date('2026-06-01T12:00:00Z'));
   const seen = [];
@@ -40,7 +40,7 @@ it('tells on every answer what is left', async () => {
   expect(reset).toBe(new Date('2026-06-01T12:01:00Z').getTime() / SECOND);
 });
 
-it('refuses what is above the limit, and tells when to try again', async () => {
+it('refuses calls above the limit, and says when to try again', async () => {
   const { secret } = await makeKey(await makeMember(), { rateLimit: 1 });
   await call(secret);
   expect(await call(secret)).toMatchObject({
@@ -49,7 +49,7 @@ it('refuses what is above the limit, and tells when to try again', async () => {
   });
 });
 
-it('lets exactly so many of a burst pass, in each window', async () => {
+it('allows exactly the limit in each window during a burst', async () => {
   const { secret } = await makeKey(await makeMember(), { rateLimit: 20 });
   const passed = async () => (await statuses(secret, 60)).filter((status) => status === 200).length;
   expect(await passed()).toBe(20);
@@ -59,7 +59,7 @@ it('lets exactly so many of a burst pass, in each window', async () => {
   expect(await passed()).toBe(20);
 });
 
-it('counts each key by itself, with 120 calls a minute unless it says otherwise', async () => {
+it('counts each key separately, with 120 calls a minute by default', async () => {
   const owner = await makeMember();
   const [one, other] = [await makeKey(owner), await makeKey(owner, { rateLimit: 5 })];
   await statuses(other.secret, 6);
@@ -67,7 +67,7 @@ it('counts each key by itself, with 120 calls a minute unless it says otherwise'
   expect((await call(other.secret)).status).toBe(429);
 });
 
-it('obeys a changed limit, and the cap of the workspace, at the next call', async () => {
+it('applies a changed limit and the cap of the workspace from the next call', async () => {
   const { key, secret } = await makeKey(await makeMember(), { rateLimit: 50 });
   const { workspaceId } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
   const limit = async () => (await call(secret)).headers.get('x-ratelimit-limit');
@@ -78,7 +78,7 @@ it('obeys a changed limit, and the cap of the workspace, at the next call', asyn
   expect([await limit(), (await call(secret)).status]).toEqual(['2', 429]);
 });
 
-it('counts refusals of a good credential, but tells nothing without one', async () => {
+it('counts refusals of a valid key, and shows nothing without one', async () => {
   const { secret } = await makeKey(await makeMember(), { scopes: ['balance.read'] });
   const forbidden = await call(secret, '/messages');
   expect(forbidden.status).toBe(403);
@@ -88,7 +88,7 @@ it('counts refusals of a good credential, but tells nothing without one', async 
   expect(stranger.headers.get('ratelimit')).toBeNull();
 });
 
-it('leaves the quota alone when a call is refused for its address, signature or state', async () => {
+it('does not count a call that is refused because of its address, signature or state', async () => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner, { rateLimit: 2, requireSignatures: true });
   const update = (data: object) => db().apiKey.update({ where: { id: key.id }, data });

@@ -25,7 +25,7 @@ function spelledAnyhow(text: string): fc.Arbitrary<string> {
 const secret = fc.stringMatching(/^[ -~]{16,90}$/);
 
 describe('a secret of the call', () => {
-  it('is hidden in every spelling, whatever it looks like', () => {
+  it('is hidden in every spelling, no matter what it looks like', () => {
     fc.assert(
       fc.property(
         secret.chain((text) => fc.tuple(fc.constant(text), spelledAnyhow(text))),
@@ -37,20 +37,20 @@ describe('a secret of the call', () => {
     );
   });
 
-  it('is hidden before a long text is cut', () => {
+  it('is hidden before a long text is shortened', () => {
     const own = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
     const cut = redact(`${'x'.repeat(1_990)}${own}`, [own]);
     expect(cut).toBe(`${'x'.repeat(1_990)}****`);
   });
 
-  it('leaves the rest of the text alone', () => {
+  it('does not change the rest of the text', () => {
     expect(redact('POST|/api/sms|1764100000|to=%2B31612345678', ['SECRET2SECRET2'])).toBe(
       'POST|/api/sms|1764100000|to=%2B31612345678',
     );
   });
 });
 
-it('hides headers that carry credentials, and what looks like another secret', () => {
+it('hides headers with credentials, and text that looks like another secret', () => {
   const text = `"x-acme-token": abc\ncookie: a=b\n"@path": /api/v1/kd_live_${'a'.repeat(32)}`;
   expect(redact(text, [])).toBe('"x-acme-token": ****\ncookie: ****\n"@path": /api/v1/kd_live_****');
   expect(createRedact(keydesk)('"x-api-key": abc', [])).toBe('"x-api-key": ****');

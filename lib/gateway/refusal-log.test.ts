@@ -16,7 +16,7 @@ afterAll(() => gateway.close());
 
 const get = (secret: string, path = '/account') => gateway.call(secret, 'GET', path);
 
-it('keeps a refusal whose detail no database would take as it is', async () => {
+it('stores a refusal with details that PostgreSQL cannot store unchanged', async () => {
   const { key } = await makeKey(await makeMember());
   const at = now();
   const detail = { signed: 'a\0b\ud800' };
@@ -28,11 +28,11 @@ it('keeps a refusal whose detail no database would take as it is', async () => {
   ]);
 });
 
-describe('the log of refusals', () => {
+describe('the log of refused calls', () => {
   const logOf = (apiKeyId: string) =>
     db().keyRefusal.findMany({ where: { apiKeyId }, orderBy: { at: 'asc' } });
 
-  it('keeps each with what helps to fix it', async () => {
+  it('stores each call with what helps to fix it', async () => {
     const another = await startGateway();
     const owner = await makeMember();
     await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
@@ -61,13 +61,13 @@ describe('the log of refusals', () => {
     expect(new Set(refusals.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
   });
 
-  it('is written about a second behind the calls, while they go on', async () => {
+  it('is written about a second after the calls, while they continue', async () => {
     const { key, secret } = await makeKey(await makeMember());
     await get(secret, '/balance');
     await expect.poll(async () => (await logOf(key.id)).length, { timeout: 5_000 }).toBe(1);
   });
 
-  it('keeps some of very many, and says nothing of keys that nobody has', async () => {
+  it('stores some of very many calls, and none of unknown keys', async () => {
     const another = await startGateway();
     const { key, secret } = await makeKey(await makeMember());
     const before = await db().keyRefusal.count();

@@ -26,7 +26,7 @@ async function post(body: BodyInit, headers: Record<string, string> = {}): Promi
 }
 
 describe('the size of a body', () => {
-  it('may be 64 KiB and no more', async () => {
+  it('can be up to 64 KiB', async () => {
     expect((await post(hello.padEnd(MAX, ' '))).status).toBe(202);
     expect(await post(hello.padEnd(MAX + 1, ' '))).toMatchObject({
       status: 413,
@@ -34,13 +34,13 @@ describe('the size of a body', () => {
     });
   });
 
-  it('counts when it is streamed, too', async () => {
+  it('also counts if it is streamed', async () => {
     const stream = (size: number) => new Blob([hello.padEnd(size, ' ')]).stream();
     expect((await post(stream(MAX))).status).toBe(202);
     expect(await post(stream(40 * MAX))).toMatchObject({ status: 413, body: { code: 'PAYLOAD_TOO_LARGE' } });
   });
 
-  it('leaves the connection good for the next request', async () => {
+  it('keeps the connection for the next request', async () => {
     const head = `Host: x\r\nX-Api-Key: ${caller.secret}\r\n`;
     const answer = await exchange(
       gateway.port,
@@ -51,7 +51,7 @@ describe('the size of a body', () => {
   });
 });
 
-describe('the kind of a body', () => {
+describe('the format of a body', () => {
   it.each([
     'application/json',
     'application/json;',
@@ -65,7 +65,7 @@ describe('the kind of a body', () => {
     'application/json; profile="a; charset=latin1"; charset=utf-8',
     'application/json; q="\\"; charset=latin1"',
     'application/json; odata.metadata=minimal;IEEE754Compatible=true',
-  ])('may be %s', async (type) => {
+  ])('can be %s', async (type) => {
     expect((await post(hello, { 'content-type': type })).status).toBe(202);
   });
 
@@ -84,7 +84,7 @@ describe('the kind of a body', () => {
     'text/json',
     'json',
     ';charset=utf-8',
-  ])('may not be %j', async (type) => {
+  ])('cannot be %j', async (type) => {
     expect(await post(hello, { 'content-type': type })).toMatchObject({
       status: 415,
       body: { code: 'UNSUPPORTED_MEDIA_TYPE' },
@@ -95,7 +95,7 @@ describe('the kind of a body', () => {
     [['application/json', 'application/json'], 202],
     [['application/json', 'text/plain'], 415],
     [['text/plain', 'application/json'], 415],
-  ])('is said by each header: %j', async (types, status) => {
+  ])('is the same in each header: %j', async (types, status) => {
     const headers = types.map((type) => `Content-Type: ${type}\r\n`).join('');
     const answer = await exchange(
       gateway.port,
@@ -106,14 +106,14 @@ describe('the kind of a body', () => {
   });
 
   it.each(['identity', 'Identity', 'identity, identity', ' IDENTITY ,', ''])(
-    'may have the coding %j',
+    'can have the coding %j',
     async (coding) => {
       expect((await post(hello, { 'content-encoding': coding })).status).toBe(202);
     },
   );
 
   it.each(['gzip', 'identity, gzip', 'gzip, identity', 'br', 'identity;q=1', 'x'])(
-    'may not have the coding %j',
+    'cannot have the coding %j',
     async (coding) => {
       expect((await post(hello, { 'content-encoding': coding })).status).toBe(415);
     },
@@ -128,20 +128,20 @@ describe('the kind of a body', () => {
   });
 
   it.each(['null', '[]', '"x"', '1', '['.repeat(30_000) + ']'.repeat(30_000), '{"to":{"a":1},"text":[]}'])(
-    'must be what the operation takes: %#',
+    'must match the operation: %#',
     async (body) => {
       expect(await post(body)).toMatchObject({ status: 422, body: { code: 'INVALID_REQUEST' } });
     },
   );
 
-  it('takes no query beside it', async () => {
+  it('allows no query', async () => {
     const answer = await gateway.call(caller.secret, 'POST', '/messages?dry_run=1', JSON.parse(hello));
     expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_REQUEST' } });
   });
 });
 
-describe('every answer', () => {
-  it('has an id of its own, and is neither stored nor guessed at', async () => {
+describe('every response', () => {
+  it('has its own id, and headers against caching and sniffing', async () => {
     const answers = await Promise.all([
       gateway.call(caller.secret, 'GET', '/account'),
       gateway.call(caller.secret, 'GET', '/nothing'),

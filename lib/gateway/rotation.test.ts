@@ -37,7 +37,7 @@ describe('a rotating key', () => {
     return { owner, keyId: old.key.id, old: old.secret, oldId: secretId, next: next.secret };
   }
 
-  it('is known by both of its secrets, until the old one ends', async () => {
+  it('works with both of its secrets, until the old one is retired', async () => {
     const { owner, keyId, old, oldId, next } = await rotate('untilRetired');
     for (const secret of [old, next]) {
       expect(await get(secret)).toMatchObject({ status: 200, body: { key: { id: keyId } } });
@@ -47,7 +47,7 @@ describe('a rotating key', () => {
     expect((await get(next)).status).toBe(200);
   });
 
-  it('loses the old one at once when asked to', async () => {
+  it('loses the old one at once with the overlap now', async () => {
     const { old, next } = await rotate('now');
     expect([(await get(old)).status, (await get(next)).status]).toEqual([401, 200]);
   });
@@ -76,7 +76,7 @@ describe('a rotating key', () => {
     expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBe(3);
   });
 
-  it('is obeyed by calls in flight: what the old secret began does not take effect once it is retired', async () => {
+  it('stops calls in flight: a call with the old secret does not take effect after it was retired', async () => {
     const { owner, keyId, old, oldId } = await rotate('untilRetired');
     const { workspaceId } = owner;
     const sent = await db().$transaction(async (tx) => {

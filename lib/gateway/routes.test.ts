@@ -65,7 +65,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
       expectRefusal(await send(route, { secret: 'malformed' }), 'INVALID_API_KEY');
     });
 
-    it('404: does not exist at any path beside it', async () => {
+    it('404: does not exist at similar paths', async () => {
       const { path } = toRequest(profile, route, { secret });
       const [own = ''] = path.split('?');
       const below = own.slice(profile.base.length + 1);
@@ -83,7 +83,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
       }
     });
 
-    it('405: refuses every method that is not declared, and says which are', async () => {
+    it('405: refuses every undeclared method, and lists the declared ones', async () => {
       const declared = routes.filter(({ path }) => path === route.path).map(({ method }) => `${method}`);
       for (const method of METHODS.filter((name) => !declared.includes(name))) {
         const refused = await send(route, {}, { method, body: undefined });
@@ -92,7 +92,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
       }
     });
 
-    it('refuses input that is not declared', async () => {
+    it('refuses undeclared input', async () => {
       const { example } = route.docs;
       const surprise = { surprise: 'x' };
       const { status, text } = await send(route, {
@@ -130,7 +130,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
   });
 
   describe.each(scopeSets(profile).map((scopes) => ({ scopes })))('a key with $scopes', ({ scopes }) => {
-    it('may do what its scopes say, and nothing else', async () => {
+    it('may do only what its scopes allow', async () => {
       const key = await makeProfileKey(owner, profile, scopes);
       for (const route of routes) {
         const response = await send(route, { secret: key.secret, id: messageId });

@@ -70,7 +70,7 @@ async function get(made: SignedKey, path: string, changes: Changes = {}): Promis
 const refused = (code: string) => ({ status: 401, body: { code } });
 
 describe('a key that requires signatures', () => {
-  it('takes requests that an independent client has signed', async () => {
+  it('accepts requests that an independent client has signed', async () => {
     const made = await makeSignedKey();
     expect(await get(made, '/account')).toMatchObject({ status: 200 });
     expect(await get(made, '/messages?limit=3')).toMatchObject({ status: 200 });
@@ -95,7 +95,7 @@ describe('a key that requires signatures', () => {
     expect(await db().message.count({ where: { apiKeyId: made.key.id } })).toBe(0);
   });
 
-  it("refuses the key's own secret in place of the signing secret", async () => {
+  it('refuses the secret of the key instead of the signing secret', async () => {
     const made = await makeSignedKey();
     expect(await send(made, { signingSecret: made.secret })).toMatchObject(refused('INVALID_SIGNATURE'));
   });
@@ -114,7 +114,7 @@ describe('a key that requires signatures', () => {
     expect(await at(-5 * MINUTE - 5 * SECOND)).toMatchObject({ code: 'SIGNATURE_EXPIRED' });
   });
 
-  it('takes a nonce once, also from another process and after a restart', async () => {
+  it('accepts a nonce once, also in another process and after a restart', async () => {
     const made = await makeSignedKey();
     const other = await startGateway();
     const url = `${gateway.base}/account`;
@@ -135,7 +135,7 @@ describe('a key that requires signatures', () => {
     expect(await get(made, '/account', { nonce: 'anew-anew' })).toMatchObject(refused('NONCE_REUSED'));
   });
 
-  it('takes one of many copies of a request that arrive at once', async () => {
+  it('accepts one of many copies of a request that arrive at once', async () => {
     const made = await makeSignedKey();
     const sent = await Promise.all(Array.from({ length: 50 }, () => send(made, { nonce: 'one-of-many' })));
     const statuses = sent.map(({ status }) => status);
@@ -144,13 +144,13 @@ describe('a key that requires signatures', () => {
     expect(await db().message.count({ where: { apiKeyId: made.key.id } })).toBe(1);
   });
 
-  it('keeps the nonces of its keys apart', async () => {
+  it('keeps the nonces of keys separate', async () => {
     const [one, other] = [await makeSignedKey(), await makeSignedKey()];
     expect(await get(one, '/account', { nonce: 'the same' })).toMatchObject({ status: 200 });
     expect(await get(other, '/account', { nonce: 'the same' })).toMatchObject({ status: 200 });
   });
 
-  it('does not use up a nonce by a signature that does not hold', async () => {
+  it('does not use up a nonce with an invalid signature', async () => {
     const made = await makeSignedKey();
     const nonce = 'tried twice';
     expect(await get(made, '/account', { nonce, signingSecret: 'kds_wrong' })).toMatchObject({ status: 401 });
@@ -159,7 +159,7 @@ describe('a key that requires signatures', () => {
 });
 
 describe('a key that requires none', () => {
-  it('still refuses a signature that does not hold', async () => {
+  it('still refuses an invalid signature', async () => {
     const made = await makeSignedKey();
     await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: false } });
     expect(await gateway.call(made.secret, 'GET', '/account')).toMatchObject({ status: 200 });
@@ -176,7 +176,7 @@ describe('a key that requires none', () => {
   });
 });
 
-describe('signatures that others add', () => {
+describe('signatures of others', () => {
   const INPUT = 'proxy=("@method" "@authority");created=1;keyid="proxy";alg="ecdsa-p256-sha256"';
   const BY_PROXY = { 'signature-input': INPUT, signature: 'proxy=:AAAA:' };
 
@@ -191,7 +191,7 @@ describe('signatures that others add', () => {
     });
   }
 
-  it.each([true, false])('leave the one of the key to be judged; it requires one: %s', async (required) => {
+  it.each([true, false])('do not replace that of the key, which requires one: %s', async (required) => {
     const made = await makeSignedKey();
     await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: required } });
     expect(await forward(made)).toMatchObject({ status: 200 });
@@ -209,7 +209,7 @@ describe('signatures that others add', () => {
     { signature: 'keyId="proxy",algorithm="rsa-sha256",signature="AAAA"' },
     { 'signature-input': 'not a structured field (', signature: '"' },
     { 'signature-input': '' },
-  ])('are ignored on a key that requires none, and never enough for one that does: %j', async (headers) => {
+  ])('are ignored if the key requires none, and not enough if it does: %j', async (headers) => {
     const made = await makeSignedKey();
     const call = () => gateway.call(made.secret, 'GET', '/account', undefined, headers);
     expect(await call()).toMatchObject(refused('INVALID_SIGNATURE'));
@@ -224,7 +224,7 @@ describe('signatures that others add', () => {
     ['names the key by a token', (id) => `a=("@method");keyid=${id}`],
     ['is another one’s by its label', (id) => `a=("@method");keyid="${id}", a=();keyid="proxy"`],
     ['lists no components', (id) => `a=1;keyid="${id}"`],
-  ])('are not what a signature of the key is that %s', async (_, inputOf) => {
+  ])('are not confused with a signature of the key that %s', async (_, inputOf) => {
     const made = await makeSignedKey();
     await db().apiKey.update({ where: { id: made.key.id }, data: { signingRequired: false } });
     const headers = { 'signature-input': inputOf(made.key.id), signature: 'a=:AAAA:' };
@@ -234,7 +234,7 @@ describe('signatures that others add', () => {
   });
 });
 
-describe('the address that is signed', () => {
+describe('the signed address', () => {
   afterEach(() => overrideEnv({ APP_URL: '' }));
 
   /** GET /account as a client sends it that reaches us at `url`, with the Host header that arrives. */
@@ -286,7 +286,7 @@ describe('the log of a refused signature', () => {
     });
   });
 
-  it('shows the string that should have been signed when it cannot tell what was', async () => {
+  it('shows the string that should have been signed if it is not known what was', async () => {
     const made = await makeSignedKey();
     const headers = await sign(made, 'http://elsewhere.example/');
     expect(await explain(made, headers)).toMatchObject({

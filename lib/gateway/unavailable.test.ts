@@ -28,7 +28,7 @@ const calls = {
 };
 
 it.each(Object.entries(calls))(
-  'answers %s with 503 while the database is away, and rightly once it is back',
+  'responds to %s with 503 while the database is unavailable, and correctly afterwards',
   async (_, call) => {
     expect((await call()).status).toBeLessThan(300);
     proxy.become('cut');
@@ -47,7 +47,7 @@ it('needs no database to refuse a key that is malformed', async () => {
   proxy.become('pass');
 });
 
-it('does not wait for ever for a database that accepts and says nothing', async () => {
+it('does not wait for ever for a database that accepts connections and does not respond', async () => {
   proxy.become('freeze');
   const answers = await Promise.all(Object.values(calls).map((call) => call()));
   expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
@@ -58,7 +58,7 @@ it('does not wait for ever for a database that accepts and says nothing', async 
   });
 }, 60_000);
 
-it('answers a fault of ours with 500 and its id, and nothing of its insides', async () => {
+it('responds to an error of ours with 500 and the request id, without details', async () => {
   await db().$executeRaw`ALTER TABLE messages RENAME COLUMN text TO words`;
   const answer = await calls['GET /messages']();
   await db().$executeRaw`ALTER TABLE messages RENAME COLUMN words TO text`;

@@ -27,7 +27,7 @@ async function readCounts() {
 }
 
 describe('use of a key', () => {
-  it('is in the database a moment after the call', async () => {
+  it('is stored a moment after the call', async () => {
     expect((await readKey()).lastUsedAt).toBeNull();
     await fetch(`${gateway.base}/balance`, {
       headers: { 'x-api-key': caller.secret, 'user-agent': `curl/8.5.0 ${'x'.repeat(500)}` },
@@ -40,7 +40,7 @@ describe('use of a key', () => {
     });
   });
 
-  it('counts what was asked and what was refused, by hour, and loses nothing in a clean stop', async () => {
+  it('counts accepted and refused calls by hour, and loses none in a clean stop', async () => {
     await Promise.all(Array.from({ length: 30 }, () => gateway.call(caller.secret, 'GET', '/balance')));
     await gateway.call(caller.secret, 'GET', '/balance?x=1');
     await gateway.call(caller.secret, 'POST', '/messages', {});
@@ -57,7 +57,7 @@ describe('use of a key', () => {
     gateway = await startGateway();
   });
 
-  it('is none when the key is not good, or the call is no operation', async () => {
+  it('is not counted for an invalid key or an unknown operation', async () => {
     await gateway.call(caller.secret, 'GET', '/nothing');
     await db().apiKey.update({ where: { id: caller.actor.keyId }, data: { disabledAt: new Date() } });
     await gateway.call(caller.secret, 'GET', '/balance');
@@ -81,7 +81,7 @@ function useAt(minute: number, operation: string) {
 }
 
 describe('recordUse', () => {
-  it('moves the last use on, never back, and leaves out keys that are gone', async () => {
+  it('sets the last use only if it is later, and leaves out keys that no longer exist', async () => {
     await recordUse([useAt(5, 'account.read')], []);
     await recordUse(
       [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],

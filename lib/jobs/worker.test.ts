@@ -9,7 +9,7 @@ it('runs a job again at once while it finds work', async () => {
   expect(left).toBe(-1);
 });
 
-it('goes on with other jobs when one fails', async () => {
+it('continues with other jobs if one fails', async () => {
   const run = vi.fn(async () => 0);
   const worker = startWorker([
     { name: 'broken', everyMs: 1, run: () => Promise.reject(new Error('broken')) },
@@ -19,7 +19,7 @@ it('goes on with other jobs when one fails', async () => {
   await worker.stop();
 });
 
-it('lets a running job end before it stops', async () => {
+it('waits for a running job before it stops', async () => {
   let finish = (_done: number) => {};
   const run = vi.fn(() => new Promise<number>((resolve) => (finish = resolve)));
   const worker = startWorker([{ name: 'slow', everyMs: 1, run }]);
@@ -31,7 +31,7 @@ it('lets a running job end before it stops', async () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
-it('runs a job in as many concurrency as it asks for, none waiting for another', async () => {
+it('runs a job as often at the same time as its concurrency, independently', async () => {
   const waiting: Array<(done: number) => void> = [];
   const run = () => new Promise<number>((resolve) => waiting.push(resolve));
   const worker = startWorker([{ name: 'wide', everyMs: 3_600_000, concurrency: 3, run }]);

@@ -40,7 +40,7 @@ async function post(body: string, headers = reportHeaders(body)): Promise<number
 }
 
 describe('POST /carrier/reports', () => {
-  it('moves the message that the carrier names, and takes a replay', async () => {
+  it('updates the message of a report, and accepts a replay', async () => {
     const body = bodyOf();
     expect(await post(body)).toBe(204);
     expect(await statusOf(id)).toBe('delivered');
@@ -50,7 +50,7 @@ describe('POST /carrier/reports', () => {
     expect(await statusOf(id)).toBe('delivered');
   });
 
-  it('believes nobody who does not hold the secret', async () => {
+  it('refuses reports that were not signed with the secret', async () => {
     const body = bodyOf();
     const signed = reportHeaders(body);
     const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
@@ -67,7 +67,7 @@ describe('POST /carrier/reports', () => {
   });
 
   it.each([-5 * MINUTE - 5 * SECOND, 5 * MINUTE + 5 * SECOND])(
-    'refuses what was signed %i ms from now',
+    'refuses a report that was signed %i ms from now',
     async (ms) => {
       const body = bodyOf();
       expect(await post(body, reportHeaders(body, new Date(Date.now() + ms)))).toBe(401);
@@ -75,7 +75,7 @@ describe('POST /carrier/reports', () => {
     },
   );
 
-  it('knows no other message', async () => {
+  it('does not find other messages', async () => {
     expect(await post(bodyOf({ id: newId('msg') }))).toBe(404);
     const sandbox = await makeMessage(await makeSender('sandbox'));
     expect(await post(bodyOf({ id: sandbox }))).toBe(404);
@@ -92,7 +92,7 @@ describe('POST /carrier/reports', () => {
     ['with an offset of zero hours', (body) => body.replace(/Z"}$/, '+00:00"}')],
     ['after a byte order mark', (body) => `\uFEFF${body}`],
     ['without a time', (body) => body.replace(/,"at":"[^"]*"/, '')],
-  ])('takes a report %s', async (_, spell) => {
+  ])('accepts a report %s', async (_, spell) => {
     expect(await post(spell(bodyOf()))).toBe(204);
     expect(await statusOf(id)).toBe('delivered');
   });
@@ -102,7 +102,7 @@ describe('POST /carrier/reports', () => {
     expect((await fetch(url)).status).toBe(405);
   });
 
-  it('is not there while no carrier is configured', async () => {
+  it('does not exist without a carrier', async () => {
     overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
     expect(await post(bodyOf())).toBe(404);
     overrideEnv({ CARRIER_URL: 'https://carrier.example/messages', CARRIER_SECRET });

@@ -28,7 +28,7 @@ async function get(port: number, agent: Agent): Promise<void> {
 }
 
 describe('a server that stops', () => {
-  it('resets no client that keeps its connection and goes on asking', async () => {
+  it('resets no client that keeps its connection and sends more requests', async () => {
     const { port, stop } = await serve();
     const clients = Array.from({ length: 20 }, async () => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -48,7 +48,7 @@ describe('a server that stops', () => {
     for (const answered of await Promise.all(clients)) expect(answered).toBeGreaterThan(1);
   });
 
-  it('tells a client that was idle to leave, and answers it', async () => {
+  it('tells an idle client to close, and responds to it', async () => {
     const { port, stop } = await serve();
     const socket = await openSocket(port);
     socket.write(GET);
@@ -59,7 +59,7 @@ describe('a server that stops', () => {
     await stopped;
   });
 
-  it('tells the client of a request in flight to leave', async () => {
+  it('tells the client of a request in flight to close', async () => {
     const { port, held, stop, server } = await serve();
     const asked = once(server, 'request');
     const socket = await openSocket(port);
@@ -71,7 +71,7 @@ describe('a server that stops', () => {
     await stopped;
   });
 
-  it('closes connections that stay idle, and takes no new one', async () => {
+  it('closes idle connections, and accepts no new one', async () => {
     const { port, stop } = await serve();
     const socket = await openSocket(port);
     socket.write(GET);
@@ -82,7 +82,7 @@ describe('a server that stops', () => {
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
   });
 
-  it.each([0, 100])('stops within its patience of %i ms, whatever clients do', async (patienceMs) => {
+  it.each([0, 100])('stops within %i ms, no matter what clients do', async (patienceMs) => {
     const { port, stop, server } = await serve();
     const asked = once(server, 'request');
     const sockets = await Promise.all(

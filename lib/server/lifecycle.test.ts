@@ -70,7 +70,7 @@ async function postmaster(dataDir: string): Promise<number> {
 }
 
 describe('a server', () => {
-  it('starts from nothing, keeps its secret to itself, answers, and stops its database', async () => {
+  it('starts from nothing, protects its secret, responds, and stops its database', async () => {
     const server = await start(dataDir);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect(await readiness(server)).toBe(200);
@@ -81,7 +81,7 @@ describe('a server', () => {
     await expect(postmaster(dataDir)).rejects.toThrow('ENOENT');
   });
 
-  it('serves from a folder that only its user may enter', async () => {
+  it('runs in a folder that only its user can enter', async () => {
     const server = await start(await freshDataDir(0o700));
     expect(await readiness(server)).toBe(200);
     expect(await server.end('SIGINT')).toBe(0);
@@ -97,7 +97,7 @@ describe('a server', () => {
     expect(await ended).toBe(0);
   });
 
-  it('stops at once at a second signal, and comes back', async () => {
+  it('stops at once at a second signal, and can start again', async () => {
     const server = await start(dataDir);
     const socket = await beginRequest(server);
     onTestFinished(() => void socket.destroy());
@@ -112,7 +112,7 @@ describe('a server', () => {
 });
 
 describe('a data folder in use', () => {
-  it('is refused to a second server, which says whose it is and harms nothing', async () => {
+  it('is refused to a second server, which names the owner and changes nothing', async () => {
     const first = await start(dataDir);
     const { code, output } = await refused(dataDir, {});
     expect(code).toBe(1);
@@ -122,7 +122,7 @@ describe('a data folder in use', () => {
     expect(await readiness(first)).toBe(200);
   });
 
-  it('goes to one of two servers that start at once', async () => {
+  it('is owned by one of two servers that start at once', async () => {
     const fresh = await freshDataDir();
     const starts = await Promise.allSettled([start(fresh), start(fresh)]);
     expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -132,7 +132,7 @@ describe('a data folder in use', () => {
 });
 
 describe('after a kill -9', () => {
-  it('of the server, the next start finds everything that was written', async () => {
+  it('of the server, the next start finds all committed data', async () => {
     const server = await start(dataDir);
     await execute(await databaseUrl(dataDir), `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Kept')`);
     await server.end('SIGKILL');
@@ -145,7 +145,7 @@ describe('after a kill -9', () => {
     await expect(postmaster(dataDir)).rejects.toThrow('ENOENT');
   });
 
-  it('of the database, the server brings it back with everything that was written', async () => {
+  it('of the database, the server starts it again with all committed data', async () => {
     const server = await start(dataDir);
     const url = await databaseUrl(dataDir);
     await execute(url, `INSERT INTO workspaces (id, name) VALUES ('ws_2', 'Kept too')`);
@@ -156,7 +156,7 @@ describe('after a kill -9', () => {
     expect((await refused(dataDir, {})).output).toContain('already runs on');
   });
 
-  it('of the database in the middle of its work, the server brings it back', async () => {
+  it('of the database during its work, the server starts it again', async () => {
     const server = await start(dataDir);
     const busy = await openConnection(await databaseUrl(dataDir));
     busy.on('error', () => {});
@@ -173,7 +173,7 @@ describe('after a kill -9', () => {
     expect(await postmaster(dataDir)).not.toBe(before);
   });
 
-  it('of both, the next start brings both back', async () => {
+  it('of both, the next start starts both again', async () => {
     const server = await start(dataDir);
     server.child.kill('SIGKILL');
     process.kill(await postmaster(dataDir), 'SIGKILL');
@@ -182,7 +182,7 @@ describe('after a kill -9', () => {
 });
 
 describe('the database of a running server', () => {
-  it.each(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'] as const)('comes back after %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'] as const)('starts again after %s', async (signal) => {
     const server = await start(dataDir);
     const before = await postmaster(dataDir);
     process.kill(before, signal);
@@ -192,7 +192,7 @@ describe('the database of a running server', () => {
     expect(await processesOn(dataDir)).toEqual([]);
   });
 
-  it('reads its settings again at SIGHUP, and serves on', async () => {
+  it('reads its settings again at SIGHUP, and keeps running', async () => {
     const server = await start(dataDir);
     const before = await postmaster(dataDir);
     process.kill(before, 'SIGHUP');
@@ -216,8 +216,8 @@ describe('the database of a running server', () => {
   );
 });
 
-describe('a start that cannot be', () => {
-  it('says what is wrong with each setting, and nothing else', async () => {
+describe('a start that fails', () => {
+  it('reports only what is wrong with each setting', async () => {
     const { code, output } = await refused(dataDir, {
       PORT: 'x',
       ROLE: 'cook',
@@ -233,13 +233,13 @@ describe('a start that cannot be', () => {
     ).toEqual(['LOG_LEVEL', 'PORT', 'ROLE']);
   });
 
-  it('says so when the data folder cannot be made', async () => {
+  it('reports a data folder that cannot be created', async () => {
     const { code, output } = await refused('/dev/null/data', {});
     expect(code).toBe(1);
     expect(output).toMatch(/^DATA_DIR \/dev\/null\/data cannot be used: .*\n$/);
   });
 
-  it('wants a secret for a database of one’s own', async () => {
+  it('needs a secret for a database in DATABASE_URL', async () => {
     const { code, output } = await refused(dataDir, {
       DATABASE_URL: 'postgresql://localhost/keydesk',
     });
@@ -247,7 +247,7 @@ describe('a start that cannot be', () => {
     expect(output).toMatch(/^APP_SECRET must be set.*\n$/);
   });
 
-  it('says so when the database of one’s own does not answer', async () => {
+  it('reports that the database in DATABASE_URL does not respond', async () => {
     const password = 'hunter2';
     const { code, output } = await refused(dataDir, {
       DATABASE_URL: `postgresql://somebody:${password}@127.0.0.1:1/keydesk`,
@@ -258,7 +258,7 @@ describe('a start that cannot be', () => {
     expect(output).not.toContain(password);
   });
 
-  it('says so when the port is taken, and stops what it had started', async () => {
+  it('reports that the port is in use, and stops what it had started', async () => {
     const first = await start(dataDir);
     const fresh = await freshDataDir();
     const { port } = new URL(first.url);

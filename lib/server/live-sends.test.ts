@@ -94,7 +94,7 @@ async function send(secret: string, key: string): Promise<unknown> {
   }
 }
 
-it('debits and sends each message once, though the server is killed and the carrier fails', async () => {
+it('debits and sends each message once, although the server is killed and the carrier fails', async () => {
   const owner = await makeMember();
   await giveMoney(owner.workspaceId, BALANCE, 'live');
   const { key, secret } = await makeKey(owner, { environment: 'live' });

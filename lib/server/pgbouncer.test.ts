@@ -54,7 +54,7 @@ describe.skipIf(found === null)(
         'product_transaction',
         { pool_mode: 'transaction', ignore_startup_parameters: 'options,extra_float_digits' },
       ],
-    ])('starts from nothing, takes sends once, and stores times right: %s', async (name, settings) => {
+    ])('starts from nothing, sends once, and stores correct times: %s', async (name, settings) => {
       const { url, pooledUrl } = await pooled(name, settings);
       const server = await start({ DATABASE_URL: pooledUrl });
       expect((await fetch(`${server.url}/readyz`)).status).toBe(200);

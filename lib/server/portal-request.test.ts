@@ -23,19 +23,19 @@ async function ask(method: string, target: string, headers: string[] = [], body 
   return exchange(port, `${method} ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-describe('what reaches the portal', () => {
+describe('a request to the portal', () => {
   it.each([
     ['GET', '/settings/api-keys/key_1?a=%'],
     ['HEAD', '/login'],
     ['POST', '/login'],
     ['GET', '/_next/static/chunk.js'],
     ['GET', '/a%20page/%F0%9F%98%80'],
-  ])('includes %s %s', async (method, target) => {
+  ])('is passed on for %s %s', async (method, target) => {
     expect(statusesIn(await ask(method, target))).toEqual([200]);
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'])(
-    'is not %s',
+    'is refused for %s',
     async (method) => {
       const answer = await ask(method, '/login');
       expect(statusesIn(answer)).toEqual([405]);
@@ -44,14 +44,14 @@ describe('what reaches the portal', () => {
   );
 
   it.each(['/%', '/%zz', '/settings/api-keys/%', '/settings/api-keys/%E0%A4%A', '/api/auth/%C3%28'])(
-    'is not the malformed path %s',
+    'is refused for the malformed path %s',
     async (path) => {
       expect(statusesIn(await ask('GET', path))).toEqual([400]);
     },
   );
 
   it.each(['/_global-error', '/_error', '/_not-found', '/_next'])(
-    'is not %s, which is Next’s own',
+    'is refused for %s, which is Next’s own',
     async (path) => {
       expect(statusesIn(await ask('GET', path))).toEqual([404]);
     },
@@ -59,14 +59,14 @@ describe('what reaches the portal', () => {
 });
 
 describe('the state of Next’s client', () => {
-  it('is handed on', async () => {
+  it('is passed on', async () => {
     expect(statusesIn(await ask('GET', '/login', ['rsc: 1', `next-router-state-tree: ${STATE}`]))).toEqual([
       200,
     ]);
   });
 
   it.each(['', 'garbage', '%', '%5B%5D', 'null', '%5B%22%22%2C1%5D', encodeURIComponent('['.repeat(3_000))])(
-    'is not %.20s',
+    'cannot be %.20s',
     async (state) => {
       const answer = await ask('GET', '/nothing', ['rsc: 1', `next-router-state-tree: ${state}`]);
       expect(statusesIn(answer)).toEqual([400]);
@@ -80,7 +80,7 @@ describe('the origin of a POST', () => {
     [['origin: http://keys.example']],
     [['origin: http://keys.example', 'sec-fetch-site: same-origin']],
     [['origin: null', 'sec-fetch-site: same-origin']],
-  ])('may be %j', async (headers) => {
+  ])('can be %j', async (headers) => {
     expect(statusesIn(await ask('POST', '/login', headers))).toEqual([200]);
   });
 
@@ -89,7 +89,7 @@ describe('the origin of a POST', () => {
     [['origin: evil']],
     [['origin: http://keys.example', 'sec-fetch-site: cross-site']],
     [['origin: http://evil.example', 'next-action: x', 'x-forwarded-host: evil.example']],
-  ])('may not be %j', async (headers) => {
+  ])('cannot be %j', async (headers) => {
     expect(statusesIn(await ask('POST', '/login', headers))).toEqual([403]);
   });
 });
@@ -98,7 +98,7 @@ describe('a form', () => {
   const part = (text: string) =>
     `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${text}\r\n--b--\r\n`;
 
-  it('is handed on as it came', async () => {
+  it('is passed on unchanged', async () => {
     for (const body of [part(''), part('text'), part('x'.repeat(500_000))]) {
       const answer = await ask('POST', '/login', ['content-type: multipart/form-data; boundary=b'], body);
       expect(answer).toContain(`POST /login: ${Buffer.byteLength(body)}`);

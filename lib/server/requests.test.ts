@@ -43,8 +43,8 @@ const CLAIMS = {
 
 afterEach(() => overrideEnv({ APP_URL: '', TRUSTED_PROXIES: '' }));
 
-describe('what reaches the portal', () => {
-  it('is none of the client’s claims', async () => {
+describe('a request to the portal', () => {
+  it('has none of the client’s claims', async () => {
     const { host, ...arrived } = await headersThatArrive(CLAIMS);
     expect(arrived).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
     for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-real-ip', 'forwarded']) {
@@ -54,7 +54,7 @@ describe('what reaches the portal', () => {
     expect(arrived['content-security-policy']).toContain(`'nonce-${arrived['x-nonce']}'`);
   });
 
-  it('is told which page is loaded, and nothing when none is', async () => {
+  it('has the page that is loaded, if one is', async () => {
     const pathFor = async (headers: Record<string, string>, method = 'GET') =>
       (await headersThatArrive({ ...CLAIMS, ...headers }, method))['x-page-path'];
     expect(await pathFor({})).toBe('/a%20page');
@@ -66,7 +66,7 @@ describe('what reaches the portal', () => {
     expect(await pathFor({}, 'HEAD')).toBeUndefined();
   });
 
-  it('is told the path of every request', async () => {
+  it('has its path', async () => {
     for (const method of ['GET', 'HEAD', 'POST']) {
       for (const headers of [CLAIMS, { ...CLAIMS, rsc: '1', 'next-router-prefetch': '1' }]) {
         expect(await headersThatArrive(headers, method)).toMatchObject({
@@ -76,12 +76,12 @@ describe('what reaches the portal', () => {
     }
   });
 
-  it('holds no user agent that takes long to read', async () => {
+  it('has a shortened user agent', async () => {
     expect((await headersThatArrive({ 'user-agent': 'x'.repeat(9_000) }))['user-agent']).toHaveLength(500);
     expect((await headersThatArrive({ 'user-agent': 'curl/8' }))['user-agent']).toBe('curl/8');
   });
 
-  it('is no secret: an address that holds one is replaced before the portal sees it', async () => {
+  it('has no secret: an address with one is replaced before', async () => {
     const seen: Array<string | undefined> = [];
     const url = await serve({
       portal: async (req, res) => {
@@ -98,7 +98,7 @@ describe('what reaches the portal', () => {
     expect(seen).toEqual(['/page?a=1&removed=secret']);
   });
 
-  it('is what a trusted proxy saw, and the address of APP_URL', async () => {
+  it('has what a trusted proxy saw, and the address of APP_URL', async () => {
     overrideEnv({ APP_URL: 'https://keys.example', TRUSTED_PROXIES: '1' });
     expect(await headersThatArrive(CLAIMS)).toMatchObject({
       'x-forwarded-for': '198.51.100.1',
@@ -108,29 +108,29 @@ describe('what reaches the portal', () => {
   });
 });
 
-describe('an answer', () => {
-  it('promises HTTPS only where customers have it', async () => {
+describe('a response', () => {
+  it('requires HTTPS only if customers have it', async () => {
     const url = await serve({});
     expect((await fetch(url)).headers.has('strict-transport-security')).toBe(false);
     overrideEnv({ APP_URL: 'https://keys.example' });
     expect((await fetch(url)).headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}$/);
   });
 
-  it('is 404 where no portal runs, and 503 until it has started', async () => {
+  it('is 404 without a portal, and 503 until it has started', async () => {
     expect((await fetch(await serve({}))).status).toBe(404);
     const starting = await fetch(await serve({ portal: async () => {}, started: () => false }));
     expect(starting.status).toBe(503);
     expect(starting.headers.has('retry-after')).toBe(true);
   });
 
-  it('is 500 without a word of the reason when the portal fails', async () => {
+  it('is 500 without the reason if the portal fails', async () => {
     const url = await serve({ portal: () => Promise.reject(new Error('a secret reason')) });
     const response = await fetch(url);
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('{"status":"error"}\n');
   });
 
-  it('is 500 where the gateway fails, and the next request has its own', async () => {
+  it('is 500 if the gateway fails, and the next request is independent', async () => {
     const url = await serve({
       gateway: {
         handles: (path) => path === '/api',

@@ -33,18 +33,18 @@ describe('withoutSecrets', () => {
     ['a key without its beginning', secret.slice(8, 60)],
     ['a signing secret without its beginning', generateSigningSecret(keydesk.keys).slice(4)],
     ['a hexadecimal secret', '0123456789abcdef0123456789abcdef'],
-  ])('removes %s from what is typed', (_, text) => {
+  ])('removes %s from search texts', (_, text) => {
     expect(cleaned(`${KEYS}?q=${text}`)).toBe(`${KEYS}?removed=secret`);
     expect(cleaned(`/settings/audit-log?target=${text}`)).toBe('/settings/audit-log?removed=secret');
   });
 
-  it('leads home from a path that holds a key', () => {
+  it('leads home from a path that contains a key', () => {
     expect(cleaned(`${KEYS}/${secret}?refusals=1`)).toBe('/?removed=secret');
     expect(cleaned(`/%6bd_live_${secret.slice(8)}`)).toBe('/?removed=secret');
   });
 
   it.each(['//evil.example/', '/\\evil.example/', 'http://evil.example/'])(
-    'leads nobody from %s elsewhere',
+    'never leads from %s to another site',
     (path) => {
       expect(cleaned(`${path}?q=${secret}`)).toBe('/?removed=secret');
     },
@@ -63,7 +63,7 @@ describe('withoutSecrets', () => {
     `/reset-password?token=${secret.slice(8)}`,
     '/support?q=kds_****abcd',
     '/support?q=Donaudampfschifffahrtsgesellschaft',
-  ])('leaves %s alone', (address) => {
+  ])('does not change %s', (address) => {
     expect(cleaned(address)).toBeNull();
   });
 });

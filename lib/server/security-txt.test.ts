@@ -16,7 +16,7 @@ async function ask(method = 'GET'): Promise<Response> {
 
 afterEach(() => overrideEnv({ APP_URL: '', SECURITY_CONTACT: '' }));
 
-it('names the contact, and expires in less than a year from now', async () => {
+it('has the contact, and expires in less than a year', async () => {
   overrideEnv({ APP_URL: 'https://keys.example', SECURITY_CONTACT: 'mailto:security@keys.example' });
   setClockOffset(1_000 * DAY);
   const response = await ask();
@@ -31,7 +31,7 @@ it('names the contact, and expires in less than a year from now', async () => {
   expect(expires).toBeLessThan(now().getTime() + 365 * DAY);
 });
 
-it('answers HEAD without a body, and refuses other methods', async () => {
+it('responds to HEAD without a body, and refuses other methods', async () => {
   overrideEnv({ SECURITY_CONTACT: 'https://keys.example/security' });
   const head = await ask('HEAD');
   expect([head.status, await head.text()]).toEqual([200, '']);
@@ -39,6 +39,6 @@ it('answers HEAD without a body, and refuses other methods', async () => {
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
 
-it('is not there when no contact is set', async () => {
+it('does not exist without a contact', async () => {
   expect((await ask()).status).toBe(404);
 });

@@ -34,7 +34,7 @@ describe('a target in absolute form', () => {
     ['http://keys.example:/page', '/page', 'keys.example:'],
     ['http://[::1]:80/page', '/page', '[::1]:80'],
     ['http://192.0.2.1/a/../b//c%2f', '/a/../b//c%2f', '192.0.2.1'],
-  ])('%s is served as a path, and names the host', async (target, path, host) => {
+  ])('%s is handled as a path, and sets the host', async (target, path, host) => {
     const port = await serve();
     for (const method of ['GET', 'POST']) {
       const answer = await exchange(
@@ -65,7 +65,7 @@ describe('a target in absolute form', () => {
     expect(statusesIn(answer)).toEqual([400]);
   });
 
-  it('is the gateway’s as well', async () => {
+  it('also works for the gateway', async () => {
     const port = await serve();
     const ask = (target: string) => exchange(port, `GET ${target} HTTP/1.1\r\nhost: a\r\n${CLOSE}\r\n`);
     expect(statusesIn(await ask('http://keys.example/api/v1/account'))).toEqual([401]);
@@ -73,7 +73,7 @@ describe('a target in absolute form', () => {
     expect(statusesIn(await ask('http://keys.example/healthz'))).toEqual([200]);
   });
 
-  it('is what a signature covers, whatever the Host header says', async () => {
+  it('is what a signature covers, no matter what the Host header says', async () => {
     const { key, secret, signingSecret } = await makeKey(await makeMember(), { requireSignatures: true });
     const port = await serve();
     const ask = async (signed: string, target: string, host: string) => {
@@ -100,7 +100,7 @@ describe('a target in absolute form', () => {
 });
 
 describe('the target *', () => {
-  it('is for OPTIONS alone', async () => {
+  it('is only for OPTIONS', async () => {
     const port = await serve();
     for (const target of ['*', 'http://keys.example']) {
       const answer = await exchange(port, `OPTIONS ${target} HTTP/1.1\r\nhost: a\r\n${CLOSE}\r\n`);
@@ -116,14 +116,14 @@ describe('the target *', () => {
 
 describe('the host', () => {
   it.each(['keys.example', 'KEYS.example:443', '127.0.0.1:3000', '[2001:db8::1]:80', 'a_b', 'x'])(
-    'may be %s',
+    'can be %s',
     async (host) => {
       const answer = await exchange(await serve(), `GET /page HTTP/1.1\r\nhost:  ${host} \r\n${CLOSE}\r\n`);
       expect(statusesIn(answer)).toEqual([200]);
     },
   );
 
-  it('may be left out in HTTP/1.0 alone', async () => {
+  it('can only be left out in HTTP/1.0', async () => {
     const port = await serve();
     expect(await exchange(port, 'GET /page HTTP/1.0\r\n\r\n')).toContain('GET /page at localhost:');
     expect(statusesIn(await exchange(port, 'GET /page HTTP/1.1\r\n\r\n'))).toEqual([400]);
@@ -144,19 +144,19 @@ describe('the host', () => {
     'ä',
     'a\\b',
     '<a>',
-  ])('may not be %j', async (host) => {
+  ])('cannot be %j', async (host) => {
     const answer = await exchange(await serve(), `GET /page HTTP/1.1\r\nhost: ${host}\r\n${CLOSE}\r\n`);
     expect(statusesIn(answer)).toEqual([400]);
   });
 
-  it.each(['host: a\r\nhost: b', 'host: a\r\nHost: a'])('may not be named twice: %j', async (hosts) => {
+  it.each(['host: a\r\nhost: b', 'host: a\r\nHost: a'])('cannot be given twice: %j', async (hosts) => {
     const answer = await exchange(await serve(), `GET /page HTTP/1.1\r\n${hosts}\r\n${CLOSE}\r\n`);
     expect(statusesIn(answer)).toEqual([400]);
   });
 });
 
-describe('what is expected', () => {
-  it.each(['200-ok', 'anything', '', '100-continued'])('may not be %j', async (expected) => {
+describe('the Expect header', () => {
+  it.each(['200-ok', 'anything', '', '100-continued'])('cannot be %j', async (expected) => {
     const answer = await exchange(
       await serve(),
       `POST /page HTTP/1.1\r\nhost: a\r\nexpect: ${expected}\r\ncontent-length: 2\r\n\r\nab`,
@@ -165,7 +165,7 @@ describe('what is expected', () => {
     expect(answer).toContain('"code":"INVALID_REQUEST"');
   });
 
-  it.each(['100-continue', '100-Continue'])('may be %s', async (expected) => {
+  it.each(['100-continue', '100-Continue'])('can be %s', async (expected) => {
     const answer = await exchange(
       await serve(),
       `POST /page HTTP/1.1\r\nhost: a\r\nexpect: ${expected}\r\ncontent-length: 2\r\n${CLOSE}\r\nab`,
@@ -173,7 +173,7 @@ describe('what is expected', () => {
     expect(statusesIn(answer)).toEqual([100, 200]);
   });
 
-  it('is nothing in HTTP/1.0', async () => {
+  it('is ignored in HTTP/1.0', async () => {
     const answer = await exchange(await serve(), 'GET /page HTTP/1.0\r\nexpect: anything\r\n\r\n');
     expect(statusesIn(answer)).toEqual([200]);
   });

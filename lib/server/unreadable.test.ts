@@ -28,7 +28,7 @@ describe('what cannot be read as HTTP', () => {
     ['a length and chunks', `POST / ${HEAD}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n`, 400],
     ['a broken body', `POST / ${HEAD}transfer-encoding: chunked\r\n\r\nZ\r\n`, 400],
     ['headers without end', `GET / ${HEAD}x: ${'x'.repeat(1_000_000)}\r\n\r\n`, 431],
-  ])('%s is answered with a problem and the id to ask about', async (_, bytes, status) => {
+  ])('%s gets an error with a request id', async (_, bytes, status) => {
     const { port } = await listenTo({ portal: portal() });
     const [head = '', body = ''] = (await exchange(port, bytes)).split('\r\n\r\n');
     expect(statusesIn(head)).toEqual([status]);
@@ -37,7 +37,7 @@ describe('what cannot be read as HTTP', () => {
     expect(JSON.parse(body)).toMatchObject({ status, code: 'INVALID_REQUEST', request_id: id });
   });
 
-  it('waits for the answers to what came before', async () => {
+  it('waits for the responses to earlier requests', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const { server, port } = await listenTo({ portal: portal(promise) });
     server.on('clientError', () => resolve());
@@ -46,7 +46,7 @@ describe('what cannot be read as HTTP', () => {
     expect(answers).toMatch(/late[\s\S]*INVALID_REQUEST/);
   });
 
-  it('adds nothing to an answer that has begun', async () => {
+  it('adds nothing to a response that has begun', async () => {
     const { port } = await listenTo({ portal: portal() });
     const answer = await exchange(port, `POST /begun ${HEAD}transfer-encoding: chunked\r\n\r\nZ\r\n`);
     expect(answer).not.toContain('INVALID_REQUEST');
@@ -60,7 +60,7 @@ describe('a request that does not end', () => {
     ['inside its body', `POST / ${HEAD}content-length: 9\r\n\r\nab`],
     ['inside a chunk', `POST / ${HEAD}transfer-encoding: chunked\r\n\r\n9\r\nab`],
     ['before it begins', ''],
-  ])('%s is answered with 408', async (_, bytes) => {
+  ])('%s gets 408', async (_, bytes) => {
     const { port } = await listenTo({ portal: portal() }, { headers: 50, request: 60, check: 10 });
     const answer = await exchange(port, bytes);
     expect(statusesIn(answer)).toEqual([408]);

@@ -60,7 +60,7 @@ describe.each(Object.entries(OFFERS))('a request that offers %s', (_, offer) => 
     expect(await exchange(port, chunked)).toContain('POST /page 5');
   });
 
-  it('is answered behind another request, and ends the connection', async () => {
+  it('gets its response after another request, and ends the connection', async () => {
     const { port } = await listenAsAfterThePortal();
     const first = 'GET /first HTTP/1.1\r\nhost: a\r\n\r\n';
     const answer = await exchange(
@@ -80,7 +80,7 @@ it('refuses to be a proxy', async () => {
   expect(answer).toContain('"code":"METHOD_NOT_ALLOWED"');
 });
 
-it('lets development’s hot reload through, and nothing else', async () => {
+it('allows only the hot reload of development', async () => {
   const { port } = await listenAsAfterThePortal({ NODE_ENV: 'development' });
   const socket = await openSocket(port);
   socket.write(`GET /_next/hmr?id=1 HTTP/1.1\r\nhost: a\r\n${OFFERS.websocket}\r\n\r\n`);

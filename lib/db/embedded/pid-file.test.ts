@@ -16,7 +16,7 @@ async function pidFile(pid: number): Promise<{ data: string; read(): Promise<str
 }
 
 it.runIf(existsSync('/proc'))(
-  'takes a process id that another program has by now for nobody’s, and keeps the rest',
+  'replaces a process id that another program has, and keeps the rest',
   async () => {
     const { data, read } = await pidFile(process.pid);
     await disownLostPid(data);
@@ -24,7 +24,7 @@ it.runIf(existsSync('/proc'))(
   },
 );
 
-it.runIf(existsSync('/proc'))('takes a dead process that nobody has fetched for nobody’s', async () => {
+it.runIf(existsSync('/proc'))('replaces the id of a dead process that was not reaped', async () => {
   // The shell starts one and becomes a program that fetches none.
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -38,7 +38,7 @@ it.runIf(existsSync('/proc'))('takes a dead process that nobody has fetched for 
   expect(await read()).toContain('4194305');
 });
 
-it.runIf(existsSync('/proc'))('knows its own server by another spelling of the folder', async () => {
+it.runIf(existsSync('/proc'))('recognizes its own server by another spelling of the folder', async () => {
   const { data, read } = await pidFile(process.pid);
   const server = spawn('sleep', ['60'], { cwd: data });
   onTestFinished(() => void server.kill());
@@ -50,13 +50,13 @@ it.runIf(existsSync('/proc'))('knows its own server by another spelling of the f
   expect(await read()).toBe(`${server.pid}\n`);
 });
 
-it('leaves the id of a process that is gone to PostgreSQL', async () => {
+it('does not replace the id of a process that is gone', async () => {
   const { data, read } = await pidFile(4_194_304);
   const before = await read();
   await disownLostPid(data);
   expect(await read()).toBe(before);
 });
 
-it('has nothing to do without the file', async () => {
+it('does nothing without the file', async () => {
   await expect(disownLostPid(path.join(tmpdir(), 'keydesk-no-such-folder'))).resolves.toBeUndefined();
 });

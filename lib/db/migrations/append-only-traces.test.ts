@@ -4,7 +4,7 @@ import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute } from '@/lib/testing/database';
 import { openAtFirst } from '@/lib/testing/migrations';
 
-it('keeps the traces and the money of a database that has some, and then nobody changes them', async () => {
+it('keeps the recorded requests and the money of a database, and then nobody can change them', async () => {
   const url = await openAtFirst(
     'test_append_only',
     `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'none'), ('usr_2', 'grace@provider.test', 'Grace', 'none');

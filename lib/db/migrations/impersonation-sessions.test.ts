@@ -4,7 +4,7 @@ import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute, query } from '@/lib/testing/database';
 import { openAtFirst } from '@/lib/testing/migrations';
 
-it('renames visits to impersonation sessions in place, with what rows say about them', async () => {
+it('renames visits to impersonation sessions, also in audit events', async () => {
   const url = await openAtFirst(
     'test_impersonation_sessions',
     `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'none'), ('usr_2', 'grace@provider.test', 'Grace', 'none');

@@ -3,7 +3,7 @@ import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { openAtFirst } from '@/lib/testing/migrations';
 
-it('keeps keys working, and as long as they were made, when their secrets get a table of their own', async () => {
+it('keeps keys working, with their length, when their secrets move to a table of their own', async () => {
   const url = await openAtFirst(
     'test_key_controls',
     `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'none');

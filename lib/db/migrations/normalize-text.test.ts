@@ -5,7 +5,7 @@ import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { execute } from '@/lib/testing/database';
 import { openAtFirst } from '@/lib/testing/migrations';
 
-it('stores names, labels and notes in NFC that were stored in another form', async () => {
+it('converts stored names, labels and notes to NFC', async () => {
   const url = await openAtFirst(
     'test_normalize_text',
     `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', U&'Zoe\\0308', 'none');

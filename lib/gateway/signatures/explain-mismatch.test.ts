@@ -51,7 +51,7 @@ const URI = 'https://api.example:8443/api/v1/messages?a=1';
 const BASE = `"@method": POST\n"@target-uri": ${URI}\n"@signature-params": ${INPUT}`;
 
 describe('a signature by RFC 9421', () => {
-  it('is good as it should be', () => {
+  it('is valid if it was made correctly', () => {
     expect(verifySignature(messageSignatures, byRfc(BASE), KEY_ID, SECRET, AT).ok).toBe(true);
   });
 
@@ -76,7 +76,7 @@ describe('a signature by RFC 9421', () => {
     });
   });
 
-  it('is explained when the default port was signed', () => {
+  it('is explained if the default port was signed', () => {
     const atDefault = { ...byRfc(BASE.replace(':8443', ':443')), authority: 'api.example' };
     expect(explain(messageSignatures, atDefault)).toMatchObject({
       problem: 'The host was signed with the default port.',
@@ -86,7 +86,7 @@ describe('a signature by RFC 9421', () => {
     });
   });
 
-  it('is explained when the parameters were spelt otherwise', () => {
+  it('is explained if the parameters were spelled differently', () => {
     const input = INPUT.replaceAll(';', '; ');
     const signed = BASE.replace(INPUT, input);
     expect(explain(messageSignatures, byRfc(signed, { input }))).toMatchObject({
@@ -99,12 +99,12 @@ describe('a signature by RFC 9421', () => {
     ['decoded from base64', Buffer.from(SECRET, 'base64')],
     ['without its prefix', SECRET.replace('kds_', '')],
     ['with a line break', `${SECRET}\n`],
-  ])('is explained when the secret was used %s', (words, key) => {
+  ])('is explained if the secret was used %s', (words, key) => {
     const explained = explain(messageSignatures, byRfc(BASE, { key }));
     expect(explained).toEqual({ problem: expect.stringContaining(words), base: BASE });
   });
 
-  it('is shown as it should have been when nothing explains it', () => {
+  it('shows what should have been signed if nothing explains it', () => {
     expect(explain(messageSignatures, byRfc('something else'))).toEqual({
       problem: expect.stringContaining('None of the common mistakes'),
       base: BASE,
