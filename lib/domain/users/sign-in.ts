@@ -108,9 +108,9 @@ export async function signIn(
     if (!proven.ok) return proven;
     const spent = await spendPassword(tx, user);
     if (!spent.ok) return spent;
-    const entered = await startUserSession(tx, user, { address, userAgent, secondFactor: proven.value });
-    if (!entered.ok) return entered;
-    return ok({ ...entered.value, browserToken: await rememberBrowser(tx, userId, token) });
+    const session = await startUserSession(tx, user, { address, userAgent, secondFactor: proven.value });
+    if (!session.ok) return session;
+    return ok({ ...session.value, browserToken: await rememberBrowser(tx, userId, token) });
   });
   if (!result.ok) return result;
   await counted?.value.takeBack();

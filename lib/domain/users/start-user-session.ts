@@ -20,7 +20,7 @@ export const userSessionColumns = {
 type Candidate = Prisma.UserGetPayload<{ select: typeof userSessionColumns }>;
 type Identity = Omit<MemberActor, 'sessionId' | 'address'> | Omit<StaffActor, 'sessionId' | 'address'>;
 
-interface Entry {
+interface SignIn {
   address: string | null;
   userAgent: string | null;
   /** How the second factor was proven; null if it was not. */
@@ -54,7 +54,7 @@ function identify({
 export async function startUserSession(
   tx: Transaction,
   user: Candidate,
-  { address, userAgent, secondFactor }: Entry,
+  { address, userAgent, secondFactor }: SignIn,
 ): Promise<Result<StartedSession>> {
   const identity = identify(user);
   if (!identity.ok) return identity;
