@@ -1,5 +1,5 @@
 import { type KeyRefusal, recordRefusals } from '@/lib/domain/refusals/record';
-import { type Buffered, WriteBehind } from '@/lib/gateway/write-behind';
+import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /**
  * The most refused calls of one key in one write. A client in a loop adds nothing new, and its calls are counted

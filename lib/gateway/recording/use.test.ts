@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { recordUse } from '@/lib/domain/usage/record';
-import { UseBuffer } from '@/lib/gateway/use-buffer';
+import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { type Caller, makeCaller } from '@/lib/testing/callers';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 

@@ -1,6 +1,6 @@
 import { HOUR } from '@/lib/clock';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
-import { type Buffered, WriteBehind } from '@/lib/gateway/write-behind';
+import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most distinct counts in memory. They must not fill it while the database is unavailable. */
 const MAX_COUNTS = 100_000;
