@@ -61,8 +61,8 @@ function toSection(profile: Profile, route: Route): Section {
       ...fieldBlocks('request', 'Query parameters', requestFields(route.query)),
       ...fieldBlocks('request', 'Body', requestFields(route.body)),
       { kind: 'samples', title: 'Request', samples: samplesOf(profile, route) },
-      ...fieldBlocks('response', `Response ${status}`, response),
-      ...others.flatMap((fields) => fieldBlocks('response', `Response ${status}, in the other form`, fields)),
+      ...fieldBlocks('response', 'Response fields', response),
+      ...others.flatMap((fields) => fieldBlocks('response', 'Response fields, in the other form', fields)),
       {
         kind: 'code',
         title: `Response ${status}`,

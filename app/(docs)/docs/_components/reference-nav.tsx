@@ -19,10 +19,21 @@ function SectionLink({ path, section }: { path: string; section: Section }) {
   );
 }
 
-/** The sections of a page that have content. */
-function listed(sections: readonly Section[]): Section[] {
-  return sections.flatMap((section) =>
-    section.blocks.length > 0 ? [section] : listed(section.sections ?? []),
+/** Links to sections. A section that only groups others is a heading above their links. */
+function SectionLinks({ path, sections }: { path: string; sections: readonly Section[] }) {
+  return (
+    <ul>
+      {sections.map((section) => (
+        <li key={section.id}>
+          {section.blocks.length > 0 ? (
+            <SectionLink path={path} section={section} />
+          ) : (
+            <p className="px-2 pt-2 pb-1 font-medium text-ink-muted text-xs">{section.title}</p>
+          )}
+          {section.sections && <SectionLinks path={path} sections={section.sections} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -49,13 +60,9 @@ export function ReferenceNav({ pages, current }: ReferenceNavProps) {
               {page.title}
             </Link>
             {isCurrent && (
-              <ul className="my-1 ml-2 border-l pl-2">
-                {listed(page.sections).map((section) => (
-                  <li key={section.id}>
-                    <SectionLink path={path} section={section} />
-                  </li>
-                ))}
-              </ul>
+              <div className="my-1 ml-2 border-l pl-2">
+                <SectionLinks path={path} sections={page.sections} />
+              </div>
             )}
           </li>
         );
