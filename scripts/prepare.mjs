@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { compressStaticFiles } from './compress.mjs';
 import { run, say } from './run.mjs';
 
 /** The files and folders that the build of the portal depends on. */
@@ -94,9 +95,11 @@ async function generate() {
 }
 
 async function build() {
-  await unlessFresh('.next/inputs', BUILD_INPUTS, () => {
+  await unlessFresh('.next/inputs', BUILD_INPUTS, async () => {
     say('Building the portal (about a minute) \u2026');
-    return run('next', ['build'], { quiet: true, env: { NODE_ENV: 'production' } });
+    const code = await run('next', ['build'], { quiet: true, env: { NODE_ENV: 'production' } });
+    if (code === 0) await compressStaticFiles();
+    return code;
   });
 }
 

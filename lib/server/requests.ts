@@ -14,6 +14,7 @@ import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
 import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
 import { normalizeTarget } from '@/lib/server/target';
+import { answerStaticFile } from '@/lib/server/static-files';
 
 /** Handles the requests of the portal: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -81,6 +82,7 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
     await gateway.listener(req, res);
     return;
   }
+  if (portal && (await answerStaticFile(req, res))) return;
   secure(req, res);
   const path = req.url?.split('?', 1)[0];
   const { SECURITY_CONTACT } = env();

@@ -1,5 +1,5 @@
 /** Where the API reference begins. */
-export const REFERENCE_PATH = '/docs';
+const REFERENCE_PATH = '/docs';
 
 /** The slugs of its pages; the first one is at REFERENCE_PATH itself. */
 export const SLUGS = ['', 'conventions', 'operations', 'errors', 'signing', 'sandbox'] as const;

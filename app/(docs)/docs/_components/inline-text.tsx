@@ -1,6 +1,4 @@
-import Link from 'next/link';
 import { Fragment } from 'react';
-import { REFERENCE_PATH } from '@/lib/profiles/reference/address';
 
 const PART = /(`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
 const LINK = /^\[([^\]]+)\]\(([^)\s]+)\)$/;
@@ -11,12 +9,8 @@ function Part({ text }: { text: string }) {
   const [, label, href] = LINK.exec(text) ?? [];
   if (label && href) {
     const content = <InlineText text={label} />;
-    // Only pages of the reference are loaded in place; the portal asks who is there.
-    return href.startsWith(REFERENCE_PATH) ? (
-      <Link prefetch={false} href={href} className={linkClass}>
-        {content}
-      </Link>
-    ) : (
+    return (
+      // Not a Link: the reference is text, and stays light without the code that loads pages in place.
       <a href={href} className={linkClass}>
         {content}
       </a>

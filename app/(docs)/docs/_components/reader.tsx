@@ -18,7 +18,7 @@ interface Reader {
 
 const Context = createContext<Reader | undefined>(undefined);
 
-/** What the reader has chosen, until the page is left or loaded again. */
+/** What the reader has chosen, until the page is left. */
 export function ReaderProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>('curl');
   const [apiKey, setApiKey] = useState('');

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { MethodBadge } from '@/app/(docs)/docs/_components/method-badge';
 import { pagePath } from '@/lib/profiles/reference/address';
 import type { Block, ReferencePage, Section } from '@/lib/profiles/reference/content';
@@ -8,14 +7,13 @@ const isEndpoint = (block: Block) => block.kind === 'endpoint';
 function SectionLink({ path, section }: { path: string; section: Section }) {
   const endpoint = section.blocks.find(isEndpoint);
   return (
-    <Link
-      prefetch={false}
+    <a
       href={`${path}#${section.id}`}
       className="flex items-baseline gap-2 rounded-md px-2 py-1 text-[0.8125rem] text-ink-muted hover:bg-hover hover:text-ink"
     >
       {endpoint && <MethodBadge method={endpoint.method} />}
       <span className="wrap-anywhere">{section.title}</span>
-    </Link>
+    </a>
   );
 }
 
@@ -51,14 +49,13 @@ export function ReferenceNav({ pages, current }: ReferenceNavProps) {
         const isCurrent = page.slug === current.slug;
         return (
           <li key={page.slug}>
-            <Link
-              prefetch={false}
+            <a
               href={path}
               aria-current={isCurrent ? 'page' : undefined}
               className="block rounded-md px-2 py-1.5 font-medium text-ink-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:text-ink"
             >
               {page.title}
-            </Link>
+            </a>
             {isCurrent && (
               <div className="my-1 ml-2 border-l pl-2">
                 <SectionLinks path={path} sections={page.sections} />
