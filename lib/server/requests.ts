@@ -13,8 +13,8 @@ import { refuseRequest } from '@/lib/server/refuse';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
 import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
-import { normalizeTarget } from '@/lib/server/target';
 import { answerStaticFile } from '@/lib/server/static-files';
+import { normalizeTarget } from '@/lib/server/target';
 
 /** Handles the requests of the portal: Next's request handler. */
 export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;

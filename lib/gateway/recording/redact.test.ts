@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { createRedact } from '@/lib/gateway/recording/redact';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { acme } from '@/lib/testing/acme-profile';
 
 const redact = createRedact(acme);

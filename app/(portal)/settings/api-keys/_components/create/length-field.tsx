@@ -2,6 +2,7 @@ import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/creat
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { startPatterns } from '@/lib/domain/key-secrets/secret-start';
 
 interface LengthFieldProps {
   form: KeyForm;
@@ -12,12 +13,13 @@ interface LengthFieldProps {
 export function LengthField({ form, policy }: LengthFieldProps) {
   const { min, max, advised } = policy.length;
   const length = form.watch('length');
+  const uncounted = startPatterns(policy).length > 0 ? ', not counting the prefix' : '';
   const isShort = length >= min && length < advised;
   return (
     <div className="space-y-1.5">
       <Field
         label="Secret length"
-        hint={`${min} to ${max} characters, not counting the prefix`}
+        hint={`${min} to ${max} characters${uncounted}`}
         error={form.formState.errors.length?.message}
         className="grid-cols-[auto_5.5rem_minmax(0,1fr)] items-center gap-x-3"
       >
