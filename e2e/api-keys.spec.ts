@@ -18,7 +18,7 @@ test('a key is created, used and revoked', async ({ page, request, signIn }) => 
   await expect(keys.copy).toBeFocused();
   await expect(keys.reveal).toContainText(`KEYDESK_API_KEY=${secret}`);
   await expect(keys.reveal).toContainText(
-    new RegExp(`curl http://\\S+/api/v1/messages -H .*Bearer ${secret}.* -d .*15005550100`),
+    new RegExp(`curl "http://\\S+/api/v1/messages" --header .*Bearer ${secret}.* --data .*15005550100`),
   );
   await expect(keys.reveal).toContainText('Waiting for the first request');
 

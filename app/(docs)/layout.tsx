@@ -6,6 +6,7 @@ import { currentProfile } from '@/lib/profiles/current';
 
 /** The frame around the public API reference. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
+  const { name, words } = currentProfile();
   return (
     <ReaderProvider>
       <a
@@ -18,11 +19,11 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-3 px-4 sm:px-6">
           <Brand />
           <span className="min-w-0 flex-1 truncate border-l pl-3 font-medium text-ink-muted">
-            {currentProfile().name} API
+            {`${name} API`}
           </span>
           {/* Not a Link: the portal begins a page of its own. */}
           <a href="/settings/api-keys" className={buttonClass({ size: 'small' })}>
-            API keys
+            {words.page}
           </a>
         </div>
       </header>

@@ -2,21 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { PROFILES } from '@/lib/profiles/current';
-import { chooseFirstCall, firstCalls, toCurl } from '@/lib/profiles/first-call';
+import { chooseFirstCall, firstCalls } from '@/lib/profiles/first-call';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { curl } from '@/lib/profiles/snippets/curl';
+import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
 import { acme } from '@/lib/testing/acme-profile';
 
-const ORIGIN = 'https://api.example';
-
-function curl(profile: typeof keydesk, environment: 'live' | 'sandbox', scopes: string[]) {
+function firstCurl(profile: typeof keydesk, environment: 'live' | 'sandbox', scopes: string[]) {
   const call = chooseFirstCall(firstCalls(profile), { environment, scopes });
-  return call && toCurl(call, 'SECRET', ORIGIN);
+  const values = { [URL_VARIABLE]: `https://api.example${profile.base}`, [profile.keys.variable]: 'SECRET' };
+  return call && curl(call.request, { values, oneLine: true });
 }
 
 describe('the first call of keydesk', () => {
   it.each([['messages.send'], [FULL_ACCESS]])('sends to a sandbox number with the scope %s', (scope) => {
-    expect(curl(keydesk, 'sandbox', [scope])).toBe(
-      `curl https://api.example/api/v1/messages -H "Authorization: Bearer SECRET" -H "Content-Type: application/json" -d '{"to":"${MAGIC_NUMBERS.delivered}","text":"Your code is 123456","from":"Acme"}'`,
+    expect(firstCurl(keydesk, 'sandbox', [scope])).toBe(
+      `curl "https://api.example/api/v1/messages" --header "Authorization: Bearer SECRET" --header "Content-Type: application/json" --data '{"to":"${MAGIC_NUMBERS.delivered}","text":"Your code is 123456","from":"Acme"}'`,
     );
   });
 
@@ -24,29 +25,27 @@ describe('the first call of keydesk', () => {
     ['live', 'messages.send'],
     ['sandbox', 'balance.read'],
   ] as const)('reads the account with a %s key that has %s', (environment, scope) => {
-    expect(curl(keydesk, environment, [scope])).toBe(
-      'curl https://api.example/api/v1/account -H "Authorization: Bearer SECRET"',
+    expect(firstCurl(keydesk, environment, [scope])).toBe(
+      'curl "https://api.example/api/v1/account" --header "Authorization: Bearer SECRET"',
     );
   });
 });
 
 describe('the first call of another provider', () => {
   it('has its own path, header, and body', () => {
-    expect(curl(acme, 'sandbox', ['sms'])).toBe(
-      `curl https://api.example/api/sms -H "X-Acme-Token: SECRET" -d 'recipients=%2B15005550100&message=Hello'`,
+    expect(firstCurl(acme, 'sandbox', ['sms'])).toBe(
+      `curl "https://api.example/api/sms" --header "X-Acme-Token: SECRET" --data-urlencode 'recipients=+15005550100' --data-urlencode 'message=Hello'`,
     );
   });
 
-  it('has the key in the query or in the body, if it belongs there', () => {
+  it('has the key in the query, if it belongs there', () => {
     const inQuery = { ...acme, credentials: [{ query: 'token' }] };
-    expect(curl(inQuery, 'live', [])).toBe('curl "https://api.example/api/credit?token=SECRET"');
-    const inBody = { ...acme, credentials: [{ field: 'token' }] };
-    expect(curl(inBody, 'sandbox', ['sms'])).toMatch(/ -d 'recipients=.*' -d "token=SECRET"$/);
+    expect(firstCurl(inQuery, 'live', [])).toBe('curl "https://api.example/api/credit?token=SECRET"');
   });
 
   it('is none for a key that can do nothing without an id', () => {
     const other = { ...acme, routes: acme.routes.filter(({ operation }) => operation !== 'balance.read') };
-    expect(curl(other, 'live', ['sms'])).toBeUndefined();
+    expect(firstCurl(other, 'live', ['sms'])).toBeUndefined();
   });
 });
 

@@ -4,6 +4,8 @@ import type { Words } from '@/lib/profiles/words';
 
 /** What the pages and dialogs of keys say about the provider's API. Plain data: it is sent to the browser. */
 export interface PortalApi {
+  /** Where the API begins, such as `/api/v1`. */
+  base: string;
   words: Words;
   firstCalls: readonly FirstCall[];
   /** How to sign, in a sentence after “Sign each call with this secret:”. */
@@ -12,5 +14,6 @@ export interface PortalApi {
 
 /** The part of a profile that the portal shows. */
 export function portalApi(profile: Profile): PortalApi {
-  return { words: profile.words, firstCalls: firstCalls(profile), signing: profile.signature.summary };
+  const { base, words, signature } = profile;
+  return { base, words, firstCalls: firstCalls(profile), signing: signature.summary };
 }

@@ -14,7 +14,7 @@ export function AuthForm({ action, pending, refusal, onSubmit, children }: AuthF
   return (
     <form method="post" noValidate className="space-y-4" onSubmit={onSubmit}>
       <RefusalAlert message={refusal} />
-      {children}
+      <div className="space-y-4">{children}</div>
       <Button type="submit" variant="primary" size="large" className="w-full" pending={pending}>
         {action}
       </Button>

@@ -35,7 +35,7 @@ export function signing(profile: Profile): Section[] {
       id: 'how',
       title: 'How to sign',
       blocks: [
-        { kind: 'text', text: signature.guide.summary },
+        { kind: 'text', text: signature.guide.introduction },
         { kind: 'table', head: ['Part', 'What we accept'], rows: signature.guide.rules },
         {
           kind: 'text',

@@ -5,7 +5,7 @@ const COVERED = '("@method" "@target-uri" "content-digest")';
 
 /** The documentation of HTTP Message Signatures, as `messageSignatures` accepts them. */
 export const messageSignaturesGuide: SigningGuide = {
-  summary:
+  introduction:
     'Requests are signed by HTTP Message Signatures ([RFC 9421](https://www.rfc-editor.org/rfc/rfc9421)) with HMAC-SHA-256. The key of the HMAC is the signing secret as it was shown, as text. Libraries for RFC 9421 work, too.',
   rules: [
     [

@@ -2,7 +2,7 @@ import type { SigningGuide } from '@/lib/profiles/snippets/signing';
 
 /** The documentation of `timestampedLine`. */
 export const timestampedLineGuide: SigningGuide = {
-  summary:
+  introduction:
     'Join method, path, time and body with `|`, and sign that line with HMAC-SHA-256. The key of the HMAC is the signing secret as it was shown, as text.',
   rules: [
     [

@@ -18,7 +18,7 @@ export interface SigningCode {
 
 /** What the documentation says about a way of signing. */
 export interface SigningGuide {
-  summary: string;
+  introduction: string;
   /** What a signed request contains, and the rule for each part. */
   rules: readonly (readonly [part: string, rule: string])[];
   code: Readonly<Record<'javascript' | 'python' | 'php', (names: SigningNames) => SigningCode>>;

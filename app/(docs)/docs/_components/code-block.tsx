@@ -13,7 +13,7 @@ export function CodeBlock({ title, name, text }: CodeBlockProps) {
   return (
     <div className="overflow-hidden rounded-lg border bg-surface">
       <div className="flex min-h-10 items-center justify-between gap-4 border-b py-1 pr-1 pl-4 text-ink-muted text-xs">
-        {title}
+        <span>{title}</span>
         <CopyCode name={name} text={text} />
       </div>
       <Code name={name} text={text} />

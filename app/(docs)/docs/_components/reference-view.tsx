@@ -33,7 +33,7 @@ export function ReferenceView({ slug }: { slug: string }) {
         className="border-b px-4 py-2 sm:px-6 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-3.5rem)] lg:self-start lg:overflow-y-auto lg:border-b-0 lg:px-0 lg:py-8"
       >
         <details className="lg:hidden">
-          <summary className="py-1.5 font-medium">Contents: {page.title}</summary>
+          <summary className="py-1.5 font-medium">{`Contents: ${page.title}`}</summary>
           {nav}
         </details>
         <div className="hidden lg:block">{nav}</div>

@@ -17,7 +17,7 @@ it('shows the first steps in the words of the provider, with a call of its API',
     'No API keys yet',
     'Create a sandbox key',
     'KEYDESK_API_KEY',
-    '/api/v1/messages \\\n  -H "Authorization: Bearer $KEYDESK_API_KEY"',
+    '/api/v1/messages" \\\n  --header "Authorization: Bearer $KEYDESK_API_KEY"',
   ]) {
     expect(render(keydesk)).toContain(text);
   }
@@ -26,7 +26,7 @@ it('shows the first steps in the words of the provider, with a call of its API',
     'Create a test token',
     'It works like a production token',
     'ACME_TOKEN',
-    '/api/sms \\\n  -H "X-Acme-Token: $ACME_TOKEN"',
+    '/api/sms" \\\n  --header "X-Acme-Token: $ACME_TOKEN"',
   ]) {
     expect(render(acme)).toContain(text);
   }

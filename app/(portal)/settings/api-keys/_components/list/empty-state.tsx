@@ -1,8 +1,10 @@
 import { Card } from '@/components/ui/card';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { appUrl } from '@/lib/env';
-import { chooseFirstCall, toCurl } from '@/lib/profiles/first-call';
+import { chooseFirstCall } from '@/lib/profiles/first-call';
 import type { PortalApi } from '@/lib/profiles/portal-api';
+import { curl } from '@/lib/profiles/snippets/curl';
+import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
 
 interface EmptyStateProps {
   mayCreate: boolean;
@@ -13,7 +15,7 @@ interface EmptyStateProps {
 /** The first steps, in a workspace that never had a key. */
 export function EmptyState({ mayCreate, policy, api }: EmptyStateProps) {
   const { variable, environments, scopes } = policy;
-  const { words, firstCalls } = api;
+  const { base, words, firstCalls } = api;
   const sandbox = environments.sandbox.label.toLowerCase();
   const firstCall = chooseFirstCall(firstCalls, {
     environment: 'sandbox',
@@ -64,7 +66,7 @@ export function EmptyState({ mayCreate, policy, api }: EmptyStateProps) {
       </ol>
       {firstCall && (
         <pre className="whitespace-pre-wrap break-all border-t bg-canvas px-6 py-4 font-mono text-[0.8125rem] leading-6">
-          {toCurl(firstCall, `$${variable}`, appUrl(), ' \\\n  ')}
+          {curl(firstCall.request, { values: { [URL_VARIABLE]: appUrl() + base } })}
         </pre>
       )}
     </Card>

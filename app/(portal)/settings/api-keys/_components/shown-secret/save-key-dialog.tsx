@@ -14,7 +14,9 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
-import { chooseFirstCall, toCurl } from '@/lib/profiles/first-call';
+import { chooseFirstCall } from '@/lib/profiles/first-call';
+import { curl } from '@/lib/profiles/snippets/curl';
+import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
 import { capitalized } from '@/lib/profiles/words';
 
 /** Secrets to show: of the key, for signing, or both. */
@@ -112,7 +114,13 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
             onCopy={(copied) => track(copied, names)}
           />
           {secret && !signingSecret && firstCall && (
-            <CopyLine caption="Try it" text={toCurl(firstCall, secret, window.location.origin)} />
+            <CopyLine
+              caption="Try it"
+              text={curl(firstCall.request, {
+                values: { [URL_VARIABLE]: window.location.origin + api.base, [policy.variable]: secret },
+                oneLine: true,
+              })}
+            />
           )}
           {signingSecret && (
             <p className="text-[0.8125rem] text-ink-muted">
