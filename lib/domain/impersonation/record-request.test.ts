@@ -54,5 +54,5 @@ it('records polls of two open pages once each, and again after a page is opened'
 it('records each target of a request', async () => {
   const { read, recorded } = await traces();
   await read({ path: list }, impact('key_1'), impact('key_2'), impact('key_1'), { path: list });
-  expect(await recorded()).toEqual([list, `${list} api-keys/impact key_1`, `${list} api-keys/impact key_2`]);
+  expect(await recorded()).toEqual([list, `${list} usage/impact key_1`, `${list} usage/impact key_2`]);
 });
