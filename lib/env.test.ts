@@ -5,7 +5,7 @@ const SECRET = 'x'.repeat(32);
 const CARRIER_URL = 'https://carrier.example/messages';
 const CARRIER_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-/** What has to be set beside a variable. */
+/** What must be set together with a variable. */
 const COMPANIONS: Record<string, Record<string, string>> = {
   DATABASE_URL: { APP_SECRET: SECRET },
   CARRIER_URL: { CARRIER_SECRET },

@@ -35,7 +35,7 @@ describe('joinClaims', () => {
     ['the address of the user info', said(), said(EMAIL, true), EMAIL, true],
     ['one address, verified by the ID token', said(EMAIL, true), said(EMAIL), EMAIL, true],
     ['one address, verified by the user info', said(EMAIL), said(EMAIL, 'true'), EMAIL, true],
-    ['a null beside an address', said(EMAIL, true), said(null, null), EMAIL, true],
+    ['a null with an address', said(EMAIL, true), said(null, null), EMAIL, true],
     [
       'another address, not verified',
       said(EMAIL, true),

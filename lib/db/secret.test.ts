@@ -77,7 +77,7 @@ describe('a later start', () => {
 
   it.each([
     ['the variable', { variable: OTHER }, /^APP_SECRET is another secret than .+ before\.$/],
-    ['the variable beside a file', { variable: OTHER, file: SECRET }, /^APP_SECRET is .+ or unset it .+\.$/],
+    ['the variable and a file', { variable: OTHER, file: SECRET }, /^APP_SECRET is .+ or unset it .+\.$/],
     ['the file', { file: OTHER }, /^The file \S+ holds another secret than .+ backup\.$/],
     ['no place', {}, /^The file \S+ is missing, and .+ or set APP_SECRET to that secret\.$/],
   ])('is refused with another secret from %s', async (_, given, sentence) => {

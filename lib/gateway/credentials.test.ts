@@ -58,7 +58,7 @@ describe('the source of the key', () => {
     ['X-Api-Key', (key: string) => ({ 'x-api-key': key })],
     ['both, the same', (key: string) => ({ authorization: `Bearer ${key}`, 'x-api-key': key })],
     [
-      "X-Api-Key beside another scheme's credentials",
+      "X-Api-Key with another scheme's credentials",
       (key: string) => ({ authorization: 'Basic YTpi', 'x-api-key': key }),
     ],
   ])('reads it from %s', async (_, headers) => {

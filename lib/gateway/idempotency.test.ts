@@ -91,7 +91,7 @@ describe('a request with an Idempotency-Key', () => {
     };
     const { first } = await db().$transaction(
       async (tx) => {
-        // Whoever holds the workspace keeps the first request where it is.
+        // While the workspace is locked, the first request waits.
         await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${sender.workspaceId} FOR UPDATE`;
         const first = sender.send('order-1');
         await expect.poll(isRunning, { timeout: 10_000 }).toBe(true);

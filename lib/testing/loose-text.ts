@@ -52,8 +52,8 @@ function problemOf(node: ts.JsxElement | ts.JsxFragment, checker: ts.TypeChecker
   if (children.length < 2) return undefined;
   if (has('changing text')) return 'text that changes needs an element of its own, or one template string';
   if (has('changing element') && has('static text'))
-    return 'text beside an element that comes and goes needs an element of its own';
-  // A component or provider passes its children on; whoever puts them into HTML has to give them an element.
+    return 'text next to an element that comes and goes needs an element of its own';
+  // A component or provider passes its children on; the one that puts them into HTML has to give them an element.
   // Next.js gives a layout elements.
   const isLayout = path.basename(node.getSourceFile().fileName) === 'layout.tsx';
   return isHtml(node) && !isLayout && has('perhaps text')

@@ -23,7 +23,7 @@ const THIRD_PASSWORD = 'a third and different phrase';
 let email: string;
 let userId: string;
 let workspaceId: string;
-/** Whoever signed up with the address. */
+/** The user who signed up with the address. */
 let claimer: MemberActor;
 let sessionId: string;
 let keyId: string;

@@ -186,7 +186,7 @@ describe('a signed request', () => {
     [`proxy=("@method");keyid="${KEY_ID.toUpperCase()}"`, 'proxy=:AAAA:'],
   ];
 
-  it.each(OTHERS)('passes beside the signature of another: %s', async (input, signature) => {
+  it.each(OTHERS)('passes next to a signature of another party: %s', async (input, signature) => {
     for (const position of ['before', 'after'] as const) {
       expect(verify(forwarded(await signed(), input, signature, position))).toMatchObject({ ok: true });
     }
@@ -197,7 +197,7 @@ describe('a signed request', () => {
     ['one that took its label', 'sig1=("@method");keyid="proxy"', 'sig1=:AAAA:'],
     ['a member that is not a structured field', 'b=("@method"', 'b=:AAAA:'],
     ['a signature that is not a structured field', 'b=("@method");keyid="proxy"', 'b=:AAAA'],
-  ])('is refused beside %s', async (_, input, signature) => {
+  ])('is refused next to %s', async (_, input, signature) => {
     const sent = forwarded(await signed(), input, signature, 'after');
     expect(messageSignatures.isSignedBy(arrived(sent), KEY_ID)).toBe(true);
     expect(verify(sent)).toMatchObject({ ok: false, code: 'INVALID_SIGNATURE' });
