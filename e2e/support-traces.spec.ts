@@ -14,6 +14,8 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/': 'redirects',
   '/_not-found': 'shows nothing',
   '/_global-error': 'shows nothing',
+  '/docs': 'is public',
+  '/docs/[page]': 'is public',
   '/login': 'is for guests',
   '/signup': 'is for guests',
   '/forgot-password': 'is for guests',
@@ -118,7 +120,7 @@ test('polling is recorded once a minute, and the customer sees it', async ({ con
   const page = await customer.newPage();
   await page.goto(`/settings/support-access/${polled[0]?.impersonationId}`);
   await expect(page.getByRole('region', { name: 'Pages' })).toContainText(
-    '/settings/api-keys/activity api-keys/activity',
+    '/settings/api-keys/activity usage/activity',
   );
 });
 
