@@ -6,6 +6,7 @@ const SAME_AT_EVERY_WIDTH = [
   'accounts',
   'api-keys-access',
   'browser-safety',
+  'docs',
   'early-interactions',
   'email-confirmation',
   'openid',
@@ -22,6 +23,7 @@ const SAME_AT_EVERY_WIDTH = [
   'support-session-cookie',
   'support-session-end',
   'support-traces',
+  'toasts',
   'translated-page',
   'upgrade',
 ].map((name) => `**/${name}.spec.ts`);

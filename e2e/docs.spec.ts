@@ -1,19 +1,10 @@
-import type { Page } from '@playwright/test';
-import { SLUGS } from '@/lib/profiles/reference/address';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { confusableControls } from './accessible-names';
+import { openReference, REFERENCE_PATHS } from './docs-page';
 import { expect, test } from './fixtures';
 
-const PATHS = SLUGS.map((slug) => `/docs${slug && `/${slug}`}`);
-
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
-/** Opens a page of the reference and waits until its controls work. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.locator('[data-hydrating]')).toHaveCount(0);
-}
 
 test('a guest reads every page, with the policy of the portal and without another origin', async ({
   page,
@@ -21,7 +12,7 @@ test('a guest reads every page, with the policy of the portal and without anothe
 }) => {
   const origins = new Set<string>();
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
-  for (const path of PATHS) {
+  for (const path of REFERENCE_PATHS) {
     const response = await page.goto(path);
     expect(response?.status()).toBe(200);
     const policy = response?.headers()['content-security-policy'] ?? '';
@@ -43,7 +34,7 @@ test('a page that does not exist says so', async ({ page, expectStray }) => {
 test('the language of the samples is chosen once, with the keyboard too, and a sample is copied', async ({
   page,
 }) => {
-  await open(page, '/docs/operations');
+  await openReference(page, '/docs/operations');
   const title = 'Read the balance, Request';
   const panel = page.getByRole('tabpanel', { name: `curl: ${title}` });
   await expect(panel).toContainText('curl "$API_URL/balance"');
@@ -65,7 +56,7 @@ test('the language of the samples is chosen once, with the keyboard too, and a s
 
 test('Try it sends a sandbox key and shows the response, and keeps the key nowhere', async ({ page }) => {
   const { secret } = await makeKey(await makeMember(), { scopes: ['*'] });
-  await open(page, '/docs/operations');
+  await openReference(page, '/docs/operations');
   await page.getByRole('button', { name: 'Try it: Show the workspace, the key and the balance' }).click();
   const field = page.getByRole('textbox', { name: 'Sandbox key' });
   const send = page.getByRole('button', { name: 'Send request' });
@@ -112,34 +103,17 @@ test('a refused call leads to the section about its error', async ({ page, serve
   expect(await page.evaluate(() => document.querySelector(':target')?.textContent)).toBe('FORBIDDEN');
 
   expectStray(/403/);
-  await open(page, '/docs/operations');
+  await openReference(page, '/docs/operations');
   await page.getByRole('button', { name: 'Try it: Read the balance' }).click();
   await page.getByRole('textbox', { name: 'Sandbox key' }).fill(secret);
   await page.getByRole('button', { name: 'Send request' }).click();
   await expect(page.getByRole('figure', { name: 'Response body' })).toContainText(type);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${colorScheme}`, async ({ page, expectAccessible }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const path of PATHS) {
-      await open(page, path);
-      await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-      await expectAccessible(page);
-    }
-    await open(page, '/docs/operations');
-    await page.getByRole('button', { name: /^Try it: Send a message/ }).click();
-    await page.getByRole('button', { name: 'Send request' }).click();
-    await expect(page.getByText('Enter a sandbox key.')).toBeVisible();
-    await expectAccessible(page);
-  });
-}
-
 test('nothing overflows, and no two controls have the same name', async ({ page }) => {
   test.slow();
-  for (const path of PATHS) {
-    await open(page, path);
+  for (const path of REFERENCE_PATHS) {
+    await openReference(page, path);
     expect(await confusableControls(page), path).toEqual([]);
     for (const width of [320, 390, 768, 1024, 1920]) {
       await page.setViewportSize({ width, height: 800 });
@@ -149,18 +123,4 @@ test('nothing overflows, and no two controls have the same name', async ({ page 
       expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
     }
   }
-});
-
-test('the portal links to the reference, and its pages are read on a phone', async ({
-  page,
-  signIn,
-  isMobile,
-}) => {
-  await signIn(await makeMember());
-  await page.goto('/settings/api-keys');
-  await page.getByRole('link', { name: 'API reference' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Get started' })).toBeVisible();
-  if (isMobile) await page.getByText('Contents: Get started').click();
-  await page.getByRole('navigation', { name: 'API reference' }).getByRole('link', { name: 'Errors' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Errors' })).toBeVisible();
 });
