@@ -8,7 +8,7 @@ const names = (...[words, hasAuditLog]: Parameters<typeof navigationSections>) =
 
 it('lists the keys among the settings if the provider does', () => {
   expect(names(keydesk.words, true)).toEqual([
-    ['Settings', ['API keys', 'API reference', 'Security', 'Support access', 'Audit log']],
+    ['Settings', ['API keys', 'Security', 'Support access', 'Audit log', 'API reference']],
   ]);
 });
 

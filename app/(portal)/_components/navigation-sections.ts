@@ -15,12 +15,12 @@ export function navigationSections(
   const settings = 'Settings';
   const pages: NavigationPage[] = [
     { section, href: '/settings/api-keys', icon: 'keys', name: page },
-    { section, href: '/docs', icon: 'reference', name: 'API reference' },
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },
     { section: settings, href: '/settings/support-access', icon: 'support', name: 'Support access' },
   ];
   if (hasAuditLog) {
     pages.push({ section: settings, href: '/settings/audit-log', icon: 'audit', name: 'Audit log' });
   }
+  pages.push({ section, href: '/docs', icon: 'reference', name: 'API reference' });
   return [...Map.groupBy(pages, (one) => one.section)];
 }
