@@ -1,10 +1,4 @@
 import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { CredentialSource } from '@/lib/profiles/profile';
-
-/** The fields of a body that may carry an API key. */
-export function credentialFields(credentials: readonly CredentialSource[]): string[] {
-  return credentials.flatMap((source) => ('field' in source ? source.field : []));
-}
 
 function readJson(body: Buffer): unknown {
   try {

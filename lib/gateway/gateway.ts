@@ -6,6 +6,7 @@ import { isUnavailable } from '@/lib/domain/unavailable';
 import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
+import { toCredentialNames } from '@/lib/gateway/credential-names';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { logCall } from '@/lib/gateway/recording/log-call';
@@ -105,6 +106,7 @@ function isBelow(base: string, url: string): boolean {
 /** A gateway that serves the API of `profile`. */
 export function createGateway(profile: Profile): Gateway {
   const routes = compileRoutes(profile);
+  const credentialNames = toCredentialNames(profile.credentials);
   const redact = createRedact(profile);
   const reference = createReference(profile);
   const counters = createCounters();
@@ -119,7 +121,7 @@ export function createGateway(profile: Profile): Gateway {
         respond(response, call, ok(reference.respond()), profile);
         return;
       }
-      const result = await runPipeline(call, { profile, routes, counters }).catch((error) =>
+      const result = await runPipeline(call, { profile, routes, credentialNames, counters }).catch((error) =>
         toFault(error, call),
       );
       const status = respond(response, call, result, profile);

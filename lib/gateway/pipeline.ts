@@ -4,6 +4,7 @@ import { requireScope } from '@/lib/domain/key-policy/scopes';
 import { secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
+import type { CredentialNames } from '@/lib/gateway/credential-names';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import type { GatewayResponse } from '@/lib/gateway/response';
 import type { Routes } from '@/lib/gateway/routes';
@@ -24,6 +25,7 @@ import type { Profile, Route } from '@/lib/profiles/profile';
 export interface GatewayContext {
   profile: Profile;
   routes: Routes;
+  credentialNames: CredentialNames;
   counters: Counters;
 }
 
@@ -45,7 +47,7 @@ function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor 
  */
 export async function runPipeline(
   call: Call,
-  { profile, routes, counters }: GatewayContext,
+  { profile, routes, credentialNames, counters }: GatewayContext,
 ): Promise<Result<GatewayResponse>> {
   const { request } = call;
 
@@ -54,7 +56,7 @@ export async function runPipeline(
   const { route } = matched.value;
   call.route = route;
 
-  const format = checkBodyHeaders(request, route, profile);
+  const format = checkBodyHeaders(request, matched.value, profile);
   if (!format.ok) return format;
 
   let reading: Promise<Result<Buffer>> | undefined;
@@ -62,7 +64,7 @@ export async function runPipeline(
     reading ??= readBody(request, route);
     return reading;
   };
-  const credential = await readCredential(call, profile, format.value, readOnce);
+  const credential = await readCredential(call, profile, credentialNames, format.value, readOnce);
   if (!credential.ok) return credential;
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
@@ -81,7 +83,7 @@ export async function runPipeline(
   const body = await readOnce();
   if (!body.ok) return body;
 
-  const bodyCredential = checkBodyCredential(credential.value, profile, format.value, body.value);
+  const bodyCredential = checkBodyCredential(credential.value, credentialNames, format.value, body.value);
   if (!bodyCredential.ok) return bodyCredential;
 
   const signature = await checkSignature(call, key, body.value, profile);
@@ -93,7 +95,7 @@ export async function runPipeline(
   const scope = requireScope(key.scopes, route.scope);
   if (!scope.ok) return scope;
 
-  const input = readInput(call, matched.value, body.value, format.value, profile);
+  const input = readInput(call, matched.value, body.value, format.value, credentialNames);
   if (!input.ok) return input;
 
   const actor = toActor(key, route, call.address);

@@ -1,5 +1,6 @@
 import { OPERATIONS, type Operation } from '@/lib/domain/operations';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
 const PARTS = ['params', 'query', 'body'] as const;
@@ -11,6 +12,8 @@ export interface CompiledRoute {
   operation: Operation<unknown>;
   /** The part of the request that is the verb's input. Only the verb parses it. */
   input: Part | undefined;
+  /** Whether a request may have no body. */
+  isBodyOptional: boolean;
 }
 
 export interface Match extends CompiledRoute {
@@ -34,7 +37,7 @@ function compileRoute(route: Route): CompiledRoute {
   if (!route.read && declared.length > 0 && (declared.length > 1 || input === undefined)) {
     throw new Error(`The route ${route.method} ${route.path} needs a function that reads its input.`);
   }
-  return { route, operation, input };
+  return { route, operation, input, isBodyOptional: isBodyOptional(route) };
 }
 
 function toPattern(base: string, path: string): RegExp {

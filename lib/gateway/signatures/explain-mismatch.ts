@@ -38,7 +38,7 @@ function otherEnd(last: string): string {
   return last === '/' ? '' : `${last}/`;
 }
 
-/** Those of any scheme. */
+/** Mistakes with any scheme. */
 const BASE_MISTAKES: readonly SigningMistake[] = [
   {
     problem: 'The method was signed in lower case.',
@@ -100,7 +100,7 @@ const UNKNOWN = 'None of the common mistakes explains it. Compare the string tha
  *
  * The texts repeat parts of the request, so they can contain secrets: redact them before they are stored or shown.
  *
- * The texts repeat parts of the request, so they may hold secrets: redact them before they are stored or shown.
+ * The texts repeat parts of the request, so they can contain secrets: redact them before they are stored or shown.
  * @param api where the API begins, and how its signing secrets start
  */
 export function explainMismatch(

@@ -3,25 +3,24 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { bodyFormat, isUncoded } from '@/lib/gateway/media-type';
 import { hasBody, tooLarge } from '@/lib/gateway/request-body';
+import type { CompiledRoute } from '@/lib/gateway/routes';
 import { type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
-import { isBodyOptional } from '@/lib/profiles/optional-body';
-import type { Profile, Route } from '@/lib/profiles/profile';
+import type { Profile } from '@/lib/profiles/profile';
 
 const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };
 
 /**
- * Checks what the headers say about the body: not too large and, where the route declares a body, in one of the
- * profile's formats without a coding. Returns the format; undefined if the route declares no body, or the request has none
- * and needs none.
+ * Checks the headers of the body: not too large and, if the route declares a body, in a format of the profile and
+ * without a coding. Returns the format; undefined if the route declares no body, or the request has none and needs none.
  */
 export function checkBodyHeaders(
   request: IncomingMessage,
-  route: Route,
+  { route, isBodyOptional }: CompiledRoute,
   { bodies }: Profile,
 ): Result<BodyFormat | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
-  if (route.body === undefined || (!hasBody(request) && isBodyOptional(route))) return ok(undefined);
+  if (route.body === undefined || (isBodyOptional && !hasBody(request))) return ok(undefined);
   const format = bodyFormat(headerValues(request, 'content-type'));
   if (format === undefined || !bodies.includes(format)) {
     const accepted = bodies.map(

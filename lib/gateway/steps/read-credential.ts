@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { credentialFields, textsInFields } from '@/lib/gateway/body-fields';
+import { textsInFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
+import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { headerValues } from '@/lib/gateway/header-values';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
@@ -34,11 +35,11 @@ function refuseTwoKeys() {
 export async function readCredential(
   { request, query }: Call,
   { credentials }: Profile,
+  { fields }: CredentialNames,
   format: BodyFormat | undefined,
   readBody: () => Promise<Result<Buffer>>,
 ): Promise<Result<string>> {
   const given = new Set(credentials.flatMap((source) => readSource(request, query, source)));
-  const fields = credentialFields(credentials);
   if (given.size === 0 && fields.length > 0 && format !== undefined) {
     const body = await readBody();
     if (!body.ok) return body;
@@ -49,14 +50,13 @@ export async function readCredential(
   return credential === undefined ? refuseMissingKey() : ok(credential);
 }
 
-/** Refuses a body that carries another API key than the one that was read. */
+/** Refuses a body that contains another API key than the one that was read. */
 export function checkBodyCredential(
   credential: string,
-  { credentials }: Profile,
+  { fields }: CredentialNames,
   format: BodyFormat | undefined,
   body: Buffer,
 ): Result<null> {
-  const fields = credentialFields(credentials);
   if (fields.length === 0 || format === undefined) return ok(null);
   const isOther = textsInFields(body, format, fields).some((text) => text !== credential);
   return isOther ? refuseTwoKeys() : ok(null);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
-import { credentialFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
+import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { joinedHeader } from '@/lib/gateway/header-values';
 import type { Match, Part } from '@/lib/gateway/routes';
 import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { CredentialSource, Profile, WireRequest } from '@/lib/profiles/profile';
+import type { WireRequest } from '@/lib/profiles/profile';
 
 /** What the route reads, and the input of the verb. */
 export interface CallInput {
@@ -34,10 +34,7 @@ function parseJson(body: Buffer, leftOut: readonly string[]): Result<unknown> {
 }
 
 /** The parameters of a query or a form. Each may appear once. */
-function parseParameters(
-  text: string,
-  leftOut: readonly string[] = [],
-): Result<Readonly<Record<string, string>>> {
+function parseParameters(text: string, leftOut: readonly string[]): Result<Readonly<Record<string, string>>> {
   if (text === '') return ok(NOTHING);
   const given = [...new URLSearchParams(text)].filter(([name]) => !leftOut.includes(name));
   const names = given.map(([name]) => name);
@@ -54,21 +51,20 @@ function parseForm(body: Buffer, leftOut: readonly string[]): Result<Readonly<Re
   }
 }
 
-function credentialParameters(credentials: readonly CredentialSource[]): string[] {
-  return credentials.flatMap((source) => ('query' in source ? [source.query] : []));
-}
-
-function parseQuery({ query }: Call, { route }: Match, { credentials }: Profile): Result<unknown> {
-  const parameters = parseParameters(query, query === '' ? [] : credentialParameters(credentials));
+function parseQuery({ query }: Call, { route }: Match, names: CredentialNames): Result<unknown> {
+  const parameters = parseParameters(query, names.parameters);
   if (!parameters.ok || route.query || !route.body) return parameters;
   if (Object.keys(parameters.value).length === 0) return parameters;
   return refuse('INVALID_REQUEST', 'Put the input into the body: this operation takes no query parameters.');
 }
 
-function parseBody(body: Buffer, format: BodyFormat | undefined, { credentials }: Profile): Result<unknown> {
+function parseBody(
+  body: Buffer,
+  format: BodyFormat | undefined,
+  { fields }: CredentialNames,
+): Result<unknown> {
   if (format === undefined) return ok(NOTHING);
-  const leftOut = credentialFields(credentials);
-  return format === 'json' ? parseJson(body, leftOut) : parseForm(body, leftOut);
+  return format === 'json' ? parseJson(body, fields) : parseForm(body, fields);
 }
 
 /**
@@ -88,12 +84,12 @@ export function readInput(
   match: Match,
   body: Buffer,
   format: BodyFormat | undefined,
-  profile: Profile,
+  names: CredentialNames,
 ): Result<CallInput> {
   const { route, input } = match;
-  const sentQuery = parseQuery(call, match, profile);
+  const sentQuery = parseQuery(call, match, names);
   if (!sentQuery.ok) return sentQuery;
-  const sentBody = parseBody(body, format, profile);
+  const sentBody = parseBody(body, format, names);
   if (!sentBody.ok) return sentBody;
   const params = route.params ? shape(match, 'params', match.params) : ok(match.params);
   if (!params.ok) return params;
