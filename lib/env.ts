@@ -31,10 +31,10 @@ function isWebhookSecret(value: string): boolean {
   return base64.length % 4 === 0 && length >= 24 && length <= 64;
 }
 
-/** What an issuer says goes unread by others: over HTTPS, or within this machine. */
+/** Whether nobody else can read what an issuer sends: over HTTPS, or within this machine. */
 function isSafeIssuer(value: string): boolean {
   const issuer = URL.parse(value);
-  // What is no address at all was refused before.
+  // Text that is not a URL was refused before.
   if (!issuer) return true;
   return issuer.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
 }
@@ -48,13 +48,13 @@ const schema = z.object({
   PROFILE: z
     .enum(PROFILE_IDS, { error: `must be one of ${PROFILE_IDS.join(', ')}` })
     .default(DEFAULT_PROFILE),
-  /** Unset: a folder of its own for each profile. */
+  /** Unset: one folder for each profile. */
   DATA_DIR: z.string().optional(),
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
-  /** The most connections that the process opens; fewer, where a pooler in between gives fewer. */
+  /** The most connections that the process opens. A pooler can allow fewer. */
   DATABASE_CONNECTIONS: whole(4, 1_000, 41),
-  /** Unset: the one kept under DATA_DIR. Read like that file, without white space around it. */
+  /** Unset: the secret in DATA_DIR. It is trimmed, as that file is. */
   APP_SECRET: z
     .string()
     .trim()
@@ -62,11 +62,11 @@ const schema = z.object({
     .optional(),
   /** The address that customers open. Unset: http://HOST:PORT, or http://localhost:PORT without HOST. */
   APP_URL: url(['http:', 'https:']).optional(),
-  /** How many proxies stand in front and append to X-Forwarded-For. */
+  /** How many proxies are in front and append to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10, 0),
-  /** Where several processes count calls together. Unset: each counts by itself, which is right for one. */
+  /** Where several processes count calls together. Unset: each counts by itself, which is enough for one process. */
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
-  /** Unset: mail is kept under DATA_DIR/mail. */
+  /** Unset: mail is written to DATA_DIR/mail. */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),
   /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
@@ -76,18 +76,18 @@ const schema = z.object({
       'must not hold a user name: CARRIER_SECRET signs every post',
     )
     .optional(),
-  /** Signs what goes to the carrier and proves what comes from it. */
+  /** Signs the requests to the carrier and the reports from it. */
   CARRIER_SECRET: z
     .string()
     .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
     .optional(),
-  /** The provider's own OpenID provider, by which its staff may sign in. */
+  /** The OpenID provider that staff can sign in with. */
   OIDC_ISSUER: url(['https:', 'http:'])
     .refine(isSafeIssuer, 'must start with https:// (http:// is for this machine alone)')
     .optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
-  /** What the button says: "Sign in with …". */
+  /** The text of the button after "Sign in with". */
   OIDC_NAME: z.string().max(40, 'must be at most 40 characters long').default('single sign-on'),
   /** Who to write to about a vulnerability, for /.well-known/security.txt. Unset: there is no such file. */
   SECURITY_CONTACT: z
@@ -114,7 +114,7 @@ function defaultDataDir({ PROFILE }: z.output<typeof schema>): string {
   return PROFILE === DEFAULT_PROFILE ? '.data' : `.data-${PROFILE}`;
 }
 
-/** A start that cannot go on; the message holds one sentence per variable. */
+/** The settings are not valid. The message has one sentence for each variable. */
 export class EnvError extends OperatorError {
   override name = 'EnvError';
 }

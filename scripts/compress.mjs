@@ -1,4 +1,4 @@
-// Compresses what every browser fetches once, as far as it goes: it is done once for each build.
+// Compresses the scripts and style sheets of a build with Brotli, once for each build.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** The largest body that a request to the API may have. What operations take is far below. */
+/** The largest body of a request. What operations accept is much smaller. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** The longest idempotency key, in characters. */

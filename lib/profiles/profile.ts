@@ -8,7 +8,7 @@ import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 import type { Words } from '@/lib/profiles/words';
 
-/** Where a request may carry its API key. */
+/** Where a request can contain its API key. */
 export type CredentialSource =
   /** The credentials of an authentication scheme, such as `Bearer`. */
   | { header: 'authorization'; scheme: string }
@@ -55,13 +55,13 @@ export interface RouteDocs {
 export interface Route {
   operation: OperationName;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the profile's base; `{id}` stands for one segment. */
+  /** Below the profile's base. `{id}` is a placeholder for one segment. */
   path: string;
   /** The scope that a key must have; null: any valid key. */
   scope: string | null;
   docs: RouteDocs;
   /**
-   * The shapes of the request's parts; a part without a shape must be empty. They hold no business rules. A request may
+   * The shapes of the request's parts; a part without a shape must be empty. They contain no business rules. A request may
    * have no body if its shape accepts an empty object.
    */
   params?: z.ZodType;
@@ -98,17 +98,17 @@ export interface ErrorFormat {
   schema: z.ZodType;
 }
 
-/** Where a caller names a request that must take effect only once. */
+/** Where a caller sends the idempotency key of a request. */
 export interface IdempotencyFormat {
   /** In lower case. */
   header: string;
-  /** A field of the body that serves as well. */
+  /** A field of the body that can contain it, too. */
   field?: string;
   /** The header that marks a stored response. */
   replayedHeader: string;
 }
 
-/** What a key has left of its calls in the current window. */
+/** How many calls a key has left in the current window. */
 export interface Quota {
   limit: number;
   remaining: number;
@@ -139,6 +139,6 @@ export interface Profile {
   errors: ErrorFormat;
   money: MoneyFormat;
   words: Words;
-  /** What the API reference explains besides: formats that only this provider has. */
+  /** More sections for the API reference, about formats that only this provider has. */
   guides?: readonly Section[];
 }

@@ -8,7 +8,7 @@ export interface RefusalText {
   action: string;
 }
 
-/** The refusals that a call of the API can get, whatever its operation, in the order of the documentation. */
+/** The refusals that a call of any operation can get, in the order of the documentation. */
 export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
   [
     'MALFORMED_REQUEST',

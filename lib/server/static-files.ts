@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   css: 'text/css; charset=UTF-8',
 };
 
-/** Whether a client reads Brotli (RFC 9110, 12.5.3). */
+/** Whether a client accepts Brotli (RFC 9110, 12.5.3). */
 function acceptsBrotli({ headers }: IncomingMessage): boolean {
   const codings = String(headers['accept-encoding'] ?? '').split(',');
   return codings.some((coding) => /^\s*br\s*(;\s*q=(1|0\.\d*[1-9])[\d.]*\s*)?$/i.test(coding));
@@ -26,8 +26,8 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
 }
 
 /**
- * Answers a request for a script or a style sheet with the Brotli file that the build has made of it, which is smaller
- * than what Next compresses on the way. False if there is none, or if the client does not accept it.
+ * Answers a request for a script or a style sheet with the Brotli file from the build, which is smaller than the gzip
+ * that Next sends. Returns false if there is none, or if the client does not accept Brotli.
  * @param folder where the build keeps its static files
  */
 export async function answerStaticFile(

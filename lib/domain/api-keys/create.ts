@@ -23,7 +23,7 @@ import { newId } from '@/lib/ids';
 
 export interface CreatedApiKey {
   key: ApiKeyView;
-  /** Shown to its maker once; only its hash is kept. */
+  /** Shown once. The database has its hash, and the sealed secret only if the policy makes it recoverable. */
   secret: string;
   /** Shown once, too; null unless the key's calls must be signed. */
   signingSecret: string | null;

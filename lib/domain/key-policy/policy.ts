@@ -46,7 +46,7 @@ export interface KeyPolicy {
   reveal: 'once' | 'recoverable';
   scopes: readonly ScopeDeclaration[];
   presets: readonly ScopePreset[];
-  /** Whether a key can have the scope `*`, which stands for all others. */
+  /** Whether a key can have the scope `*`, which means all others. */
   fullAccess: boolean;
   /** The environment variable that the portal proposes for the secret. */
   variable: string;
@@ -56,5 +56,5 @@ export interface KeyPolicy {
   signingPrefix: string;
 }
 
-/** The scope that stands for all others. */
+/** The scope that means all others. */
 export const FULL_ACCESS = '*';

@@ -67,7 +67,7 @@ let pepper: KeyObject | undefined;
 
 /** What the database stores: a fast hash is enough, because a secret is random and not a password. */
 export function hashSecret(secret: string): Buffer<ArrayBuffer> {
-  // A prepared key: preparing it anew takes Node several times as long as the hash itself.
+  // A prepared key, because preparing it takes Node several times as long as the hash.
   pepper ??= createSecretKey(derivedKey('api-key-pepper'));
   return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
 }

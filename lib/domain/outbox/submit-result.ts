@@ -3,5 +3,5 @@ export type SubmitResult =
   | { outcome: 'accepted' }
   /** The other system will never accept it. */
   | { outcome: 'refused'; reason: string }
-  /** It may not have arrived. Submit it again, under the same id. */
+  /** It is unknown whether it arrived. Submit it again with the same id. */
   | { outcome: 'failed'; reason: string; retryAfterMs?: number };

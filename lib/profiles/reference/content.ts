@@ -3,7 +3,7 @@ import type { Sample } from '@/lib/profiles/snippets/languages';
 
 /** A field of a request or a response. */
 export interface Field {
-  /** With the fields that it is in: `price.amount`, `data[].id`. */
+  /** With the names of the fields around it: `price.amount`, `data[].id`. */
   name: string;
   type: string;
   required: boolean;
@@ -13,7 +13,7 @@ export interface Field {
 /** A request that the page can send with a key of the reader. */
 export interface TryIt {
   method: string;
-  /** From the root of the origin; `{id}` stands for one segment. */
+  /** From the root of the origin; `{id}` is a placeholder for one segment. */
   path: string;
   params: readonly Parameter[];
   query: readonly Parameter[];

@@ -13,7 +13,7 @@ interface Reference {
 
 let latest: Reference | undefined;
 
-/** The API reference of this installation. It is made once for each address that it has. */
+/** The API reference of this installation. It is built once for each value of APP_URL. */
 export function currentReference(): Reference {
   const origin = appUrl();
   if (latest?.origin !== origin) {

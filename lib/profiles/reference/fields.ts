@@ -54,7 +54,7 @@ function bounds({ anyOf = [], ...schema }: Node): string[] {
   ];
 }
 
-/** What the schema says about a value besides its type. */
+/** The rules of the schema for a value, except its type. */
 function rulesOf(schema: Node): string[] {
   return [
     ...(schema.description ? [schema.description] : []),

@@ -11,9 +11,9 @@ const ACCEPTED = new Map([
 ]);
 
 /**
- * Checks the body against the header Content-Digest (RFC 9530). The header must hold an accepted digest, and each
+ * Checks the body against the header Content-Digest (RFC 9530). The header must contain an accepted digest, and each
  * accepted digest must match. Other digests are ignored.
- * @throws Unreadable when the header is missing, does not parse, holds no accepted digest, or differs from the body
+ * @throws Unreadable when the header is missing, does not parse, contains no accepted digest, or differs from the body
  */
 export function requireDigest(request: SignedRequest): void {
   const digests = [...dictionary(request, 'content-digest')].filter(([name]) => ACCEPTED.has(name));

@@ -39,7 +39,7 @@ function requireCoverage(request: SignedRequest, covered: Set<string>): void {
   }
 }
 
-/** A parameter that holds unix seconds. */
+/** A parameter with Unix seconds. */
 function time(item: BareItem | undefined, name: string): Date {
   if (typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= LATEST_SECOND) {
     return new Date(item * SECOND);

@@ -1,11 +1,11 @@
 import type { SigningGuide } from '@/lib/profiles/snippets/signing';
 
-/** A request as its sender signed it, told by the bytes that arrived. */
+/** A request as it arrived: what its sender should have signed. */
 export interface SignedRequest {
   method: string;
   /** The request target as it was sent, in origin form or absolute form. */
   target: string;
-  /** `https` or `http`, as customers reach us. */
+  /** `https` or `http`, as the customer sent it. */
   protocol: string;
   /** Host and port of the target URI, as they were sent. */
   authority: string;
@@ -18,19 +18,19 @@ export interface SignedRequest {
   header(name: string): string | undefined;
 }
 
-/** What a signed request claims, taken apart but not yet believed. */
+/** The parts of a signature, before it is verified. */
 export interface SignatureClaim {
   signature: Buffer;
-  /** The string that the sender should have signed, line by line. */
+  /** The string that the sender should have signed. */
   base: string;
   createdAt: Date;
-  /** When the sender lets it end, if earlier than the window does. */
+  /** When it expires, if the sender says so. The window can end earlier. */
   expiresAt?: Date;
-  /** Used once for each key. */
+  /** Accepted once for each key. */
   nonce: string;
 }
 
-/** A claim that cannot be checked; `problem` is a sentence for the sender. */
+/** A signature that cannot be read. `problem` is a sentence for the sender. */
 export interface MalformedSignature {
   problem: string;
 }
@@ -42,20 +42,20 @@ export interface SigningMistake {
   make(base: string, request: SignedRequest): string;
 }
 
-/** One way of signing requests. Schemes live side by side, and a profile chooses. */
+/** One way of signing requests. A profile selects one. */
 export interface SignatureScheme {
   /** How to sign, in a sentence after “Sign each call with this secret:”. */
   summary: string;
-  /** How far the request's time may lie from ours, in seconds, either way. */
+  /** The largest difference between the time of the request and ours, in seconds. */
   windowSeconds: number;
-  /** The headers, in lower case, of which a signed request carries at least one, whether its signature is good or bad. */
+  /** Headers in lower case. A signed request has at least one of them, also if its signature is wrong. */
   marks: readonly string[];
   /**
-   * Whether a request that carries one of the marks was signed with the key `keyId`, well or badly. Other parties may
-   * sign it, too.
+   * Whether a request with one of these headers was signed with the key `keyId`, also if the signature is wrong. Other
+   * parties can sign it, too.
    */
   isSignedBy(request: SignedRequest, keyId: string): boolean;
-  /** Takes the signature apart. `keyId` is the public id of the key that the credential named. */
+  /** Reads the signature. `keyId` is the public id of the key of the call. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
   guide: SigningGuide;
   /** The mistakes that only clients of this scheme make. */

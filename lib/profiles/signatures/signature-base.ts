@@ -4,7 +4,7 @@ import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { Unreadable } from '@/lib/profiles/signatures/unreadable';
 
 /**
- * The signature base (RFC 9421, 2.5): one line for each component, then the parameters. `covered` holds the identifiers
+ * The signature base (RFC 9421, 2.5): one line for each component, then the parameters. `covered` contains the identifiers
  * of the components, as the lines show them.
  * @throws Unreadable when a component is unknown, missing or named twice
  */

@@ -6,7 +6,7 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * A plain scheme: `X-Timestamp` in unix seconds, and `X-Signature`, the lower-case hex
- * HMAC-SHA-256 of `METHOD|path|timestamp|body`. The path holds no query. A timestamp and its signature are
+ * HMAC-SHA-256 of `METHOD|path|timestamp|body`. The path has no query. A timestamp and its signature are
  * accepted once, so the signature serves as the nonce.
  */
 export const timestampedLine: SignatureScheme = {

@@ -12,7 +12,7 @@ function load(slug: string): ReturnType<typeof currentReference> & { page: Refer
   return page ? { ...reference, page } : notFound();
 }
 
-/** What the browser and search engines are told about a page of the reference. */
+/** The metadata of a page of the reference, for browsers and search engines. */
 export function referenceMetadata(slug: string): Metadata {
   const { page, profile } = load(slug);
   return {
