@@ -197,17 +197,20 @@ describe('a form', () => {
   });
 
   it.each([
-    [{ ...HELLO, recipients: 'nobody' }, '202'],
-    [{ ...HELLO, message: '' }, '305'],
-    [{ message: 'Hello' }, '202'],
-    [{ ...HELLO, other: 'x' }, '700'],
-  ])('is refused with the names that the caller used: %j', async (form: Record<string, string>, number) => {
-    const { secret } = await makeKey();
-    const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form });
-    expect(refused).toMatchObject({ status: 400, text: number });
-    expect(refused.headers.get('content-type')).toBe('text/plain');
-    expect(refused.headers.get('www-authenticate')).toBeNull();
-  });
+    [{ ...HELLO, recipients: 'nobody' }, 400, '202'],
+    [{ ...HELLO, message: '' }, 422, '305'],
+    [{ message: 'Hello' }, 400, '202'],
+    [{ ...HELLO, other: 'x' }, 400, '700'],
+  ])(
+    'is refused with the names that the caller used: %j',
+    async (form: Record<string, string>, status, text) => {
+      const { secret } = await makeKey();
+      const refused = await call('/sms', { headers: { 'x-acme-token': secret }, form });
+      expect(refused).toMatchObject({ status, text });
+      expect(refused.headers.get('content-type')).toBe('text/plain');
+      expect(refused.headers.get('www-authenticate')).toBeNull();
+    },
+  );
 
   it('is refused without the scope', async () => {
     const { secret } = await makeKey({ scopes: ['reports'] });

@@ -46,7 +46,7 @@ export function toRefusalResponse(
 ): Required<GatewayResponse> {
   const { errors } = api;
   const refusal = withProviderText(given, api);
-  const status = statusOf(refusal.code, errors.statuses);
+  const status = errors.statusOf?.(refusal) ?? statusOf(refusal.code, errors.statuses);
   const headers = { ...errors.headers?.(refusal, status) };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);

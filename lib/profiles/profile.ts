@@ -87,6 +87,8 @@ export interface Route {
 export interface ErrorFormat {
   /** Where they differ from the default ones. */
   statuses?: Partial<Record<RefusalCode, number>>;
+  /** The status of a refusal whose code is not enough, such as one of a certain field; undefined for others. */
+  statusOf?(refusal: Refusal): number | undefined;
   /** The provider's own sentences, where callers rely on them. */
   texts?: Partial<Record<RefusalCode, string>>;
   /** The code that callers see. */

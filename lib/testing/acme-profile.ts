@@ -28,6 +28,7 @@ function numberOf({ code, fields = {} }: Refusal): number {
 const errors: ErrorFormat = {
   schema: z.int(),
   statuses: { INVALID_REQUEST: 400, SENDER_NOT_APPROVED: 400 },
+  statusOf: (refusal) => (numberOf(refusal) === 305 ? 422 : undefined),
   code: (code) => CODES[code] ?? 700,
   write: (refusal) => ({ contentType: 'text/plain', body: String(numberOf(refusal)) }),
 };
