@@ -6,13 +6,15 @@ import type { Sender } from './senders';
 const WRITES: { name: string; text: string; values(sender: Sender, messageId: string): unknown[] }[] = [
   {
     name: 'balance',
-    text: 'UPDATE workspaces SET sandbox_balance = sandbox_balance - 80000 WHERE id = $1 AND sandbox_balance >= 80000',
+    text: `UPDATE workspaces SET sandbox_balance = sandbox_balance - 80000, sandbox_entries = sandbox_entries + 1
+      WHERE id = $1 AND sandbox_balance >= 80000`,
     values: ({ workspaceId }) => [workspaceId],
   },
   {
     name: 'message',
-    text: `INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, text, segments, price, next_step_at)
-      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'Hello', 1, 80000, now() + interval '1 second')`,
+    text: `INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, country, text, segments, price,
+        next_step_at)
+      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'NL', 'Hello', 1, 80000, now() + interval '1 second')`,
     values: ({ workspaceId, keyId }, messageId) => [messageId, workspaceId, keyId],
   },
   {
@@ -24,8 +26,9 @@ const WRITES: { name: string; text: string; values(sender: Sender, messageId: st
   {
     name: 'ledger',
     text: `INSERT INTO ledger_entries
-        (id, workspace_id, environment, kind, amount, charge_kind, reference, message_id)
-      VALUES ($1, $2, 'sandbox', 'charge', -80000, 'message', $3, $3)`,
+        (id, workspace_id, environment, number, kind, amount, balance_after, charge_kind, reference, message_id)
+      SELECT $1, id, 'sandbox', sandbox_entries, 'charge', -80000, sandbox_balance, 'message', $3, $3
+      FROM workspaces WHERE id = $2`,
     values: ({ workspaceId }, messageId) => [newId('led'), workspaceId, messageId],
   },
   {

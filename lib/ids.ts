@@ -7,6 +7,7 @@ export type IdKind =
   | 'sec'
   | 'ref'
   | 'msg'
+  | 'batch'
   | 'led'
   | 'tok'
   | 'mail'

@@ -7,8 +7,8 @@ import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
 import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
-import { sendMessages } from '@/lib/domain/messages/send';
-import type { MessageView } from '@/lib/domain/messages/view';
+import { type SentMessages, sendMessages } from '@/lib/domain/messages/send';
+import type { MessageDetails } from '@/lib/domain/messages/timeline';
 import type { Verb } from '@/lib/domain/permissions';
 import type { Money } from '@/lib/domain/wallet/money';
 
@@ -45,9 +45,9 @@ export const OPERATIONS = {
     schema: readBalanceSchema,
     run: (actor, input, { key }) => readBalance(actor, input, key),
   }),
-  'messages.get': operation<MessageView>({ schema: messageSchema, run: getMessage }),
+  'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),
   'messages.list': operation<MessagePage>({ schema: listMessagesSchema, run: listMessages }),
-  'messages.send': operation<MessageView[]>({
+  'messages.send': operation<SentMessages>({
     schema: sendMessagesSchema,
     run: (actor, input, { request }) => sendMessages(actor, input, request),
   }),

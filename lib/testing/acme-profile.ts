@@ -60,7 +60,7 @@ const send = route({
   fields: { to: 'recipients', text: 'message', from: 'sender' },
   status: 201,
   response: z.strictObject({ data: z.strictObject({ sent: z.int() }) }),
-  write: (messages) => ({ data: { sent: messages.length } }),
+  write: ({ messages }) => ({ data: { sent: messages.length } }),
   negotiate(_, request) {
     const wantsJson = request.header('accept')?.includes('application/json');
     return wantsJson ? undefined : { contentType: 'text/plain', body: '100' };

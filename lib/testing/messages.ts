@@ -75,5 +75,5 @@ export async function statusOf(id: string): Promise<MessageStatus> {
 /** The messages of a send, which must not have been refused or sent before. */
 export function sent(result: Awaited<ReturnType<typeof sendMessages>>): MessageView[] {
   if ('stored' in result) throw new Error('The request was sent before.');
-  return granted(result);
+  return granted(result).messages;
 }

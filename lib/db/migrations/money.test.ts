@@ -34,8 +34,8 @@ it('turns amounts into millionths and messages into charges, on a database with 
   const database = connect(url);
   onTestFinished(() => database.$disconnect());
   expect(await database.workspace.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
-    { currency: 'EUR', liveBalance: 24_920_000n, sandboxBalance: 1_000_000_000_000n },
-    { currency: 'JPY', liveBalance: 1_000_000_000n, sandboxBalance: 0n },
+    { currency: 'EUR', liveBalance: 24_920_000n, sandboxBalance: 1_000_000_000_000n, liveEntries: 2n },
+    { currency: 'JPY', liveBalance: 1_000_000_000n, sandboxBalance: 0n, liveEntries: 3n, sandboxEntries: 0n },
     { currency: 'KWD', liveBalance: 0n, sandboxBalance: 7_000n },
   ]);
   const prices = await database.message.findMany({ orderBy: { id: 'asc' }, select: { price: true } });
@@ -57,13 +57,17 @@ it('turns amounts into millionths and messages into charges, on a database with 
     omit: { createdAt: true, id: true, workspaceId: true, environment: true },
   });
   expect(yen).toEqual([
-    { kind: 'credit', amount: 1_000_000_000n, chargeKind: null, reference: null, messageId: null },
-    { kind: 'charge', amount: -8_000_000n, ...charge },
-    { kind: 'refund', amount: 8_000_000n, ...charge },
+    {
+      ...{ number: 1n, kind: 'credit', amount: 1_000_000_000n, balanceAfter: 1_000_000_000n },
+      ...{ chargeKind: null, reference: null, messageId: null },
+    },
+    { number: 2n, kind: 'charge', amount: -8_000_000n, balanceAfter: 992_000_000n, ...charge },
+    { number: 3n, kind: 'refund', amount: 8_000_000n, balanceAfter: 1_000_000_000n, ...charge },
   ]);
   expect(
     await database.price.findMany({
       where: { destination: { in: ['1', '31', '*'] } },
+      omit: { validFrom: true },
       orderBy: [{ amount: 'asc' }, { currency: 'asc' }],
     }),
   ).toEqual(
@@ -83,6 +87,7 @@ it('turns amounts into millionths and messages into charges, on a database with 
       destination,
       network: '',
       amount,
+      previousAmount: null,
     })),
   );
   const unequal = await query(
@@ -98,6 +103,7 @@ it('turns amounts into millionths and messages into charges, on a database with 
     ['DELETE FROM ledger_entries', /append-only/],
     [`UPDATE workspaces SET live_balance = -1 WHERE id = 'ws_eur'`, /live_balance_check/],
     [`DELETE FROM messages WHERE id = 'msg_EUR'`, /foreign key/],
+    [insertEntry(`'credit', NULL, NULL, NULL`).replace("'live', 4", "'live', 3"), /unique/],
     [insertEntry(`'refund', 'message', 'msg_JPY', 'msg_JPY'`), /unique/],
     [insertEntry(`'charge', 'message', 'msg_other', NULL`), /message_check/],
     [insertEntry(`'charge', NULL, NULL, NULL`), /reference_check/],
@@ -108,6 +114,7 @@ it('turns amounts into millionths and messages into charges, on a database with 
 });
 
 function insertEntry(values: string): string {
-  return `INSERT INTO ledger_entries (id, workspace_id, environment, amount, kind, charge_kind, reference, message_id)
-    VALUES ('led_new', 'ws_jpy', 'live', 1, ${values})`;
+  return `INSERT INTO ledger_entries (id, workspace_id, environment, number, amount, balance_after, kind, charge_kind, reference,
+      message_id)
+    VALUES ('led_new', 'ws_jpy', 'live', 4, 1, 1, ${values})`;
 }

@@ -7,6 +7,7 @@ import { expireMessages } from '@/lib/domain/delivery/expire';
 import { reportMessage } from '@/lib/domain/delivery/report';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { refund } from '@/lib/domain/wallet/refund';
 import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/carrier';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
@@ -153,19 +154,8 @@ describe('dispatchMessages', () => {
   it('lets the database refuse a second refund', async () => {
     const { workspaceId, ...sender } = await makeSender();
     const id = await makeMessage({ workspaceId, ...sender });
-    const again = () =>
-      db().ledgerEntry.create({
-        data: {
-          id: `led_${Math.random()}`,
-          workspaceId,
-          environment: 'live',
-          kind: 'refund',
-          amount: 1n,
-          chargeKind: 'message',
-          reference: id,
-          messageId: id,
-        },
-      });
+    const charges = [{ kind: 'message', reference: id, amount: 1n } as const];
+    const again = () => db().$transaction((tx) => refund(tx, { workspaceId, environment: 'live', charges }));
     await again();
     await expect(again()).rejects.toThrow(/unique/i);
   });

@@ -6,6 +6,7 @@ import type { Carrier } from '@/lib/domain/carrier/carrier';
 import { currentCarrier } from '@/lib/domain/carrier/current';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { oldestValid } from '@/lib/domain/delivery/validity';
+import { markSent } from '@/lib/domain/messages/change-status';
 import { type Outbox, type OutboxRow, submitDue } from '@/lib/domain/outbox/submit-due';
 import { log } from '@/lib/log';
 
@@ -23,7 +24,8 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
       dueAt: 'next_step_at',
       columns: Prisma.sql`messages.id, recipient, sender, text, attempts`,
       condition: Prisma.sql`
-        environment = ${environment}::"Environment" AND status = 'queued' AND created_at > ${oldestValid()}`,
+        environment = ${environment}::"Environment" AND status = 'queued'
+        AND COALESCE(scheduled_at, created_at) > ${oldestValid()}`,
       leaseMs: 15 * SECOND,
     },
     backOff: { firstMs: 2 * SECOND, longestMs: 15 * MINUTE },
@@ -31,13 +33,10 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
     submit: ({ id, recipient: to, sender: from, text }) => carrier.submit({ id, to, from, text }),
 
     async recordAccepted(ids) {
-      const sentAt = now();
+      const at = now();
       const { askAfterMs } = carrier;
-      const nextStepAt = askAfterMs === null ? null : new Date(sentAt.getTime() + askAfterMs);
-      await db().message.updateMany({
-        where: { id: { in: ids }, status: 'queued' },
-        data: { status: 'sent', sentAt, nextStepAt, lastError: null },
-      });
+      const nextStepAt = askAfterMs === null ? null : new Date(at.getTime() + askAfterMs);
+      await db().$transaction((tx) => markSent(tx, ids, { at, nextStepAt }));
     },
 
     async recordRefused({ id }, reason) {

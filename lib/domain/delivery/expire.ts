@@ -12,6 +12,7 @@ export async function expireMessages(): Promise<number> {
       environment: 'live',
       status: 'queued',
       createdAt: { lte: oldestValid() },
+      OR: [{ scheduledAt: null }, { scheduledAt: { lte: oldestValid() } }],
       // A message that a worker is submitting at this moment is due later.
       nextStepAt: { lte: now() },
     },

@@ -2,7 +2,8 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { refundCharge } from '@/lib/domain/key-calls/refund-charge';
+import { refundCharges } from '@/lib/domain/key-calls/refund-charges';
+import { finalizeMessages } from '@/lib/domain/messages/change-status';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 
 export interface FailedMessage {
@@ -18,15 +19,11 @@ export interface FailedMessage {
  */
 export async function failAndRefund({ id, status, reason }: FailedMessage): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    const [message] = await tx.message.updateManyAndReturn({
-      where: { id, status: 'queued' },
-      data: { status, finalizedAt: now(), nextStepAt: null, lastError: reason },
-      select: { workspaceId: true, apiKeyId: true, environment: true, price: true, createdAt: true },
-    });
+    const [message] = await finalizeMessages(tx, [id], { from: 'queued', status, at: now(), reason });
     if (!message) return false;
     const { workspaceId, apiKeyId, environment, price: amount, createdAt } = message;
-    const charge = { kind: 'message', reference: id, amount } as const;
-    await refundCharge(tx, { workspaceId, environment, charge, apiKeyId, chargedAt: createdAt });
+    const charges = [{ kind: 'message', reference: id, amount } as const];
+    await refundCharges(tx, { workspaceId, environment, charges, apiKeyId, chargedAt: createdAt });
     await recordAudit(tx, SYSTEM, {
       action: 'messages.refund',
       workspaceId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { now } from '@/lib/clock';
-import { parseTimestamp } from '@/lib/domain/delivery/timestamp';
+import { parseTimestamp } from '@/lib/domain/text/timestamp';
 
 const REPORTED = ['sent', 'delivered', 'undelivered', 'expired'] as const;
 

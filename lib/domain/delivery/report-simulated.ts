@@ -1,5 +1,6 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { finalizeMessages } from '@/lib/domain/messages/change-status';
 import { type Outcome, outcomeOf } from '@/lib/domain/messages/magic-numbers';
 
 const BATCH = 200;
@@ -22,10 +23,7 @@ export async function reportSimulated(): Promise<number> {
       finalized.set(outcome, [...(finalized.get(outcome) ?? []), id]);
     }
     for (const [status, ids] of finalized) {
-      await tx.message.updateMany({
-        where: { id: { in: ids } },
-        data: { status, finalizedAt: at, nextStepAt: null },
-      });
+      await finalizeMessages(tx, ids, { from: 'sent', status, at });
     }
     return due.length;
   });

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { messageReportSchema } from '@/lib/domain/delivery/report-schema';
+import { finalizeMessages, markSent } from '@/lib/domain/messages/change-status';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -38,16 +39,8 @@ export async function reportMessage(actor: Actor, input: unknown): Promise<Resul
       return ok(null);
     }
     const time = plausible(at, message.createdAt);
-    await tx.message.updateMany({
-      where: { id, status: 'queued' },
-      data: { status: 'sent', sentAt: time, nextStepAt: null, lastError: null },
-    });
-    if (status !== 'sent') {
-      await tx.message.updateMany({
-        where: { id, status: 'sent' },
-        data: { status, finalizedAt: time, nextStepAt: null },
-      });
-    }
+    await markSent(tx, [id], { at: time, nextStepAt: null });
+    if (status !== 'sent') await finalizeMessages(tx, [id], { from: 'sent', status, at: time });
     return ok(null);
   });
 }

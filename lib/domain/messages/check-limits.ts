@@ -12,13 +12,16 @@ export function checkLimits(
   recipients: readonly Recipient[],
   sender: string | null,
 ): Result<null> {
-  if (countries.length > 0) {
-    for (const { recipient, country } of recipients) {
-      if (country === undefined || !countries.includes(country)) return refuseDestination(recipient, country);
-    }
+  for (const { recipient, country } of recipients) {
+    if (!isCountryAllowed(countries, country)) return refuseDestination(recipient, country);
   }
   if (senders.length > 0 && (sender === null || !isListed(senders, sender))) return refuseSender(sender);
   return ok(null);
+}
+
+/** Whether a key with these countries may send to a number. @param country undefined if the number belongs to none */
+export function isCountryAllowed(countries: readonly string[], country: string | undefined): boolean {
+  return countries.length === 0 || (country !== undefined && countries.includes(country));
 }
 
 function refuseDestination(recipient: string, country: string | undefined) {

@@ -2,15 +2,16 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { messageSchema } from '@/lib/domain/messages/schema';
-import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
+import { type MessageDetails, timelineOf } from '@/lib/domain/messages/timeline';
+import { toView, viewColumns } from '@/lib/domain/messages/view';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * One message of a key's workspace and environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for a message of
+ * One message of a key's workspace and environment, with the history of its status. Refuses with INVALID_REQUEST, NOT_FOUND (also for a message of
  * another workspace or environment), or FORBIDDEN for anyone but a key.
  */
-export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageView>> {
+export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageDetails>> {
   const parsed = parse(messageSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'messages/get');
@@ -20,5 +21,7 @@ export async function getMessage(actor: Actor, input: unknown): Promise<Result<M
     where: { id: parsed.value.id, workspaceId, environment },
     select: viewColumns,
   });
-  return message ? ok(toView(message)) : refuse('NOT_FOUND', 'There is no such message.');
+  if (!message) return refuse('NOT_FOUND', 'There is no such message.');
+  const view = toView(message);
+  return ok({ ...view, timeline: timelineOf(view) });
 }

@@ -4,61 +4,74 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { PricedMessage } from '@/lib/domain/messages/price';
 import type { MessageView } from '@/lib/domain/messages/view';
 
-/** One text to one or more numbers. */
+/** A message that is to be queued. */
+export interface NewMessage extends PricedMessage {
+  text: string;
+  /** When it is to be sent; null: at once. */
+  scheduledAt: Date | null;
+}
+
+/** Messages of one sender. */
 export interface Outgoing {
   sender: string | null;
-  text: string;
-  segments: number;
   createdAt: Date;
-  messages: readonly PricedMessage[];
+  /** The batch that they belong to, if any. */
+  batchId: string | null;
+  messages: readonly NewMessage[];
 }
 
 const INSERT_MESSAGES = {
   name: 'insert-messages',
   text: `
-    INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, sender, text, segments, price,
-      created_at, next_step_at)
-    SELECT message.id, $1, $2, $3, message.recipient, $4, $5, $6, message.price, $7, $8
-    FROM unnest($9::text[], $10::text[], $11::bigint[]) AS message(id, recipient, price)`,
+    INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
+      segments, price, created_at, scheduled_at, next_step_at)
+    SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
+      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7)
+    FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[])
+      AS message(id, recipient, country, text, segments, price, scheduled_at)`,
 };
 
 /** Queues messages for the worker. */
-export function insertMessages(
+export async function insertMessages(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
-  { sender, text, segments, createdAt, messages }: Outgoing,
-): void {
+  { sender, createdAt, batchId, messages }: Outgoing,
+): Promise<void> {
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
-  tx.run(INSERT_MESSAGES, [
+  await tx.query(INSERT_MESSAGES, [
     workspaceId,
     environment,
     keyId,
+    batchId,
     sender,
-    text,
-    segments,
     createdAt,
     nextStepAt,
     messages.map(({ id }) => id),
     messages.map(({ recipient }) => recipient),
+    messages.map(({ country }) => country ?? null),
+    messages.map(({ text }) => text),
+    messages.map(({ segments }) => segments),
     messages.map(({ price }) => price),
+    messages.map(({ scheduledAt }) => scheduledAt),
   ]);
 }
 
 /** Messages that were just queued, as their sender sees them. */
-export function toViews(
-  { sender, text, segments, createdAt, messages }: Outgoing,
-  currency: string,
-): MessageView[] {
-  return messages.map(({ id, recipient, price }) => ({
+export function toViews({ sender, createdAt, batchId, messages }: Outgoing, currency: string): MessageView[] {
+  return messages.map(({ id, recipient, country, text, segments, price, scheduledAt }) => ({
     id,
+    batchId,
     status: 'queued',
     to: recipient,
+    country: country ?? null,
     from: sender,
     text,
     segments,
     price: { amount: price, currency },
+    attempts: 0,
     createdAt,
+    scheduledAt,
     sentAt: null,
     finalizedAt: null,
   }));

@@ -17,15 +17,15 @@ it.each([
   [{ '*': 100_000n }, 300_000n],
   [{ NL: 0n, '*': 100_000n }, 0n],
 ])('charges each segment at the price of the most specific destination: %o', (prices, price) => {
-  const recipients = [toRecipient(DUTCH)];
-  expect(priceMessages(recipients, 3, new Map(Object.entries(prices)))).toMatchObject({
+  const recipients = [{ ...toRecipient(DUTCH), segments: 3 }];
+  expect(priceMessages(recipients, new Map(Object.entries(prices)))).toMatchObject({
     value: [{ recipient: DUTCH, price }],
   });
 });
 
 it('refuses a destination without a price', () => {
-  const recipients = [toRecipient(DUTCH)];
-  expect(priceMessages(recipients, 1, new Map([['32', 70_000n]]))).toMatchObject({
+  const recipients = [{ ...toRecipient(DUTCH), segments: 1 }];
+  expect(priceMessages(recipients, new Map([['32', 70_000n]]))).toMatchObject({
     refusal: { code: 'DESTINATION_NOT_SUPPORTED', message: expect.stringContaining(DUTCH) },
   });
 });

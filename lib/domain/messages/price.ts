@@ -1,3 +1,4 @@
+import type { PhoneNumber } from 'libphonenumber-js/min';
 import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -10,41 +11,64 @@ export interface Recipient {
   destinations: readonly string[];
 }
 
+/** A number in E.164 that was read before. */
 export function toRecipient(recipient: string): Recipient {
-  const number = parsePhoneNumber(recipient);
+  return recipientOf(recipient, parsePhoneNumber(recipient));
+}
+
+export function recipientOf(recipient: string, number: PhoneNumber | undefined): Recipient {
   const destinations = [number?.country, number?.countryCallingCode, '*'].filter(
     (destination) => destination !== undefined,
   );
   return { recipient, country: number?.country, destinations };
 }
 
+/** A recipient, and how many segments the message to it has. */
+export interface Addressed extends Recipient {
+  segments: number;
+}
+
 /** A message with its price, in millionths of the currency unit. */
 export interface PricedMessage {
   id: string;
   recipient: string;
+  country: string | undefined;
+  segments: number;
   price: bigint;
 }
 
 /**
- * Prices a message for each recipient. Every segment costs the price of the most specific destination in the price
- * list. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price.
+ * The destination in the price list that decides what a segment to a number costs: the most specific one. Undefined if
+ * none has a price.
  */
+export function pricedDestination(
+  { destinations }: Recipient,
+  prices: ReadonlyMap<string, bigint>,
+): { destination: string; perSegment: bigint } | undefined {
+  for (const destination of destinations) {
+    const perSegment = prices.get(destination);
+    if (perSegment !== undefined) return { destination, perSegment };
+  }
+  return undefined;
+}
+
+/** Prices a message for each recipient. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price. */
 export function priceMessages(
-  recipients: readonly Recipient[],
-  segments: number,
+  recipients: readonly Addressed[],
   prices: ReadonlyMap<string, bigint>,
 ): Result<PricedMessage[]> {
   const messages: PricedMessage[] = [];
-  for (const { recipient, destinations } of recipients) {
-    const destination = destinations.find((each) => prices.has(each));
-    const price = destination === undefined ? undefined : prices.get(destination);
-    if (price === undefined) {
+  for (const addressed of recipients) {
+    const { recipient, country, segments } = addressed;
+    const priced = pricedDestination(addressed, prices);
+    if (!priced) {
       return refuse(
         'DESTINATION_NOT_SUPPORTED',
         `Messages to ${recipient} are not supported: there is no price for this destination. Nothing was sent.`,
       );
     }
-    messages.push({ id: newId('msg'), recipient, price: price * BigInt(segments) });
+    const price = priced.perSegment * BigInt(segments);
+    messages.push({ id: newId('msg'), recipient, country, segments, price });
   }
   return ok(messages);
 }

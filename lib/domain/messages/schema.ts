@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { sendTime } from '@/lib/domain/messages/send-time';
 import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
 
 const MAX_RECIPIENTS = 100;
-const MAX_TEXT_LENGTH = 1_600;
+export const MAX_TEXT_LENGTH = 1_600;
 
-const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
+export const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
+
+export const LISTED_ALREADY = 'This number is in the list already.';
 
 /** One number or a list. The output is a list in E.164 without duplicates. */
 const recipients = z
@@ -19,7 +22,7 @@ const recipients = z
     for (const [index, text] of list.entries()) {
       const number = readPhoneNumber(text);
       const recipient = number ?? text;
-      const message = seen.has(recipient) ? 'This number is in the list already.' : NOT_A_NUMBER;
+      const message = seen.has(recipient) ? LISTED_ALREADY : NOT_A_NUMBER;
       if (seen.has(recipient) || number === undefined) {
         const path = typeof to === 'string' ? [] : [index];
         context.addIssue({ code: 'custom', message, path, input: text });
@@ -31,9 +34,9 @@ const recipients = z
   .describe('One phone number, or a list of them. Each number can be in the list once.');
 
 /** PostgreSQL cannot store NUL or half a surrogate pair. */
-const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
+export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
 
-const text = z
+export const text = z
   .string({ error: 'Give the text of the message.' })
   .min(1, 'Give the text of the message.')
   .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
@@ -41,7 +44,7 @@ const text = z
   .describe('The text of the message, sent as it is written.');
 
 /** The sender, in canonical spelling. */
-const sender = z
+export const sender = z
   .string()
   .transform((text, context) => {
     const from = readSender(text);
@@ -51,7 +54,12 @@ const sender = z
   })
   .describe('The sender: a phone number, a short code or a name.');
 
-export const sendMessagesSchema = z.strictObject({ to: recipients, text, from: sender.optional() });
+export const sendMessagesSchema = z.strictObject({
+  to: recipients,
+  text,
+  from: sender.optional(),
+  at: sendTime.optional().describe('When to send: 5 minutes to 7 days ahead. Without it, at once.'),
+});
 
 export const listMessagesSchema = z.strictObject({
   limit: z

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
-import { countSegments } from '@/lib/domain/messages/segments';
+import { measureText } from '@/lib/domain/messages/segments';
 
-describe('countSegments', () => {
+describe('measureText', () => {
   it.each([
     ['', 1],
     ['a'.repeat(160), 1],
@@ -20,7 +20,7 @@ describe('countSegments', () => {
     // 33 pairs are 66 units, and half of the next does not go into the 67th.
     ['😀'.repeat(67), 3],
   ])('counts %j as %i', (text, segments) => {
-    expect(countSegments(text)).toBe(segments);
+    expect(measureText(text).segments).toBe(segments);
   });
 
   it('knows the same GSM-7 characters as another implementation', () => {
@@ -29,7 +29,7 @@ describe('countSegments', () => {
       const text = String.fromCharCode(unit).repeat(71);
       // It joins marks to the letters before them, and so counts them as one.
       if (/\p{M}/u.test(text)) continue;
-      expect([unit, countSegments(text)]).toEqual([unit, new SegmentedMessage(text).segmentsCount]);
+      expect([unit, measureText(text).segments]).toEqual([unit, new SegmentedMessage(text).segmentsCount]);
     }
   });
 
@@ -42,7 +42,7 @@ describe('countSegments', () => {
     const text = (unit: fc.Arbitrary<string>) => fc.string({ unit, minLength: 1, maxLength: 700 });
     fc.assert(
       fc.property(fc.oneof(text(character), text(unicode)), (value) => {
-        expect(countSegments(value)).toBe(new SegmentedMessage(value).segmentsCount);
+        expect(measureText(value).segments).toBe(new SegmentedMessage(value).segmentsCount);
       }),
       { numRuns: 500 },
     );

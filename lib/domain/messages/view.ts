@@ -5,44 +5,62 @@ import type { Money } from '@/lib/domain/wallet/money';
 /** A message as its sender sees it. */
 export interface MessageView {
   id: string;
+  /** The batch that it was sent in, if any. */
+  batchId: string | null;
   status: MessageStatus;
   to: string;
+  /** Of the recipient, ISO 3166-1 alpha-2; null if unknown. */
+  country: string | null;
   from: string | null;
   text: string;
   segments: number;
   price: Money;
+  /** How often it was submitted to the carrier. */
+  attempts: number;
   createdAt: Date;
+  /** When it is to be sent; null: at once. */
+  scheduledAt: Date | null;
   sentAt: Date | null;
   finalizedAt: Date | null;
+}
+
+/** A message that was sent earlier. */
+export interface StoredMessage extends MessageView {
+  /**
+   * The number of its charge in the ledger, which no other message of the workspace and environment has. Null if it was
+   * not charged.
+   */
+  number: bigint | null;
 }
 
 /** The columns that `toView` reads. */
 export const viewColumns = {
   id: true,
+  batchId: true,
   status: true,
   recipient: true,
+  country: true,
   sender: true,
   text: true,
   segments: true,
   price: true,
+  attempts: true,
   createdAt: true,
+  scheduledAt: true,
   sentAt: true,
   finalizedAt: true,
   workspace: { select: { currency: true } },
+  ledger: { where: { kind: 'charge' }, select: { number: true } },
 } satisfies Prisma.MessageSelect;
 
 /** A stored message as its sender sees it. */
-export function toView(row: Prisma.MessageGetPayload<{ select: typeof viewColumns }>): MessageView {
+export function toView(row: Prisma.MessageGetPayload<{ select: typeof viewColumns }>): StoredMessage {
+  const { recipient, sender, price, workspace, ledger, ...message } = row;
   return {
-    id: row.id,
-    status: row.status,
-    to: row.recipient,
-    from: row.sender,
-    text: row.text,
-    segments: row.segments,
-    price: { amount: row.price, currency: row.workspace.currency },
-    createdAt: row.createdAt,
-    sentAt: row.sentAt,
-    finalizedAt: row.finalizedAt,
+    ...message,
+    number: ledger[0]?.number ?? null,
+    to: recipient,
+    from: sender,
+    price: { amount: price, currency: workspace.currency },
   };
 }

@@ -1,3 +1,4 @@
+import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
@@ -29,8 +30,11 @@ async function applyChanges(
     ) AS gone(channel, destination, network)
     WHERE prices.currency = ${currency} AND prices.channel::text = gone.channel
       AND prices.destination = gone.destination AND prices.network = gone.network`;
-  const replaced = changed.map(({ from: _, ...price }) => price);
-  await tx.price.createMany({ data: [...added, ...replaced].map((price) => ({ ...price, currency })) });
+  const validFrom = now();
+  const replaced = changed.map(({ from: previousAmount, ...price }) => ({ ...price, previousAmount }));
+  await tx.price.createMany({
+    data: [...added, ...replaced].map((price) => ({ ...price, currency, validFrom })),
+  });
 }
 
 const toDetail = ({ channel, destination, network, amount }: PriceEntry) => ({

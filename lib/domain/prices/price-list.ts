@@ -1,11 +1,18 @@
 import type { Prisma } from '@/lib/db/generated/client';
 
-/** One row of the price list of a currency. */
-export type PriceEntry = Omit<Prisma.PriceGetPayload<object>, 'currency'>;
+const entryColumns = {
+  channel: true,
+  destination: true,
+  network: true,
+  amount: true,
+} satisfies Prisma.PriceSelect;
 
-/** The query for a price list: without its currency, in the order of its rows. */
+/** One row of the price list of a currency. */
+export type PriceEntry = Prisma.PriceGetPayload<{ select: typeof entryColumns }>;
+
+/** The query for a price list, in the order of its rows. */
 export const PRICE_LIST = {
-  omit: { currency: true },
+  select: entryColumns,
   orderBy: [{ channel: 'asc' }, { destination: 'asc' }, { network: 'asc' }],
 } satisfies Prisma.PriceFindManyArgs;
 

@@ -12,19 +12,25 @@ export interface Debit {
 
 function debitOf(environment: Environment): Statement {
   const balance = `${environment}_balance`;
+  const entries = `${environment}_entries`;
   return {
     name: `debit-${environment}`,
     text: `
       WITH debited AS (
-        UPDATE workspaces SET ${balance} = ${balance} - $2 WHERE id = $1 AND ${balance} >= $2 RETURNING id
+        UPDATE workspaces SET ${balance} = ${balance} - $2, ${entries} = ${entries} + $8
+        WHERE id = $1 AND ${balance} >= $2
+        RETURNING id, ${balance} AS balance, ${entries} - $8 AS earlier_entries
+      ), entered AS (
+        INSERT INTO ledger_entries
+          (id, workspace_id, environment, number, kind, amount, balance_after, charge_kind, reference, message_id,
+            created_at)
+        SELECT entry.id, debited.id, '${environment}', debited.earlier_entries + entry.position, 'charge',
+          -entry.amount, debited.balance + $2 - sum(entry.amount) OVER (ORDER BY entry.position),
+          entry.charge_kind, entry.reference, CASE entry.charge_kind WHEN 'message' THEN entry.reference END, $3
+        FROM debited, unnest($4::text[], $5::"ChargeKind"[], $6::text[], $7::bigint[])
+          WITH ORDINALITY AS entry(id, charge_kind, reference, amount, position)
       )
-      INSERT INTO ledger_entries
-        (id, workspace_id, environment, kind, amount, charge_kind, reference, message_id, created_at)
-      SELECT entry.id, debited.id, '${environment}', 'charge', -entry.amount, entry.charge_kind, entry.reference,
-        CASE entry.charge_kind WHEN 'message' THEN entry.reference END, $3
-      FROM debited, unnest($4::text[], $5::"ChargeKind"[], $6::text[], $7::bigint[])
-        AS entry(id, charge_kind, reference, amount)
-      RETURNING id`,
+      SELECT balance FROM debited`,
   };
 }
 
@@ -32,13 +38,14 @@ const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies R
 
 /**
  * Subtracts charges from a workspace's balance and adds each to its ledger. What they are for is stored before.
- * Returns false and subtracts nothing if the balance does not cover all of them.
+ * Returns the balance after them; undefined, with nothing subtracted, if the balance does not cover all of them.
  */
 export async function debit(
   tx: PreparedTransaction,
   { workspaceId, environment, charges, at }: Debit,
-): Promise<boolean> {
-  const entries = await tx.query(DEBIT[environment], [
+): Promise<bigint | undefined> {
+  // The driver reads a BIGINT as a string.
+  const [debited] = await tx.query<{ balance: string }>(DEBIT[environment], [
     workspaceId,
     totalOf(charges),
     at,
@@ -46,6 +53,7 @@ export async function debit(
     charges.map(({ kind }) => kind),
     charges.map(({ reference }) => reference),
     charges.map(({ amount }) => amount),
+    charges.length,
   ]);
-  return entries.length > 0;
+  return debited && BigInt(debited.balance);
 }

@@ -22,7 +22,7 @@ export const messagesSend = route({
   body: sendMessagesSchema,
   status: 202,
   response: z.union([messageResource, z.strictObject({ data: z.array(messageResource) })]),
-  write(messages, { body }) {
+  write({ messages }, { body }) {
     const data = messages.map(toMessageResource);
     const [message] = data;
     return message && !Array.isArray(body.to) ? message : { data };

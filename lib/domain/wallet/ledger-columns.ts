@@ -5,3 +5,9 @@ export const BALANCE_COLUMN = {
   live: 'liveBalance',
   sandbox: 'sandboxBalance',
 } as const satisfies Record<Environment, string>;
+
+/** Each environment has a ledger of its own, and counts its entries. */
+export const ENTRIES_COLUMN = {
+  live: 'liveEntries',
+  sandbox: 'sandboxEntries',
+} as const satisfies Record<Environment, string>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseTimestamp } from '@/lib/domain/delivery/timestamp';
+import { parseTimestamp } from '@/lib/domain/text/timestamp';
 
 const TEN = '2026-11-21T10:00:00.000Z';
 

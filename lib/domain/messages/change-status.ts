@@ -1,0 +1,62 @@
+import type { Transaction } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+
+/** A status that does not change any more. */
+export type FinalStatus = 'delivered' | 'undelivered' | 'expired' | 'canceled';
+
+/** The columns of a message whose status changed. */
+const changedColumns = {
+  id: true,
+  workspaceId: true,
+  environment: true,
+  apiKeyId: true,
+  price: true,
+  createdAt: true,
+} satisfies Prisma.MessageSelect;
+
+export type ChangedMessage = Prisma.MessageGetPayload<{ select: typeof changedColumns }>;
+
+interface Sent {
+  at: Date;
+  /** When a simulated message gets its final status; null if the carrier reports it. */
+  nextStepAt: Date | null;
+}
+
+interface Finalized {
+  /** The status so far. Messages with another one do not change. */
+  from: 'queued' | 'sent';
+  status: FinalStatus;
+  at: Date;
+  /** For the operator. */
+  reason?: string;
+}
+
+/**
+ * Marks queued messages as accepted by the carrier. Returns the messages that changed.
+ *
+ * A status changes only here and in `finalizeMessages`: what must happen with a change belongs here, in its transaction.
+ */
+export function markSent(
+  tx: Transaction,
+  ids: readonly string[],
+  { at, nextStepAt }: Sent,
+): Promise<ChangedMessage[]> {
+  return tx.message.updateManyAndReturn({
+    where: { id: { in: [...ids] }, status: 'queued' },
+    data: { status: 'sent', sentAt: at, nextStepAt, lastError: null },
+    select: changedColumns,
+  });
+}
+
+/** Gives messages their final status. Returns the messages that changed. */
+export function finalizeMessages(
+  tx: Transaction,
+  ids: readonly string[],
+  { from, status, at, reason }: Finalized,
+): Promise<ChangedMessage[]> {
+  return tx.message.updateManyAndReturn({
+    where: { id: { in: [...ids] }, status: from },
+    data: { status, finalizedAt: at, nextStepAt: null, ...(reason !== undefined && { lastError: reason }) },
+    select: changedColumns,
+  });
+}
