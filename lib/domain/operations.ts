@@ -2,14 +2,36 @@ import type { z } from 'zod';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
+import { cancelBatch } from '@/lib/domain/batches/cancel';
+import { getBatch } from '@/lib/domain/batches/get';
+import { type BatchPage, listBatches } from '@/lib/domain/batches/list';
+import { type Precheck, precheckBatch } from '@/lib/domain/batches/precheck';
+import {
+  batchSchema,
+  listBatchesSchema,
+  precheckBatchSchema,
+  sendBatchSchema,
+} from '@/lib/domain/batches/schema';
+import { type SentBatch, sendBatch } from '@/lib/domain/batches/send';
+import type { BatchView } from '@/lib/domain/batches/view';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
-import { listMessagesSchema, messageSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
+import {
+  listMessagesSchema,
+  messageSchema,
+  sendMessagesSchema,
+  statsSchema,
+} from '@/lib/domain/messages/schema';
 import { type SentMessages, sendMessages } from '@/lib/domain/messages/send';
+import { type MessageStats, readMessageStats } from '@/lib/domain/messages/stats';
 import type { MessageDetails } from '@/lib/domain/messages/timeline';
 import type { Verb } from '@/lib/domain/permissions';
+import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/prices/read';
+import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
+import { listTransactionsSchema } from '@/lib/domain/transactions/schema';
 import type { Money } from '@/lib/domain/wallet/money';
 
 /** What a verb may need from an API call besides its input. */
@@ -45,12 +67,24 @@ export const OPERATIONS = {
     schema: readBalanceSchema,
     run: (actor, input, { key }) => readBalance(actor, input, key),
   }),
+  'batches.cancel': operation<BatchView>({ schema: batchSchema, run: cancelBatch }),
+  'batches.get': operation<BatchView>({ schema: batchSchema, run: getBatch }),
+  'batches.list': operation<BatchPage>({ schema: listBatchesSchema, run: listBatches }),
+  'batches.precheck': operation<Precheck>({ schema: precheckBatchSchema, run: precheckBatch }),
+  'batches.send': operation<SentBatch>({
+    schema: sendBatchSchema,
+    run: (actor, input, { request }) => sendBatch(actor, input, request),
+  }),
+  'messages.cancel': operation<MessageDetails>({ schema: messageSchema, run: cancelMessage }),
   'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),
   'messages.list': operation<MessagePage>({ schema: listMessagesSchema, run: listMessages }),
   'messages.send': operation<SentMessages>({
     schema: sendMessagesSchema,
     run: (actor, input, { request }) => sendMessages(actor, input, request),
   }),
+  'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
+  'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),
+  'transactions.list': operation<TransactionPage>({ schema: listTransactionsSchema, run: listTransactions }),
 } satisfies Partial<Record<NameOf<Verb>, unknown>>;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -3,6 +3,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment, MessageStatus } from '@/lib/db/generated/enums';
 import { transactPrepared } from '@/lib/db/prepared';
+import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import type { sendMessages } from '@/lib/domain/messages/send';
 import type { MessageView } from '@/lib/domain/messages/view';
@@ -72,8 +73,13 @@ export async function statusOf(id: string): Promise<MessageStatus> {
   return (await db().message.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
 }
 
+/** What a send returned, which must not have been refused or sent before. */
+export function queued<T>(result: OperationResult<T>): T {
+  if ('stored' in result) throw new Error('The request was sent before.');
+  return granted(result);
+}
+
 /** The messages of a send, which must not have been refused or sent before. */
 export function sent(result: Awaited<ReturnType<typeof sendMessages>>): MessageView[] {
-  if ('stored' in result) throw new Error('The request was sent before.');
-  return granted(result).messages;
+  return queued(result).messages;
 }

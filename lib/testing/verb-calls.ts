@@ -15,6 +15,11 @@ import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { readBalance } from '@/lib/domain/balance/read';
+import { cancelBatch } from '@/lib/domain/batches/cancel';
+import { getBatch } from '@/lib/domain/batches/get';
+import { listBatches } from '@/lib/domain/batches/list';
+import { precheckBatch } from '@/lib/domain/batches/precheck';
+import { sendBatch } from '@/lib/domain/batches/send';
 import { reportMessage } from '@/lib/domain/delivery/report';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
@@ -41,12 +46,15 @@ import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { readMessageStats } from '@/lib/domain/messages/stats';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
+import { readPrices } from '@/lib/domain/prices/read';
 import { listRefusals } from '@/lib/domain/refusals/list';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
@@ -64,6 +72,7 @@ import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
+import { listTransactions } from '@/lib/domain/transactions/list';
 import { readActivity } from '@/lib/domain/usage/activity';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { readUsage } from '@/lib/domain/usage/read';
@@ -134,6 +143,12 @@ export const VERB_CALLS: Record<
   'audit/list': (actor) => listAuditEvents(actor, {}),
   'audit/people': (actor) => listAuditPeople(actor),
   'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
+  'batches/cancel': (actor) => cancelBatch(actor, { id: 'batch_none' }),
+  'batches/get': (actor) => getBatch(actor, { id: 'batch_none' }),
+  'batches/list': (actor) => listBatches(actor, {}),
+  'batches/precheck': (actor) =>
+    precheckBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
+  'batches/send': (actor) => sendBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
   'delivery/report': (actor) =>
     reportMessage(actor, {
       id: `msg_${'x'.repeat(22)}`,
@@ -168,12 +183,15 @@ export const VERB_CALLS: Record<
     setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+  'messages/stats': (actor) => readMessageStats(actor, {}),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
+  'prices/read': (actor) => readPrices(actor, {}),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
   'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
@@ -195,6 +213,7 @@ export const VERB_CALLS: Record<
   'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
   'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
   'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'transactions/list': (actor) => listTransactions(actor, {}),
   'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
   'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
   'usage/read': (actor, { keyId }) => readUsage(actor, { keyId }),

@@ -131,6 +131,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
+  'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
   'wallet.credit': ({ detail }) => `added ${creditedMoney(detail)} to the live balance`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,

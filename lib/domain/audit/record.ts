@@ -44,6 +44,7 @@ export type AuditAction =
   | 'api_key.warn_of_expiry'
   | 'messages.send'
   | 'messages.refund'
+  | 'messages.cancel'
   | 'wallet.credit'
   | 'price.import'
   | 'impersonation.set_access'

@@ -1,22 +1,22 @@
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { listMessagesSchema } from '@/lib/domain/messages/schema';
-import { type MessageView, toView, viewColumns } from '@/lib/domain/messages/view';
-import { paginate } from '@/lib/domain/paging/paginate';
+import { type StoredMessage, toView, viewColumns } from '@/lib/domain/messages/view';
+import { type Page, paginate } from '@/lib/domain/paging/paginate';
+import { createdWithin } from '@/lib/domain/paging/schema';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
-export interface MessagePage {
-  messages: MessageView[];
-  /** The cursor of the next page; null on the last page. */
-  nextCursor: string | null;
+export interface MessagePage extends Omit<Page<never>, 'items'> {
+  messages: StoredMessage[];
 }
 
 /**
- * The messages of a key's workspace and environment, newest first, one page at a time. Refuses with INVALID_REQUEST, or
- * FORBIDDEN for anyone but a key.
+ * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status, period,
+ * recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
  */
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
   const parsed = parse(listMessagesSchema, input);
@@ -24,21 +24,35 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   const authorized = authorizeApiKey(actor, 'messages/list');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
-  const { limit, cursor } = parsed.value;
+  const { limit, cursor, page: number, status, to, from, country, key, batch, ...period } = parsed.value;
+  const where: Prisma.MessageWhereInput = {
+    workspaceId,
+    environment,
+    ...createdWithin(period),
+    ...(status && { status }),
+    ...(to !== undefined && { recipient: to }),
+    ...(from !== undefined && { sender: from }),
+    ...(country && { country }),
+    ...(key !== undefined && { apiKeyId: key }),
+    ...(batch !== undefined && { batchId: batch }),
+  };
   const page = await paginate({
     cursor,
+    page: number,
     limit,
     format: timeCursor,
-    read: (position, take) =>
+    read: (position, take, skip) =>
       db().message.findMany({
-        where: { workspaceId, environment, ...after(position, (at) => ({ createdAt: at })) },
+        where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
+        skip,
         select: viewColumns,
       }),
     positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+    count: () => db().message.count({ where }),
   });
   if (!page.ok) return page;
-  const { items, nextCursor } = page.value;
-  return ok({ messages: items.map(toView), nextCursor });
+  const { items, ...rest } = page.value;
+  return ok({ messages: items.map(toView), ...rest });
 }

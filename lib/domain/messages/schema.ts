@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MessageStatus } from '@/lib/db/generated/enums';
 import { sendTime } from '@/lib/domain/messages/send-time';
+import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
@@ -61,18 +63,25 @@ export const sendMessagesSchema = z.strictObject({
   at: sendTime.optional().describe('When to send: 5 minutes to 7 days ahead. Without it, at once.'),
 });
 
+/** A number in E.164, to find messages by. */
+const listedNumber = z.string().transform((text) => readPhoneNumber(text) ?? text);
+
 export const listMessagesSchema = z.strictObject({
-  limit: z
+  ...pageFields,
+  ...periodFields,
+  status: z.enum(MessageStatus).optional().describe('Only messages with this status.'),
+  to: listedNumber.optional().describe('Only messages to this number.'),
+  from: z.string().max(20).optional().describe('Only messages from this sender.'),
+  country: z
     .string()
-    .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
-    .default('20')
-    .transform(Number)
-    .describe('How many to return: 1 to 100.'),
-  cursor: z
-    .string()
-    .max(200)
+    .regex(/^[A-Za-z]{2}$/, 'Give a country such as NL (ISO 3166-1 alpha-2).')
+    .transform((code) => code.toUpperCase())
     .optional()
-    .describe('Where to continue: the cursor that the previous page returned.'),
+    .describe('Only messages to numbers of this country (ISO 3166-1 alpha-2).'),
+  key: z.string().max(100).optional().describe('Only messages that this API key sent, by its id.'),
+  batch: z.string().max(100).optional().describe('Only messages of this batch, by its id.'),
 });
+
+export const statsSchema = z.strictObject(periodFields);
 
 export const messageSchema = z.strictObject({ id: z.string().describe('The id of the message.') });

@@ -3,7 +3,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { currentCarrier } from '@/lib/domain/carrier/current';
+import { requireCarrier } from '@/lib/domain/carrier/current';
 import {
   type IdempotentRequest,
   type OperationResult,
@@ -23,7 +23,7 @@ import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import type { Charge } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 
 /** Messages that were queued. */
 export interface SentMessages {
@@ -52,12 +52,8 @@ export async function sendMessages(
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
   const { workspaceId, environment } = apiKey;
-  if (!currentCarrier(environment)) {
-    return refuse(
-      'CARRIER_NOT_CONFIGURED',
-      'Live messages cannot be sent yet: no carrier is connected. Nothing was debited.',
-    );
-  }
+  const connected = requireCarrier(environment);
+  if (!connected.ok) return connected;
   const { to, text, from = null, at: scheduledAt = null } = parsed.value;
 
   const createdAt = now();

@@ -9,11 +9,15 @@ function readNumber(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function listOf(count: number, cursor: string | undefined, limit: number) {
+function listOf(count: number, cursor: string | undefined, limit: number, page?: number) {
   const numbers = Array.from({ length: count }, (_, n) => n);
-  const read = async (position: number | undefined, take: number) =>
-    numbers.filter((n) => position === undefined || n > position).slice(0, take);
-  return paginate({ cursor, limit, format, positionOf: (n: number) => n, read });
+  const read = async (position: number | undefined, take: number, skip: number) =>
+    numbers.filter((n) => position === undefined || n > position).slice(skip, skip + take);
+  return paginate({
+    ...{ cursor, page, limit, format, read },
+    positionOf: (n: number) => n,
+    count: async () => numbers.length,
+  });
 }
 
 describe('paginate', () => {
@@ -36,6 +40,18 @@ describe('paginate', () => {
   it.each(['', 'after-', 'nonsense'])('refuses the cursor %j', async (cursor) => {
     expect(await listOf(3, cursor, 3)).toMatchObject({
       refusal: { code: 'INVALID_REQUEST', fields: { cursor: expect.any(String) } },
+    });
+  });
+
+  it('returns pages by number, with the number of all items', async () => {
+    expect(granted(await listOf(7, undefined, 3, 1))).toMatchObject({ items: [0, 1, 2], total: 7 });
+    expect(granted(await listOf(7, undefined, 3, 3))).toEqual({ items: [6], nextCursor: null, total: 7 });
+    expect(granted(await listOf(7, undefined, 3, 4))).toEqual({ items: [], nextCursor: null, total: 7 });
+  });
+
+  it('refuses a page number together with a cursor', async () => {
+    expect(await listOf(3, 'after-1', 3, 2)).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { page: expect.any(String) } },
     });
   });
 });

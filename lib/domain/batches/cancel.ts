@@ -1,0 +1,29 @@
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import { getBatch } from '@/lib/domain/batches/get';
+import { batchSchema } from '@/lib/domain/batches/schema';
+import type { BatchView } from '@/lib/domain/batches/view';
+import { cancelAndRefund } from '@/lib/domain/messages/cancel-and-refund';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Cancels the messages of a batch that were not submitted yet, and refunds each. Those that were submitted are sent. A
+ * batch that is canceled already stays so.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for a batch of another workspace or environment), CONFLICT if all its
+ * messages were submitted, or FORBIDDEN for anyone but a key.
+ */
+export async function cancelBatch(actor: Actor, input: unknown): Promise<Result<BatchView>> {
+  const parsed = parse(batchSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'batches/cancel');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const target = { batchId: parsed.value.id };
+  await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  const batch = await getBatch(apiKey, parsed.value);
+  if (!batch.ok || batch.value.statuses.canceled > 0) return batch;
+  return refuse('CONFLICT', 'All messages of this batch were submitted already. They cannot be canceled.');
+}

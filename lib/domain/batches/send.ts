@@ -1,0 +1,113 @@
+import { now } from '@/lib/clock';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Actor } from '@/lib/domain/actor';
+import { recordAuditPrepared } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import { insertBatch } from '@/lib/domain/batches/insert';
+import { planBatch } from '@/lib/domain/batches/plan';
+import { sendBatchSchema } from '@/lib/domain/batches/schema';
+import { type BatchView, noMessages, SHOWN_RECIPIENTS } from '@/lib/domain/batches/view';
+import { requireCarrier } from '@/lib/domain/carrier/current';
+import {
+  type IdempotentRequest,
+  type OperationResult,
+  withIdempotency,
+} from '@/lib/domain/idempotency/with-idempotency';
+import { chargeKey } from '@/lib/domain/key-calls/charge';
+import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { checkLimits } from '@/lib/domain/messages/check-limits';
+import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
+import { priceMessages } from '@/lib/domain/messages/price';
+import { checkSendTime } from '@/lib/domain/messages/send-time';
+import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { parse } from '@/lib/domain/parse';
+import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
+import type { Money } from '@/lib/domain/wallet/money';
+import { ok, type Result, refuseFields } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+
+/** A batch that was queued. */
+export interface SentBatch {
+  batch: BatchView;
+  /** After the charges. */
+  balance: Money;
+}
+
+/** How many wrong fields a refusal names. */
+const NAMED_PROBLEMS = 100;
+
+/**
+ * Queues a text to up to 10,000 recipients under one id and debits it, all or nothing. The text can have a variable for
+ * each recipient, such as `{{name}}`. With a time the first message is sent then, and with a rate the messages follow
+ * each other at that rate; all are debited at once. With `request`, this happens only once.
+ *
+ * Messages are sent even if the key that sent them is revoked before their time: they were accepted, and any key of the
+ * workspace and environment can cancel them.
+ *
+ * Refuses as `sendMessages` does.
+ */
+export async function sendBatch(
+  actor: Actor,
+  input: unknown,
+  request?: IdempotentRequest<SentBatch>,
+): Promise<OperationResult<SentBatch>> {
+  const parsed = parse(sendBatchSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'batches/send');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const { workspaceId, environment } = apiKey;
+  const connected = requireCarrier(environment);
+  if (!connected.ok) return connected;
+  const { text, from = null, at = null, perMinute = null, callbackUrl = null } = parsed.value;
+
+  const plan = await planBatch(parsed.value);
+  if (plan.problems.length > 0) {
+    const named = plan.problems.slice(0, NAMED_PROBLEMS);
+    return refuseFields(Object.fromEntries(named.map(({ field, message }) => [field, message])));
+  }
+  const numbers = plan.messages.map(({ recipient }) => recipient);
+  const destinations = [...new Set(plan.messages.flatMap((each) => each.destinations))];
+
+  const send = async (tx: PreparedTransaction): Promise<Result<SentBatch>> => {
+    const inTime = checkSendTime(at);
+    if (!inTime.ok) return inTime;
+    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
+    if (!locked.ok) return locked;
+    const { currency, prices } = locked.value;
+    const simulated = environment === 'sandbox' ? simulatedRefusal(numbers) : undefined;
+    if (simulated) return simulated;
+    const allowed = checkLimits(locked.value, plan.messages, from);
+    if (!allowed.ok) return allowed;
+    const priced = priceMessages(plan.messages, prices);
+    if (!priced.ok) return priced;
+    const createdAt = now();
+    const charges = priced.value.map(
+      ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
+    );
+    const batch: BatchView = {
+      id: newId('batch'),
+      text,
+      from,
+      to: numbers.slice(0, SHOWN_RECIPIENTS),
+      recipients: numbers.length,
+      segments: plan.messages.reduce((sum, { segments }) => sum + segments, 0),
+      price: { amount: totalOf(charges), currency },
+      createdAt,
+      scheduledAt: at,
+      perMinute,
+      callbackUrl,
+      statuses: { ...noMessages(), queued: numbers.length },
+    };
+    await insertBatch(tx, apiKey, batch, plan, priced.value);
+    recordAuditPrepared(tx, apiKey, {
+      action: 'messages.send',
+      targetId: batch.id,
+      detail: { messages: batch.recipients, segments: batch.segments },
+    });
+    const charged = await chargeKey(tx, locked.value, { workspaceId, environment, charges, at: createdAt });
+    if (!charged.ok) return charged;
+    return ok({ batch, balance: { amount: charged.value, currency } });
+  };
+  return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
+}

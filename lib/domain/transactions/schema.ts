@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { LedgerKind } from '@/lib/db/generated/enums';
+import { pageFields, periodFields } from '@/lib/domain/paging/schema';
+
+export const listTransactionsSchema = z.strictObject({
+  ...pageFields,
+  ...periodFields,
+  kind: z.enum(LedgerKind).optional().describe('Only `credit` (payments), `charge` or `refund`.'),
+});
