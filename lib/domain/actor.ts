@@ -67,6 +67,9 @@ export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor |
 /** Who uses a workspace's pages: a member, or an agent in an impersonation session. */
 export type WorkspaceActor = MemberActor | ImpersonatedActor;
 
+/** Who manages a workspace's API keys: somebody on its pages, or one of its keys by the API. */
+export type KeyManager = WorkspaceActor | ApiKeyActor;
+
 /** The user who operates the browser: the agent in an impersonation session, otherwise the member. */
 export function operatorId(actor: WorkspaceActor): string {
   return actor.kind === 'impersonated' ? actor.agentId : actor.userId;

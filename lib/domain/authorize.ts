@@ -2,6 +2,7 @@ import type { Environment } from '@/lib/db/generated/enums';
 import type {
   Actor,
   ApiKeyActor,
+  KeyManager,
   MemberActor,
   StaffActor,
   SystemActor,
@@ -31,13 +32,22 @@ export function authorizeInWorkspace(
 }
 
 /**
- * The actor, if it acts in a workspace. What it may do there is checked when the key is known. Refuses others with
+ * The actor, if it may do the verb to the API keys of its workspace. Some verbs depend on the `environment` of the key.
+ * Refuses with FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
+ */
+export function authorizeKeyManager(actor: Actor, verb: Verb, environment?: Environment): Result<KeyManager> {
+  return actor.kind === 'apiKey'
+    ? authorizeApiKey(actor, verb)
+    : authorizeInWorkspace(actor, verb, environment);
+}
+
+/**
+ * The actor, if it acts in a workspace. What a person may do there is checked when the key is known. Refuses others with
  * FORBIDDEN.
  */
-export function requireWorkspace(actor: Actor, verb: Verb): Result<WorkspaceActor> {
+export function requireWorkspace(actor: Actor, verb: Verb): Result<KeyManager> {
   if (actor.kind === 'member' || actor.kind === 'impersonated') return ok(actor);
-  const checked = checkPermission(actor, verb);
-  return checked.ok ? unreachablePermission(actor, verb) : checked;
+  return authorizeApiKey(actor, verb);
 }
 
 /**

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
 import type { ApiKeyActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { withCreationToken } from '@/lib/domain/api-keys/creation-token';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
+import { type ApiKeyPage, listApiKeys } from '@/lib/domain/api-keys/list';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { type RevokedApiKey, revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { apiKeySchema, createByKeySchema, listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { getBatch } from '@/lib/domain/batches/get';
@@ -16,6 +26,9 @@ import { type SentBatch, sendBatch } from '@/lib/domain/batches/send';
 import type { BatchView } from '@/lib/domain/batches/view';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
@@ -37,6 +50,7 @@ import type { Money } from '@/lib/domain/wallet/money';
 /** What a verb may need from an API call besides its input. */
 export interface OperationCall<Output> {
   key: KnownKey;
+  policy: KeyPolicy;
   /** Set when the caller sent an idempotency key. */
   request: IdempotentRequest<Output> | undefined;
 }
@@ -63,6 +77,17 @@ export const OPERATIONS = {
     schema: readAccountSchema,
     run: (actor, input, { key }) => readAccount(actor, input, key),
   }),
+  'api-keys.create': operation<CreatedApiKey>({
+    schema: createByKeySchema,
+    // No response is stored, because it contains secrets. The token lets a repeated request be refused.
+    run: (actor, input, { policy, request }) =>
+      createApiKey(actor, withCreationToken(input, request), policy),
+  }),
+  'api-keys.disable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: disableApiKey }),
+  'api-keys.enable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: enableApiKey }),
+  'api-keys.list': operation<ApiKeyPage>({ schema: listApiKeysSchema, run: listApiKeys }),
+  'api-keys.read': operation<ApiKeyDetails>({ schema: apiKeySchema, run: readApiKey }),
+  'api-keys.revoke': operation<RevokedApiKey>({ schema: apiKeySchema, run: revokeApiKey }),
   'balance.read': operation<Money>({
     schema: readBalanceSchema,
     run: (actor, input, { key }) => readBalance(actor, input, key),
@@ -77,6 +102,10 @@ export const OPERATIONS = {
   }),
   'messages.cancel': operation<MessageDetails>({ schema: messageSchema, run: cancelMessage }),
   'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),
+  'key-rotation.rotate': operation<RotatedApiKey>({
+    schema: rotateApiKeySchema,
+    run: (actor, input, { policy }) => rotateApiKey(actor, input, policy),
+  }),
   'messages.list': operation<MessagePage>({ schema: listMessagesSchema, run: listMessages }),
   'messages.send': operation<SentMessages>({
     schema: sendMessagesSchema,

@@ -18,8 +18,11 @@ const NOT_PERMITTED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
 
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
 const NOT_VERBS = [
+  'api-keys/calling-key',
   'api-keys/change-key',
+  'api-keys/insert',
   'api-keys/own-key',
+  'api-keys/settings-by-key',
   'api-keys/verified-email',
   'audit/record',
   'batches/insert',
@@ -27,6 +30,7 @@ const NOT_VERBS = [
   'impersonation/record-end',
   'impersonation/record-request',
   'impersonation/resolve',
+  'key-calls/lock-calling-key',
   'key-calls/lock-for-use',
   'messages/cancel-and-refund',
   'messages/insert',

@@ -25,6 +25,8 @@ const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } 
 
 const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
 const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
+const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
+const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
@@ -46,13 +48,13 @@ export const DECISIONS = {
   'account/read': readsOwnKey,
   'act-requests/answer': { does: 'answer requests of support', members: ADMINS },
   'act-requests/ask': { does: 'start support sessions', staff: AGENTS },
-  'api-keys/create': { does: 'create API keys', members: KEY_MANAGERS },
-  'api-keys/disable': { ...changesKeys, support: 'act' },
+  'api-keys/create': { does: 'create API keys', members: KEY_MANAGERS, apiKeys: true },
+  'api-keys/disable': { ...changesKeysByApi, support: 'act' },
   'api-keys/duplicate': readsKeys,
-  'api-keys/enable': changesKeys,
-  'api-keys/list': readsKeys,
-  'api-keys/read': readsKeys,
-  'api-keys/revoke': { does: 'revoke API keys', members: KEY_MANAGERS, support: 'act' },
+  'api-keys/enable': changesKeysByApi,
+  'api-keys/list': readsKeysByApi,
+  'api-keys/read': readsKeysByApi,
+  'api-keys/revoke': { does: 'revoke API keys', members: KEY_MANAGERS, support: 'act', apiKeys: true },
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
   'audit/list': readsAudit,
   'audit/people': readsAudit,
@@ -78,7 +80,7 @@ export const DECISIONS = {
   'key-reveal/reveal': { does: 'see the secrets of API keys', members: KEY_MANAGERS },
   'key-rotation/old-secret': readsKeys,
   'key-rotation/retire-secret': changesKeys,
-  'key-rotation/rotate': changesKeys,
+  'key-rotation/rotate': changesKeysByApi,
   'key-settings/change-scopes': { ...changesKeys, support: 'act' },
   'key-settings/rename': { ...changesKeys, support: 'act' },
   'key-settings/replace-signing-secret': changesKeys,

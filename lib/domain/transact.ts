@@ -1,6 +1,7 @@
 import { db, type Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { lockOpenImpersonation } from '@/lib/domain/impersonation/lock-open';
+import { lockCallingKey } from '@/lib/domain/key-calls/lock-calling-key';
 import { lockLiveSession } from '@/lib/domain/sessions/lock-live';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 
@@ -12,7 +13,7 @@ class Rollback extends Error {
   }
 }
 
-/** Checks the actor's session and locks it until the transaction ends. API keys and the system have none. */
+/** Checks what the actor acts with, a session or an API key, and locks it until the transaction ends. */
 async function lockSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
   switch (actor.kind) {
     case 'member':
@@ -20,15 +21,17 @@ async function lockSession(tx: Transaction, actor: Actor): Promise<Result<null>>
       return lockLiveSession(tx, actor);
     case 'impersonated':
       return lockOpenImpersonation(tx, actor);
-    default:
+    case 'apiKey':
+      return lockCallingKey(tx, actor);
+    case 'system':
       return ok(null);
   }
 }
 
 /**
- * Runs a verb's work in one transaction, and rolls it back if the work refuses. The actor's session cannot end before the
- * transaction does. Refuses with UNAUTHENTICATED if it has ended, with VIEW_ONLY if support may no longer make changes,
- * or as the work does.
+ * Runs a verb's work in one transaction, and rolls it back if the work refuses. The actor's session or key cannot end
+ * before the transaction does. Refuses with UNAUTHENTICATED or INVALID_API_KEY if it has ended, with VIEW_ONLY if support
+ * may no longer make changes, with FORBIDDEN if the key has lost the scope, or as the work does.
  */
 export async function transact<T>(
   actor: Actor,

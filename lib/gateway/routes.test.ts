@@ -9,6 +9,7 @@ import { statusOf } from '@/lib/refusal-status';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
+import { makeTarget } from '@/lib/testing/route-target';
 import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/wire-request';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
@@ -52,7 +53,8 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
 
   describe.each(routes)('$method $path', (route) => {
     it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
-      const { status, contentType, text } = await send(route, { id: messageId });
+      const target = await makeTarget(profile, route, { owner, messageId });
+      const { status, contentType, text } = await send(route, target);
       expect([status, contentType]).toEqual([route.status, 'application/json']);
       route.response.parse(JSON.parse(text));
       route.response.parse(route.docs.example.response);
@@ -133,9 +135,12 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
     it('may do only what its scopes allow', async () => {
       const key = await makeProfileKey(owner, profile, scopes);
       for (const route of routes) {
-        const response = await send(route, { secret: key.secret, id: messageId });
-        if (isAllowed(route, scopes))
-          expect([route.path, response.status]).toEqual([route.path, route.status]);
+        const isPermitted = isAllowed(route, scopes);
+        const target = isPermitted
+          ? await makeTarget(profile, route, { owner, messageId, scopes })
+          : { id: messageId };
+        const response = await send(route, { secret: key.secret, ...target });
+        if (isPermitted) expect([route.path, response.status]).toEqual([route.path, route.status]);
         else expectRefusal(response, 'FORBIDDEN');
       }
     });

@@ -5,19 +5,35 @@ import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
 import type { CompiledRoute } from '@/lib/gateway/routes';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
-import type { Profile, Route } from '@/lib/profiles/profile';
+import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
+
+/** The path with the wire name of its longest part that has one: `limits.senders.0` is `senders.0`. */
+function toWirePath(path: string, names: Readonly<Record<string, string>>): string {
+  const parts = path.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const name = names[parts.slice(0, length).join('.')];
+    if (name !== undefined) return [name, ...parts.slice(length)].join('.');
+  }
+  return path;
+}
 
 /** The refusal with the names of its fields as the caller sent them. Its sentence names fields in backticks. */
 function withWireNames(refusal: Refusal, { fields: names }: Route): Refusal {
   if (!names) return refusal;
-  const message = refusal.message.replace(/`(\w+)`/g, (_, field: string) => `\`${names[field] ?? field}\``);
+  const rename = (path: string) => toWirePath(path, names);
+  const message = refusal.message.replace(/`([\w.]+)`/g, (_, path: string) => `\`${rename(path)}\``);
   if (!refusal.fields) return { ...refusal, message };
-  const rename = (path: string) => {
-    const [field = '', ...rest] = path.split('.');
-    return [names[field] ?? field, ...rest].join('.');
-  };
   const fields = Object.entries(refusal.fields).map(([path, problem]) => [rename(path), problem]);
   return { ...refusal, message, fields: Object.fromEntries(fields) };
+}
+
+/** Nothing has an id that cannot be one: input that is wrong only in the path is an unknown address. */
+function withUnknownPath(refusal: Refusal, { params }: WireRequest): Refusal {
+  const fields = Object.keys(refusal.fields ?? {});
+  const inPath = Object.keys(Object(params));
+  const isPathWrong = refusal.code === 'INVALID_REQUEST' && fields.length > 0;
+  if (!isPathWrong || !fields.every((field) => inPath.includes(field))) return refusal;
+  return { code: 'NOT_FOUND', message: 'There is nothing at this address.' };
 }
 
 /** Runs the verb of a route and turns its result into a response. */
@@ -32,8 +48,11 @@ export async function runOperation(
   const respond = (output: unknown) => toResponse(route, output, wire);
   const result = await operation.run(actor, input, {
     key,
+    policy: profile.keys,
     request: idempotencyKey && { ...idempotencyKey, toResponse: respond },
   });
-  if (!result.ok) return { ok: false, refusal: withWireNames(result.refusal, route) };
+  if (!result.ok) {
+    return { ok: false, refusal: withUnknownPath(withWireNames(result.refusal, route), wire) };
+  }
   return ok('stored' in result ? replay(result.stored, profile) : respond(result.value));
 }

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/api-keys';

@@ -91,8 +91,10 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
   [
     'FORBIDDEN',
     {
-      meaning: 'The API key lacks the scope of this operation.',
-      action: 'Add the scope that the response names to the key, or use another key.',
+      meaning:
+        'The API key lacks the scope of this operation, or it would create or change a key that may do more than itself.',
+      action:
+        'Add the scope that the response names to the key, change the fields that it names, or use another key.',
     },
   ],
   [
@@ -135,6 +137,23 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
     {
       meaning: 'The path does not support this method.',
       action: 'Use a method that the header `Allow` lists.',
+    },
+  ],
+  [
+    'ALREADY_CREATED',
+    {
+      meaning:
+        'An earlier request with the same idempotency key created the API key, or the key was rotated since it was read. Secrets are in the first response only.',
+      action:
+        'If you do not have the secret, revoke the key and create another, or read the key and rotate it again.',
+    },
+  ],
+  [
+    'CONFLICT',
+    {
+      meaning:
+        'The state of the API key does not allow the change: it is revoked or expired, or both of its secrets are in use.',
+      action: 'Read the key. If it is revoked, create another.',
     },
   ],
   [

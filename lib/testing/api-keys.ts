@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberActor } from '@/lib/domain/actor';
-import { type CreatedApiKey, createApiKey } from '@/lib/domain/api-keys/create';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';

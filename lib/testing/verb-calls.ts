@@ -131,8 +131,11 @@ export const VERB_CALLS: Record<
     answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
   'act-requests/ask': (actor, { impersonationId }) =>
     askToAct(actor, { impersonationId, reason: 'To fix it' }),
-  'api-keys/create': (actor, { environment }) =>
-    createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys),
+  'api-keys/create': (actor, target) => {
+    // A key creates keys of its own environment only.
+    const { environment } = actor.kind === 'apiKey' ? actor : target;
+    return createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys);
+  },
   'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
   'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
   'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),

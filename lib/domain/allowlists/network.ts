@@ -57,6 +57,15 @@ export function canonicalNetwork(text: string): string | undefined {
   return `${base}/${length}`;
 }
 
+/** Whether every address of `network` is in one of `networks`. All are in their canonical spelling. */
+export function isWithin(networks: readonly string[], network: string): boolean {
+  const [base, length] = ipaddr.parseCIDR(network);
+  return networks.some((other) => {
+    const [otherBase, otherLength] = ipaddr.parseCIDR(other);
+    return otherLength <= length && base.kind() === otherBase.kind() && base.match(otherBase, otherLength);
+  });
+}
+
 /**
  * Whether `address` is in one of `networks`, which are in their canonical spelling. Without networks, every address is
  * allowed. A mapped IPv6 address counts as the IPv4 address in it.

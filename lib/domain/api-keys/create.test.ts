@@ -235,18 +235,7 @@ describe('createApiKey', () => {
     expect(await refusalOf(actor, keyInput({ environment: 'sandbox' }), policy)).toBeUndefined();
   });
 
-  it('refuses anyone but a member', async () => {
-    const { workspaceId } = await makeMember();
-    const apiKey = {
-      kind: 'apiKey' as const,
-      keyId: 'key_1',
-      secretId: 'sec_1',
-      workspaceId,
-      environment: 'live' as const,
-      scope: null,
-      address: null,
-    };
-    expect((await refusalOf(apiKey, keyInput(), policy))?.code).toBe('FORBIDDEN');
+  it('refuses anyone but a member or a key', async () => {
     expect((await refusalOf(SYSTEM, keyInput(), policy))?.code).toBe('FORBIDDEN');
   });
 });

@@ -1,143 +1,109 @@
-import { now } from '@/lib/clock';
-import type { Transaction } from '@/lib/db/client';
+import { db, type Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
-import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
-import { fromLimits, readLimits } from '@/lib/domain/api-keys/limits';
-import { nextKeyNumber } from '@/lib/domain/api-keys/number';
-import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
-import { type CreateApiKeySettings, createApiKeySchema } from '@/lib/domain/api-keys/schema';
+import type { Actor, ApiKeyActor, KeyManager } from '@/lib/domain/actor';
+import { type CreatedApiKey, insertKey } from '@/lib/domain/api-keys/insert';
+import { readLimits } from '@/lib/domain/api-keys/limits';
+import {
+  type CreateByKeySettings,
+  createApiKeySchema,
+  createByKeySchema,
+} from '@/lib/domain/api-keys/schema';
+import { settingsByKey } from '@/lib/domain/api-keys/settings-by-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
-import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
-import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeApiKey, authorizeInWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { checkScopes } from '@/lib/domain/key-policy/scopes';
-import { generateSecret } from '@/lib/domain/key-secrets/secret';
-import { newSecretRow } from '@/lib/domain/key-secrets/secret-row';
-import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
-import { newId } from '@/lib/ids';
-
-export interface CreatedApiKey {
-  key: ApiKeyView;
-  /** Shown once. The database has its hash, and the sealed secret only if the policy makes it recoverable. */
-  secret: string;
-  /** Shown once, too; null unless the key's calls must be signed. */
-  signingSecret: string | null;
-}
 
 function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<null> {
   if (length >= min && length <= max) return ok(null);
   return refuseFields({ length: `Enter a length from ${min} to ${max}.` });
 }
 
-/** The requested rate limit, or the default, up to the cap of the workspace. */
-async function resolveRateLimit(
-  tx: Transaction,
-  workspaceId: string,
-  asked: number | undefined,
-): Promise<Result<number>> {
-  const { rateLimitCap } = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { rateLimitCap: true },
-  });
-  const rateLimit = asked ?? Math.min(DEFAULT_RATE_LIMIT, rateLimitCap);
-  const checked = checkRateLimit(rateLimit, rateLimitCap);
-  return checked.ok ? ok(rateLimit) : checked;
+/** The settings, if the policy allows them. */
+function checkByPolicy<T extends { length: number; scopes: string[] }>(
+  settings: T,
+  policy: KeyPolicy,
+): Result<T> {
+  for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
+    if (!checked.ok) return checked;
+  }
+  return ok(settings);
 }
 
-async function insertKey(
-  tx: Transaction,
-  member: WorkspaceActor,
-  settings: CreateApiKeySettings,
+/** The refusal of a repeated request. A key learns which one the first request created, because it may revoke it. */
+async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken: string) {
+  const existing = await db().apiKey.findFirst({
+    where: { workspaceId, creationToken },
+    select: { id: true },
+  });
+  const name = kind === 'apiKey' && existing ? `The key ${existing.id}` : 'This key';
+  return refuse(
+    'ALREADY_CREATED',
+    `${name} was created already, and its secret is shown only once. If you do not have it, revoke the key and create another.`,
+  );
+}
+
+async function createOnce(
+  actor: KeyManager,
+  creationToken: string,
+  insert: (tx: Transaction) => Promise<Result<CreatedApiKey>>,
+): Promise<Result<CreatedApiKey>> {
+  try {
+    return await transact(actor, insert);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return refuseRepetition(actor, creationToken);
+  }
+}
+
+function createByKey(
+  actor: ApiKeyActor,
+  asked: CreateByKeySettings,
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
-  const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
-  const createdAt = now();
-  const expiry = resolveExpiry(settings.expiry, createdAt);
-  if (!expiry.ok) return expiry;
-  const rateLimit = await resolveRateLimit(tx, member.workspaceId, settings.rateLimit);
-  if (!rateLimit.ok) return rateLimit;
-  const number = await nextKeyNumber(tx, member.workspaceId, policy);
-  const secret = generateSecret(policy, environment, length, number);
-  const signingSecret = requireSignatures ? generateSigningSecret(policy) : null;
-  const row = await tx.apiKey.create({
-    data: {
-      id: newId('key'),
-      workspaceId: member.workspaceId,
-      environment,
-      number,
-      label,
-      secretLength: length,
-      secrets: {
-        create: newSecretRow(policy, secret, createdAt),
-      },
-      scopes,
-      expiresAt: expiry.value,
-      rateLimit: rateLimit.value,
-      signingRequired: requireSignatures,
-      sealedSigningSecret: signingSecret === null ? null : sealSigningSecret(signingSecret),
-      allowlist,
-      ...fromLimits(limits),
-      creationToken: settings.creationToken,
-      createdById: member.userId,
-      createdAt,
-    },
-    select: viewColumns,
+  return createOnce(actor, asked.creationToken, async (tx) => {
+    const allowed = await settingsByKey(tx, actor, asked);
+    if (!allowed.ok) return allowed;
+    const { settings, createdById } = allowed.value;
+    return insertKey(tx, { actor, createdById }, settings, policy);
   });
-  await recordAudit(tx, member, {
-    action: 'api_key.create',
-    targetId: row.id,
-    detail: {
-      label,
-      environment,
-      scopes,
-      length,
-      expiresAt: expiry.value?.toISOString() ?? null,
-      rateLimit: rateLimit.value,
-      requireSignatures,
-      allowlist,
-      limits,
-    },
-  });
-  return ok({ key: toView(row), secret, signingSecret });
 }
 
 /**
- * Creates an API key in the actor's workspace and returns its secrets. They are not shown again.
+ * Creates an API key in the actor's workspace and returns its secrets. They are not shown again. A key can create
+ * another one that may do no more than itself.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, or ALREADY_CREATED if the same form was sent before. A
- * repeated, doubled or replayed call never creates a second key and never shows a secret again.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, EMAIL_NOT_VERIFIED, INVALID_API_KEY if the calling key is no longer valid, or
+ * ALREADY_CREATED if the same form or request was sent before. A repeated, doubled or replayed call never creates a
+ * second key and never shows a secret again.
  */
 export async function createApiKey(
   actor: Actor,
   input: unknown,
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
-  const parsed = parse(createApiKeySchema, input);
-  if (!parsed.ok) return parsed;
-  const limits = readLimits(parsed.value.limits);
-  if (!limits.ok) return limits;
-  const settings = { ...parsed.value, limits: limits.value };
-  for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
-    if (!checked.ok) return checked;
+  if (actor.kind === 'apiKey') {
+    const parsed = parse(createByKeySchema, input);
+    const asked = parsed.ok ? checkByPolicy(parsed.value, policy) : parsed;
+    if (!asked.ok) return asked;
+    const authorized = authorizeApiKey(actor, 'api-keys/create');
+    return authorized.ok ? createByKey(authorized.value, asked.value, policy) : authorized;
   }
+  const parsed = parse(createApiKeySchema, input);
+  const checked = parsed.ok ? checkByPolicy(parsed.value, policy) : parsed;
+  if (!checked.ok) return checked;
+  const limits = readLimits(checked.value.limits);
+  if (!limits.ok) return limits;
+  const settings = { ...checked.value, limits: limits.value };
   const authorized = authorizeInWorkspace(actor, 'api-keys/create', settings.environment);
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const verified = requireVerifiedEmail(member, settings.environment);
   if (!verified.ok) return verified;
-
-  try {
-    return await transact(member, (tx) => insertKey(tx, member, settings, policy));
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return refuse(
-      'ALREADY_CREATED',
-      'This key was created already, and its secret is shown only once. If you do not have it, revoke the key and create another.',
-    );
-  }
+  return createOnce(member, settings.creationToken, (tx) =>
+    insertKey(tx, { actor: member, createdById: member.userId }, settings, policy),
+  );
 }

@@ -44,6 +44,8 @@ export const detailsColumns = {
   number: true,
   signingRequired: true,
   sealedSigningSecret: true,
+  createdById: true,
+  createdByKeyId: true,
   allowlist: true,
   ...limitColumns,
   workspace: { select: { currency: true, rateLimitCap: true } },

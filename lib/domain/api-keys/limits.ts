@@ -12,7 +12,7 @@ export const limitColumns = {
   senders: true,
 } satisfies Prisma.ApiKeySelect;
 
-type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
+export type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
 
 const toDecimalOrNull = (amount: bigint | null) => (amount === null ? null : toDecimal(amount, 0));
 

@@ -1,15 +1,14 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { keysInReach } from '@/lib/domain/api-keys/own-key';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
-
-const PAGE_SIZE = 25;
 
 export interface ApiKeyPage {
   keys: ApiKeyView[];
@@ -22,23 +21,22 @@ export interface ApiKeyPage {
 }
 
 /**
- * The keys of the actor's workspace, newest first, one page at a time. Every role may read them. Refuses with
- * INVALID_REQUEST or FORBIDDEN.
+ * The keys of the actor's workspace, newest first, one page at a time. Every role may read them. A key may read those
+ * of its environment. Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<ApiKeyPage>> {
   const parsed = parse(listApiKeysSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeInWorkspace(actor, 'api-keys/list');
+  const authorized = authorizeKeyManager(actor, 'api-keys/list');
   if (!authorized.ok) return authorized;
-  const { workspaceId } = authorized.value;
-  const { filter, search, cursor } = parsed.value;
-  const own = { workspaceId };
+  const { filter, search, cursor, limit } = parsed.value;
+  const own = keysInReach(authorized.value);
   const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
   const where = { ...own, ...revoked, ...(search && keysFoundBy(search)) };
   const [page, total, everCreated] = await Promise.all([
     paginate({
       cursor,
-      limit: PAGE_SIZE,
+      limit,
       format: timeCursor,
       read: (position, take) =>
         db().apiKey.findMany({

@@ -1,7 +1,8 @@
 import type { Transaction } from '@/lib/db/client';
-import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
+import type { Actor, KeyManager } from '@/lib/domain/actor';
+import { checkWithinCallingKey } from '@/lib/domain/api-keys/calling-key';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
-import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager, requireWorkspace } from '@/lib/domain/authorize';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -12,12 +13,18 @@ export function refuseUnknownKey() {
 
 export interface OwnKey {
   key: DetailsRow;
-  actor: WorkspaceActor;
+  actor: KeyManager;
+}
+
+/** The keys that the actor can find: those of its workspace and, for a key, of its environment. */
+export function keysInReach(actor: KeyManager) {
+  const { workspaceId } = actor;
+  return actor.kind === 'apiKey' ? { workspaceId, environment: actor.environment } : { workspaceId };
 }
 
 /**
  * Locks a key of the actor's workspace until the transaction ends, if the actor may do the verb. Changes of a key run
- * one after another, and wait for calls that have locked it.
+ * one after another, and wait for calls that have locked it. If the actor is a key, the other key must not be wider.
  *
  * Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
@@ -29,11 +36,14 @@ export async function lockOwnKey(
 ): Promise<Result<OwnKey>> {
   const inWorkspace = requireWorkspace(actor, verb);
   if (!inWorkspace.ok) return inWorkspace;
-  const own = { id: keyId, workspaceId: inWorkspace.value.workspaceId };
+  const own = { id: keyId, ...keysInReach(inWorkspace.value) };
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
   const key = await tx.apiKey.findFirst({ where: own, select: detailsColumns });
   if (!key) return refuseUnknownKey();
-  const authorized = authorizeInWorkspace(inWorkspace.value, verb, key.environment);
-  return authorized.ok ? ok({ key, actor: authorized.value }) : authorized;
+  const authorized = authorizeKeyManager(inWorkspace.value, verb, key.environment);
+  if (!authorized.ok) return authorized;
+  const manager = authorized.value;
+  const within = manager.kind === 'apiKey' ? await checkWithinCallingKey(tx, manager, key) : ok(null);
+  return within.ok ? ok({ key, actor: manager }) : within;
 }

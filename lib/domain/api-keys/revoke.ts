@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import { type Actor, operatorId } from '@/lib/domain/actor';
+import { type Actor, type KeyManager, operatorId } from '@/lib/domain/actor';
 import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
@@ -10,6 +10,10 @@ import { ok, type Result } from '@/lib/errors';
 export interface RevokedApiKey {
   id: string;
   revokedAt: Date;
+}
+
+function revokerColumns(actor: KeyManager) {
+  return actor.kind === 'apiKey' ? { revokedByKeyId: actor.keyId } : { revokedById: operatorId(actor) };
 }
 
 /**
@@ -30,7 +34,7 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
     const revokedAt = now();
     await tx.apiKey.update({
       where: { id: keyId, workspaceId: revoker.workspaceId },
-      data: { revokedAt, revokedById: operatorId(revoker) },
+      data: { revokedAt, ...revokerColumns(revoker) },
       select: { id: true },
     });
     await recordAudit(tx, revoker, {

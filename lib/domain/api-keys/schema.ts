@@ -51,24 +51,25 @@ const spend = z
     context.addIssue({ code: 'custom', message: read.problem, input: text });
     return z.NEVER;
   })
-  .nullable()
-  .default(null);
+  .nullable();
+
+/** ISO 3166-1 alpha-2. Empty: all countries. */
+const countries = z
+  .array(z.enum(COUNTRIES, 'There is no such country.'))
+  .refine(namedOnce, 'Name each country once.');
+
+/** Empty: all senders. */
+const senders = z
+  .array(z.string().trim().refine(isSenderShaped, SENDER_HINT))
+  .max(100, 'Name at most 100 senders.')
+  .refine(namedOnce, SENDER_TWICE);
 
 /** What limits the damage if a key leaks. */
 export const limits = z.strictObject({
-  spendPerDay: spend,
-  spendPerMonth: spend,
-  /** ISO 3166-1 alpha-2. Empty: all countries. */
-  countries: z
-    .array(z.enum(COUNTRIES, 'There is no such country.'))
-    .refine(namedOnce, 'Name each country once.')
-    .default([]),
-  /** Empty: all senders. */
-  senders: z
-    .array(z.string().trim().refine(isSenderShaped, SENDER_HINT))
-    .max(100, 'Name at most 100 senders.')
-    .refine(namedOnce, SENDER_TWICE)
-    .default([]),
+  spendPerDay: spend.default(null),
+  spendPerMonth: spend.default(null),
+  countries: countries.default([]),
+  senders: senders.default([]),
 });
 export type KeyLimits = z.output<typeof limits>;
 
@@ -93,10 +94,23 @@ export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
 /** The same, with the defaults filled in. */
 export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 
+/** The same, asked for by a key. What is left out is taken from that key. */
+export const createByKeySchema = createApiKeySchema.extend({
+  expiry: expiry.optional(),
+  requireSignatures: z.boolean().optional(),
+  allowlist: allowlistSchema.optional(),
+  limits: z
+    .strictObject({ spendPerDay: spend, spendPerMonth: spend, countries, senders })
+    .partial()
+    .prefault({}),
+});
+export type CreateByKeySettings = z.output<typeof createByKeySchema>;
+
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),
   /** Part of a label, or a whole key id. */
   search: optionalLine(SEARCH_MAX).default(''),
+  limit: z.int().min(1).max(100).default(25),
   cursor: z.string().max(200).optional(),
 });
 

@@ -1,4 +1,5 @@
-export type ApiKeyStatus = 'active' | 'disabled' | 'expired' | 'revoked';
+export const KEY_STATUSES = ['active', 'disabled', 'expired', 'revoked'] as const;
+export type ApiKeyStatus = (typeof KEY_STATUSES)[number];
 
 export interface ApiKeyTimes {
   expiresAt: Date | null;

@@ -15,6 +15,7 @@ export interface ApiKeyView {
   /** Whether an old secret still works next to the current one. */
   rotating: boolean;
   createdAt: Date;
+  /** The name of the member, or the key with its label. */
   createdBy: string;
   expiresAt: Date | null;
   revokedAt: Date | null;
@@ -51,7 +52,9 @@ export const viewColumns = {
   disabledAt: true,
   revokedAt: true,
   createdBy: { select: { name: true } },
+  createdByKey: { select: { label: true } },
   revokedBy: { select: { kind: true, name: true, team: true } },
+  revokedByKey: { select: { label: true } },
   ...lastUseColumns,
 } satisfies Prisma.ApiKeySelect;
 
@@ -78,6 +81,8 @@ export function overlappingSecret<T extends { replacedAt: Date | null; endsAt: D
   return null;
 }
 
+const nameKey = ({ label }: { label: string }) => `the key “${label}”`;
+
 function nameRevoker({ kind, ...user }: { kind: UserKind; name: string; team: string | null }): string {
   return kind === 'staff' ? `${nameAgent(user)} of support` : user.name;
 }
@@ -94,10 +99,10 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     status: apiKeyStatus(row, at),
     rotating: overlappingSecret(row.secrets, at) !== null,
     createdAt: row.createdAt,
-    createdBy: row.createdBy.name,
+    createdBy: row.createdByKey ? nameKey(row.createdByKey) : row.createdBy.name,
     expiresAt: row.expiresAt,
     revokedAt: row.revokedAt,
-    revokedBy: row.revokedBy && nameRevoker(row.revokedBy),
+    revokedBy: row.revokedByKey ? nameKey(row.revokedByKey) : row.revokedBy && nameRevoker(row.revokedBy),
     lastUse: toLastUse(row),
   };
 }

@@ -37,7 +37,11 @@ const ADVICE: Record<string, string> = {
   NONCE_REUSED: 'The same signed request was sent twice. Sign every request again, including retries.',
   RATE_LIMITED:
     'Too many calls in a minute. Spread them, wait for the time in Retry-After, or raise the rate limit.',
-  FORBIDDEN: 'The key lacks a scope. Add it if the key should do this.',
+  FORBIDDEN:
+    'The key lacks a scope, or asked for a key that may do more than itself. Add the scope if the key should do this.',
+  ALREADY_CREATED:
+    'The request was sent before, and its secret is shown only once. Revoke the key if it is lost.',
+  CONFLICT: 'The state of the other key does not allow the change. Look at it on its page.',
   NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',

@@ -3,6 +3,7 @@ import { guides } from '@/lib/profiles/keydesk/guides';
 import { keys } from '@/lib/profiles/keydesk/keys';
 import { money } from '@/lib/profiles/keydesk/money';
 import { accountRead } from '@/lib/profiles/keydesk/routes/account-read';
+import { apiKeyRoutes } from '@/lib/profiles/keydesk/routes/api-keys';
 import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
 import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
 import { messagesList } from '@/lib/profiles/keydesk/routes/messages-list';
@@ -25,7 +26,7 @@ export const keydesk: Profile = {
   bodies: ['json'],
   idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
-  routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead],
+  routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead, ...apiKeyRoutes],
   errors,
   money,
   words: {

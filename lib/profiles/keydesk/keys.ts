@@ -15,6 +15,7 @@ export const keys: KeyPolicy = {
     { name: 'messages.send', group: 'Messages', description: 'Send messages' },
     { name: 'messages.read', group: 'Messages', description: 'Read sent messages and their delivery status' },
     { name: 'balance.read', group: 'Balance', description: 'Read the balance' },
+    { name: 'keys.manage', group: 'API keys', description: 'Create, change and revoke API keys' },
   ],
   presets: [
     { name: 'Send only', scopes: ['messages.send'] },

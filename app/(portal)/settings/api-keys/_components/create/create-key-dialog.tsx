@@ -15,7 +15,7 @@ import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/k
 import { FormDialog } from '@/components/forms/form-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 
 interface CreateKeyDialogProps extends KeySettings {
   /** The name under which a reload keeps the draft. */

@@ -4,7 +4,7 @@ import { CreateKeyDialog } from '@/app/(portal)/settings/api-keys/_components/cr
 import type { KeyDefaults } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
-import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 
 interface CreateKeyFlowProps extends KeySettings {
   /** The name under which a reload keeps the draft. */

@@ -3,7 +3,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/create/creation-token';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
 import { type ActionFormState, useActionForm } from '@/components/forms/use-action-form';
-import type { CreatedApiKey } from '@/lib/domain/api-keys/create';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import {
   type CreateApiKeyInput,
   type CreateApiKeySettings,

@@ -1,0 +1,37 @@
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { makeProfileKey } from '@/lib/testing/profile-caller';
+
+/** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
+export interface RouteTarget {
+  id: string;
+  body?: Record<string, unknown>;
+}
+
+interface Surroundings {
+  owner: MemberActor;
+  messageId: string;
+  /** The scopes of the calling key. It manages no key that has others. */
+  scopes?: readonly string[];
+}
+
+/** An example's body about things that exist. */
+function withExisting(body: unknown, existing: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.entries(Object(body));
+  return Object.fromEntries(fields.map(([field, value]) => [field, existing[field] ?? value]));
+}
+
+/** The target of a call: a new key of the owner for a route that reads or changes keys, or else the message. */
+export async function makeTarget(
+  profile: Profile,
+  { operation, params, body, docs }: Route,
+  { owner, messageId, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
+): Promise<RouteTarget> {
+  if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: messageId };
+  const given = scopes.slice(0, 1);
+  if (!params) return { id: messageId, body: withExisting(docs.example.body, { scopes: given }) };
+  const { keyId } = await makeProfileKey(owner, profile, given);
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: keyId, replacedAt: null } });
+  return { id: keyId, ...(body && { body: withExisting(docs.example.body, { secret_id: secret.id }) }) };
+}
