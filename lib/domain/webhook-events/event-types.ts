@@ -1,0 +1,21 @@
+export const MESSAGE_EVENTS = [
+  'message.sent',
+  'message.delivered',
+  'message.undelivered',
+  'message.expired',
+] as const;
+
+export const KEY_EVENTS = [
+  'api_key.created',
+  'api_key.rotated',
+  'api_key.expiring',
+  'api_key.revoked',
+  'api_key.new_network',
+] as const;
+
+/** Everything that a webhook can report. `webhook.test` is sent on request, whatever an endpoint is subscribed to. */
+export const EVENT_TYPES = [...MESSAGE_EVENTS, ...KEY_EVENTS, 'balance.low', 'webhook.test'] as const;
+
+export type MessageEventType = (typeof MESSAGE_EVENTS)[number];
+export type KeyEventType = (typeof KEY_EVENTS)[number];
+export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Environment } from '@/lib/db/generated/enums';
+import {
+  EVENT_TYPES,
+  type EventType,
+  type KeyEventType,
+  type MessageEventType,
+} from '@/lib/domain/webhook-events/event-types';
+
+const date = z.coerce.date();
+const money = z.object({ amount: z.coerce.bigint(), currency: z.string() });
+
+const message = z.object({
+  id: z.string(),
+  status: z.enum(['sent', 'delivered', 'undelivered', 'expired']),
+  to: z.string(),
+  from: z.string().nullable(),
+  segments: z.int(),
+  price: money,
+  createdAt: date,
+  sentAt: date.nullable(),
+  finalizedAt: date.nullable(),
+});
+
+const key = z.object({
+  id: z.string(),
+  label: z.string(),
+  expiresAt: date.nullable(),
+  /** For `api_key.rotated`: when the old secret ends; null if it works until it is retired. */
+  oldSecretEndsAt: date.nullish(),
+  /** For `api_key.new_network`. */
+  address: z.string().optional(),
+});
+
+const balance = z.object({ balance: money, threshold: money });
+
+const test = z.object({ endpointId: z.string() });
+
+/** A message when its status changed. It does not contain the text. */
+export type MessageSnapshot = z.output<typeof message>;
+export type KeySnapshot = z.output<typeof key>;
+export type BalanceSnapshot = z.output<typeof balance>;
+export type TestSnapshot = z.output<typeof test>;
+
+type DataOf<Type extends EventType> = Type extends MessageEventType
+  ? MessageSnapshot
+  : Type extends KeyEventType
+    ? KeySnapshot
+    : Type extends 'balance.low'
+      ? BalanceSnapshot
+      : TestSnapshot;
+
+/** An event, independent of any provider's wire format. */
+export type WebhookEvent = {
+  [Type in EventType]: { id: string; type: Type; environment: Environment; at: Date; data: DataOf<Type> };
+}[EventType];
+
+const DATA = {
+  'message.sent': message,
+  'message.delivered': message,
+  'message.undelivered': message,
+  'message.expired': message,
+  'api_key.created': key,
+  'api_key.rotated': key,
+  'api_key.expiring': key,
+  'api_key.revoked': key,
+  'api_key.new_network': key,
+  'balance.low': balance,
+  'webhook.test': test,
+} satisfies Record<EventType, z.ZodType>;
+
+/** An event as the database has it. */
+export interface StoredEvent {
+  id: string;
+  type: string;
+  environment: Environment;
+  at: Date;
+  data: unknown;
+}
+
+/**
+ * Reads a stored event: amounts as `bigint`, times as `Date`.
+ * @throws ZodError if the type is unknown, or if the data does not have the shape of its type
+ */
+export function readEvent({ type: stored, data, ...rest }: StoredEvent): WebhookEvent {
+  const type = z.enum(EVENT_TYPES).parse(stored);
+  // The compiler cannot see that the data has the shape of this type.
+  return { ...rest, type, data: DATA[type].parse(data) } as WebhookEvent;
+}
