@@ -16,7 +16,9 @@ export type IdKind =
   | 'rec'
   | 'brw'
   | 'mrq'
-  | 'imp';
+  | 'imp'
+  | 'whe'
+  | 'evt';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
 export function newId(kind: IdKind): string {
