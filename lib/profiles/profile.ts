@@ -6,6 +6,7 @@ import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { MoneyFormat } from '@/lib/profiles/money';
 import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
+import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import type { Words } from '@/lib/profiles/words';
 
 /** Where a request can contain its API key. */
@@ -139,6 +140,7 @@ export interface Profile {
   /** What is not declared here does not exist. */
   routes: readonly Route[];
   errors: ErrorFormat;
+  webhooks: WebhookFormat;
   money: MoneyFormat;
   words: Words;
   /** More sections for the API reference, about formats that only this provider has. */

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { SECOND } from '@/lib/clock';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { type MoneyFormat, writeAmount } from '@/lib/profiles/money';
@@ -6,6 +8,9 @@ import type { ErrorFormat, Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 import { route } from '@/lib/profiles/route';
 import { timestampedLine } from '@/lib/profiles/signatures/timestamped-line';
+import type { WebhookFormat } from '@/lib/profiles/webhook-format';
+import { timestampedDigest } from '@/lib/profiles/webhooks/hex-digest';
+import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 const CODES: Partial<Record<RefusalCode, number>> = {
   MISSING_API_KEY: 900,
@@ -121,6 +126,43 @@ const credit = route({
   write: ({ amount }) => ({ data: { units: writeAmount(money, amount) } }),
 });
 
+/** One URL for delivery reports and one for clicks, which nothing causes. The secret can be read and ends at once. */
+export const acmeWebhooks: WebhookFormat = {
+  events: [
+    { type: 'message.delivered', name: 'dlr', summary: 'A text arrived.' },
+    { type: 'message.undelivered', name: 'dlr', summary: 'A text did not arrive.' },
+    { type: 'message.expired', name: 'dlr', summary: 'A text did not arrive.' },
+  ],
+  slots: [
+    { name: 'dlr', events: ['message.delivered', 'message.undelivered', 'message.expired'] },
+    { name: 'click', events: [] },
+  ],
+  secret: {
+    create: () => randomBytes(24).toString('hex'),
+    accepts: (secret) => secret.length <= 64,
+    readable: true,
+    overlapMs: 0,
+  },
+  write: (event) => ({
+    contentType: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams(
+      'status' in event.data
+        ? { ref: event.data.id, phone: event.data.to, state: event.data.status }
+        : { event: event.type },
+    ).toString(),
+  }),
+  sign(content): Record<string, string> {
+    const digest = timestampedDigest(content);
+    return digest === undefined
+      ? {}
+      : { 'x-acme-timestamp': unixSeconds(content.at), 'x-acme-signature': `sha256=${digest}` };
+  },
+  userAgent: 'Acme/1.0',
+  timeoutMs: SECOND,
+  pausesMs: [10 * SECOND, 30 * SECOND],
+  isSuccess: (status) => status === 200,
+};
+
 /** A provider that does not exist, and does everything differently from Keydesk. */
 export const acme: Profile = {
   id: 'acme',
@@ -153,6 +195,7 @@ export const acme: Profile = {
   rateLimitHeaders: oldRateLimitFields,
   routes: [send, get, list, credit],
   errors,
+  webhooks: acmeWebhooks,
   money,
   words: {
     section: 'Developer',

@@ -8,6 +8,7 @@ import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
 import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
 import { messagesList } from '@/lib/profiles/keydesk/routes/messages-list';
 import { messagesSend } from '@/lib/profiles/keydesk/routes/messages-send';
+import { webhooks } from '@/lib/profiles/keydesk/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields, rateLimitFields } from '@/lib/profiles/rate-limit-headers';
 import { messageSignatures } from '@/lib/profiles/signatures/message-signatures';
@@ -28,6 +29,7 @@ export const keydesk: Profile = {
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
   routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead, ...apiKeyRoutes],
   errors,
+  webhooks,
   money,
   words: {
     section: 'Settings',
