@@ -81,6 +81,8 @@ const schema = z.object({
     .string()
     .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
     .optional(),
+  /** `yes`: webhooks can use HTTP, every port, and addresses that are not public. For development and tests. */
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   /** The OpenID provider that staff can sign in with. */
   OIDC_ISSUER: url(['https:', 'http:'])
     .refine(isSafeIssuer, 'must start with https:// (http:// is for this machine alone)')
