@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { newCreationToken } from '@/app/(portal)/settings/api-keys/_components/create/creation-token';
 import { createApiKeyAction } from '@/app/(portal)/settings/api-keys/actions';
+import { newCreationToken } from '@/components/forms/creation-token';
 import { type ActionFormState, useActionForm } from '@/components/forms/use-action-form';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import {

@@ -3,13 +3,10 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
-import { CopyLine } from '@/app/(portal)/settings/api-keys/_components/shown-secret/copy-line';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
-import { SecretField } from '@/app/(portal)/settings/api-keys/_components/shown-secret/secret-field';
-import {
-  type SecretName,
-  useSavedSecrets,
-} from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-saved-secrets';
+import { CopyLine } from '@/components/shown-secret/copy-line';
+import { SecretField } from '@/components/shown-secret/secret-field';
+import { type SecretName, useSavedSecrets } from '@/components/shown-secret/use-saved-secrets';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useLeaveGuard } from '@/components/use-leave-guard';

@@ -7,7 +7,7 @@ import type {
   EditorProps,
   Suggestion,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { useReturnFocus } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/use-return-focus';
+import { useReturnFocus } from '@/components/forms/use-return-focus';
 import { loadChunk } from '@/components/load-chunk';
 import { useReopen } from '@/components/outdated/use-draft';
 
