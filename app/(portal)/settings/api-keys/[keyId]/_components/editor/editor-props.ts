@@ -1,4 +1,5 @@
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
+import type { DialogProps } from '@/components/forms/use-dialogs';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
@@ -12,14 +13,11 @@ export interface Suggestion {
 }
 
 /** The props of every dialog of the key's page. */
-export interface EditorProps extends KeySettings {
+export interface EditorProps extends KeySettings, DialogProps {
   apiKey: ApiKeyDetails;
   /** The first values of the form that duplicates the key. */
   duplicate: DuplicateSettings;
   suggestion: Suggestion | undefined;
   /** The calls with the old secret, while the key is rotating. */
   oldSecret: OldSecretTraffic | null;
-  /** The name under which a reload keeps the draft. */
-  draft: string;
-  onClose(): void;
 }

@@ -1,15 +1,12 @@
 'use client';
 
-import { type ComponentType, createContext, type ReactNode, useContext, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import type {
   EditorProps,
   Suggestion,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { useReturnFocus } from '@/components/forms/use-return-focus';
-import { loadChunk } from '@/components/load-chunk';
-import { useReopen } from '@/components/outdated/use-draft';
+import { type DialogRequest, useDialogs } from '@/components/forms/use-dialogs';
 
 const DIALOGS = {
   label: () =>
@@ -72,13 +69,8 @@ const DIALOGS = {
 
 export type EditorName = keyof typeof DIALOGS;
 
-const NAMES = Object.keys(DIALOGS) as EditorName[];
-
-interface OpenRequest {
-  name: EditorName;
+interface OpenRequest extends DialogRequest<EditorName> {
   suggestion?: Suggestion | undefined;
-  /** Gets the focus when the dialog closes. */
-  opener: HTMLElement;
 }
 
 const Context = createContext<(request: OpenRequest) => void>(() => undefined);
@@ -87,39 +79,15 @@ interface KeyEditorProps extends KeySettings, Pick<EditorProps, 'apiKey' | 'dupl
   children: ReactNode;
 }
 
-/** Owns the dialogs of the key's page. Each is fetched when it is first opened. */
+/** Owns the dialogs of the key's page. */
 export function KeyEditor({ children, ...props }: KeyEditorProps) {
-  const [shown, setShown] = useState<{
-    Editor: ComponentType<EditorProps>;
-    draft: string;
-    suggestion: OpenRequest['suggestion'];
-  }>();
-  const returnFocus = useReturnFocus();
-  const draftName = (name: EditorName) => `${name} ${props.apiKey.id}`;
-
-  async function open({ name, suggestion, opener }: OpenRequest) {
-    const Editor = await loadChunk<ComponentType<EditorProps>>(DIALOGS[name]);
-    if (!Editor) return;
-    returnFocus.rememberFrom(opener);
-    setShown({ Editor, draft: draftName(name), suggestion });
-  }
-
-  function close() {
-    flushSync(() => setShown(undefined));
-    returnFocus.now();
-  }
-
-  function reopen(name: EditorName) {
-    const opener = document.getElementById('content');
-    if (opener) void open({ name, opener });
-  }
-
-  useReopen(Object.fromEntries(NAMES.map((name) => [draftName(name), () => reopen(name)])));
-
+  const { open, close, shown } = useDialogs<EditorName, EditorProps, OpenRequest>(DIALOGS, props.apiKey.id);
   return (
     <Context value={open}>
       {children}
-      {shown && <shown.Editor {...props} suggestion={shown.suggestion} draft={shown.draft} onClose={close} />}
+      {shown && (
+        <shown.Dialog {...props} suggestion={shown.request.suggestion} draft={shown.draft} onClose={close} />
+      )}
     </Context>
   );
 }
