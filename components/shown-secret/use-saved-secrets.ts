@@ -2,6 +2,8 @@ import { useRef, useState } from 'react';
 
 export type SecretName = 'key' | 'signing';
 
+export type SavedSecrets = ReturnType<typeof useSavedSecrets>;
+
 /** Tracks which secrets were copied, and which copies the browser has not confirmed yet. */
 export function useSavedSecrets(names: readonly SecretName[]) {
   const [saved, setSaved] = useState<ReadonlySet<SecretName>>(new Set());
@@ -19,11 +21,13 @@ export function useSavedSecrets(names: readonly SecretName[]) {
     pending.current.add(copy);
   }
 
+  const isSaved = (name: SecretName) => !names.includes(name) || saved.has(name);
   return {
     track,
-    isSaved: (name: SecretName) => !names.includes(name) || saved.has(name),
+    isSaved,
+    isAllSaved: names.every(isSaved),
     isCopying: () => pending.current.size > 0,
-    /** Whether all are saved, once no copy is pending. */
+    /** Whether every secret is saved, once no copy is pending. */
     async allSaved(): Promise<boolean> {
       await Promise.all(pending.current);
       return names.every((name) => done.current.has(name));

@@ -1,15 +1,12 @@
 'use client';
 
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useRef } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
 import { CopyLine } from '@/components/shown-secret/copy-line';
 import { SecretField } from '@/components/shown-secret/secret-field';
+import { SecretsDialog } from '@/components/shown-secret/secrets-dialog';
 import { type SecretName, useSavedSecrets } from '@/components/shown-secret/use-saved-secrets';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { useLeaveGuard } from '@/components/use-leave-guard';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { chooseFirstCall } from '@/lib/profiles/first-call';
 import { curl } from '@/lib/profiles/snippets/curl';
@@ -40,32 +37,12 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
     ...(secret ? ['key' as const] : []),
     ...(signingSecret ? ['signing' as const] : []),
   ];
-  const { track, isSaved, isCopying, allSaved } = useSavedSecrets(names);
-  const [asking, setAsking] = useState(false);
-  const [waiting, setWaiting] = useState(false);
-  const saved = names.every(isSaved);
+  const saved = useSavedSecrets(names);
+  const { track, isSaved } = saved;
   const isShownOnce = policy.reveal === 'once';
-  const mayClose = saved || !isShownOnce;
   const { words, signing } = api;
   const what = secret ? words.key : 'signing secret';
   const firstCall = chooseFirstCall(api.firstCalls, key);
-
-  /** Closes if every secret is copied; waits for a copy in progress, unless the user closes a second time. */
-  async function close() {
-    if (mayClose) return onClose();
-    if (!isCopying() || waiting) return setAsking(true);
-    setWaiting(true);
-    if (await allSaved()) return onClose();
-    setWaiting(false);
-    setAsking(true);
-  }
-
-  useLeaveGuard(!mayClose, () => setAsking(true));
-
-  function goBack() {
-    flushSync(() => setAsking(false));
-    copyButton.current?.focus();
-  }
 
   const lines = [
     secret && `${policy.variable}=${secret}`,
@@ -73,78 +50,58 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
   ].filter((line) => typeof line === 'string');
 
   return (
-    <>
-      <Dialog
-        title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
-        description={`${isShownOnce ? `This is the only time you can see this ${secret ? words.shortKey : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
-        initialFocus={copyButton}
-        onClose={close}
-        footer={
-          <Button variant={saved ? 'primary' : 'secondary'} pending={waiting} onClick={close}>
-            Done
-          </Button>
-        }
-      >
-        <div className="space-y-5">
-          {secret && (
-            <SecretField
-              label={capitalized(words.key)}
-              value={secret}
-              saved={isSaved('key')}
-              copyButton={copyButton}
-              onCopy={(copied) => track(copied, ['key'])}
-            />
-          )}
-          {signingSecret && (
-            <SecretField
-              label="Signing secret"
-              value={signingSecret}
-              saved={isSaved('signing')}
-              copyName={secret ? 'Signing secret to clipboard' : undefined}
-              copyButton={secret ? undefined : copyButton}
-              onCopy={(copied) => track(copied, ['signing'])}
-            />
-          )}
-          <CopyLine
-            caption={lines.length > 1 ? 'As environment variables' : 'As an environment variable'}
-            text={lines.join('\n')}
-            onCopy={(copied) => track(copied, names)}
-          />
-          {secret && !signingSecret && firstCall && (
-            <CopyLine
-              caption="Try it"
-              text={curl(firstCall.request, {
-                values: { [URL_VARIABLE]: window.location.origin + api.base, [policy.variable]: secret },
-                oneLine: true,
-              })}
-            />
-          )}
-          {signingSecret && (
-            <p className="text-[0.8125rem] text-ink-muted">
-              {`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
-            </p>
-          )}
-          {isNew && <FirstRequest keyId={key.id} />}
-        </div>
-      </Dialog>
-      {asking && (
-        <Dialog
-          role="alertdialog"
-          size="small"
-          title={`You haven’t copied the ${isSaved('key') ? 'signing secret' : words.shortKey}`}
-          description={`It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`}
-          onClose={goBack}
-          footer={
-            <>
-              <Button onClick={goBack}>Go back</Button>
-              <Button variant="danger" onClick={onClose}>
-                Close without copying
-              </Button>
-            </>
-          }
+    <SecretsDialog
+      title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
+      description={`${isShownOnce ? `This is the only time you can see this ${secret ? words.shortKey : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
+      saved={saved}
+      isShownOnce={isShownOnce}
+      question={{
+        title: `You haven’t copied the ${isSaved('key') ? 'signing secret' : words.shortKey}`,
+        description: `It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`,
+      }}
+      copyButton={copyButton}
+      onClose={onClose}
+    >
+      {secret && (
+        <SecretField
+          label={capitalized(words.key)}
+          value={secret}
+          saved={isSaved('key')}
+          copyButton={copyButton}
+          onCopy={(copied) => track(copied, ['key'])}
         />
       )}
-    </>
+      {signingSecret && (
+        <SecretField
+          label="Signing secret"
+          value={signingSecret}
+          saved={isSaved('signing')}
+          copyName={secret ? 'Signing secret to clipboard' : undefined}
+          copyButton={secret ? undefined : copyButton}
+          onCopy={(copied) => track(copied, ['signing'])}
+        />
+      )}
+      <CopyLine
+        caption={lines.length > 1 ? 'As environment variables' : 'As an environment variable'}
+        text={lines.join('\n')}
+        onCopy={(copied) => track(copied, names)}
+      />
+      {secret && !signingSecret && firstCall && (
+        <CopyLine
+          caption="Try it"
+          text={curl(firstCall.request, {
+            values: { [URL_VARIABLE]: window.location.origin + api.base, [policy.variable]: secret },
+            oneLine: true,
+          })}
+        />
+      )}
+      {signingSecret && (
+        <p className="text-[0.8125rem] text-ink-muted">
+          {`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
+        </p>
+      )}
+      {isNew && <FirstRequest keyId={key.id} />}
+    </SecretsDialog>
   );
 }
 
