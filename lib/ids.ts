@@ -18,7 +18,8 @@ export type IdKind =
   | 'mrq'
   | 'imp'
   | 'whe'
-  | 'evt';
+  | 'evt'
+  | 'dlv';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
 export function newId(kind: IdKind): string {

@@ -10,6 +10,7 @@ import { makeCaller } from '@/lib/testing/callers';
 import { makeMember } from '@/lib/testing/factories';
 import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
+import { makeWebhookTargets } from '@/lib/testing/webhooks';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
@@ -39,6 +40,8 @@ const NOT_VERBS = [
   'sessions/lock-live',
   'users/end-unproven-setup',
   'users/find-credentials',
+  'webhook-endpoints/change-endpoint',
+  'webhook-endpoints/own-endpoint',
   'workspaces/change-settings',
   'workspaces/create',
 ];
@@ -85,6 +88,7 @@ async function makeEveryone(): Promise<{ actors: Array<[string, Actor]>; target:
     environment: 'sandbox' as const,
     keyId: key.id,
     secretId: secret.id,
+    ...(await makeWebhookTargets(owner)),
     impersonationId: impersonation.id,
     secret: keySecret,
     agentEmail: (await db().user.findUniqueOrThrow({ where: { id: agent.userId } })).email,
@@ -124,6 +128,12 @@ describe('the table of permissions', () => {
     'second-factor/turn-off',
     'users/request-email-verification',
     'users/sign-out',
+    'webhook-endpoints/change',
+    'webhook-endpoints/create',
+    'webhook-endpoints/delete',
+    'webhook-endpoints/resume',
+    'webhook-endpoints/reveal-secret',
+    'webhook-endpoints/rotate-secret',
     'workspaces/credit',
     'workspaces/set-allowlist',
     'workspaces/set-contact-email',
@@ -164,6 +174,8 @@ describe.each(Object.entries(VERB_CALLS))('%s', (verb, call) => {
   it.each(ENVIRONMENTS)('follows the table for every actor (%s)', async (environment) => {
     const { actors, target } = everyone;
     await db().apiKey.update({ where: { id: target.keyId }, data: { environment } });
+    const { workspaceId } = target;
+    await db().webhookEndpoint.updateMany({ where: { workspaceId }, data: { environment } });
     for (const [name, actor] of actors) {
       const expected = checkPermission(actor, verb as Verb, environment);
       const answer = await call(actor, { ...target, environment });

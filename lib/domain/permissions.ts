@@ -28,6 +28,9 @@ const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS }
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
+const readsWebhooks: Decision = { does: 'see webhooks', members: EVERY_ROLE, support: 'view' };
+const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGERS };
+const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MANAGERS, support: 'act' };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
@@ -127,6 +130,20 @@ export const DECISIONS = {
   'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, staff: STAFF },
   'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE },
+  'webhook-deliveries/list': readsWebhooks,
+  'webhook-deliveries/read': readsWebhooks,
+  'webhook-deliveries/replay': resendsWebhooks,
+  'webhook-deliveries/replay-failed': resendsWebhooks,
+  'webhook-deliveries/send-test': { does: 'send test events', members: KEY_MANAGERS, support: 'act' },
+  'webhook-endpoints/change': changesWebhooks,
+  'webhook-endpoints/create': { does: 'create webhooks', members: KEY_MANAGERS },
+  'webhook-endpoints/delete': { does: 'delete webhooks', members: KEY_MANAGERS },
+  'webhook-endpoints/list': readsWebhooks,
+  'webhook-endpoints/pause': { ...changesWebhooks, support: 'act' },
+  'webhook-endpoints/read': readsWebhooks,
+  'webhook-endpoints/resume': changesWebhooks,
+  'webhook-endpoints/reveal-secret': { does: 'see the secrets of webhooks', members: KEY_MANAGERS },
+  'webhook-endpoints/rotate-secret': changesWebhooks,
   'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },

@@ -9,6 +9,7 @@ import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
 import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
+import { makeWebhookTargets } from '@/lib/testing/webhooks';
 
 /** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [
@@ -59,6 +60,7 @@ describe('after a session has ended', () => {
       keyId: key.id,
       secretId: storedSecret.id,
       secret,
+      ...(await makeWebhookTargets(owner)),
       impersonationId: impersonation.id,
       agentEmail: email,
     };

@@ -84,6 +84,20 @@ import { signIn } from '@/lib/domain/users/sign-in';
 import { signOut } from '@/lib/domain/users/sign-out';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
+import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
+import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
+import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
+import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
+import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
+import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
+import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
+import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
+import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
+import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
+import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
+import { revealWebhookSecret } from '@/lib/domain/webhook-endpoints/reveal-secret';
+import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
@@ -91,6 +105,7 @@ import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { keyInput } from '@/lib/testing/api-keys';
+import { endpointInput, webhookPolicy } from '@/lib/testing/webhooks';
 
 /** What the calls are about. */
 export interface CallTarget {
@@ -100,6 +115,11 @@ export interface CallTarget {
   environment: Environment;
   keyId: string;
   secretId: string;
+  endpointId: string;
+  /** A delivery to the endpoint. */
+  deliveryId: string;
+  /** An endpoint of the workspace that nothing else needs. */
+  spareEndpointId(environment: Environment): Promise<string>;
   impersonationId: string;
   secret: string;
   /** Of one of the staff. */
@@ -229,6 +249,32 @@ export const VERB_CALLS: Record<
   'users/sign-up': (actor) =>
     signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),
   'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
+  'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
+  'webhook-deliveries/read': (actor, { endpointId, deliveryId }) =>
+    readWebhookDelivery(actor, { endpointId, deliveryId }),
+  'webhook-deliveries/replay': (actor, { endpointId, deliveryId }) =>
+    replayWebhookDelivery(actor, { endpointId, deliveryId }),
+  'webhook-deliveries/replay-failed': (actor, { endpointId }) =>
+    replayFailedDeliveries(actor, { endpointId, since: new Date(0) }),
+  'webhook-deliveries/send-test': (actor, { endpointId }) => sendTestEvent(actor, { endpointId }),
+  'webhook-endpoints/change': (actor, { endpointId }) =>
+    changeWebhookEndpoint(
+      actor,
+      { endpointId, url: 'https://192.0.2.1/', description: '', events: 'all' },
+      webhookPolicy,
+    ),
+  'webhook-endpoints/create': (actor, { environment }) =>
+    createWebhookEndpoint(actor, endpointInput({ environment }), webhookPolicy),
+  'webhook-endpoints/delete': async (actor, { spareEndpointId, environment }) =>
+    deleteWebhookEndpoint(actor, { endpointId: await spareEndpointId(environment) }),
+  'webhook-endpoints/list': (actor) => listWebhookEndpoints(actor, {}),
+  'webhook-endpoints/pause': (actor, { endpointId }) => pauseWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/read': (actor, { endpointId }) => readWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/resume': (actor, { endpointId }) => resumeWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/reveal-secret': (actor, { endpointId }) =>
+    revealWebhookSecret(actor, { endpointId, password: PASSWORD }, webhookPolicy),
+  'webhook-endpoints/rotate-secret': (actor, { endpointId }) =>
+    rotateWebhookSecret(actor, { endpointId, version: 'shown' }, webhookPolicy),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),

@@ -1,8 +1,8 @@
-import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
+import { betweenDays } from '@/lib/domain/text/day';
 
 /** The most keys that a search by name includes. */
 const KEYS_MAX = 100;
@@ -40,14 +40,9 @@ function by(who: AuditFilter['who']): Prisma.AuditEventWhereInput {
   }
 }
 
-function between({ from, to }: Pick<AuditFilter, 'from' | 'to'>): Prisma.AuditEventWhereInput {
-  if (!from && !to) return {};
-  return {
-    createdAt: {
-      ...(from && { gte: new Date(from) }),
-      ...(to && { lt: new Date(new Date(to).getTime() + DAY) }),
-    },
-  };
+function between(filter: Pick<AuditFilter, 'from' | 'to'>): Prisma.AuditEventWhereInput {
+  const createdAt = betweenDays(filter);
+  return createdAt ? { createdAt } : {};
 }
 
 async function onTarget(

@@ -40,6 +40,21 @@ it.each([
     'allowed support to make changes without asking until 21 Nov 2026, 05:20 UTC',
   ],
   ['impersonation.end', { endReason: 'exit' }, 'left the workspace'],
+  [
+    'webhook.change',
+    { url: 'https://a.test/', from: { url: 'https://a.test/' }, to: { url: 'https://b.test/' } },
+    'changed the webhook endpoint https://a.test/, its URL to https://b.test/',
+  ],
+  [
+    'webhook.pause',
+    { url: 'https://a.test/', because: 'failure' },
+    'paused the webhook endpoint https://a.test/ because it kept failing',
+  ],
+  [
+    'webhook.replay_failed',
+    { url: 'https://a.test/', deliveries: 2 },
+    'replayed 2 failed deliveries to the webhook endpoint https://a.test/',
+  ],
   ['something.of_later', {}, 'something.of_later'],
 ])('describes %s %j', (action, detail, sentence) => {
   expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);

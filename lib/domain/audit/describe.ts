@@ -13,6 +13,7 @@ interface EventSubject {
 type Sentence = string | ((subject: EventSubject) => string);
 
 const key = ({ name }: EventSubject) => `the key “${name}”`;
+const webhook = ({ detail }: EventSubject) => `the webhook endpoint ${word(detail.url)}`;
 const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
@@ -75,6 +76,14 @@ function endOfSession({ name, detail }: EventSubject): string {
 
 const counted = (count: unknown, one: string, many: string) => (count === 1 ? one : `${word(count)} ${many}`);
 
+const settingsSchema = z.object({ from: z.object({ url: z.string() }), to: z.object({ url: z.string() }) });
+
+/** The new URL of a changed endpoint, if it changed. */
+function movedTo(detail: EventSubject['detail']): string {
+  const read = settingsSchema.safeParse(detail);
+  return read.success && read.data.from.url !== read.data.to.url ? `, its URL to ${read.data.to.url}` : '';
+}
+
 /** What happened, to be read after the name of the actor. */
 const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.sign_up': 'signed up',
@@ -129,6 +138,20 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
+  'webhook.create': (subject) => `created ${webhook(subject)} (${word(subject.detail.environment)})`,
+  'webhook.change': (subject) => `changed ${webhook(subject)}${movedTo(subject.detail)}`,
+  'webhook.pause': (subject) =>
+    subject.detail.because
+      ? `paused ${webhook(subject)} because it kept failing`
+      : `paused ${webhook(subject)}`,
+  'webhook.resume': (subject) => `resumed ${webhook(subject)}`,
+  'webhook.rotate_secret': (subject) => `rotated the secret of ${webhook(subject)}`,
+  'webhook.reveal_secret': (subject) => `viewed the secret of ${webhook(subject)}`,
+  'webhook.delete': (subject) => `deleted ${webhook(subject)}`,
+  'webhook.send_test': (subject) => `sent a test event to ${webhook(subject)}`,
+  'webhook.replay': (subject) => `replayed a delivery to ${webhook(subject)}`,
+  'webhook.replay_failed': (subject) =>
+    `replayed ${counted(subject.detail.deliveries, 'a failed delivery', 'failed deliveries')} to ${webhook(subject)}`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,

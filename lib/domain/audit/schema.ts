@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from '@/lib/domain/text/day';
 import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
@@ -7,6 +8,7 @@ export const AUDIT_SUBJECTS = [
   'changes',
   'all',
   'api_key',
+  'webhook',
   'workspace',
   'user',
   'support',
@@ -17,14 +19,6 @@ export const AUDIT_SUBJECTS = [
 
 const EXPORT_FORMATS = ['csv', 'json'] as const;
 
-const DAY = 'Enter a day like 2026-11-21.';
-
-/** The database has no year 0. */
-const day = z.iso
-  .date(DAY)
-  .refine((date) => !date.startsWith('0000'), DAY)
-  .optional();
-
 const filter = {
   what: z.enum(AUDIT_SUBJECTS).default('changes'),
   /** The id of a user or key, `support` for all agents, or `keydesk` for the product itself. */
@@ -32,8 +26,8 @@ const filter = {
     .union([z.enum(['support', 'keydesk']), z.string().regex(/^(usr|key)_[0-9A-Za-z]{1,64}$/)])
     .optional(),
   /** Days in UTC. Both are included. */
-  from: day,
-  to: day,
+  from: day.optional(),
+  to: day.optional(),
   /** The id of the target, or a text that matches keys: part of the label, or the end of a secret. */
   target: optionalLine(SEARCH_MAX).optional(),
   impersonationId: z

@@ -16,6 +16,7 @@ import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
 import { mailedTokens, mailsTo } from '@/lib/testing/mails';
 import { turnOnSecondFactor } from '@/lib/testing/second-factor';
+import { makeEndpoint } from '@/lib/testing/webhooks';
 
 const NAMES = { name: 'Ada Lovelace', workspaceName: 'Analytical Engines' };
 const THIRD_PASSWORD = 'a third and different phrase';
@@ -27,6 +28,7 @@ let workspaceId: string;
 let claimer: MemberActor;
 let sessionId: string;
 let keyId: string;
+let endpointId: string;
 
 async function memberOf(session: string): Promise<MemberActor> {
   const resolved = await resolveSession(session, null);
@@ -51,6 +53,9 @@ beforeEach(async () => {
   ({ workspaceId } = claimer);
   const { key } = await makeKey(claimer);
   keyId = key.id;
+  ({
+    endpoint: { id: endpointId },
+  } = await makeEndpoint(claimer));
   granted(await setWorkspaceAllowlist(claimer, { allowlist: [{ network: '203.0.113.7', note: '' }] }));
   granted(await setSupportAccess(claimer, { access: 'day' }));
   await turnOnSecondFactor(claimer);
@@ -69,6 +74,7 @@ describe('a reset that confirms the address', () => {
     expect(await db().recoveryCode.count({ where: { userId } }), 'recovery codes').toBe(0);
     const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
     expect(key.revokedAt, 'API keys').toBeInstanceOf(Date);
+    expect(await db().webhookEndpoint.count({ where: { workspaceId } }), 'webhooks').toBe(0);
     expect(await db().oneTimeToken.count({ where: { userId, usedAt: null } }), 'links').toBe(0);
     expect(await db().impersonationSession.count({ where: { workspaceId, endedAt: null } }), 'sessions').toBe(
       0,
@@ -85,14 +91,15 @@ describe('a reset that confirms the address', () => {
     expect((await signIn(makeGuest(), { email, password: OTHER_PASSWORD })).ok).toBe(true);
   });
 
-  it('is audited, with every key', async () => {
+  it('is audited, with every key and webhook endpoint', async () => {
     granted(await reset(await requestToken()));
     const events = await db().auditEvent.findMany({
-      where: { workspaceId, action: { in: ['user.reset_password', 'api_key.revoke'] } },
+      where: { workspaceId, action: { in: ['user.reset_password', 'api_key.revoke', 'webhook.delete'] } },
       orderBy: { id: 'asc' },
     });
     expect(events).toMatchObject([
       { action: 'api_key.revoke', targetId: keyId, actorKind: 'system' },
+      { action: 'webhook.delete', targetId: endpointId, actorKind: 'system' },
       {
         action: 'user.reset_password',
         targetId: userId,

@@ -41,6 +41,27 @@ async function revokeKeys(
   return revoked.length;
 }
 
+async function deleteWebhooks(
+  tx: Transaction,
+  guest: SystemActor,
+  userId: string,
+  workspaceIds: string[],
+): Promise<void> {
+  const where = { OR: [{ createdById: userId }, { workspaceId: { in: workspaceIds } }] };
+  const deleted = await tx.webhookEndpoint.findMany({
+    where,
+    select: { id: true, workspaceId: true, url: true, environment: true },
+  });
+  await tx.webhookEndpoint.deleteMany({ where });
+  const entries = deleted.map(({ id, workspaceId, ...detail }) => ({
+    action: 'webhook.delete' as const,
+    targetId: id,
+    workspaceId,
+    detail: { ...detail, because: 'address proven' },
+  }));
+  await recordAudits(tx, guest, entries);
+}
+
 async function endImpersonations(
   tx: Transaction,
   guest: SystemActor,
@@ -63,8 +84,8 @@ export interface EndedSetup {
 
 /**
  * Removes what was set up in a user's name before the address was confirmed, because somebody else may have done it:
- * the second factor and recovery codes, API keys, and the name and settings of the workspaces without other confirmed
- * members. The caller ends sessions, known browsers and links, as at every reset.
+ * the second factor and recovery codes, API keys, webhook endpoints, and the name and settings of the workspaces without
+ * other confirmed members. The caller ends sessions, known browsers and links, as at every reset.
  */
 export async function endUnprovenSetup(
   tx: Transaction,
@@ -75,6 +96,7 @@ export async function endUnprovenSetup(
   await tx.recoveryCode.deleteMany({ where: { userId } });
   const workspaceIds = await soleWorkspaces(tx, userId);
   const keysRevoked = await revokeKeys(tx, guest, userId, workspaceIds);
+  await deleteWebhooks(tx, guest, userId, workspaceIds);
   await endImpersonations(tx, guest, userId, workspaceIds);
   await tx.workspace.updateMany({
     where: { id: { in: workspaceIds } },

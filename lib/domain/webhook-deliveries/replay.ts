@@ -1,0 +1,42 @@
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { refuseUnknownDelivery } from '@/lib/domain/webhook-deliveries/own-delivery';
+import { requireSending, restarted } from '@/lib/domain/webhook-deliveries/restart';
+import { deliverySchema } from '@/lib/domain/webhook-deliveries/schema';
+import { lockOwnEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Sends a finished delivery again, with the same event id and a new schedule of attempts.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, VIEW_ONLY, or CONFLICT if it is pending or the endpoint is paused.
+ */
+export async function replayWebhookDelivery(actor: Actor, input: unknown): Promise<Result<{ id: string }>> {
+  const parsed = parse(deliverySchema, input);
+  if (!parsed.ok) return parsed;
+  const { endpointId, deliveryId } = parsed.value;
+  return transact(actor, async (tx) => {
+    const own = await lockOwnEndpoint(tx, actor, endpointId, 'webhook-deliveries/replay');
+    if (!own.ok) return own;
+    const { endpoint, actor: operator } = own.value;
+    const { workspaceId } = operator;
+    const where = { id: deliveryId, queue: endpointId, workspaceId };
+    const delivery = await tx.webhookDelivery.findFirst({ where, select: { eventId: true } });
+    if (!delivery) return refuseUnknownDelivery();
+    const sending = requireSending(endpoint);
+    if (!sending.ok) return sending;
+    const replayed = await tx.webhookDelivery.updateMany({
+      where: { ...where, state: { not: 'pending' } },
+      data: restarted(),
+    });
+    if (replayed.count === 0) return refuse('CONFLICT', 'This delivery is already being sent.');
+    await recordAudit(tx, operator, {
+      action: 'webhook.replay',
+      targetId: endpointId,
+      detail: { url: endpoint.url, environment: endpoint.environment, deliveryId, eventId: delivery.eventId },
+    });
+    return ok({ id: deliveryId });
+  });
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { day } from '@/lib/domain/text/day';
+import { endpointId } from '@/lib/domain/webhook-endpoints/schema';
+import { EVENT_TYPES } from '@/lib/domain/webhook-events/event-types';
+
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
+
+const deliveryId = z.string().regex(/^dlv_[0-9A-Za-z]{1,64}$/, 'This is not a delivery id.');
+
+export const listDeliveriesSchema = z.strictObject({
+  endpointId,
+  state: z.enum(DELIVERY_STATES).optional(),
+  event: z.enum(EVENT_TYPES).optional(),
+  /** Days in UTC. Both are included. */
+  from: day.optional(),
+  to: day.optional(),
+  cursor: z.string().max(200).optional(),
+});
+
+export const deliverySchema = z.strictObject({ endpointId, deliveryId });
+
+export const replayFailedSchema = z.strictObject({ endpointId, since: z.date('Choose a time.') });

@@ -1,0 +1,115 @@
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import { isUniqueViolation } from '@/lib/db/errors';
+import { type Actor, operatorId, type WorkspaceActor } from '@/lib/domain/actor';
+import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
+import { checkWebhookUrl } from '@/lib/domain/webhook-endpoints/check-url';
+import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import { type CreateEndpointSettings, createEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
+import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
+import {
+  fromEvents,
+  toView,
+  viewColumns,
+  type WebhookEndpointView,
+} from '@/lib/domain/webhook-endpoints/view';
+import { ok, type Result, refuse } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+
+/** The most endpoints in one environment of a workspace: each gets a copy of every event. */
+const ENDPOINTS_MAX = 20;
+
+export interface CreatedWebhookEndpoint {
+  endpoint: WebhookEndpointView;
+  /** Verifies the signatures of deliveries. */
+  secret: string;
+}
+
+/** Refuses with CONFLICT if the environment is full. Locks the workspace, so that racing calls are counted. */
+async function requireRoom(
+  tx: Transaction,
+  { workspaceId }: WorkspaceActor,
+  { environment }: CreateEndpointSettings,
+): Promise<Result<null>> {
+  await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
+  const count = await tx.webhookEndpoint.count({ where: { workspaceId, environment } });
+  if (count < ENDPOINTS_MAX) return ok(null);
+  return refuse(
+    'CONFLICT',
+    `An environment can have ${ENDPOINTS_MAX} webhook endpoints. Delete one that you no longer need.`,
+  );
+}
+
+async function insertEndpoint(
+  tx: Transaction,
+  member: WorkspaceActor,
+  settings: CreateEndpointSettings,
+  policy: WebhookPolicy,
+): Promise<Result<CreatedWebhookEndpoint>> {
+  const room = await requireRoom(tx, member, settings);
+  if (!room.ok) return room;
+  const { environment, url, description, events, creationToken } = settings;
+  const secret = policy.secret.create();
+  const row = await tx.webhookEndpoint.create({
+    data: {
+      id: newId('whe'),
+      workspaceId: member.workspaceId,
+      environment,
+      url,
+      description,
+      events: fromEvents(events),
+      sealedSecret: sealWebhookSecret(secret),
+      creationToken,
+      createdById: operatorId(member),
+      createdAt: now(),
+    },
+    select: viewColumns,
+  });
+  await recordAudit(tx, member, {
+    action: 'webhook.create',
+    targetId: row.id,
+    detail: { url, environment, description, events },
+  });
+  return ok({ endpoint: toView(row), secret });
+}
+
+/**
+ * Creates a webhook endpoint in the actor's workspace and returns its signing secret.
+ *
+ * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, CONFLICT if there are too many, or
+ * ALREADY_CREATED if the same form was sent before. A repeated, doubled or replayed call never creates a second endpoint
+ * and never shows a secret again.
+ */
+export async function createWebhookEndpoint(
+  actor: Actor,
+  input: unknown,
+  policy: WebhookPolicy,
+): Promise<Result<CreatedWebhookEndpoint>> {
+  const parsed = parse(createEndpointSchema, input);
+  if (!parsed.ok) return parsed;
+  const events = checkEvents(policy, parsed.value.events);
+  if (!events.ok) return events;
+  const authorized = authorizeInWorkspace(actor, 'webhook-endpoints/create', parsed.value.environment);
+  if (!authorized.ok) return authorized;
+  const member = authorized.value;
+  const verified = requireVerifiedEmail(member, parsed.value.environment);
+  if (!verified.ok) return verified;
+  const url = await checkWebhookUrl(parsed.value.url);
+  if (!url.ok) return url;
+  const settings = { ...parsed.value, url: url.value };
+
+  try {
+    return await transact(member, (tx) => insertEndpoint(tx, member, settings, policy));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return refuse(
+      'ALREADY_CREATED',
+      'This endpoint was created already, and its secret is shown only once. If you do not have it, open the endpoint and rotate the secret.',
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from '@/lib/db/client';
+import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
+import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
+import type { Verb } from '@/lib/domain/permissions';
+import { type EndpointRow, viewColumns } from '@/lib/domain/webhook-endpoints/view';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** The refusal of an unknown endpoint. It is the same for an endpoint of another workspace. */
+export function refuseUnknownEndpoint() {
+  return refuse('NOT_FOUND', 'There is no such webhook endpoint in this workspace.');
+}
+
+export interface OwnEndpoint {
+  endpoint: EndpointRow;
+  actor: WorkspaceActor;
+}
+
+/**
+ * Locks an endpoint of the actor's workspace until the transaction ends, if the actor may do the verb in its environment.
+ * Changes of an endpoint run one after another. Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
+ */
+export async function lockOwnEndpoint(
+  tx: Transaction,
+  actor: Actor,
+  endpointId: string,
+  verb: Verb,
+): Promise<Result<OwnEndpoint>> {
+  const inWorkspace = requireWorkspace(actor, verb);
+  if (!inWorkspace.ok) return inWorkspace;
+  const own = { id: endpointId, workspaceId: inWorkspace.value.workspaceId };
+  await tx.$queryRaw`
+    SELECT 1 FROM webhook_endpoints WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
+  const endpoint = await tx.webhookEndpoint.findFirst({ where: own, select: viewColumns });
+  if (!endpoint) return refuseUnknownEndpoint();
+  const authorized = authorizeInWorkspace(inWorkspace.value, verb, endpoint.environment);
+  return authorized.ok ? ok({ endpoint, actor: authorized.value }) : authorized;
+}

@@ -1,0 +1,28 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { refuseUnknownEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
+import { endpointSchema } from '@/lib/domain/webhook-endpoints/schema';
+import { toView, viewColumns, type WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * One webhook endpoint of the actor's workspace. Every role may read it. Refuses with INVALID_REQUEST, NOT_FOUND (also
+ * for an endpoint of another workspace) or FORBIDDEN.
+ */
+export async function readWebhookEndpoint(
+  actor: Actor,
+  input: unknown,
+): Promise<Result<WebhookEndpointView>> {
+  const parsed = parse(endpointSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeInWorkspace(actor, 'webhook-endpoints/read');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const row = await db().webhookEndpoint.findFirst({
+    where: { id: parsed.value.endpointId, workspaceId },
+    select: viewColumns,
+  });
+  return row ? ok(toView(row)) : refuseUnknownEndpoint();
+}

@@ -1,0 +1,5 @@
+import { ownPassword } from '@/lib/domain/passwords/schema';
+import { endpointSchema } from '@/lib/domain/webhook-endpoints/schema';
+
+/** What showing a secret again takes. The browser loads it only for that dialog. */
+export const revealEndpointSecretSchema = endpointSchema.extend({ password: ownPassword });

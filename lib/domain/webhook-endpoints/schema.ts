@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { line, optionalLine } from '@/lib/domain/text/line';
+
+const URL_MAX = 2_000;
+const DESCRIPTION_MAX = 200;
+
+export const endpointId = z.string().regex(/^whe_[0-9A-Za-z]{22}$/, 'This is not an endpoint id.');
+
+const isWebAddress = (text: string) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
+
+/** Which addresses are allowed is checked by `checkWebhookUrl`, which needs the network. */
+const url = line(URL_MAX, 'Enter a URL.').refine(
+  (text) => text === '' || isWebAddress(text),
+  'Enter a URL like https://example.com/webhooks.',
+);
+
+const description = optionalLine(DESCRIPTION_MAX).default('');
+
+/** Types of events, or all current and future ones. The profile decides which exist. */
+const events = z.union([
+  z.literal('all'),
+  z
+    .array(z.string())
+    .min(1, 'Pick at least one event.')
+    .max(100)
+    .refine((types) => new Set(types).size === types.length, 'Name each event once.'),
+]);
+export type EndpointEvents = z.output<typeof events>;
+
+export const createEndpointSchema = z.strictObject({
+  environment: z.enum(['live', 'sandbox']),
+  url,
+  description,
+  events,
+  /** Generated once for each form that is opened, so that sending the form twice creates one endpoint. */
+  creationToken: z.uuid(),
+});
+export type CreateEndpointInput = z.input<typeof createEndpointSchema>;
+export type CreateEndpointSettings = z.output<typeof createEndpointSchema>;
+
+const settings = z.strictObject({ url, description, events });
+export type EndpointSettings = z.output<typeof settings>;
+
+/** Settings that were checked when they were stored. */
+const storedSettings = z.strictObject({ url: z.string(), description: z.string(), events });
+
+/** `from` is what the page showed. If someone else has changed it since, the change is refused. */
+export const changeEndpointSchema = settings.extend({ endpointId, from: storedSettings.optional() });
+
+export const endpointSchema = z.strictObject({ endpointId });
+
+/** `version` is the one that the page showed, so that sending the form again replaces nothing. */
+export const rotateEndpointSecretSchema = z.strictObject({ endpointId, version: z.string().max(100) });
+
+export const listEndpointsSchema = z.strictObject({});

@@ -1,0 +1,76 @@
+import { now } from '@/lib/clock';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Environment } from '@/lib/db/generated/enums';
+import type { EndpointEvents } from '@/lib/domain/webhook-endpoints/schema';
+import { secretVersion } from '@/lib/domain/webhook-endpoints/secret-version';
+import { type EndpointStatus, endpointStatus } from '@/lib/domain/webhook-endpoints/status';
+
+/** An endpoint as pages show it. */
+export interface WebhookEndpointView {
+  id: string;
+  environment: Environment;
+  /** The setting in the provider's API that holds this endpoint; null for other endpoints. */
+  slot: string | null;
+  url: string;
+  description: string;
+  events: EndpointEvents;
+  status: EndpointStatus;
+  pausedAt: Date | null;
+  /** The first failure after the last success; null if the last attempt succeeded, or there was none. */
+  failingSince: Date | null;
+  /** Identifies the current secret. */
+  secretVersion: string;
+  /** Until when the old secret signs, too; null if it does not. */
+  oldSecretEndsAt: Date | null;
+  createdAt: Date;
+  /** Null if an API key created it. */
+  createdBy: string | null;
+}
+
+/** The columns that `toView` reads. The secret stays on the server. */
+export const viewColumns = {
+  id: true,
+  environment: true,
+  slot: true,
+  url: true,
+  description: true,
+  events: true,
+  sealedSecret: true,
+  oldSecretEndsAt: true,
+  pausedAt: true,
+  pauseReason: true,
+  failingSince: true,
+  createdAt: true,
+  createdBy: { select: { name: true } },
+} satisfies Prisma.WebhookEndpointSelect;
+
+export type EndpointRow = Prisma.WebhookEndpointGetPayload<{ select: typeof viewColumns }>;
+
+/** The events of a stored endpoint. An empty list stands for all. */
+export function toEvents(stored: string[]): EndpointEvents {
+  return stored.length === 0 ? 'all' : stored;
+}
+
+/** The column for chosen events. */
+export function fromEvents(events: EndpointEvents): string[] {
+  return events === 'all' ? [] : events;
+}
+
+export function toView(row: EndpointRow): WebhookEndpointView {
+  const { oldSecretEndsAt } = row;
+  return {
+    id: row.id,
+    environment: row.environment,
+    slot: row.slot,
+    url: row.url,
+    description: row.description,
+    events: toEvents(row.events),
+    status: endpointStatus(row),
+    pausedAt: row.pausedAt,
+    failingSince: row.failingSince,
+    secretVersion: secretVersion(row.sealedSecret),
+    oldSecretEndsAt: oldSecretEndsAt && oldSecretEndsAt > now() ? oldSecretEndsAt : null,
+    createdAt: row.createdAt,
+    createdBy: row.createdBy?.name ?? null,
+  };
+}
