@@ -260,7 +260,7 @@ export const VERB_CALLS: Record<
   'webhook-endpoints/change': (actor, { endpointId }) =>
     changeWebhookEndpoint(
       actor,
-      { endpointId, url: 'https://192.0.2.1/', description: '', events: 'all' },
+      { endpointId, url: 'https://8.8.8.1/', description: '', events: 'all' },
       webhookPolicy,
     ),
   'webhook-endpoints/create': (actor, { environment }) =>

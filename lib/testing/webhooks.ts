@@ -25,7 +25,7 @@ export const webhookPolicy: WebhookPolicy = {
 export function endpointInput(changes: Partial<CreateEndpointInput> = {}): CreateEndpointInput {
   return {
     environment: 'sandbox',
-    url: `https://192.0.2.1/${randomUUID()}`,
+    url: `https://8.8.8.1/${randomUUID()}`,
     description: 'Orders',
     events: 'all',
     creationToken: randomUUID(),
@@ -74,7 +74,7 @@ export async function makeDelivery(
       durationMs: 34,
       status: delivery.lastStatus,
       error: delivery.lastError,
-      url: 'https://192.0.2.1/',
+      url: 'https://8.8.8.1/',
       requestHeaders: { 'content-type': 'application/json', 'webhook-id': event.id },
       requestBody: JSON.stringify({ type, timestamp: now(), data: {} }),
       responseHeaders: { 'content-type': 'text/plain' },
@@ -93,7 +93,7 @@ export async function makeWebhookTargets(owner: MemberActor) {
     deliveryId: delivery.id,
     async spareEndpointId(environment: Environment): Promise<string> {
       const { workspaceId } = owner;
-      const data = { id: newId('whe'), workspaceId, environment, url: 'https://192.0.2.1/' };
+      const data = { id: newId('whe'), workspaceId, environment, url: 'https://8.8.8.1/' };
       return (await db().webhookEndpoint.create({ data, select: { id: true } })).id;
     },
   };

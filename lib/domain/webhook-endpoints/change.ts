@@ -4,10 +4,10 @@ import { parse } from '@/lib/domain/parse';
 import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { changeEndpoint } from '@/lib/domain/webhook-endpoints/change-endpoint';
 import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
-import { checkWebhookUrl } from '@/lib/domain/webhook-endpoints/check-url';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { changeEndpointSchema, type EndpointSettings } from '@/lib/domain/webhook-endpoints/schema';
 import { fromEvents, toEvents, type WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';
+import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { ok, type Result } from '@/lib/errors';
 
 /**

@@ -50,6 +50,8 @@ describe('createWebhookEndpoint', () => {
     ['url', { url: 'example.com/hooks' }],
     ['url', { url: 'ftp://example.com/' }],
     ['url', { url: 'javascript:alert(1)' }],
+    ['url', { url: 'https://127.1/' }],
+    ['url', { url: 'https://[::ffff:10.0.0.1]/' }],
     ['events', { events: [] }],
     ['events', { events: ['message.delivered', 'message.delivered'] }],
     ['events', { events: ['balance.low'] }],

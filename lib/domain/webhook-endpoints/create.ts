@@ -8,7 +8,6 @@ import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
-import { checkWebhookUrl } from '@/lib/domain/webhook-endpoints/check-url';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { type CreateEndpointSettings, createEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
@@ -18,6 +17,7 @@ import {
   viewColumns,
   type WebhookEndpointView,
 } from '@/lib/domain/webhook-endpoints/view';
+import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 

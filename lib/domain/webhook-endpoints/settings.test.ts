@@ -13,7 +13,7 @@ import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeDelivery, makeEndpoint, webhookPolicy } from '@/lib/testing/webhooks';
 
-const settings = { url: 'https://192.0.2.9/', description: 'New', events: ['message.sent'] };
+const settings = { url: 'https://8.8.8.9/', description: 'New', events: ['message.sent'] };
 
 /** What can be done to one endpoint. */
 const VERBS: Array<[string, (actor: Actor, endpointId: string) => Promise<unknown>]> = [
@@ -80,6 +80,16 @@ describe('changeWebhookEndpoint', () => {
       refusal: { code: 'CONFLICT' },
     });
   });
+});
+
+it('does not change the URL to a private address', async () => {
+  const owner = await makeMember();
+  const { endpoint } = await makeEndpoint(owner);
+  const input = { endpointId: endpoint.id, ...settings, url: 'https://169.254.169.254/' };
+  expect(await changeWebhookEndpoint(owner, input, webhookPolicy)).toMatchObject({
+    refusal: { code: 'INVALID_REQUEST', fields: { url: expect.any(String) } },
+  });
+  expect((await rowOf(endpoint.id)).url).toBe(endpoint.url);
 });
 
 describe('pausing', () => {
