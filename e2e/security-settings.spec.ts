@@ -130,13 +130,3 @@ test('a developer sees the settings but cannot change them', async ({ page, sign
   await expect(page.getByRole('textbox', { name: 'Email' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0);
 });
-
-test('axe finds no violations in the security settings', async ({ page, signIn, expectAccessible }) => {
-  await signIn(await makeMember());
-  await page.goto(PATH);
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Add address' }).click();
-  await page.getByRole('button', { name: 'Save addresses' }).click();
-  await expect(page.getByText('Enter an address or a network')).toBeVisible();
-  await expectAccessible(page);
-});

@@ -217,19 +217,3 @@ test('a support session of another workspace is not found', async ({
   const sessions = await page.context().request.get(`${PATH}/active-sessions`);
   expect(await sessions.json()).toEqual([]);
 });
-
-test('axe finds no violations in support access', async ({ page, signIn, expectAccessible }) => {
-  const owner = await makeMember();
-  const ended = await makeImpersonation(await makeStaff(), owner, { endedAt: now(), endReason: 'exit' });
-  await db().impersonatedRequest.create({
-    data: { impersonationId: ended.id, path: '/settings/security', at: now() },
-  });
-  await makeImpersonation(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To fix it' });
-  await signIn(owner);
-  await page.goto(PATH);
-  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
-  await expectAccessible(page);
-  await page.goto(`${PATH}/${ended.id}`);
-  await expect(page.getByText('asks to make changes')).toBeVisible();
-  await expectAccessible(page);
-});
