@@ -1,7 +1,9 @@
-// npm run bench [-- account|messages|page|support]: makes the measurements in docs/benchmarks.md. Nothing else should run
+// npm run bench [-- account|batches|messages|page|support]: makes the measurements in docs/benchmarks.md. Nothing else should run
 // on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
+import { measureBatches } from './batches';
+import { median } from './compare';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
 import { CUSTOMERS, measureSupportSearch } from './support-search';
@@ -20,6 +22,17 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
         `| ${against} | ${connections} | ${whole(subject)} | ${whole(baseline)} | ${ratio.toFixed(2)} |`,
       );
     });
+  },
+  async batches() {
+    const { recipients, kilobytes, sends, memory, slowestOther } = await measureBatches();
+    const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
+    console.log(
+      `A batch for ${whole(recipients)} recipients with variables (${whole(kilobytes)} kB): median ${seconds(median(sends))}, slowest ${seconds(Math.max(...sends))}.`,
+    );
+    console.log(
+      `The memory of the process peaks ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB above its start.`,
+    );
+    console.log(`The slowest call of another workspace meanwhile: ${slowestOther.toFixed(0)} ms.`);
   },
   async messages() {
     console.log(

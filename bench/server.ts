@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface BenchServer {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -34,8 +35,10 @@ export async function startServer(
   });
   const url = `http://127.0.0.1:${port}`;
   await waitUntilReady(url, child);
+  if (child.pid === undefined) throw new Error(`The server for ${url} did not start.`);
   return {
     url,
+    pid: child.pid,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -148,7 +148,7 @@ describe('GET /messages', () => {
     'limit=1&limit=2',
     'cursor=',
     'cursor=x',
-    'page=2',
+    'offset=2',
     `cursor=${'x'.repeat(300)}`,
   ])('refuses ?%s', async (query) => {
     const { secret } = await makeCaller();
@@ -163,11 +163,11 @@ describe('GET /messages', () => {
     'names the parameters that %s does not have',
     async (path) => {
       const { secret } = await makeCaller();
-      expect(await gateway.call(secret, 'GET', `${path}?page=2&__proto__=1`)).toMatchObject({
+      expect(await gateway.call(secret, 'GET', `${path}?offset=2&__proto__=1`)).toMatchObject({
         status: 422,
         body: {
           fields: JSON.parse(
-            '{"page":"There is no such field or parameter.","__proto__":"There is no such field or parameter."}',
+            '{"offset":"There is no such field or parameter.","__proto__":"There is no such field or parameter."}',
           ),
         },
       });

@@ -13,7 +13,12 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** The refusal of a body that is too large. */
-export function tooLarge() {
-  return refuse('PAYLOAD_TOO_LARGE', `Send at most ${MAX_BODY_BYTES / 1024} KiB in one request.`);
+/** The largest body that a route accepts. */
+export function maxBodyBytes({ maxBodyBytes = MAX_BODY_BYTES }: Route): number {
+  return maxBodyBytes;
+}
+
+/** The refusal of a body that is too large for a route. */
+export function tooLarge(route: Route) {
+  return refuse('PAYLOAD_TOO_LARGE', `Send at most ${maxBodyBytes(route) / 1024} KiB in one request.`);
 }

@@ -8,7 +8,13 @@ import type { Profile, Route } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
+import {
+  makeOwner,
+  makeProfileKey,
+  type SentWithKey,
+  sendWithKey,
+  targetOf,
+} from '@/lib/testing/profile-caller';
 import { makeTarget } from '@/lib/testing/route-target';
 import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/wire-request';
 
@@ -30,13 +36,13 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
   let gateway: TestGateway;
   let owner: MemberActor;
   let secret: string;
-  let messageId: string;
+  let own: SentWithKey;
   beforeAll(async () => {
     gateway = await startGateway(profile);
     owner = await makeOwner();
     const key = await makeProfileKey(owner, profile);
     secret = key.secret;
-    messageId = await sendWithKey(owner, key.keyId);
+    own = await sendWithKey(owner, key.keyId);
   });
   afterAll(() => gateway.close());
 
@@ -53,7 +59,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
 
   describe.each(routes)('$method $path', (route) => {
     it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
-      const target = await makeTarget(profile, route, { owner, messageId });
+      const target = await makeTarget(profile, route, { owner, own });
       const { status, contentType, text } = await send(route, target);
       expect([status, contentType]).toEqual([route.status, 'application/json']);
       route.response.parse(JSON.parse(text));
@@ -98,7 +104,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
       const { example } = route.docs;
       const surprise = { surprise: 'x' };
       const { status, text } = await send(route, {
-        id: messageId,
+        id: targetOf(route, own),
         ...(route.body
           ? { body: { ...Object(example.body), ...surprise } }
           : { query: { ...example.query, ...surprise } }),
@@ -137,8 +143,8 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
       for (const route of routes) {
         const isPermitted = isAllowed(route, scopes);
         const target = isPermitted
-          ? await makeTarget(profile, route, { owner, messageId, scopes })
-          : { id: messageId };
+          ? await makeTarget(profile, route, { owner, own, scopes })
+          : { id: targetOf(route, own) };
         const response = await send(route, { secret: key.secret, ...target });
         if (isPermitted) expect([route.path, response.status]).toEqual([route.path, route.status]);
         else expectRefusal(response, 'FORBIDDEN');

@@ -1,4 +1,4 @@
-/** The largest body of a request. What operations accept is much smaller. */
+/** The largest body of a request, unless its route accepts larger ones. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** The longest idempotency key, in characters. */

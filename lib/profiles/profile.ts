@@ -68,6 +68,8 @@ export interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The largest body, if this route accepts larger ones than others. */
+  maxBodyBytes?: number;
   /**
    * Turns a request into the verb's input. Without it, one shape is the operation's own schema, and that part of the
    * request is the input.

@@ -133,6 +133,13 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
     },
   ],
   [
+    'CONFLICT',
+    {
+      meaning: 'What the request asks for is no longer possible: the message was submitted already.',
+      action: 'Read its status.',
+    },
+  ],
+  [
     'METHOD_NOT_ALLOWED',
     {
       meaning: 'The path does not support this method.',
@@ -173,7 +180,7 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
   [
     'PAYLOAD_TOO_LARGE',
     {
-      meaning: `The body is larger than ${MAX_BODY_BYTES / 1024} KiB.`,
+      meaning: `The body is larger than ${MAX_BODY_BYTES / 1024} KiB, or than the operation says.`,
       action: 'Send less in one request.',
     },
   ],

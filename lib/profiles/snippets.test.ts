@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import type { OperationName } from '@/lib/domain/operations';
 import { PROFILES } from '@/lib/profiles/current';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
@@ -17,11 +18,16 @@ import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-ca
 const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];
 
-function exampleId({ routes }: Profile): string {
-  const route = routes.find(({ operation }) => operation === 'messages.get');
-  const [id] = Object.values(route?.docs.example.params ?? {});
-  if (!id) throw new Error('The profile has no example of reading a message.');
-  return id;
+/** The id that the example of an operation has, if the profile has the operation. */
+function exampleId({ routes }: Profile, name: OperationName): string | undefined {
+  const route = routes.find(({ operation }) => operation === name);
+  return Object.values(route?.docs.example.params ?? {})[0];
+}
+
+/** How many messages the example of a route sends. */
+function messagesSentBy({ operation, docs }: Route): number {
+  if (operation === 'messages.send') return 1;
+  return operation === 'batches.send' ? Object(docs.example.body).recipients.length : 0;
 }
 
 describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
@@ -34,10 +40,16 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     gateway = await startGateway(profile);
     owner = await makeOwner();
     const { keyId, secret } = await makeProfileKey(owner, profile);
-    // The message that the samples read.
-    const id = await sendWithKey(owner, keyId);
-    const message = await db().message.findUniqueOrThrow({ where: { id } });
-    await db().message.create({ data: { ...message, id: exampleId(profile) } });
+    // The message and the batch that the samples read and cancel.
+    const { messageId, batchId } = await sendWithKey(owner, keyId);
+    const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
+    await db().message.create({ data: { ...message, id: exampleId(profile, 'messages.get') ?? '' } });
+    const exampleBatch = exampleId(profile, 'batches.get');
+    if (exampleBatch !== undefined) {
+      const batch = await db().messageBatch.findUniqueOrThrow({ where: { id: batchId } });
+      await db().messageBatch.create({ data: { ...batch, id: exampleBatch } });
+      await db().message.updateMany({ where: { batchId }, data: { batchId: exampleBatch } });
+    }
     env = { [URL_VARIABLE]: gateway.base, [keys.variable]: secret };
   });
   afterAll(() => gateway.close());
@@ -50,7 +62,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     const [, status, body = ''] = /^(?:(\d{3}) )?(.*)$/s.exec(output) ?? [];
     if (status !== undefined) expect(Number(status)).toBe(route.status);
     if (!route.negotiate) route.response.parse(JSON.parse(body));
-    expect((await db().message.count()) - before).toBe(route.operation === 'messages.send' ? 1 : 0);
+    expect((await db().message.count()) - before).toBe(messagesSentBy(route));
   }
 
   describe.each(LANGUAGE_NAMES)('in %s', (language) => {

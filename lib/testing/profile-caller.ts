@@ -1,12 +1,13 @@
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { sendBatch } from '@/lib/domain/batches/send';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import type { Profile } from '@/lib/profiles/profile';
+import type { Profile, Route } from '@/lib/profiles/profile';
 import { granted, keyInput } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
-import { sent } from '@/lib/testing/messages';
+import { queued, sent } from '@/lib/testing/messages';
 import { giveMoney } from '@/lib/testing/wallet';
 
 const MONEY = 1_000n * CURRENCY_UNIT;
@@ -34,8 +35,14 @@ export async function makeProfileKey(
   return { keyId: key.id, secret };
 }
 
-/** A message that was sent with a key, and its id. */
-export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<string> {
+/** What a key has sent, for the routes that take an id. */
+export interface SentWithKey {
+  messageId: string;
+  batchId: string;
+}
+
+/** A message and a batch that were sent with a key. */
+export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<SentWithKey> {
   const current = { apiKeyId: keyId, replacedAt: null };
   const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({ where: current });
   const actor = {
@@ -47,7 +54,14 @@ export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): 
     scope: null,
     address: '192.0.2.7',
   };
-  const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
+  const to = '+31612345678';
+  const [message] = sent(await sendMessages(actor, { to, text: 'Hello' }));
   if (!message) throw new Error('No message was sent.');
-  return message.id;
+  const { batch } = queued(await sendBatch(actor, { recipients: [{ to }], text: 'Hello' }));
+  return { messageId: message.id, batchId: batch.id };
+}
+
+/** The id in the path of a route, if it takes one. */
+export function targetOf({ operation }: Route, { messageId, batchId }: SentWithKey): string {
+  return operation.startsWith('batches.') ? batchId : messageId;
 }

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import type { Profile, Route } from '@/lib/profiles/profile';
-import { makeProfileKey } from '@/lib/testing/profile-caller';
+import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/profile-caller';
 
 /** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
 export interface RouteTarget {
@@ -11,7 +11,7 @@ export interface RouteTarget {
 
 interface Surroundings {
   owner: MemberActor;
-  messageId: string;
+  own: SentWithKey;
   /** The scopes of the calling key. It manages no key that has others. */
   scopes?: readonly string[];
 }
@@ -22,13 +22,14 @@ function withExisting(body: unknown, existing: Record<string, unknown>): Record<
   return Object.fromEntries(fields.map(([field, value]) => [field, existing[field] ?? value]));
 }
 
-/** The target of a call: a new key of the owner for a route that reads or changes keys, or else the message. */
+/** The target of a call: a new key of the owner for a route that reads or changes keys, or else what a key has sent. */
 export async function makeTarget(
   profile: Profile,
-  { operation, params, body, docs }: Route,
-  { owner, messageId, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
+  route: Route,
+  { owner, own, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
 ): Promise<RouteTarget> {
-  if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: messageId };
+  const { operation, params, body, docs } = route;
+  if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);
   if (!params) return { id: messageId, body: withExisting(docs.example.body, { scopes: given }) };
   const { keyId } = await makeProfileKey(owner, profile, given);

@@ -2,10 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { headerValues } from '@/lib/gateway/header-values';
 import { bodyFormat, isUncoded } from '@/lib/gateway/media-type';
-import { hasBody, tooLarge } from '@/lib/gateway/request-body';
+import { hasBody, maxBodyBytes, tooLarge } from '@/lib/gateway/request-body';
 import type { CompiledRoute } from '@/lib/gateway/routes';
 import { type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
-import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Profile } from '@/lib/profiles/profile';
 
 const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };
@@ -19,7 +18,7 @@ export function checkBodyHeaders(
   { route, isBodyOptional }: CompiledRoute,
   { bodies }: Profile,
 ): Result<BodyFormat | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes(route)) return tooLarge(route);
   if (route.body === undefined || (isBodyOptional && !hasBody(request))) return ok(undefined);
   const format = bodyFormat(headerValues(request, 'content-type'));
   if (format === undefined || !bodies.includes(format)) {

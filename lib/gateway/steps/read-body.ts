@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { takesBody, tooLarge } from '@/lib/gateway/request-body';
-import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
+import { maxBodyBytes, takesBody, tooLarge } from '@/lib/gateway/request-body';
 import type { Route } from '@/lib/profiles/profile';
 
 const NOTHING = Buffer.alloc(0);
@@ -14,11 +13,12 @@ export async function readBody(request: IncomingMessage, route: Route): Promise<
   if (!takesBody(route)) return ok(NOTHING);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
+    const most = maxBodyBytes(route);
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else resolve(tooLarge());
+      if (size <= most) chunks.push(chunk);
+      else resolve(tooLarge(route));
     });
     request.on('end', () => resolve(ok(Buffer.concat(chunks))));
     request.on('error', () => resolve(refuse('MALFORMED_REQUEST', 'The body ended early.')));

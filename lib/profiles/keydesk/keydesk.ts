@@ -5,9 +5,18 @@ import { money } from '@/lib/profiles/keydesk/money';
 import { accountRead } from '@/lib/profiles/keydesk/routes/account-read';
 import { apiKeyRoutes } from '@/lib/profiles/keydesk/routes/api-keys';
 import { balanceRead } from '@/lib/profiles/keydesk/routes/balance-read';
+import { batchesCancel } from '@/lib/profiles/keydesk/routes/batches-cancel';
+import { batchesGet } from '@/lib/profiles/keydesk/routes/batches-get';
+import { batchesList } from '@/lib/profiles/keydesk/routes/batches-list';
+import { batchesPrecheck } from '@/lib/profiles/keydesk/routes/batches-precheck';
+import { batchesSend } from '@/lib/profiles/keydesk/routes/batches-send';
+import { messagesCancel } from '@/lib/profiles/keydesk/routes/messages-cancel';
 import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
 import { messagesList } from '@/lib/profiles/keydesk/routes/messages-list';
 import { messagesSend } from '@/lib/profiles/keydesk/routes/messages-send';
+import { messagesStats } from '@/lib/profiles/keydesk/routes/messages-stats';
+import { pricesRead } from '@/lib/profiles/keydesk/routes/prices-read';
+import { transactionsList } from '@/lib/profiles/keydesk/routes/transactions-list';
 import { webhooks } from '@/lib/profiles/keydesk/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields, rateLimitFields } from '@/lib/profiles/rate-limit-headers';
@@ -27,7 +36,23 @@ export const keydesk: Profile = {
   bodies: ['json'],
   idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
   rateLimitHeaders: (quota) => ({ ...rateLimitFields(quota), ...oldRateLimitFields(quota) }),
-  routes: [accountRead, messagesSend, messagesList, messagesGet, balanceRead, ...apiKeyRoutes],
+  routes: [
+    accountRead,
+    messagesSend,
+    messagesList,
+    messagesGet,
+    messagesCancel,
+    messagesStats,
+    batchesSend,
+    batchesPrecheck,
+    batchesList,
+    batchesGet,
+    batchesCancel,
+    balanceRead,
+    transactionsList,
+    pricesRead,
+    ...apiKeyRoutes,
+  ],
   errors,
   webhooks,
   money,

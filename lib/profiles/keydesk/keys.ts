@@ -16,6 +16,11 @@ export const keys: KeyPolicy = {
     { name: 'messages.read', group: 'Messages', description: 'Read sent messages and their delivery status' },
     { name: 'balance.read', group: 'Balance', description: 'Read the balance' },
     { name: 'keys.manage', group: 'API keys', description: 'Create, change and revoke API keys' },
+    {
+      name: 'transactions.read',
+      group: 'Balance',
+      description: 'Read payments, charges and refunds',
+    },
   ],
   presets: [
     { name: 'Send only', scopes: ['messages.send'] },

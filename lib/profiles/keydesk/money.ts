@@ -13,6 +13,15 @@ export const moneyResource = z.strictObject({
   currency: z.string().length(3).describe('The currency of the workspace (ISO 4217).'),
 });
 
+/** Money in a response that can be below zero. */
+export const signedMoneyResource = z.strictObject({
+  amount: z
+    .string()
+    .regex(/^-?\d+\.\d{4,6}$/)
+    .describe('A decimal string with four to six decimals, in units of the currency. It can be negative.'),
+  currency: moneyResource.shape.currency,
+});
+
 /** Money as the API writes it. */
 export function toMoneyResource({ amount, currency }: Money): z.infer<typeof moneyResource> {
   return { amount: writeAmount(money, amount), currency };

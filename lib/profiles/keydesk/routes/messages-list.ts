@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listMessagesSchema } from '@/lib/domain/messages/schema';
 import { exampleMessage, messageResource, toMessageResource } from '@/lib/profiles/keydesk/message';
+import { pageResource, toPageResource } from '@/lib/profiles/keydesk/page';
 import { route } from '@/lib/profiles/route';
 
 /** Messages, newest first, a page at a time. */
@@ -16,9 +17,6 @@ export const messagesList = route({
   },
   query: listMessagesSchema,
   status: 200,
-  response: z.strictObject({
-    data: z.array(messageResource),
-    next_cursor: z.string().nullable().describe('The `cursor` of the next page; null on the last one.'),
-  }),
-  write: ({ messages, nextCursor }) => ({ data: messages.map(toMessageResource), next_cursor: nextCursor }),
+  response: z.strictObject({ data: z.array(messageResource), ...pageResource }),
+  write: ({ messages, ...page }) => ({ data: messages.map(toMessageResource), ...toPageResource(page) }),
 });

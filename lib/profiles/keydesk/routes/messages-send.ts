@@ -13,7 +13,7 @@ export const messagesSend = route({
     group: 'Messages',
     summary: 'Send a message to one or more numbers',
     description:
-      'With one number in `to`, the response is the message. With a list, even of one number, it is a list in the same order. Either all messages are queued and charged, or none.',
+      'With one number in `to`, the response is the message. With a list, even of one number, it is a list in the same order. Either all messages are queued and charged, or none. With `at` they are sent later, but charged at once; until then they can be canceled, and are refunded. Revoking the API key does not cancel them.',
     example: {
       body: { to: exampleMessage.to, text: exampleMessage.text, from: exampleMessage.from },
       response: exampleMessage,
