@@ -64,7 +64,7 @@ export async function makeMessage(
   await transactPrepared(async (tx) => {
     const unlimited = { id: apiKeyId, spendPerDay: null, spendPerMonth: null };
     const charge = { kind: 'message' as const, reference: id, amount: PRICE };
-    return chargeKey(tx, unlimited, { workspaceId, environment, charges: [charge], at: now() });
+    return chargeKey(tx, unlimited, { workspaceId, environment, charges: [charge], at: now(), sizes: {} });
   });
   return id;
 }

@@ -105,7 +105,14 @@ export async function sendBatch(
       targetId: batch.id,
       detail: { messages: batch.recipients, segments: batch.segments },
     });
-    const charged = await chargeKey(tx, locked.value, { workspaceId, environment, charges, at: createdAt });
+    const sizes = { messages: batch.recipients, segments: batch.segments };
+    const charged = await chargeKey(tx, locked.value, {
+      workspaceId,
+      environment,
+      charges,
+      at: createdAt,
+      sizes,
+    });
     if (!charged.ok) return charged;
     return ok({ batch, balance: { amount: charged.value, currency } });
   };

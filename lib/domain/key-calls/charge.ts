@@ -1,8 +1,14 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import { type SpendingKey, spend } from '@/lib/domain/key-calls/spend';
 import { totalOf } from '@/lib/domain/wallet/charge';
-import { type Debit, debit } from '@/lib/domain/wallet/debit';
+import { type Debit, debit, readLockedBalance } from '@/lib/domain/wallet/debit';
+import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuse } from '@/lib/errors';
+
+export interface KeyCharge extends Debit {
+  /** How large the request is, such as its number of segments. A refusal for lack of money tells it. */
+  sizes: Readonly<Record<string, number>>;
+}
 
 /**
  * Charges a workspace for what one of its keys does, in the transaction that has locked the key: all charges or none.
@@ -13,7 +19,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export async function chargeKey(
   tx: PreparedTransaction,
   key: SpendingKey,
-  booking: Debit,
+  booking: KeyCharge,
 ): Promise<Result<bigint>> {
   const [spent, debited] = await Promise.all([
     spend(tx, key, { amount: totalOf(booking.charges), at: booking.at }),
@@ -21,7 +27,15 @@ export async function chargeKey(
   ]);
   if (!spent.ok) return spent;
   if (debited === undefined) {
-    return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.');
+    const { amount, currency } = await readLockedBalance(tx, booking);
+    return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.', {
+      detail: {
+        balance: toDecimal(amount, RECORDED_DECIMALS),
+        price: toDecimal(totalOf(booking.charges), RECORDED_DECIMALS),
+        currency,
+        ...booking.sizes,
+      },
+    });
   }
   return ok(debited);
 }

@@ -75,7 +75,12 @@ describe('sendMessages', () => {
   it('sends to all recipients or to none', async () => {
     const { actor } = await makeCaller({ money: 200_000n });
     const three = { ...hello, to: ['+31612345678', '+31612345679', '+31612345680'] };
-    expect(await sendMessages(actor, three)).toMatchObject({ refusal: { code: 'INSUFFICIENT_BALANCE' } });
+    expect(await sendMessages(actor, three)).toMatchObject({
+      refusal: {
+        code: 'INSUFFICIENT_BALANCE',
+        detail: { balance: '0.2000', price: '0.2400', currency: 'EUR', messages: 3, segments: 3 },
+      },
+    });
     expect(await messagesOf(actor)).toEqual([]);
     expect(await auditOf(actor)).toEqual([]);
     expect(await readMoney(actor.workspaceId)).toMatchObject({

@@ -83,7 +83,8 @@ export async function sendMessages(
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });
-    const charging = chargeKey(tx, locked.value, { workspaceId, environment, charges, at: createdAt });
+    const sizes = { messages: messages.length, segments: messages.length * segments };
+    const charging = chargeKey(tx, locked.value, { workspaceId, environment, charges, at: createdAt, sizes });
     const [charged] = await Promise.all([charging, inserted]);
     if (!charged.ok) return charged;
     const { currency } = locked.value;

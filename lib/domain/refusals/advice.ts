@@ -43,6 +43,7 @@ const ADVICE: Record<string, string> = {
     'The request was sent before, and its secret is shown only once. Revoke the key if it is lost.',
   CONFLICT: 'The state of the other key does not allow the change. Look at it on its page.',
   NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
+  CONFLICT: 'The message was submitted already, so it cannot be canceled.',
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API accepts. The response names it.',

@@ -1,6 +1,7 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
+import type { Money } from '@/lib/domain/wallet/money';
 import { newId } from '@/lib/ids';
 
 export interface Debit {
@@ -35,6 +36,26 @@ function debitOf(environment: Environment): Statement {
 }
 
 const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies Record<Environment, Statement>;
+
+const READ_BALANCE = {
+  name: 'read-balance',
+  text: `
+    SELECT CASE $2::"Environment" WHEN 'live' THEN live_balance ELSE sandbox_balance END AS amount, currency
+    FROM workspaces WHERE id = $1`,
+};
+
+/** The balance of a workspace, in the transaction that was to debit it. */
+export async function readLockedBalance(
+  tx: PreparedTransaction,
+  { workspaceId, environment }: Pick<Debit, 'workspaceId' | 'environment'>,
+): Promise<Money> {
+  const [row] = await tx.query<{ amount: string; currency: string }>(READ_BALANCE, [
+    workspaceId,
+    environment,
+  ]);
+  if (!row) throw new Error('A workspace that was locked is gone.');
+  return { amount: BigInt(row.amount), currency: row.currency };
+}
 
 /**
  * Subtracts charges from a workspace's balance and adds each to its ledger. What they are for is stored before.
