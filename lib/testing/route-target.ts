@@ -31,7 +31,7 @@ export async function makeTarget(
   const { operation, params, body, docs } = route;
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);
-  if (!params) return { id: messageId, body: withExisting(docs.example.body, { scopes: given }) };
+  if (!params) return { id: own.messageId, body: withExisting(docs.example.body, { scopes: given }) };
   const { keyId } = await makeProfileKey(owner, profile, given);
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: keyId, replacedAt: null } });
   return { id: keyId, ...(body && { body: withExisting(docs.example.body, { secret_id: secret.id }) }) };

@@ -41,9 +41,9 @@ const ADVICE: Record<string, string> = {
     'The key lacks a scope, or asked for a key that may do more than itself. Add the scope if the key should do this.',
   ALREADY_CREATED:
     'The request was sent before, and its secret is shown only once. Revoke the key if it is lost.',
-  CONFLICT: 'The state of the other key does not allow the change. Look at it on its page.',
   NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
-  CONFLICT: 'The message was submitted already, so it cannot be canceled.',
+  CONFLICT:
+    'The state of the key or message does not allow the change: a key that was revoked, or a message that was submitted.',
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API accepts. The response names it.',
