@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type AccountDetails, accountDetailsSchema, readAccountDetails } from '@/lib/domain/account/details';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
@@ -73,6 +74,10 @@ type NameOf<V extends Verb> = V extends `${infer Noun}/${infer Name}` ? `${Noun}
  * The operations of the API, by name, and the verb behind each. Profiles declare how an operation looks on the wire.
  */
 export const OPERATIONS = {
+  'account.details': operation<AccountDetails>({
+    schema: accountDetailsSchema,
+    run: (actor, input, { key }) => readAccountDetails(actor, input, key),
+  }),
   'account.read': operation<AccountView>({
     schema: readAccountSchema,
     run: (actor, input, { key }) => readAccount(actor, input, key),

@@ -48,6 +48,7 @@ const managesStaff: Decision = { does: 'manage staff accounts', system: true };
  * generated from it. A verb that is missing here fails the tests.
  */
 export const DECISIONS = {
+  'account/details': readsOwnKey,
   'account/read': readsOwnKey,
   'act-requests/answer': { does: 'answer requests of support', members: ADMINS },
   'act-requests/ask': { does: 'start support sessions', staff: AGENTS },

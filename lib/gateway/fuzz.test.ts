@@ -74,6 +74,7 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id', (profile) =>
     expect(status).toBeLessThan(500);
     if (status >= 400) profile.errors.schema.parse(JSON.parse(text));
     else if (contentType === 'application/json') route.response.parse(JSON.parse(text));
+    else if (contentType === '') expect([text, route.docs.example.response]).toEqual(['', undefined]);
     else expect(route.negotiate).toBeDefined();
   }
 

@@ -239,6 +239,27 @@ it('names fields and headers in a sentence as the caller sends them', async () =
   await wordy.close();
 });
 
+it('responds with another status or without a body where the route says so', async () => {
+  const { key, secret } = await makeKey({ scopes: ['sms', 'tokens'] });
+  const headers = { authorization: secret };
+  const many = { ...HELLO, recipients: '+31612345678,+31612345679,+31612345670' };
+  expect((await call('/sms', { headers, form: many })).status).toBe(207);
+  const response = await fetch(`${gateway.base}/tokens/${key.id}`, { method: 'DELETE', headers });
+  expect([response.status, await response.text()]).toEqual([204, '']);
+  expect([response.headers.get('content-type'), response.headers.get('content-length')]).toEqual([
+    null,
+    null,
+  ]);
+});
+
+it('accepts a bare key in Authorization, and none with a scheme', async () => {
+  const { secret } = await makeKey();
+  const statusOf = async (authorization: string) =>
+    (await call('/credit', { headers: { authorization } })).status;
+  expect(await statusOf(secret)).toBe(200);
+  expect(await statusOf(`Bearer ${secret}`)).toBe(401);
+});
+
 it('replays a stored response with its content type, if the header or the body names it', async () => {
   const { secret } = await makeKey();
   const inHeader = { 'x-acme-token': secret, 'x-request-key': randomUUID() };

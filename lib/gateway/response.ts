@@ -11,11 +11,12 @@ export interface GatewayResponse extends StoredResponse {
 
 /** The response to a call that succeeded. */
 export function toResponse(route: Route, output: unknown, request: WireRequest): StoredResponse {
-  const { status } = route;
+  const status = route.statusOf?.(output) ?? route.status;
   const negotiated = route.negotiate?.(output, request);
   if (negotiated) return { status, ...negotiated };
-  const body = JSON.stringify(route.write(output, request));
-  return { status, contentType: 'application/json', body };
+  const body = route.write(output, request);
+  if (body === undefined) return { status, contentType: '', body: '' };
+  return { status, contentType: 'application/json', body: JSON.stringify(body) };
 }
 
 /** The response that was sent for the same request before. */
@@ -23,18 +24,21 @@ export function replay(stored: StoredResponse, { idempotency }: Profile): Gatewa
   return { ...stored, headers: { [idempotency.replayedHeader]: 'true' } };
 }
 
+/** The headers of a body. A response without content must not have them (RFC 9110, 8.6). */
+function contentHeaders({ status, contentType, body }: GatewayResponse): Record<string, string> {
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  if (contentType === '') return status === 204 ? {} : length;
+  return { 'content-type': contentType, ...length };
+}
+
 /** The headers that all responses of the API have, and those of this one. */
-export function responseHeaders(
-  { contentType, body, headers }: GatewayResponse,
-  requestId: string,
-): Record<string, string> {
+export function responseHeaders(response: GatewayResponse, requestId: string): Record<string, string> {
   return {
-    'content-type': contentType,
-    'content-length': String(Buffer.byteLength(body)),
+    ...contentHeaders(response),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
-    ...headers,
+    ...response.headers,
   };
 }
 

@@ -61,8 +61,9 @@ describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared',
     it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
       const target = await makeTarget(profile, route, { owner, own });
       const { status, contentType, text } = await send(route, target);
-      expect([status, contentType]).toEqual([route.status, 'application/json']);
-      route.response.parse(JSON.parse(text));
+      const hasBody = route.docs.example.response !== undefined;
+      expect([status, contentType]).toEqual([route.status, hasBody ? 'application/json' : '']);
+      route.response.parse(hasBody ? JSON.parse(text) : undefined);
       route.response.parse(route.docs.example.response);
     });
 

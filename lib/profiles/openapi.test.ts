@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
-import { CALL_REFUSALS } from '@/lib/profiles/refusals';
+import { refusalsOf } from '@/lib/profiles/refusals';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 
@@ -57,7 +57,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
       );
     }
     const words = Object.values(components.responses).map(({ description }) => description);
-    for (const code of CALL_REFUSALS.keys()) {
+    for (const [code] of refusalsOf(profile)) {
       expect(words.join()).toContain(`\`${profile.errors.code(code)}\``);
     }
   });

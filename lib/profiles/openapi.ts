@@ -4,7 +4,7 @@ import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { CredentialSource, Profile, Route } from '@/lib/profiles/profile';
-import { CALL_REFUSALS } from '@/lib/profiles/refusals';
+import { refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
 
 /** OpenAPI has no security scheme for a field of the body. */
@@ -16,7 +16,11 @@ function schemeSources({ credentials }: Profile): SchemeSource[] {
 
 function toScheme(source: SchemeSource): [name: string, scheme: JsonSchema] {
   if ('query' in source) return [source.query, { type: 'apiKey', in: 'query', name: source.query }];
-  if (source.scheme === null) return [source.header, { type: 'apiKey', in: 'header', name: source.header }];
+  if (source.scheme === null) {
+    // The scheme of `authorization` with a scheme before the key has its name.
+    const name = source.header === 'authorization' ? 'authorization-key' : source.header;
+    return [name, { type: 'apiKey', in: 'header', name: source.header }];
+  }
   return [source.header, { type: 'http', scheme: source.scheme.toLowerCase() }];
 }
 
@@ -48,11 +52,13 @@ function idempotencyParameter({ idempotency }: Profile): JsonSchema {
 }
 
 /** The responses to refused calls: one for each status, which lists its codes. */
-function refusalResponses({ errors }: Profile): Map<number, JsonSchema> {
-  const byStatus = Map.groupBy(CALL_REFUSALS.keys(), (code) => statusOf(code, errors.statuses));
+function refusalResponses(profile: Profile): Map<number, JsonSchema> {
+  const { errors } = profile;
+  const refusals = new Map(refusalsOf(profile));
+  const byStatus = Map.groupBy(refusals.keys(), (code) => statusOf(code, errors.statuses));
   const entries = [...byStatus].map(([status, codes]): [number, JsonSchema] => {
     const [code = 'INTERNAL_ERROR'] = codes;
-    const refusal = { code, message: CALL_REFUSALS.get(code)?.meaning ?? '' };
+    const refusal = { code, message: refusals.get(code)?.meaning ?? '' };
     const { contentType, body } = errors.write(refusal, { status, requestId: 'req_0' });
     const words = [...new Set(codes.map((each) => `\`${errors.code(each)}\``))].join(', ');
     const content = {
@@ -70,6 +76,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
     { $ref: `#/components/responses/Refused${status}` },
   ]);
   const response = { schema: toJsonSchema(route.response, 'output'), example: example.response };
+  const content = example.response === undefined ? {} : { content: { 'application/json': response } };
   return {
     operationId: route.operation,
     summary,
@@ -96,7 +103,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
     }),
     responses: {
       ...Object.fromEntries(refusals),
-      [route.status]: { description: summary, content: { 'application/json': response } },
+      [route.status]: { description: summary, ...content },
     },
   };
 }

@@ -8,12 +8,12 @@ export interface PortalApi {
   base: string;
   words: Words;
   firstCalls: readonly FirstCall[];
-  /** How to sign, in a sentence after “Sign each call with this secret:”. */
-  signing: string;
+  /** How to sign, in a sentence after “Sign each call with this secret:”. Null: calls are not signed. */
+  signing: string | null;
 }
 
 /** The part of a profile that the portal shows. */
 export function portalApi(profile: Profile): PortalApi {
   const { base, words, signature } = profile;
-  return { base, words, firstCalls: firstCalls(profile), signing: signature.summary };
+  return { base, words, firstCalls: firstCalls(profile), signing: signature?.summary ?? null };
 }

@@ -13,7 +13,7 @@ import type { Words } from '@/lib/profiles/words';
 export type CredentialSource =
   /** The credentials of an authentication scheme, such as `Bearer`. */
   | { header: 'authorization'; scheme: string }
-  /** The whole value of a header; its name is in lower case. */
+  /** The whole value of a header; its name is in lower case. In `authorization`, it has no scheme before it. */
   | { header: string; scheme: null }
   | { query: string }
   /** A field of the body, in a form or a JSON object. */
@@ -77,10 +77,13 @@ export interface Route {
   read?(request: WireRequest): unknown;
   /** The wire name of each field of the verb's input, where they differ: errors name a field as the caller sent it. */
   fields?: Readonly<Record<string, string>>;
-  /** The shape of the response's body. */
+  /** The shape of the response's body; `z.undefined()` for a response without one. */
   response: z.ZodType;
+  /** The status of success. */
   status: number;
-  /** Turns the verb's output into the response's body. */
+  /** Another one for some outputs. */
+  statusOf?(output: unknown): number;
+  /** Turns the verb's output into the response's body. Undefined: the response has none. */
   write(output: unknown, request: WireRequest): unknown;
   /** For a request that asks for something other than JSON: the response in that format. */
   negotiate?(output: unknown, request: WireRequest): Content | undefined;
@@ -134,7 +137,8 @@ export interface Profile {
   keys: KeyPolicy;
   /** Each may be used; a call that gives different keys in them is refused. */
   credentials: readonly CredentialSource[];
-  signature: SignatureScheme;
+  /** Null: requests are not signed. */
+  signature: SignatureScheme | null;
   /** How request bodies may be written; the first is the usual one. */
   bodies: readonly BodyFormat[];
   idempotency: IdempotencyFormat;

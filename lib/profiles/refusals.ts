@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
+import type { Profile } from '@/lib/profiles/profile';
 
 /** What the documentation says about a refusal. */
 export interface RefusalText {
@@ -8,8 +9,8 @@ export interface RefusalText {
   action: string;
 }
 
-/** The refusals that a call of any operation can get, in the order of the documentation. */
-export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
+/** The refusals that a call can get, in the order of the documentation. */
+const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
   [
     'MALFORMED_REQUEST',
     {
@@ -135,8 +136,9 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
   [
     'CONFLICT',
     {
-      meaning: 'What the request asks for is no longer possible: the message was submitted already.',
-      action: 'Read its status.',
+      meaning:
+        'The state of the message or key does not allow the change: the message was submitted already, or the key is revoked, expired, or has two secrets in use.',
+      action: 'Read the message or the key. If the key is revoked, create another.',
     },
   ],
   [
@@ -153,14 +155,6 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
         'An earlier request with the same idempotency key created the API key, or the key was rotated since it was read. Secrets are in the first response only.',
       action:
         'If you do not have the secret, revoke the key and create another, or read the key and rotate it again.',
-    },
-  ],
-  [
-    'CONFLICT',
-    {
-      meaning:
-        'The state of the API key does not allow the change: it is revoked or expired, or both of its secrets are in use.',
-      action: 'Read the key. If it is revoked, create another.',
     },
   ],
   [
@@ -234,3 +228,23 @@ export const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<Refu
     },
   ],
 ]);
+
+/** Those that only signed requests can get. */
+const OF_SIGNATURES: readonly RefusalCode[] = [
+  'SIGNATURE_REQUIRED',
+  'INVALID_SIGNATURE',
+  'SIGNATURE_EXPIRED',
+  'NONCE_REUSED',
+];
+
+/** Those that only the management of keys can get. */
+const OF_KEYS: readonly RefusalCode[] = ['ALREADY_CREATED', 'CONFLICT'];
+
+/** The refusals that callers of a profile can get, in the order of the documentation. */
+export function refusalsOf({ signature, routes }: Profile): [RefusalCode, RefusalText][] {
+  const managesKeys = routes.some(({ operation }) => operation === 'api-keys.create');
+  return [...CALL_REFUSALS].filter(
+    ([code]) =>
+      (signature !== null || !OF_SIGNATURES.includes(code)) && (managesKeys || !OF_KEYS.includes(code)),
+  );
+}

@@ -14,13 +14,14 @@ interface RouteDeclaration<
   Query extends Shape,
   Body extends Shape,
   Response extends Shape,
-> extends Omit<Route, 'read' | 'write' | 'negotiate'> {
+> extends Omit<Route, 'read' | 'statusOf' | 'write' | 'negotiate'> {
   operation: Name;
   params?: Params;
   query?: Query;
   body?: Body;
   response: Response;
   read?(request: WireRequest<z.output<Params>, z.output<Query>, z.output<Body>>): unknown;
+  statusOf?(output: OutputOf<Name>): number;
   write(
     output: OutputOf<Name>,
     request: WireRequest<Accepted<Params>, Accepted<Query>, Accepted<Body>>,

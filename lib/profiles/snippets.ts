@@ -20,6 +20,7 @@ export function samplesOf(profile: Profile, route: Route): Sample[] {
 /** The same request with a signature by the profile's scheme. curl cannot sign. */
 export function signedSamplesOf(profile: Profile, route: Route): Sample[] {
   const request = toSampleRequest(profile, route);
+  if (profile.signature === null) return [];
   const { code } = profile.signature.guide;
   const names = {
     method: route.method,

@@ -64,6 +64,7 @@ const send = route({
   read: ({ body }) => ({ to: body.recipients.split(','), text: body.message, from: body.sender }),
   fields: { to: 'recipients', text: 'message', from: 'sender' },
   status: 201,
+  statusOf: (messages) => (messages.length > 2 ? 207 : 201),
   response: z.strictObject({ data: z.strictObject({ sent: z.int() }) }),
   write: ({ messages }) => ({ data: { sent: messages.length } }),
   negotiate(_, request) {
@@ -163,6 +164,24 @@ export const acmeWebhooks: WebhookFormat = {
   isSuccess: (status) => status === 200,
 };
 
+const revoke = route({
+  operation: 'api-keys.revoke',
+  method: 'DELETE',
+  path: '/tokens/{ref}',
+  scope: 'tokens',
+  docs: {
+    group: 'Tokens',
+    summary: 'Revoke a token',
+    example: { params: { ref: 'key_8sLw1QnB5xTv2cRz9KdYfM' }, response: undefined },
+  },
+  params: z.strictObject({ ref: z.string() }),
+  read: ({ params }) => ({ keyId: params.ref }),
+  fields: { keyId: 'ref' },
+  status: 204,
+  response: z.undefined(),
+  write: () => undefined,
+});
+
 /** A provider that does not exist, and does everything differently from Keydesk. */
 export const acme: Profile = {
   id: 'acme',
@@ -181,6 +200,7 @@ export const acme: Profile = {
     scopes: [
       { name: 'sms', group: 'Texts', description: 'Send texts' },
       { name: 'reports', group: 'Texts', description: 'Read texts' },
+      { name: 'tokens', group: 'Tokens', description: 'Revoke tokens' },
     ],
     presets: [],
     fullAccess: false,
@@ -188,12 +208,17 @@ export const acme: Profile = {
     signingVariable: 'ACME_SIGNING_SECRET',
     signingPrefix: '',
   },
-  credentials: [{ header: 'x-acme-token', scheme: null }, { query: 'token' }, { field: 'token' }],
+  credentials: [
+    { header: 'x-acme-token', scheme: null },
+    { header: 'authorization', scheme: null },
+    { query: 'token' },
+    { field: 'token' },
+  ],
   signature: timestampedLine,
   bodies: ['form', 'json'],
   idempotency: { header: 'x-request-key', field: 'request_key', replayedHeader: 'x-replayed' },
   rateLimitHeaders: oldRateLimitFields,
-  routes: [send, get, list, credit],
+  routes: [send, get, list, credit, revoke],
   errors,
   webhooks: acmeWebhooks,
   money,

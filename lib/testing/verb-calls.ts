@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '@/lib/db/generated/enums';
+import { readAccountDetails } from '@/lib/domain/account/details';
 import { readAccount } from '@/lib/domain/account/read';
 import { answerRequest } from '@/lib/domain/act-requests/answer';
 import { askToAct } from '@/lib/domain/act-requests/ask';
@@ -146,6 +147,7 @@ export const VERB_CALLS: Record<
   CalledVerb,
   (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>
 > = {
+  'account/details': async (actor, { secret }) => readAccountDetails(actor, {}, await knownKey(secret)),
   'account/read': async (actor, { secret }) => readAccount(actor, {}, await knownKey(secret)),
   'act-requests/answer': (actor, { impersonationId }) =>
     answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),

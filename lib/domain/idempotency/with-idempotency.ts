@@ -20,6 +20,7 @@ export interface IdempotencyKey {
 /** A response as it was sent the first time. */
 export interface StoredResponse {
   status: number;
+  /** Empty if it has no body. */
   contentType: string;
   body: string;
 }

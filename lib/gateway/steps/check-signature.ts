@@ -20,6 +20,7 @@ export async function checkSignature(
   profile: Profile,
 ): Promise<Result<null>> {
   const scheme = profile.signature;
+  if (scheme === null) return ok(null);
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
   if (!carriesMark && signing.required) {
     return refuse(

@@ -9,9 +9,12 @@ import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
 
 /** The credential in the value of a header. Values with another scheme are ignored (RFC 9110, 11.4). */
-function readValue(value: string, scheme: string | null): string | undefined {
+function readValue(value: string, header: string, scheme: string | null): string | undefined {
   const credential = value.trim();
-  if (scheme === null) return credential || undefined;
+  if (scheme === null) {
+    const isOfScheme = header === 'authorization' && credential.includes(' ');
+    return isOfScheme ? undefined : credential || undefined;
+  }
   const prefix = credential.slice(0, scheme.length + 1).toLowerCase();
   return prefix === `${scheme.toLowerCase()} ` ? credential.slice(prefix.length).trim() : undefined;
 }
@@ -19,7 +22,9 @@ function readValue(value: string, scheme: string | null): string | undefined {
 function readSource(request: IncomingMessage, query: string, source: CredentialSource): string[] {
   if ('query' in source) return new URLSearchParams(query).getAll(source.query).filter(Boolean);
   if ('field' in source) return [];
-  return headerValues(request, source.header).flatMap((value) => readValue(value, source.scheme) ?? []);
+  return headerValues(request, source.header).flatMap(
+    (value) => readValue(value, source.header, source.scheme) ?? [],
+  );
 }
 
 function refuseTwoKeys() {

@@ -4,7 +4,7 @@ import type { RefusalCode } from '@/lib/errors';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { referencePages } from '@/lib/profiles/reference/pages';
-import { CALL_REFUSALS } from '@/lib/profiles/refusals';
+import { refusalsOf } from '@/lib/profiles/refusals';
 
 afterEach(() => overrideEnv({ APP_URL: '' }));
 
@@ -14,10 +14,13 @@ const EARLIER: RefusalCode[] = ['REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADER
 const errorPage = referencePages(keydesk, 'https://keys.example').find(({ slug }) => slug === 'errors');
 const anchors = errorPage?.sections.flatMap(({ sections = [] }) => sections.map(({ id }) => id));
 
-it.each([...CALL_REFUSALS.keys(), ...EARLIER])('the type of %s is the address of its section', (code) => {
-  overrideEnv({ APP_URL: 'https://keys.example' });
-  const { body } = keydesk.errors.write({ code, message: 'Why.' }, { status: 400, requestId: 'req_1' });
-  const problem = problemDetails.parse(JSON.parse(body));
-  expect(problem.type).toBe(`https://keys.example/docs/errors#${problem.code}`);
-  expect(anchors).toContain(problem.code);
-});
+it.each([...refusalsOf(keydesk).map(([code]) => code), ...EARLIER])(
+  'the type of %s is the address of its section',
+  (code) => {
+    overrideEnv({ APP_URL: 'https://keys.example' });
+    const { body } = keydesk.errors.write({ code, message: 'Why.' }, { status: 400, requestId: 'req_1' });
+    const problem = problemDetails.parse(JSON.parse(body));
+    expect(problem.type).toBe(`https://keys.example/docs/errors#${problem.code}`);
+    expect(anchors).toContain(problem.code);
+  },
+);

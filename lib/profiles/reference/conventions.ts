@@ -28,7 +28,7 @@ function requests({ bodies, base, errors }: Profile): Section {
   };
 }
 
-function rateLimits({ rateLimitHeaders, errors }: Profile): Section {
+function rateLimits({ rateLimitHeaders, errors, signature }: Profile): Section {
   const example = {
     limit: DEFAULT_RATE_LIMIT,
     remaining: DEFAULT_RATE_LIMIT,
@@ -42,7 +42,7 @@ function rateLimits({ rateLimitHeaders, errors }: Profile): Section {
     blocks: [
       {
         kind: 'text',
-        text: `Each key has a limit of calls per minute: ${DEFAULT_RATE_LIMIT}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key, a wrong signature or from an address that is not allowed do not count.`,
+        text: `Each key has a limit of calls per minute: ${DEFAULT_RATE_LIMIT}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
       },
       { kind: 'text', text: `These headers say how many calls are left: ${headers.join(', ')}.` },
     ],

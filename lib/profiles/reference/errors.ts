@@ -1,15 +1,16 @@
 import type { RefusalCode } from '@/lib/errors';
 import type { Profile } from '@/lib/profiles/profile';
 import type { Block, Section } from '@/lib/profiles/reference/content';
-import { CALL_REFUSALS, type RefusalText } from '@/lib/profiles/refusals';
+import { type RefusalText, refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
 
 type Entry = [RefusalCode, RefusalText];
 
-function example({ errors }: Profile): Block {
+function example(profile: Profile): Block {
+  const { errors } = profile;
   const code = 'INSUFFICIENT_BALANCE';
   const status = statusOf(code, errors.statuses);
-  const message = CALL_REFUSALS.get(code)?.meaning ?? '';
+  const message = new Map(refusalsOf(profile)).get(code)?.meaning ?? '';
   const { contentType, body } = errors.write(
     { code, message },
     { status, requestId: 'req_4sTn8cRk1sXb7JhM2Vq0yZ' },
@@ -38,7 +39,7 @@ function toSection({ errors }: Profile, code: string, entries: readonly Entry[])
 
 /** The format of errors, and a section for each code that callers can see. Its anchor is the code. */
 export function errorSections(profile: Profile): Section[] {
-  const byCode = Map.groupBy(CALL_REFUSALS, ([code]) => String(profile.errors.code(code)));
+  const byCode = Map.groupBy(refusalsOf(profile), ([code]) => String(profile.errors.code(code)));
   return [
     {
       id: 'format',

@@ -63,12 +63,14 @@ function toSection(profile: Profile, route: Route): Section {
       { kind: 'samples', title: 'Request', samples: samplesOf(profile, route) },
       ...fieldBlocks('response', 'Response fields', response),
       ...others.flatMap((fields) => fieldBlocks('response', 'Response fields, in the other form', fields)),
-      {
-        kind: 'code',
-        title: `Response ${status}`,
-        language: 'json',
-        text: JSON.stringify(docs.example.response, null, 2),
-      },
+      docs.example.response === undefined
+        ? { kind: 'text', text: `The response has the status ${status} and no body.` }
+        : {
+            kind: 'code',
+            title: `Response ${status}`,
+            language: 'json',
+            text: JSON.stringify(docs.example.response, null, 2),
+          },
       { kind: 'tryIt', request: toTryIt(profile, route) },
     ],
   };

@@ -52,7 +52,8 @@ const CHAPTERS: Record<Slug, Chapter> = {
  * @param origin the address that customers open, without a trailing slash
  */
 export function referencePages(profile: Profile, origin: string): ReferencePage[] {
-  return SLUGS.map((slug) => {
+  const slugs = SLUGS.filter((slug) => slug !== 'signing' || profile.signature !== null);
+  return slugs.map((slug) => {
     const { title, summary, sections } = CHAPTERS[slug];
     return { slug, title, summary, sections: sections(profile, origin) };
   });

@@ -20,6 +20,7 @@ function sample(profile: Profile): Block[] {
 /** How to sign a request, by the profile's scheme. */
 export function signing(profile: Profile): Section[] {
   const { errors, keys, signature } = profile;
+  if (signature === null) return [];
   return [
     {
       id: 'when',
