@@ -1,7 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useId, useRef, useState, useTransition } from 'react';
+import { useId, useState } from 'react';
+import { useFilterForm } from '@/components/forms/use-filter-form';
 import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
 import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Field } from '@/components/ui/field';
@@ -9,12 +9,10 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
-const PAUSE_MS = 300;
-const PATH = '/settings/audit-log';
-
 const SUBJECTS = [
   { value: '', name: 'All changes' },
   { value: 'api_key', name: 'API keys' },
+  { value: 'webhook', name: 'Webhooks' },
   { value: 'workspace', name: 'Workspace settings' },
   { value: 'user', name: 'Sign-ins and accounts' },
   { value: 'support', name: 'Support' },
@@ -36,57 +34,23 @@ interface AuditFiltersProps {
 
 /** The filter of the log. The URL keeps it, and changes apply at once. */
 export function AuditFilters({ values, session, people, format }: AuditFiltersProps) {
-  const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const noteId = useId();
   const [kind, setKind] = useState<Searchable['kind']>('text');
-  const [pending, startTransition] = useTransition();
+  const form = useFilterForm({ path: '/settings/audit-log', values, prepare: prepareTarget });
 
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => {
-    // Links and the back button change the filter, too. An older response must not replace what the user types.
-    for (const [name, value] of Object.entries(values)) {
-      const field = form.current?.elements.namedItem(name);
-      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
-      if (field !== document.activeElement) field.value = value;
-    }
-  }, [values]);
-
-  function apply() {
-    clearTimeout(timer.current);
-    if (!form.current) return;
-    const target = form.current.elements.namedItem('target');
-    if (target instanceof HTMLInputElement) {
-      const found = searchable(target.value, format);
-      setKind(found.kind);
-      if (found.kind === 'secret') return;
-      if (found.kind === 'masked') target.value = found.text;
-    }
-    const chosen = [...new FormData(form.current)].flatMap(([name, value]) =>
-      typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [],
-    );
-    const query = new URLSearchParams(chosen).toString();
-    startTransition(() => router.replace(query ? `${PATH}?${query}` : PATH, { scroll: false }));
+  /** Keeps a pasted secret out of the URL. */
+  function prepareTarget({ elements }: HTMLFormElement): boolean {
+    const target = elements.namedItem('target');
+    if (!(target instanceof HTMLInputElement)) return true;
+    const found = searchable(target.value, format);
+    setKind(found.kind);
+    if (found.kind === 'masked') target.value = found.text;
+    return found.kind !== 'secret';
   }
 
   return (
     <search aria-label="Filter">
-      <form
-        ref={form}
-        aria-busy={pending}
-        // Without a script, what was typed must not get into the URL.
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply();
-        }}
-        onChange={() => {
-          clearTimeout(timer.current);
-          timer.current = setTimeout(apply, PAUSE_MS);
-        }}
-        className="grid grid-cols-2 gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]"
-      >
+      <form {...form} className="grid grid-cols-2 gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_1fr_1.2fr]">
         {session && <input type="hidden" name="session" value={session} />}
         <Field label="What">
           <Select name="what" defaultValue={values.what}>
