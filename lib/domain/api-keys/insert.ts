@@ -12,6 +12,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { newSecretRow } from '@/lib/domain/key-secrets/secret-row';
 import { generateSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
@@ -101,5 +102,6 @@ export async function insertKey(
       limits,
     },
   });
+  await recordKeyEvent(tx, 'api_key.created', { ...row, workspaceId: actor.workspaceId });
   return ok({ key: toDetails(row), secret, signingSecret });
 }

@@ -5,6 +5,7 @@ import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
+import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result } from '@/lib/errors';
 
 export interface RevokedApiKey {
@@ -42,6 +43,7 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
       targetId: keyId,
       detail: { label: key.label, environment: key.environment },
     });
+    await recordKeyEvent(tx, 'api_key.revoked', { ...key, workspaceId: revoker.workspaceId });
     return ok({ id: keyId, revokedAt });
   });
 }

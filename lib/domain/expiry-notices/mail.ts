@@ -1,9 +1,10 @@
+import type { Environment } from '@/lib/db/generated/enums';
 import { appUrl } from '@/lib/env';
 
 export interface ExpiringKey {
   id: string;
   label: string;
-  environment: string;
+  environment: Environment;
   workspaceId: string;
   workspaceName: string;
   expiresAt: Date;

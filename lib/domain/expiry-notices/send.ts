@@ -6,6 +6,7 @@ import { authorizeSystem } from '@/lib/domain/authorize';
 import { type ExpiringKey, expiryMail } from '@/lib/domain/expiry-notices/mail';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { transact } from '@/lib/domain/transact';
+import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result } from '@/lib/errors';
 
 const DAYS_BEFORE = [30, 14, 7, 1];
@@ -77,6 +78,7 @@ export async function sendExpiryNotices(actor: Actor): Promise<Result<number>> {
     for (const { recipients, proven, ...key } of notices) {
       const mail = expiryMail(key, proven);
       for (const to of recipients) await enqueueMail(tx, { to, ...mail });
+      await recordKeyEvent(tx, 'api_key.expiring', key);
       await recordAudit(tx, actor, {
         action: 'api_key.warn_of_expiry',
         targetId: key.id,

@@ -11,6 +11,7 @@ import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { newSecretRow } from '@/lib/domain/key-secrets/secret-row';
 import { parse } from '@/lib/domain/parse';
+import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface RotatedApiKey {
@@ -70,6 +71,12 @@ export async function rotateApiKey(
     secret = generateSecret(policy, key.environment, key.secretLength, key.number);
     const next = newSecretRow(policy, secret, at);
     await tx.apiKeySecret.create({ data: { ...next, apiKeyId: keyId }, select: { id: true } });
+    await recordKeyEvent(
+      tx,
+      'api_key.rotated',
+      { ...key, workspaceId: own.workspaceId },
+      { oldSecretEndsAt: overlap === 'now' ? at : endsAt },
+    );
     return ok({
       action: 'api_key.rotate',
       detail: { overlap, oldSecretId: old.id, newSecretId: next.id, endsAt: endsAt?.toISOString() ?? null },

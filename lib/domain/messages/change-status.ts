@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { recordMessageEvents } from '@/lib/domain/webhook-events/record-message-events';
 
 /** A status that does not change any more. */
 export type FinalStatus = 'delivered' | 'undelivered' | 'expired' | 'canceled';
@@ -15,6 +16,10 @@ const changedColumns = {
 } satisfies Prisma.MessageSelect;
 
 export type ChangedMessage = Prisma.MessageGetPayload<{ select: typeof changedColumns }>;
+
+function idsOf(messages: readonly ChangedMessage[]): string[] {
+  return messages.map(({ id }) => id);
+}
 
 interface Sent {
   at: Date;
@@ -36,27 +41,31 @@ interface Finalized {
  *
  * A status changes only here and in `finalizeMessages`: what must happen with a change belongs here, in its transaction.
  */
-export function markSent(
+export async function markSent(
   tx: Transaction,
   ids: readonly string[],
   { at, nextStepAt }: Sent,
 ): Promise<ChangedMessage[]> {
-  return tx.message.updateManyAndReturn({
+  const changed = await tx.message.updateManyAndReturn({
     where: { id: { in: [...ids] }, status: 'queued' },
     data: { status: 'sent', sentAt: at, nextStepAt, lastError: null },
     select: changedColumns,
   });
+  await recordMessageEvents(tx, 'message.sent', idsOf(changed));
+  return changed;
 }
 
 /** Gives messages their final status. Returns the messages that changed. */
-export function finalizeMessages(
+export async function finalizeMessages(
   tx: Transaction,
   ids: readonly string[],
   { from, status, at, reason }: Finalized,
 ): Promise<ChangedMessage[]> {
-  return tx.message.updateManyAndReturn({
+  const changed = await tx.message.updateManyAndReturn({
     where: { id: { in: [...ids] }, status: from },
     data: { status, finalizedAt: at, nextStepAt: null, ...(reason !== undefined && { lastError: reason }) },
     select: changedColumns,
   });
+  await recordMessageEvents(tx, `message.${status}`, idsOf(changed));
+  return changed;
 }

@@ -4,6 +4,7 @@ import type { SystemActor } from '@/lib/domain/actor';
 import { recordAudits } from '@/lib/domain/audit/record';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { validityColumns } from '@/lib/domain/impersonation/session-validity';
+import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 
 /** The workspaces that a user owns and that have no other member with a confirmed address. */
 async function soleWorkspaces(tx: Transaction, userId: string): Promise<string[]> {
@@ -29,7 +30,7 @@ async function revokeKeys(
   const revoked = await tx.apiKey.updateManyAndReturn({
     where: { revokedAt: null, OR: [{ createdById: userId }, { workspaceId: { in: workspaceIds } }] },
     data: { revokedAt: now(), revokedById: userId },
-    select: { id: true, workspaceId: true, label: true, environment: true },
+    select: { id: true, workspaceId: true, label: true, environment: true, expiresAt: true },
   });
   const entries = revoked.map(({ id, workspaceId, label, environment }) => ({
     action: 'api_key.revoke' as const,
@@ -38,6 +39,7 @@ async function revokeKeys(
     detail: { label, environment, because: 'address proven' },
   }));
   await recordAudits(tx, guest, entries);
+  for (const key of revoked) await recordKeyEvent(tx, 'api_key.revoked', key);
   return revoked.length;
 }
 

@@ -3,6 +3,7 @@ export const MESSAGE_EVENTS = [
   'message.delivered',
   'message.undelivered',
   'message.expired',
+  'message.canceled',
 ] as const;
 
 export const KEY_EVENTS = [

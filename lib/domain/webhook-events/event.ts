@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Environment } from '@/lib/db/generated/enums';
+import { type Environment, MessageStatus } from '@/lib/db/generated/enums';
 import {
   EVENT_TYPES,
   type EventType,
@@ -12,7 +12,7 @@ const money = z.object({ amount: z.coerce.bigint(), currency: z.string() });
 
 const message = z.object({
   id: z.string(),
-  status: z.enum(['sent', 'delivered', 'undelivered', 'expired']),
+  status: z.enum(MessageStatus),
   to: z.string(),
   from: z.string().nullable(),
   segments: z.int(),
@@ -60,6 +60,7 @@ const DATA = {
   'message.delivered': message,
   'message.undelivered': message,
   'message.expired': message,
+  'message.canceled': message,
   'api_key.created': key,
   'api_key.rotated': key,
   'api_key.expiring': key,

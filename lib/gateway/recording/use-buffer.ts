@@ -1,5 +1,6 @@
 import { HOUR } from '@/lib/clock';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
+import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most distinct counts in memory. They must not fill it while the database is unavailable. */
@@ -9,9 +10,14 @@ const MAX_COUNTS = 100_000;
 export class UseBuffer implements Buffered {
   private latest = new Map<string, KeyUse>();
   private counts = new Map<string, UseCount>();
+  /** The latest use of each key from each address. */
+  private addresses = new Map<string, KeyUse>();
   private readonly behind = new WriteBehind(this);
 
-  constructor(private readonly record = recordUse) {}
+  constructor(
+    private readonly record = recordUse,
+    private readonly recordAddresses = recordNetworks,
+  ) {}
 
   /** Adds the use of a key. It is written about a second later. */
   add(use: KeyUse): void {
@@ -37,14 +43,17 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const { latest, counts } = this;
+    const { latest, counts, addresses } = this;
     this.latest = new Map();
     this.counts = new Map();
+    this.addresses = new Map();
     try {
+      // First, because doing it again changes nothing.
+      await this.recordAddresses([...addresses.values()]);
       await this.record([...latest.values()], [...counts.values()]);
     } catch (error) {
       for (const [mapKey, count] of counts) this.putBack(mapKey, count);
-      for (const use of latest.values()) this.see(use);
+      for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
       throw error;
     }
   }
@@ -52,6 +61,8 @@ export class UseBuffer implements Buffered {
   private see(use: KeyUse): void {
     const known = this.latest.get(use.secretId);
     if (!known || known.at <= use.at) this.latest.set(use.secretId, use);
+    const mapKey = `${use.keyId} ${use.address}`;
+    if (this.addresses.size < MAX_COUNTS || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
   }
 
   private putBack(mapKey: string, count: UseCount): void {

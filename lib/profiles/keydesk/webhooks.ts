@@ -34,7 +34,8 @@ function dataOf(event: WebhookEvent) {
     case 'message.sent':
     case 'message.delivered':
     case 'message.undelivered':
-    case 'message.expired': {
+    case 'message.expired':
+    case 'message.canceled': {
       const { id, status, to, from, segments, price, createdAt, sentAt, finalizedAt } = event.data;
       return {
         id,
@@ -61,6 +62,7 @@ export const webhooks: WebhookFormat = {
     declare('message.delivered', 'The message reached the phone.'),
     declare('message.undelivered', 'The message could not be delivered.'),
     declare('message.expired', 'The message was not delivered in time.'),
+    declare('message.canceled', 'The message was canceled before it was sent.'),
     declare('api_key.created', 'Somebody created a key.'),
     declare('api_key.rotated', 'A key got a new secret.'),
     declare('api_key.expiring', 'A key in use expires in 30, 14, 7 or 1 days.'),
