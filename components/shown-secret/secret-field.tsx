@@ -11,6 +11,8 @@ import { useCopy } from '@/components/use-copy';
 interface SecretFieldProps {
   label: string;
   value: string;
+  /** Finds the field in end-to-end tests, whatever the provider calls it. */
+  testId?: string;
   saved: boolean;
   /** The accessible name of the copy button, which then shows only its icon; “Copy” by default. */
   copyName?: string | undefined;
@@ -20,7 +22,7 @@ interface SecretFieldProps {
 }
 
 /** A secret, with a button that copies it. */
-export function SecretField({ label, value, saved, copyName, copyButton, onCopy }: SecretFieldProps) {
+export function SecretField({ label, value, testId, saved, copyName, copyButton, onCopy }: SecretFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const copy = useCopy(value, (copied) => {
     onCopy(copied);
@@ -33,6 +35,7 @@ export function SecretField({ label, value, saved, copyName, copyButton, onCopy 
           <Input
             ref={field}
             readOnly
+            data-testid={testId}
             translate="no"
             // Keeps the browser from storing the value with the page's history.
             autoComplete="off"

@@ -60,7 +60,12 @@ export function SecretsDialog({
         initialFocus={copyButton}
         onClose={close}
         footer={
-          <Button variant={saved.isAllSaved ? 'primary' : 'secondary'} pending={waiting} onClick={close}>
+          <Button
+            data-testid="done"
+            variant={saved.isAllSaved ? 'primary' : 'secondary'}
+            pending={waiting}
+            onClick={close}
+          >
             Done
           </Button>
         }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { z } from 'zod';
 import { currentActor } from '@/lib/auth/actor';
 import { impersonationFields } from '@/lib/auth/log-fields';
 import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
@@ -20,12 +19,18 @@ async function logIfImpersonated<T>(actor: WorkspaceActor, answer: Promise<Resul
   return answered;
 }
 
-const targetSchema = z.union([
-  z.object({ keyId: z.string().regex(/^key_[0-9A-Za-z]{1,64}$/) }).transform(({ keyId }) => keyId),
-  z
-    .object({ impersonationId: z.string().regex(/^imp_[0-9A-Za-z]{1,64}$/) })
-    .transform(({ impersonationId }) => impersonationId),
-]);
+/** The fields that name what an action is about, the most specific first. */
+const TARGETS = { keyId: 'key', impersonationId: 'imp', deliveryId: 'dlv', endpointId: 'whe' };
+
+/** The id of what an action is about; undefined if its input names none. */
+function targetOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  for (const [field, kind] of Object.entries(TARGETS)) {
+    const id: unknown = Reflect.get(input, field);
+    if (typeof id === 'string' && new RegExp(`^${kind}_[0-9A-Za-z]{1,64}$`).test(id)) return id;
+  }
+  return undefined;
+}
 
 /**
  * Turns a verb into the body of a server action that only our own pages may call, for a signed-in member or an agent in
@@ -40,7 +45,7 @@ export function memberAction<T>(
   return async (input) => {
     if (!isOwnOrigin(await headers())) return refuseOrigin();
     return run(async () => {
-      const actor = await currentActor(name, targetSchema.safeParse(input).data);
+      const actor = await currentActor(name, targetOf(input));
       if (!actor) return redirectToSignIn();
       return logIfImpersonated(
         actor,

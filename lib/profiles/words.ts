@@ -4,6 +4,8 @@ export interface Words {
   section: string;
   /** The page with the keys, such as “API keys”. */
   page: string;
+  /** The page with the webhook endpoints, such as “Webhooks”. */
+  webhooks: string;
   /** The button that opens the form for a new key. */
   create: string;
   /** One key, such as “API key” or “token”. Its plural ends in s. */

@@ -225,6 +225,7 @@ export const acme: Profile = {
   words: {
     section: 'Developer',
     page: 'Tokens',
+    webhooks: 'Callbacks',
     create: 'Generate new token',
     key: 'access token',
     shortKey: 'token',

@@ -8,13 +8,13 @@ const names = (...[words, hasAuditLog]: Parameters<typeof navigationSections>) =
 
 it('lists the keys among the settings if the provider does', () => {
   expect(names(keydesk.words, true)).toEqual([
-    ['Settings', ['API keys', 'Security', 'Support access', 'Audit log', 'API reference']],
+    ['Settings', ['API keys', 'Webhooks', 'Security', 'Support access', 'Audit log', 'API reference']],
   ]);
 });
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
-    ['Developer', ['Tokens', 'API reference']],
+    ['Developer', ['Tokens', 'Callbacks', 'API reference']],
     ['Settings', ['Security', 'Support access']],
   ]);
 });

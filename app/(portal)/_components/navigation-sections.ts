@@ -3,18 +3,19 @@ import type { Words } from '@/lib/profiles/words';
 interface NavigationPage {
   section: string;
   href: string;
-  icon: 'keys' | 'reference' | 'security' | 'support' | 'audit';
+  icon: 'keys' | 'webhooks' | 'reference' | 'security' | 'support' | 'audit';
   name: string;
 }
 
 /** The pages of the portal by section. The provider names the section for developers; the others are settings. */
 export function navigationSections(
-  { section, page }: Words,
+  { section, page, webhooks }: Words,
   hasAuditLog: boolean,
 ): [section: string, pages: NavigationPage[]][] {
   const settings = 'Settings';
   const pages: NavigationPage[] = [
     { section, href: '/settings/api-keys', icon: 'keys', name: page },
+    { section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks },
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },
     { section: settings, href: '/settings/support-access', icon: 'support', name: 'Support access' },
   ];

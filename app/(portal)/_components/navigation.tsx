@@ -1,10 +1,11 @@
-import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
+import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, Webhook } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
 import type { Words } from '@/lib/profiles/words';
 
 const ICONS = {
   keys: KeyRound,
+  webhooks: Webhook,
   reference: BookOpen,
   security: ShieldCheck,
   support: Headset,

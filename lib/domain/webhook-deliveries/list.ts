@@ -28,7 +28,7 @@ export async function listWebhookDeliveries(actor: Actor, input: unknown): Promi
   const authorized = authorizeInWorkspace(actor, 'webhook-deliveries/list');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
-  const { endpointId, state, event, cursor } = parsed.value;
+  const { endpointId, state, events, cursor } = parsed.value;
   const own = { id: endpointId, workspaceId };
   if (!(await db().webhookEndpoint.findFirst({ where: own, select: { id: true } }))) {
     return refuseUnknownEndpoint();
@@ -38,7 +38,7 @@ export async function listWebhookDeliveries(actor: Actor, input: unknown): Promi
     workspaceId,
     state,
     createdAt: betweenDays(parsed.value),
-    ...(event && { event: { type: event } }),
+    ...(events && { event: { type: { in: events } } }),
   };
   const page = await paginate({
     cursor,

@@ -35,7 +35,7 @@ describe('the log of deliveries', () => {
       );
     expect(await ids({})).toEqual([sent.id, failed.id, old.id]);
     expect(await ids({ state: 'failed' })).toEqual([failed.id, old.id]);
-    expect(await ids({ event: 'message.delivered' })).toEqual([sent.id]);
+    expect(await ids({ events: ['message.delivered', 'balance.low'] })).toEqual([sent.id]);
     expect(await ids({ from: '2026-11-01', to: '2026-11-01' })).toEqual([old.id]);
     expect(await ids({ to: '2026-10-31' })).toEqual([]);
   });

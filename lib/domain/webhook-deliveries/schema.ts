@@ -10,7 +10,8 @@ const deliveryId = z.string().regex(/^dlv_[0-9A-Za-z]{1,64}$/, 'This is not a de
 export const listDeliveriesSchema = z.strictObject({
   endpointId,
   state: z.enum(DELIVERY_STATES).optional(),
-  event: z.enum(EVENT_TYPES).optional(),
+  /** Types of events. */
+  events: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).optional(),
   /** Days in UTC. Both are included. */
   from: day.optional(),
   to: day.optional(),

@@ -59,6 +59,7 @@ export const keydesk: Profile = {
   words: {
     section: 'Settings',
     page: 'API keys',
+    webhooks: 'Webhooks',
     create: 'Create API key',
     key: 'API key',
     shortKey: 'key',

@@ -1,0 +1,27 @@
+import { Badge } from '@/components/ui/badge';
+import type { WebhookDeliveryState } from '@/lib/db/generated/enums';
+
+const LOOKS = {
+  pending: { name: 'Pending', tone: 'accent' },
+  delivered: { name: 'Delivered', tone: 'success' },
+  failed: { name: 'Failed', tone: 'danger' },
+  cancelled: { name: 'Cancelled', tone: 'neutral' },
+} as const;
+
+interface DeliveryResultProps {
+  state: WebhookDeliveryState;
+  /** Whether it was attempted before: it then waits for the next attempt. */
+  wasAttempted: boolean;
+}
+
+/** The state of a delivery. */
+export function DeliveryResult({ state, wasAttempted }: DeliveryResultProps) {
+  const isRetrying = state === 'pending' && wasAttempted;
+  const { name, tone } = isRetrying ? ({ name: 'Retrying', tone: 'warning' } as const) : LOOKS[state];
+  return (
+    <Badge tone={tone}>
+      <span aria-hidden className="size-1.5 rounded-full bg-current" />
+      <span>{name}</span>
+    </Badge>
+  );
+}

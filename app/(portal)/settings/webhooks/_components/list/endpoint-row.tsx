@@ -1,0 +1,85 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { DeliveryResult } from '@/app/(portal)/settings/webhooks/_components/delivery-result';
+import { EndpointStatusBadge } from '@/app/(portal)/settings/webhooks/_components/endpoint-status-badge';
+import { type EventChoice, eventNames } from '@/app/(portal)/settings/webhooks/event-choices';
+import { EnvironmentBadge } from '@/components/environment-badge';
+import { LinkProgress } from '@/components/link-progress';
+import { RelativeTime } from '@/components/relative-time';
+import type { ListedEndpoint } from '@/lib/domain/webhook-endpoints/list';
+
+interface CellProps {
+  /** Shown above the value if there is no room for column headers. */
+  caption: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Cell({ caption, className = '', children }: CellProps) {
+  return (
+    <td className={`min-w-0 @[48rem]:px-2 @[48rem]:py-3 @[48rem]:align-top ${className}`}>
+      <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[48rem]:hidden">
+        {caption}
+      </span>
+      <span className="contents">{children}</span>
+    </td>
+  );
+}
+
+interface EndpointRowProps {
+  endpoint: ListedEndpoint;
+  /** The URL, with the id if other endpoints have the same URL. */
+  name: string;
+  events: readonly EventChoice[];
+  now: number;
+}
+
+/** One endpoint. */
+export function EndpointRow({ endpoint, name, events, now }: EndpointRowProps) {
+  const { id, url, description, environment, status, lastDelivery } = endpoint;
+  const chosen = endpoint.events === 'all' ? null : eventNames(events, endpoint.events);
+  return (
+    <tr className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[48rem]:table-row">
+      <th
+        scope="row"
+        className="wrap-anywhere col-span-2 min-w-0 text-left font-medium @[48rem]:py-3 @[48rem]:pr-2 @[48rem]:pl-4 @[48rem]:align-top"
+      >
+        <Link
+          prefetch={false}
+          href={`/settings/webhooks/${id}`}
+          aria-label={name}
+          className="relative underline-offset-4 hover:underline"
+        >
+          <span>{url}</span>
+          <LinkProgress />
+        </Link>
+        {description && (
+          <span className="block font-normal text-[0.8125rem] text-ink-muted">{description}</span>
+        )}
+      </th>
+      <Cell caption="Environment">
+        <EnvironmentBadge environment={environment} />
+      </Cell>
+      <Cell caption="Events">
+        <span title={chosen?.join(', ')}>
+          {chosen === null ? 'All events' : chosen.length === 1 ? chosen[0] : `${chosen.length} events`}
+        </span>
+      </Cell>
+      <Cell caption="Last delivery">
+        {lastDelivery ? (
+          <>
+            <DeliveryResult state={lastDelivery.state} wasAttempted />
+            <span className="block text-ink-muted text-xs">
+              <RelativeTime date={lastDelivery.createdAt} now={now} />
+            </span>
+          </>
+        ) : (
+          <span className="text-ink-muted">None yet</span>
+        )}
+      </Cell>
+      <Cell caption="Status" className="@[48rem]:pr-4">
+        <EndpointStatusBadge status={status} />
+      </Cell>
+    </tr>
+  );
+}

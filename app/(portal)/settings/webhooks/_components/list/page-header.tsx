@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+
+const LEAD = 'We send events to your server as they happen, so that it does not have to ask.';
+
+/** The title of the page, what it is for, and a button. */
+export function PageHeader({
+  title,
+  readOnly = false,
+  children,
+}: {
+  title: string;
+  readOnly?: boolean;
+  children?: ReactElement | false;
+}) {
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+      <div className="max-w-2xl space-y-1">
+        <h1 className="font-semibold text-xl leading-8 tracking-tight">{title}</h1>
+        <p className="text-ink-muted">
+          {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}
+        </p>
+      </div>
+      {children}
+    </div>
+  );
+}

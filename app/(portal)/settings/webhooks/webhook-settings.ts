@@ -1,0 +1,12 @@
+import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { EventChoice } from '@/app/(portal)/settings/webhooks/event-choices';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+
+/** What the forms of an endpoint need to know about the installation and the actor. */
+export interface WebhookSettings {
+  environments: KeyPolicy['environments'];
+  events: readonly EventChoice[];
+  liveRestriction: LiveKeyRestriction;
+  /** Whether the signing secret can be shown again. */
+  isReadable: boolean;
+}
