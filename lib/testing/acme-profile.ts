@@ -64,7 +64,7 @@ const send = route({
   read: ({ body }) => ({ to: body.recipients.split(','), text: body.message, from: body.sender }),
   fields: { to: 'recipients', text: 'message', from: 'sender' },
   status: 201,
-  statusOf: (messages) => (messages.length > 2 ? 207 : 201),
+  statusOf: ({ messages }) => (messages.length > 2 ? 207 : 201),
   response: z.strictObject({ data: z.strictObject({ sent: z.int() }) }),
   write: ({ messages }) => ({ data: { sent: messages.length } }),
   negotiate(_, request) {
