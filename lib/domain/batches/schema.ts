@@ -3,7 +3,7 @@ import { sender, text } from '@/lib/domain/messages/schema';
 import { sendTime } from '@/lib/domain/messages/send-time';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 
-export const MAX_RECIPIENTS = 10_000;
+const MAX_RECIPIENTS = 10_000;
 const MAX_VARIABLES = 20;
 const MAX_VALUE_LENGTH = 500;
 const MAX_URL_LENGTH = 2_048;
