@@ -33,6 +33,7 @@ it('lists messages by status, period, recipient, country, sender, key and batch,
   };
   expect(await textsOf({})).toEqual(['Three', 'Three', 'Two', 'One']);
   expect(await textsOf({ status: 'canceled' })).toEqual(['Two']);
+  expect(await textsOf({ status: 'canceled,queued' })).toEqual(['Three', 'Three', 'Two', 'One']);
   expect(await textsOf({ to: '+310612345678' })).toEqual(['Three', 'One']);
   expect(await textsOf({ country: 'be' })).toEqual(['Three', 'Two']);
   expect(await textsOf({ from: 'Acme' })).toEqual(['One']);
@@ -59,6 +60,7 @@ it('lists messages by status, period, recipient, country, sender, key and batch,
 
 it.each([
   { status: 'lost' },
+  { status: 'sent,lost' },
   { since: 'yesterday' },
   { page: '0' },
   { country: 'Netherlands' },

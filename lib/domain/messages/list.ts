@@ -29,7 +29,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     workspaceId,
     environment,
     ...createdWithin(period),
-    ...(status && { status }),
+    ...(status && { status: { in: status } }),
     ...(to !== undefined && { recipient: to }),
     ...(from !== undefined && { sender: from }),
     ...(country && { country }),

@@ -66,10 +66,17 @@ export const sendMessagesSchema = z.strictObject({
 /** A number in E.164, to find messages by. */
 const listedNumber = z.string().transform((text) => readPhoneNumber(text) ?? text);
 
+const statuses = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(MessageStatus, `Give a status: ${Object.values(MessageStatus).join(', ')}.`)));
+
 export const listMessagesSchema = z.strictObject({
   ...pageFields,
   ...periodFields,
-  status: z.enum(MessageStatus).optional().describe('Only messages with this status.'),
+  status: statuses
+    .optional()
+    .describe('Only messages with this status, or with one of several: `sent,delivered`.'),
   to: listedNumber.optional().describe('Only messages to this number.'),
   from: z.string().max(20).optional().describe('Only messages from this sender.'),
   country: z
