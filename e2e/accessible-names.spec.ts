@@ -1,12 +1,12 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { recordRefusals } from '@/lib/domain/refusals/record';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { approvedBy, exit, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
 import { confusableControls } from './accessible-names';
 import { expect, test } from './fixtures';
 
@@ -26,7 +26,7 @@ async function refuseCalls(keyId: string): Promise<void> {
 }
 
 /** A workspace with several keys, people and support sessions of the same name. */
-async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; keyId: string }> {
+async function makeTwins() {
   const owner = await makeMember();
   await makeMember('admin', { workspaceId: owner.workspaceId });
   await db().user.updateMany({
@@ -52,12 +52,16 @@ async function makeTwins(): Promise<{ owner: MemberActor; agent: StaffActor; key
   const twin = await makeStaff();
   for (const who of [agent, twin])
     await makeImpersonation(who, owner, { actAskedAt: now(), actReason: 'A fix' });
-  return { owner, agent, keyId: key.id };
+  await makeEndpoint(owner, { url: 'https://8.8.8.8/twin' });
+  const { endpoint } = await makeEndpoint(owner, { url: 'https://8.8.8.8/twin' });
+  await makeDelivery(owner, endpoint.id);
+  const { id: deliveryId } = await makeDelivery(owner, endpoint.id);
+  return { owner, agent, keyId: key.id, endpointId: endpoint.id, deliveryId };
 }
 
 test('every control of a page has a unique name', async ({ page, signIn }) => {
   test.slow();
-  const { owner, agent, keyId } = await makeTwins();
+  const { owner, agent, keyId, endpointId, deliveryId } = await makeTwins();
   const check = async (path: string) => {
     await page.goto(path);
     await expect(page.locator('[data-hydrating]')).toHaveCount(0);
@@ -65,7 +69,16 @@ test('every control of a page has a unique name', async ({ page, signIn }) => {
   };
   for (const path of ['/login', '/signup', '/forgot-password', '/reset-password?token=x']) await check(path);
   await signIn(owner);
-  for (const path of ['api-keys', `api-keys/${keyId}`, 'security', 'support-access', 'audit-log?what=all']) {
+  for (const path of [
+    'api-keys',
+    `api-keys/${keyId}`,
+    'webhooks',
+    `webhooks/${endpointId}`,
+    `webhooks/${endpointId}/deliveries/${deliveryId}`,
+    'security',
+    'support-access',
+    'audit-log?what=all',
+  ]) {
     await check(`/settings/${path}`);
   }
   await page.context().clearCookies();

@@ -6,6 +6,7 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff } from '@/lib/testing/impersonation';
+import { makeWebhookTargets } from '@/lib/testing/webhooks';
 import { expect, test } from './fixtures';
 import { impersonationOf, supportSessionPage } from './support-session-page';
 
@@ -69,7 +70,10 @@ async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>>
 async function addressOf(route: string): Promise<string> {
   const { key } = await makeKey(owner);
   const { id } = await impersonationOf(agent);
-  return route.replace('[keyId]', key.id).replace('[sessionId]', id);
+  const address = route.replace('[keyId]', key.id).replace('[sessionId]', id);
+  if (!address.includes('[endpointId]')) return address;
+  const { endpointId, deliveryId } = await makeWebhookTargets(owner);
+  return address.replace('[endpointId]', endpointId).replace('[deliveryId]', deliveryId);
 }
 
 async function ask(request: APIRequestContext, address: string, claim = CLAIMS[0]): Promise<number> {

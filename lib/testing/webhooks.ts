@@ -7,16 +7,13 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { type CreatedWebhookEndpoint, createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import type { CreateEndpointInput } from '@/lib/domain/webhook-endpoints/schema';
+import { KEY_EVENTS, MESSAGE_EVENTS } from '@/lib/domain/webhook-events/event-types';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/testing/api-keys';
 
 /** What a provider lets its customers choose. */
 export const webhookPolicy: WebhookPolicy = {
-  events: [
-    { type: 'message.sent', name: 'message.sent', summary: 'A message was sent.' },
-    { type: 'message.delivered', name: 'message.delivered', summary: 'A message was delivered.' },
-    { type: 'api_key.revoked', name: 'api_key.revoked', summary: 'A key was revoked.' },
-  ],
+  events: [...MESSAGE_EVENTS, ...KEY_EVENTS].map((type) => ({ type, name: type, summary: `About ${type}.` })),
   slots: [],
   secret: { create: () => `whsec_${randomUUID()}`, readable: false, overlapMs: 60_000 },
 };

@@ -81,21 +81,19 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         </div>
         {!change.shown && <Alert>{change.disabledReason}</Alert>}
         <StateNotice endpoint={endpoint} />
-        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem]">
-          <div className="space-y-5">
-            <SettingsSection endpoint={endpoint} events={events} controls={controls} />
-            <DeliveriesSection
-              endpoint={endpoint}
-              page={page.value}
-              params={query}
-              events={listed}
-              controls={controls}
-            />
-          </div>
-          <div className="space-y-5">
+        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
+          <SettingsSection endpoint={endpoint} events={events} controls={controls} />
+          <div className="space-y-5 xl:row-span-2">
             <SecretSection endpoint={endpoint} isReadable={settings.isReadable} controls={controls} />
             {change.shown && <StateSection endpoint={endpoint} controls={controls} />}
           </div>
+          <DeliveriesSection
+            endpoint={endpoint}
+            page={page.value}
+            params={query}
+            events={listed}
+            controls={controls}
+          />
         </div>
       </div>
     </EndpointEditor>

@@ -9,8 +9,8 @@ const COLUMNS = [
   { name: 'Endpoint', width: 'w-[38%]' },
   { name: 'Environment', width: 'w-[12%]' },
   { name: 'Events', width: 'w-[14%]' },
-  { name: 'Last delivery', width: 'w-[20%]' },
-  { name: 'Status', width: 'w-[16%]' },
+  { name: 'Last delivery', width: 'w-[16%]' },
+  { name: 'Status', width: 'w-[20%]' },
 ];
 
 interface EndpointListProps {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 
-const LEAD = 'We send events to your server as they happen, so that it does not have to ask.';
+const LEAD = 'We send events to your server as they happen, so you don’t have to poll.';
 
 /** The title of the page, what it is for, and a button. */
 export function PageHeader({

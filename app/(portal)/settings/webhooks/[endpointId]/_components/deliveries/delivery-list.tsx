@@ -22,7 +22,7 @@ export function DeliveryList({ endpointId, deliveries, events }: DeliveryListPro
         return (
           <li
             key={delivery.id}
-            className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,14rem)_auto] sm:px-5"
+            className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover sm:grid-cols-[minmax(0,10.5rem)_5.5rem_minmax(0,1fr)_auto] sm:px-5"
           >
             <Link
               prefetch={false}

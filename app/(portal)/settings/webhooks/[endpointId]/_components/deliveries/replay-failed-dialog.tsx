@@ -5,6 +5,7 @@ import { replayFailedDeliveriesAction } from '@/app/(portal)/settings/webhooks/[
 import { Choice } from '@/components/forms/choice';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { LocalDate } from '@/components/local-date';
 import { Radio } from '@/components/ui/radio';
 import { DAY, HOUR } from '@/lib/clock';
 import { replayFailedSchema } from '@/lib/domain/webhook-deliveries/schema';
@@ -52,7 +53,11 @@ export function ReplayFailedDialog({ endpoint, onClose }: EditorProps) {
             <Choice
               key={name}
               name={name}
-              description=""
+              description={
+                <span>
+                  Since <LocalDate date={before(ms)} withTime />
+                </span>
+              }
               className="has-checked:bg-accent-soft"
               control={(attributes) => (
                 <Radio
