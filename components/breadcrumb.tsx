@@ -12,8 +12,12 @@ export function Breadcrumb({ href, parent, current }: BreadcrumbProps) {
   return (
     <nav aria-label="Breadcrumb">
       <ol className="flex min-w-0 items-center gap-1.5 text-[0.8125rem] text-ink-muted">
-        <li>
-          <Link prefetch={false} href={href} className="underline-offset-4 hover:text-ink hover:underline">
+        <li className="min-w-0">
+          <Link
+            prefetch={false}
+            href={href}
+            className="block truncate underline-offset-4 hover:text-ink hover:underline"
+          >
             {parent}
           </Link>
         </li>

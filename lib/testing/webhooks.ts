@@ -46,7 +46,7 @@ export async function makeDelivery(
 ): Promise<{ id: string; eventId: string }> {
   const { type = 'message.sent', ...columns } = changes;
   const place = { workspaceId, environment: 'sandbox' as const, createdAt: columns.createdAt ?? now() };
-  const event = { ...place, id: newId('evt'), type, subject: newId('msg'), data: {} };
+  const event = { ...place, id: newId('evt'), type, subject: newId('msg'), data: { endpointId } };
   await db().webhookEvent.create({ data: event });
   const delivery = await db().webhookDelivery.create({
     data: {

@@ -66,8 +66,11 @@ export function EventRow({ event, names, params }: EventRowProps) {
       <Cell className="@max-[48rem]:order-3 @max-[48rem]:col-span-2">
         <span className="block first-letter:uppercase">{event.sentence}</span>
         <span className="flex flex-wrap gap-x-3 text-ink-muted text-xs">
-          {target?.id.startsWith('key_') && (
-            <FilterLink href={only({ target: target.id })} title="Show all events of this key">
+          {target && /^(key|whe)_/.test(target.id) && (
+            <FilterLink
+              href={only({ target: target.id })}
+              title={`Show all events of this ${target.id.startsWith('key_') ? 'key' : 'endpoint'}`}
+            >
               <span className="font-mono text-[0.6875rem]">{target.id}</span>
             </FilterLink>
           )}
