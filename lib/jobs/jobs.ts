@@ -8,7 +8,10 @@ import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
+import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
+import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import type { Job } from '@/lib/jobs/worker';
+import type { Profile } from '@/lib/profiles/profile';
 
 async function warnOfExpiry(): Promise<number> {
   const sent = await sendExpiryNotices(SYSTEM);
@@ -22,23 +25,28 @@ async function endOverdue(): Promise<number> {
   return ended.value;
 }
 
-/** The background work of the product. */
-export const JOBS: readonly Job[] = [
-  { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
-  { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
-  // A message for each run: if the carrier does not respond to one, the others go on.
-  {
-    name: 'messages.dispatchLive',
-    everyMs: 0.5 * SECOND,
-    concurrency: 16,
-    run: () => dispatchMessages('live', 1),
-  },
-  { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
-  { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
-  { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
-  // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
-  // at most.
-  { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
-  { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
-  { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
-];
+/** The background work of the product, with webhooks as the profile writes them. */
+export function jobsOf({ webhooks }: Pick<Profile, 'webhooks'>): readonly Job[] {
+  const deliverer = createDeliverer(webhooks);
+  return [
+    { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
+    { name: 'mails.deliver', everyMs: 0.5 * SECOND, run: () => deliverMails() },
+    // A message for each run: if the carrier does not respond to one, the others go on.
+    {
+      name: 'messages.dispatchLive',
+      everyMs: 0.5 * SECOND,
+      concurrency: 16,
+      run: () => dispatchMessages('live', 1),
+    },
+    { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
+    { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
+    { name: 'webhooks.deliver', everyMs: 0.5 * SECOND, run: deliverer.run, finish: deliverer.finish },
+    { name: 'webhooks.cancelOrphaned', everyMs: MINUTE, run: cancelOrphaned },
+    { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
+    // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
+    // at most.
+    { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
+    { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
+    { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
+  ];
+}

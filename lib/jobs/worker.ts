@@ -10,6 +10,8 @@ export interface Job {
   concurrency?: number;
   /** Does a limited amount of work and returns how much it did. While that is not 0, it runs again at once. */
   run(): Promise<number>;
+  /** Waits for what its runs have started and not waited for. */
+  finish?(): Promise<void>;
 }
 
 export interface Worker {
@@ -31,6 +33,7 @@ async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
     }
     await pause(waitMs, undefined, { signal: stopped }).catch(() => {});
   }
+  await job.finish?.();
 }
 
 /** Runs each job at its own interval. */

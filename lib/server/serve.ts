@@ -2,7 +2,7 @@ import path from 'node:path';
 import { openDatabase } from '@/lib/db/open';
 import { appUrl, env, overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
-import { JOBS } from '@/lib/jobs/jobs';
+import { jobsOf } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
 import { currentProfile } from '@/lib/profiles/current';
 import { drain } from '@/lib/server/drain';
@@ -48,7 +48,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
     );
     overrideEnv({ PORT: String(port) });
     if (ROLE.includes('portal')) portal = await startPortal(env(), server);
-    const worker = ROLE.includes('worker') ? startWorker(JOBS) : undefined;
+    const worker = ROLE.includes('worker') ? startWorker(jobsOf(currentProfile())) : undefined;
     started = true;
     // If several processes share a database, people open the one with the portal.
     if (isAlone || ROLE.includes('portal')) await noteAddress();

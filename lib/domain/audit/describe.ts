@@ -14,6 +14,10 @@ type Sentence = string | ((subject: EventSubject) => string);
 
 const key = ({ name }: EventSubject) => `the key “${name}”`;
 const webhook = ({ detail }: EventSubject) => `the webhook endpoint ${word(detail.url)}`;
+const pauseReason = ({ because }: EventSubject['detail']) => {
+  if (because === 'gone') return ' because it answered 410 Gone';
+  return because ? ' because it kept failing' : '';
+};
 const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
@@ -140,10 +144,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
   'webhook.create': (subject) => `created ${webhook(subject)} (${word(subject.detail.environment)})`,
   'webhook.change': (subject) => `changed ${webhook(subject)}${movedTo(subject.detail)}`,
-  'webhook.pause': (subject) =>
-    subject.detail.because
-      ? `paused ${webhook(subject)} because it kept failing`
-      : `paused ${webhook(subject)}`,
+  'webhook.pause': (subject) => `paused ${webhook(subject)}${pauseReason(subject.detail)}`,
   'webhook.resume': (subject) => `resumed ${webhook(subject)}`,
   'webhook.rotate_secret': (subject) => `rotated the secret of ${webhook(subject)}`,
   'webhook.reveal_secret': (subject) => `viewed the secret of ${webhook(subject)}`,

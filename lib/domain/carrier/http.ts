@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { now, SECOND } from '@/lib/clock';
 import type { Carrier, OutgoingMessage } from '@/lib/domain/carrier/carrier';
+import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 
 /** How long a carrier may take to respond. */
@@ -45,14 +46,6 @@ async function readReason(response: Response): Promise<string> {
   return `The carrier answered ${response.status}: ${text.slice(0, KEPT_REASON_LENGTH)}`.replaceAll('\0', '');
 }
 
-/** How long the carrier asks us to wait: seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(response: Response): number | undefined {
-  const header = response.headers.get('retry-after') ?? '';
-  if (/^\d{1,6}$/.test(header)) return Number(header) * SECOND;
-  const date = /^[A-Z]/i.test(header) ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now().getTime());
-}
-
 async function toResult(response: Response): Promise<SubmitResult> {
   const { status } = response;
   if (response.ok || status === ALREADY_ACCEPTED) {
@@ -63,7 +56,7 @@ async function toResult(response: Response): Promise<SubmitResult> {
   const isFinal = status >= 400 && status < 500 && !TEMPORARY.has(status);
   return isFinal
     ? { outcome: 'refused', reason }
-    : { outcome: 'failed', reason, retryAfterMs: retryAfterMs(response) };
+    : { outcome: 'failed', reason, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) };
 }
 
 /** Why `fetch` failed. Its own message does not say. */

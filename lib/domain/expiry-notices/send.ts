@@ -7,6 +7,7 @@ import { type ExpiringKey, expiryMail } from '@/lib/domain/expiry-notices/mail';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { transact } from '@/lib/domain/transact';
 import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
+import { WARNED_ADDRESSES } from '@/lib/domain/workspaces/warned-addresses';
 import { ok, type Result } from '@/lib/errors';
 
 const DAYS_BEFORE = [30, 14, 7, 1];
@@ -30,29 +31,17 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
   return tx.$queryRaw<DueNotice[]>`
     WITH due AS (
       SELECT k.id, k.label, k.environment, k.expires_at AS "expiresAt", stage.days AS "daysBefore",
-        w.id AS "workspaceId", w.name AS "workspaceName", reached.recipients,
-        w.contact_email IS NULL OR EXISTS (
-          SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
-          WHERE m.workspace_id = w.id AND u.email = w.contact_email
-            AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
-        ) AS proven
+        w.id AS "workspaceId", w.name AS "workspaceName", warned.recipients, warned.proven
       FROM api_keys k
       JOIN workspaces w ON w.id = k.workspace_id
       CROSS JOIN LATERAL (
         SELECT min(days) AS days FROM unnest(${DAYS_BEFORE}::int[]) AS days
         WHERE k.expires_at <= ${at}::timestamptz + make_interval(hours => days * 24)
       ) AS stage
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN w.contact_email IS NOT NULL THEN ARRAY[w.contact_email] ELSE ARRAY(
-          SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id
-          WHERE m.workspace_id = w.id AND m.role = 'owner'
-            AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
-          ORDER BY u.email
-        ) END AS recipients
-      ) AS reached
+      ${WARNED_ADDRESSES}
       WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL
         AND k.expires_at > ${at} AND k.last_used_at >= ${inUseSince}
-        AND stage.days IS NOT NULL AND cardinality(reached.recipients) > 0
+        AND stage.days IS NOT NULL AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (
           SELECT 1 FROM expiry_notices n
           WHERE n.api_key_id = k.id AND n.expires_at = k.expires_at AND n.days_before <= stage.days

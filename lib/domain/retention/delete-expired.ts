@@ -6,6 +6,9 @@ const BATCH = 1_000;
 /** How long rows stay after they are no longer needed. */
 const KEPT_MS = 30 * DAY;
 
+/** A network that a key was not used from for this long is new again. */
+const NETWORK_LIFETIME = 90 * DAY;
+
 /** Deletes a batch of rows that are no longer needed, and returns how many. */
 export async function deleteExpired(): Promise<number> {
   const time = now();
@@ -21,6 +24,12 @@ export async function deleteExpired(): Promise<number> {
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),
     db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
     db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
+    db().apiKeyNetwork.deleteMany({
+      where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },
+      limit: BATCH,
+    }),
+    // With their deliveries and attempts.
+    db().webhookEvent.deleteMany({ where: { createdAt: old }, limit: BATCH }),
     db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
   return deleted.reduce((sum, { count }) => sum + count, 0);

@@ -3,7 +3,7 @@ import { day } from '@/lib/domain/text/day';
 import { endpointId } from '@/lib/domain/webhook-endpoints/schema';
 import { EVENT_TYPES } from '@/lib/domain/webhook-events/event-types';
 
-export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'canceled'] as const;
 
 const deliveryId = z.string().regex(/^dlv_[0-9A-Za-z]{1,64}$/, 'This is not a delivery id.');
 

@@ -1,0 +1,116 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Environment } from '@/lib/db/generated/enums';
+
+/** How many attempts a queue makes at the same time, in all processes. */
+export const PER_ENDPOINT = 20;
+const PER_WORKSPACE_CALLBACKS = 5;
+const PER_FAILING_ENDPOINT = 1;
+/** Any number, as long as nothing else uses it. */
+const CLAIM_LOCK = 4_021_726;
+
+/** A delivery that this process sends now. */
+export interface ClaimedDelivery {
+  id: string;
+  workspaceId: string;
+  environment: Environment;
+  /** Null for a callback URL. */
+  endpointId: string | null;
+  url: string;
+  /** How many attempts of the schedule there are, the current one included. */
+  attempts: number;
+  eventId: string;
+  type: string;
+  /** When the event happened. */
+  at: Date;
+  data: unknown;
+  sealedSecret: Uint8Array | null;
+  oldSealedSecret: Uint8Array | null;
+  oldSecretEndsAt: Date | null;
+  /** Whether the last attempt of the endpoint failed. */
+  failing: boolean;
+}
+
+export interface ClaimLimits {
+  /** How many deliveries to claim. */
+  total: number;
+  /** How many of them can go to endpoints that are failing. */
+  failing: number;
+  /** Longer than an attempt can take. After that, another worker may send a delivery that has no recorded result. */
+  leaseMs: number;
+}
+
+/**
+ * Claims deliveries that are due. Each queue gets its turn: first one delivery of each, then a second one. A queue has a
+ * limit of attempts at the same time, and an endpoint whose last attempt failed tries one at a time, so that endpoints that
+ * do not respond leave room for others. A delivery waits until earlier ones of its subject are finished. A test event waits
+ * for nothing, not even for a paused endpoint.
+ *
+ * Claims run one after another in all processes, because the limits count what others have claimed.
+ */
+export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits): Promise<ClaimedDelivery[]> {
+  const at = now();
+  const claimedUntil = new Date(at.getTime() + leaseMs);
+  const [, claimed] = await db().$transaction([
+    db().$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`,
+    db().$queryRaw<ClaimedDelivery[]>`
+      WITH RECURSIVE waiting AS (
+        (SELECT queue FROM webhook_deliveries WHERE state = 'pending' ORDER BY queue LIMIT 1)
+        UNION ALL
+        SELECT (
+          SELECT next.queue FROM webhook_deliveries next
+          WHERE next.state = 'pending' AND next.queue > waiting.queue ORDER BY next.queue LIMIT 1
+        ) FROM waiting WHERE waiting.queue IS NOT NULL
+      ), open AS (
+        SELECT waiting.queue, endpoint.failing_since IS NOT NULL AS failing,
+          CASE
+            WHEN endpoint.id IS NULL THEN ${PER_WORKSPACE_CALLBACKS}::int
+            WHEN endpoint.failing_since IS NULL THEN ${PER_ENDPOINT}::int
+            ELSE ${PER_FAILING_ENDPOINT}::int
+          END - (
+            SELECT count(*) FROM webhook_deliveries sending
+            WHERE sending.queue = waiting.queue AND sending.claimed_until > ${at}
+          ) AS room
+        FROM waiting LEFT JOIN webhook_endpoints endpoint ON endpoint.id = waiting.queue
+        WHERE endpoint.paused_at IS NULL AND (endpoint.id IS NOT NULL OR waiting.queue LIKE 'callback:%')
+      ), due AS (
+        SELECT head.id, open.failing, head.next_attempt_at,
+          row_number() OVER (PARTITION BY open.queue ORDER BY head.next_attempt_at, head.position) AS turn
+        FROM open CROSS JOIN LATERAL (
+          SELECT id, next_attempt_at, position FROM webhook_deliveries delivery
+          WHERE queue = open.queue AND state = 'pending' AND next_attempt_at <= ${at}
+            AND (claimed_until IS NULL OR claimed_until <= ${at}) AND subject <> event_id
+            AND NOT EXISTS (
+              SELECT FROM webhook_deliveries earlier
+              WHERE earlier.queue = delivery.queue AND earlier.subject = delivery.subject
+                AND earlier.state = 'pending' AND earlier.position < delivery.position
+            )
+          ORDER BY next_attempt_at, position LIMIT greatest(open.room, 0)
+        ) AS head
+        UNION ALL
+        SELECT id, FALSE, next_attempt_at, 0 FROM webhook_deliveries
+        WHERE state = 'pending' AND subject = event_id AND next_attempt_at <= ${at}
+          AND (claimed_until IS NULL OR claimed_until <= ${at})
+      ), chosen AS (
+        SELECT id, failing FROM (
+          SELECT *, row_number() OVER (PARTITION BY failing ORDER BY turn, next_attempt_at) AS place FROM due
+        ) AS ranked
+        WHERE NOT failing OR place <= ${failing}::int
+        ORDER BY turn, next_attempt_at LIMIT ${total}::int
+      ), claimed AS (
+        UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}
+        FROM chosen WHERE delivery.id = chosen.id AND delivery.state = 'pending'
+        RETURNING delivery.*, chosen.failing
+      )
+      SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
+        COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
+        event.created_at AS at, event.data, COALESCE(endpoint.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
+        endpoint.old_sealed_secret AS "oldSealedSecret", endpoint.old_secret_ends_at AS "oldSecretEndsAt", claimed.failing
+      FROM claimed
+      JOIN webhook_events event ON event.id = claimed.event_id
+      LEFT JOIN webhook_endpoints endpoint ON endpoint.id = claimed.endpoint_id
+      LEFT JOIN workspaces workspace ON workspace.id = claimed.workspace_id AND claimed.endpoint_id IS NULL
+      ORDER BY claimed.position`,
+  ]);
+  return claimed;
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SECOND } from '@/lib/clock';
+import { inBatches } from '@/lib/db/batches';
+import { db } from '@/lib/db/client';
+import { attemptDelivery } from '@/lib/domain/webhook-deliveries/attempt';
+import { sealedCallbackSecret } from '@/lib/domain/webhook-deliveries/callback-secret';
+import { type ClaimedDelivery, claimDeliveries } from '@/lib/domain/webhook-deliveries/claim';
+import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
+import { type MadeAttempt, recordAttempts } from '@/lib/domain/webhook-deliveries/record-attempts';
+import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import { log } from '@/lib/log';
+
+/** How many attempts a process makes at the same time. */
+const CAPACITY = 200;
+/** How many of them can go to endpoints that are failing. */
+const FAILING_CAPACITY = 100;
+/** More than recording takes. */
+const LEASE_MARGIN_MS = 30 * SECOND;
+/** The longest time between two looks for deliveries that are due, while others are being sent. */
+const LOOK_MS = 0.5 * SECOND;
+
+export interface Deliverer {
+  /**
+   * Starts what is due, and does not wait for the responses: a receiver that is slow does not delay others. Returns how many
+   * it started; while some are being sent, it waits a moment or until one is finished, and returns 1.
+   */
+  run(): Promise<number>;
+  /** Waits for everything that was started. */
+  finish(): Promise<void>;
+}
+
+/** Sends webhooks as the profile says. Several processes can do it at the same time. */
+export function createDeliverer(format: WebhookPolicy & WebhookProtocol): Deliverer {
+  const running = new Map<Promise<void>, ClaimedDelivery>();
+  const leaseMs = format.timeoutMs + LEASE_MARGIN_MS;
+  const declared = new Set<string>(['webhook.test', ...format.events.map(({ type }) => type)]);
+
+  const record = inBatches(async (made: readonly MadeAttempt[]) => {
+    await recordAttempts(made, format);
+    return made.map(() => true);
+  });
+
+  async function deliver(claimed: ClaimedDelivery): Promise<void> {
+    // An endpoint that gets everything, where the provider does not have this event.
+    if (!declared.has(claimed.type)) {
+      await db().webhookDelivery.deleteMany({ where: { id: claimed.id } });
+      return;
+    }
+    const { endpointId, workspaceId, sealedSecret } = claimed;
+    const delivery =
+      endpointId === null && sealedSecret === null
+        ? { ...claimed, sealedSecret: await sealedCallbackSecret(workspaceId, format.secret) }
+        : claimed;
+    await record({ delivery, attempt: await attemptDelivery(delivery, format) });
+  }
+
+  function start(claimed: ClaimedDelivery): void {
+    const delivering = deliver(claimed).catch((err: unknown) => {
+      // It is sent again after the lease.
+      log.error({ err, delivery: claimed.id }, 'A webhook could not be sent, or its result not recorded');
+    });
+    running.set(delivering, claimed);
+    void delivering.finally(() => running.delete(delivering));
+  }
+
+  return {
+    async run() {
+      const failing = [...running.values()].filter((each) => each.failing).length;
+      const claimed = await claimDeliveries({
+        total: CAPACITY - running.size,
+        failing: FAILING_CAPACITY - failing,
+        leaseMs,
+      });
+      for (const each of claimed) start(each);
+      if (claimed.length > 0 || running.size === 0) return claimed.length;
+      const look = new AbortController();
+      await Promise.race([
+        ...running.keys(),
+        pause(LOOK_MS, undefined, { signal: look.signal }).catch(() => {}),
+      ]);
+      look.abort();
+      return 1;
+    },
+    async finish() {
+      await Promise.all(running.keys());
+    },
+  };
+}
