@@ -5,7 +5,7 @@ const LOOKS = {
   pending: { name: 'Pending', tone: 'accent' },
   delivered: { name: 'Delivered', tone: 'success' },
   failed: { name: 'Failed', tone: 'danger' },
-  cancelled: { name: 'Cancelled', tone: 'neutral' },
+  canceled: { name: 'Canceled', tone: 'neutral' },
 } as const;
 
 interface DeliveryResultProps {
