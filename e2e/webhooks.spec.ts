@@ -177,7 +177,9 @@ test('axe finds no violations in light and dark', async ({ page, signIn, expectA
     await expectAccessible(page);
     await page.goto(`${PATH}/${endpoint.id}`);
     await expectAccessible(page);
-    for (const name of ['Change settings', 'Rotate secret', 'Replay failed', 'Delete']) {
+    const dialogs =
+      colorScheme === 'light' ? ['Change settings', 'Rotate secret', 'Replay failed'] : ['Delete'];
+    for (const name of dialogs) {
       await webhooks.button(name).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -15,7 +15,7 @@ import { granted } from '@/lib/testing/api-keys';
 export const webhookPolicy: WebhookPolicy = {
   events: [...MESSAGE_EVENTS, ...KEY_EVENTS].map((type) => ({ type, name: type, summary: `About ${type}.` })),
   slots: [],
-  secret: { create: () => `whsec_${randomUUID()}`, readable: false, overlapMs: 60_000 },
+  secret: { create: () => `whsec_${randomBytes(24).toString('base64')}`, readable: false, overlapMs: 60_000 },
 };
 
 /** A form filled in correctly, as the dialog sends it. */
