@@ -62,7 +62,13 @@ export async function makeMessage(
     },
   });
   await transactPrepared(async (tx) => {
-    const unlimited = { id: apiKeyId, spendPerDay: null, spendPerMonth: null };
+    const unlimited = {
+      id: apiKeyId,
+      spendPerDay: null,
+      spendPerMonth: null,
+      lowBalance: null,
+      currency: 'EUR',
+    };
     const charge = { kind: 'message' as const, reference: id, amount: PRICE };
     return chargeKey(tx, unlimited, { workspaceId, environment, charges: [charge], at: now(), sizes: {} });
   });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { sender, text } from '@/lib/domain/messages/schema';
 import { sendTime } from '@/lib/domain/messages/send-time';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
+import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 
 const MAX_RECIPIENTS = 10_000;
 const MAX_VARIABLES = 20;
 const MAX_VALUE_LENGTH = 500;
-const MAX_URL_LENGTH = 2_048;
 
 const value = z.string().max(MAX_VALUE_LENGTH, `Use at most ${MAX_VALUE_LENGTH} characters.`);
 
@@ -29,11 +29,6 @@ const recipients = z
   .max(MAX_RECIPIENTS, `Give a list of 1 to ${MAX_RECIPIENTS} recipients.`)
   .describe(`1 to ${MAX_RECIPIENTS} recipients. Each number can be in the list once.`);
 
-const callbackUrl = z
-  .string()
-  .max(MAX_URL_LENGTH)
-  .refine((url) => URL.canParse(url) && /^https?:/i.test(url), 'Give an address that begins with https://.');
-
 const template = text.describe('The text. A name in double braces, such as `{{name}}`, is a variable.');
 
 export const precheckBatchSchema = z.strictObject({ recipients, text: template, from: sender.optional() });
@@ -48,7 +43,7 @@ export const sendBatchSchema = precheckBatchSchema.extend({
     .max(600, 'Give a whole number from 1 to 600.')
     .optional()
     .describe('How many messages to send a minute, 1 to 600. Without it, all at once.'),
-  callbackUrl: callbackUrl.optional(),
+  callbackUrl: callbackUrlSchema.optional(),
 });
 
 export const listBatchesSchema = z.strictObject({ ...pageFields, ...periodFields });

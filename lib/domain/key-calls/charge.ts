@@ -1,14 +1,19 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { type SpendingKey, spend } from '@/lib/domain/key-calls/spend';
 import { totalOf } from '@/lib/domain/wallet/charge';
 import { type Debit, debit, readLockedBalance } from '@/lib/domain/wallet/debit';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
+import { recordLowBalance } from '@/lib/domain/webhook-events/record-low-balance';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface KeyCharge extends Debit {
   /** How large the request is, such as its number of segments. A refusal for lack of money tells it. */
   sizes: Readonly<Record<string, number>>;
 }
+
+/** A key with its limits, and those of its workspace. */
+export type ChargedKey = SpendingKey & Pick<UsableKey, 'currency' | 'lowBalance'>;
 
 /**
  * Charges a workspace for what one of its keys does, in the transaction that has locked the key: all charges or none.
@@ -18,7 +23,7 @@ export interface KeyCharge extends Debit {
  */
 export async function chargeKey(
   tx: PreparedTransaction,
-  key: SpendingKey,
+  key: ChargedKey,
   booking: KeyCharge,
 ): Promise<Result<bigint>> {
   const [spent, debited] = await Promise.all([
@@ -37,5 +42,9 @@ export async function chargeKey(
       },
     });
   }
+  const { workspaceId, environment, charges } = booking;
+  const { currency, lowBalance } = key;
+  const before = debited + totalOf(charges);
+  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after: debited });
   return ok(debited);
 }

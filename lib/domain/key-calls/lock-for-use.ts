@@ -17,6 +17,8 @@ export interface UsableKey {
   /** In millionths of the currency unit; null: no limit. */
   spendPerDay: bigint | null;
   spendPerMonth: bigint | null;
+  /** Of its workspace: a balance below it is an event. Null: no limit. */
+  lowBalance: bigint | null;
   /** ISO 3166-1 alpha-2. Empty: all countries. */
   countries: readonly string[];
   /** Empty: all senders. */
@@ -36,6 +38,7 @@ interface Row {
   spend_per_day: string | null;
   spend_per_month: string | null;
   currency: string;
+  low_balance: string | null;
   prices: PriceRow;
   expires_at: Date | null;
   ends_at: Date | null;
@@ -45,10 +48,10 @@ const LOCK_KEY = {
   name: 'lock-key',
   text: `
     WITH locked AS MATERIALIZED (
-      SELECT id, currency FROM workspaces WHERE id = $1 AND suspended_at IS NULL FOR NO KEY UPDATE
+      SELECT id, currency, low_balance FROM workspaces WHERE id = $1 AND suspended_at IS NULL FOR NO KEY UPDATE
     )
     SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
-      locked.currency, s.ends_at,
+      locked.currency, locked.low_balance, s.ends_at,
       ${selectPrices({ currency: 'locked.currency', channel: '$4', destinations: '$5' })} AS prices
     FROM api_keys k JOIN locked ON locked.id = k.workspace_id
     JOIN api_key_secrets s ON s.id = $3 AND s.api_key_id = k.id AND s.retired_at IS NULL
@@ -80,13 +83,14 @@ export async function lockKeyForUse(
   if (isOver(row.expires_at) || isOver(row.ends_at)) return refuseKey();
   const scoped = requireScope(row.scopes, scope);
   if (!scoped.ok) return scoped;
-  const { id, countries, senders, currency, prices, spend_per_day, spend_per_month } = row;
+  const { id, countries, senders, currency, prices, spend_per_day, spend_per_month, low_balance } = row;
   return ok({
     id,
     countries,
     senders,
     currency,
     prices: toPrices(prices),
+    lowBalance: low_balance === null ? null : BigInt(low_balance),
     spendPerDay: spend_per_day === null ? null : BigInt(spend_per_day),
     spendPerMonth: spend_per_month === null ? null : BigInt(spend_per_month),
   });

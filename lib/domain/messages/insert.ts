@@ -17,6 +17,8 @@ export interface Outgoing {
   createdAt: Date;
   /** The batch that they belong to, if any. */
   batchId: string | null;
+  /** Gets the events of these messages; null: the one of the batch, if it has one. */
+  callbackUrl?: string | null;
   messages: readonly NewMessage[];
 }
 
@@ -24,9 +26,9 @@ const INSERT_MESSAGES = {
   name: 'insert-messages',
   text: `
     INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
-      segments, price, created_at, scheduled_at, next_step_at)
+      segments, price, created_at, scheduled_at, next_step_at, callback_url)
     SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
-      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7)
+      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15
     FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[])
       AS message(id, recipient, country, text, segments, price, scheduled_at)`,
 };
@@ -35,7 +37,7 @@ const INSERT_MESSAGES = {
 export async function insertMessages(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
-  { sender, createdAt, batchId, messages }: Outgoing,
+  { sender, createdAt, batchId, callbackUrl = null, messages }: Outgoing,
 ): Promise<void> {
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
@@ -54,6 +56,7 @@ export async function insertMessages(
     messages.map(({ segments }) => segments),
     messages.map(({ price }) => price),
     messages.map(({ scheduledAt }) => scheduledAt),
+    callbackUrl,
   ]);
 }
 

@@ -5,6 +5,7 @@ import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
+import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 
 const MAX_RECIPIENTS = 100;
 export const MAX_TEXT_LENGTH = 1_600;
@@ -61,6 +62,11 @@ export const sendMessagesSchema = z.strictObject({
   text,
   from: sender.optional(),
   at: sendTime.optional().describe('When to send: 5 minutes to 7 days ahead. Without it, at once.'),
+});
+
+/** What the verb accepts. Profiles that have callback URLs offer them under their own name. */
+export const sendMessagesInputSchema = sendMessagesSchema.extend({
+  callbackUrl: callbackUrlSchema.optional(),
 });
 
 /** A number in E.164, to find messages by. */

@@ -15,7 +15,7 @@ import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { insertMessages, toViews } from '@/lib/domain/messages/insert';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
-import { sendMessagesSchema } from '@/lib/domain/messages/schema';
+import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type EncodingName, measureText } from '@/lib/domain/messages/segments';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
 import type { MessageView } from '@/lib/domain/messages/view';
@@ -46,7 +46,7 @@ export async function sendMessages(
   input: unknown,
   request?: IdempotentRequest<SentMessages>,
 ): Promise<OperationResult<SentMessages>> {
-  const parsed = parse(sendMessagesSchema, input);
+  const parsed = parse(sendMessagesInputSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'messages/send');
   if (!authorized.ok) return authorized;
@@ -54,7 +54,7 @@ export async function sendMessages(
   const { workspaceId, environment } = apiKey;
   const connected = requireCarrier(environment);
   if (!connected.ok) return connected;
-  const { to, text, from = null, at: scheduledAt = null } = parsed.value;
+  const { to, text, from = null, at: scheduledAt = null, callbackUrl = null } = parsed.value;
 
   const createdAt = now();
   const { encoding, segments } = measureText(text);
@@ -73,7 +73,7 @@ export async function sendMessages(
     const priced = priceMessages(recipients, locked.value.prices);
     if (!priced.ok) return priced;
     const messages = priced.value.map((message) => ({ ...message, text, scheduledAt }));
-    const outgoing = { sender: from, createdAt, batchId: null, messages };
+    const outgoing = { sender: from, createdAt, batchId: null, callbackUrl, messages };
     const charges = messages.map(
       ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
     );
