@@ -26,7 +26,7 @@ function signatureHeaders({ keyId, signingSecret }: Sender, url: string): Record
 }
 
 /** Returns sends a second. The client also computes signatures for unsigned sends, so that both have the same cost. */
-async function measureSends(
+export async function measureSends(
   url: string,
   connections: number,
   senders: readonly Sender[],

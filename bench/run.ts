@@ -1,4 +1,4 @@
-// npm run bench [-- account|batches|messages|page|support]: makes the measurements in docs/benchmarks.md. Nothing else should run
+// npm run bench [-- account|batches|messages|page|support|webhooks]: makes the measurements in docs/benchmarks.md. Nothing else should run
 // on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
@@ -7,6 +7,7 @@ import { median } from './compare';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
 import { CUSTOMERS, measureSupportSearch } from './support-search';
+import { measureWebhooks } from './webhooks';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
@@ -43,6 +44,13 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
       const figures = [connections, whole(bare), whole(sends), sendsToBare.toFixed(2), whole(signed)];
       console.log(`| ${[...figures, signedToUnsigned.toFixed(2)].join(' | ')} |`);
     });
+  },
+  async webhooks() {
+    const { without, subscribed, ratio, toOne, toTwenty } = await measureWebhooks();
+    console.log(
+      `Sends a second without an endpoint: ${whole(without)}, with one: ${whole(subscribed)}, ratio ${ratio.toFixed(2)}.`,
+    );
+    console.log(`Deliveries a second to one endpoint: ${whole(toOne)}, to twenty: ${whole(toTwenty)}.`);
   },
   async page() {
     const { docs, keys } = await measurePageWeight();

@@ -7,7 +7,7 @@ import { type PausedEndpoint, pauseMail } from '@/lib/domain/webhook-deliveries/
 import { WARNED_ADDRESSES } from '@/lib/domain/workspaces/warned-addresses';
 
 /** How long every attempt must have failed. It is longer than the schedule of a delivery. */
-export const FAILS_FOR = 5 * DAY;
+const FAILS_FOR = 5 * DAY;
 
 interface Paused extends PausedEndpoint {
   recipients: string[];
