@@ -1,12 +1,11 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { OperatorError } from '@/lib/operator-error';
+import { PROFILE_IDS } from '@/lib/profile-ids';
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
 export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
-/** Each has its declaration in lib/profiles. */
-const PROFILE_IDS = ['keydesk'] as const;
 const DEFAULT_PROFILE = 'keydesk';
 
 const whole = (min: number, max: number, otherwise: number) =>

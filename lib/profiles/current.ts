@@ -1,9 +1,11 @@
-import { type Env, env } from '@/lib/env';
+import { env } from '@/lib/env';
+import type { ProfileId } from '@/lib/profile-ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { msgine } from '@/lib/profiles/msgine/msgine';
 import type { Profile } from '@/lib/profiles/profile';
 
 /** Every provider that Keydesk can serve. */
-export const PROFILES: Record<Env['PROFILE'], Profile> = { keydesk };
+export const PROFILES: Record<ProfileId, Profile> = { keydesk, msgine };
 
 /** The profile that this installation serves. */
 export function currentProfile(): Profile {

@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import type { OperationName } from '@/lib/domain/operations';
 import type { Profile } from '@/lib/profiles/profile';
 import { type SampleRequest, toSampleRequest } from '@/lib/profiles/snippets/request';
 
@@ -12,14 +13,19 @@ export interface FirstCall {
   sends: boolean;
 }
 
+/** Whether an operation sends messages. */
+export function sends(operation: OperationName): boolean {
+  return operation === 'messages.send' || operation === 'batches.send';
+}
+
 /** The calls of a profile that a new key can be tried with: sending, and reading what needs no id. */
 export function firstCalls(profile: Profile): FirstCall[] {
   return profile.routes
-    .filter(({ operation, method, params }) => operation === 'messages.send' || (method === 'GET' && !params))
+    .filter(({ operation, method, params }) => sends(operation) || (method === 'GET' && !params))
     .map((route) => ({
       request: toSampleRequest(profile, route),
       scope: route.scope,
-      sends: route.operation === 'messages.send',
+      sends: sends(route.operation),
     }));
 }
 
@@ -31,6 +37,6 @@ export function chooseFirstCall(
   const allowed = calls.filter(
     ({ scope }) => scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS),
   );
-  const sending = environment === 'sandbox' ? allowed.find(({ sends }) => sends) : undefined;
-  return sending ?? allowed.find(({ sends }) => !sends);
+  const sending = environment === 'sandbox' ? allowed.find((call) => call.sends) : undefined;
+  return sending ?? allowed.find((call) => !call.sends);
 }

@@ -4,6 +4,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import type { OperationName } from '@/lib/domain/operations';
 import { PROFILES } from '@/lib/profiles/current';
+import { sends } from '@/lib/profiles/first-call';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
 import { LANGUAGES, type Language, type Sample } from '@/lib/profiles/snippets/languages';
@@ -13,7 +14,7 @@ import { granted, keyInput } from '@/lib/testing/api-keys';
 import { isAboutKey, placeExampleKey } from '@/lib/testing/example-key';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { canRun, runSample } from '@/lib/testing/interpreters';
-import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
+import { makeOwner, makeProfileKey, sendBatchWithKey, sendWithKey } from '@/lib/testing/profile-caller';
 
 const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];
@@ -27,7 +28,7 @@ function exampleId({ routes }: Profile, name: OperationName): string | undefined
 /** How many messages the example of a route sends. */
 function messagesSentBy({ operation, docs }: Route): number {
   if (operation === 'messages.send') return 1;
-  return operation === 'batches.send' ? Object(docs.example.body).recipients.length : 0;
+  return operation === 'batches.send' ? (Object(docs.example.body).recipients?.length ?? 1) : 0;
 }
 
 describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
@@ -43,7 +44,10 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     // The message and the batch that the samples read and cancel.
     const { messageId, batchId } = await sendWithKey(owner, keyId);
     const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
-    await db().message.create({ data: { ...message, id: exampleId(profile, 'messages.get') ?? '' } });
+    const exampleMessage = exampleId(profile, 'messages.get');
+    if (exampleMessage !== undefined) {
+      await db().message.create({ data: { ...message, id: exampleMessage } });
+    }
     const exampleBatch = exampleId(profile, 'batches.get');
     if (exampleBatch !== undefined) {
       const batch = await db().messageBatch.findUniqueOrThrow({ where: { id: batchId } });
@@ -84,7 +88,8 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
   const signedRoutes = [
     ...Map.groupBy(profile.routes, ({ method, body }) => `${method} ${body !== undefined}`).values(),
   ].flatMap(([first]) => first ?? []);
-  describe.each(LANGUAGE_NAMES.filter((language) => language !== 'curl'))('signed, in %s', (language) => {
+  const signedIn = LANGUAGE_NAMES.filter((language) => profile.signature !== null && language !== 'curl');
+  describe.each(signedIn)('signed, in %s', (language) => {
     const runs = canRun(language);
     const note = runs ? '' : ` (skipped: this machine has no ${language})`;
     let signedEnv: Record<string, string>;

@@ -5,11 +5,14 @@ import type { Role } from '@/lib/db/generated/enums';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { sendBatch } from '@/lib/domain/batches/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
 import { currentProfile } from '@/lib/profiles/current';
+import { sends } from '@/lib/profiles/first-call';
 import { KEYS, type KeyPlan, MESSAGES } from './plan';
+import { scopesFor } from './scopes';
 
 const ADDRESS = '203.0.113.7';
 const HOURS_OF_USE = 48;
@@ -28,7 +31,13 @@ interface CreatedKey {
 /** Records two days of calls, the last one `ago` milliseconds ago. */
 async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promise<void> {
   const at = new Date(now().getTime() - ago);
-  const call = { keyId, secretId, operation: 'messages.send', status: 202 };
+  const sending = currentProfile().routes.find(({ operation }) => sends(operation));
+  const call = {
+    keyId,
+    secretId,
+    operation: sending?.operation ?? 'messages.send',
+    status: sending?.status ?? 202,
+  };
   const counts = Array.from({ length: HOURS_OF_USE }, (_, hoursAgo) => ({
     ...call,
     hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),
@@ -38,14 +47,25 @@ async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promis
 }
 
 async function sendAll(actor: ApiKeyActor): Promise<void> {
-  for (const [to, text] of Object.entries(MESSAGES)) must(await sendMessages(actor, { to, text }));
+  const inBatches = currentProfile().routes.some(({ operation }) => operation === 'batches.send');
+  for (const [to, text] of Object.entries(MESSAGES)) {
+    if (inBatches) must(await sendBatch(actor, { recipients: [{ to }], text }));
+    else must(await sendMessages(actor, { to, text }));
+  }
 }
 
 async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
-  const { label, environment, scopes, state, createdDaysAgo } = plan;
+  const { label, environment, state, createdDaysAgo } = plan;
+  const profile = currentProfile();
   setClockOffset(-createdDaysAgo * DAY);
-  const input = { label, environment, scopes, length: 64, creationToken: randomUUID() };
-  const { key } = must(await createApiKey(creator, input, currentProfile().keys));
+  const input = {
+    label,
+    environment,
+    scopes: scopesFor(profile, plan.duties),
+    length: profile.keys.length.preset,
+    creationToken: randomUUID(),
+  };
+  const { key } = must(await createApiKey(creator, input, profile.keys));
   setClockOffset(0);
 
   const id = key.id;

@@ -3,10 +3,13 @@ import type { Environment, Role } from '@/lib/db/generated/enums';
 /** What happened to a key after its creation. */
 export type KeyState = 'in use' | 'never used' | 'disabled' | 'expired' | 'revoked';
 
+/** What a key of the plan may do, in the scopes that the provider has for it. */
+export type Duty = 'send' | 'read' | 'everything';
+
 export interface KeyPlan {
   label: string;
   environment: Environment;
-  scopes: string[];
+  duties: Duty[];
   state: KeyState;
   createdBy: Role;
   createdDaysAgo: number;
@@ -27,7 +30,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Checkout',
     environment: 'live',
-    scopes: ['messages.send'],
+    duties: ['send'],
     state: 'in use',
     createdBy: 'owner',
     createdDaysAgo: 90,
@@ -35,7 +38,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Delivery reports',
     environment: 'live',
-    scopes: ['messages.read', 'balance.read'],
+    duties: ['read'],
     state: 'never used',
     createdBy: 'admin',
     createdDaysAgo: 12,
@@ -43,7 +46,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Old warehouse',
     environment: 'live',
-    scopes: ['*'],
+    duties: ['everything'],
     state: 'disabled',
     createdBy: 'owner',
     createdDaysAgo: 300,
@@ -51,7 +54,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Former CRM',
     environment: 'live',
-    scopes: ['messages.send'],
+    duties: ['send'],
     state: 'revoked',
     createdBy: 'admin',
     createdDaysAgo: 200,
@@ -59,7 +62,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Staging',
     environment: 'sandbox',
-    scopes: ['*'],
+    duties: ['everything'],
     state: 'in use',
     createdBy: 'developer',
     createdDaysAgo: 30,
@@ -67,7 +70,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Laptop',
     environment: 'sandbox',
-    scopes: ['messages.send', 'messages.read'],
+    duties: ['send', 'read'],
     state: 'never used',
     createdBy: 'developer',
     createdDaysAgo: 2,
@@ -75,7 +78,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'Spring campaign',
     environment: 'sandbox',
-    scopes: ['messages.send'],
+    duties: ['send'],
     state: 'expired',
     createdBy: 'admin',
     createdDaysAgo: 120,
@@ -83,7 +86,7 @@ export const KEYS: readonly KeyPlan[] = [
   {
     label: 'First attempt',
     environment: 'sandbox',
-    scopes: ['*'],
+    duties: ['everything'],
     state: 'revoked',
     createdBy: 'developer',
     createdDaysAgo: 31,

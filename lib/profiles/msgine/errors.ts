@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { ErrorFormat } from '@/lib/profiles/profile';
+
+/** The codes that are not the name of the refusal in lower case. */
+const CODES: Partial<Record<RefusalCode, string>> = {
+  MISSING_API_KEY: 'unauthorized',
+  INVALID_API_KEY: 'unauthorized',
+  API_KEY_INACTIVE: 'unauthorized',
+  API_KEY_EXPIRED: 'unauthorized',
+  MALFORMED_REQUEST: 'invalid_request',
+  RATE_LIMITED: 'rate_limit_exceeded',
+};
+
+const UNAUTHORIZED = 'Invalid or missing API key';
+
+/** Their bodies are exactly as documented, without more. */
+const EXACT = ['unauthorized', 'forbidden'];
+
+const toCode = (code: RefusalCode): string => CODES[code] ?? code.toLowerCase();
+
+const errorBody = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    details: z
+      .strictObject({ field: z.string(), problem: z.string() })
+      .optional()
+      .describe('The field that is wrong.'),
+    retryAfter: z.int().optional().describe('In seconds.'),
+  }),
+  meta: z.strictObject({ requestId: z.string() }).optional(),
+});
+
+/** The first field that is wrong, as the caller sent it. Recipients are all in `to`. */
+function wrongField({ fields = {} }: Refusal): { field: string; problem: string } | undefined {
+  const [first] = Object.entries(fields);
+  return first && { field: first[0].split('.')[0] ?? '', problem: first[1] };
+}
+
+function toBody(refusal: Refusal, requestId: string): z.infer<typeof errorBody> {
+  const code = toCode(refusal.code);
+  if (EXACT.includes(code)) return { error: { code, message: refusal.message } };
+  const details = wrongField(refusal);
+  const isNumber = code === 'invalid_request' && details?.field === 'to';
+  return {
+    error: {
+      code: isNumber ? 'invalid_phone_number' : code,
+      message: isNumber ? details.problem : refusal.message,
+      details,
+      retryAfter: refusal.retryAfterSeconds,
+    },
+    meta: { requestId },
+  };
+}
+
+export const errors: ErrorFormat = {
+  schema: errorBody,
+  statuses: { INVALID_REQUEST: 400, SENDER_NOT_APPROVED: 400, DESTINATION_NOT_SUPPORTED: 400 },
+  texts: {
+    MISSING_API_KEY: UNAUTHORIZED,
+    INVALID_API_KEY: UNAUTHORIZED,
+    API_KEY_INACTIVE: UNAUTHORIZED,
+    API_KEY_EXPIRED: UNAUTHORIZED,
+    FORBIDDEN: 'Insufficient permissions for this operation',
+  },
+  code: toCode,
+  write: (refusal, { requestId }) => ({
+    contentType: 'application/json',
+    body: JSON.stringify(toBody(refusal, requestId)),
+  }),
+};
