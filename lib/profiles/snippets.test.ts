@@ -4,7 +4,6 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import type { OperationName } from '@/lib/domain/operations';
 import { PROFILES } from '@/lib/profiles/current';
-import { sends } from '@/lib/profiles/first-call';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
 import { LANGUAGES, type Language, type Sample } from '@/lib/profiles/snippets/languages';
@@ -14,7 +13,7 @@ import { granted, keyInput } from '@/lib/testing/api-keys';
 import { isAboutKey, placeExampleKey } from '@/lib/testing/example-key';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 import { canRun, runSample } from '@/lib/testing/interpreters';
-import { makeOwner, makeProfileKey, sendBatchWithKey, sendWithKey } from '@/lib/testing/profile-caller';
+import { makeOwner, makeProfileKey, sendWithKey } from '@/lib/testing/profile-caller';
 
 const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];

@@ -35,5 +35,6 @@ export const msgine: Profile = {
     create: 'Generate New Token',
     key: 'API token',
     shortKey: 'token',
+    webhooks: 'Webhooks',
   },
 };
