@@ -12,6 +12,8 @@ const money = z.object({ amount: z.coerce.bigint(), currency: z.string() });
 
 const message = z.object({
   id: z.string(),
+  /** The batch that it was sent in, if any. */
+  batchId: z.string().nullable(),
   status: z.enum(MessageStatus),
   to: z.string(),
   from: z.string().nullable(),

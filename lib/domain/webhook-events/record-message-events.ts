@@ -4,9 +4,8 @@ import type { MessageEventType } from '@/lib/domain/webhook-events/event-types';
 
 /**
  * Records that messages got a status, in the transaction that sets it: one event for each message with a receiver, and one
- * delivery for each receiver. Receivers are the endpoints that are subscribed and the
- * callback URL of the message or its batch. One statement
- * for any number of messages; without receivers it writes nothing.
+ * delivery for each receiver. Receivers are the endpoints that are subscribed, and the callback URL of the message or its
+ * batch. One statement for any number of messages; without receivers it writes nothing.
  */
 export async function recordMessageEvents(
   tx: Transaction,
@@ -32,6 +31,7 @@ export async function recordMessageEvents(
       SELECT 'evt_' || replace(gen_random_uuid()::text, '-', ''), m.workspace_id, m.environment, ${type}, m.id,
         jsonb_build_object(
           'id', m.id,
+          'batchId', m.batch_id,
           'status', m.status,
           'to', m.recipient,
           'from', m.sender,

@@ -4,6 +4,7 @@ import { money } from '@/lib/profiles/msgine/money';
 import { account } from '@/lib/profiles/msgine/routes/account';
 import { getMessage, getMessageFirst, history } from '@/lib/profiles/msgine/routes/messages';
 import { sendSms, sendSmsFirst } from '@/lib/profiles/msgine/routes/send';
+import { webhooks } from '@/lib/profiles/msgine/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 
@@ -28,6 +29,7 @@ export const msgine: Profile = {
   rateLimitHeaders: oldRateLimitFields,
   routes: [sendSms, history, getMessage, account, sendSmsFirst, getMessageFirst],
   errors,
+  webhooks,
   money,
   words: {
     section: 'Developer Dashboard',
