@@ -19,6 +19,7 @@ interface FormDialogProps extends ActionFormState {
   cancelButton?: RefObject<HTMLButtonElement | null>;
   onClose(): void;
   children?: ReactNode;
+  'data-testid'?: string;
 }
 
 /** A modal dialog with one form. Only its Cancel button discards what was typed without asking. */
@@ -35,6 +36,7 @@ export function FormDialog({
   onSubmit,
   onClose,
   children,
+  'data-testid': testId,
 }: FormDialogProps) {
   const id = useId();
   const [asking, setAsking] = useState(false);
@@ -51,6 +53,7 @@ export function FormDialog({
         description={description}
         size={size}
         staysOpen
+        data-testid={testId}
         initialFocus={cancelButton}
         onClose={unsaved ? ask : close}
         footer={
@@ -58,7 +61,13 @@ export function FormDialog({
             <Button ref={cancelButton} onClick={close}>
               Cancel
             </Button>
-            <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} pending={pending}>
+            <Button
+              type="submit"
+              form={id}
+              variant={danger ? 'danger' : 'primary'}
+              pending={pending}
+              data-testid={testId && 'submit'}
+            >
               {action}
             </Button>
           </>

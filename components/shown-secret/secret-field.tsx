@@ -12,7 +12,7 @@ interface SecretFieldProps {
   label: string;
   value: string;
   /** Finds the field in end-to-end tests, whatever the provider calls it. */
-  testId?: string;
+  testId: 'secret' | 'signing-secret';
   saved: boolean;
   /** The accessible name of the copy button, which then shows only its icon; “Copy” by default. */
   copyName?: string | undefined;

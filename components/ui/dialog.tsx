@@ -19,6 +19,7 @@ interface DialogProps {
   children?: ReactNode;
   /** The buttons. */
   footer: ReactNode;
+  'data-testid'?: string | undefined;
 }
 
 /** A modal dialog. It is open while it is rendered. */
@@ -32,6 +33,7 @@ export function Dialog({
   onClose,
   children,
   footer,
+  'data-testid': testId,
 }: DialogProps) {
   const isQuestion = role === 'alertdialog';
   return (
@@ -40,6 +42,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 grid animate-fade bg-overlay p-3 sm:p-6">
           <Primitive.Content
             role={role}
+            data-testid={testId}
             onOpenAutoFocus={(event) => {
               if (!initialFocus) return;
               event.preventDefault();

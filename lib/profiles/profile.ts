@@ -106,6 +106,12 @@ export interface ErrorFormat {
   schema: z.ZodType;
 }
 
+/** What a provider advises its customers about their keys. Parts in backticks are code. */
+export interface Advice {
+  title: string;
+  items: readonly string[];
+}
+
 /** Where a caller sends the idempotency key of a request. */
 export interface IdempotencyFormat {
   /** In lower case. */
@@ -149,6 +155,8 @@ export interface Profile {
   webhooks: WebhookFormat;
   money: MoneyFormat;
   words: Words;
+  /** Shown next to the keys in the portal, and in the API reference. */
+  advice?: readonly Advice[];
   /** More sections for the API reference, about formats that only this provider has. */
   guides?: readonly Section[];
 }

@@ -1,3 +1,4 @@
+import { advice } from '@/lib/profiles/msgine/advice';
 import { errors } from '@/lib/profiles/msgine/errors';
 import { keys } from '@/lib/profiles/msgine/keys';
 import { money } from '@/lib/profiles/msgine/money';
@@ -31,6 +32,7 @@ export const msgine: Profile = {
   errors,
   webhooks,
   money,
+  advice,
   words: {
     section: 'Developer Dashboard',
     page: 'API tokens',

@@ -2,7 +2,14 @@ import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { standardSecret, standardWebhooks } from '@/lib/profiles/webhooks/standard-webhooks';
 
-const STATUSES = { sent: 'sent', delivered: 'delivered', undelivered: 'failed', expired: 'failed' } as const;
+const STATUSES = {
+  queued: 'pending',
+  sent: 'sent',
+  delivered: 'delivered',
+  undelivered: 'failed',
+  expired: 'failed',
+  canceled: 'failed',
+} as const;
 
 /** A report about one recipient of a message. A test event reports about none. */
 function bodyOf({ id, at, data }: WebhookEvent) {
@@ -30,6 +37,7 @@ export const webhooks: WebhookFormat = {
     { type: 'message.delivered', name: 'message.delivered', summary: 'The message reached the phone.' },
     { type: 'message.undelivered', name: 'message.failed', summary: 'The message could not be delivered.' },
     { type: 'message.expired', name: 'message.failed', summary: 'The message was not delivered in time.' },
+    { type: 'message.canceled', name: 'message.failed', summary: 'The message was canceled.' },
   ],
   slots: [],
   secret: standardSecret,

@@ -67,6 +67,16 @@ function scopes({ keys, errors }: Profile): Section {
   };
 }
 
+/** What the provider advises about keys. */
+function adviceSections({ advice = [] }: Profile): Section[] {
+  if (advice.length === 0) return [];
+  const blocks = advice.flatMap(({ title, items }): Block[] => [
+    { kind: 'text', text: `${title}:` },
+    { kind: 'list', items },
+  ]);
+  return [{ id: 'best-practices', title: 'Security best practices', blocks }];
+}
+
 /** How to make a first call, and how keys work. */
 export function getStarted(profile: Profile, origin: string): Section[] {
   const { base, credentials, keys, errors } = profile;
@@ -103,5 +113,6 @@ export function getStarted(profile: Profile, origin: string): Section[] {
     },
     keyFacts(profile),
     scopes(profile),
+    ...adviceSections(profile),
   ];
 }

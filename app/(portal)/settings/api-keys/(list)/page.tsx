@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import { AdviceSection } from '@/app/(portal)/settings/api-keys/_components/list/advice-section';
 import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
@@ -36,7 +37,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
     <div className="space-y-5">
-      <PageHeader title={words.page} readOnly={!create.shown}>
+      <PageHeader title={words.page} shortKey={words.shortKey} readOnly={!create.shown}>
         {create.shown && (
           <CreateKey
             policy={policy}
@@ -54,6 +55,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
           <KeyList page={listed.value} params={params} actor={actor} />
         </section>
       )}
+      {profile.advice && <AdviceSection advice={profile.advice} />}
     </div>
   );
 }

@@ -92,7 +92,13 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <Section title="Calls" lead="Last 30 days, by day (UTC) and result">
                 <UsageChart days={found(usage)} />
               </Section>
-              <SettingsSection apiKey={apiKey} policy={policy} controls={controls} now={now} />
+              <SettingsSection
+                apiKey={apiKey}
+                policy={policy}
+                hasSignatures={profile.signature !== null}
+                controls={controls}
+                now={now}
+              />
               <RefusalsSection
                 page={found(refusals)}
                 apiKey={apiKey}

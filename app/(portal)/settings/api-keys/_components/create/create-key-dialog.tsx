@@ -29,7 +29,7 @@ interface CreateKeyDialogProps extends KeySettings {
 /** Asks for the settings of a new key. */
 export function CreateKeyDialog({
   policy,
-  api: { words },
+  api: { words, signing },
   liveKeyRestriction,
   draft,
   defaults,
@@ -57,15 +57,16 @@ export function CreateKeyDialog({
       description="You can’t change the environment or the length later."
       size="medium"
       action={`Create ${words.shortKey}`}
+      data-testid="create-key-dialog"
       {...state}
       onClose={onClose}
     >
       <Field
         label="Label"
-        hint="What the key is for, such as the server that uses it."
+        hint={`What the ${words.shortKey} is for, such as the server that uses it.`}
         error={errors.label?.message}
       >
-        <Input autoComplete="off" {...form.register('label')} />
+        <Input autoComplete="off" data-testid="label" {...form.register('label')} />
       </Field>
       <EnvironmentChoice
         form={form}
@@ -83,10 +84,12 @@ export function CreateKeyDialog({
         onChange={(picked) => form.setValue('expiry', picked, change)}
         error={errors.expiry?.message}
       />
-      <SigningChoice
-        value={settings.requireSignatures ?? false}
-        onChange={(required) => form.setValue('requireSignatures', required, change)}
-      />
+      {signing !== null && (
+        <SigningChoice
+          value={settings.requireSignatures ?? false}
+          onChange={(required) => form.setValue('requireSignatures', required, change)}
+        />
+      )}
       <LengthField form={form} policy={policy} />
       <KeyReview settings={settings} policy={policy} />
     </FormDialog>

@@ -43,6 +43,7 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
       <Button
         ref={button}
         variant="primary"
+        data-testid="create-key"
         aria-haspopup="dialog"
         disabledReason={disabledReason}
         onPointerEnter={preload}

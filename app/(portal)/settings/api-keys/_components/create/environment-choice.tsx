@@ -35,14 +35,18 @@ export function EnvironmentChoice({ form, environments, liveKeyRestriction }: En
           name={environments.sandbox.label}
           className={LOOK}
           description="For testing. Nothing is sent, nothing is charged."
-          control={(attributes) => <Radio {...radio} {...attributes} value="sandbox" />}
+          control={(attributes) => (
+            <Radio {...radio} {...attributes} value="sandbox" data-testid="environment-sandbox" />
+          )}
         />
         <Choice
           name={environments.live.label}
           className={LOOK}
           description={liveDescriptions(environments)[liveKeyRestriction ?? 'none']}
           disabled={liveKeyRestriction !== undefined}
-          control={(attributes) => <Radio {...radio} {...attributes} value="live" />}
+          control={(attributes) => (
+            <Radio {...radio} {...attributes} value="live" data-testid="environment-live" />
+          )}
         />
       </div>
       {liveKeyRestriction === 'email' && <ResendVerification />}

@@ -57,6 +57,7 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
                 control={(attributes) => (
                   <Checkbox
                     {...attributes}
+                    data-testid={`scope-${name}`}
                     aria-invalid={error ? true : undefined}
                     checked={isFull || value.includes(name)}
                     onChange={(event) => toggle(name, event.target.checked)}
@@ -79,6 +80,7 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
             control={(attributes) => (
               <Checkbox
                 {...attributes}
+                data-testid={`scope-${FULL_ACCESS}`}
                 checked={isFull}
                 onChange={(event) => onChange(event.target.checked ? [FULL_ACCESS] : [])}
               />

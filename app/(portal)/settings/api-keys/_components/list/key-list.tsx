@@ -28,8 +28,8 @@ interface KeyListProps {
   actor: WorkspaceActor;
 }
 
-function countKeys(total: number, search: string): string {
-  const keys = total === 1 ? '1 key' : `${total.toLocaleString('en')} keys`;
+function countKeys(total: number, search: string, shortKey: string): string {
+  const keys = total === 1 ? `1 ${shortKey}` : `${total.toLocaleString('en')} ${shortKey}s`;
   return search ? `${keys} found` : keys;
 }
 
@@ -71,12 +71,12 @@ export function KeyList({ page, params, actor }: KeyListProps) {
               </tbody>
             </table>
           ) : (
-            <NoMatch {...params} />
+            <NoMatch {...params} shortKey={words.shortKey} />
           )}
         </Card>
         <div className="flex min-h-9 items-center justify-between gap-4">
           <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-            {countKeys(total, params.q)}
+            {countKeys(total, params.q, words.shortKey)}
           </p>
           <Pager
             label="Pages"
@@ -89,14 +89,14 @@ export function KeyList({ page, params, actor }: KeyListProps) {
   );
 }
 
-function NoMatch({ filter, q }: ListParams) {
+function NoMatch({ filter, q, shortKey }: ListParams & { shortKey: string }) {
   return (
     <div className="space-y-2 px-6 py-14 text-center">
-      <p className="font-medium">{q ? `No key matches “${q}”` : `No ${filter} keys`}</p>
+      <p className="font-medium">{q ? `No ${shortKey} matches “${q}”` : `No ${filter} ${shortKey}s`}</p>
       <p className="text-ink-muted">
         {q
-          ? 'Search by part of a label, a whole key ID, or the last four characters of a key.'
-          : 'Revoked keys stay listed under “Revoked”.'}
+          ? `Search by part of a label, a whole ${shortKey} ID, or the last four characters of a ${shortKey}.`
+          : `Revoked ${shortKey}s stay listed under “Revoked”.`}
       </p>
     </div>
   );

@@ -67,6 +67,7 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
           label={capitalized(words.key)}
           value={secret}
           saved={isSaved('key')}
+          testId="secret"
           copyButton={copyButton}
           onCopy={(copied) => track(copied, ['key'])}
         />
@@ -76,6 +77,7 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
           label="Signing secret"
           value={signingSecret}
           saved={isSaved('signing')}
+          testId="signing-secret"
           copyName={secret ? 'Signing secret to clipboard' : undefined}
           copyButton={secret ? undefined : copyButton}
           onCopy={(copied) => track(copied, ['signing'])}

@@ -11,12 +11,14 @@ import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
   policy: KeyPolicy;
+  /** Whether the provider has signatures. */
+  hasSignatures: boolean;
   controls: KeyControls;
   now: number;
 }
 
 /** All settings of the key. */
-export function SettingsSection({ apiKey, policy, controls, now }: SettingsSectionProps) {
+export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
   const replace = controls('key-settings/replace-signing-secret');
   return (
@@ -50,19 +52,21 @@ export function SettingsSection({ apiKey, policy, controls, now }: SettingsSecti
             <ExpiryBadge expiresAt={expiresAt} now={now} />
           </span>
         </SettingRow>
-        <SettingRow
-          name="Signatures"
-          change={{ opens: 'signing', control: controls('key-settings/set-signing') }}
-        >
-          <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
-          {signing.secretVersion && replace.shown && (
-            <span className="block pt-1">
-              <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
-                Replace signing secret
-              </EditButton>
-            </span>
-          )}
-        </SettingRow>
+        {hasSignatures && (
+          <SettingRow
+            name="Signatures"
+            change={{ opens: 'signing', control: controls('key-settings/set-signing') }}
+          >
+            <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
+            {signing.secretVersion && replace.shown && (
+              <span className="block pt-1">
+                <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
+                  Replace signing secret
+                </EditButton>
+              </span>
+            )}
+          </SettingRow>
+        )}
         <SettingRow
           name="Allowed addresses"
           change={{ opens: 'allowlist', control: controls('key-settings/set-allowlist') }}
