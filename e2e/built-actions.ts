@@ -31,6 +31,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   rotateApiKeyAction: 'member',
   setAllowlistAction: 'member',
   setContactEmailAction: 'member',
+  setLowBalanceAction: 'member',
   setExpiryAction: 'member',
   setLimitsAction: 'member',
   setRateLimitAction: 'member',

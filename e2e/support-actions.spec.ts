@@ -87,6 +87,7 @@ const POSTS: Record<string, Post> = {
     verb: 'workspaces/set-contact-email',
     input: () => ({ contactEmail: 'support@provider.test' }),
   },
+  setLowBalanceAction: { verb: 'workspaces/set-low-balance', input: () => ({ lowBalance: '5' }) },
   setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
   setSupportAccessAction: { verb: 'impersonation/set-access', input: () => ({ access: 'day' }) },
   verifyEmailAction: { verb: 'users/verify-email', input: () => ({ token: 'x'.repeat(43) }) },

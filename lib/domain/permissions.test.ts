@@ -137,6 +137,7 @@ describe('the table of permissions', () => {
     'workspaces/credit',
     'workspaces/set-allowlist',
     'workspaces/set-contact-email',
+    'workspaces/set-low-balance',
   ] satisfies Verb[])('never allows %s to an agent who acts as a member', (verb) => {
     for (const environment of ENVIRONMENTS) {
       for (const role of ROLES) {

@@ -149,6 +149,7 @@ export const DECISIONS = {
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/set-contact-email': { does: 'change the settings of the workspace', members: ADMINS },
+  'workspaces/set-low-balance': { does: 'change the settings of the workspace', members: ADMINS },
 } satisfies Record<string, Decision>;
 
 export type Verb = keyof typeof DECISIONS;

@@ -103,6 +103,7 @@ import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { keyInput } from '@/lib/testing/api-keys';
@@ -281,4 +282,5 @@ export const VERB_CALLS: Record<
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
   'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
+  'workspaces/set-low-balance': (actor) => setLowBalance(actor, { lowBalance: null }),
 };

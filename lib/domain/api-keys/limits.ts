@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { type KeyLimits, SENDER_TWICE } from '@/lib/domain/api-keys/schema';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
-import { readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
+import { decimalLimit, storedLimit } from '@/lib/domain/wallet/amount-limit';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /** The database columns of the limits. */
@@ -13,15 +13,6 @@ export const limitColumns = {
 } satisfies Prisma.ApiKeySelect;
 
 export type LimitsRow = Prisma.ApiKeyGetPayload<{ select: typeof limitColumns }>;
-
-const toDecimalOrNull = (amount: bigint | null) => (amount === null ? null : toDecimal(amount, 0));
-
-function toAmount(decimal: string | null): bigint | null {
-  if (decimal === null) return null;
-  const read = readDecimal(decimal);
-  if (!read.ok) throw new RangeError(`${decimal} was not checked by the schema of limits.`);
-  return read.amount;
-}
 
 /**
  * Limits with each sender in canonical spelling. Refuses with INVALID_REQUEST a number that cannot exist, or the same
@@ -47,14 +38,19 @@ export function readLimits(limits: KeyLimits): Result<KeyLimits> {
 
 /** Limits as database columns. */
 export function fromLimits({ spendPerDay, spendPerMonth, countries, senders }: KeyLimits): LimitsRow {
-  return { spendPerDay: toAmount(spendPerDay), spendPerMonth: toAmount(spendPerMonth), countries, senders };
+  return {
+    spendPerDay: storedLimit(spendPerDay),
+    spendPerMonth: storedLimit(spendPerMonth),
+    countries,
+    senders,
+  };
 }
 
 /** Limits as forms need them, with each sender in canonical spelling. */
 export function toLimits({ spendPerDay, spendPerMonth, countries, senders }: LimitsRow): KeyLimits {
   return {
-    spendPerDay: toDecimalOrNull(spendPerDay),
-    spendPerMonth: toDecimalOrNull(spendPerMonth),
+    spendPerDay: decimalLimit(spendPerDay),
+    spendPerMonth: decimalLimit(spendPerMonth),
     countries,
     senders: [...new Set(senders.map((sender) => readSender(sender) ?? sender))],
   };

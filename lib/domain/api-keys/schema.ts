@@ -7,7 +7,7 @@ import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
 import { line, optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
-import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-text';
+import { amountLimit } from '@/lib/domain/wallet/schema';
 
 export const KEY_LABEL_MAX = 64;
 
@@ -38,21 +38,6 @@ const WHOLE = 'Enter a whole number.';
 /** Calls a minute. Each workspace has a cap of its own. */
 export const rateLimit = z.int({ error: WHOLE }).min(1, 'Enter 1 or more.');
 
-/**
- * An amount in the workspace's currency, as a decimal number without trailing zeros, such as “12.5”; null: no limit. It
- * is a string, so that forms and the audit log keep it exact.
- */
-const spend = z
-  .string(ENTER_AMOUNT)
-  .transform((text, context) => {
-    if (text.trim() === '') return null;
-    const read = readDecimal(text);
-    if (read.ok) return toDecimal(read.amount, 0);
-    context.addIssue({ code: 'custom', message: read.problem, input: text });
-    return z.NEVER;
-  })
-  .nullable();
-
 /** ISO 3166-1 alpha-2. Empty: all countries. */
 const countries = z
   .array(z.enum(COUNTRIES, 'There is no such country.'))
@@ -66,8 +51,8 @@ const senders = z
 
 /** What limits the damage if a key leaks. */
 export const limits = z.strictObject({
-  spendPerDay: spend.default(null),
-  spendPerMonth: spend.default(null),
+  spendPerDay: amountLimit.default(null),
+  spendPerMonth: amountLimit.default(null),
   countries: countries.default([]),
   senders: senders.default([]),
 });
@@ -100,7 +85,7 @@ export const createByKeySchema = createApiKeySchema.extend({
   requireSignatures: z.boolean().optional(),
   allowlist: allowlistSchema.optional(),
   limits: z
-    .strictObject({ spendPerDay: spend, spendPerMonth: spend, countries, senders })
+    .strictObject({ spendPerDay: amountLimit, spendPerMonth: amountLimit, countries, senders })
     .partial()
     .prefault({}),
 });

@@ -115,6 +115,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
+  'workspace.set_low_balance': ({ detail }) =>
+    detail.to ? `set the low balance to ${word(detail.to)}` : 'removed the low balance',
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'api_key.create': (subject) => `created ${key(subject)} (${word(subject.detail.environment)})`,
   'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,

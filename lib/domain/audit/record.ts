@@ -25,6 +25,7 @@ export type AuditAction =
   | 'workspace.create'
   | 'workspace.set_allowlist'
   | 'workspace.set_contact_email'
+  | 'workspace.set_low_balance'
   | 'workspace.remove_second_factor'
   | 'api_key.create'
   | 'api_key.rename'

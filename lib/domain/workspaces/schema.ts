@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { email } from '@/lib/domain/text/email';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { decimalAmount } from '@/lib/domain/wallet/schema';
+import { amountLimit, decimalAmount } from '@/lib/domain/wallet/schema';
 
 /** `from` is the value that the page showed. If someone else has changed it since, the change is refused. */
 export const setWorkspaceAllowlistSchema = z.strictObject({
@@ -12,6 +12,9 @@ export const setWorkspaceAllowlistSchema = z.strictObject({
 
 /** Null: warnings go to the owners of the workspace. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });
+
+/** Null: no event reports a low balance. */
+export const setLowBalanceSchema = z.strictObject({ lowBalance: amountLimit });
 
 /** In currency units. A larger amount is a typing error. */
 const MAX_CREDIT = 1_000_000_000n;

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { decimalLimit } from '@/lib/domain/wallet/amount-limit';
 import { ok, type Result } from '@/lib/errors';
 
 /** Settings for all keys of a workspace. */
@@ -14,6 +15,10 @@ export interface SecuritySettings {
   contactEmail: string | null;
   /** The highest rate limit that a key can have, in calls a minute. */
   rateLimitCap: number;
+  /** Below this balance, the webhook event `balance.low` is sent: a decimal number of currency units; null: never. */
+  lowBalance: string | null;
+  /** ISO 4217. */
+  currency: string;
 }
 
 /** The columns that `toSecuritySettings` reads. */
@@ -21,13 +26,19 @@ export const securityColumns = {
   allowlist: true,
   contactEmail: true,
   rateLimitCap: true,
+  lowBalance: true,
+  currency: true,
 } satisfies Prisma.WorkspaceSelect;
 
 /** Stored settings as pages show them. */
 export function toSecuritySettings(
   row: Prisma.WorkspaceGetPayload<{ select: typeof securityColumns }>,
 ): SecuritySettings {
-  return { ...row, allowlist: storedAllowlist(row.allowlist) };
+  return {
+    ...row,
+    allowlist: storedAllowlist(row.allowlist),
+    lowBalance: decimalLimit(row.lowBalance),
+  };
 }
 
 /** The security settings of the actor's workspace. Every role may read them. Refuses others with FORBIDDEN. */

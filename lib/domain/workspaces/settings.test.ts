@@ -4,10 +4,17 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { granted } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
-const OPEN = { allowlist: [], contactEmail: null, rateLimitCap: 6_000 };
+const OPEN = {
+  allowlist: [],
+  contactEmail: null,
+  rateLimitCap: 6_000,
+  lowBalance: null,
+  currency: 'EUR',
+};
 
 describe.each([
   [
@@ -20,6 +27,11 @@ describe.each([
     'workspace.set_contact_email',
     (actor: Actor, more?: object) => setContactEmail(actor, { contactEmail: ' Team@Example.test ', ...more }),
     { ...OPEN, contactEmail: 'team@example.test' },
+  ],
+  [
+    'workspace.set_low_balance',
+    (actor: Actor, more?: object) => setLowBalance(actor, { lowBalance: '12.50', ...more }),
+    { ...OPEN, lowBalance: '12.5' },
   ],
 ] as const)('%s', (action, verb, after) => {
   it('changes the workspace of the actor and audits it', async () => {

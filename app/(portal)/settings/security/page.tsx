@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
+import { LowBalanceForm } from '@/app/(portal)/settings/security/_components/low-balance-form';
 import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
 import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
 import { Section } from '@/components/section';
@@ -8,6 +9,7 @@ import { requireActor } from '@/lib/auth/actor';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { controlOf } from '@/lib/domain/permissions';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
+import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Security' };
 
@@ -20,7 +22,8 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
   const settings = await readSecuritySettings(actor);
   if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   const { allow } = await searchParams;
-  const { allowlist, contactEmail } = settings.value;
+  const { allowlist, contactEmail, lowBalance, currency } = settings.value;
+  const reportsLowBalance = currentProfile().webhooks.events.some(({ type }) => type === 'balance.low');
   const changeAllowlist = controlOf(actor, 'workspaces/set-allowlist');
   return (
     <div className="max-w-3xl space-y-5">
@@ -44,6 +47,18 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       <Section title="Contact address" lead="Who we email before a key expires">
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
+      {reportsLowBalance && (
+        <Section
+          title="Low balance"
+          lead="When the balance falls below this amount, your webhook endpoints get the event balance.low."
+        >
+          <LowBalanceForm
+            lowBalance={lowBalance}
+            currency={currency}
+            control={controlOf(actor, 'workspaces/set-low-balance')}
+          />
+        </Section>
+      )}
       <SecondFactorSection actor={actor} />
     </div>
   );
