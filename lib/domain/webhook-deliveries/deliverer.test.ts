@@ -127,7 +127,7 @@ describe('delivery as Standard Webhooks', () => {
       Number(first?.headers['webhook-timestamp']),
     );
     new Webhook(sender.secret).verify(second?.body ?? '', second?.headers ?? {});
-    const { id: deliveryId } = await db().webhookDelivery.findFirstOrThrow({ where: { subject: id } });
+    const [{ id: deliveryId } = { id: '' }] = await deliveriesOf(sender.endpointId);
     const attempts = await db().webhookAttempt.findMany({ where: { deliveryId }, orderBy: { id: 'asc' } });
     expect(attempts).toMatchObject([
       { status: 500, error: 'The endpoint responded with 500.', responseBody: 'no', url: receiver.url },
