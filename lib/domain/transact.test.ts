@@ -13,16 +13,20 @@ import { makeWebhookTargets } from '@/lib/testing/webhooks';
 
 /** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [
+  'delivery/dispatch.ts',
   'delivery/fail-and-refund.ts',
   'delivery/report-simulated.ts',
   'delivery/report.ts',
   'impersonation/end-overdue.ts',
   'impersonation/resolve.ts',
   'transact.ts',
+  'usage/record-networks.ts',
   'usage/record.ts',
   'users/sign-out.ts',
   'users/sign-up.ts',
   'users/write-requested-mails.ts',
+  'webhook-deliveries/claim.ts',
+  'webhook-deliveries/record-attempts.ts',
 ];
 
 it('is the only file that opens transactions for people', () => {

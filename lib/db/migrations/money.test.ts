@@ -81,6 +81,7 @@ it('turns amounts into millionths and messages into charges, on a database with 
       ['JPY', '1', 1_000_000n],
       ['JPY', '31', 8_000_000n],
       ['JPY', '*', 10_000_000n],
+      ['UGX', '*', 300_000_000n],
     ].map(([currency, destination, amount]) => ({
       currency,
       channel: 'sms',
