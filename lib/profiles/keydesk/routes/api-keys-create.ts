@@ -30,7 +30,7 @@ export const apiKeysCreate = route({
   path: '/api-keys',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Create an API key',
     description:
       'The new key may do no more than the calling key: no other scopes, no other environment, no later expiry, no higher rate limit, and no fewer restrictions. What is left out is taken from the calling key. A key with a spending limit cannot create keys. The response contains the secret, and nothing shows it again: a repeated request with the same `Idempotency-Key` is refused with `ALREADY_CREATED`, which names the key.',

@@ -10,7 +10,7 @@ export const apiKeysList = route({
   path: '/api-keys',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'List API keys, newest first',
     description: 'The list has the keys of the workspace that are of the environment of the calling key.',
     example: { query: { status: 'current' }, response: { data: [exampleApiKey], next_cursor: null } },

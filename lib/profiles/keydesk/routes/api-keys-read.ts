@@ -9,7 +9,7 @@ export const apiKeysRead = route({
   path: '/api-keys/{id}',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Read an API key',
     example: { params: { id: exampleApiKeyDetails.id }, response: exampleApiKeyDetails },
   },

@@ -10,7 +10,7 @@ export const apiKeysRevoke = route({
   path: '/api-keys/{id}',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Revoke an API key permanently',
     description:
       'Its next call is refused, and a call in flight has no effect. Revoking it again changes nothing and returns the same response.',

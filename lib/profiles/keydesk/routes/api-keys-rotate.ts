@@ -13,7 +13,7 @@ export const apiKeysRotate = route({
   path: '/api-keys/{id}/rotate',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Give an API key a new secret',
     description:
       'Id and settings stay. Name the secret that you replace, as the key shows it in `secret_id`: a repeated request is refused with `ALREADY_CREATED`, and never shows a secret again. During the overlap both secrets work, but only the new one can manage keys.',

@@ -11,7 +11,7 @@ export const apiKeysDisable = route({
   path: '/api-keys/{id}/disable',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Disable an API key until it is enabled again',
     description: 'Its next call is refused, and a call in flight has no effect.',
     example: { ...example, response: { ...exampleApiKeyDetails, status: 'disabled' } },
@@ -31,7 +31,7 @@ export const apiKeysEnable = route({
   path: '/api-keys/{id}/enable',
   scope: 'keys.manage',
   docs: {
-    group: 'API keys',
+    group: 'Key management',
     summary: 'Enable a disabled API key',
     description: 'A key can enable only the keys that it created.',
     example: { ...example, response: exampleApiKeyDetails },
