@@ -6,6 +6,7 @@ import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { makeStaff, rewriteImpersonation } from '@/lib/testing/impersonation';
+import { endpointInput, makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
 import { answerTo, builtActions, CALLERS } from './built-actions';
 import { expect, test } from './fixtures';
 import { supportSessionPage } from './support-session-page';
@@ -14,6 +15,9 @@ interface Target {
   keyId: string;
   secretId: string;
   impersonationId: string;
+  /** An active webhook endpoint with a failed delivery; empty for posts about something else. */
+  endpointId: string;
+  deliveryId: string;
 }
 
 interface Post {
@@ -95,6 +99,44 @@ const POSTS: Record<string, Post> = {
     verb: 'act-requests/answer',
     input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
   },
+  createWebhookEndpointAction: { verb: 'webhook-endpoints/create', input: () => endpointInput() },
+  changeWebhookEndpointAction: {
+    verb: 'webhook-endpoints/change',
+    input: ({ endpointId }) => ({ endpointId, url: 'https://8.8.8.2/', description: '', events: 'all' }),
+  },
+  pauseWebhookEndpointAction: {
+    verb: 'webhook-endpoints/pause',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  resumeWebhookEndpointAction: {
+    verb: 'webhook-endpoints/resume',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  rotateWebhookSecretAction: {
+    verb: 'webhook-endpoints/rotate-secret',
+    input: ({ endpointId }) => ({ endpointId, version: 'shown' }),
+  },
+  revealWebhookSecretAction: {
+    verb: 'webhook-endpoints/reveal-secret',
+    input: ({ endpointId }) => ({ endpointId, password: proof.password }),
+  },
+  deleteWebhookEndpointAction: {
+    verb: 'webhook-endpoints/delete',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  sendTestEventAction: {
+    verb: 'webhook-deliveries/send-test',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  replayWebhookDeliveryAction: {
+    verb: 'webhook-deliveries/replay',
+    input: ({ endpointId, deliveryId }) => ({ endpointId, deliveryId }),
+  },
+  replayFailedDeliveriesAction: {
+    verb: 'webhook-deliveries/replay-failed',
+    // A date as React writes it in a post.
+    input: ({ endpointId }) => ({ endpointId, since: `$D${new Date(0).toISOString()}` }),
+  },
   endImpersonationAction: {
     verb: 'impersonation/end',
     input: ({ impersonationId }) => ({ impersonationId }),
@@ -112,13 +154,18 @@ test.beforeEach(async ({ page, signIn }) => {
 });
 
 /** A key of the workspace and the other targets of a post. */
-async function makeTarget(): Promise<Target> {
+async function makeTarget(verb: Verb): Promise<Target> {
   const { key } = await makeKey(owner);
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const impersonation = await db().impersonationSession.findFirstOrThrow({
     where: { agentId: agent.userId, endedAt: null },
   });
-  return { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
+  const ids = { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
+  // A workspace can have only some endpoints.
+  if (!verb.startsWith('webhook-')) return { ...ids, endpointId: '', deliveryId: '' };
+  const { endpoint } = await makeEndpoint(owner);
+  const delivery = await makeDelivery(owner, endpoint.id);
+  return { ...ids, endpointId: endpoint.id, deliveryId: delivery.id };
 }
 
 /** Everything of the workspace that a post could have changed. */
@@ -128,6 +175,8 @@ async function stateOf({ keyId }: Target) {
     workspace: await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
     key: await db().apiKey.findUniqueOrThrow({ where: { id: keyId }, include: { secrets: true } }),
     keys: await db().apiKey.count({ where: { workspaceId } }),
+    endpoints: await db().webhookEndpoint.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } }),
+    deliveries: await db().webhookDelivery.count({ where: { workspaceId } }),
     user: await db().user.findUniqueOrThrow({ where: { id: userId }, include: { secondFactor: true } }),
     impersonation: await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } }),
     events: await db().auditEvent.count({ where: { workspaceId, actorKind: 'impersonated' } }),
@@ -142,7 +191,14 @@ async function post(context: BrowserContext, url: string, name: string, target: 
 
 /** The target that a post names. */
 const targetIn = (input: unknown) =>
-  z.object({ keyId: z.string().optional(), impersonationId: z.string().optional() }).parse(input);
+  z
+    .object({
+      keyId: z.string().optional(),
+      impersonationId: z.string().optional(),
+      deliveryId: z.string().optional(),
+      endpointId: z.string().optional(),
+    })
+    .parse(input);
 
 test('every server action for members is posted', () => {
   const members = Object.keys(CALLERS).filter((name) => CALLERS[name] === 'member');
@@ -160,15 +216,16 @@ for (const mode of ['view', 'act'] as const) {
       await rewriteImpersonation(id, { actGranted: true });
     }
     for (const [name, { verb }] of Object.entries(POSTS)) {
-      const target = await makeTarget();
+      const target = await makeTarget(verb);
       const before = await stateOf(target);
       const principal = { kind: 'impersonated', role: 'owner', mode } as const;
       const expected = checkPermission(principal, verb, 'sandbox');
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
-      const { keyId = null, impersonationId = keyId } = targetIn(POSTS[name]?.input(target));
-      const trace = { impersonationId: target.impersonationId, verb, targetId: impersonationId };
+      const { keyId, impersonationId, deliveryId, endpointId } = targetIn(POSTS[name]?.input(target));
+      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? null;
+      const trace = { impersonationId: target.impersonationId, verb, targetId };
       expect(
         await db().impersonatedRequest.count({ where: trace }),
         `${name} leaves a trace`,
@@ -217,7 +274,7 @@ test('in a support session, staff act as staff: they cannot nest sessions or use
 test('other portal routes obey the permission table too, and the API ignores support sessions', async ({
   context,
 }) => {
-  const { keyId } = await makeTarget();
+  const { keyId } = await makeTarget('key-settings/rename');
   const status = async (path: string) =>
     (await context.request.get(path, { headers: { 'sec-fetch-site': 'same-origin' } })).status();
   expect(await status(`/settings/api-keys/activity?id=${keyId}`)).toBe(200);
