@@ -4,12 +4,14 @@ import { findBrowser } from './e2e/browser';
 /** Specs that run at one width only, because they check requests, memory or code instead of layout. */
 const SAME_AT_EVERY_WIDTH = [
   'accounts',
+  'api-key-secret',
   'api-keys-access',
   'audit-log',
   'browser-safety',
   'docs',
   'early-interactions',
   'email-confirmation',
+  'key-lifecycle',
   'openid',
   'outdated-page',
   'password-reset',

@@ -29,6 +29,8 @@ test('a link shows that its page is loading', async ({ page, signIn }) => {
     await expect(page.locator('[data-hydrating]')).toHaveCount(0);
     const release = await delayPages(page);
     const link = page.getByRole('main').or(page.getByRole('navigation')).getByRole('link', { name }).first();
+    // A click scrolls the navigation of a phone to the link.
+    await link.scrollIntoViewIfNeeded();
     const before = await link.boundingBox();
     await link.click();
     await expect(link.getByText('Loading')).toBeAttached();

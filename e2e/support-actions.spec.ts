@@ -163,20 +163,22 @@ async function makeTarget(verb: Verb): Promise<Target> {
   const ids = { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
   // A workspace can have only some endpoints.
   if (!verb.startsWith('webhook-')) return { ...ids, endpointId: '', deliveryId: '' };
-  const { endpoint } = await makeEndpoint(owner);
-  const delivery = await makeDelivery(owner, endpoint.id);
+  // Nothing causes this event here, so the worker sends nothing on its own.
+  const { endpoint } = await makeEndpoint(owner, { events: ['message.expired'] });
+  const delivery = await makeDelivery(owner, endpoint.id, { type: 'webhook.test' });
   return { ...ids, endpointId: endpoint.id, deliveryId: delivery.id };
 }
 
 /** Everything of the workspace that a post could have changed. */
-async function stateOf({ keyId }: Target) {
+async function stateOf({ keyId, endpointId }: Target) {
   const { workspaceId, userId } = owner;
   return {
     workspace: await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
     key: await db().apiKey.findUniqueOrThrow({ where: { id: keyId }, include: { secrets: true } }),
     keys: await db().apiKey.count({ where: { workspaceId } }),
-    endpoints: await db().webhookEndpoint.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } }),
-    deliveries: await db().webhookDelivery.count({ where: { workspaceId } }),
+    endpoint: await db().webhookEndpoint.findMany({ where: { id: endpointId } }),
+    endpoints: await db().webhookEndpoint.count({ where: { workspaceId } }),
+    deliveries: await db().webhookDelivery.count({ where: { endpointId } }),
     user: await db().user.findUniqueOrThrow({ where: { id: userId }, include: { secondFactor: true } }),
     impersonation: await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } }),
     events: await db().auditEvent.count({ where: { workspaceId, actorKind: 'impersonated' } }),
