@@ -1,4 +1,4 @@
-import { Badge } from '@/components/ui/badge';
+import { StateBadge } from '@/components/ui/badge';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 
 const LOOKS = {
@@ -9,11 +9,5 @@ const LOOKS = {
 } as const;
 
 export function StatusBadge({ status }: { status: ApiKeyStatus }) {
-  const { name, tone } = LOOKS[status];
-  return (
-    <Badge tone={tone}>
-      <span aria-hidden className="size-1.5 rounded-full bg-current" />
-      <span>{name}</span>
-    </Badge>
-  );
+  return <StateBadge {...LOOKS[status]} />;
 }

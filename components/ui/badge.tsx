@@ -17,10 +17,22 @@ const badgeClass = cva(
   },
 );
 
+type Tone = NonNullable<VariantProps<typeof badgeClass>['tone']>;
+
 export function Badge({
   tone,
   className,
   children,
 }: VariantProps<typeof badgeClass> & { className?: string; children: ReactNode }) {
   return <span className={badgeClass({ tone, className })}>{children}</span>;
+}
+
+/** The state of something: its name after a dot. */
+export function StateBadge({ name, tone }: { name: string; tone: Tone }) {
+  return (
+    <Badge tone={tone}>
+      <span aria-hidden className="size-1.5 rounded-full bg-current" />
+      <span>{name}</span>
+    </Badge>
+  );
 }

@@ -16,8 +16,8 @@ const CAPACITY = 200;
 const FAILING_CAPACITY = 100;
 /** More than recording takes. */
 const LEASE_MARGIN_MS = 30 * SECOND;
-/** The longest time between two looks for deliveries that are due, while others are being sent. */
-const LOOK_MS = 0.5 * SECOND;
+/** While deliveries are being sent, the longest time until others that are due are claimed. */
+const CLAIM_EVERY_MS = 0.5 * SECOND;
 
 export interface Deliverer {
   /**
@@ -77,12 +77,12 @@ export function createDeliverer(format: WebhookPolicy & WebhookProtocol): Delive
       // What waited for a delivery that was finished in the meantime can be due now.
       if (running.size < sending) return 1;
       if (running.size === 0) return 0;
-      const look = new AbortController();
+      const waiting = new AbortController();
       await Promise.race([
         ...running.keys(),
-        pause(LOOK_MS, undefined, { signal: look.signal }).catch(() => {}),
+        pause(CLAIM_EVERY_MS, undefined, { signal: waiting.signal }).catch(() => {}),
       ]);
-      look.abort();
+      waiting.abort();
       return 1;
     },
     async finish() {

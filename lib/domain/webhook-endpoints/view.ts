@@ -9,7 +9,7 @@ import { type EndpointStatus, endpointStatus } from '@/lib/domain/webhook-endpoi
 export interface WebhookEndpointView {
   id: string;
   environment: Environment;
-  /** The setting in the provider's API that holds this endpoint; null for other endpoints. */
+  /** The setting in the provider's API that contains this endpoint; null for other endpoints. */
   slot: string | null;
   url: string;
   description: string;
@@ -46,7 +46,7 @@ export const viewColumns = {
 
 export type EndpointRow = Prisma.WebhookEndpointGetPayload<{ select: typeof viewColumns }>;
 
-/** The events of a stored endpoint. An empty list stands for all. */
+/** The events of a stored endpoint. An empty list means all. */
 export function toEvents(stored: string[]): EndpointEvents {
   return stored.length === 0 ? 'all' : stored;
 }

@@ -99,8 +99,6 @@ const UNKNOWN = 'None of the common mistakes explains it. Compare the string tha
  * that should have been signed and, if it is known what was signed instead, the first line that differs.
  *
  * The texts repeat parts of the request, so they can contain secrets: redact them before they are stored or shown.
- *
- * The texts repeat parts of the request, so they can contain secrets: redact them before they are stored or shown.
  * @param api where the API begins, and how its signing secrets start
  */
 export function explainMismatch(

@@ -46,8 +46,8 @@ export function toMessageResource(batch: BatchView): z.infer<typeof messageResou
 
 /** For the documentation. */
 export const exampleMessage = {
-  id: 'bat_7fKq2WmX9aBt4RvN1sLcYd',
-  sid: 'bat_7fKq2WmX9aBt4RvN1sLcYd',
+  id: 'batch_7fKq2WmX9aBt4RvN1sLcYd',
+  sid: 'batch_7fKq2WmX9aBt4RvN1sLcYd',
   channel: 'sms',
   to: [MAGIC_NUMBERS.delivered],
   from: null,

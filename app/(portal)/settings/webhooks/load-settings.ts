@@ -1,4 +1,4 @@
-import { liveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { eventChoices } from '@/app/(portal)/settings/webhooks/event-choices';
 import type { WebhookSettings } from '@/app/(portal)/settings/webhooks/webhook-settings';
 import type { WorkspaceActor } from '@/lib/domain/actor';
@@ -10,7 +10,7 @@ export function webhookSettings(actor: WorkspaceActor): WebhookSettings {
   return {
     environments: profile.keys.environments,
     events: eventChoices(profile),
-    liveRestriction: liveKeyRestriction(actor, 'webhook-endpoints/create'),
+    liveRestriction: liveRestriction(actor, 'webhook-endpoints/create'),
     isReadable: profile.webhooks.secret.readable,
   };
 }

@@ -1,4 +1,4 @@
-import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { LiveRestriction } from '@/app/(portal)/live-restriction';
 import type { EventChoice } from '@/app/(portal)/settings/webhooks/event-choices';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
@@ -6,7 +6,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 export interface WebhookSettings {
   environments: KeyPolicy['environments'];
   events: readonly EventChoice[];
-  liveRestriction: LiveKeyRestriction;
+  liveRestriction: LiveRestriction;
   /** Whether the signing secret can be shown again. */
   isReadable: boolean;
 }

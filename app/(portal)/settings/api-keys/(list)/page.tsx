@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
 import { AdviceSection } from '@/app/(portal)/settings/api-keys/_components/list/advice-section';
 import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
-import { liveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
@@ -42,7 +42,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
           <CreateKey
             policy={policy}
             api={api}
-            liveKeyRestriction={liveKeyRestriction(actor)}
+            liveRestriction={liveRestriction(actor, 'api-keys/create')}
             disabledReason={create.disabledReason}
           />
         )}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
@@ -11,7 +12,6 @@ import { DangerZone } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage/usage-chart';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
-import { liveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
@@ -68,7 +68,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
       oldSecret={found(oldSecret)}
       policy={policy}
       api={portalApi(profile)}
-      liveKeyRestriction={liveKeyRestriction(actor)}
+      liveRestriction={liveRestriction(actor, 'api-keys/create')}
     >
       <KeyActivityProvider keys={[apiKey]} renderedAt={now}>
         <div className="space-y-5">

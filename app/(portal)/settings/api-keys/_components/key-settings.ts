@@ -1,4 +1,4 @@
-import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { LiveRestriction } from '@/app/(portal)/live-restriction';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { PortalApi } from '@/lib/profiles/portal-api';
 
@@ -6,5 +6,5 @@ import type { PortalApi } from '@/lib/profiles/portal-api';
 export interface KeySettings {
   policy: KeyPolicy;
   api: PortalApi;
-  liveKeyRestriction: LiveKeyRestriction;
+  liveRestriction: LiveRestriction;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { DayRangeFields } from '@/components/forms/day-range-fields';
 import { useFilterForm } from '@/components/forms/use-filter-form';
 import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
 import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
@@ -75,12 +76,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
             </optgroup>
           </Select>
         </Field>
-        <Field label="From day (UTC)" className="min-w-0">
-          <Input type="date" name="from" className="min-w-0 max-sm:px-2" defaultValue={values.from} />
-        </Field>
-        <Field label="To day (UTC)" className="min-w-0">
-          <Input type="date" name="to" className="min-w-0 max-sm:px-2" defaultValue={values.to} />
-        </Field>
+        <DayRangeFields values={values} />
         <div className="relative max-lg:col-span-2">
           <Field label="Target">
             <Input

@@ -1,4 +1,4 @@
-import { Badge } from '@/components/ui/badge';
+import { StateBadge } from '@/components/ui/badge';
 import type { WebhookDeliveryState } from '@/lib/db/generated/enums';
 
 const LOOKS = {
@@ -17,11 +17,5 @@ interface DeliveryResultProps {
 /** The state of a delivery. */
 export function DeliveryResult({ state, wasAttempted }: DeliveryResultProps) {
   const isRetrying = state === 'pending' && wasAttempted;
-  const { name, tone } = isRetrying ? ({ name: 'Retrying', tone: 'warning' } as const) : LOOKS[state];
-  return (
-    <Badge tone={tone}>
-      <span aria-hidden className="size-1.5 rounded-full bg-current" />
-      <span>{name}</span>
-    </Badge>
-  );
+  return isRetrying ? <StateBadge name="Retrying" tone="warning" /> : <StateBadge {...LOOKS[state]} />;
 }

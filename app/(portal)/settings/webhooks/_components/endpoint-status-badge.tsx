@@ -1,4 +1,4 @@
-import { Badge } from '@/components/ui/badge';
+import { StateBadge } from '@/components/ui/badge';
 import type { EndpointStatus } from '@/lib/domain/webhook-endpoints/status';
 
 const LOOKS = {
@@ -10,11 +10,5 @@ const LOOKS = {
 } as const;
 
 export function EndpointStatusBadge({ status }: { status: EndpointStatus }) {
-  const { name, tone } = LOOKS[status];
-  return (
-    <Badge tone={tone}>
-      <span aria-hidden className="size-1.5 rounded-full bg-current" />
-      <span>{name}</span>
-    </Badge>
-  );
+  return <StateBadge {...LOOKS[status]} />;
 }

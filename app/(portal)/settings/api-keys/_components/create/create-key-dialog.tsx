@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { EnvironmentChoice } from '@/app/(portal)/settings/api-keys/_components/create/environment-choice';
+import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
@@ -30,7 +30,7 @@ interface CreateKeyDialogProps extends KeySettings {
 export function CreateKeyDialog({
   policy,
   api: { words, signing },
-  liveKeyRestriction,
+  liveRestriction,
   draft,
   defaults,
   onCreated,
@@ -69,9 +69,15 @@ export function CreateKeyDialog({
         <Input autoComplete="off" data-testid="label" {...form.register('label')} />
       </Field>
       <EnvironmentChoice
-        form={form}
+        radio={form.register('environment')}
+        error={errors.environment?.message}
         environments={policy.environments}
-        liveKeyRestriction={liveKeyRestriction}
+        liveRestriction={liveRestriction}
+        things="keys"
+        descriptions={{
+          sandbox: 'For testing. Nothing is sent, nothing is charged.',
+          live: 'Sends real messages and spends your balance.',
+        }}
       />
       <ScopePicker
         policy={policy}

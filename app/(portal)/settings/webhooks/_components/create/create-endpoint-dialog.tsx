@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { EnvironmentChoice } from '@/app/(portal)/settings/webhooks/_components/create/environment-choice';
+import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice';
 import { EndpointFields } from '@/app/(portal)/settings/webhooks/_components/endpoint-fields';
 import { createWebhookEndpointAction } from '@/app/(portal)/settings/webhooks/actions';
 import type { WebhookSettings } from '@/app/(portal)/settings/webhooks/webhook-settings';
@@ -57,6 +57,8 @@ export function CreateEndpointDialog({
         radio={form.register('environment')}
         environments={environments}
         liveRestriction={liveRestriction}
+        things="endpoints"
+        descriptions={{ sandbox: 'Events of test messages.', live: 'Events of real messages.' }}
       />
       <EndpointFields
         url={{ input: form.register('url'), error: errors.url?.message }}

@@ -3,9 +3,9 @@ import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/crea
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** The form for a new key with the settings of this one. Opens the page of the new key. */
-export function DuplicateDialog({ duplicate, policy, api, liveKeyRestriction, draft, onClose }: EditorProps) {
+export function DuplicateDialog({ duplicate, policy, api, liveRestriction, draft, onClose }: EditorProps) {
   const router = useRouter();
-  const environment = liveKeyRestriction ? 'sandbox' : duplicate.environment;
+  const environment = liveRestriction ? 'sandbox' : duplicate.environment;
 
   function close(createdId?: string) {
     onClose();
@@ -16,7 +16,7 @@ export function DuplicateDialog({ duplicate, policy, api, liveKeyRestriction, dr
     <CreateKeyFlow
       policy={policy}
       api={api}
-      liveKeyRestriction={liveKeyRestriction}
+      liveRestriction={liveRestriction}
       draft={draft}
       defaults={{ ...duplicate, environment }}
       onClose={close}

@@ -1,8 +1,8 @@
 'use client';
 
+import { DayRangeFields } from '@/components/forms/day-range-fields';
 import { useFilterForm } from '@/components/forms/use-filter-form';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 
 const STATES = [
@@ -46,12 +46,7 @@ export function DeliveryFilters({ path, values, events }: DeliveryFiltersProps) 
             ))}
           </Select>
         </Field>
-        <Field label="From day (UTC)" className="min-w-0">
-          <Input type="date" name="from" className="min-w-0 max-sm:px-2" defaultValue={values.from} />
-        </Field>
-        <Field label="To day (UTC)" className="min-w-0">
-          <Input type="date" name="to" className="min-w-0 max-sm:px-2" defaultValue={values.to} />
-        </Field>
+        <DayRangeFields values={values} />
       </form>
     </search>
   );

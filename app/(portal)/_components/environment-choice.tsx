@@ -1,30 +1,39 @@
-import { useId } from 'react';
+import { type ComponentProps, useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
-import type { KeyForm } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
-import type { LiveKeyRestriction } from '@/app/(portal)/settings/api-keys/live-key-restriction';
+import type { LiveRestriction } from '@/app/(portal)/live-restriction';
 import { Choice } from '@/components/forms/choice';
 import { FieldError } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
-const liveDescriptions = ({ sandbox }: KeyPolicy['environments']) => ({
-  none: 'Sends real messages and spends your balance.',
-  role: `Your role can only create ${sandbox.label.toLowerCase()} keys. Ask an admin of the workspace.`,
-  email: 'Needs a confirmed email address.',
-});
-
 const LOOK = 'rounded-lg border has-checked:border-accent-text has-checked:bg-accent-soft';
 
 interface EnvironmentChoiceProps {
-  form: KeyForm;
+  /** The attributes that connect the radio buttons with the form. */
+  radio: ComponentProps<typeof Radio>;
+  error?: string | undefined;
   environments: KeyPolicy['environments'];
-  liveKeyRestriction: LiveKeyRestriction;
+  liveRestriction: LiveRestriction;
+  /** What is created, such as “keys”. */
+  things: string;
+  descriptions: { sandbox: string; live: string };
 }
 
-export function EnvironmentChoice({ form, environments, liveKeyRestriction }: EnvironmentChoiceProps) {
+/** Which environment something new belongs to. */
+export function EnvironmentChoice({
+  radio,
+  error,
+  environments: { sandbox, live },
+  liveRestriction,
+  things,
+  descriptions,
+}: EnvironmentChoiceProps) {
   const id = useId();
-  const radio = form.register('environment');
-  const error = form.formState.errors.environment?.message;
+  const liveDescriptions = {
+    none: descriptions.live,
+    role: `Your role can only create ${sandbox.label.toLowerCase()} ${things}. Ask an admin of the workspace.`,
+    email: 'Needs a confirmed email address.',
+  };
   return (
     <div role="radiogroup" aria-labelledby={id} className="space-y-1.5">
       <p id={id} className="font-medium">
@@ -32,24 +41,24 @@ export function EnvironmentChoice({ form, environments, liveKeyRestriction }: En
       </p>
       <div className="grid gap-2 sm:grid-cols-2">
         <Choice
-          name={environments.sandbox.label}
+          name={sandbox.label}
           className={LOOK}
-          description="For testing. Nothing is sent, nothing is charged."
+          description={descriptions.sandbox}
           control={(attributes) => (
             <Radio {...radio} {...attributes} value="sandbox" data-testid="environment-sandbox" />
           )}
         />
         <Choice
-          name={environments.live.label}
+          name={live.label}
           className={LOOK}
-          description={liveDescriptions(environments)[liveKeyRestriction ?? 'none']}
-          disabled={liveKeyRestriction !== undefined}
+          description={liveDescriptions[liveRestriction ?? 'none']}
+          disabled={liveRestriction !== undefined}
           control={(attributes) => (
             <Radio {...radio} {...attributes} value="live" data-testid="environment-live" />
           )}
         />
       </div>
-      {liveKeyRestriction === 'email' && <ResendVerification />}
+      {liveRestriction === 'email' && <ResendVerification />}
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   );
