@@ -15,6 +15,7 @@ const SAME_AT_EVERY_WIDTH = [
   'openid',
   'outdated-page',
   'password-reset',
+  'portal',
   'pasted-secret',
   'prefetch',
   'public-files',
@@ -41,7 +42,8 @@ const { BASE_URL } = process.env;
 const wide = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: '.',
+  testMatch: ['e2e/**/*.spec.ts', 'lib/profiles/*/portal.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

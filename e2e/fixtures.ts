@@ -77,7 +77,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       try {
         await fillDataDir(dataDir);
         const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'warn', ...serverSettings });
-        overrideEnv({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
+        overrideEnv({
+          ...serverSettings,
+          APP_SECRET,
+          APP_URL: server.url,
+          DATABASE_URL: await databaseUrl(dataDir),
+        });
         await use(server);
         await disconnect();
         await server.end('SIGTERM');

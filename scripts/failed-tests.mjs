@@ -19,11 +19,7 @@ function failuresOfSuite({ suites = [], specs = [] }) {
     tests
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
       .map(({ projectName, results }) =>
-        toLine(
-          path.join('e2e', file),
-          `[${projectName}] ${title}`,
-          results.find(({ error }) => error)?.error.message,
-        ),
+        toLine(file, `[${projectName}] ${title}`, results.find(({ error }) => error)?.error.message),
       ),
   );
   return [...failed, ...suites.flatMap(failuresOfSuite)];
@@ -38,6 +34,6 @@ export function failedTests(vitest, playwright) {
   return [
     ...(vitest?.testResults ?? []).flatMap(failuresOfFile),
     ...(playwright?.suites ?? []).flatMap(failuresOfSuite),
-    ...(playwright?.errors ?? []).map(({ message }) => toLine('e2e', 'outside a test', message)),
+    ...(playwright?.errors ?? []).map(({ message }) => toLine('playwright', 'outside a test', message)),
   ];
 }

@@ -37,7 +37,7 @@ it('lists failed tests and files of Vitest with the first line of the reason', (
 
 it('lists failed tests of Playwright, including those that passed on a retry', () => {
   const spec = (title: string, status: string) => ({
-    file: 'login.spec.ts',
+    file: 'e2e/login.spec.ts',
     title,
     tests: [{ projectName: 'phone', status, results: [{ error: { message: 'Timed out\nCall log' } }, {}] }],
   });
@@ -48,6 +48,6 @@ it('lists failed tests of Playwright, including those that passed on a retry', (
   expect(failedTests(undefined, { suites, errors: [{ message: 'No browser' }] })).toEqual([
     'e2e/login.spec.ts › [phone] signs out: Timed out',
     'e2e/login.spec.ts › [phone] stays signed in: Timed out',
-    'e2e › outside a test: No browser',
+    'playwright › outside a test: No browser',
   ]);
 });
