@@ -62,6 +62,16 @@ describe('cancelMessage', () => {
     expect(await balanceOf(actor)).toBe(MONEY - 80_000n);
   });
 
+  it('has no effect if the key was revoked while the call was in flight', async () => {
+    const { actor } = await makeCaller({ money: MONEY });
+    const id = await sendOne(actor, inMs(HOUR));
+    await db().apiKey.update({ where: { id: actor.keyId }, data: { revokedAt: now() } });
+    for (const result of [await cancelMessage(actor, { id }), await cancelBatch(actor, { id })]) {
+      expect(result).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
+    }
+    expect((await db().message.findUniqueOrThrow({ where: { id } })).status).toBe('queued');
+  });
+
   it('does not find the message of another workspace or environment', async () => {
     const { actor } = await makeCaller({ money: MONEY });
     const id = await sendOne(actor, inMs(HOUR));

@@ -13,7 +13,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * batch that is canceled already stays so.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a batch of another workspace or environment), CONFLICT if all its
- * messages were submitted, or FORBIDDEN for anyone but a key.
+ * messages were submitted, INVALID_API_KEY if the key was revoked meanwhile, or FORBIDDEN for anyone
+ * but a key.
  */
 export async function cancelBatch(actor: Actor, input: unknown): Promise<Result<BatchView>> {
   const parsed = parse(batchSchema, input);
@@ -22,7 +23,8 @@ export async function cancelBatch(actor: Actor, input: unknown): Promise<Result<
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
   const target = { batchId: parsed.value.id };
-  await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  const canceled = await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  if (!canceled.ok) return canceled;
   const batch = await getBatch(apiKey, parsed.value);
   if (!batch.ok || batch.value.statuses.canceled > 0) return batch;
   return refuse('CONFLICT', 'All messages of this batch were submitted already. They cannot be canceled.');

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { precheckBatch } from '@/lib/domain/batches/precheck';
+import { sendMessages } from '@/lib/domain/messages/send';
 import { granted } from '@/lib/testing/api-keys';
 import { makeCaller } from '@/lib/testing/callers';
+import { sent } from '@/lib/testing/messages';
 import { readMoney } from '@/lib/testing/wallet';
 
 const EUR = 'EUR';
@@ -25,6 +27,8 @@ it('tells what a batch costs by route and whom it cannot reach, and changes noth
     balance: { amount: 300_000n, currency: EUR },
     balanceAfter: { amount: -10_000n, currency: EUR },
     isSufficient: false,
+    isSenderAllowed: true,
+    exceededLimit: null,
     routes: [
       {
         ...{ country: 'NL', destination: '31', recipients: 2, segments: 3 },
@@ -56,4 +60,27 @@ it('lists numbers in countries that the key may not send to', async () => {
     routes: [{ country: 'BE' }],
     unroutable: [{ to: '+31612345678', reason: 'country_not_allowed' }],
   });
+});
+
+it('tells which spending limit the price would exceed, with what the key spent before', async () => {
+  const { actor } = await makeCaller({ money: 100_000_000n });
+  const input = { recipients: [{ to: '+31612345678' }], text: 'Hello' };
+  const exceeded = async (limits: { spendPerDay: bigint | null; spendPerMonth: bigint | null }) => {
+    await db().apiKey.update({ where: { id: actor.keyId }, data: limits });
+    return granted(await precheckBatch(actor, input)).exceededLimit;
+  };
+  expect(await exceeded({ spendPerDay: 80_000n, spendPerMonth: 80_000n })).toBe(null);
+  sent(await sendMessages(actor, { to: '+31612345679', text: 'Hello' }));
+  expect(await exceeded({ spendPerDay: 159_999n, spendPerMonth: null })).toBe('day');
+  expect(await exceeded({ spendPerDay: 160_000n, spendPerMonth: 159_999n })).toBe('month');
+  expect(await exceeded({ spendPerDay: 160_000n, spendPerMonth: 160_000n })).toBe(null);
+});
+
+it('tells whether the key may send in the name of the sender', async () => {
+  const { actor } = await makeCaller();
+  await db().apiKey.update({ where: { id: actor.keyId }, data: { senders: ['ACME'] } });
+  const input = { recipients: [{ to: '+31612345678' }], text: 'Hello' };
+  const allowed = async (from?: string) =>
+    granted(await precheckBatch(actor, { ...input, from })).isSenderAllowed;
+  expect([await allowed('ACME'), await allowed('Other'), await allowed()]).toEqual([true, false, false]);
 });

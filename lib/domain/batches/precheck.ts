@@ -1,10 +1,12 @@
+import { now } from '@/lib/clock';
 import type { Environment } from '@/lib/db/generated/enums';
 import { queryPrepared } from '@/lib/db/prepared';
 import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { type PlannedMessage, planBatch } from '@/lib/domain/batches/plan';
 import { precheckBatchSchema } from '@/lib/domain/batches/schema';
-import { isCountryAllowed } from '@/lib/domain/messages/check-limits';
+import { exceededPeriod, type SpendingSums } from '@/lib/domain/key-calls/spend';
+import { isCountryAllowed, isSenderAllowed } from '@/lib/domain/messages/check-limits';
 import { pricedDestination } from '@/lib/domain/messages/price';
 import { parse } from '@/lib/domain/parse';
 import { type PriceRow, selectPrices, toPrices } from '@/lib/domain/prices/select-prices';
@@ -47,15 +49,24 @@ export interface Precheck {
   /** Below zero if the balance does not cover the price. */
   balanceAfter: Money;
   isSufficient: boolean;
+  /** Whether the key may send in the name of the given sender, or without one. */
+  isSenderAllowed: boolean;
+  /** The spending limit of the key that the price would exceed; null: none. */
+  exceededLimit: keyof SpendingSums | null;
   routes: PrecheckedRoute[];
   unroutable: Unroutable[];
 }
 
 interface Row {
   countries: string[];
+  senders: string[];
   currency: string;
   /** The driver reads a BIGINT as a string. */
   balance: string;
+  spend_per_day: string | null;
+  spend_per_month: string | null;
+  spent_day: string;
+  spent_month: string;
   prices: PriceRow;
 }
 
@@ -63,22 +74,44 @@ function readBasis(environment: Environment) {
   return {
     name: `precheck-${environment}`,
     text: `
-      SELECT k.countries, w.currency, w.${environment}_balance AS balance,
+      SELECT k.countries, k.senders, k.spend_per_day, k.spend_per_month, w.currency,
+        w.${environment}_balance AS balance, spent.day AS spent_day, spent.month AS spent_month,
         ${selectPrices({ currency: 'w.currency', channel: '$3', destinations: '$4' })} AS prices
       FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(sum(amount) FILTER (WHERE day = $5::date), 0)::bigint AS day,
+          COALESCE(sum(amount), 0)::bigint AS month
+        FROM api_key_spend
+        WHERE api_key_id = k.id AND day >= date_trunc('month', $5::date)
+          AND day < date_trunc('month', $5::date) + interval '1 month'
+      ) spent
       WHERE k.id = $2 AND w.id = $1`,
   };
 }
 
+const toAmount = (column: string | null) => (column === null ? null : BigInt(column));
+
 async function basisOf({ workspaceId, keyId, environment }: ApiKeyActor, planned: readonly PlannedMessage[]) {
   const destinations = [...new Set(planned.flatMap((each) => each.destinations))];
-  const [row] = await queryPrepared<Row>(readBasis(environment), [workspaceId, keyId, 'sms', destinations]);
-  return row && { ...row, balance: BigInt(row.balance), prices: toPrices(row.prices) };
+  const [row] = await queryPrepared<Row>(readBasis(environment), [
+    workspaceId,
+    keyId,
+    'sms',
+    destinations,
+    now().toISOString().slice(0, 10),
+  ]);
+  if (!row) return undefined;
+  const { countries, senders, currency, balance, prices } = row;
+  return {
+    ...{ countries, senders, currency, balance: BigInt(balance), prices: toPrices(prices) },
+    limits: { spendPerDay: toAmount(row.spend_per_day), spendPerMonth: toAmount(row.spend_per_month) },
+    spent: { day: BigInt(row.spent_day), month: BigInt(row.spent_month) },
+  };
 }
 
 /**
  * Computes what a batch would cost, by route, and which recipients it could not reach. Sends, stores and charges nothing.
- * The spending limits of the key are not checked.
+ * Tells also whether the balance, the spending limits and the senders of the key allow it.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND if the key was deleted, or FORBIDDEN for anyone but a key.
  */
@@ -90,7 +123,7 @@ export async function precheckBatch(actor: Actor, input: unknown): Promise<Resul
   const plan = await planBatch(parsed.value);
   const basis = await basisOf(authorized.value, plan.messages);
   if (!basis) return refuse('NOT_FOUND', 'This API key does not exist any more.');
-  const { countries, currency, balance, prices } = basis;
+  const { countries, senders, currency, balance, prices, limits, spent } = basis;
 
   const unroutable: Unroutable[] = plan.problems.map(({ to, reason }) => ({ to, reason }));
   const routes = new Map<string, PrecheckedRoute>();
@@ -110,6 +143,8 @@ export async function precheckBatch(actor: Actor, input: unknown): Promise<Resul
     balance: { amount: balance, currency },
     balanceAfter: { amount: balance - price, currency },
     isSufficient: balance >= price,
+    isSenderAllowed: isSenderAllowed(senders, parsed.value.from ?? null),
+    exceededLimit: exceededPeriod(limits, { day: spent.day + price, month: spent.month + price }),
     routes: listed,
     unroutable,
   });

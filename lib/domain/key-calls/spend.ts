@@ -3,8 +3,26 @@ import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuse } from '@/lib/errors';
 
+/** The most that a key may spend, in millionths of the currency unit; null: no limit. */
+export type SpendingLimits = Pick<UsableKey, 'spendPerDay' | 'spendPerMonth'>;
+
 /** A key with its limits. */
-export type SpendingKey = Pick<UsableKey, 'id' | 'spendPerDay' | 'spendPerMonth'>;
+export type SpendingKey = Pick<UsableKey, 'id'> & SpendingLimits;
+
+/** What a key spent on a day and in its month (UTC), in millionths of the currency unit. */
+export interface SpendingSums {
+  day: bigint;
+  month: bigint;
+}
+
+/** The period whose limit the sums exceed; null if they are within both limits. */
+export function exceededPeriod(
+  { spendPerDay, spendPerMonth }: SpendingLimits,
+  { day, month }: SpendingSums,
+): keyof SpendingSums | null {
+  if (spendPerDay !== null && day > spendPerDay) return 'day';
+  return spendPerMonth !== null && month > spendPerMonth ? 'month' : null;
+}
 
 export interface Spending {
   /** The sum of the charges, in millionths of the currency unit. */
@@ -39,22 +57,17 @@ const SPEND = {
  */
 export async function spend(
   tx: PreparedTransaction,
-  { id, spendPerDay, spendPerMonth }: SpendingKey,
+  key: SpendingKey,
   { amount, at }: Spending,
 ): Promise<Result<null>> {
-  const [spent] = await tx.query<Spent>(SPEND, [id, at.toISOString().slice(0, 10), amount]);
+  const [spent] = await tx.query<Spent>(SPEND, [key.id, at.toISOString().slice(0, 10), amount]);
   if (!spent) throw new Error('The spend of a key was not booked.');
-  if (spendPerDay !== null && BigInt(spent.day) > spendPerDay) return refuseAbove('day', spendPerDay);
-  if (spendPerMonth !== null && BigInt(spent.month) > spendPerMonth) {
-    return refuseAbove('month', spendPerMonth);
-  }
-  return ok(null);
-}
-
-function refuseAbove(period: 'day' | 'month', limit: bigint) {
+  const period = exceededPeriod(key, { day: BigInt(spent.day), month: BigInt(spent.month) });
+  if (period === null) return ok(null);
+  const limit = period === 'day' ? key.spendPerDay : key.spendPerMonth;
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
     `This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
-    { detail: { period, limit: toDecimal(limit, RECORDED_DECIMALS) } },
+    { detail: { period, limit: toDecimal(limit ?? 0n, RECORDED_DECIMALS) } },
   );
 }

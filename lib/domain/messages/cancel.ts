@@ -12,7 +12,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Cancels a message that was not submitted yet, and refunds it. A message that is canceled already stays so.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a message of another workspace or environment), CONFLICT if it was
- * submitted or has expired, or FORBIDDEN for anyone but a key.
+ * submitted or has expired, INVALID_API_KEY if the key was revoked meanwhile, or FORBIDDEN for anyone but a key.
  */
 export async function cancelMessage(actor: Actor, input: unknown): Promise<Result<MessageDetails>> {
   const parsed = parse(messageSchema, input);
@@ -21,7 +21,8 @@ export async function cancelMessage(actor: Actor, input: unknown): Promise<Resul
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
   const target = { messageId: parsed.value.id };
-  await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  const canceled = await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  if (!canceled.ok) return canceled;
   const message = await getMessage(apiKey, parsed.value);
   if (!message.ok || message.value.status === 'canceled') return message;
   return refuse('CONFLICT', 'This message was submitted already. It cannot be canceled.');

@@ -15,8 +15,12 @@ export function checkLimits(
   for (const { recipient, country } of recipients) {
     if (!isCountryAllowed(countries, country)) return refuseDestination(recipient, country);
   }
-  if (senders.length > 0 && (sender === null || !isListed(senders, sender))) return refuseSender(sender);
-  return ok(null);
+  return isSenderAllowed(senders, sender) ? ok(null) : refuseSender(sender);
+}
+
+/** Whether a key with these senders may send in the name of this one. @param sender null: none is given */
+export function isSenderAllowed(senders: readonly string[], sender: string | null): boolean {
+  return senders.length === 0 || (sender !== null && isListed(senders, sender));
 }
 
 /** Whether a key with these countries may send to a number. @param country undefined if the number belongs to none */

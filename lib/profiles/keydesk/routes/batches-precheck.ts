@@ -17,7 +17,7 @@ export const batchesPrecheck = route({
     group: 'Batches',
     summary: 'Check what a batch would cost and whom it would reach',
     description:
-      'Sends and charges nothing. `unroutable` lists the recipients that the batch could not be sent to; the price is that of the others. Spending limits of the key are not checked. The body can have 4 MiB.',
+      'Sends and charges nothing. `unroutable` lists the recipients that the batch could not be sent to; the price is that of the others. `sender_allowed` and `exceeded_limit` tell whether the key may send it. The body can have 4 MiB.',
     example: {
       body: { recipients: exampleRecipients, text: exampleBatch.text },
       response: {
@@ -27,6 +27,8 @@ export const batchesPrecheck = route({
         balance: { amount: '100.0000', currency: 'EUR' },
         balance_after: { amount: '99.8400', currency: 'EUR' },
         sufficient: true,
+        sender_allowed: true,
+        exceeded_limit: null,
         routes: [
           {
             ...{ country: null, destination: '1', recipients: 2, segments: 2, price: exampleBatch.price },
@@ -47,6 +49,11 @@ export const batchesPrecheck = route({
     balance: moneyResource,
     balance_after: signedMoneyResource.describe('Below zero if the balance does not cover the price.'),
     sufficient: z.boolean(),
+    sender_allowed: z.boolean().describe('Whether the key may send in the name of `from`, or without it.'),
+    exceeded_limit: z
+      .enum(['day', 'month'])
+      .nullable()
+      .describe('The spending limit of the key that the price would exceed.'),
     routes: z.array(
       z.strictObject({
         country: z.string().nullable().describe('ISO 3166-1 alpha-2; null if the numbers belong to none.'),
@@ -59,13 +66,15 @@ export const batchesPrecheck = route({
     ),
     unroutable: z.array(z.strictObject({ to: z.string().describe('As it was given.'), reason: z.string() })),
   }),
-  write: ({ recipients, segments, price, balance, balanceAfter, isSufficient, routes, unroutable }) => ({
+  write: ({ recipients, segments, price, balance, balanceAfter, routes, unroutable, ...allowed }) => ({
     recipients,
     segments,
     price: toMoneyResource(price),
     balance: toMoneyResource(balance),
     balance_after: toMoneyResource(balanceAfter),
-    sufficient: isSufficient,
+    sufficient: allowed.isSufficient,
+    sender_allowed: allowed.isSenderAllowed,
+    exceeded_limit: allowed.exceededLimit,
     routes: routes.map(({ perSegment, ...route }) => ({
       ...route,
       price: toMoneyResource(route.price),
