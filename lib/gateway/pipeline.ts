@@ -60,11 +60,11 @@ export async function runPipeline(
   if (!format.ok) return format;
 
   let reading: Promise<Result<Buffer>> | undefined;
-  const readOnce = () => {
+  const getBody = () => {
     reading ??= readBody(request, route);
     return reading;
   };
-  const credential = await readCredential(call, profile, credentialNames, format.value, readOnce);
+  const credential = await readCredential(call, profile, credentialNames, format.value, getBody);
   if (!credential.ok) return credential;
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
@@ -80,7 +80,7 @@ export async function runPipeline(
   const address = checkAddress(key, call.address);
   if (!address.ok) return address;
 
-  const body = await readOnce();
+  const body = await getBody();
   if (!body.ok) return body;
 
   const bodyCredential = checkBodyCredential(credential.value, credentialNames, format.value, body.value);

@@ -3,7 +3,7 @@ import { MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
-import type { CredentialSource, Profile, Route } from '@/lib/profiles/profile';
+import type { Content, CredentialSource, Profile, Route } from '@/lib/profiles/profile';
 import { refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
 
@@ -51,22 +51,48 @@ function idempotencyParameter({ idempotency }: Profile): JsonSchema {
   };
 }
 
+/** The codes that callers see, by the status of the response. */
+function codesByStatus(profile: Profile): Map<number, Set<string | number>> {
+  const { errors } = profile;
+  const codes = refusalsOf(profile).map(([code]) => ({
+    status: statusOf(code, errors.statuses),
+    code: errors.code(code),
+  }));
+  const byStatus = Map.groupBy([...codes, ...(errors.specificCodes ?? [])], ({ status }) => status);
+  return new Map([...byStatus].map(([status, all]) => [status, new Set(all.map(({ code }) => code))]));
+}
+
+/** A body with the first code of a status. */
+function exampleOf(profile: Profile, status: number): Content | undefined {
+  const { errors } = profile;
+  const found = refusalsOf(profile).find(([code]) => statusOf(code, errors.statuses) === status);
+  return found && errors.write({ code: found[0], message: found[1].meaning }, { status, requestId: 'req_0' });
+}
+
 /** The responses to refused calls: one for each status, which lists its codes. */
 function refusalResponses(profile: Profile): Map<number, JsonSchema> {
-  const { errors } = profile;
-  const refusals = new Map(refusalsOf(profile));
-  const byStatus = Map.groupBy(refusals.keys(), (code) => statusOf(code, errors.statuses));
-  const entries = [...byStatus].map(([status, codes]): [number, JsonSchema] => {
-    const [code = 'INTERNAL_ERROR'] = codes;
-    const refusal = { code, message: refusals.get(code)?.meaning ?? '' };
-    const { contentType, body } = errors.write(refusal, { status, requestId: 'req_0' });
-    const words = [...new Set(codes.map((each) => `\`${errors.code(each)}\``))].join(', ');
+  const { contentType } = profile.errors.write(
+    { code: 'NOT_FOUND', message: '' },
+    { status: 404, requestId: '' },
+  );
+  const entries = [...codesByStatus(profile)].map(([status, codes]): [number, JsonSchema] => {
+    const words = [...codes].map((code) => `\`${code}\``).join(', ');
+    const example = exampleOf(profile, status);
     const content = {
-      [contentType]: { schema: { $ref: '#/components/schemas/Error' }, example: JSON.parse(body) as unknown },
+      [contentType]: {
+        schema: { $ref: '#/components/schemas/Error' },
+        ...(example && { example: JSON.parse(example.body) as unknown }),
+      },
     };
     return [status, { description: `Refused: ${words}`, content }];
   });
   return new Map(entries);
+}
+
+/** The name of an operation, with the path where several routes serve it: every id is unique. */
+function operationId({ routes }: Profile, { operation, path }: Route): string {
+  const isShared = routes.filter((route) => route.operation === operation).length > 1;
+  return isShared ? `${operation}:${path.slice(1)}` : operation;
 }
 
 function toOperation(profile: Profile, route: Route, statuses: Iterable<number>): JsonSchema {
@@ -78,7 +104,7 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
   const response = { schema: toJsonSchema(route.response, 'output'), example: example.response };
   const content = example.response === undefined ? {} : { content: { 'application/json': response } };
   return {
-    operationId: route.operation,
+    operationId: operationId(profile, route),
     summary,
     ...(description !== undefined && { description }),
     tags: [group],
@@ -103,7 +129,12 @@ function toOperation(profile: Profile, route: Route, statuses: Iterable<number>)
     }),
     responses: {
       ...Object.fromEntries(refusals),
-      [route.status]: { description: summary, ...content },
+      ...Object.fromEntries(
+        [route.status, ...(route.otherStatuses ?? [])].map((status) => [
+          status,
+          { description: summary, ...content },
+        ]),
+      ),
     },
   };
 }

@@ -81,12 +81,22 @@ export interface Route {
   response: z.ZodType;
   /** The status of success. */
   status: number;
-  /** Another one for some outputs. */
+  /** Another one for some outputs: one of `otherStatuses`. */
   statusOf?(output: unknown): number;
+  otherStatuses?: readonly number[];
   /** Turns the verb's output into the response's body. Undefined: the response has none. */
   write(output: unknown, request: WireRequest): unknown;
   /** For a request that asks for something other than JSON: the response in that format. */
   negotiate?(output: unknown, request: WireRequest): Content | undefined;
+}
+
+/** A code that callers see for some refusals of one kind, such as those of a certain field. */
+export interface SpecificCode {
+  code: string | number;
+  /** The refusals that can have it. */
+  refusal: RefusalCode;
+  status: number;
+  meaning: string;
 }
 
 /** How a provider writes refusals. */
@@ -99,6 +109,8 @@ export interface ErrorFormat {
   texts?: Partial<Record<RefusalCode, string>>;
   /** The code that callers see. */
   code(code: RefusalCode): string | number;
+  /** Those that `write` uses instead of it for some refusals. */
+  specificCodes?: readonly SpecificCode[];
   write(refusal: Refusal, context: { status: number; requestId: string }): Content;
   /** Headers that depend on the refusal, such as WWW-Authenticate. */
   headers?(refusal: Refusal, status: number): Record<string, string>;

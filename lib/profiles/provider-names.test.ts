@@ -25,7 +25,8 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 it.each(OTHERS)('nothing outside its folder names $id', ({ id, name }) => {
   const names = [id, name].map((text) => text.toLowerCase());
   const naming = files.filter((file) => {
-    if (file.startsWith(`lib/profiles/${id}/`) || MAY_NAME.some((place) => place.test(file))) return false;
+    if (file.startsWith(`lib/profiles/${id}/`) || MAY_NAME.some((pattern) => pattern.test(file)))
+      return false;
     const text = readFileSync(file, 'utf8').toLowerCase();
     return names.some((each) => text.includes(each));
   });
@@ -34,7 +35,7 @@ it.each(OTHERS)('nothing outside its folder names $id', ({ id, name }) => {
 
 it('nothing asks which provider it serves', () => {
   const asking = files.filter((file) => {
-    if (MAY_NAME.some((place) => place.test(file)) || !/\.tsx?$/.test(file)) return false;
+    if (MAY_NAME.some((pattern) => pattern.test(file)) || !/\.tsx?$/.test(file)) return false;
     return /profile\.id\s*[!=]==/.test(readFileSync(file, 'utf8'));
   });
   expect(asking).toEqual([]);

@@ -1,3 +1,4 @@
+import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Profile } from '@/lib/profiles/profile';
@@ -149,6 +150,13 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
     },
   ],
   [
+    'REQUEST_TIMEOUT',
+    {
+      meaning: 'The request did not arrive in time.',
+      action: 'Send it again.',
+    },
+  ],
+  [
     'ALREADY_CREATED',
     {
       meaning:
@@ -186,6 +194,13 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
     },
   ],
   [
+    'EXPECTATION_FAILED',
+    {
+      meaning: 'The header `Expect` has another value than `100-continue`.',
+      action: 'Leave the header out.',
+    },
+  ],
+  [
     'SENDER_NOT_APPROVED',
     {
       meaning: 'The API key may not send from this sender.',
@@ -204,6 +219,13 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
     {
       meaning: 'The API key made too many calls in the current minute.',
       action: 'Wait as long as `Retry-After` says.',
+    },
+  ],
+  [
+    'HEADERS_TOO_LARGE',
+    {
+      meaning: 'The headers of the request are larger than 16 KiB.',
+      action: 'Send fewer or shorter headers.',
     },
   ],
   [
@@ -237,14 +259,24 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
   'NONCE_REUSED',
 ];
 
-/** Those that only the management of keys can get. */
-const OF_KEYS: readonly RefusalCode[] = ['ALREADY_CREATED', 'CONFLICT'];
+/** The operations that alone can be refused with a code. All others can get it from any operation. */
+const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
+  ALREADY_CREATED: ['api-keys.create', 'key-rotation.rotate'],
+  CONFLICT: [
+    'api-keys.disable',
+    'api-keys.enable',
+    'batches.cancel',
+    'key-rotation.rotate',
+    'messages.cancel',
+  ],
+};
 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
 export function refusalsOf({ signature, routes }: Profile): [RefusalCode, RefusalText][] {
-  const managesKeys = routes.some(({ operation }) => operation === 'api-keys.create');
+  const operations = new Set(routes.map(({ operation }) => operation));
   return [...CALL_REFUSALS].filter(
     ([code]) =>
-      (signature !== null || !OF_SIGNATURES.includes(code)) && (managesKeys || !OF_KEYS.includes(code)),
+      (signature !== null || !OF_SIGNATURES.includes(code)) &&
+      (ONLY_OF[code]?.some((operation) => operations.has(operation)) ?? true),
   );
 }

@@ -35,6 +35,10 @@ const errors: ErrorFormat = {
   statuses: { INVALID_REQUEST: 400, SENDER_NOT_APPROVED: 400 },
   statusOf: (refusal) => (numberOf(refusal) === 305 ? 422 : undefined),
   code: (code) => CODES[code] ?? 700,
+  specificCodes: [
+    { code: 202, refusal: 'INVALID_REQUEST', status: 400, meaning: 'A recipient is wrong.' },
+    { code: 305, refusal: 'INVALID_REQUEST', status: 422, meaning: 'The text is wrong.' },
+  ],
   write: (refusal) => ({ contentType: 'text/plain', body: String(numberOf(refusal)) }),
 };
 
@@ -65,6 +69,7 @@ const send = route({
   fields: { to: 'recipients', text: 'message', from: 'sender' },
   status: 201,
   statusOf: ({ messages }) => (messages.length > 2 ? 207 : 201),
+  otherStatuses: [207],
   response: z.strictObject({ data: z.strictObject({ sent: z.int() }) }),
   write: ({ messages }) => ({ data: { sent: messages.length } }),
   negotiate(_, request) {

@@ -55,7 +55,7 @@ async function findSharedHome(link: string, owner: Owner): Promise<string> {
     const target = await readlink(link);
     if (await stat(target).catch(() => undefined)) return target;
     throw new OperatorError(
-      `The database of this data folder was kept in ${target}, which is gone: bring it back, or delete ${link} to begin anew.`,
+      `The database of this data folder was kept in ${target}, which is gone: bring it back, or delete ${link} to start with an empty database.`,
     );
   }
   if (existing) return link;

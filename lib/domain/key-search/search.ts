@@ -6,7 +6,7 @@ const LAST_FOUR = /^[0-9A-Za-z]{4}$/;
 /** Escapes the wildcards of LIKE, which Prisma does not do. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-function endingOf(text: string): { start: string; lastFour: string } | null {
+function readShownSecret(text: string): { start: string; lastFour: string } | null {
   return LAST_FOUR.test(text) ? { start: '', lastFour: text } : readMask(text);
 }
 
@@ -15,16 +15,16 @@ function endingOf(text: string): { start: string; lastFour: string } | null {
  * or a masked secret. Old secrets match, too. The caller adds the workspace.
  */
 export function keysFoundBy(text: string): Prisma.ApiKeyWhereInput {
-  const ending = endingOf(text);
+  const shown = readShownSecret(text);
   return {
     OR: [
       { label: { contains: literally(text), mode: 'insensitive' } },
       { id: text },
-      ...(ending
+      ...(shown
         ? [
             {
               secrets: {
-                some: { masked: { startsWith: literally(ending.start), endsWith: `*${ending.lastFour}` } },
+                some: { masked: { startsWith: literally(shown.start), endsWith: `*${shown.lastFour}` } },
               },
             },
           ]

@@ -22,7 +22,7 @@ async function isProvenByAnother(tx: Transaction, email: string): Promise<boolea
 
 /**
  * Creates a staff account with a one-time password for the first sign-in. A disabled account with the same address is
- * enabled again and starts anew. Refuses with FORBIDDEN, INVALID_REQUEST or CONFLICT.
+ * enabled again and starts with a new password. Refuses with FORBIDDEN, INVALID_REQUEST or CONFLICT.
  */
 export async function createStaff(
   actor: Actor,

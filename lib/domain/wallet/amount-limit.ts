@@ -14,5 +14,5 @@ export function storedLimit(decimal: string | null): bigint | null {
   if (decimal === null) return null;
   const read = readDecimal(decimal);
   if (!read.ok) throw new RangeError(`${decimal} was not checked by the schema of limits.`);
-  return read.amount;
+  return read.value;
 }

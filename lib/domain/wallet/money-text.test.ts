@@ -7,6 +7,7 @@ import {
   toDecimal,
   withUsualDecimals,
 } from '@/lib/domain/wallet/money-text';
+import { ok } from '@/lib/errors';
 
 it.each([
   [12_500_000n, 'EUR', '€12.50'],
@@ -58,7 +59,7 @@ describe('readDecimal', () => {
     ['0', 0n],
     ['999999999999.999999', 999_999_999_999_999_999n],
   ])('reads %j', (text, amount) => {
-    expect(readDecimal(text)).toEqual({ ok: true, amount });
+    expect(readDecimal(text)).toEqual(ok(amount));
   });
 
   it.each([
@@ -73,8 +74,8 @@ describe('readDecimal', () => {
     ['5.', 'Enter an amount such as 25.00.'],
     ['', 'Enter an amount such as 25.00.'],
     [`${'0'.repeat(40)}1`, 'Enter an amount such as 25.00.'],
-  ])('refuses %j', (text, problem) => {
-    expect(readDecimal(text)).toEqual({ ok: false, problem });
+  ])('refuses %j', (text, message) => {
+    expect(readDecimal(text)).toMatchObject({ refusal: { code: 'INVALID_REQUEST', message } });
   });
 
   it('reads back every amount that toDecimal writes', () => {
@@ -83,7 +84,7 @@ describe('readDecimal', () => {
         fc.bigInt({ min: 0n, max: 999_999_999_999_999_999n }),
         fc.integer({ min: 0, max: 6 }),
         (amount, decimals) => {
-          expect(readDecimal(toDecimal(amount, decimals))).toEqual({ ok: true, amount });
+          expect(readDecimal(toDecimal(amount, decimals))).toEqual(ok(amount));
         },
       ),
     );

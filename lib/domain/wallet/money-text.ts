@@ -1,4 +1,5 @@
 import { CURRENCY_UNIT, MONEY_DECIMALS, type Money } from '@/lib/domain/wallet/money';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 function currencyFormat(currency: string): Intl.NumberFormat {
   return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: MONEY_DECIMALS });
@@ -33,16 +34,13 @@ export function formatMoney({ amount, currency }: Money): string {
 /** A decimal number with at least the currency's usual decimals, as a text field shows it: “12.5” EUR becomes “12.50”. */
 export function withUsualDecimals(decimal: string, currency: string): string {
   const read = readDecimal(decimal);
-  return read.ok ? toDecimal(read.amount, usualDecimals(currency)) : decimal;
+  return read.ok ? toDecimal(read.value, usualDecimals(currency)) : decimal;
 }
 
 /** How many decimals an amount has at least in the audit log and in price lists. */
 export const RECORDED_DECIMALS = 4;
 
 export const ENTER_AMOUNT = 'Enter an amount such as 25.00.';
-
-/** An amount, or what is wrong with the text. */
-export type ReadDecimal = { ok: true; amount: bigint } | { ok: false; problem: string };
 
 const DECIMAL = /^(\d+)(?:[.,](\d+))?$/;
 const MAX_WHOLE_DIGITS = 12;
@@ -51,23 +49,20 @@ const MAX_LENGTH = 40;
 const THOUSANDS = /^[1-9]\d{0,2},\d{3}$/;
 
 /**
- * Reads an amount that a person wrote as a decimal number of currency units, such as `25`, `0.035` or `12,50`. Exact:
- * nothing is rounded.
+ * Reads an amount that a person wrote as a decimal number of currency units, such as `25`, `0.035` or `12,50`, in
+ * millionths. Exact: nothing is rounded. Refuses with INVALID_REQUEST.
  */
-export function readDecimal(text: string): ReadDecimal {
+export function readDecimal(text: string): Result<bigint> {
   const trimmed = text.trim();
   if (THOUSANDS.test(trimmed)) {
-    return { ok: false, problem: 'Use a point for decimals, and nothing between thousands.' };
+    return refuse('INVALID_REQUEST', 'Use a point for decimals, and nothing between thousands.');
   }
   const [, digits, decimals = ''] = trimmed.length <= MAX_LENGTH ? (DECIMAL.exec(trimmed) ?? []) : [];
-  if (digits === undefined) return { ok: false, problem: ENTER_AMOUNT };
+  if (digits === undefined) return refuse('INVALID_REQUEST', ENTER_AMOUNT);
   const whole = digits.replace(/^0+/, '') || '0';
-  if (whole.length > MAX_WHOLE_DIGITS) return { ok: false, problem: 'Enter a smaller amount.' };
+  if (whole.length > MAX_WHOLE_DIGITS) return refuse('INVALID_REQUEST', 'Enter a smaller amount.');
   if (decimals.length > MONEY_DECIMALS) {
-    return { ok: false, problem: `Use at most ${MONEY_DECIMALS} decimals.` };
+    return refuse('INVALID_REQUEST', `Use at most ${MONEY_DECIMALS} decimals.`);
   }
-  return {
-    ok: true,
-    amount: BigInt(whole) * CURRENCY_UNIT + BigInt(decimals.padEnd(MONEY_DECIMALS, '0')),
-  };
+  return ok(BigInt(whole) * CURRENCY_UNIT + BigInt(decimals.padEnd(MONEY_DECIMALS, '0')));
 }

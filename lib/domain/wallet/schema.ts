@@ -4,8 +4,8 @@ import { ENTER_AMOUNT, readDecimal, toDecimal } from '@/lib/domain/wallet/money-
 /** An amount that a person writes as a decimal number of currency units, in millionths. */
 export const decimalAmount = z.string(ENTER_AMOUNT).transform((text, context) => {
   const read = readDecimal(text);
-  if (read.ok) return read.amount;
-  context.addIssue({ code: 'custom', message: read.problem, input: text });
+  if (read.ok) return read.value;
+  context.addIssue({ code: 'custom', message: read.refusal.message, input: text });
   return z.NEVER;
 });
 
@@ -18,8 +18,8 @@ export const amountLimit = z
   .transform((text, context) => {
     if (text.trim() === '') return null;
     const read = readDecimal(text);
-    if (read.ok) return toDecimal(read.amount, 0);
-    context.addIssue({ code: 'custom', message: read.problem, input: text });
+    if (read.ok) return toDecimal(read.value, 0);
+    context.addIssue({ code: 'custom', message: read.refusal.message, input: text });
     return z.NEVER;
   })
   .nullable();

@@ -1,4 +1,4 @@
-const SENTENCES: Readonly<Record<string, string>> = {
+const MESSAGES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The server refused the connection.',
   ECONNRESET: 'The server closed the connection without a response.',
   EHOSTUNREACH: 'The server cannot be reached.',
@@ -18,6 +18,6 @@ export function explainFailure(error: unknown): string {
   const cause = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
   if (!(cause instanceof Error)) return String(cause);
   const code = 'code' in cause ? String(cause.code) : '';
-  if (code.startsWith('HPE_') && !(code in SENTENCES)) return 'The response is not valid HTTP.';
-  return SENTENCES[code] ?? cause.message;
+  if (code.startsWith('HPE_') && !(code in MESSAGES)) return 'The response is not valid HTTP.';
+  return MESSAGES[code] ?? cause.message;
 }

@@ -42,9 +42,11 @@ function byLine(text: string, body: string) {
 }
 
 function explain(scheme: SignatureScheme, sent: SignedRequest) {
-  const verdict = verifySignature(scheme, sent, KEY_ID, SECRET, AT);
-  if (verdict.ok || verdict.base === null) throw new Error('This signature is not one to explain.');
-  return explainMismatch(scheme, sent, KEY_ID, SECRET, verdict.base, keydesk);
+  const claim = scheme.read(sent, KEY_ID);
+  if (verifySignature(scheme, sent, KEY_ID, SECRET, AT).ok || !('base' in claim)) {
+    throw new Error('This signature is not one to explain.');
+  }
+  return explainMismatch(scheme, sent, KEY_ID, SECRET, claim.base, keydesk);
 }
 
 const URI = 'https://api.example:8443/api/v1/messages?a=1';
@@ -64,7 +66,7 @@ describe('a signature by RFC 9421', () => {
     ['The method was signed in lower case.', BASE.replace('POST', 'post'), 1],
     ['A line break was signed at the end.', `${BASE}\n`, 4],
     ['The lines end in CR LF.', BASE.replaceAll('\n', '\r\n'), 1],
-    ['The names of the components stand without quotes.', BASE.replace(/^"([^"]+)": /gm, '$1: '), 1],
+    ['The names of the components have no quotes.', BASE.replace(/^"([^"]+)": /gm, '$1: '), 1],
     ['The last line, "@signature-params", was left out.', BASE.replace(/\n"@signature-params".*$/, ''), 3],
   ])('is explained: %s', (problem, signed, line) => {
     expect(explain(messageSignatures, byRfc(signed))).toEqual({
@@ -122,15 +124,15 @@ describe('the timestamped line', () => {
       const at = new Date(AT.getTime() + seconds * 1_000);
       return verifySignature(timestampedLine, sent, KEY_ID, SECRET, at);
     };
-    expect(holds(0)).toMatchObject({ ok: true, claim: { createdAt: AT } });
+    expect(holds(0)).toMatchObject({ ok: true, value: { createdAt: AT } });
     expect([holds(300).ok, holds(-300).ok]).toEqual([true, true]);
-    expect(holds(301)).toMatchObject({ code: 'SIGNATURE_EXPIRED' });
-    expect(holds(-301)).toMatchObject({ code: 'SIGNATURE_EXPIRED' });
+    expect(holds(301)).toMatchObject({ refusal: { code: 'SIGNATURE_EXPIRED' } });
+    expect(holds(-301)).toMatchObject({ refusal: { code: 'SIGNATURE_EXPIRED' } });
   });
 
   it.each([
     ['The path was signed with the query.', line.replace('messages', 'messages?a=1')],
-    ['The body was written anew after it was signed.', line.replace(body, '{"to":["+31612345678"]}')],
+    ['The body was serialized again after it was signed.', line.replace(body, '{"to":["+31612345678"]}')],
     ['The body was left out.', line.replace(body, '')],
     ['The method was signed in lower case.', line.replace('POST', 'post')],
   ])('is explained: %s', (problem, signed) => {
@@ -149,8 +151,8 @@ describe('the timestamped line', () => {
     [{ 'x-timestamp': SECONDS, 'x-signature': 'A'.repeat(64) }],
   ])('cannot be read from %j', (headers) => {
     expect(verifySignature(timestampedLine, request(headers), KEY_ID, SECRET, AT)).toMatchObject({
-      code: 'INVALID_SIGNATURE',
-      base: null,
+      refusal: { code: 'INVALID_SIGNATURE' },
     });
+    expect(timestampedLine.read(request(headers), KEY_ID)).toHaveProperty('problem');
   });
 });

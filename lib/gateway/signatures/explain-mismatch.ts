@@ -31,7 +31,7 @@ const requestMistakes = (basePath: string): RequestMistake[] => [
     (r) => ({ ...r, path: r.path.startsWith(basePath) ? r.path.slice(basePath.length) : r.path }),
   ],
   ['The body was left out.', (r) => ({ ...r, body: Buffer.alloc(0) })],
-  ['The body was written anew after it was signed.', (r) => ({ ...r, body: reserialize(r.body) })],
+  ['The body was serialized again after it was signed.', (r) => ({ ...r, body: reserialize(r.body) })],
 ];
 
 function otherEnd(last: string): string {

@@ -40,19 +40,22 @@ export async function checkSignature(
 
   const secret = openSigningSecret(signing.sealedSecret);
   call.secrets.push(secret);
-  const verdict = verifySignature(scheme, request, id, secret, now());
-  if (!verdict.ok) {
-    const { code, problem, base } = verdict;
-    const mismatch = code === 'INVALID_SIGNATURE' && base !== null;
-    return refuse(code, problem, {
-      detail: mismatch ? explainMismatch(scheme, request, id, secret, base, profile) : { problem },
+  const verified = verifySignature(scheme, request, id, secret, now());
+  if (!verified.ok) {
+    const { code, message } = verified.refusal;
+    const claim = scheme.read(request, id);
+    const mismatch = code === 'INVALID_SIGNATURE' && 'base' in claim;
+    return refuse(code, message, {
+      detail: mismatch
+        ? explainMismatch(scheme, request, id, secret, claim.base, profile)
+        : { problem: message },
     });
   }
-  const { nonce, createdAt } = verdict.claim;
+  const { nonce, createdAt } = verified.value;
   const expiresAt = new Date(createdAt.getTime() + scheme.windowSeconds * SECOND);
   if (await takeNonce(id, nonce, expiresAt)) return ok(null);
   return refuse(
     'NONCE_REUSED',
-    'This signed request was sent before. Sign each request anew, with a new nonce.',
+    'This signed request was sent before. Sign each request again, with a new nonce.',
   );
 }

@@ -65,6 +65,14 @@ export const errors: ErrorFormat = {
     FORBIDDEN: 'Insufficient permissions for this operation',
   },
   code: toCode,
+  specificCodes: [
+    {
+      code: 'invalid_phone_number',
+      refusal: 'INVALID_REQUEST',
+      status: 400,
+      meaning: 'A number in `to` is not a phone number in E.164.',
+    },
+  ],
   write: (refusal, { requestId }) => ({
     contentType: 'application/json',
     body: JSON.stringify(toBody(refusal, requestId)),

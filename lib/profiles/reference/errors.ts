@@ -1,10 +1,7 @@
-import type { RefusalCode } from '@/lib/errors';
 import type { Profile } from '@/lib/profiles/profile';
 import type { Block, Section } from '@/lib/profiles/reference/content';
-import { type RefusalText, refusalsOf } from '@/lib/profiles/refusals';
+import { refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
-
-type Entry = [RefusalCode, RefusalText];
 
 function example(profile: Profile): Block {
   const { errors } = profile;
@@ -24,12 +21,25 @@ function example(profile: Profile): Block {
   };
 }
 
-function toSection({ errors }: Profile, code: string, entries: readonly Entry[]): Section {
-  const rows = entries.map(([refusal, { meaning, action }]) => [
-    String(statusOf(refusal, errors.statuses)),
-    meaning,
-    action,
+/** A row for each refusal that has the code. */
+function rowsOf(profile: Profile): [code: string, row: string[]][] {
+  const { errors } = profile;
+  const refusals = refusalsOf(profile);
+  const actions = new Map(refusals.map(([refusal, { action }]) => [refusal, action]));
+  const rows = refusals.map(([refusal, { meaning, action }]): [string, string[]] => [
+    String(errors.code(refusal)),
+    [String(statusOf(refusal, errors.statuses)), meaning, action],
   ]);
+  const specific = (errors.specificCodes ?? []).map(
+    ({ code, refusal, status, meaning }): [string, string[]] => [
+      String(code),
+      [String(status), meaning, actions.get(refusal) ?? ''],
+    ],
+  );
+  return [...rows, ...specific];
+}
+
+function toSection(code: string, rows: string[][]): Section {
   return {
     id: code,
     title: code,
@@ -39,7 +49,7 @@ function toSection({ errors }: Profile, code: string, entries: readonly Entry[])
 
 /** The format of errors, and a section for each code that callers can see. Its anchor is the code. */
 export function errorSections(profile: Profile): Section[] {
-  const byCode = Map.groupBy(refusalsOf(profile), ([code]) => String(profile.errors.code(code)));
+  const byCode = Map.groupBy(rowsOf(profile), ([code]) => code);
   return [
     {
       id: 'format',
@@ -56,7 +66,12 @@ export function errorSections(profile: Profile): Section[] {
       id: 'codes',
       title: 'Codes',
       blocks: [],
-      sections: [...byCode].map(([code, entries]) => toSection(profile, code, entries)),
+      sections: [...byCode].map(([code, rows]) =>
+        toSection(
+          code,
+          rows.map(([, row]) => row),
+        ),
+      ),
     },
   ];
 }

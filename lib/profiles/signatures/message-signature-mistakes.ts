@@ -12,7 +12,7 @@ export const MESSAGE_SIGNATURE_MISTAKES: readonly SigningMistake[] = [
       ),
   },
   {
-    problem: 'The names of the components stand without quotes.',
+    problem: 'The names of the components have no quotes.',
     make: (base) => base.replace(/^"([^"]+)": /gm, '$1: '),
   },
   {

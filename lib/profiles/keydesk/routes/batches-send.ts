@@ -22,7 +22,7 @@ export const batchesSend = route({
     group: 'Batches',
     summary: 'Send a text with variables to many numbers',
     description:
-      'All messages get the id of one batch, beside their own. Either all are queued and charged, or none. With `at` or `per_minute` they are sent later, but charged at once; what you cancel is refunded. Revoking the API key does not cancel them. The body can have 4 MiB.',
+      'Each message has its own id, and all share the id of the batch. Either all are queued and charged, or none. With `at` or `per_minute` they are sent later, but charged at once; what you cancel is refunded. Revoking the API key does not cancel them. The body can have 4 MiB.',
     example: {
       body: { recipients: exampleRecipients, text: exampleBatch.text, from: exampleBatch.from },
       response: exampleBatch,
