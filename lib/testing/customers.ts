@@ -29,8 +29,8 @@ export async function makeCustomers(count: number): Promise<void> {
         SELECT 'ws_' || lpad(n::text, 22, '0'), 'usr_' || lpad(n::text, 22, '0'), 'owner'
         FROM generate_series(1, ${count}::int) AS n`;
   await db().$executeRaw`
-        INSERT INTO api_keys (id, workspace_id, environment, label, scopes, creation_token, created_by_id)
-        SELECT 'key_' || lpad(n::text, 22, '0'), 'ws_' || lpad(n::text, 22, '0'), 'live', 'Server', '{}', n,
+        INSERT INTO api_keys (id, workspace_id, environment, label, scopes, rate_limit, creation_token, created_by_id)
+        SELECT 'key_' || lpad(n::text, 22, '0'), 'ws_' || lpad(n::text, 22, '0'), 'live', 'Server', '{}', 120, n,
           'usr_' || lpad(n::text, 22, '0')
         FROM generate_series(1, ${count}::int) AS n`;
   await db().$executeRaw`

@@ -25,6 +25,7 @@ export async function placeExampleKey(owner: MemberActor, { keys }: Profile, { d
       label: 'Example',
       secretLength: keys.length.preset,
       scopes: keys.scopes.slice(0, 1).map(({ name }) => name),
+      rateLimit: keys.rateLimit.preset,
       signingRequired: true,
       sealedSigningSecret: Buffer.from('never opened'),
       creationToken: randomUUID(),

@@ -33,6 +33,7 @@ export async function makeSender(environment: Environment = 'live'): Promise<Sen
       environment,
       label: 'Test',
       scopes: ['*'],
+      rateLimit: 120,
       creationToken: randomUUID(),
       createdById: userId,
     },

@@ -160,7 +160,7 @@ export const VERB_CALLS: Record<
     return createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys);
   },
   'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
-  'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }),
+  'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }, keys),
   'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
   'api-keys/list': (actor) => listApiKeys(actor, {}),
   'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
@@ -207,7 +207,7 @@ export const VERB_CALLS: Record<
   'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
   'key-settings/set-limits': (actor, { keyId }) =>
     setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
-  'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }),
+  'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),

@@ -35,7 +35,7 @@ const VERBS: Array<[action: string, verb: Verb]> = [
   ['api_key.set_expiry', (actor, { id }, more) => setExpiry(actor, { keyId: id, expiry: '7d', ...more })],
   [
     'api_key.set_rate_limit',
-    (actor, { id }, more) => setRateLimit(actor, { keyId: id, rateLimit: 7, ...more }),
+    (actor, { id }, more) => setRateLimit(actor, { keyId: id, rateLimit: 7, ...more }, keydesk.keys),
   ],
   [
     'api_key.set_allowlist',

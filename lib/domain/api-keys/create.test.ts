@@ -194,13 +194,23 @@ describe('createApiKey', () => {
     expect(JSON.stringify(audit.map(({ detail }) => detail))).not.toContain('kds_');
   });
 
-  it('uses the cap of the workspace if it is lower than the default', async () => {
+  it('uses the cap of the workspace if it is lower than that of new keys', async () => {
     const actor = await makeMember();
     await db().workspace.update({ where: { id: actor.workspaceId }, data: { rateLimitCap: 60 } });
     const { key } = await makeKey(actor);
     expect(granted(await readApiKey(actor, { keyId: key.id })).rateLimit).toBe(60);
     expect(await refusalOf(actor, keyInput({ rateLimit: 61 }), policy)).toMatchObject({
       fields: { rateLimit: expect.stringContaining('60') },
+    });
+  });
+
+  it('takes the rate limit from the policy', async () => {
+    const fast = { ...policy, rateLimit: { preset: 30_000, max: 60_000 } };
+    const actor = await makeMember();
+    const { key } = granted(await createApiKey(actor, keyInput(), fast));
+    expect(granted(await readApiKey(actor, { keyId: key.id })).rateLimit).toBe(30_000);
+    expect(await refusalOf(actor, keyInput({ rateLimit: 60_001 }), fast)).toMatchObject({
+      fields: { rateLimit: expect.stringContaining('60000') },
     });
   });
 

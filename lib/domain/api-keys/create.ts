@@ -65,7 +65,7 @@ function createByKey(
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
   return createOnce(actor, asked.creationToken, async (tx) => {
-    const allowed = await settingsByKey(tx, actor, asked);
+    const allowed = await settingsByKey(tx, actor, asked, policy);
     if (!allowed.ok) return allowed;
     const { settings, createdById } = allowed.value;
     return insertKey(tx, { actor, createdById }, settings, policy);

@@ -11,8 +11,8 @@ import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 export interface ApiKeyDetails extends ApiKeyView {
   /** Calls a minute. */
   rateLimit: number;
-  /** The highest rate limit that a key of this workspace can have, in calls a minute. */
-  rateLimitCap: number;
+  /** The highest rate limit that a key of this workspace can have, in calls a minute; null: that of the policy. */
+  rateLimitCap: number | null;
   signing: {
     required: boolean;
     /** Identifies the current signing secret; null without one. */

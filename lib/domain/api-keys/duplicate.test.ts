@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readApiKey } from '@/lib/domain/api-keys/read';
+import { keys } from '@/lib/profiles/keydesk/keys';
 import { granted, makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 
@@ -18,7 +19,7 @@ it('returns settings that create a similar key with other secrets', async () => 
     allowlist: [{ network: '203.0.113.0/24', note: 'Office' }],
     limits: { spendPerDay: '5', spendPerMonth: '50.5', countries: ['NL'], senders: ['Acme'] },
   });
-  const second = await makeKey(owner, granted(await duplicateSettings(owner, { keyId: first.key.id })));
+  const second = await makeKey(owner, granted(await duplicateSettings(owner, { keyId: first.key.id }, keys)));
 
   const settings = async (keyId: string) => {
     const { label, environment, scopes, expiresAt, rateLimit, signing, allowlist, limits } = granted(
@@ -47,7 +48,7 @@ it('returns settings that create a similar key with other secrets', async () => 
 it('creates nothing by itself', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);
-  granted(await duplicateSettings(owner, { keyId: key.id }));
+  granted(await duplicateSettings(owner, { keyId: key.id }, keys));
   expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });
 
@@ -56,7 +57,7 @@ it('adapts an expiry in the past, a long label and a high rate limit', async () 
   const { key } = await makeKey(owner, { expiry: '7d', label: '🔑'.repeat(64), rateLimit: 600 });
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { rateLimitCap: 60 } });
   setClockOffset(7 * DAY);
-  const settings = granted(await duplicateSettings(owner, { keyId: key.id }));
+  const settings = granted(await duplicateSettings(owner, { keyId: key.id }, keys));
   expect(settings).toMatchObject({ expiry: '30d', label: `Copy of ${'🔑'.repeat(56)}`, rateLimit: 60 });
   granted(await readApiKey(owner, { keyId: (await makeKey(owner, settings)).key.id }));
 });
@@ -64,8 +65,8 @@ it('adapts an expiry in the past, a long label and a high rate limit', async () 
 it('is only for the workspace of the key', async () => {
   const { key } = await makeKey(await makeMember());
   const input = { keyId: key.id };
-  expect(await duplicateSettings(await makeMember(), input)).toMatchObject({
+  expect(await duplicateSettings(await makeMember(), input, keys)).toMatchObject({
     refusal: { code: 'NOT_FOUND' },
   });
-  expect(await duplicateSettings(SYSTEM, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+  expect(await duplicateSettings(SYSTEM, input, keys)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
 });

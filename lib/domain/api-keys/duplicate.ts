@@ -5,8 +5,10 @@ import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { detailsColumns } from '@/lib/domain/api-keys/details';
 import { toLimits } from '@/lib/domain/api-keys/limits';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import { apiKeySchema, type CreateApiKeySettings, KEY_LABEL_MAX } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { parse } from '@/lib/domain/parse';
 import { cutTo } from '@/lib/domain/text/cut';
 import { ok, type Result } from '@/lib/errors';
@@ -20,7 +22,11 @@ export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
-export async function duplicateSettings(actor: Actor, input: unknown): Promise<Result<DuplicateSettings>> {
+export async function duplicateSettings(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<DuplicateSettings>> {
   const parsed = parse(apiKeySchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeInWorkspace(actor, 'api-keys/duplicate');
@@ -37,7 +43,7 @@ export async function duplicateSettings(actor: Actor, input: unknown): Promise<R
     length: key.secretLength,
     scopes: key.scopes,
     expiry: key.expiresAt ? (key.expiresAt > now() ? key.expiresAt : '30d') : 'never',
-    rateLimit: Math.min(key.rateLimit, key.workspace.rateLimitCap),
+    rateLimit: Math.min(key.rateLimit, highestRateLimit(policy, key.workspace.rateLimitCap)),
     requireSignatures: key.signingRequired,
     allowlist: storedAllowlist(key.allowlist),
     limits: toLimits(key),

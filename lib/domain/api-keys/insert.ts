@@ -5,7 +5,7 @@ import { type ApiKeyDetails, detailsColumns, toDetails } from '@/lib/domain/api-
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
 import { fromLimits } from '@/lib/domain/api-keys/limits';
 import { nextKeyNumber } from '@/lib/domain/api-keys/number';
-import { checkRateLimit, DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
+import { checkRateLimit, highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { CreateApiKeySettings } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
@@ -31,18 +31,20 @@ export interface KeyCreator {
   createdById: string;
 }
 
-/** The requested rate limit, or the default, up to the cap of the workspace. */
+/** The requested rate limit, or that of a new key, up to the highest one. */
 async function resolveRateLimit(
   tx: Transaction,
   workspaceId: string,
   asked: number | undefined,
+  policy: KeyPolicy,
 ): Promise<Result<number>> {
   const { rateLimitCap } = await tx.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
     select: { rateLimitCap: true },
   });
-  const rateLimit = asked ?? Math.min(DEFAULT_RATE_LIMIT, rateLimitCap);
-  const checked = checkRateLimit(rateLimit, rateLimitCap);
+  const highest = highestRateLimit(policy, rateLimitCap);
+  const rateLimit = asked ?? Math.min(policy.rateLimit.preset, highest);
+  const checked = checkRateLimit(rateLimit, highest);
   return checked.ok ? ok(rateLimit) : checked;
 }
 
@@ -57,7 +59,7 @@ export async function insertKey(
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;
-  const rateLimit = await resolveRateLimit(tx, actor.workspaceId, settings.rateLimit);
+  const rateLimit = await resolveRateLimit(tx, actor.workspaceId, settings.rateLimit, policy);
   if (!rateLimit.ok) return rateLimit;
   const number = await nextKeyNumber(tx, actor.workspaceId, policy);
   const secret = generateSecret(policy, environment, length, number);

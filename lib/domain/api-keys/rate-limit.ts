@@ -1,10 +1,20 @@
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
-/** The rate limit of a new key in calls a minute, if the workspace allows as many. */
-export const DEFAULT_RATE_LIMIT = 120;
+/**
+ * The highest rate limit of a key, in calls a minute.
+ *
+ * @param workspaceCap The cap of its workspace; null if it has none of its own.
+ */
+export function highestRateLimit(
+  { rateLimit }: Pick<KeyPolicy, 'rateLimit'>,
+  workspaceCap: number | null,
+): number {
+  return workspaceCap ?? rateLimit.max;
+}
 
-/** Refuses a rate limit above the cap of the workspace. */
-export function checkRateLimit(rateLimit: number, cap: number): Result<null> {
-  if (rateLimit <= cap) return ok(null);
-  return refuseFields({ rateLimit: `Keys of this workspace may have at most ${cap} calls a minute.` });
+/** Refuses a rate limit above the highest one. */
+export function checkRateLimit(rateLimit: number, highest: number): Result<null> {
+  if (rateLimit <= highest) return ok(null);
+  return refuseFields({ rateLimit: `Keys of this workspace may have at most ${highest} calls a minute.` });
 }

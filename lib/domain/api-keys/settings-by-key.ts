@@ -7,7 +7,9 @@ import type { DetailsRow } from '@/lib/domain/api-keys/details';
 import { excessOf, restrictionsOf } from '@/lib/domain/api-keys/excess';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
 import { fromLimits, readLimits, toLimits } from '@/lib/domain/api-keys/limits';
+import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { CreateApiKeySettings, CreateByKeySettings } from '@/lib/domain/api-keys/schema';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface SettingsByKey {
@@ -17,11 +19,12 @@ export interface SettingsByKey {
 }
 
 /** The settings that were asked for, completed with those of the calling key. */
-function complete(asked: CreateByKeySettings, calling: DetailsRow) {
+function complete(asked: CreateByKeySettings, calling: DetailsRow, policy: KeyPolicy) {
+  const highest = highestRateLimit(policy, calling.workspace.rateLimitCap);
   return {
     ...asked,
     expiry: asked.expiry ?? calling.expiresAt ?? 'never',
-    rateLimit: asked.rateLimit ?? Math.min(calling.rateLimit, calling.workspace.rateLimitCap),
+    rateLimit: asked.rateLimit ?? Math.min(calling.rateLimit, highest),
     requireSignatures: asked.requireSignatures ?? calling.signingRequired,
     allowlist: asked.allowlist ?? storedAllowlist(calling.allowlist),
     limits: {
@@ -43,6 +46,7 @@ export async function settingsByKey(
   tx: Transaction,
   actor: ApiKeyActor,
   asked: CreateByKeySettings,
+  policy: KeyPolicy,
 ): Promise<Result<SettingsByKey>> {
   if (asked.environment !== actor.environment) {
     return refuse('FORBIDDEN', 'A key creates keys of its own environment only.', {
@@ -58,7 +62,7 @@ export async function settingsByKey(
       'A key with a spending limit cannot create keys. Create this one in the portal.',
     );
   }
-  const completed = complete(asked, calling);
+  const completed = complete(asked, calling, policy);
   const limits = readLimits(completed.limits);
   if (!limits.ok) return limits;
   const settings = { ...completed, limits: limits.value };

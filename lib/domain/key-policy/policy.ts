@@ -42,6 +42,13 @@ export interface KeyPolicy {
     /** The form warns about shorter ones. */
     advised: number;
   };
+  /** In calls a minute. */
+  rateLimit: {
+    /** Of a new key. */
+    preset: number;
+    /** The highest one, unless the workspace has a cap of its own. */
+    max: number;
+  };
   /** `recoverable`: the secret is also stored sealed, so that its owner can see it again. */
   reveal: 'once' | 'recoverable';
   scopes: readonly ScopeDeclaration[];

@@ -1,21 +1,26 @@
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { checkRateLimit } from '@/lib/domain/api-keys/rate-limit';
+import { checkRateLimit, highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets how many calls a minute a key may make, up to the workspace's cap.
+ * Sets how many calls a minute a key may make, up to the highest rate limit of the policy or the workspace.
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
-export async function setRateLimit(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
+export async function setRateLimit(
+  actor: Actor,
+  input: unknown,
+  policy: KeyPolicy,
+): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setRateLimitSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, rateLimit } = parsed.value;
   return changeKey(actor, 'key-settings/set-rate-limit', keyId, ({ key }) => {
-    const checked = checkRateLimit(rateLimit, key.workspace.rateLimitCap);
+    const checked = checkRateLimit(rateLimit, highestRateLimit(policy, key.workspace.rateLimitCap));
     if (!checked.ok) return checked;
     return ok({
       action: 'api_key.set_rate_limit',

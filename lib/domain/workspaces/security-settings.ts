@@ -13,8 +13,8 @@ export interface SecuritySettings {
   allowlist: Allowlist;
   /** Where warnings go; null: to the owners. */
   contactEmail: string | null;
-  /** The highest rate limit that a key can have, in calls a minute. */
-  rateLimitCap: number;
+  /** The highest rate limit that a key can have, in calls a minute; null: that of the policy. */
+  rateLimitCap: number | null;
   /** Below this balance, the webhook event `balance.low` is sent: a decimal number of currency units; null: never. */
   lowBalance: string | null;
   /** ISO 4217. */

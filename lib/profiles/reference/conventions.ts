@@ -1,5 +1,4 @@
 import { HOUR } from '@/lib/clock';
-import { DEFAULT_RATE_LIMIT } from '@/lib/domain/api-keys/rate-limit';
 import { STORED_MS } from '@/lib/domain/idempotency/with-idempotency';
 import { MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { headerName } from '@/lib/profiles/header-name';
@@ -28,10 +27,10 @@ function requests({ bodies, base, errors }: Profile): Section {
   };
 }
 
-function rateLimits({ rateLimitHeaders, errors, signature }: Profile): Section {
+function rateLimits({ keys, rateLimitHeaders, errors, signature }: Profile): Section {
   const example = {
-    limit: DEFAULT_RATE_LIMIT,
-    remaining: DEFAULT_RATE_LIMIT,
+    limit: keys.rateLimit.preset,
+    remaining: keys.rateLimit.preset,
     windowSeconds: 60,
     resetSeconds: 60,
   };
@@ -42,7 +41,7 @@ function rateLimits({ rateLimitHeaders, errors, signature }: Profile): Section {
     blocks: [
       {
         kind: 'text',
-        text: `Each key has a limit of calls per minute: ${DEFAULT_RATE_LIMIT}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
+        text: `Each key has a limit of calls per minute: ${keys.rateLimit.preset}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
       },
       { kind: 'text', text: `These headers say how many calls are left: ${headers.join(', ')}.` },
     ],

@@ -90,6 +90,7 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
     for (const number of Object.values(MAGIC_NUMBERS))
       expect(textOf('sandbox')).toContain(`| \`${number}\` |`);
     const conventions = textOf('conventions').toLowerCase();
+    expect(conventions).toContain(`calls per minute: ${profile.keys.rateLimit.preset},`);
     for (const name of Object.keys(
       profile.rateLimitHeaders({ limit: 1, remaining: 1, windowSeconds: 1, resetSeconds: 1 }),
     )) {

@@ -34,7 +34,9 @@ export const changeScopesAction = change('key-settings/change-scopes', (actor, i
   changeScopes(actor, input, currentProfile().keys),
 );
 export const setExpiryAction = change('key-settings/set-expiry', setExpiry);
-export const setRateLimitAction = change('key-settings/set-rate-limit', setRateLimit);
+export const setRateLimitAction = change('key-settings/set-rate-limit', (actor, input) =>
+  setRateLimit(actor, input, currentProfile().keys),
+);
 export const setAllowlistAction = change('key-settings/set-allowlist', setAllowlist);
 export const setLimitsAction = change('key-settings/set-limits', setLimits);
 export const setSigningAction = change('key-settings/set-signing', (actor, input) =>

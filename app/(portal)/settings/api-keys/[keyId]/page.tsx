@@ -47,16 +47,16 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const actor = await requireActor();
   const { keyId } = await params;
   const { refusals: cursor } = await searchParams;
+  const profile = currentProfile();
+  const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
   const [duplicate, usage, refusals, oldSecret] = await Promise.all([
-    duplicateSettings(actor, { keyId }),
+    duplicateSettings(actor, { keyId }, policy),
     readUsage(actor, { keyId }),
     listRefusals(actor, { keyId, cursor }),
     readOldSecret(actor, { keyId }),
   ]);
 
-  const profile = currentProfile();
-  const { keys: policy, words } = profile;
   const { status } = apiKey;
   const change = controlOf(actor, 'key-settings/rename', apiKey.environment);
   const controls = keyControls(actor, apiKey);

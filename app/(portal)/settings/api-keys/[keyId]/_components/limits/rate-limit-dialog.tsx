@@ -5,10 +5,11 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import { setRateLimitSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes how many calls per minute the key can make. */
-export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
+export function RateLimitDialog({ apiKey, policy, draft, onClose }: EditorProps) {
   const { form, state } = useActionForm({
     schema: setRateLimitSchema,
     values: { keyId: apiKey.id, rateLimit: apiKey.rateLimit },
@@ -20,6 +21,7 @@ export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
       toast.success('Rate limit saved');
     },
   });
+  const highest = highestRateLimit(policy, apiKey.rateLimitCap);
   const { errors } = form.formState;
   return (
     <FormDialog
@@ -30,14 +32,14 @@ export function RateLimitDialog({ apiKey, draft, onClose }: EditorProps) {
     >
       <Field
         label="Calls per minute"
-        hint={`Up to ${apiKey.rateLimitCap.toLocaleString('en')} in this workspace.`}
+        hint={`Up to ${highest.toLocaleString('en')} in this workspace.`}
         error={errors.rateLimit?.message}
       >
         <Input
           type="number"
           inputMode="numeric"
           min={1}
-          max={apiKey.rateLimitCap}
+          max={highest}
           className="tabular-nums"
           {...form.register('rateLimit', { valueAsNumber: true })}
         />
