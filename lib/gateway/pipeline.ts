@@ -89,7 +89,7 @@ export async function runPipeline(
   const signature = await checkSignature(call, key, body.value, profile);
   if (!signature.ok) return signature;
 
-  const rate = await checkRateLimit(call, key, counters);
+  const rate = await checkRateLimit(call, key, counters, profile.keys);
   if (!rate.ok) return rate;
 
   const scope = requireScope(key.scopes, route.scope);

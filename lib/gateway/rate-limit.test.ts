@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { MINUTE, SECOND } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/api-keys';
 import { makeMember } from '@/lib/testing/factories';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
@@ -76,6 +77,30 @@ it('applies a changed limit and the cap of the workspace from the next call', as
   expect(await limit()).toBe('40');
   await db().workspace.update({ where: { id: workspaceId }, data: { rateLimitCap: 2 } });
   expect([await limit(), (await call(secret)).status]).toEqual(['2', 429]);
+});
+
+it('counts the calls of all keys of a workspace together where the profile limits them', async () => {
+  const shared = await startGateway({
+    ...keydesk,
+    keys: { ...keydesk.keys, rateLimit: { preset: 5, max: 5, shared: true } },
+  });
+  onTestFinished(() => shared.close());
+  const owner = await makeMember();
+  const [one, other] = [await makeKey(owner, { rateLimit: 5 }), await makeKey(owner, { rateLimit: 4 })];
+  const left = async ({ secret }: { secret: string }) => {
+    const { status, headers } = await shared.call(secret, 'GET', '/account');
+    return [status, ...['limit', 'remaining'].map((name) => headers.get(`x-ratelimit-${name}`))];
+  };
+  expect(await left(one)).toEqual([200, '5', '4']);
+  expect(await left(one)).toEqual([200, '5', '3']);
+  expect(await left(other)).toEqual([200, '5', '2']);
+  for (let n = 0; n < 2; n++) expect((await left(other))[0]).toBe(200);
+  expect(await left(one)).toEqual([429, '5', '0']);
+  const stranger = await makeKey(await makeMember(), { rateLimit: 5 });
+  expect(await left(stranger)).toEqual([200, '5', '4']);
+  expect(await shared.call(one.secret, 'GET', '/account')).toMatchObject({
+    body: { detail: expect.stringMatching(/^All keys of this workspace together may make 5 calls/) },
+  });
 });
 
 it('counts refusals of a valid key, and shows nothing without one', async () => {

@@ -217,7 +217,7 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'RATE_LIMITED',
     {
-      meaning: 'The API key made too many calls in the current minute.',
+      meaning: 'There were too many calls in the current minute.',
       action: 'Wait as long as `Retry-After` says.',
     },
   ],

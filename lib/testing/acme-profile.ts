@@ -201,7 +201,7 @@ export const acme: Profile = {
     alphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
     checksum: null,
     length: { min: 40, max: 90, preset: 40, advised: 40 },
-    rateLimit: { preset: 120, max: 6_000 },
+    rateLimit: { preset: 120, max: 6_000, shared: false },
     reveal: 'recoverable',
     scopes: [
       { name: 'sms', group: 'Texts', description: 'Send texts' },

@@ -205,7 +205,7 @@ describe('createApiKey', () => {
   });
 
   it('takes the rate limit from the policy', async () => {
-    const fast = { ...policy, rateLimit: { preset: 30_000, max: 60_000 } };
+    const fast = { ...policy, rateLimit: { ...policy.rateLimit, preset: 30_000, max: 60_000 } };
     const actor = await makeMember();
     const { key } = granted(await createApiKey(actor, keyInput(), fast));
     expect(granted(await readApiKey(actor, { keyId: key.id })).rateLimit).toBe(30_000);

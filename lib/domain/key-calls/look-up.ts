@@ -20,7 +20,13 @@ export interface KnownKey {
   signing: { required: boolean; sealedSecret: Uint8Array | null };
   /** The networks that calls may come from. Empty: every address. */
   networks: { key: readonly string[]; workspace: readonly string[] };
-  workspace: { id: string; name: string; suspendedAt: Date | null };
+  workspace: {
+    id: string;
+    name: string;
+    suspendedAt: Date | null;
+    /** Calls a minute; null: that of the policy. */
+    rateLimitCap: number | null;
+  };
   /** In the key's environment. */
   balance: Money;
 }
@@ -44,6 +50,7 @@ interface Row {
   workspace_id: string;
   workspace_name: string;
   suspended_at: Date | null;
+  rate_limit_cap: number | null;
   /** The driver reads a BIGINT as a string. */
   balance: string;
   currency: string;
@@ -67,7 +74,12 @@ function toKnownKey(row: Row): KnownKey {
     rateLimit: row.rate_limit,
     signing: { required: row.signing_required, sealedSecret: row.sealed_signing_secret },
     networks: { key: toNetworks(row.key_allowlist), workspace: toNetworks(row.workspace_allowlist) },
-    workspace: { id: row.workspace_id, name: row.workspace_name, suspendedAt: row.suspended_at },
+    workspace: {
+      id: row.workspace_id,
+      name: row.workspace_name,
+      suspendedAt: row.suspended_at,
+      rateLimitCap: row.rate_limit_cap,
+    },
     balance: { amount: BigInt(row.balance), currency: row.currency },
   };
 }
@@ -79,7 +91,7 @@ const FIND_KEYS = {
       s.id AS secret_id, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
       k.signing_required, k.sealed_signing_secret,
       NULLIF(k.allowlist, '[]') AS key_allowlist, NULLIF(w.allowlist, '[]') AS workspace_allowlist,
-      w.id AS workspace_id, w.name AS workspace_name, w.suspended_at, w.currency,
+      w.id AS workspace_id, w.name AS workspace_name, w.suspended_at, w.rate_limit_cap, w.currency,
       CASE k.environment WHEN 'live' THEN w.live_balance ELSE w.sandbox_balance END AS balance
     FROM api_key_secrets s
     JOIN api_keys k ON k.id = s.api_key_id

@@ -48,6 +48,8 @@ export interface KeyPolicy {
     preset: number;
     /** The highest one, unless the workspace has a cap of its own. */
     max: number;
+    /** Whether that is also the limit of all keys of a workspace together. */
+    shared: boolean;
   };
   /** `recoverable`: the secret is also stored sealed, so that its owner can see it again. */
   reveal: 'once' | 'recoverable';

@@ -75,7 +75,7 @@ function fixOf({ code, address, detail }: Refused): RefusalFix | null {
     case 'API_KEY_EXPIRED':
       return { kind: 'extend' };
     case 'RATE_LIMITED':
-      return { kind: 'raiseRateLimit' };
+      return detail.of === 'workspace' ? null : { kind: 'raiseRateLimit' };
     case 'FORBIDDEN': {
       const scope = text('scope');
       return scope === null ? null : { kind: 'addScope', scope };

@@ -52,8 +52,8 @@ export function redisCounters(url: string): Counters {
     insuranceLimiter: new RateLimiterMemory(WINDOW),
   });
   return {
-    async count(keyId) {
-      const { consumedPoints, msBeforeNext } = await limiter.consume(keyId);
+    async count(id) {
+      const { consumedPoints, msBeforeNext } = await limiter.consume(id);
       return { calls: consumedPoints, msLeft: msBeforeNext };
     },
     async close() {

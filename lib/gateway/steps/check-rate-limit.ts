@@ -1,22 +1,51 @@
+import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import type { Counters } from '@/lib/gateway/rate-limit/counters';
+import type { Counters, Tally } from '@/lib/gateway/rate-limit/counters';
 import { toQuota } from '@/lib/gateway/rate-limit/quota';
 
-/** Counts the call and checks the rate limit of the key. */
+interface Limited {
+  tally: Tally;
+  limit: number;
+  of: 'key' | 'workspace';
+}
+
+/** Counts the call for the key and, if the policy limits it, for its workspace. */
+function countCall(
+  { id, rateLimit, workspace }: KnownKey,
+  counters: Counters,
+  policy: KeyPolicy,
+): Promise<Limited[]> {
+  const limits: { id: string; limit: number; of: Limited['of'] }[] = [{ id, limit: rateLimit, of: 'key' }];
+  if (policy.rateLimit.shared) {
+    const limit = highestRateLimit(policy, workspace.rateLimitCap);
+    limits.push({ id: workspace.id, limit, of: 'workspace' });
+  }
+  return Promise.all(
+    limits.map(async ({ id, ...limited }) => ({ ...limited, tally: await counters.count(id) })),
+  );
+}
+
+const WHO = { key: 'This API key', workspace: 'All keys of this workspace together' };
+
+/** Counts the call and checks the rate limit of the key, and the one that it shares with others. */
 export async function checkRateLimit(
   call: Call,
-  { id, rateLimit }: KnownKey,
+  key: KnownKey,
   counters: Counters,
+  policy: KeyPolicy,
 ): Promise<Result<null>> {
-  const tally = await counters.count(id);
-  call.quota = toQuota(tally, rateLimit);
-  if (tally.calls <= rateLimit) return ok(null);
+  const left = ({ limit, tally }: Limited) => limit - tally.calls;
+  const limits = await countCall(key, counters, policy);
+  const { limit, tally, of } = limits.reduce((least, each) => (left(each) < left(least) ? each : least));
+  call.quota = toQuota(tally, limit);
+  if (tally.calls <= limit) return ok(null);
   const { resetSeconds } = call.quota;
   return refuse(
     'RATE_LIMITED',
-    `This API key may make ${rateLimit} calls a minute. Try again in ${resetSeconds} seconds.`,
-    { retryAfterSeconds: resetSeconds, detail: { limit: rateLimit } },
+    `${WHO[of]} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
+    { retryAfterSeconds: resetSeconds, detail: { limit, of } },
   );
 }

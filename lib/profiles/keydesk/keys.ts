@@ -10,7 +10,7 @@ export const keys: KeyPolicy = {
   alphabet: BASE62,
   checksum: 'crc32',
   length: { min: 32, max: 128, preset: 64, advised: 64 },
-  rateLimit: { preset: 120, max: 6_000 },
+  rateLimit: { preset: 120, max: 6_000, shared: false },
   reveal: 'once',
   scopes: [
     { name: 'messages.send', group: 'Messages', description: 'Send messages' },

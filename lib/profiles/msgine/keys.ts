@@ -10,7 +10,7 @@ export const keys: KeyPolicy = {
   alphabet: BASE62,
   checksum: null,
   length: { min: 32, max: 64, preset: 40, advised: 32 },
-  rateLimit: { preset: 60, max: 6_000 },
+  rateLimit: { preset: 60, max: 6_000, shared: false },
   reveal: 'once',
   scopes: [
     { name: 'sms.send', group: 'SMS', description: 'Send SMS messages' },

@@ -39,6 +39,14 @@ function rateLimits({ keys, rateLimitHeaders, errors, signature }: Profile): Sec
     id: 'rate-limits',
     title: 'Rate limits',
     blocks: [
+      ...(keys.rateLimit.shared
+        ? [
+            {
+              kind: 'text' as const,
+              text: `All keys of a workspace together may make ${keys.rateLimit.max} calls per minute.`,
+            },
+          ]
+        : []),
       {
         kind: 'text',
         text: `Each key has a limit of calls per minute: ${keys.rateLimit.preset}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
