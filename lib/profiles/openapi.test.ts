@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
-import { refusalsOf } from '@/lib/profiles/refusals';
+import { publicCodes } from '@/lib/profiles/refusals';
 import { acme } from '@/lib/testing/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/gateway';
 
@@ -61,8 +61,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
       );
     }
     const words = Object.values(components.responses).map(({ description }) => description);
-    const codes = refusalsOf(profile).map(([code]) => profile.errors.code(code));
-    for (const code of [...codes, ...(profile.errors.specificCodes ?? []).map(({ code }) => code)]) {
+    for (const { code } of publicCodes(profile)) {
       expect(words.join()).toContain(`\`${code}\``);
     }
   });

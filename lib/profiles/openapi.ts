@@ -4,7 +4,7 @@ import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { Content, CredentialSource, Profile, Route } from '@/lib/profiles/profile';
-import { refusalsOf } from '@/lib/profiles/refusals';
+import { publicCodes, refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
 
 /** OpenAPI has no security scheme for a field of the body. */
@@ -51,17 +51,6 @@ function idempotencyParameter({ idempotency }: Profile): JsonSchema {
   };
 }
 
-/** The codes that callers see, by the status of the response. */
-function codesByStatus(profile: Profile): Map<number, Set<string | number>> {
-  const { errors } = profile;
-  const codes = refusalsOf(profile).map(([code]) => ({
-    status: statusOf(code, errors.statuses),
-    code: errors.code(code),
-  }));
-  const byStatus = Map.groupBy([...codes, ...(errors.specificCodes ?? [])], ({ status }) => status);
-  return new Map([...byStatus].map(([status, all]) => [status, new Set(all.map(({ code }) => code))]));
-}
-
 /** A body with the first code of a status. */
 function exampleOf(profile: Profile, status: number): Content | undefined {
   const { errors } = profile;
@@ -75,8 +64,9 @@ function refusalResponses(profile: Profile): Map<number, JsonSchema> {
     { code: 'NOT_FOUND', message: '' },
     { status: 404, requestId: '' },
   );
-  const entries = [...codesByStatus(profile)].map(([status, codes]): [number, JsonSchema] => {
-    const words = [...codes].map((code) => `\`${code}\``).join(', ');
+  const byStatus = Map.groupBy(publicCodes(profile), ({ status }) => status);
+  const entries = [...byStatus].map(([status, codes]): [number, JsonSchema] => {
+    const words = [...new Set(codes.map(({ code }) => `\`${code}\``))].join(', ');
     const example = exampleOf(profile, status);
     const content = {
       [contentType]: {

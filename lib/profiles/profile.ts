@@ -90,13 +90,18 @@ export interface Route {
   negotiate?(output: unknown, request: WireRequest): Content | undefined;
 }
 
-/** A code that callers see for some refusals of one kind, such as those of a certain field. */
-export interface SpecificCode {
-  code: string | number;
-  /** The refusals that can have it. */
-  refusal: RefusalCode;
-  status: number;
+/** What the documentation says about a refusal. */
+export interface RefusalText {
   meaning: string;
+  /** What the caller does next. */
+  action: string;
+}
+
+/** A code for input that is not valid in a certain way, such as one field of it. */
+export interface InputCode extends RefusalText {
+  code: string | number;
+  /** If it is not that of INVALID_REQUEST. */
+  status?: number;
 }
 
 /** How a provider writes refusals. */
@@ -109,8 +114,8 @@ export interface ErrorFormat {
   texts?: Partial<Record<RefusalCode, string>>;
   /** The code that callers see. */
   code(code: RefusalCode): string | number;
-  /** Those that `write` uses instead of it for some refusals. */
-  specificCodes?: readonly SpecificCode[];
+  /** More codes that INVALID_REQUEST can have, for the documentation. */
+  inputCodes?: readonly InputCode[];
   write(refusal: Refusal, context: { status: number; requestId: string }): Content;
   /** Headers that depend on the refusal, such as WWW-Authenticate. */
   headers?(refusal: Refusal, status: number): Record<string, string>;

@@ -1,14 +1,8 @@
 import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
-import type { Profile } from '@/lib/profiles/profile';
-
-/** What the documentation says about a refusal. */
-export interface RefusalText {
-  meaning: string;
-  /** What the caller does next. */
-  action: string;
-}
+import type { InputCode, Profile, RefusalText } from '@/lib/profiles/profile';
+import { statusOf } from '@/lib/refusal-status';
 
 /** The refusals that a call can get, in the order of the documentation. */
 const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
@@ -279,4 +273,21 @@ export function refusalsOf({ signature, routes }: Profile): [RefusalCode, Refusa
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       (ONLY_OF[code]?.some((operation) => operations.has(operation)) ?? true),
   );
+}
+
+/** A code as callers see it. Several refusals can have one code. */
+export type PublicCode = Required<InputCode>;
+
+/** Every code that callers of a profile can see, in the order of the documentation. */
+export function publicCodes(profile: Profile): PublicCode[] {
+  const { code: codeOf, statuses, inputCodes = [] } = profile.errors;
+  const refusals = refusalsOf(profile).map(([refusal, text]) => ({
+    ...text,
+    code: codeOf(refusal),
+    status: statusOf(refusal, statuses),
+  }));
+  return [
+    ...refusals,
+    ...inputCodes.map((each) => ({ status: statusOf('INVALID_REQUEST', statuses), ...each })),
+  ];
 }

@@ -35,9 +35,9 @@ const errors: ErrorFormat = {
   statuses: { INVALID_REQUEST: 400, SENDER_NOT_APPROVED: 400 },
   statusOf: (refusal) => (numberOf(refusal) === 305 ? 422 : undefined),
   code: (code) => CODES[code] ?? 700,
-  specificCodes: [
-    { code: 202, refusal: 'INVALID_REQUEST', status: 400, meaning: 'A recipient is wrong.' },
-    { code: 305, refusal: 'INVALID_REQUEST', status: 422, meaning: 'The text is wrong.' },
+  inputCodes: [
+    { code: 202, meaning: 'A recipient is wrong.', action: 'Fix the number.' },
+    { code: 305, status: 422, meaning: 'The text is wrong.', action: 'Fix the text.' },
   ],
   write: (refusal) => ({ contentType: 'text/plain', body: String(numberOf(refusal)) }),
 };

@@ -65,12 +65,11 @@ export const errors: ErrorFormat = {
     FORBIDDEN: 'Insufficient permissions for this operation',
   },
   code: toCode,
-  specificCodes: [
+  inputCodes: [
     {
       code: 'invalid_phone_number',
-      refusal: 'INVALID_REQUEST',
-      status: 400,
       meaning: 'A number in `to` is not a phone number in E.164.',
+      action: 'Write it with `+` and the code of the country.',
     },
   ],
   write: (refusal, { requestId }) => ({

@@ -1,6 +1,6 @@
 import type { Profile } from '@/lib/profiles/profile';
 import type { Block, Section } from '@/lib/profiles/reference/content';
-import { refusalsOf } from '@/lib/profiles/refusals';
+import { type PublicCode, publicCodes, refusalsOf } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
 
 function example(profile: Profile): Block {
@@ -21,25 +21,8 @@ function example(profile: Profile): Block {
   };
 }
 
-/** A row for each refusal that has the code. */
-function rowsOf(profile: Profile): [code: string, row: string[]][] {
-  const { errors } = profile;
-  const refusals = refusalsOf(profile);
-  const actions = new Map(refusals.map(([refusal, { action }]) => [refusal, action]));
-  const rows = refusals.map(([refusal, { meaning, action }]): [string, string[]] => [
-    String(errors.code(refusal)),
-    [String(statusOf(refusal, errors.statuses)), meaning, action],
-  ]);
-  const specific = (errors.specificCodes ?? []).map(
-    ({ code, refusal, status, meaning }): [string, string[]] => [
-      String(code),
-      [String(status), meaning, actions.get(refusal) ?? ''],
-    ],
-  );
-  return [...rows, ...specific];
-}
-
-function toSection(code: string, rows: string[][]): Section {
+function toSection(code: string, entries: readonly PublicCode[]): Section {
+  const rows = entries.map(({ status, meaning, action }) => [String(status), meaning, action]);
   return {
     id: code,
     title: code,
@@ -49,7 +32,7 @@ function toSection(code: string, rows: string[][]): Section {
 
 /** The format of errors, and a section for each code that callers can see. Its anchor is the code. */
 export function errorSections(profile: Profile): Section[] {
-  const byCode = Map.groupBy(rowsOf(profile), ([code]) => code);
+  const byCode = Map.groupBy(publicCodes(profile), ({ code }) => String(code));
   return [
     {
       id: 'format',
@@ -66,12 +49,7 @@ export function errorSections(profile: Profile): Section[] {
       id: 'codes',
       title: 'Codes',
       blocks: [],
-      sections: [...byCode].map(([code, rows]) =>
-        toSection(
-          code,
-          rows.map(([, row]) => row),
-        ),
-      ),
+      sections: [...byCode].map(([code, entries]) => toSection(code, entries)),
     },
   ];
 }

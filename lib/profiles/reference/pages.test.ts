@@ -7,7 +7,7 @@ import type { Section } from '@/lib/profiles/reference/content';
 import { toLlmsTxt } from '@/lib/profiles/reference/llms-txt';
 import { toMarkdown } from '@/lib/profiles/reference/markdown';
 import { referencePages } from '@/lib/profiles/reference/pages';
-import { refusalsOf } from '@/lib/profiles/refusals';
+import { publicCodes } from '@/lib/profiles/refusals';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
 import { acme } from '@/lib/testing/acme-profile';
 
@@ -67,8 +67,8 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
   });
 
   it('has an anchor for every error code, where the code links to', () => {
-    for (const [code, { meaning, action }] of refusalsOf(profile)) {
-      expect(anchors).toContain(errorPath(profile.errors.code(code)));
+    for (const { code, meaning, action } of publicCodes(profile)) {
+      expect(anchors).toContain(errorPath(code));
       expect(textOf('errors')).toContain(meaning);
       expect(textOf('errors')).toContain(action.replaceAll('](/', `](${ORIGIN}/`));
     }
