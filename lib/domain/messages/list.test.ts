@@ -34,6 +34,8 @@ it('lists messages by status, period, recipient, country, sender, key and batch,
   expect(await textsOf({})).toEqual(['Three', 'Three', 'Two', 'One']);
   expect(await textsOf({ status: 'canceled' })).toEqual(['Two']);
   expect(await textsOf({ status: 'canceled,queued' })).toEqual(['Three', 'Three', 'Two', 'One']);
+  expect(await textsOf({ status: 'canceled', submitted: false })).toEqual(['Two']);
+  expect(await textsOf({ submitted: true })).toEqual([]);
   expect(await textsOf({ to: '+310612345678' })).toEqual(['Three', 'One']);
   expect(await textsOf({ country: 'be' })).toEqual(['Three', 'Two']);
   expect(await textsOf({ from: 'Acme' })).toEqual(['One']);

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { listMessagesSchema } from '@/lib/domain/messages/schema';
+import { listMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type StoredMessage, toView, viewColumns } from '@/lib/domain/messages/view';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
@@ -15,16 +15,28 @@ export interface MessagePage extends Omit<Page<never>, 'items'> {
 }
 
 /**
- * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status, period,
- * recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status,
+ * submission, period, recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
  */
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
-  const parsed = parse(listMessagesSchema, input);
+  const parsed = parse(listMessagesInputSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'messages/list');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
-  const { limit, cursor, page: number, status, to, from, country, key, batch, ...period } = parsed.value;
+  const {
+    limit,
+    cursor,
+    page: number,
+    status,
+    to,
+    from,
+    country,
+    key,
+    batch,
+    submitted,
+    ...period
+  } = parsed.value;
   const where: Prisma.MessageWhereInput = {
     workspaceId,
     environment,
@@ -35,6 +47,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     ...(country && { country }),
     ...(key !== undefined && { apiKeyId: key }),
     ...(batch !== undefined && { batchId: batch }),
+    ...(submitted !== undefined && { sentAt: submitted ? { not: null } : null }),
   };
   const page = await paginate({
     cursor,

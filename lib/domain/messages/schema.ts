@@ -95,6 +95,12 @@ export const listMessagesSchema = z.strictObject({
   batch: z.string().max(100).optional().describe('Only messages of this batch, by its id.'),
 });
 
+/** What the verb accepts. */
+export const listMessagesInputSchema = listMessagesSchema.extend({
+  /** Only messages that were submitted to a carrier, or only others. */
+  submitted: z.boolean().optional(),
+});
+
 export const statsSchema = z.strictObject(periodFields);
 
 export const messageSchema = z.strictObject({ id: z.string().describe('The id of the message.') });
