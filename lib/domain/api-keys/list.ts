@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { keysInReach } from '@/lib/domain/api-keys/own-key';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
@@ -30,7 +30,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   const authorized = authorizeKeyManager(actor, 'api-keys/list');
   if (!authorized.ok) return authorized;
   const { filter, search, cursor, limit } = parsed.value;
-  const own = keysInReach(authorized.value);
+  const own = inReach(authorized.value);
   const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
   const where = { ...own, ...revoked, ...(search && keysFoundBy(search)) };
   const [page, total, everCreated] = await Promise.all([

@@ -3,6 +3,7 @@ import type { Actor, KeyManager } from '@/lib/domain/actor';
 import { checkWithinCallingKey } from '@/lib/domain/api-keys/calling-key';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
 import { authorizeKeyManager, requireWorkspace } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -14,12 +15,6 @@ export function refuseUnknownKey() {
 export interface OwnKey {
   key: DetailsRow;
   actor: KeyManager;
-}
-
-/** The keys that the actor can find: those of its workspace and, for a key, of its environment. */
-export function keysInReach(actor: KeyManager) {
-  const { workspaceId } = actor;
-  return actor.kind === 'apiKey' ? { workspaceId, environment: actor.environment } : { workspaceId };
 }
 
 /**
@@ -36,7 +31,7 @@ export async function lockOwnKey(
 ): Promise<Result<OwnKey>> {
   const inWorkspace = requireWorkspace(actor, verb);
   if (!inWorkspace.ok) return inWorkspace;
-  const own = { id: keyId, ...keysInReach(inWorkspace.value) };
+  const own = { id: keyId, ...inReach(inWorkspace.value) };
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
   const key = await tx.apiKey.findFirst({ where: own, select: detailsColumns });

@@ -1,9 +1,10 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { type ApiKeyDetails, detailsColumns, toDetails } from '@/lib/domain/api-keys/details';
-import { keysInReach, refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -17,7 +18,7 @@ export async function readApiKey(actor: Actor, input: unknown): Promise<Result<A
   const authorized = authorizeKeyManager(actor, 'api-keys/read');
   if (!authorized.ok) return authorized;
   const row = await db().apiKey.findFirst({
-    where: { id: parsed.value.keyId, ...keysInReach(authorized.value) },
+    where: { id: parsed.value.keyId, ...inReach(authorized.value) },
     select: detailsColumns,
   });
   return row ? ok(toDetails(row)) : refuseUnknownKey();
