@@ -18,6 +18,7 @@ export type IdKind =
   | 'mrq'
   | 'imp'
   | 'whe'
+  | 'whs'
   | 'evt'
   | 'dlv';
 

@@ -47,11 +47,28 @@ import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/price
 import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
 import { listTransactionsSchema } from '@/lib/domain/transactions/schema';
 import type { Money } from '@/lib/domain/wallet/money';
+import { type LatestDeliveryPage, listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
+import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
+import { listLatestSchema } from '@/lib/domain/webhook-deliveries/schema';
+import { type TestResult, testWaitMs } from '@/lib/domain/webhook-deliveries/test-result';
+import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
+import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
+import {
+  readSlotsSchema,
+  rotateSlotSecretSchema,
+  sendSlotTestSchema,
+  setSlotsSchema,
+} from '@/lib/domain/webhook-slots/schema';
+import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
+import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
+import type { WebhookSlotsView } from '@/lib/domain/webhook-slots/view';
 
 /** What a verb may need from an API call besides its input. */
 export interface OperationCall<Output> {
   key: KnownKey;
   policy: KeyPolicy;
+  webhooks: WebhookPolicy & WebhookProtocol;
   /** Set when the caller sent an idempotency key. */
   request: IdempotentRequest<Output> | undefined;
 }
@@ -119,6 +136,27 @@ export const OPERATIONS = {
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
   'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),
   'transactions.list': operation<TransactionPage>({ schema: listTransactionsSchema, run: listTransactions }),
+  'webhook-deliveries.list-latest': operation<LatestDeliveryPage>({
+    schema: listLatestSchema,
+    run: listLatestDeliveries,
+  }),
+  'webhook-slots.read': operation<WebhookSlotsView>({
+    schema: readSlotsSchema,
+    run: (actor, input, { webhooks }) => readWebhookSlots(actor, input, webhooks),
+  }),
+  'webhook-slots.rotate-secret': operation<{ secret: string }>({
+    schema: rotateSlotSecretSchema,
+    run: (actor, input, { webhooks }) => rotateSlotSecret(actor, input, webhooks),
+  }),
+  'webhook-slots.send-test': operation<TestResult>({
+    schema: sendSlotTestSchema,
+    run: (actor, input, { webhooks }) =>
+      sendSlotTest(actor, input, webhooks, { waitMs: testWaitMs(webhooks) }),
+  }),
+  'webhook-slots.set': operation<WebhookSlotsView>({
+    schema: setSlotsSchema,
+    run: (actor, input, { webhooks }) => setWebhookSlots(actor, input, webhooks),
+  }),
 } satisfies Partial<Record<NameOf<Verb>, unknown>>;
 
 export type OperationName = keyof typeof OPERATIONS;

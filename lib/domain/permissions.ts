@@ -31,6 +31,7 @@ const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.
 const readsWebhooks: Decision = { does: 'see webhooks', members: EVERY_ROLE, support: 'view' };
 const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGERS };
 const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MANAGERS, support: 'act' };
+const usesWebhookSettings: Decision = { does: 'use the webhook settings of the API', apiKeys: true };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
@@ -132,6 +133,7 @@ export const DECISIONS = {
   'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE },
   'webhook-deliveries/list': readsWebhooks,
+  'webhook-deliveries/list-latest': usesWebhookSettings,
   'webhook-deliveries/read': readsWebhooks,
   'webhook-deliveries/replay': resendsWebhooks,
   'webhook-deliveries/replay-failed': resendsWebhooks,
@@ -145,6 +147,10 @@ export const DECISIONS = {
   'webhook-endpoints/resume': changesWebhooks,
   'webhook-endpoints/reveal-secret': { does: 'see the secrets of webhooks', members: KEY_MANAGERS },
   'webhook-endpoints/rotate-secret': changesWebhooks,
+  'webhook-slots/read': usesWebhookSettings,
+  'webhook-slots/rotate-secret': usesWebhookSettings,
+  'webhook-slots/send-test': usesWebhookSettings,
+  'webhook-slots/set': usesWebhookSettings,
   'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },

@@ -49,6 +49,7 @@ export async function runOperation(
   const result = await operation.run(actor, input, {
     key,
     policy: profile.keys,
+    webhooks: profile.webhooks,
     request: idempotencyKey && { ...idempotencyKey, toResponse: respond },
   });
   if (!result.ok) {

@@ -143,9 +143,10 @@ export const acmeWebhooks: WebhookFormat = {
     { name: 'dlr', events: ['message.delivered', 'message.undelivered', 'message.expired'] },
     { name: 'click', events: [] },
   ],
+  options: ['unique'],
   secret: {
     create: () => randomBytes(24).toString('hex'),
-    accepts: (secret) => secret.length <= 64,
+    accepts: { maxLength: 64 },
     readable: true,
     overlapMs: 0,
   },

@@ -86,6 +86,7 @@ import { signOut } from '@/lib/domain/users/sign-out';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
+import { listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
 import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
 import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
 import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
@@ -99,6 +100,10 @@ import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
 import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { revealWebhookSecret } from '@/lib/domain/webhook-endpoints/reveal-secret';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
+import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
+import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
+import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
+import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
@@ -107,7 +112,7 @@ import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, PASSWORD } from '@/lib/testing/accounts';
 import { keyInput } from '@/lib/testing/api-keys';
-import { endpointInput, webhookPolicy } from '@/lib/testing/webhooks';
+import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/webhooks';
 
 /** What the calls are about. */
 export interface CallTarget {
@@ -253,13 +258,15 @@ export const VERB_CALLS: Record<
     signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),
   'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
   'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
+  'webhook-deliveries/list-latest': (actor) => listLatestDeliveries(actor, {}),
   'webhook-deliveries/read': (actor, { endpointId, deliveryId }) =>
     readWebhookDelivery(actor, { endpointId, deliveryId }),
   'webhook-deliveries/replay': (actor, { endpointId, deliveryId }) =>
     replayWebhookDelivery(actor, { endpointId, deliveryId }),
   'webhook-deliveries/replay-failed': (actor, { endpointId }) =>
     replayFailedDeliveries(actor, { endpointId, since: new Date(0) }),
-  'webhook-deliveries/send-test': (actor, { endpointId }) => sendTestEvent(actor, { endpointId }),
+  'webhook-deliveries/send-test': (actor, { endpointId }) =>
+    sendTestEvent(actor, { endpointId }, { waitMs: 0 }),
   'webhook-endpoints/change': (actor, { endpointId }) =>
     changeWebhookEndpoint(
       actor,
@@ -278,6 +285,13 @@ export const VERB_CALLS: Record<
     revealWebhookSecret(actor, { endpointId, password: PASSWORD }, webhookPolicy),
   'webhook-endpoints/rotate-secret': (actor, { endpointId }) =>
     rotateWebhookSecret(actor, { endpointId, version: 'shown' }, webhookPolicy),
+  'webhook-slots/read': (actor) => readWebhookSlots(actor, {}, slotPolicy),
+  'webhook-slots/rotate-secret': (actor) => rotateSlotSecret(actor, {}, slotPolicy),
+  'webhook-slots/send-test': async (actor) => {
+    await setWebhookSlots(actor, { urls: { report: 'https://8.8.8.1/' } }, slotPolicy);
+    return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
+  },
+  'webhook-slots/set': (actor) => setWebhookSlots(actor, { secret: null }, slotPolicy),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),

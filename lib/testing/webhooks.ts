@@ -18,6 +18,17 @@ export const webhookPolicy: WebhookPolicy = {
   secret: { create: () => `whsec_${randomBytes(24).toString('base64')}`, readable: false, overlapMs: 60_000 },
 };
 
+/** The policy of a provider whose API has slots, and whose customers choose the secret. */
+export const slotPolicy: WebhookPolicy = {
+  ...webhookPolicy,
+  slots: [
+    { name: 'report', events: ['message.delivered', 'message.undelivered'] },
+    { name: 'click', events: [] },
+  ],
+  options: ['unique'],
+  secret: { ...webhookPolicy.secret, accepts: { maxLength: 64 }, overlapMs: 0 },
+};
+
 /** A form filled in correctly, as the dialog sends it. */
 export function endpointInput(changes: Partial<CreateEndpointInput> = {}): CreateEndpointInput {
   return {

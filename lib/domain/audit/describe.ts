@@ -88,6 +88,21 @@ function movedTo(detail: EventSubject['detail']): string {
   return read.success && read.data.from.url !== read.data.to.url ? `, its URL to ${read.data.to.url}` : '';
 }
 
+const slotsSchema = z.object({ slots: z.record(z.string(), z.object({ url: z.string().nullable() })) });
+const webhookSettingsSchema = z.object({ from: slotsSchema, to: slotsSchema, secret: z.string().optional() });
+
+/** The URLs and the secret that a change of the webhook settings set or removed. */
+function changedSettings(detail: EventSubject['detail']): string {
+  const read = webhookSettingsSchema.safeParse(detail);
+  if (!read.success) return '';
+  const { from, to, secret } = read.data;
+  const changes = Object.entries(to.slots)
+    .filter(([name, { url }]) => from.slots[name]?.url !== url)
+    .map(([name, { url }]) => (url === null ? `removed ${name}` : `set ${name} to ${url}`));
+  if (secret) changes.push(`${secret} the secret`);
+  return changes.length > 0 ? `: ${changes.join(', ')}` : '';
+}
+
 /** What happened, to be read after the name of the actor. */
 const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.sign_up': 'signed up',
@@ -155,6 +170,10 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'webhook.replay': (subject) => `replayed a delivery to ${webhook(subject)}`,
   'webhook.replay_failed': (subject) =>
     `replayed ${counted(subject.detail.deliveries, 'a failed delivery', 'failed deliveries')} to ${webhook(subject)}`,
+  'webhook_settings.change': ({ detail }) =>
+    `changed the webhook settings (${word(detail.environment)})${changedSettings(detail)}`,
+  'webhook_settings.rotate_secret': ({ detail }) =>
+    `rotated the secret of the webhook settings (${word(detail.environment)})`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,

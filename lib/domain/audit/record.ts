@@ -53,6 +53,8 @@ export type AuditAction =
   | 'webhook.send_test'
   | 'webhook.replay'
   | 'webhook.replay_failed'
+  | 'webhook_settings.change'
+  | 'webhook_settings.rotate_secret'
   | 'messages.send'
   | 'messages.refund'
   | 'messages.cancel'

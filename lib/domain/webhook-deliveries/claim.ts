@@ -104,11 +104,14 @@ export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits):
       )
       SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
         COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
-        event.created_at AS at, event.data, COALESCE(endpoint.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
-        endpoint.old_sealed_secret AS "oldSealedSecret", endpoint.old_secret_ends_at AS "oldSecretEndsAt", claimed.failing
+        event.created_at AS at, event.data,
+        COALESCE(endpoint.sealed_secret, settings.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
+        COALESCE(endpoint.old_sealed_secret, settings.old_sealed_secret) AS "oldSealedSecret",
+        COALESCE(endpoint.old_secret_ends_at, settings.old_secret_ends_at) AS "oldSecretEndsAt", claimed.failing
       FROM claimed
       JOIN webhook_events event ON event.id = claimed.event_id
       LEFT JOIN webhook_endpoints endpoint ON endpoint.id = claimed.endpoint_id
+      LEFT JOIN webhook_settings settings ON settings.id = endpoint.settings_id
       LEFT JOIN workspaces workspace ON workspace.id = claimed.workspace_id AND claimed.endpoint_id IS NULL
       ORDER BY claimed.position`,
   ]);

@@ -253,7 +253,7 @@ describe('a failing endpoint', () => {
     const receiver = await receive();
     const { owner, endpointId, secret } = await subscribe(receiver.url);
     granted(await pauseWebhookEndpoint(owner, { endpointId }));
-    granted(await sendTestEvent(owner, { endpointId }));
+    granted(await sendTestEvent(owner, { endpointId }, { waitMs: 0 }));
     await deliver();
     const [test] = receiver.received;
     expect(new Webhook(secret).verify(test?.body ?? '', test?.headers ?? {})).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { Actor, MemberActor } from '@/lib/domain/actor';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
 import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
@@ -17,6 +17,8 @@ async function makeFailed(): Promise<{ owner: MemberActor; endpointId: string; d
   const { id } = await makeDelivery(owner, endpoint.id);
   return { owner, endpointId: endpoint.id, deliveryId: id };
 }
+
+const sendTest = (actor: Actor, input: unknown) => sendTestEvent(actor, input, { waitMs: 0 });
 
 const stateOf = async (id: string) => (await db().webhookDelivery.findUniqueOrThrow({ where: { id } })).state;
 
@@ -77,7 +79,7 @@ describe('the log of deliveries', () => {
     ['read', readWebhookDelivery, true],
     ['replay', replayWebhookDelivery, true],
     ['replay-failed', replayFailedDeliveries, false],
-    ['send-test', sendTestEvent, false],
+    ['send-test', sendTest, false],
   ] as const)('%s finds nothing of another workspace', async (name, verb, ofDelivery) => {
     const { endpointId, deliveryId } = await makeFailed();
     const stranger = await makeMember();
@@ -139,8 +141,10 @@ describe('replays', () => {
     const paused = { refusal: { code: 'CONFLICT', message: 'This endpoint is paused. Resume it first.' } };
     expect(await replayWebhookDelivery(owner, { endpointId, deliveryId })).toMatchObject(paused);
     expect(await replayFailedDeliveries(owner, { endpointId, since: new Date(0) })).toMatchObject(paused);
-    const test = granted(await sendTestEvent(owner, { endpointId }));
-    expect(granted(await readWebhookDelivery(owner, { endpointId, ...test }))).toMatchObject({
+    const test = granted(await sendTestEvent(owner, { endpointId }, { waitMs: 0 }));
+    expect(
+      granted(await readWebhookDelivery(owner, { endpointId, deliveryId: test.deliveryId })),
+    ).toMatchObject({
       event: 'webhook.test',
       state: 'pending',
       attempts: 0,

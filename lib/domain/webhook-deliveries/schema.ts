@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageFields } from '@/lib/domain/paging/schema';
 import { day } from '@/lib/domain/text/day';
 import { endpointId } from '@/lib/domain/webhook-endpoints/schema';
 import { EVENT_TYPES } from '@/lib/domain/webhook-events/event-types';
@@ -17,6 +18,8 @@ export const listDeliveriesSchema = z.strictObject({
   to: day.optional(),
   cursor: z.string().max(200).optional(),
 });
+
+export const listLatestSchema = z.strictObject(pageFields);
 
 export const deliverySchema = z.strictObject({ endpointId, deliveryId });
 

@@ -13,7 +13,7 @@ export interface DeliveryView {
   /** The number of attempts, also of earlier replays. */
   attempts: number;
   /** The last attempt; null before the first. */
-  last: { status: number | null; error: string | null; durationMs: number } | null;
+  last: { at: Date; status: number | null; error: string | null; durationMs: number } | null;
 }
 
 /** The columns that `toView` reads. */
@@ -27,7 +27,7 @@ export const viewColumns = {
   attemptLog: {
     orderBy: { id: 'desc' },
     take: 1,
-    select: { status: true, error: true, durationMs: true },
+    select: { at: true, url: true, status: true, error: true, durationMs: true },
   },
   _count: { select: { attemptLog: true } },
 } satisfies Prisma.WebhookDeliverySelect;
@@ -35,6 +35,7 @@ export const viewColumns = {
 export function toView(
   row: Omit<Prisma.WebhookDeliveryGetPayload<{ select: typeof viewColumns }>, 'position'>,
 ): DeliveryView {
+  const [last] = row.attemptLog;
   return {
     id: row.id,
     event: row.event.type,
@@ -42,6 +43,6 @@ export function toView(
     createdAt: row.createdAt,
     nextAttemptAt: row.nextAttemptAt,
     attempts: row._count.attemptLog,
-    last: row.attemptLog[0] ?? null,
+    last: last ? { at: last.at, status: last.status, error: last.error, durationMs: last.durationMs } : null,
   };
 }

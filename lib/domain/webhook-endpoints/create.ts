@@ -21,7 +21,7 @@ import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
-/** The most endpoints in one environment of a workspace: each gets a copy of every event. */
+/** The most endpoints in one environment of a workspace, slots not counted: each gets a copy of every event. */
 const ENDPOINTS_MAX = 20;
 
 export interface CreatedWebhookEndpoint {
@@ -37,7 +37,7 @@ async function requireRoom(
   { environment }: CreateEndpointSettings,
 ): Promise<Result<null>> {
   await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
-  const count = await tx.webhookEndpoint.count({ where: { workspaceId, environment } });
+  const count = await tx.webhookEndpoint.count({ where: { workspaceId, environment, slot: null } });
   if (count < ENDPOINTS_MAX) return ok(null);
   return refuse(
     'CONFLICT',

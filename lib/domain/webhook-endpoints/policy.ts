@@ -18,8 +18,8 @@ export interface WebhookSlot {
 /** How the secrets of endpoints look and what their owners can do with them. */
 export interface WebhookSecretPolicy {
   create(): string;
-  /** Whether a customer can set this secret. Left out: secrets are always created here. */
-  accepts?(secret: string): boolean;
+  /** The secrets that a customer can choose. Without a chosen one, nothing is signed. Left out: secrets are created here. */
+  accepts?: { maxLength: number };
   /** Whether it can be read later. Otherwise it is shown once. */
   readable: boolean;
   /** How long the old secret signs next to the new one after a rotation. 0: it ends at once. */
@@ -31,5 +31,7 @@ export interface WebhookPolicy {
   /** In the order of the page. */
   events: readonly DeclaredEvent[];
   slots: readonly WebhookSlot[];
+  /** Settings that the provider's API has next to its slots. They are off until they are turned on. */
+  options?: readonly string[];
   secret: WebhookSecretPolicy;
 }

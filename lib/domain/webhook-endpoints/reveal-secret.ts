@@ -9,6 +9,7 @@ import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
 import { revealEndpointSecretSchema } from '@/lib/domain/webhook-endpoints/reveal-schema';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
+import { signingOf } from '@/lib/domain/webhook-endpoints/view';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
@@ -46,7 +47,8 @@ export async function revealWebhookSecret(
     actor,
     'webhook-endpoints/reveal-secret',
     endpointId,
-    ({ endpoint: { sealedSecret } }) => {
+    ({ endpoint }) => {
+      const { sealedSecret } = signingOf(endpoint);
       if (!sealedSecret) return refuse('CONFLICT', 'This endpoint has no secret.');
       secret = openWebhookSecret(sealedSecret);
       return ok({ action: 'webhook.reveal_secret', data: {} });

@@ -9,12 +9,12 @@ export const endpointId = z.string().regex(/^whe_[0-9A-Za-z]{22}$/, 'This is not
 const isWebAddress = (text: string) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
 
 /** Which addresses are allowed is checked by `checkWebhookUrl`, which needs the network. */
-const url = line(URL_MAX, 'Enter a URL.').refine(
+export const url = line(URL_MAX, 'Enter a URL.').refine(
   (text) => text === '' || isWebAddress(text),
   'Enter a URL like https://example.com/webhooks.',
 );
 
-const description = optionalLine(DESCRIPTION_MAX).default('');
+const description = optionalLine(DESCRIPTION_MAX);
 
 /** Types of events, or all current and future ones. The profile decides which exist. */
 const events = z.union([
@@ -30,7 +30,7 @@ export type EndpointEvents = z.output<typeof events>;
 export const createEndpointSchema = z.strictObject({
   environment: z.enum(['live', 'sandbox']),
   url,
-  description,
+  description: description.default(''),
   events,
   /** Generated once for each form that is opened, so that sending the form twice creates one endpoint. */
   creationToken: z.uuid(),
@@ -38,14 +38,23 @@ export const createEndpointSchema = z.strictObject({
 export type CreateEndpointInput = z.input<typeof createEndpointSchema>;
 export type CreateEndpointSettings = z.output<typeof createEndpointSchema>;
 
-const settings = z.strictObject({ url, description, events });
-export type EndpointSettings = z.output<typeof settings>;
-
 /** Settings that were checked when they were stored. */
-const storedSettings = z.strictObject({ url: z.string(), description: z.string(), events });
+const storedSettings = z.strictObject({
+  url: z.string(),
+  description: z.string(),
+  events: z.union([z.literal('all'), z.array(z.string())]),
+});
 
-/** `from` is what the page showed. If someone else has changed it since, the change is refused. */
-export const changeEndpointSchema = settings.extend({ endpointId, from: storedSettings.optional() });
+/**
+ * What is left out stays. `from` is what the page showed. If someone else has changed it since, the change is refused.
+ */
+export const changeEndpointSchema = z.strictObject({
+  endpointId,
+  url: url.optional(),
+  description: description.optional(),
+  events: events.optional(),
+  from: storedSettings.optional(),
+});
 
 export const endpointSchema = z.strictObject({ endpointId });
 

@@ -18,7 +18,7 @@ export interface WebhookEndpointView {
   pausedAt: Date | null;
   /** The first failure after the last success; null if the last attempt succeeded, or there was none. */
   failingSince: Date | null;
-  /** Identifies the current secret. */
+  /** Identifies the current secret. The slots of an environment have the same secret. */
   secretVersion: string;
   /** Until when the old secret signs, too; null if it does not. */
   oldSecretEndsAt: Date | null;
@@ -37,6 +37,7 @@ export const viewColumns = {
   events: true,
   sealedSecret: true,
   oldSecretEndsAt: true,
+  settings: { select: { sealedSecret: true, oldSecretEndsAt: true } },
   pausedAt: true,
   pauseReason: true,
   failingSince: true,
@@ -46,9 +47,9 @@ export const viewColumns = {
 
 export type EndpointRow = Prisma.WebhookEndpointGetPayload<{ select: typeof viewColumns }>;
 
-/** The events of a stored endpoint. An empty list means all. */
-export function toEvents(stored: string[]): EndpointEvents {
-  return stored.length === 0 ? 'all' : stored;
+/** The events of a stored endpoint. An empty list means all, except for a slot. */
+export function toEvents({ events, slot }: Pick<EndpointRow, 'events' | 'slot'>): EndpointEvents {
+  return events.length === 0 && slot === null ? 'all' : events;
 }
 
 /** The column for chosen events. */
@@ -56,19 +57,24 @@ export function fromEvents(events: EndpointEvents): string[] {
   return events === 'all' ? [] : events;
 }
 
+/** What signs the deliveries to an endpoint: its own secret, or that of the settings that contain it. */
+export function signingOf(row: EndpointRow): Pick<EndpointRow, 'sealedSecret' | 'oldSecretEndsAt'> {
+  return row.settings ?? row;
+}
+
 export function toView(row: EndpointRow): WebhookEndpointView {
-  const { oldSecretEndsAt } = row;
+  const { sealedSecret, oldSecretEndsAt } = signingOf(row);
   return {
     id: row.id,
     environment: row.environment,
     slot: row.slot,
     url: row.url,
     description: row.description,
-    events: toEvents(row.events),
+    events: toEvents(row),
     status: endpointStatus(row),
     pausedAt: row.pausedAt,
     failingSince: row.failingSince,
-    secretVersion: secretVersion(row.sealedSecret),
+    secretVersion: secretVersion(sealedSecret),
     oldSecretEndsAt: oldSecretEndsAt && oldSecretEndsAt > now() ? oldSecretEndsAt : null,
     createdAt: row.createdAt,
     createdBy: row.createdBy?.name ?? null,

@@ -7,6 +7,7 @@ import type { Verb } from '@/lib/domain/permissions';
 import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
 import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
+import { testWaitMs } from '@/lib/domain/webhook-deliveries/test-result';
 import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
@@ -38,7 +39,9 @@ export const revealWebhookSecretAction = memberAction('webhook-endpoints/reveal-
 );
 /** Does not reload: the page of the endpoint would show that it is not found. */
 export const deleteWebhookEndpointAction = memberAction('webhook-endpoints/delete', deleteWebhookEndpoint);
-export const sendTestEventAction = memberAction('webhook-deliveries/send-test', sendTestEvent);
+export const sendTestEventAction = memberAction('webhook-deliveries/send-test', (actor, input) =>
+  sendTestEvent(actor, input, { waitMs: testWaitMs(currentProfile().webhooks) }),
+);
 export const replayWebhookDeliveryAction = change('webhook-deliveries/replay', replayWebhookDelivery);
 export const replayFailedDeliveriesAction = change(
   'webhook-deliveries/replay-failed',

@@ -26,6 +26,14 @@ function Cell({ caption, className = '', children }: CellProps) {
   );
 }
 
+/** The names of the chosen events, or their number; null: all. */
+function describeEvents(chosen: string[] | null): string {
+  if (chosen === null) return 'All events';
+  const [first, ...more] = chosen;
+  if (first === undefined) return 'No events';
+  return more.length === 0 ? first : `${chosen.length} events`;
+}
+
 interface EndpointRowProps {
   endpoint: ListedEndpoint;
   /** The URL, with the id if other endpoints have the same URL. */
@@ -36,8 +44,9 @@ interface EndpointRowProps {
 
 /** One endpoint. */
 export function EndpointRow({ endpoint, name, events, now }: EndpointRowProps) {
-  const { id, url, description, environment, status, lastDelivery } = endpoint;
+  const { id, url, slot, description, environment, status, lastDelivery } = endpoint;
   const chosen = endpoint.events === 'all' ? null : eventNames(events, endpoint.events);
+  const note = [slot, description].filter(Boolean).join(' · ');
   return (
     <tr className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[48rem]:table-row">
       <th
@@ -53,17 +62,13 @@ export function EndpointRow({ endpoint, name, events, now }: EndpointRowProps) {
           <span>{url}</span>
           <LinkProgress />
         </Link>
-        {description && (
-          <span className="block font-normal text-[0.8125rem] text-ink-muted">{description}</span>
-        )}
+        {note && <span className="block font-normal text-[0.8125rem] text-ink-muted">{note}</span>}
       </th>
       <Cell caption="Environment">
         <EnvironmentBadge environment={environment} />
       </Cell>
       <Cell caption="Events">
-        <span title={chosen?.join(', ')}>
-          {chosen === null ? 'All events' : chosen.length === 1 ? chosen[0] : `${chosen.length} events`}
-        </span>
+        <span title={chosen?.join(', ')}>{describeEvents(chosen)}</span>
       </Cell>
       <Cell caption="Last delivery">
         {lastDelivery ? (

@@ -8,10 +8,16 @@ import { changeEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
 
 /** Changes the URL, the description and the events of the endpoint. */
 export function ChangeDialog({ endpoint, events, draft, onClose }: EditorProps) {
-  const settings = { url: endpoint.url, description: endpoint.description, events: endpoint.events };
+  const { url, description, events: subscribed, slot } = endpoint;
   const { form, state } = useActionForm({
     schema: changeEndpointSchema,
-    values: { endpointId: endpoint.id, ...settings, from: settings },
+    values: {
+      endpointId: endpoint.id,
+      url,
+      description,
+      ...(slot === null && { events: subscribed }),
+      from: { url, description, events: subscribed },
+    },
     fields: ['url', 'description', 'events'],
     draft,
     notInDraft: ['endpointId', 'from'],
@@ -22,18 +28,20 @@ export function ChangeDialog({ endpoint, events, draft, onClose }: EditorProps) 
     },
   });
   const { errors, isSubmitted } = form.formState;
+  // The events of a slot can't be changed.
+  const picked = form.watch('events');
   return (
     <FormDialog title="Change endpoint" size="medium" {...state} onClose={onClose}>
       <EndpointFields
         url={{ input: form.register('url'), error: errors.url?.message }}
         description={{ input: form.register('description'), error: errors.description?.message }}
         events={
-          endpoint.slot === null
+          picked
             ? {
                 choices: events,
-                value: form.watch('events'),
-                onChange: (picked) =>
-                  form.setValue('events', picked, { shouldDirty: true, shouldValidate: isSubmitted }),
+                value: picked,
+                onChange: (value) =>
+                  form.setValue('events', value, { shouldDirty: true, shouldValidate: isSubmitted }),
                 error: errors.events?.message,
               }
             : undefined

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util';
+import { now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
+import { type CheckedSettings, checkSettings } from '@/lib/domain/webhook-slots/check-settings';
+import { lockSettings } from '@/lib/domain/webhook-slots/lock-settings';
+import { setSlotsSchema } from '@/lib/domain/webhook-slots/schema';
+import { setUrl } from '@/lib/domain/webhook-slots/set-url';
+import {
+  type SettingsRow,
+  toView,
+  viewColumns,
+  type WebhookSlotsView,
+} from '@/lib/domain/webhook-slots/view';
+import { ok, type Result } from '@/lib/errors';
+
+/** The options that are on after the change, in the order of the policy. */
+function optionsAfter(
+  row: SettingsRow,
+  { options: changes }: CheckedSettings,
+  { options = [] }: WebhookPolicy,
+) {
+  return options.filter((name) => changes[name] ?? row.options.includes(name));
+}
+
+/** The columns of a chosen secret. It replaces the old one at once. */
+function secretColumns({ secret }: CheckedSettings) {
+  if (secret === undefined) return {};
+  const sealedSecret = secret === null ? null : sealWebhookSecret(secret);
+  return { sealedSecret, oldSealedSecret: null, oldSecretEndsAt: null };
+}
+
+/** Pauses or resumes the endpoints of all slots. */
+async function setActive(tx: Transaction, settingsId: string, isActive: boolean): Promise<void> {
+  await tx.webhookEndpoint.updateMany({
+    where: { settingsId, pausedAt: isActive ? { not: null } : null },
+    data: isActive
+      ? { pausedAt: null, pauseReason: null, failingSince: null }
+      : { pausedAt: now(), pauseReason: 'member' },
+  });
+}
+
+/** What changed, for the audit log, without secrets; null if nothing did. */
+function changeOf(before: WebhookSlotsView, after: WebhookSlotsView, { secret }: CheckedSettings) {
+  const from = { slots: before.slots, options: before.options };
+  const to = { slots: after.slots, options: after.options };
+  if (secret === undefined && isDeepStrictEqual(from, to)) return null;
+  return { from, to, ...(secret !== undefined && { secret: secret === null ? 'removed' : 'replaced' }) };
+}
+
+async function store(
+  tx: Transaction,
+  actor: ApiKeyActor,
+  settings: CheckedSettings,
+  policy: WebhookPolicy,
+): Promise<WebhookSlotsView> {
+  const row = await lockSettings(tx, actor, policy);
+  const { isActive = row.isActive } = settings;
+  for (const slot of policy.slots) {
+    const url = settings.urls[slot.name];
+    if (url !== undefined) await setUrl(tx, actor, { ...row, isActive }, slot, url);
+  }
+  if (settings.isActive !== undefined) await setActive(tx, row.id, settings.isActive);
+  const stored = await tx.webhookSettings.update({
+    where: { id: row.id, workspaceId: actor.workspaceId },
+    data: { isActive, options: optionsAfter(row, settings, policy), ...secretColumns(settings) },
+    select: viewColumns,
+  });
+  const after = toView(stored, policy);
+  const change = changeOf(toView(row, policy), after, settings);
+  if (change) {
+    await recordAudit(tx, actor, {
+      action: 'webhook_settings.change',
+      targetId: row.id,
+      detail: { environment: actor.environment, ...change },
+    });
+  }
+  return after;
+}
+
+/**
+ * Changes the webhook settings of the calling key's environment. What is left out stays. A slot that gets a URL sends
+ * again, even if its endpoint was paused because it failed.
+ *
+ * Refuses with INVALID_REQUEST (by field: `urls.<slot>`, `secret`, `options.<name>`), FORBIDDEN or INVALID_API_KEY.
+ */
+export async function setWebhookSlots(
+  actor: Actor,
+  input: unknown,
+  policy: WebhookPolicy,
+): Promise<Result<WebhookSlotsView>> {
+  const parsed = parse(setSlotsSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'webhook-slots/set');
+  if (!authorized.ok) return authorized;
+  const settings = await checkSettings(parsed.value, policy);
+  if (!settings.ok) return settings;
+  return transact(actor, async (tx) => ok(await store(tx, authorized.value, settings.value, policy)));
+}
