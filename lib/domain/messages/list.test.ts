@@ -25,6 +25,9 @@ it('lists messages by status, period, recipient, country, sender, key and batch,
   const [other] = sent(await sendMessages(second, { to: BE, text: 'Two', at: at(DAY) }));
   setClockOffset(2 * MINUTE);
   const { batch } = queued(await sendBatch(actor, { recipients: [{ to: NL }, { to: BE }], text: 'Three' }));
+  expect(granted(await listMessages(actor, { scheduled: 'true' })).messages).toMatchObject([
+    { id: other?.id },
+  ]);
   await cancelMessage(actor, { id: other?.id });
 
   const textsOf = async (input: object) => {
@@ -36,6 +39,8 @@ it('lists messages by status, period, recipient, country, sender, key and batch,
   expect(await textsOf({ status: 'canceled,queued' })).toEqual(['Three', 'Three', 'Two', 'One']);
   expect(await textsOf({ status: 'canceled', submitted: false })).toEqual(['Two']);
   expect(await textsOf({ submitted: true })).toEqual([]);
+  expect(await textsOf({ scheduled: 'true' })).toEqual([]);
+  expect(await textsOf({ scheduled: 'false' })).toEqual(['Three', 'Three', 'Two', 'One']);
   expect(await textsOf({ to: '+310612345678' })).toEqual(['Three', 'One']);
   expect(await textsOf({ country: 'be' })).toEqual(['Three', 'Two']);
   expect(await textsOf({ from: 'Acme' })).toEqual(['One']);

@@ -14,9 +14,17 @@ export interface MessagePage extends Omit<Page<never>, 'items'> {
   messages: StoredMessage[];
 }
 
+/** The condition that messages wait for their time, or that they do not. */
+function whenScheduled(scheduled: 'true' | 'false' | undefined): Prisma.MessageWhereInput {
+  const waiting: Prisma.MessageWhereInput = { status: 'queued', scheduledAt: { not: null } };
+  if (scheduled === undefined) return {};
+  return scheduled === 'true' ? { AND: [waiting] } : { NOT: waiting };
+}
+
 /**
- * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status,
- * submission, period, recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status, time of
+ * sending, submission, period, recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for
+ * anyone but a key.
  */
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
   const parsed = parse(listMessagesInputSchema, input);
@@ -29,6 +37,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     cursor,
     page: number,
     status,
+    scheduled,
     to,
     from,
     country,
@@ -42,6 +51,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     environment,
     ...createdWithin(period),
     ...(status && { status: { in: status } }),
+    ...whenScheduled(scheduled),
     ...(to !== undefined && { recipient: to }),
     ...(from !== undefined && { sender: from }),
     ...(country && { country }),

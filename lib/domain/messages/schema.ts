@@ -10,6 +10,8 @@ import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 const MAX_RECIPIENTS = 100;
 export const MAX_TEXT_LENGTH = 1_600;
 
+export const TEXT_TOO_LONG = `Use at most ${MAX_TEXT_LENGTH} characters.`;
+
 export const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
 export const LISTED_ALREADY = 'This number is in the list already.';
@@ -42,7 +44,7 @@ export const isText = (text: string) => text.isWellFormed() && !text.includes('\
 export const text = z
   .string({ error: 'Give the text of the message.' })
   .min(1, 'Give the text of the message.')
-  .max(MAX_TEXT_LENGTH, `Use at most ${MAX_TEXT_LENGTH} characters.`)
+  .max(MAX_TEXT_LENGTH, TEXT_TOO_LONG)
   .refine(isText, 'Use well-formed Unicode without NUL characters.')
   .describe('The text of the message, sent as it is written.');
 
@@ -83,6 +85,10 @@ export const listMessagesSchema = z.strictObject({
   status: statuses
     .optional()
     .describe('Only messages with this status, or with one of several: `sent,delivered`.'),
+  scheduled: z
+    .enum(['true', 'false'], 'Give true or false.')
+    .optional()
+    .describe('Only messages that wait for their time, or with `false` only the others.'),
   to: listedNumber.optional().describe('Only messages to this number.'),
   from: z.string().max(20).optional().describe('Only messages from this sender.'),
   country: z

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { NOT_A_NUMBER, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
+import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { ErrorFormat } from '@/lib/profiles/profile';
+
+const CODES: Partial<Record<RefusalCode, string>> = {
+  MISSING_API_KEY: 'invalid_api_key',
+  INVALID_API_KEY: 'invalid_api_key',
+  API_KEY_INACTIVE: 'invalid_api_key',
+  API_KEY_EXPIRED: 'expired_token',
+  FORBIDDEN: 'insufficient_scope',
+  INSUFFICIENT_BALANCE: 'insufficient_balance',
+  SENDER_NOT_APPROVED: 'sender_id_not_approved',
+  DESTINATION_NOT_SUPPORTED: 'no_route',
+  RATE_LIMITED: 'rate_limited',
+};
+
+const codeOf = (code: RefusalCode) => CODES[code] ?? code.toLowerCase();
+
+/** The problems of a field that have a code of their own. */
+const PROBLEM_CODES = new Map([
+  [NOT_A_NUMBER, 'invalid_phone'],
+  [TEXT_TOO_LONG, 'text_too_long'],
+]);
+
+const location = z.array(z.union([z.string(), z.int()]));
+
+/** Where a field is: the number of an element is a number. */
+function locationOf(path: string): (string | number)[] {
+  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/** The code and the sentence of a request with one wrong field, if that has a code of its own. */
+function knownProblem({ code, fields = {} }: Refusal): { code: string; message: string } | undefined {
+  const [problem, ...more] = Object.entries(fields);
+  if (code !== 'INVALID_REQUEST' || !problem || more.length > 0) return undefined;
+  const [path, message] = problem;
+  const known = path.includes('.') ? undefined : PROBLEM_CODES.get(message);
+  return known === undefined ? undefined : { code: known, message };
+}
+
+/** What was missing for a send, in units of the currency. */
+function moneyOf({ code, detail }: Refusal) {
+  if (code !== 'INSUFFICIENT_BALANCE' || !detail) return {};
+  const { balance, price, currency } = detail;
+  return { balance: Number(balance), cost: Number(price), currency: String(currency) };
+}
+
+const sentence = z.strictObject({
+  detail: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    balance: z.number().optional().describe('With `insufficient_balance`.'),
+    cost: z.number().optional(),
+    currency: z.string().optional(),
+  }),
+});
+const validation = z.strictObject({
+  detail: z.array(z.strictObject({ loc: location, msg: z.string(), type: z.string() })),
+});
+
+/** An object with a code, or a list of the fields that are wrong. */
+function detailOf(refusal: Refusal) {
+  const { code, message, fields } = refusal;
+  const known = knownProblem(refusal);
+  if (known) return known;
+  if (code !== 'INVALID_REQUEST' || !fields) return { code: codeOf(code), message, ...moneyOf(refusal) };
+  return Object.entries(fields).map(([path, msg]) => ({
+    loc: ['body', ...locationOf(path)],
+    msg,
+    type: 'value_error',
+  }));
+}
+
+export const errors: ErrorFormat = {
+  statuses: {
+    INSUFFICIENT_BALANCE: 422,
+    DESTINATION_NOT_SUPPORTED: 400,
+    SENDER_NOT_APPROVED: 403,
+    WORKSPACE_SUSPENDED: 403,
+  },
+  statusOf: (refusal) => (knownProblem(refusal) ? 400 : undefined),
+  schema: z.union([sentence, validation]),
+  code: codeOf,
+  inputCodes: [
+    {
+      code: 'invalid_phone',
+      status: 400,
+      meaning: 'The number is not a phone number in E.164.',
+      action: 'Write it with `+` and the code of the country.',
+    },
+    {
+      code: 'text_too_long',
+      status: 400,
+      meaning: 'The text needs too many segments.',
+      action: 'Send a shorter text, or several.',
+    },
+  ],
+  write: (refusal) => ({
+    contentType: 'application/json',
+    body: JSON.stringify({ detail: detailOf(refusal) }),
+  }),
+  headers: (_, status): Record<string, string> => (status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+};

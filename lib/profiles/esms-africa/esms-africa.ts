@@ -1,0 +1,50 @@
+import { advice } from '@/lib/profiles/esms-africa/advice';
+import { errors } from '@/lib/profiles/esms-africa/errors';
+import { keys } from '@/lib/profiles/esms-africa/keys';
+import { money } from '@/lib/profiles/esms-africa/money';
+import { balance } from '@/lib/profiles/esms-africa/routes/balance';
+import { messagesBulkPrecheck } from '@/lib/profiles/esms-africa/routes/messages-bulk-precheck';
+import { messagesGet } from '@/lib/profiles/esms-africa/routes/messages-get';
+import { messagesList } from '@/lib/profiles/esms-africa/routes/messages-list';
+import { messagesSend } from '@/lib/profiles/esms-africa/routes/messages-send';
+import { messagesSendBulk } from '@/lib/profiles/esms-africa/routes/messages-send-bulk';
+import { routesList } from '@/lib/profiles/esms-africa/routes/routes-list';
+import { transactions } from '@/lib/profiles/esms-africa/routes/transactions';
+import { webhooks } from '@/lib/profiles/esms-africa/webhooks';
+import type { Profile } from '@/lib/profiles/profile';
+import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
+
+/** The API of eSMS Africa. */
+export const esmsAfrica: Profile = {
+  id: 'esms-africa',
+  name: 'eSMS Africa',
+  base: '/api',
+  keys,
+  credentials: [{ header: 'authorization', scheme: 'Bearer' }],
+  signature: null,
+  bodies: ['json'],
+  idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
+  rateLimitHeaders: oldRateLimitFields,
+  routes: [
+    messagesSend,
+    messagesSendBulk,
+    messagesBulkPrecheck,
+    messagesList,
+    messagesGet,
+    balance,
+    transactions,
+    routesList,
+  ],
+  errors,
+  webhooks,
+  money,
+  advice,
+  words: {
+    section: 'Settings',
+    page: 'API Keys',
+    create: 'Create a key',
+    key: 'API key',
+    shortKey: 'key',
+    webhooks: 'Webhooks',
+  },
+};
