@@ -19,7 +19,7 @@ import {
   toRequest,
 } from '@/lib/testing/wire-request';
 
-const RUNS = 100;
+const RUNS = 30;
 const REQUESTS_A_RUN = 20;
 
 /** Headers that the gateway reads, and some that it must not. */
