@@ -1,22 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from '@playwright/test';
-import { randomBase62 } from '@/lib/base62';
+import { test } from '@playwright/test';
 import { PROFILES } from '@/lib/profiles/current';
-import type { Profile } from '@/lib/profiles/profile';
 import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
-import { credentialOf } from '@/lib/testing/wire-request';
-import { signUp } from './account-pages';
+import { walkThroughKey } from './key-walk';
 
-/** A call that needs no input, and the scope of a key that may make it: any scope if the call needs none. */
-function plainCall({ base, routes, keys }: Profile): { path: string; scope: string } {
-  const plain = routes.filter(({ method, params }) => method === 'GET' && !params);
-  const route = plain.find(({ scope }) => scope === null) ?? plain[0];
-  const scope = route?.scope ?? keys.scopes[0]?.name;
-  if (!route || scope === undefined) throw new Error('Every call of the profile needs input.');
-  return { path: base + route.path, scope };
-}
-
-// These tests find controls by test ids, because each provider has other words. CONTRIBUTING lists the ids.
 test.describe('an API key of each provider is created, shown once, called with, seen in use and revoked', () => {
   for (const profile of Object.values(PROFILES)) {
     test(profile.name, async ({ browser, contextOptions }) => {
@@ -30,41 +17,7 @@ test.describe('an API key of each provider is created, shown once, called with, 
         const permissions = ['clipboard-read', 'clipboard-write'];
         const context = await browser.newContext({ ...contextOptions, baseURL: server.url, permissions });
         const page = await context.newPage();
-        const email = `${profile.id}@customer.example`;
-        await signUp(page, { email, password: randomBase62(24) });
-
-        await page.getByTestId('create-key').click();
-        const dialog = page.getByTestId('create-key-dialog');
-        await dialog.getByTestId('label').fill('Walk');
-        await expect(dialog.getByTestId('environment-live')).toBeDisabled();
-        await dialog.getByTestId('environment-sandbox').check();
-        const { path, scope } = plainCall(profile);
-        await dialog.getByTestId(`scope-${scope}`).check();
-        await dialog.getByTestId('submit').click();
-
-        const secret = await page.getByTestId('secret').inputValue();
-        expect(secret.startsWith(profile.keys.environments.sandbox.prefix)).toBe(true);
-        await page.getByRole('button', { name: 'Copy', exact: true }).click();
-        await page.getByTestId('done').click();
-        await expect(page.getByTestId('secret')).toBeHidden();
-        await page.reload();
-        expect(await page.content()).not.toContain(secret);
-
-        const row = page.getByRole('row').filter({ hasText: 'Walk' });
-        await expect(row).toContainText('Never used');
-        const { headers } = credentialOf(profile, secret);
-        const call = () => context.request.get(path, { headers: Object.fromEntries(headers) });
-        expect((await call()).status()).toBe(200);
-        await expect(row).toContainText('Just now');
-
-        await page.getByRole('button', { name: 'Actions for Walk' }).click();
-        await page.getByRole('menuitem', { name: 'Revoke' }).click();
-        await page
-          .getByRole('dialog')
-          .getByRole('button', { name: /^Revoke / })
-          .click();
-        await expect(page.getByText('“Walk” is revoked')).toBeVisible();
-        expect((await call()).status()).toBe(401);
+        await walkThroughKey(page, context.request, profile, `${profile.id}@customer.example`);
       } finally {
         await server.end('SIGTERM');
         await removeDataDir(dataDir);

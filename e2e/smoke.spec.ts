@@ -1,11 +1,13 @@
-import { test as deployed } from '@playwright/test';
+import { test as deployed, expect } from '@playwright/test';
 import { randomBase62 } from '@/lib/base62';
-import { signOut, signUp } from './account-pages';
-import { apiKeysPage, PATH } from './api-keys-page';
-import { expect, test as own } from './fixtures';
+import { currentProfile } from '@/lib/profiles/current';
+import { expectSignedOut, signOut } from './account-pages';
+import { test as own } from './fixtures';
+import { walkThroughKey } from './key-walk';
 
-// With BASE_URL this tests a deployed instance, which may have real customers, only through its pages and its API. It
-// needs no mailbox, because a sandbox key needs no confirmed address, and leaves a workspace whose only key is revoked.
+// With BASE_URL this tests a deployed instance of PROFILE, which may have real customers, only through its pages and its
+// API. It needs no mailbox, because a sandbox key needs no confirmed address, and leaves a workspace whose only key is
+// revoked.
 const test: typeof deployed = process.env.BASE_URL ? deployed : own;
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -15,26 +17,8 @@ test('a new customer creates a key, calls the API, sees its last use, revokes it
 }) => {
   // The domain is reserved (RFC 2606) and receives no email.
   const email = `smoke-${randomBase62(12).toLowerCase()}@example.com`;
-  await signUp(page, { email, password: randomBase62(24) });
-  await expect(page).toHaveURL(PATH);
-
-  const keys = apiKeysPage(page);
-  const secret = await keys.create('Smoke test');
-  await keys.copyAndClose();
-  const row = keys.row('Smoke test');
-  await expect(row).toContainText('Never used');
-
-  const call = () => request.get('/api/v1/account', { headers: { authorization: `Bearer ${secret}` } });
-  expect((await call()).status()).toBe(200);
-  await expect(row).toContainText('Just now');
-
-  await keys.askToRevoke('Smoke test');
-  await keys.revokeButton.click();
-  await expect(page.getByText('“Smoke test” is revoked')).toBeVisible();
-  expect((await call()).status()).toBe(401);
-
+  await walkThroughKey(page, request, currentProfile(), email);
   await signOut(page);
   await expect(page).toHaveURL('/login');
-  await page.goto(PATH);
-  await expect(page).toHaveURL('/login');
+  await expectSignedOut(page);
 });
