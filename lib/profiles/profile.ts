@@ -123,7 +123,7 @@ export interface ErrorFormat {
   schema: z.ZodType;
 }
 
-/** What a provider advises its customers about their keys. Parts in backticks are code. */
+/** What a provider advises its customers about their keys. Items can contain `code` and [links](/docs). */
 export interface Advice {
   title: string;
   items: readonly string[];

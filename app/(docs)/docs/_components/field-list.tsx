@@ -1,4 +1,4 @@
-import { InlineText } from '@/app/(docs)/docs/_components/inline-text';
+import { InlineText } from '@/components/inline-text';
 import type { Block } from '@/lib/profiles/reference/content';
 
 /** The fields of a request or a response, with their types and rules. */

@@ -1,5 +1,5 @@
-import { InlineText } from '@/app/(docs)/docs/_components/inline-text';
 import { ScrollArea } from '@/app/(docs)/docs/_components/scroll-area';
+import { InlineText } from '@/components/inline-text';
 
 interface TableProps {
   name: string;

@@ -1,18 +1,6 @@
+import { InlineText } from '@/components/inline-text';
 import { Section } from '@/components/section';
 import type { Advice } from '@/lib/profiles/profile';
-
-/** A text whose parts in backticks are code. */
-function WithCode({ text }: { text: string }) {
-  return text.split('`').map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      <code key={part} className="font-mono text-[0.8125rem] text-ink">
-        {part}
-      </code>
-    ),
-  );
-}
 
 /** What the provider advises about keeping keys safe. */
 export function AdviceSection({ advice }: { advice: readonly Advice[] }) {
@@ -25,7 +13,7 @@ export function AdviceSection({ advice }: { advice: readonly Advice[] }) {
             <ul className="list-disc space-y-1 pl-4 text-ink-muted">
               {items.map((item) => (
                 <li key={item}>
-                  <WithCode text={item} />
+                  <InlineText text={item} />
                 </li>
               ))}
             </ul>

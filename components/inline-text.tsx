@@ -10,7 +10,7 @@ function Part({ text }: { text: string }) {
   if (label && href) {
     const content = <InlineText text={label} />;
     return (
-      // Not a Link: the reference is text, and stays light without the code that loads pages in place.
+      // Not a Link: such a text is not worth the code that loads pages in place.
       <a href={href} className={linkClass}>
         {content}
       </a>
@@ -24,7 +24,7 @@ function Part({ text }: { text: string }) {
   );
 }
 
-/** A text of the reference with its `code` and [links](/docs). */
+/** A text with `code` and [links](/docs). */
 export function InlineText({ text }: { text: string }) {
   // The parts of one text never change their order.
   return text.split(PART).map((part, index) => (
