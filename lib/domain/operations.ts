@@ -11,7 +11,12 @@ import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { type ApiKeyPage, listApiKeys } from '@/lib/domain/api-keys/list';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { type RevokedApiKey, revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { apiKeySchema, createByKeySchema, listApiKeysSchema } from '@/lib/domain/api-keys/schema';
+import {
+  apiKeySchema,
+  createByKeySchema,
+  listApiKeysSchema,
+  revokeApiKeySchema,
+} from '@/lib/domain/api-keys/schema';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { getBatch } from '@/lib/domain/batches/get';
@@ -109,7 +114,7 @@ export const OPERATIONS = {
   'api-keys.enable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: enableApiKey }),
   'api-keys.list': operation<ApiKeyPage>({ schema: listApiKeysSchema, run: listApiKeys }),
   'api-keys.read': operation<ApiKeyDetails>({ schema: apiKeySchema, run: readApiKey }),
-  'api-keys.revoke': operation<RevokedApiKey>({ schema: apiKeySchema, run: revokeApiKey }),
+  'api-keys.revoke': operation<RevokedApiKey>({ schema: revokeApiKeySchema, run: revokeApiKey }),
   'balance.read': operation<Money>({
     schema: readBalanceSchema,
     run: (actor, input, { key }) => readBalance(actor, input, key),

@@ -14,12 +14,17 @@ export function isAboutKey({ operation, params }: Route): boolean {
  * It signs its calls, because a key that does cannot manage another one that does not.
  */
 export async function placeExampleKey(owner: MemberActor, { keys }: Profile, { docs }: Route): Promise<void> {
-  const [id = ''] = Object.values(docs.example.params ?? {});
+  const [name = ''] = Object.values(docs.example.params ?? {});
+  const number = keys.numericIds ? Number(name) : null;
+  const id = number === null ? name : newId('key');
   const named: unknown = Reflect.get(Object(docs.example.body), 'secret_id');
-  await db().apiKey.deleteMany({ where: { id } });
+  await db().apiKey.deleteMany({
+    where: number === null ? { id } : { number, workspaceId: owner.workspaceId },
+  });
   await db().apiKey.create({
     data: {
       id,
+      number,
       workspaceId: owner.workspaceId,
       environment: 'sandbox',
       label: 'Example',

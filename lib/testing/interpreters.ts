@@ -1,11 +1,15 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Language } from '@/lib/profiles/snippets/languages';
 
+/** Debian's, because `.ci/run` installs the modules of samples for it. */
+const PYTHON = '/usr/bin/python3';
+
 /** The program that runs a sample of each language. */
-const PROGRAMS: Record<Language, string> = {
+export const PROGRAMS: Record<Language, string> = {
   curl: 'curl',
   javascript: process.execPath,
-  python: 'python3',
+  python: existsSync(PYTHON) ? PYTHON : 'python3',
   php: 'php',
 };
 

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
+import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/profile-caller';
 
@@ -31,8 +32,16 @@ export async function makeTarget(
   const { operation, params, body, docs } = route;
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);
-  if (!params) return { id: own.messageId, body: withExisting(docs.example.body, { scopes: given }) };
+  if (!params) {
+    const isText = typeof Reflect.get(Object(docs.example.body), 'scopes') === 'string';
+    const existing = { scopes: isText ? given.join(',') : given };
+    return { id: own.messageId, body: withExisting(docs.example.body, existing) };
+  }
   const { keyId } = await makeProfileKey(owner, profile, given);
+  const key = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: keyId, replacedAt: null } });
-  return { id: keyId, ...(body && { body: withExisting(docs.example.body, { secret_id: secret.id }) }) };
+  return {
+    id: publicKeyId(key, profile.keys),
+    ...(body && { body: withExisting(docs.example.body, { secret_id: secret.id }) }),
+  };
 }

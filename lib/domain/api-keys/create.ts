@@ -3,6 +3,7 @@ import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor, ApiKeyActor, KeyManager } from '@/lib/domain/actor';
 import { type CreatedApiKey, insertKey } from '@/lib/domain/api-keys/insert';
 import { readLimits } from '@/lib/domain/api-keys/limits';
+import { publicKeyId } from '@/lib/domain/api-keys/number';
 import {
   type CreateByKeySettings,
   createApiKeySchema,
@@ -34,12 +35,12 @@ function checkByPolicy<T extends { length: number; scopes: string[] }>(
 }
 
 /** The refusal of a repeated request. A key learns which one the first request created, because it may revoke it. */
-async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken: string) {
+async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken: string, policy: KeyPolicy) {
   const existing = await db().apiKey.findFirst({
     where: { workspaceId, creationToken },
-    select: { id: true },
+    select: { id: true, number: true },
   });
-  const name = kind === 'apiKey' && existing ? `The key ${existing.id}` : 'This key';
+  const name = kind === 'apiKey' && existing ? `The key ${publicKeyId(existing, policy)}` : 'This key';
   return refuse(
     'ALREADY_CREATED',
     `${name} was created already, and its secret is shown only once. If you do not have it, revoke the key and create another.`,
@@ -49,13 +50,14 @@ async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken
 async function createOnce(
   actor: KeyManager,
   creationToken: string,
+  policy: KeyPolicy,
   insert: (tx: Transaction) => Promise<Result<CreatedApiKey>>,
 ): Promise<Result<CreatedApiKey>> {
   try {
     return await transact(actor, insert);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return refuseRepetition(actor, creationToken);
+    return refuseRepetition(actor, creationToken, policy);
   }
 }
 
@@ -64,7 +66,7 @@ function createByKey(
   asked: CreateByKeySettings,
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
-  return createOnce(actor, asked.creationToken, async (tx) => {
+  return createOnce(actor, asked.creationToken, policy, async (tx) => {
     const allowed = await settingsByKey(tx, actor, asked, policy);
     if (!allowed.ok) return allowed;
     const { settings, createdById } = allowed.value;
@@ -103,7 +105,7 @@ export async function createApiKey(
   const member = authorized.value;
   const verified = requireVerifiedEmail(member, settings.environment);
   if (!verified.ok) return verified;
-  return createOnce(member, settings.creationToken, (tx) =>
+  return createOnce(member, settings.creationToken, policy, (tx) =>
     insertKey(tx, { actor: member, createdById: member.userId }, settings, policy),
   );
 }

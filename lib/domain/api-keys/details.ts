@@ -41,7 +41,6 @@ export const detailsColumns = {
   ...viewColumns,
   rateLimit: true,
   secretLength: true,
-  number: true,
   signingRequired: true,
   sealedSigningSecret: true,
   createdById: true,

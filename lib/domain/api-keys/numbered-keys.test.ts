@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { publicKeyId } from '@/lib/domain/api-keys/number';
 import { readApiKey } from '@/lib/domain/api-keys/read';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { readMask } from '@/lib/domain/key-secrets/mask';
@@ -76,4 +78,18 @@ it('leaves keys of other providers without a number', async () => {
   const owner = await makeMember();
   const { key } = granted(await createApiKey(owner, keyInput({ length: 40, scopes: ['sms'] }), acme.keys));
   expect(await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).toMatchObject({ number: null });
+});
+
+it('numbers keys that the API names by number, without the number in their secrets', async () => {
+  const owner = await makeMember();
+  const policy: KeyPolicy = { ...acme.keys, numericIds: true };
+  const input = keyInput({ length: 40, scopes: ['sms'] });
+  const { key, secret } = granted(await createApiKey(owner, input, policy));
+  expect([key.number, publicKeyId(key, policy), publicKeyId(key, acme.keys)]).toEqual([1, '1', key.id]);
+  expect(secret).toMatch(/^[A-HJ-NP-Z2-9]{40}$/);
+  const revoked = granted(await revokeApiKey(owner, { keyId: 1 }));
+  expect(revoked.id).toBe(key.id);
+  expect(await revokeApiKey(await makeMember(), { keyId: 1 })).toMatchObject({
+    refusal: { code: 'NOT_FOUND' },
+  });
 });

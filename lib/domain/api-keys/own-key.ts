@@ -21,19 +21,24 @@ export interface OwnKey {
  * Locks a key of the actor's workspace until the transaction ends, if the actor may do the verb. Changes of a key run
  * one after another, and wait for calls that have locked it. If the actor is a key, the other key must not be wider.
  *
+ * @param named its id, or its number in the workspace
+ *
  * Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export async function lockOwnKey(
   tx: Transaction,
   actor: Actor,
-  keyId: string,
+  named: string | number,
   verb: Verb,
 ): Promise<Result<OwnKey>> {
   const inWorkspace = requireWorkspace(actor, verb);
   if (!inWorkspace.ok) return inWorkspace;
-  const own = { id: keyId, ...inReach(inWorkspace.value) };
+  const byNumber = typeof named === 'number';
+  const own = { ...(byNumber ? { number: named } : { id: named }), ...inReach(inWorkspace.value) };
   await tx.$queryRaw`
-    SELECT 1 FROM api_keys WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
+    SELECT 1 FROM api_keys
+    WHERE (id = ${byNumber ? null : named} OR number = ${byNumber ? named : null}) AND workspace_id = ${own.workspaceId}
+    FOR NO KEY UPDATE`;
   const key = await tx.apiKey.findFirst({ where: own, select: detailsColumns });
   if (!key) return refuseUnknownKey();
   const authorized = authorizeKeyManager(inWorkspace.value, verb, key.environment);

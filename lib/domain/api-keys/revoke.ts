@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock';
 import { type Actor, type KeyManager, operatorId } from '@/lib/domain/actor';
 import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
-import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { revokeApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
@@ -18,32 +18,32 @@ function revokerColumns(actor: KeyManager) {
 }
 
 /**
- * Revokes a key permanently. The next request is refused, and a request in flight does not commit. Revoking it again
+ * Revokes a key permanently. It is named by its id or, where the API does so, by its number. The next request is refused, and a request in flight does not commit. Revoking it again
  * changes nothing and returns the same result.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
 export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result<RevokedApiKey>> {
-  const parsed = parse(apiKeySchema, input);
+  const parsed = parse(revokeApiKeySchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId } = parsed.value;
   return transact(actor, async (tx) => {
-    const own = await lockOwnKey(tx, actor, keyId, 'api-keys/revoke');
+    const own = await lockOwnKey(tx, actor, parsed.value.keyId, 'api-keys/revoke');
     if (!own.ok) return own;
     const { key, actor: revoker } = own.value;
-    if (key.revokedAt) return ok({ id: keyId, revokedAt: key.revokedAt });
+    const { id } = key;
+    if (key.revokedAt) return ok({ id, revokedAt: key.revokedAt });
     const revokedAt = now();
     await tx.apiKey.update({
-      where: { id: keyId, workspaceId: revoker.workspaceId },
+      where: { id, workspaceId: revoker.workspaceId },
       data: { revokedAt, ...revokerColumns(revoker) },
       select: { id: true },
     });
     await recordAudit(tx, revoker, {
       action: 'api_key.revoke',
-      targetId: keyId,
+      targetId: id,
       detail: { label: key.label, environment: key.environment },
     });
     await recordKeyEvent(tx, 'api_key.revoked', { ...key, workspaceId: revoker.workspaceId });
-    return ok({ id: keyId, revokedAt });
+    return ok({ id, revokedAt });
   });
 }

@@ -15,6 +15,12 @@ export const label = line(KEY_LABEL_MAX, 'Enter a label.');
 
 export const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
 
+/** The number of a key in its workspace. The database has 32 bits for it. */
+const keyNumber = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
 export const SENDER_TWICE = 'Name each sender once.';
 
 const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
@@ -95,8 +101,13 @@ export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),
   /** Part of a label, or a whole key id. */
   search: optionalLine(SEARCH_MAX).default(''),
-  limit: z.int().min(1).max(100).default(25),
+  limit: z.int().min(1).max(1_000).default(25),
   cursor: z.string().max(200).optional(),
 });
 
 export const apiKeySchema = z.strictObject({ keyId });
+
+/** A key, by its id or by its number. */
+export const revokeApiKeySchema = z.strictObject({
+  keyId: z.union([keyId, keyNumber], 'This is not a key id.'),
+});

@@ -7,6 +7,8 @@ import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
 /** A key as lists show it. */
 export interface ApiKeyView {
   id: string;
+  /** In its workspace; null if the provider does not number keys. */
+  number: number | null;
   label: string;
   environment: Environment;
   scopes: string[];
@@ -40,6 +42,7 @@ export const lastUseColumns = {
 /** The columns that `toView` reads. They never include the hash of a secret. */
 export const viewColumns = {
   id: true,
+  number: true,
   label: true,
   environment: true,
   scopes: true,
@@ -92,6 +95,7 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
   const at = now();
   return {
     id: row.id,
+    number: row.number,
     label: row.label,
     environment: row.environment,
     scopes: row.scopes,

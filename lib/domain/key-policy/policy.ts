@@ -30,6 +30,8 @@ export interface KeyPolicy {
    * the key's number in its workspace. Null: secrets contain no number.
    */
   numberSeparator: string | null;
+  /** Whether the API names a key by its number in its workspace instead of by `key_…`. */
+  numericIds?: boolean;
   /** The random characters. */
   alphabet: string;
   /** `crc32`: the last six characters are the CRC-32 of the random ones before them, in base62, as GitHub does it. */

@@ -2,6 +2,9 @@ import { advice } from '@/lib/profiles/esms-africa/advice';
 import { errors } from '@/lib/profiles/esms-africa/errors';
 import { keys } from '@/lib/profiles/esms-africa/keys';
 import { money } from '@/lib/profiles/esms-africa/money';
+import { apiKeysCreate } from '@/lib/profiles/esms-africa/routes/api-keys-create';
+import { apiKeysList } from '@/lib/profiles/esms-africa/routes/api-keys-list';
+import { apiKeysRevoke } from '@/lib/profiles/esms-africa/routes/api-keys-revoke';
 import { balance } from '@/lib/profiles/esms-africa/routes/balance';
 import { messagesBulkPrecheck } from '@/lib/profiles/esms-africa/routes/messages-bulk-precheck';
 import { messagesGet } from '@/lib/profiles/esms-africa/routes/messages-get';
@@ -34,6 +37,9 @@ export const esmsAfrica: Profile = {
     balance,
     transactions,
     routesList,
+    apiKeysList,
+    apiKeysCreate,
+    apiKeysRevoke,
   ],
   errors,
   webhooks,

@@ -6,6 +6,7 @@ export const keys: KeyPolicy = {
     sandbox: { prefix: 'esms_test_', wire: 'test', label: 'Test' },
   },
   numberSeparator: null,
+  numericIds: true,
   alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789',
   checksum: null,
   length: { min: 32, max: 128, preset: 32, advised: 32 },

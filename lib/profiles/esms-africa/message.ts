@@ -49,14 +49,14 @@ export function toMessageFields(message: StoredMessage) {
 
 /** For the documentation. */
 export const exampleMessage = {
-  id: 'msg_7fKq2WmX9aBt4RvN1sLcYd',
+  id: 'msg_3nYt8HsQ5cLw1PzG6kVbXe',
   phone: '+15005550100',
   text: 'Your code is 123456',
   sender_id: 'Acme',
   route: 'US',
   country: 'US',
   segments: 1,
-  cost: 0.035,
+  cost: 0.01,
   currency: 'USD',
   status: 'delivered',
   error_code: null,

@@ -24,9 +24,9 @@ export const messagesSendBulk = route({
     example: {
       body: exampleBulk,
       response: {
-        batch_id: 'batch_7fKq2WmX9aBt4RvN1sLcYd',
+        batch_id: 'batch_9rJm4DfU2xEa7NqC0vTwSh',
         total_recipients: 2,
-        estimated_cost: 0.07,
+        estimated_cost: 0.02,
         status: 'sending',
       },
     },

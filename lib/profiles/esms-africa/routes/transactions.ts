@@ -51,8 +51,8 @@ export const transactions = route({
           {
             id: 2,
             type: 'sms_charge',
-            amount: -0.035,
-            balance_after: 9.965,
+            amount: -0.01,
+            balance_after: 9.99,
             currency: 'USD',
             description: 'SMS',
             batch_id: null,

@@ -86,7 +86,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
           {!change.shown && <Alert>{change.disabledReason}</Alert>}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
             <div className="xl:col-start-2">
-              <OverviewSection apiKey={apiKey} />
+              <OverviewSection apiKey={apiKey} policy={policy} />
             </div>
             <div className="space-y-5 xl:col-start-1 xl:row-span-2 xl:row-start-1">
               <Section title="Calls" lead="Last 30 days, by day (UTC) and result">

@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
+import { publicKeyId } from '@/lib/domain/api-keys/number';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 import { capitalized } from '@/lib/profiles/words';
@@ -36,7 +37,7 @@ function countKeys(total: number, search: string, shortKey: string): string {
 /** The keys as a table, or as cards if there is little room. */
 export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
-  const { words } = currentProfile();
+  const { keys: policy, words } = currentProfile();
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
@@ -63,6 +64,7 @@ export function KeyList({ page, params, actor }: KeyListProps) {
                   <KeyRow
                     key={key.id}
                     apiKey={key}
+                    publicId={publicKeyId(key, policy)}
                     name={names.get(key.id) ?? key.label}
                     revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
                     now={renderedAt}

@@ -34,6 +34,8 @@ function Cell({ caption, className = '', children }: CellProps) {
 
 interface KeyRowProps {
   apiKey: ApiKeyView;
+  /** What the API calls it. */
+  publicId: string;
   /** The label, with the id if other keys have the same label. */
   name: string;
   /** Whether the viewer can revoke it. */
@@ -42,7 +44,7 @@ interface KeyRowProps {
 }
 
 /** One key. */
-export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
+export function KeyRow({ apiKey, publicId, name, revoke, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   return (
@@ -63,7 +65,7 @@ export function KeyRow({ apiKey, name, revoke, now }: KeyRowProps) {
       </th>
       <Cell className="col-span-2">
         <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
-        <CopyKeyId keyId={id} />
+        <CopyKeyId keyId={publicId} />
       </Cell>
       <Cell caption="Environment">
         <EnvironmentBadge environment={environment} />

@@ -4,9 +4,11 @@ import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_componen
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { publicKeyId } from '@/lib/domain/api-keys/number';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /** The key, who created it, and its last use. */
-export function OverviewSection({ apiKey }: { apiKey: ApiKeyDetails }) {
+export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; policy: KeyPolicy }) {
   const { id, maskedSecret, createdAt, createdBy, revokedAt, revokedBy } = apiKey;
   return (
     <Section title="Overview">
@@ -15,7 +17,7 @@ export function OverviewSection({ apiKey }: { apiKey: ApiKeyDetails }) {
           <span className="font-mono text-[0.8125rem]">{maskedSecret}</span>
         </Fact>
         <Fact name="Key ID">
-          <CopyKeyId keyId={id} />
+          <CopyKeyId keyId={publicKeyId(apiKey, policy)} />
         </Fact>
         <Fact name="Created">
           <LocalDate date={createdAt} /> <span>{`by ${createdBy}`}</span>
