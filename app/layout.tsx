@@ -3,17 +3,18 @@ import { headers } from 'next/headers';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { fontVariables } from '@/app/fonts';
+import { keyWords, say } from '@/lib/say';
 import '@/app/globals.css';
 import { EarlyInteractionsScript } from '@/components/early-interactions/script';
 import { RevealHost } from '@/components/reveal/reveal-host';
 import { Toaster } from '@/components/ui/toaster';
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: { default: 'Keydesk', template: '%s · Keydesk' },
-  description: 'Create, monitor and revoke the keys of your messaging API.',
+  description: say`Create, monitor and revoke the keys of your messaging API.`,
   icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
   manifest: '/site.webmanifest',
-};
+});
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -21,9 +22,18 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const { key, shortKey, live, sandbox } = keyWords();
   return (
-    // The theme's script sets the class before React hydrates.
-    <html lang="en" className={fontVariables} suppressHydrationWarning>
+    // The theme's script sets the class before React hydrates. The browser reads the provider's words from the data.
+    <html
+      lang="en"
+      className={fontVariables}
+      data-key={key}
+      data-short-key={shortKey}
+      data-live={live}
+      data-sandbox={sandbox}
+      suppressHydrationWarning
+    >
       <body className="min-h-dvh">
         <EarlyInteractionsScript nonce={nonce} />
         <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>

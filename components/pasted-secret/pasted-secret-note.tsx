@@ -1,10 +1,10 @@
 import type { Searchable } from '@/components/pasted-secret/searchable';
+import { say } from '@/lib/say';
 
-const TEXTS = {
-  masked: 'You pasted a whole key. We search for its last four characters and sent nothing else.',
-  secret:
-    'This looks like a secret, so it was not sent. Search by label, key ID or the last four characters.',
-};
+const texts = () => ({
+  masked: say`You pasted a whole key. We search for its last four characters and sent nothing else.`,
+  secret: say`This looks like a secret, so it was not sent. Search by label, key ID or the last four characters.`,
+});
 
 /** Explains what happened to a secret that was pasted into a search field. Its space is reserved below the field. */
 export function PastedSecretNote({ id, kind }: { id: string; kind: Searchable['kind'] }) {
@@ -15,7 +15,7 @@ export function PastedSecretNote({ id, kind }: { id: string; kind: Searchable['k
           id={id}
           className="mt-1.5 rounded-lg border bg-raised px-3 py-2 text-[0.8125rem] text-warning-text shadow-high"
         >
-          {TEXTS[kind]}
+          {texts()[kind]}
         </p>
       )}
     </div>

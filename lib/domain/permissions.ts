@@ -1,11 +1,12 @@
 import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 import type { ImpersonationMode } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { keyWords, say } from '@/lib/say';
 
 /** Who may do a verb. Everyone who is not listed may not. */
 export interface Decision {
   /** Ends the sentence "Your role may not …". */
-  does: string;
+  does: string | (() => string);
   members?: readonly Role[] | Record<Environment, readonly Role[]>;
   /**
    * Whether an agent may do it when acting as a member who may: always, only with permission to make changes, or (left
@@ -23,8 +24,8 @@ const EVERY_ROLE: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ADMINS: readonly Role[] = ['owner', 'admin'];
 const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } satisfies Decision['members'];
 
-const readsKeys: Decision = { does: 'see API keys', members: EVERY_ROLE, support: 'view' };
-const changesKeys: Decision = { does: 'change API keys', members: KEY_MANAGERS };
+const readsKeys: Decision = { does: () => say`see API keys`, members: EVERY_ROLE, support: 'view' };
+const changesKeys: Decision = { does: () => say`change API keys`, members: KEY_MANAGERS };
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
@@ -53,13 +54,18 @@ export const DECISIONS = {
   'account/read': readsOwnKey,
   'act-requests/answer': { does: 'answer requests of support', members: ADMINS },
   'act-requests/ask': { does: 'start support sessions', staff: AGENTS },
-  'api-keys/create': { does: 'create API keys', members: KEY_MANAGERS, apiKeys: true },
+  'api-keys/create': { does: () => say`create API keys`, members: KEY_MANAGERS, apiKeys: true },
   'api-keys/disable': { ...changesKeysByApi, support: 'act' },
   'api-keys/duplicate': readsKeys,
   'api-keys/enable': changesKeysByApi,
   'api-keys/list': readsKeysByApi,
   'api-keys/read': readsKeysByApi,
-  'api-keys/revoke': { does: 'revoke API keys', members: KEY_MANAGERS, support: 'act', apiKeys: true },
+  'api-keys/revoke': {
+    does: () => say`revoke API keys`,
+    members: KEY_MANAGERS,
+    support: 'act',
+    apiKeys: true,
+  },
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
   'audit/list': readsAudit,
   'audit/people': readsAudit,
@@ -82,7 +88,7 @@ export const DECISIONS = {
   'impersonation/read-own': { does: 'start support sessions', staff: AGENTS },
   'impersonation/set-access': { does: 'change support access', members: ADMINS },
   'impersonation/start': { does: 'start support sessions', staff: AGENTS },
-  'key-reveal/reveal': { does: 'see the secrets of API keys', members: KEY_MANAGERS },
+  'key-reveal/reveal': { does: () => say`see the secrets of API keys`, members: KEY_MANAGERS },
   'key-rotation/old-secret': readsKeys,
   'key-rotation/retire-secret': changesKeys,
   'key-rotation/rotate': changesKeysByApi,
@@ -94,7 +100,7 @@ export const DECISIONS = {
   'key-settings/set-limits': changesKeys,
   'key-settings/set-rate-limit': { ...changesKeys, support: 'act' },
   'key-settings/set-signing': changesKeys,
-  'key-settings/widen-scopes': { does: 'add scopes to a key, only take them away', members: ADMINS },
+  'key-settings/widen-scopes': { does: () => say`add scopes to a key, only take them away`, members: ADMINS },
   'messages/cancel': usesMessages,
   'messages/get': usesMessages,
   'messages/list': usesMessages,
@@ -194,7 +200,8 @@ export interface Control {
  */
 export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {
   const decision: Decision = DECISIONS[verb];
-  const where = environment ? ` in the ${environment} environment` : '';
+  const where = environment ? ` in the ${keyWords()[environment]} environment` : '';
+  const does = typeof decision.does === 'string' ? decision.does : decision.does();
   switch (principal.kind) {
     case 'impersonated':
       if (!decision.support) return refuse('NOT_FOR_SUPPORT', 'Support may not do this for a customer.');
@@ -202,20 +209,17 @@ export function checkPermission(principal: Principal, verb: Verb, environment?: 
         return refuseViewOnly();
       }
       if (hasRole(decision.members, principal.role, environment)) return ok(null);
-      return refuse('FORBIDDEN', `The role of this member may not ${decision.does}${where}.`);
+      return refuse('FORBIDDEN', `The role of this member may not ${does}${where}.`);
     case 'member':
       if (hasRole(decision.members, principal.role, environment)) return ok(null);
-      return refuse(
-        'FORBIDDEN',
-        `Your role may not ${decision.does}${where}. Ask an admin of the workspace.`,
-      );
+      return refuse('FORBIDDEN', `Your role may not ${does}${where}. Ask an admin of the workspace.`);
     case 'staff':
       if (decision.staff?.includes(principal.role)) return ok(null);
-      return refuse('FORBIDDEN', `Your role may not ${decision.does}.`);
+      return refuse('FORBIDDEN', `Your role may not ${does}.`);
     case 'apiKey':
-      return decision.apiKeys ? ok(null) : refuse('FORBIDDEN', `An API key may not ${decision.does}.`);
+      return decision.apiKeys ? ok(null) : refuse('FORBIDDEN', say`An API key may not ${does}.`);
     case 'system':
-      return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${decision.does}.`);
+      return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${does}.`);
   }
 }
 

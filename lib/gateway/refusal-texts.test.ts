@@ -18,8 +18,8 @@ it.each([
   ],
   [
     refuse('IDEMPOTENCY_KEY_REUSED', ''),
-    'This Idempotency-Key was used for another request. Use a new key for each request.',
-    'This X-Request-Key was used for another request. Use a new key for each request.',
+    'This Idempotency-Key was used for another request. Use a new one for each request.',
+    'This X-Request-Key was used for another request. Use a new one for each request.',
   ],
   [
     refuse('NOT_FOUND', 'There is no such message.'),

@@ -1,24 +1,28 @@
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { headerName } from '@/lib/profiles/header-name';
 import type { Profile } from '@/lib/profiles/profile';
-import { capitalized } from '@/lib/profiles/words';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
 /** The parts of a profile that refusals name. */
-export type RefusingApi = Pick<Profile, 'words' | 'idempotency' | 'errors'>;
+export type RefusingApi = Pick<Profile, 'words' | 'keys' | 'idempotency' | 'errors'>;
 
 /** The sentences that name something of the provider, or that the provider writes itself. */
-function textOf(code: RefusalCode, { words, idempotency, errors }: RefusingApi): string | undefined {
+function textOf(code: RefusalCode, api: RefusingApi): string | undefined {
+  const { words, idempotency, errors } = api;
   const own = errors.texts?.[code];
   if (own !== undefined) return own;
   const header = headerName(idempotency.header);
   switch (code) {
     case 'MISSING_API_KEY':
     case 'INVALID_API_KEY':
-      return `Send a valid ${words.key}. ${capitalized(words.shortKey)}s are made in the portal, under ${words.section} → ${words.page}.`;
+      return sayWith(
+        keyWordsOf(api),
+      )`Send a valid API key. Keys are made in the portal, under ${words.section} → ${words.page}.`;
     case 'IDEMPOTENCY_CONFLICT':
       return `A request with this ${header} is still running. Try again in a moment.`;
     case 'IDEMPOTENCY_KEY_REUSED':
-      return `This ${header} was used for another request. Use a new key for each request.`;
+      return `This ${header} was used for another request. Use a new one for each request.`;
     default:
       return undefined;
   }

@@ -2,15 +2,16 @@ import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { InputCode, Profile, RefusalText } from '@/lib/profiles/profile';
+import { keyWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
+import { type Say, sayWith } from '@/lib/say';
 
 /** The refusals that a call can get, in the order of the documentation. */
-const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode, RefusalText>([
+const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
   [
     'MALFORMED_REQUEST',
     {
-      meaning:
-        'The request cannot be read: its HTTP, its body or a header is malformed, or it carries two different keys.',
+      meaning: say`The request cannot be read: its HTTP, its body or a header is malformed, or it carries two different keys.`,
       action: 'Fix the part that the response names.',
     },
   ],
@@ -24,35 +25,35 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'MISSING_API_KEY',
     {
-      meaning: 'The request carries no API key.',
-      action: 'Send the key as described under [Authentication](/docs#authentication).',
+      meaning: say`The request carries no API key.`,
+      action: say`Send the key as described under [Authentication](/docs#authentication).`,
     },
   ],
   [
     'INVALID_API_KEY',
     {
-      meaning: 'The API key is mistyped, unknown or revoked. The response does not say which.',
-      action: 'Compare the key with the one in your secret manager, or create a new one.',
+      meaning: say`The API key is mistyped, unknown or revoked. The response does not say which.`,
+      action: say`Compare the key with the one in your secret manager, or create a new one.`,
     },
   ],
   [
     'API_KEY_INACTIVE',
     {
-      meaning: 'The API key is disabled.',
-      action: 'Enable it in the portal, or use another key.',
+      meaning: say`The API key is disabled.`,
+      action: say`Enable it in the portal, or use another key.`,
     },
   ],
   [
     'API_KEY_EXPIRED',
     {
-      meaning: 'The API key has expired.',
-      action: 'Choose a later expiry date in the portal, or use another key.',
+      meaning: say`The API key has expired.`,
+      action: say`Choose a later expiry date in the portal, or use another key.`,
     },
   ],
   [
     'SIGNATURE_REQUIRED',
     {
-      meaning: 'The API key accepts signed requests only, and this request is not signed.',
+      meaning: say`The API key accepts signed requests only, and this request is not signed.`,
       action: 'Sign each request as described under [Signing requests](/docs/signing).',
     },
   ],
@@ -60,7 +61,7 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
     'INVALID_SIGNATURE',
     {
       meaning: 'The signature does not match the request.',
-      action: 'Open the key in the portal: it shows the first line that differs from what we received.',
+      action: say`Open the key in the portal: it shows the first line that differs from what we received.`,
     },
   ],
   [
@@ -87,10 +88,8 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'FORBIDDEN',
     {
-      meaning:
-        'The API key lacks the scope of this operation, or it would create or change a key that may do more than itself.',
-      action:
-        'Add the scope that the response names to the key, change the fields that it names, or use another key.',
+      meaning: say`The API key lacks the scope of this operation, or it would create or change a key that may do more than itself.`,
+      action: say`Add the scope that the response names to the key, change the fields that it names, or use another key.`,
     },
   ],
   [
@@ -103,37 +102,36 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'IP_NOT_ALLOWED',
     {
-      meaning: 'The request came from an address that is not on the allowlist of the key or the workspace.',
+      meaning: say`The request came from an address that is not on the allowlist of the key or the workspace.`,
       action: 'Add the address to the allowlist, if it is yours.',
     },
   ],
   [
     'DESTINATION_NOT_ALLOWED',
     {
-      meaning: 'The API key may not send to this country.',
-      action: 'Add the country to the limits of the key, or use another key.',
+      meaning: say`The API key may not send to this country.`,
+      action: say`Add the country to the limits of the key, or use another key.`,
     },
   ],
   [
     'SPEND_LIMIT_EXCEEDED',
     {
-      meaning: 'The API key has reached its spending limit. Nothing was sent and nothing was charged.',
-      action: 'Wait for the next day or month, or raise the limit of the key.',
+      meaning: say`The API key has reached its spending limit. Nothing was sent and nothing was charged.`,
+      action: say`Wait for the next day or month, or raise the limit of the key.`,
     },
   ],
   [
     'NOT_FOUND',
     {
-      meaning: 'There is no such path, or nothing with this id in the workspace and environment of the key.',
-      action: 'Check the path, the id, and whether the key is of the right environment.',
+      meaning: say`There is no such path, or nothing with this id in the workspace and environment of the key.`,
+      action: say`Check the path, the id, and whether the key is of the right environment.`,
     },
   ],
   [
     'CONFLICT',
     {
-      meaning:
-        'The state of the message or key does not allow the change: the message was submitted already, or the key is revoked, expired, or has two secrets in use.',
-      action: 'Read the message or the key. If the key is revoked, create another.',
+      meaning: say`The state of the message or key does not allow the change: the message was submitted already, or the key is revoked, expired, or has two secrets in use.`,
+      action: say`Read the message or the key. If the key is revoked, create another.`,
     },
   ],
   [
@@ -153,10 +151,8 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'ALREADY_CREATED',
     {
-      meaning:
-        'An earlier request with the same idempotency key created the API key, or the key was rotated since it was read. Secrets are in the first response only.',
-      action:
-        'If you do not have the secret, revoke the key and create another, or read the key and rotate it again.',
+      meaning: say`An earlier request with the same idempotency key created the API key, or the key was rotated since it was read. Secrets are in the first response only.`,
+      action: say`If you do not have the secret, revoke the key and create another, or read the key and rotate it again.`,
     },
   ],
   [
@@ -197,8 +193,8 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'SENDER_NOT_APPROVED',
     {
-      meaning: 'The API key may not send from this sender.',
-      action: 'Use a sender that the key allows, or add this one to its limits.',
+      meaning: say`The API key may not send from this sender.`,
+      action: say`Use a sender that the key allows, or add this one to its limits.`,
     },
   ],
   [
@@ -232,8 +228,8 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
   [
     'CARRIER_NOT_CONFIGURED',
     {
-      meaning: 'Live messages cannot be sent yet. Nothing was charged.',
-      action: 'Use a sandbox key, or contact support.',
+      meaning: say`Live messages cannot be sent yet. Nothing was charged.`,
+      action: say`Use a sandbox key, or contact support.`,
     },
   ],
   [
@@ -243,7 +239,7 @@ const CALL_REFUSALS: ReadonlyMap<RefusalCode, RefusalText> = new Map<RefusalCode
       action: 'Wait as long as `Retry-After` says, then send the request again.',
     },
   ],
-]);
+];
 
 /** Those that only signed requests can get. */
 const OF_SIGNATURES: readonly RefusalCode[] = [
@@ -266,9 +262,10 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
 };
 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
-export function refusalsOf({ signature, routes }: Profile): [RefusalCode, RefusalText][] {
+export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
+  const { signature, routes } = profile;
   const operations = new Set(routes.map(({ operation }) => operation));
-  return [...CALL_REFUSALS].filter(
+  return callRefusals(sayWith(keyWordsOf(profile))).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       (ONLY_OF[code]?.some((operation) => operations.has(operation)) ?? true),

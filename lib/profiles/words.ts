@@ -1,5 +1,8 @@
-/** What the portal and the texts of refusals call things, as the provider's customers know them. */
-export interface Words {
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import type { KeyWords } from '@/lib/say';
+
+/** What the portal calls things, as the provider's customers know them. */
+export interface Words extends Pick<KeyWords, 'key' | 'shortKey'> {
   /** The heading in the navigation above the page with the keys, such as “Settings” or “Developer”. */
   section: string;
   /** The page with the keys, such as “API keys”. */
@@ -8,13 +11,15 @@ export interface Words {
   webhooks: string;
   /** The button that opens the form for a new key. */
   create: string;
-  /** One key, such as “API key” or “token”. Its plural ends in s. */
-  key: string;
-  /** The same for short, where it is clear what is meant. */
-  shortKey: string;
 }
 
-/** The text with a capital letter at its start. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The provider's words for sentences about keys. */
+export function keyWordsOf({ words, keys }: { words: Words; keys: KeyPolicy }): KeyWords {
+  const { live, sandbox } = keys.environments;
+  return {
+    key: words.key,
+    shortKey: words.shortKey,
+    live: live.label.toLowerCase(),
+    sandbox: sandbox.label.toLowerCase(),
+  };
 }

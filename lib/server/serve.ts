@@ -5,6 +5,8 @@ import { createGateway } from '@/lib/gateway/gateway';
 import { jobsOf } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
 import { currentProfile } from '@/lib/profiles/current';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { setKeyWords } from '@/lib/say';
 import { drain } from '@/lib/server/drain';
 import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
@@ -31,6 +33,7 @@ function announcement(): string {
 
 /** Starts the parts in ROLE in this process, and returns a function that stops them. */
 export async function serve(): Promise<{ stop(): Promise<void> }> {
+  setKeyWords(keyWordsOf(currentProfile()));
   const isAlone = env().DATABASE_URL === undefined;
   const database = await openDatabase(env());
   let started = false;

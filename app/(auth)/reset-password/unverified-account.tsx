@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input';
 import { Radio } from '@/components/ui/radio';
 import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
 import type { ResetPasswordInput } from '@/lib/domain/users/schema';
+import { say } from '@/lib/say';
 
 interface UnverifiedAccountProps {
   form: UseFormReturn<ResetPasswordInput>;
@@ -19,10 +20,7 @@ export function UnverifiedAccount({ form, accounts }: UnverifiedAccountProps) {
   const { errors } = form.formState;
   return (
     <>
-      <Alert tone="warning">
-        Nobody has confirmed this address before. Choosing a new password revokes existing API keys, turns off
-        two-step verification and resets the workspace’s settings, so that only you have access.
-      </Alert>
+      <Alert tone="warning">{say`Nobody has confirmed this address before. Choosing a new password revokes existing API keys, turns off two-step verification and resets the workspace’s settings, so that only you have access.`}</Alert>
       {accounts.length > 1 && <AccountChoice form={form} accounts={accounts} />}
       <Field label="Name" error={errors.name?.message}>
         <Input autoComplete="name" {...form.register('name')} />

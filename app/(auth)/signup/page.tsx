@@ -4,6 +4,7 @@ import { TextLink } from '@/app/(auth)/_components/text-link';
 import { SignUpForm } from '@/app/(auth)/signup/sign-up-form';
 import { type GuestPageProps, requireGuest } from '@/lib/auth/require-guest';
 import { withReturnPath } from '@/lib/return-path';
+import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Create your account' };
 
@@ -12,7 +13,7 @@ export default async function SignUpPage({ searchParams }: GuestPageProps) {
   return (
     <AuthCard
       title="Create your account"
-      lead="Your first API key is two minutes away."
+      lead={say`Your first API key is two minutes away.`}
       footer={
         <span>
           Have an account? <TextLink href={withReturnPath('/login', next)}>Sign in</TextLink>

@@ -6,6 +6,7 @@ import { TextLink } from '@/app/(auth)/_components/text-link';
 import { VerifyEmailForm } from '@/app/(auth)/verify-email/verify-email-form';
 import { currentSession } from '@/lib/auth/session';
 import { withReturnPath } from '@/lib/return-path';
+import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Confirm your email address' };
 
@@ -22,8 +23,8 @@ export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
   return (
     <AuthCard
       title="Confirm your email address"
-      lead="Live API keys need a confirmed address."
-      footer={<TextLink href="/settings/api-keys">Go to your API keys</TextLink>}
+      lead={say`Live API keys need a confirmed address.`}
+      footer={<TextLink href="/settings/api-keys">{say`Go to your API keys`}</TextLink>}
     >
       <VerifyEmailForm token={token} switchPage={withReturnPath('/switch-account', page)} />
     </AuthCard>

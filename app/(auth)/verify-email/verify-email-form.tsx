@@ -7,6 +7,7 @@ import { verifyEmailAction } from '@/app/(auth)/verify-email/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { linkSchema } from '@/lib/domain/users/schema';
+import { say } from '@/lib/say';
 
 interface VerifyEmailFormProps {
   token: string;
@@ -31,7 +32,7 @@ export function VerifyEmailForm({ token, switchPage }: VerifyEmailFormProps) {
   if (confirmed) {
     return (
       <Alert tone="success" role="status" title="Your email address is confirmed">
-        {`${confirmed} is confirmed. You can create live keys now.`}
+        {say`${confirmed} is confirmed. You can create live keys now.`}
       </Alert>
     );
   }

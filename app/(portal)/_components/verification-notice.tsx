@@ -1,5 +1,6 @@
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import { Alert } from '@/components/ui/alert';
+import { say } from '@/lib/say';
 
 /** Reminds a member to confirm their email address. */
 export function VerificationNotice({
@@ -11,8 +12,8 @@ export function VerificationNotice({
 }) {
   return (
     <Alert title="Confirm your email address" action={<ResendVerification disabledReason={disabledReason} />}>
-      We sent a link to <span className="text-ink">{email}</span>. Open it to create live keys. Sandbox keys
-      work already.
+      We sent a link to <span className="text-ink">{email}</span>
+      {say`. Open it to create live keys. Sandbox keys work already.`}
     </Alert>
   );
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/db/client';
 import { nameAgent } from '@/lib/domain/agent-name';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { appUrl } from '@/lib/env';
+import { say } from '@/lib/say';
 
 /**
  * Emails the owners and admins of the workspace that the agent asks to make changes, in the transaction of the request.
@@ -37,7 +38,7 @@ export async function mailActRequest(tx: Transaction, impersonationId: string): 
     await enqueueMail(tx, {
       to: user.email,
       subject: `Support asks to make changes in ${workspace.name}`,
-      text: `Hello ${user.name},
+      text: say`Hello ${user.name},
 
 ${nameAgent(agent)} of our support team is viewing the workspace ${workspace.name} as ${subject.name}, because of
 ticket ${ticket}, and asks to make changes:

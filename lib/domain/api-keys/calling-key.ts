@@ -3,6 +3,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
 import { excessOf, restrictionsOf } from '@/lib/domain/api-keys/excess';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /**
  * The key that manages others, as it is now. `transact` has locked it. Refuses with FORBIDDEN if the call carries the old
@@ -15,7 +16,7 @@ export async function readCallingKey(
   const key = await tx.apiKey.findFirstOrThrow({ where: { id: keyId, workspaceId }, select: detailsColumns });
   const current = key.secrets.find((secret) => !secret.replacedAt);
   if (current?.id === secretId) return ok(key);
-  return refuse('FORBIDDEN', 'This is the old secret of a rotated key. Manage keys with the new one.');
+  return refuse('FORBIDDEN', say`This is the old secret of a rotated key. Manage keys with the new one.`);
 }
 
 /** Refuses with FORBIDDEN if a key may do more than the calling key in any way. */
@@ -31,6 +32,6 @@ export async function checkWithinCallingKey(
   const wider = fields.map((field) => `\`${field}\``).join(', ');
   return refuse(
     'FORBIDDEN',
-    `A key can change only keys that may do no more than itself. This one may do more: ${wider}.`,
+    say`A key can change only keys that may do no more than itself. This one may do more: ${wider}.`,
   );
 }

@@ -7,6 +7,7 @@ import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
 import type { Verb } from '@/lib/domain/permissions';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface KeyChange {
   action: AuditAction;
@@ -31,7 +32,7 @@ export function changeKey(
   return transact(actor, async (tx) => {
     const own = await lockOwnKey(tx, actor, keyId, verb);
     if (!own.ok) return own;
-    if (own.value.key.revokedAt) return refuse('CONFLICT', 'This key is revoked, and nothing changes it.');
+    if (own.value.key.revokedAt) return refuse('CONFLICT', say`This key is revoked, and nothing changes it.`);
     const decided = await decide({ ...own.value, tx });
     if (!decided.ok) return decided;
     if (!decided.value) return ok(toDetails(own.value.key));

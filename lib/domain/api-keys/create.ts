@@ -17,6 +17,7 @@ import { checkScopes } from '@/lib/domain/key-policy/scopes';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<null> {
   if (length >= min && length <= max) return ok(null);
@@ -40,10 +41,10 @@ async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken
     where: { workspaceId, creationToken },
     select: { id: true, number: true },
   });
-  const name = kind === 'apiKey' && existing ? `The key ${publicKeyId(existing, policy)}` : 'This key';
+  const name = kind === 'apiKey' && existing ? say`The key ${publicKeyId(existing, policy)}` : say`This key`;
   return refuse(
     'ALREADY_CREATED',
-    `${name} was created already, and its secret is shown only once. If you do not have it, revoke the key and create another.`,
+    say`${name} was created already, and its secret is shown only once. If you do not have it, revoke the key and create another.`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /**
  * Enables a disabled key again. A key enables only the keys that it created, so that no key brings back the one that
@@ -17,7 +18,7 @@ export async function enableApiKey(actor: Actor, input: unknown): Promise<Result
     if (manager.kind === 'apiKey' && key.createdByKeyId !== manager.keyId) {
       return refuse(
         'FORBIDDEN',
-        'A key can enable only the keys that it created. Enable this one in the portal.',
+        say`A key can enable only the keys that it created. Enable this one in the portal.`,
       );
     }
     return ok({ action: 'api_key.enable', data: { disabledAt: null } });

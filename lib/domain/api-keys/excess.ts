@@ -3,6 +3,7 @@ import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import type { DetailsRow } from '@/lib/domain/api-keys/details';
 import type { LimitsRow } from '@/lib/domain/api-keys/limits';
 import { widens } from '@/lib/domain/key-policy/scopes';
+import { say } from '@/lib/say';
 
 /** Everything that restricts a key. */
 export interface KeyRestrictions extends LimitsRow {
@@ -37,42 +38,42 @@ function namesMore(own: readonly string[], asked: readonly string[], isCovered =
  */
 export function excessOf(own: KeyRestrictions, asked: KeyRestrictions): Record<string, string> {
   const checks: [field: string, isWider: boolean, problem: string][] = [
-    ['scopes', widens(own.scopes, asked.scopes), 'The calling key does not have all these scopes.'],
-    ['expiry', exceeds(own.expiresAt, asked.expiresAt), 'The calling key expires earlier.'],
+    ['scopes', widens(own.scopes, asked.scopes), say`The calling key does not have all these scopes.`],
+    ['expiry', exceeds(own.expiresAt, asked.expiresAt), say`The calling key expires earlier.`],
     [
       'rateLimit',
       asked.rateLimit > own.rateLimit,
-      `The calling key may make ${own.rateLimit} calls a minute.`,
+      say`The calling key may make ${own.rateLimit} calls a minute.`,
     ],
     [
       'requireSignatures',
       own.signingRequired && !asked.signingRequired,
-      'The calling key must sign its calls.',
+      say`The calling key must sign its calls.`,
     ],
     [
       'allowlist',
       namesMore(own.networks, asked.networks, (network) => isWithin(own.networks, network)),
-      'The calling key may not be used from all these networks.',
+      say`The calling key may not be used from all these networks.`,
     ],
     [
       'limits.spendPerDay',
       exceeds(own.spendPerDay, asked.spendPerDay),
-      'The calling key may spend less a day.',
+      say`The calling key may spend less a day.`,
     ],
     [
       'limits.spendPerMonth',
       exceeds(own.spendPerMonth, asked.spendPerMonth),
-      'The calling key may spend less a month.',
+      say`The calling key may spend less a month.`,
     ],
     [
       'limits.countries',
       namesMore(own.countries, asked.countries),
-      'The calling key may not send to all these countries.',
+      say`The calling key may not send to all these countries.`,
     ],
     [
       'limits.senders',
       namesMore(own.senders, asked.senders),
-      'The calling key may not send from all these senders.',
+      say`The calling key may not send from all these senders.`,
     ],
   ];
   return Object.fromEntries(

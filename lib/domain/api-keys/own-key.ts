@@ -6,10 +6,11 @@ import { authorizeKeyManager, requireWorkspace } from '@/lib/domain/authorize';
 import { inReach } from '@/lib/domain/in-reach';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /** The refusal of an unknown key. It is the same for a key of another workspace. */
 export function refuseUnknownKey() {
-  return refuse('NOT_FOUND', 'There is no such key in this workspace.');
+  return refuse('NOT_FOUND', say`There is no such key in this workspace.`);
 }
 
 export interface OwnKey {

@@ -1,5 +1,6 @@
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuseFields } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /**
  * The highest rate limit of a key, in calls a minute.
@@ -16,5 +17,5 @@ export function highestRateLimit(
 /** Refuses a rate limit above the highest one. */
 export function checkRateLimit(rateLimit: number, highest: number): Result<null> {
   if (rateLimit <= highest) return ok(null);
-  return refuseFields({ rateLimit: `Keys of this workspace may have at most ${highest} calls a minute.` });
+  return refuseFields({ rateLimit: say`Keys of this workspace may have at most ${highest} calls a minute.` });
 }

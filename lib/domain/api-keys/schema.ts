@@ -8,12 +8,13 @@ import { isSenderShaped, SENDER_HINT } from '@/lib/domain/phone-numbers/sender-s
 import { line, optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { amountLimit } from '@/lib/domain/wallet/schema';
+import { say } from '@/lib/say';
 
 export const KEY_LABEL_MAX = 64;
 
 export const label = line(KEY_LABEL_MAX, 'Enter a label.');
 
-export const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, 'This is not a key id.');
+export const keyId = z.string().regex(/^key_[0-9A-Za-z]{22}$/, { error: () => say`This is not a key id.` });
 
 /** The number of a key in its workspace. The database has 32 bits for it. */
 const keyNumber = z
@@ -109,5 +110,5 @@ export const apiKeySchema = z.strictObject({ keyId });
 
 /** A key, by its id or by its number. */
 export const revokeApiKeySchema = z.strictObject({
-  keyId: z.union([keyId, keyNumber], 'This is not a key id.'),
+  keyId: z.union([keyId, keyNumber], { error: () => say`This is not a key id.` }),
 });

@@ -11,6 +11,7 @@ import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { CreateApiKeySettings, CreateByKeySettings } from '@/lib/domain/api-keys/schema';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface SettingsByKey {
   settings: CreateApiKeySettings;
@@ -49,8 +50,8 @@ export async function settingsByKey(
   policy: KeyPolicy,
 ): Promise<Result<SettingsByKey>> {
   if (asked.environment !== actor.environment) {
-    return refuse('FORBIDDEN', 'A key creates keys of its own environment only.', {
-      fields: { environment: 'The calling key is of the other environment.' },
+    return refuse('FORBIDDEN', say`A key creates keys of its own environment only.`, {
+      fields: { environment: say`The calling key is of the other environment.` },
     });
   }
   const read = await readCallingKey(tx, actor);
@@ -59,7 +60,7 @@ export async function settingsByKey(
   if (calling.spendPerDay !== null || calling.spendPerMonth !== null) {
     return refuse(
       'FORBIDDEN',
-      'A key with a spending limit cannot create keys. Create this one in the portal.',
+      say`A key with a spending limit cannot create keys. Create this one in the portal.`,
     );
   }
   const completed = complete(asked, calling, policy);
@@ -77,7 +78,7 @@ export async function settingsByKey(
     networks: settings.allowlist.map(({ network }) => network),
   });
   if (Object.keys(fields).length > 0) {
-    return refuse('FORBIDDEN', 'A key cannot create a key that may do more than itself.', { fields });
+    return refuse('FORBIDDEN', say`A key cannot create a key that may do more than itself.`, { fields });
   }
   return ok({ settings: { ...settings, expiry: expiry.value ?? 'never' }, createdById: calling.createdById });
 }

@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment, UserKind } from '@/lib/db/generated/enums';
 import { nameAgent } from '@/lib/domain/agent-name';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { say } from '@/lib/say';
 
 /** A key as lists show it. */
 export interface ApiKeyView {
@@ -84,7 +85,7 @@ export function overlappingSecret<T extends { replacedAt: Date | null; endsAt: D
   return null;
 }
 
-const nameKey = ({ label }: { label: string }) => `the key “${label}”`;
+const nameKey = ({ label }: { label: string }) => say`the key “${label}”`;
 
 function nameRevoker({ kind, ...user }: { kind: UserKind; name: string; team: string | null }): string {
   return kind === 'staff' ? `${nameAgent(user)} of support` : user.name;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditAction } from '@/lib/domain/audit/record';
 import { formatDecimal, usualDecimals } from '@/lib/domain/wallet/money-text';
+import { say } from '@/lib/say';
 
 /** What an event is about. */
 interface EventSubject {
@@ -12,7 +13,7 @@ interface EventSubject {
 
 type Sentence = string | ((subject: EventSubject) => string);
 
-const key = ({ name }: EventSubject) => `the key “${name}”`;
+const key = ({ name }: EventSubject) => say`the key “${name}”`;
 const webhook = ({ detail }: EventSubject) => `the webhook endpoint ${word(detail.url)}`;
 const pauseReason = ({ because }: EventSubject['detail']) => {
   if (because === 'gone') return ' because it answered 410 Gone';
@@ -127,14 +128,14 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'staff.reset': 'reset a staff account',
   'workspace.create': 'created the workspace',
   'workspace.set_allowlist': ({ detail }) =>
-    `set the addresses that every key may be used from to ${networks(detail.to)}`,
+    say`set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
   'workspace.set_low_balance': ({ detail }) =>
     detail.to ? `set the low balance to ${word(detail.to)}` : 'removed the low balance',
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'api_key.create': (subject) => `created ${key(subject)} (${word(subject.detail.environment)})`,
-  'api_key.rename': ({ detail }) => `renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
+  'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (subject) =>
     `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
   'api_key.set_expiry': (subject) =>

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@/lib/db/generated/client';
 import { describeEvent } from '@/lib/domain/audit/describe';
 import { lookUpNames, type Names } from '@/lib/domain/audit/names';
+import { say } from '@/lib/say';
 
 /** Who acted. `support` is a member of the provider's staff, `keydesk` the product itself. */
 export interface AuditActor {
@@ -52,7 +53,7 @@ function actorOf({ actorKind, actorId, subjectId, action, targetId }: EventRow, 
     case 'member':
       return { ...someone, kind: 'member', name: user(actorId)?.name ?? 'A former member' };
     case 'apiKey':
-      return { ...someone, kind: 'apiKey', name: names.keys.get(actorId ?? '') ?? 'A key' };
+      return { ...someone, kind: 'apiKey', name: names.keys.get(actorId ?? '') ?? say`A key` };
     case 'staff':
     case 'impersonated':
       return {

@@ -12,6 +12,7 @@ import { parse } from '@/lib/domain/parse';
 import { type PriceRow, selectPrices, toPrices } from '@/lib/domain/prices/select-prices';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /** A recipient that a batch could not be sent to. */
 export interface Unroutable {
@@ -122,7 +123,7 @@ export async function precheckBatch(actor: Actor, input: unknown): Promise<Resul
   if (!authorized.ok) return authorized;
   const plan = await planBatch(parsed.value);
   const basis = await basisOf(authorized.value, plan.messages);
-  if (!basis) return refuse('NOT_FOUND', 'This API key does not exist any more.');
+  if (!basis) return refuse('NOT_FOUND', say`This API key does not exist any more.`);
   const { countries, senders, currency, balance, prices, limits, spent } = basis;
 
   const unroutable: Unroutable[] = plan.problems.map(({ to, reason }) => ({ to, reason }));

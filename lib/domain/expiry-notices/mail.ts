@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import { appUrl } from '@/lib/env';
+import { keyWords, say } from '@/lib/say';
 
 export interface ExpiringKey {
   id: string;
@@ -25,10 +26,10 @@ export function expiryMail(
   const key = proven ? `“${label}”` : id;
   const where = proven ? `of the workspace ${workspaceName}` : 'of a workspace that has this contact address';
   return {
-    subject: `Your API key ${key} expires within ${within}`,
-    text: `Hello,
+    subject: say`Your API key ${key} expires within ${within}`,
+    text: say`Hello,
 
-the ${environment} API key ${key} ${where} is in use and expires on ${end} UTC.
+the ${keyWords()[environment]} API key ${key} ${where} is in use and expires on ${end} UTC.
 After that time, calls with this key fail. Choose a later date, or switch to another key:
 
 ${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}

@@ -2,6 +2,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /** The most that a key may spend, in millionths of the currency unit; null: no limit. */
 export type SpendingLimits = Pick<UsableKey, 'spendPerDay' | 'spendPerMonth'>;
@@ -67,7 +68,7 @@ export async function spend(
   const limit = period === 'day' ? key.spendPerDay : key.spendPerMonth;
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
-    `This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
+    say`This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
     { detail: { period, limit: toDecimal(limit ?? 0n, RECORDED_DECIMALS) } },
   );
 }

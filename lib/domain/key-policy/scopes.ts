@@ -1,5 +1,6 @@
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /** Refuses scopes that the policy does not declare. */
 export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
@@ -13,7 +14,7 @@ export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Resul
 /** Refuses with FORBIDDEN if a key lacks the scope that an operation needs. Null: the operation needs none. */
 export function requireScope(scopes: readonly string[], scope: string | null): Result<null> {
   if (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS)) return ok(null);
-  return refuse('FORBIDDEN', `This API key lacks the scope ${scope}.`, { detail: { scope } });
+  return refuse('FORBIDDEN', say`This API key lacks the scope ${scope}.`, { detail: { scope } });
 }
 
 /** Whether a key with the scopes `after` may do anything that a key with `before` may not. */

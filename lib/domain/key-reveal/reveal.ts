@@ -13,6 +13,7 @@ import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { parse } from '@/lib/domain/parse';
 import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface RevealedApiKey {
   key: Pick<ApiKeyView, 'id' | 'environment' | 'scopes'>;
@@ -23,7 +24,10 @@ export interface RevealedApiKey {
 }
 
 function refuseSecret() {
-  return refuse('CONFLICT', 'The secret of this key can’t be shown again. Rotate the key to get a new one.');
+  return refuse(
+    'CONFLICT',
+    say`The secret of this key can’t be shown again. Rotate the key to get a new one.`,
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /**
  * Retires the old secret of a rotating key: the next request with it is refused. Retiring it again changes nothing.
@@ -20,9 +21,9 @@ export async function retireSecret(actor: Actor, input: unknown): Promise<Result
       where: own,
       select: { masked: true, replacedAt: true, retiredAt: true },
     });
-    if (!secret) return refuse('NOT_FOUND', 'This key has no such secret.');
+    if (!secret) return refuse('NOT_FOUND', say`This key has no such secret.`);
     if (!secret.replacedAt) {
-      return refuse('CONFLICT', 'This is the current secret. Rotate the key, or revoke it.');
+      return refuse('CONFLICT', say`This is the current secret. Rotate the key, or revoke it.`);
     }
     if (secret.retiredAt) return ok(null);
     await tx.apiKeySecret.update({ where: own, data: { retiredAt: now() }, select: { id: true } });

@@ -13,6 +13,7 @@ import { newSecretRow } from '@/lib/domain/key-secrets/secret-row';
 import { parse } from '@/lib/domain/parse';
 import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface RotatedApiKey {
   key: ApiKeyDetails;
@@ -46,15 +47,15 @@ export async function rotateApiKey(
     if (current?.id !== secretId) {
       return refuse(
         'ALREADY_CREATED',
-        'This key was rotated already, and its new secret is shown only once. If you do not have it, load this page again and rotate once more.',
+        say`This key was rotated already, and its new secret is shown only once. If you do not have it, load this page again and rotate once more.`,
       );
     }
     if (apiKeyStatus(key, at) === 'expired') {
-      return refuse('CONFLICT', 'This key has expired. Change its expiry first.');
+      return refuse('CONFLICT', say`This key has expired. Change its expiry first.`);
     }
     const overlapping = overlappingSecret(key.secrets, at);
     if (overlapping && current.lastUsedAt) {
-      return refuse('CONFLICT', 'Both secrets of this key are in use. Retire the old one first.');
+      return refuse('CONFLICT', say`Both secrets of this key are in use. Retire the old one first.`);
     }
 
     const old = overlapping ?? current;

@@ -11,6 +11,7 @@ import {
 import { replaceSigningSecretSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface ReplacedSigningSecret {
   key: ApiKeyDetails;
@@ -41,7 +42,7 @@ export async function replaceSigningSecret(
       const verified = requireVerifiedEmail(own, key.environment);
       if (!verified.ok) return verified;
       if (!key.sealedSigningSecret) {
-        return refuse('CONFLICT', 'This key has no signing secret yet. Require HMAC signatures first.');
+        return refuse('CONFLICT', say`This key has no signing secret yet. Require HMAC signatures first.`);
       }
       if (signingSecretVersion(key.sealedSigningSecret) !== version) {
         return refuse(

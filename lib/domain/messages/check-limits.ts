@@ -2,6 +2,7 @@ import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import type { Recipient } from '@/lib/domain/messages/price';
 import { isListed } from '@/lib/domain/phone-numbers/sender';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /**
  * Checks that a key may send to these numbers from this sender. Refuses with DESTINATION_NOT_ALLOWED or
@@ -31,7 +32,7 @@ export function isCountryAllowed(countries: readonly string[], country: string |
 function refuseDestination(recipient: string, country: string | undefined) {
   return refuse(
     'DESTINATION_NOT_ALLOWED',
-    `This API key may not send to ${recipient}: its countries do not include ${country ?? 'that of this number'}. Nothing was sent.`,
+    say`This API key may not send to ${recipient}: its countries do not include ${country ?? 'that of this number'}. Nothing was sent.`,
     { detail: country === undefined ? {} : { country } },
   );
 }
@@ -39,7 +40,7 @@ function refuseDestination(recipient: string, country: string | undefined) {
 function refuseSender(sender: string | null) {
   const message =
     sender === null
-      ? 'This API key may send in the name of approved senders only: give one in `from`. Nothing was sent.'
-      : `This API key may not send in the name of ${sender}. Nothing was sent.`;
+      ? say`This API key may send in the name of approved senders only: give one in \`from\`. Nothing was sent.`
+      : say`This API key may not send in the name of ${sender}. Nothing was sent.`;
   return refuse('SENDER_NOT_APPROVED', message, { detail: sender === null ? {} : { sender } });
 }

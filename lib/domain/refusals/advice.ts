@@ -1,4 +1,5 @@
 import { readSender } from '@/lib/domain/phone-numbers/sender';
+import { say } from '@/lib/say';
 
 /** A change of the key or the workspace that lets the same call succeed. */
 export type RefusalFix =
@@ -26,9 +27,9 @@ export interface Advice {
 
 const SIGN = 'Sign each request with the signing secret, as the documentation shows';
 
-const ADVICE: Record<string, string> = {
-  API_KEY_INACTIVE: 'The key is disabled. Enable it, or stop what still uses it.',
-  API_KEY_EXPIRED: 'The key has expired. Change its expiry, or use another key.',
+const advices = (): Record<string, string> => ({
+  API_KEY_INACTIVE: say`The key is disabled. Enable it, or stop what still uses it.`,
+  API_KEY_EXPIRED: say`The key has expired. Change its expiry, or use another key.`,
   WORKSPACE_SUSPENDED: 'The account is suspended. Contact support.',
   IP_NOT_ALLOWED: 'The address is not on the allowlist. Add it if it is yours.',
   SIGNATURE_REQUIRED: `${SIGN}, or no longer require signatures.`,
@@ -37,34 +38,30 @@ const ADVICE: Record<string, string> = {
   NONCE_REUSED: 'The same signed request was sent twice. Sign every request again, including retries.',
   RATE_LIMITED:
     'Too many calls in a minute. Spread them, wait for the time in Retry-After, or raise the rate limit.',
-  FORBIDDEN:
-    'The key lacks a scope, or asked for a key that may do more than itself. Add the scope if the key should do this.',
-  ALREADY_CREATED:
-    'The request was sent before, and its secret is shown only once. Revoke the key if it is lost.',
+  FORBIDDEN: say`The key lacks a scope, or asked for a key that may do more than itself. Add the scope if the key should do this.`,
+  ALREADY_CREATED: say`The request was sent before, and its secret is shown only once. Revoke the key if it is lost.`,
   NOT_FOUND: 'There is nothing under this address or id. Look at the path, the method and the environment.',
-  CONFLICT:
-    'The state of the key or message does not allow the change: a key that was revoked, or a message that was submitted.',
+  CONFLICT: say`The state of the key or message does not allow the change: a key that was revoked, or a message that was submitted.`,
   METHOD_NOT_ALLOWED: 'The path does not take this method. Look it up in the documentation.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less in one request.',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body in a media type that the API accepts. The response names it.',
-  MALFORMED_REQUEST:
-    'The request cannot be read. The response names the part: the body, a header or the key.',
+  MALFORMED_REQUEST: say`The request cannot be read. The response names the part: the body, a header or the key.`,
   INVALID_REQUEST: 'Part of the input is not valid. The response names the fields.',
-  SENDER_NOT_APPROVED: 'This sender isn’t allowed for this key. Add the sender, or send from another one.',
-  DESTINATION_NOT_ALLOWED: 'The key may not send to this country. Add it if the key should do this.',
+  SENDER_NOT_APPROVED: say`This sender isn’t allowed for this key. Add the sender, or send from another one.`,
+  DESTINATION_NOT_ALLOWED: say`The key may not send to this country. Add it if the key should do this.`,
   DESTINATION_NOT_SUPPORTED: 'Messages to this number are not supported. Contact support.',
-  SPEND_LIMIT_EXCEEDED: 'The key reached its spending limit. Wait for the next period, or raise the limit.',
+  SPEND_LIMIT_EXCEEDED: say`The key reached its spending limit. Wait for the next period, or raise the limit.`,
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request. Use a new one for each.',
-  CARRIER_NOT_CONFIGURED: 'Live sending is not set up yet. Try it with a sandbox key, or contact support.',
-};
+  CARRIER_NOT_CONFIGURED: say`Live sending is not set up yet. Try it with a sandbox key, or contact support.`,
+});
 
 const OTHERWISE = 'Look the code up in the documentation, or send the request id to support.';
 
 /** What the owner of a key can do about a refused call. */
 export function adviseOn(refused: Refused): Advice {
-  return { advice: ADVICE[refused.code] ?? OTHERWISE, fix: fixOf(refused) };
+  return { advice: advices()[refused.code] ?? OTHERWISE, fix: fixOf(refused) };
 }
 
 function fixOf({ code, address, detail }: Refused): RefusalFix | null {

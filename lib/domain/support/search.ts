@@ -10,6 +10,7 @@ import { searchCustomersSchema } from '@/lib/domain/support/schema';
 import { HITS, membersMailedAt, secretsMasked, workspacesNamed } from '@/lib/domain/support/search-queries';
 import { readSearchTerm, type SearchTerm } from '@/lib/domain/support/search-term';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface FoundMember {
   userId: string;
@@ -154,7 +155,7 @@ export async function searchCustomers(
   if (!authorized.ok) return authorized;
   const term = readSearchTerm(parsed.value.text, policy);
   if (term.kind === 'secret' || term.kind === 'unsafe') {
-    return refuse('INVALID_REQUEST', 'Paste a whole key into the search field, never into an address.', {
+    return refuse('INVALID_REQUEST', say`Paste a whole key into the search field, never into an address.`, {
       fields: { text: 'This looks like a secret.' },
     });
   }

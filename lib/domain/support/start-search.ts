@@ -11,6 +11,7 @@ import { type PastedKey, searchCustomersSchema } from '@/lib/domain/support/sche
 import { readSearchTerm } from '@/lib/domain/support/search-term';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export interface StartedSearch {
   /** The text to search for, safe for a page's address: a pasted key is replaced by its id. */
@@ -60,13 +61,17 @@ export async function startSearch(
   const { text } = parsed.value;
   const term = readSearchTerm(text, policy);
   if (term.kind === 'unsafe') {
-    return refuse('INVALID_REQUEST', 'This looks like a secret, but is no whole key. Nothing was searched.', {
-      fields: { text: 'This looks like a secret. Search for its last four characters instead.' },
-    });
+    return refuse(
+      'INVALID_REQUEST',
+      say`This looks like a secret, but is no whole key. Nothing was searched.`,
+      {
+        fields: { text: 'This looks like a secret. Search for its last four characters instead.' },
+      },
+    );
   }
   if (term.kind !== 'secret') return ok({ text, pasted: null });
   const found = await findKey(term.secret);
-  if (!found) return refuse('NOT_FOUND', 'No customer has this key.');
+  if (!found) return refuse('NOT_FOUND', say`No customer has this key.`);
   const { id, workspaceId } = found.apiKey;
   return transact(authorized.value, async (tx) => {
     await recordAudit(tx, authorized.value, { action: 'support.identify_key', targetId: id, workspaceId });

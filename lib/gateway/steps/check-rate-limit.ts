@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters, Tally } from '@/lib/gateway/rate-limit/counters';
 import { toQuota } from '@/lib/gateway/rate-limit/quota';
+import { say } from '@/lib/say';
 
 interface Limited {
   tally: Tally;
@@ -28,8 +29,6 @@ function countCall(
   );
 }
 
-const WHO = { key: 'This API key', workspace: 'All keys of this workspace together' };
-
 /** Counts the call and checks the rate limit of the key, and the one that it shares with others. */
 export async function checkRateLimit(
   call: Call,
@@ -43,9 +42,10 @@ export async function checkRateLimit(
   call.quota = toQuota(tally, limit);
   if (tally.calls <= limit) return ok(null);
   const { resetSeconds } = call.quota;
+  const who = of === 'key' ? say`This API key` : say`All keys of this workspace together`;
   return refuse(
     'RATE_LIMITED',
-    `${WHO[of]} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
+    `${who} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
     { retryAfterSeconds: resetSeconds, detail: { limit, of } },
   );
 }

@@ -8,6 +8,7 @@ import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
 import type { Profile } from '@/lib/profiles/profile';
+import { say } from '@/lib/say';
 
 /**
  * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
@@ -25,7 +26,7 @@ export async function checkSignature(
   if (!carriesMark && signing.required) {
     return refuse(
       'SIGNATURE_REQUIRED',
-      'This API key accepts signed requests only. Sign each request with the signing secret.',
+      say`This API key accepts signed requests only. Sign each request with the signing secret.`,
     );
   }
   if (!carriesMark) return ok(null);
@@ -34,7 +35,7 @@ export async function checkSignature(
   if (!signing.sealedSecret) {
     return refuse(
       'INVALID_SIGNATURE',
-      'This API key has no signing secret. Turn signatures on in the portal, or send none.',
+      say`This API key has no signing secret. Turn signatures on in the portal, or send none.`,
     );
   }
 

@@ -7,6 +7,7 @@ import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { headerValues } from '@/lib/gateway/header-values';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
+import { say } from '@/lib/say';
 
 /** The credential in the value of a header. Values with another scheme are ignored (RFC 9110, 11.4). */
 function readValue(value: string, header: string, scheme: string | null): string | undefined {
@@ -28,7 +29,7 @@ function readSource(request: IncomingMessage, query: string, source: CredentialS
 }
 
 function refuseTwoKeys() {
-  return refuse('MALFORMED_REQUEST', 'The request carries two different API keys. Send one.');
+  return refuse('MALFORMED_REQUEST', say`The request carries two different API keys. Send one.`);
 }
 
 /**

@@ -6,8 +6,12 @@ import { MAX_BODY_BYTES, MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limit
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
-function requests({ bodies, base, errors }: Profile): Section {
+function requests(profile: Profile): Section {
+  const { bodies, base, errors } = profile;
+  const say = sayWith(keyWordsOf(profile));
   const types = bodies.map((format) => `\`${MEDIA_TYPES[format]}\``).join(' or ');
   return {
     id: 'requests',
@@ -20,14 +24,16 @@ function requests({ bodies, base, errors }: Profile): Section {
           'In JSON, a field that can be left out can also be `null`.',
           `Unknown fields and parameters are refused with ${errorLink(errors.code('INVALID_REQUEST'))}, not ignored.`,
           'Every response has the header `X-Request-Id`. Quote its value when you contact support.',
-          `[\`${base}/openapi.json\`](${base}/openapi.json) describes the API for programs (OpenAPI 3.1). It needs no key.`,
+          say`[\`${base}/openapi.json\`](${base}/openapi.json) describes the API for programs (OpenAPI 3.1). It needs no key.`,
         ],
       },
     ],
   };
 }
 
-function rateLimits({ keys, rateLimitHeaders, errors, signature }: Profile): Section {
+function rateLimits(profile: Profile): Section {
+  const { keys, rateLimitHeaders, errors, signature } = profile;
+  const say = sayWith(keyWordsOf(profile));
   const example = {
     limit: keys.rateLimit.preset,
     remaining: keys.rateLimit.preset,
@@ -43,13 +49,13 @@ function rateLimits({ keys, rateLimitHeaders, errors, signature }: Profile): Sec
         ? [
             {
               kind: 'text' as const,
-              text: `All keys of a workspace together may make ${keys.rateLimit.max} calls per minute.`,
+              text: say`All keys of a workspace together may make ${keys.rateLimit.max} calls per minute.`,
             },
           ]
         : []),
       {
         kind: 'text',
-        text: `Each key has a limit of calls per minute: ${keys.rateLimit.preset}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
+        text: say`Each key has a limit of calls per minute: ${keys.rateLimit.preset}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
       },
       { kind: 'text', text: `These headers say how many calls are left: ${headers.join(', ')}.` },
     ],

@@ -5,11 +5,13 @@ import { errorLink } from '@/lib/profiles/reference/address';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { samplesOf } from '@/lib/profiles/snippets';
 import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { type Say, sayWith } from '@/lib/say';
 
-function describeSource(source: CredentialSource): string {
+function describeSource(source: CredentialSource, say: Say): string {
   if ('query' in source) return `the query parameter \`${source.query}\``;
   if ('field' in source) return `the field \`${source.field}\` of the body`;
-  const value = source.scheme === null ? '<key>' : `${source.scheme} <key>`;
+  const value = source.scheme === null ? say`<key>` : say`${source.scheme} <key>`;
   return `the header \`${headerName(source.header)}: ${value}\``;
 }
 
@@ -24,17 +26,17 @@ function firstCall(profile: Profile): Block[] {
   ];
 }
 
-function keyFacts({ keys }: Profile): Section {
+function keyFacts({ keys }: Profile, say: Say): Section {
   const { sandbox, live } = keys.environments;
   const begins = (prefix: string) => (prefix === '' ? 'no fixed start' : `\`${prefix}\``);
   return {
     id: 'environments',
     title: 'Environments',
     blocks: [
-      { kind: 'text', text: 'A key belongs to one environment, which is chosen when it is created.' },
+      { kind: 'text', text: say`A key belongs to one environment, which is chosen when it is created.` },
       {
         kind: 'table',
-        head: ['Environment', 'Keys begin with', 'What a call does'],
+        head: ['Environment', say`Keys begin with`, 'What a call does'],
         rows: [
           [
             sandbox.label,
@@ -48,7 +50,7 @@ function keyFacts({ keys }: Profile): Section {
   };
 }
 
-function scopes({ keys, errors }: Profile): Section {
+function scopes({ keys, errors }: Profile, say: Say): Section {
   const all = keys.fullAccess ? [[`\`${FULL_ACCESS}\``, 'All current and future scopes']] : [];
   return {
     id: 'scopes',
@@ -56,7 +58,7 @@ function scopes({ keys, errors }: Profile): Section {
     blocks: [
       {
         kind: 'text',
-        text: `A key can do only what its scopes allow. A call without the scope of its operation gets ${errorLink(errors.code('FORBIDDEN'))}.`,
+        text: say`A key can do only what its scopes allow. A call without the scope of its operation gets ${errorLink(errors.code('FORBIDDEN'))}.`,
       },
       {
         kind: 'table',
@@ -79,7 +81,8 @@ function adviceSections({ advice = [] }: Profile): Section[] {
 
 /** How to make a first call, and how keys work. */
 export function getStarted(profile: Profile, origin: string): Section[] {
-  const { base, credentials, keys, errors } = profile;
+  const { base, credentials, keys, errors, words } = profile;
+  const say = sayWith(keyWordsOf(profile));
   const inQuery = credentials.some((source) => 'query' in source);
   return [
     {
@@ -88,13 +91,13 @@ export function getStarted(profile: Profile, origin: string): Section[] {
       blocks: [
         {
           kind: 'text',
-          text: 'Create a sandbox key under [API keys](/settings/api-keys), and put the address of the API and the key into the environment of your shell.',
+          text: say`Create a sandbox key under [${words.page}](/settings/api-keys), and put the address of the API and the key into the environment of your shell.`,
         },
         {
           kind: 'code',
           title: 'Environment',
           language: 'sh',
-          text: `export ${URL_VARIABLE}='${origin}${base}'\nexport ${keys.variable}='<your key>'`,
+          text: say`export ${URL_VARIABLE}='${origin}${base}'\nexport ${keys.variable}='<your key>'`,
         },
         ...firstCall(profile),
       ],
@@ -103,16 +106,16 @@ export function getStarted(profile: Profile, origin: string): Section[] {
       id: 'authentication',
       title: 'Authentication',
       blocks: [
-        { kind: 'text', text: 'Send an API key with every request, in one of these places:' },
-        { kind: 'list', items: credentials.map(describeSource) },
+        { kind: 'text', text: say`Send an API key with every request, in one of these places:` },
+        { kind: 'list', items: credentials.map((source) => describeSource(source, say)) },
         {
           kind: 'text',
-          text: `${inQuery ? 'Prefer a header: addresses end up in logs.' : 'Keys in the address of a request are not accepted.'} A missing, mistyped, unknown or revoked key gets ${errorLink(errors.code('INVALID_API_KEY'))}. A request that carries two different keys gets ${errorLink(errors.code('MALFORMED_REQUEST'))}.`,
+          text: say`${inQuery ? 'Prefer a header: addresses end up in logs.' : say`Keys in the address of a request are not accepted.`} A missing, mistyped, unknown or revoked key gets ${errorLink(errors.code('INVALID_API_KEY'))}. A request that carries two different keys gets ${errorLink(errors.code('MALFORMED_REQUEST'))}.`,
         },
       ],
     },
-    keyFacts(profile),
-    scopes(profile),
+    keyFacts(profile, say),
+    scopes(profile, say),
     ...adviceSections(profile),
   ];
 }

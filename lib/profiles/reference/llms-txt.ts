@@ -1,6 +1,8 @@
 import type { Profile } from '@/lib/profiles/profile';
 import { markdownPath } from '@/lib/profiles/reference/address';
 import type { ReferencePage } from '@/lib/profiles/reference/content';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
 /**
  * The index of the API reference for language models (llmstxt.org): a title, a summary, and lists of links to Markdown.
@@ -12,7 +14,9 @@ export function toLlmsTxt(profile: Profile, origin: string, pages: readonly Refe
   );
   return [
     `# ${profile.name} API`,
-    `> The HTTP API of ${profile.name}, at ${origin}${profile.base}. Every request carries an API key.`,
+    sayWith(
+      keyWordsOf(profile),
+    )`> The HTTP API of ${profile.name}, at ${origin}${profile.base}. Every request carries an API key.`,
     '## API reference',
     links.join('\n'),
     '## For programs',

@@ -5,6 +5,8 @@ import type { Block, Field, Parameter, Section, TryIt } from '@/lib/profiles/ref
 import { requestFields, responseFields } from '@/lib/profiles/reference/fields';
 import { samplesOf } from '@/lib/profiles/snippets';
 import { formFields } from '@/lib/profiles/snippets/request';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
 function fieldBlocks(of: 'request' | 'response', title: string, fields: readonly Field[]): Block[] {
   return fields.length === 0 ? [] : [{ kind: 'fields', of, title, fields }];
@@ -44,8 +46,9 @@ function toTryIt(profile: Profile, route: Route): TryIt {
   };
 }
 
-function access({ scope }: Route): string {
-  return scope === null ? 'Any valid key can call this.' : `The key needs the scope \`${scope}\`.`;
+function access(profile: Profile, { scope }: Route): string {
+  const say = sayWith(keyWordsOf(profile));
+  return scope === null ? say`Any valid key can call this.` : say`The key needs the scope \`${scope}\`.`;
 }
 
 function toSection(profile: Profile, route: Route): Section {
@@ -56,7 +59,7 @@ function toSection(profile: Profile, route: Route): Section {
     title: docs.summary,
     blocks: [
       { kind: 'endpoint', method, path: profile.base + path },
-      { kind: 'text', text: [docs.description, access(route)].filter(Boolean).join(' ') },
+      { kind: 'text', text: [docs.description, access(profile, route)].filter(Boolean).join(' ') },
       ...fieldBlocks('request', 'Path parameters', requestFields(route.params)),
       ...fieldBlocks('request', 'Query parameters', requestFields(route.query)),
       ...fieldBlocks('request', 'Body', requestFields(route.body)),

@@ -56,7 +56,8 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
       expect(anchors).toContain(`/docs/operations#${routeAnchor(route)}`);
       expect(text).toContain(`\`${route.method} ${profile.base}${route.path}\``);
       expect(text).toContain(route.docs.summary);
-      if (route.scope !== null) expect(text).toContain(`The key needs the scope \`${route.scope}\`.`);
+      if (route.scope !== null)
+        expect(text).toContain(`The ${profile.words.shortKey} needs the scope \`${route.scope}\`.`);
       for (const sample of samplesOf(profile, route)) expect(text).toContain(sample.text);
       const { params = {}, query = {}, body, response } = route.docs.example;
       for (const name of Object.keys({ ...params, ...query, ...(body ?? {}) })) {
@@ -103,6 +104,19 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
     const route = profile.routes.find(({ body }) => body);
     if (!route) throw new Error('The profile has no route with a body.');
     for (const { text } of signedSamplesOf(profile, route)) expect(signing).toContain(text);
+  });
+
+  it('calls a key what the provider calls it', () => {
+    if (profile.words.shortKey === 'key') return;
+    // The sentences that a provider documents word for word, names of products, and code stay.
+    const exact = Object.values(profile.errors.texts ?? {}).join('|') || 'none';
+    const code = /```[\s\S]*?```|`[^`]*`/g;
+    for (const { slug } of pages) {
+      const text = textOf(slug)
+        .replace(code, '')
+        .replace(new RegExp(`${exact}|Key Vault|idempotency key|key of the HMAC`, 'gi'), '');
+      expect(text).not.toMatch(/(?<![-/])\bkeys?\b/i);
+    }
   });
 
   it('is listed in llms.txt', () => {

@@ -7,6 +7,8 @@ import { getStarted } from '@/lib/profiles/reference/get-started';
 import { operations } from '@/lib/profiles/reference/operations';
 import { sandbox } from '@/lib/profiles/reference/sandbox';
 import { signing } from '@/lib/profiles/reference/signing';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { type Say, sayWith } from '@/lib/say';
 
 interface Chapter {
   title: string;
@@ -14,7 +16,7 @@ interface Chapter {
   sections(profile: Profile, origin: string): Section[];
 }
 
-const CHAPTERS: Record<Slug, Chapter> = {
+const chapters = (say: Say): Record<Slug, Chapter> => ({
   '': {
     title: 'Get started',
     summary: 'The first call, authentication, environments and scopes.',
@@ -41,11 +43,11 @@ const CHAPTERS: Record<Slug, Chapter> = {
     sections: signing,
   },
   sandbox: {
-    title: 'Sandbox',
+    title: say`Sandbox`,
     summary: 'Testing without sending messages or spending money.',
     sections: sandbox,
   },
-};
+});
 
 /**
  * The API reference of a profile: every page that its HTML and its Markdown show.
@@ -53,8 +55,9 @@ const CHAPTERS: Record<Slug, Chapter> = {
  */
 export function referencePages(profile: Profile, origin: string): ReferencePage[] {
   const slugs = SLUGS.filter((slug) => slug !== 'signing' || profile.signature !== null);
+  const all = chapters(sayWith(keyWordsOf(profile)));
   return slugs.map((slug) => {
-    const { title, summary, sections } = CHAPTERS[slug];
+    const { title, summary, sections } = all[slug];
     return { slug, title, summary, sections: sections(profile, origin) };
   });
 }

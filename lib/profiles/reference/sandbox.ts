@@ -7,7 +7,9 @@ import {
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
+import { keyWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
+import { sayWith } from '@/lib/say';
 
 const OUTCOMES: Record<Outcome, string> = {
   delivered: 'The message is delivered.',
@@ -25,6 +27,7 @@ function outcomeText({ errors }: Profile, number: string): string {
 
 /** The sandbox, and the numbers that choose an outcome in it. */
 export function sandbox(profile: Profile): Section[] {
+  const say = sayWith(keyWordsOf(profile));
   return [
     {
       id: 'how-it-works',
@@ -32,13 +35,13 @@ export function sandbox(profile: Profile): Section[] {
       blocks: [
         {
           kind: 'text',
-          text: 'A call with a sandbox key goes through the same checks, prices and statuses as a live one. It uses play money, and nothing is sent to a phone.',
+          text: say`A call with a sandbox key goes through the same checks, prices and statuses as a live one. It uses play money, and nothing is sent to a phone.`,
         },
       ],
     },
     {
       id: 'numbers',
-      title: 'Sandbox numbers',
+      title: say`Sandbox numbers`,
       blocks: [
         {
           kind: 'text',

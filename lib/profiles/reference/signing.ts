@@ -3,15 +3,18 @@ import { errorLink } from '@/lib/profiles/reference/address';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { signedSamplesOf } from '@/lib/profiles/snippets';
 import { keyIdVariable } from '@/lib/profiles/snippets/request';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
 function sample(profile: Profile): Block[] {
   const route = profile.routes.find(({ body }) => body) ?? profile.routes[0];
   if (!route) return [];
   const { signingVariable } = profile.keys;
+  const say = sayWith(keyWordsOf(profile));
   return [
     {
       kind: 'text',
-      text: `The samples read the key id from \`${keyIdVariable(profile)}\` and the signing secret from \`${signingVariable}\`, besides the variables of [the first call](/docs#first-call).`,
+      text: say`The samples read the key id from \`${keyIdVariable(profile)}\` and the signing secret from \`${signingVariable}\`, besides the variables of [the first call](/docs#first-call).`,
     },
     { kind: 'samples', title: `Signed: ${route.docs.summary}`, samples: signedSamplesOf(profile, route) },
   ];
@@ -21,6 +24,7 @@ function sample(profile: Profile): Block[] {
 export function signing(profile: Profile): Section[] {
   const { errors, keys, signature } = profile;
   if (signature === null) return [];
+  const say = sayWith(keyWordsOf(profile));
   return [
     {
       id: 'when',
@@ -28,7 +32,7 @@ export function signing(profile: Profile): Section[] {
       blocks: [
         {
           kind: 'text',
-          text: `A signature proves that a request comes from you and was not changed or sent twice, even if somebody has read the API key. A key can require signatures: then an unsigned request gets ${errorLink(errors.code('SIGNATURE_REQUIRED'))}. Turn this on in the settings of the key, which then shows a signing secret (\`${keys.signingPrefix}…\`) once. A signature is checked even if the key does not require one.`,
+          text: say`A signature proves that a request comes from you and was not changed or sent twice, even if somebody has read the API key. A key can require signatures: then an unsigned request gets ${errorLink(errors.code('SIGNATURE_REQUIRED'))}. Turn this on in the settings of the key, which then shows a signing secret (\`${keys.signingPrefix}…\`) once. A signature is checked even if the key does not require one.`,
         },
       ],
     },
@@ -40,7 +44,7 @@ export function signing(profile: Profile): Section[] {
         { kind: 'table', head: ['Part', 'What we accept'], rows: signature.guide.rules },
         {
           kind: 'text',
-          text: `Our clock and yours can differ by ${signature.windowSeconds} seconds; beyond that a request gets ${errorLink(errors.code('SIGNATURE_EXPIRED'))}. When a signature does not match (${errorLink(errors.code('INVALID_SIGNATURE'))}), the page of the key in the portal shows the first line that differs.`,
+          text: say`Our clock and yours can differ by ${signature.windowSeconds} seconds; beyond that a request gets ${errorLink(errors.code('SIGNATURE_EXPIRED'))}. When a signature does not match (${errorLink(errors.code('INVALID_SIGNATURE'))}), the page of the key in the portal shows the first line that differs.`,
         },
       ],
     },

@@ -10,6 +10,7 @@ import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { controlOf } from '@/lib/domain/permissions';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Security' };
 
@@ -29,14 +30,14 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Security</h1>
-        <p className="text-ink-muted">Settings that protect your workspace, its API keys and your account.</p>
+        <p className="text-ink-muted">{say`Settings that protect your workspace, its API keys and your account.`}</p>
       </div>
       {!changeAllowlist.shown && (
         <Alert>You can see the workspace’s settings. Only an owner or admin can change them.</Alert>
       )}
       <Section
         title="Allowed addresses"
-        lead="IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from other addresses are rejected, with every key."
+        lead={say`IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from other addresses are rejected, with every key.`}
       >
         <WorkspaceAllowlistForm
           allowlist={allowlist}
@@ -44,7 +45,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
           control={changeAllowlist}
         />
       </Section>
-      <Section title="Contact address" lead="Who we email before a key expires">
+      <Section title="Contact address" lead={say`Who we email before a key expires`}>
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
       {reportsLowBalance && (

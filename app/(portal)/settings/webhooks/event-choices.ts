@@ -1,6 +1,7 @@
 import type { EventType } from '@/lib/domain/webhook-events/event-types';
 import type { Profile } from '@/lib/profiles/profile';
-import { capitalized } from '@/lib/profiles/words';
+import { keyWordsOf } from '@/lib/profiles/words';
+import { sayWith } from '@/lib/say';
 
 /** An event as the provider names it. Plain data: it is sent to the browser. */
 export interface EventChoice {
@@ -19,14 +20,16 @@ export const TEST_EVENT: EventChoice = {
   types: ['webhook.test'],
 };
 
-function groupOf(type: EventType, { words }: Pick<Profile, 'words'>): string {
+type NamedEvents = Pick<Profile, 'webhooks' | 'words' | 'keys'>;
+
+function groupOf(type: EventType, profile: NamedEvents): string {
   if (type.startsWith('message.')) return 'Messages';
-  if (type.startsWith('api_key.')) return `${capitalized(words.key)}s`;
+  if (type.startsWith('api_key.')) return sayWith(keyWordsOf(profile))`API keys`;
   return 'Balance';
 }
 
 /** The events that endpoints can get, in the order of the provider. */
-export function eventChoices(profile: Pick<Profile, 'webhooks' | 'words'>): EventChoice[] {
+export function eventChoices(profile: NamedEvents): EventChoice[] {
   const named = Map.groupBy(profile.webhooks.events, ({ name }) => name);
   return [...named].flatMap(([name, [first, ...more]]) =>
     first

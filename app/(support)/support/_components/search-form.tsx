@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useServerAction } from '@/components/use-server-action';
+import { say } from '@/lib/say';
 
 /** Searches customers. What is typed goes through an action first, so that a pasted key never gets into a URL. */
 export function SearchForm({ text }: { text: string }) {
@@ -46,7 +47,7 @@ export function SearchForm({ text }: { text: string }) {
         <Field
           label="Search customers"
           error={error}
-          hint="Workspace, member’s email, key ID, last four characters of a key, or a whole key. We match a whole key without storing it."
+          hint={say`Workspace, member’s email, key ID, last four characters of a key, or a whole key. We match a whole key without storing it.`}
         >
           <span className="flex gap-2">
             <Input

@@ -7,6 +7,7 @@ import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import type { FoundKey, FoundMember, SearchResults as Results, SearchHit } from '@/lib/domain/support/search';
+import { say } from '@/lib/say';
 
 function Member({ member: { name, email, role } }: { member: FoundMember }) {
   return (
@@ -20,7 +21,8 @@ function Key({ apiKey }: { apiKey: FoundKey }) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-ink-muted">
       <span className="wrap-anywhere">
-        Key <span className="text-ink">{apiKey.label}</span>
+        {say`Key `}
+        <span className="text-ink">{apiKey.label}</span>
       </span>
       <span className="font-mono">{apiKey.maskedSecret}</span>
       <EnvironmentBadge environment={apiKey.environment} />
@@ -65,7 +67,7 @@ function idOf({ workspace, member, key }: SearchHit): string {
 
 /** The workspace, and the member or key that matched. */
 function nameOf({ workspace, member, key }: SearchHit): string {
-  return [workspace.name, member?.email, key && `key ${key.label}`].filter(Boolean).join(', ');
+  return [workspace.name, member?.email, key && say`key ${key.label}`].filter(Boolean).join(', ');
 }
 
 /** The customers that were found, with the member or key that matched. */

@@ -3,7 +3,7 @@ import { writeAmount } from '@/lib/profiles/money';
 import { money } from '@/lib/profiles/msgine/money';
 import { route } from '@/lib/profiles/route';
 
-/** The account of a key. It is the call for testing a key. */
+/** The account of a key. It is the call for testing a token. */
 export const account = route({
   operation: 'account.details',
   method: 'GET',
@@ -20,7 +20,7 @@ export const account = route({
   response: z.strictObject({
     id: z.string(),
     email: z.string(),
-    balance: z.number().describe('The balance of the environment of the key.'),
+    balance: z.number().describe('The balance of the environment of the token.'),
     currency: z.string(),
   }),
   write: ({ workspace, email, balance }) => ({

@@ -1,4 +1,5 @@
 import type { TryIt } from '@/lib/profiles/reference/content';
+import { say } from '@/lib/say';
 
 /** What the reader entered. */
 export interface TryItValues {
@@ -10,11 +11,11 @@ export interface TryItValues {
 
 /** Why a key is not used here, in one sentence; undefined if it may be used. */
 export function refuseKey(apiKey: string, { live, sandbox }: TryIt['keyPrefixes']): string | undefined {
-  if (apiKey === '') return 'Enter a sandbox key.';
+  if (apiKey === '') return say`Enter a sandbox key.`;
   // A header cannot contain other characters.
-  if (!/^[!-~]+$/.test(apiKey)) return 'This is not an API key. Copy the whole key and nothing else.';
-  if (live !== '' && apiKey.startsWith(live)) return 'This is a live key. Use a sandbox key here.';
-  if (sandbox !== '' && !apiKey.startsWith(sandbox)) return `A sandbox key begins with ${sandbox}.`;
+  if (!/^[!-~]+$/.test(apiKey)) return say`This is not an API key. Copy the whole key and nothing else.`;
+  if (live !== '' && apiKey.startsWith(live)) return say`This is a live key. Use a sandbox key here.`;
+  if (sandbox !== '' && !apiKey.startsWith(sandbox)) return say`A sandbox key begins with ${sandbox}.`;
   return undefined;
 }
 

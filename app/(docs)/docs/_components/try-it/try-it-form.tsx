@@ -11,6 +11,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { Parameter, TryIt } from '@/lib/profiles/reference/content';
+import { say } from '@/lib/say';
 
 const UNREACHABLE = 'Can’t reach the API. Check your connection and try again.';
 
@@ -64,8 +65,8 @@ export function TryItForm({ request }: { request: TryIt }) {
   return (
     <form onSubmit={submit} autoComplete="off" className="space-y-4 border-t px-4 py-4">
       <Field
-        label="Sandbox key"
-        hint={`${sandbox === '' ? 'A key for testing' : `It begins with ${sandbox}`}. It stays in the memory of this page until you leave it.`}
+        label={say`Sandbox key`}
+        hint={`${sandbox === '' ? say`A key for testing` : `It begins with ${sandbox}`}. It stays in the memory of this page until you leave it.`}
         error={keyError}
       >
         <Input

@@ -1,6 +1,7 @@
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
 import { Card } from '@/components/ui/card';
 import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
 
 const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
@@ -8,7 +9,7 @@ const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
-      <PageHeader title={currentProfile().words.page} shortKey={currentProfile().words.shortKey} />
+      <PageHeader title={currentProfile().words.page} />
       <div className="space-y-3">
         <div className="h-9 w-56 animate-pulse rounded-lg bg-hover" />
         <Card className="divide-y">
@@ -21,9 +22,7 @@ export default function Loading() {
           ))}
         </Card>
       </div>
-      <p role="status" className="sr-only">
-        Loading keys
-      </p>
+      <p role="status" className="sr-only">{say`Loading keys`}</p>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 import { portalApi } from '@/lib/profiles/portal-api';
+import { say } from '@/lib/say';
 
 export function generateMetadata(): Metadata {
   return { title: currentProfile().words.page };
@@ -37,7 +38,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
     <div className="space-y-5">
-      <PageHeader title={words.page} shortKey={words.shortKey} readOnly={!create.shown}>
+      <PageHeader title={words.page} readOnly={!create.shown}>
         {create.shown && (
           <CreateKey
             policy={policy}
@@ -50,7 +51,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       {listed.value.everCreated === 0 ? (
         <EmptyState mayCreate={create.shown} policy={policy} api={api} />
       ) : (
-        <section aria-label="Keys" className="space-y-3">
+        <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />
           <KeyList page={listed.value} params={params} actor={actor} />
         </section>

@@ -27,6 +27,7 @@ import { readUsage } from '@/lib/domain/usage/read';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 import { portalApi } from '@/lib/profiles/portal-api';
+import { say } from '@/lib/say';
 
 interface KeyPageProps {
   params: Promise<{ keyId: string }>;
@@ -35,7 +36,7 @@ interface KeyPageProps {
 
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
   const key = await loadKey((await params).keyId);
-  return { title: key.ok ? key.value.label : 'API key not found' };
+  return { title: key.ok ? key.value.label : say`API key not found` };
 }
 
 /** The value of a read; the not-found page if it was refused. */

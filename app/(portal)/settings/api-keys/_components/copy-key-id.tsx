@@ -3,6 +3,7 @@
 import { Copy } from 'lucide-react';
 import { toast } from 'sonner';
 import { NativeButton } from '@/components/ui/native-button';
+import { say } from '@/lib/say';
 
 const SHOWN = 12;
 
@@ -11,15 +12,15 @@ export function CopyKeyId({ keyId }: { keyId: string }) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(keyId);
-      toast.success('Key ID copied');
+      toast.success(say`Key ID copied`);
     } catch {
-      toast.error(`Your browser didn’t allow copying. The key ID is ${keyId}`);
+      toast.error(say`Your browser didn’t allow copying. The key ID is ${keyId}`);
     }
   }
   return (
     <NativeButton
       onClick={copy}
-      aria-label={`Copy key ID ${keyId}`}
+      aria-label={say`Copy key ID ${keyId}`}
       title={keyId}
       className="-mx-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 font-mono text-ink-muted text-xs leading-5 hover:bg-hover hover:text-ink"
     >

@@ -9,10 +9,11 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
+import { say } from '@/lib/say';
 
-const SUBJECTS = [
+const subjects = () => [
   { value: '', name: 'All changes' },
-  { value: 'api_key', name: 'API keys' },
+  { value: 'api_key', name: say`API keys` },
   { value: 'webhook', name: 'Webhooks' },
   { value: 'workspace', name: 'Workspace settings' },
   { value: 'user', name: 'Sign-ins and accounts' },
@@ -55,7 +56,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
         {session && <input type="hidden" name="session" value={session} />}
         <Field label="What">
           <Select name="what" defaultValue={values.what}>
-            {SUBJECTS.map(({ value, name }) => (
+            {subjects().map(({ value, name }) => (
               <option key={value} value={value}>
                 {name}
               </option>
@@ -67,7 +68,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
             <option value="">Anyone</option>
             <option value="support">Support</option>
             <option value="keydesk">Keydesk</option>
-            <optgroup label="People and keys">
+            <optgroup label={say`People and keys`}>
               {people.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -82,7 +83,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
             <Input
               type="search"
               name="target"
-              placeholder="Key label, ID or last four"
+              placeholder={say`Key label, ID or last four`}
               autoComplete="off"
               spellCheck={false}
               maxLength={300}

@@ -4,6 +4,7 @@ import { distinctNames } from '@/components/distinct-names';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import type { AuditPage } from '@/lib/domain/audit/list';
+import { say } from '@/lib/say';
 
 const COLUMNS = [
   { name: 'When', width: 'w-[15%]' },
@@ -54,7 +55,7 @@ export function AuditList({ page: { events, nextCursor }, params, isFiltered }: 
             <p className="text-ink-muted">
               {isFiltered
                 ? 'Choose more days, or clear the filter.'
-                : 'Changes by members, keys and support will appear here.'}
+                : say`Changes by members, keys and support will appear here.`}
             </p>
           </div>
         )}

@@ -4,6 +4,7 @@ import { type AuditParams, auditHref } from '@/app/(portal)/settings/audit-log/s
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import type { AuditActor, AuditEventView } from '@/lib/domain/audit/event-view';
+import { say } from '@/lib/say';
 
 function Cell({ className = '', children }: { className?: string; children: ReactNode }) {
   return (
@@ -69,7 +70,11 @@ export function EventRow({ event, names, params }: EventRowProps) {
           {target && /^(key|whe)_/.test(target.id) && (
             <FilterLink
               href={only({ target: target.id })}
-              title={`Show all events of this ${target.id.startsWith('key_') ? 'key' : 'endpoint'}`}
+              title={
+                target.id.startsWith('key_')
+                  ? say`Show all events of this key`
+                  : 'Show all events of this endpoint'
+              }
             >
               <span className="font-mono text-[0.6875rem]">{target.id}</span>
             </FilterLink>
@@ -100,7 +105,7 @@ function describeActor({ kind, team, onBehalfOf }: AuditActor): string | undefin
     case 'keydesk':
       return undefined;
     case 'apiKey':
-      return 'API key';
+      return say`API key`;
     case 'support': {
       const support = team ? `Support, ${team}` : 'Support';
       return onBehalfOf ? `${support}, on behalf of ${onBehalfOf.name}` : support;

@@ -12,6 +12,7 @@ import { now } from '@/lib/clock';
 import { listImpersonations } from '@/lib/domain/impersonation/list';
 import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { controlOf } from '@/lib/domain/permissions';
+import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Support access' };
 
@@ -40,10 +41,7 @@ export default async function SupportAccessPage({ searchParams }: SupportAccessP
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Support access</h1>
-        <p className="text-ink-muted">
-          What our support team can do in your workspace, and what it did. It never sees the secrets of your
-          keys and cannot create new ones.
-        </p>
+        <p className="text-ink-muted">{say`What our support team can do in your workspace, and what it did. It never sees the secrets of your keys and cannot create new ones.`}</p>
       </div>
       {!change.shown && <Alert>You can see these settings. Only an owner or admin can change them.</Alert>}
       <OpenImpersonations

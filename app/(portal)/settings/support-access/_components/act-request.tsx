@@ -6,6 +6,7 @@ import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
 import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
+import { say } from '@/lib/say';
 
 interface ActRequestProps {
   impersonationId: string;
@@ -35,10 +36,7 @@ export function ActRequest({ impersonationId, agent, name, askedAt, reason, cont
       <div className="wrap-anywhere min-w-0 flex-1 basis-64">
         <p className="font-medium">{`${agent} asks to make changes`}</p>
         <p>{reason}</p>
-        <p className="mt-1 text-[0.8125rem] text-ink-muted">
-          Your approval applies until this support session ends. Support can disable and revoke keys and
-          change their settings. It can't see secrets, spend money or manage members.
-        </p>
+        <p className="mt-1 text-[0.8125rem] text-ink-muted">{say`Your approval applies until this support session ends. Support can disable and revoke keys and change their settings. It can't see secrets, spend money or manage members.`}</p>
       </div>
       {control.shown ? (
         <span className="flex gap-2">

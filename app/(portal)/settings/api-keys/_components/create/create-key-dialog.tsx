@@ -16,6 +16,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
+import { say } from '@/lib/say';
 
 interface CreateKeyDialogProps extends KeySettings {
   /** The name under which a reload keeps the draft. */
@@ -56,14 +57,14 @@ export function CreateKeyDialog({
       title={words.create}
       description="You can’t change the environment or the length later."
       size="medium"
-      action={`Create ${words.shortKey}`}
+      action={say`Create key`}
       data-testid="create-key-dialog"
       {...state}
       onClose={onClose}
     >
       <Field
         label="Label"
-        hint={`What the ${words.shortKey} is for, such as the server that uses it.`}
+        hint={say`What the key is for, such as the server that uses it.`}
         error={errors.label?.message}
       >
         <Input autoComplete="off" data-testid="label" {...form.register('label')} />
@@ -73,7 +74,7 @@ export function CreateKeyDialog({
         error={errors.environment?.message}
         environments={policy.environments}
         liveRestriction={liveRestriction}
-        things="keys"
+        things={say`keys`}
         descriptions={{
           sandbox: 'For testing. Nothing is sent, nothing is charged.',
           live: 'Sends real messages and spends your balance.',

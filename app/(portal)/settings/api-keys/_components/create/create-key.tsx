@@ -15,7 +15,7 @@ type Flow = Awaited<ReturnType<typeof load>>;
 const preload = () => void load().catch(() => undefined);
 
 /** The name under which a reload keeps the draft. */
-const DRAFT = 'create key';
+const DRAFT = 'create-key';
 
 interface CreateKeyProps extends KeySettings {
   /** Why the member can't create a key. */

@@ -1,6 +1,7 @@
 import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { say } from '@/lib/say';
 
 export type DescribedKey = Omit<CreateApiKeyInput, 'label' | 'length' | 'creationToken'>;
 
@@ -32,7 +33,7 @@ export function describeKey(
   const phrases = (allowed: boolean) =>
     policy.scopes.filter((scope) => allows(scope) === allowed).map((scope) => lowerFirst(scope.description));
 
-  const can = ['see its own workspace and key details', ...phrases(true)];
+  const can = [say`see its own workspace and key details`, ...phrases(true)];
   if (isFull) can.push('use everything that is added to the API later');
   if (environment === 'live') can.push('spend your balance when it sends');
 
@@ -47,6 +48,6 @@ export function describeKey(
   if (limits.countries?.length)
     cannot.push(`send to countries other than ${listed(limits.countries.map(countryName))}`);
   if (limits.senders?.length) cannot.push(`use senders other than ${listed(limits.senders)}`);
-  cannot.push('change keys or settings');
+  cannot.push(say`change keys or settings`);
   return { can, cannot };
 }

@@ -5,6 +5,7 @@ import {
   describeKey,
 } from '@/app/(portal)/settings/api-keys/_components/create/describe-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { say } from '@/lib/say';
 
 /** What the key will be able to do, updated as the form is filled in. */
 export function KeyReview({ settings, policy }: { settings: DescribedKey; policy: KeyPolicy }) {
@@ -17,7 +18,7 @@ export function KeyReview({ settings, policy }: { settings: DescribedKey; policy
       </h3>
       <div className="grid gap-x-6 gap-y-2 text-[0.8125rem] sm:grid-cols-2">
         <div className="space-y-1">
-          <p className="text-ink-muted">This key can</p>
+          <p className="text-ink-muted">{say`This key can`}</p>
           <ul className="space-y-1">
             {can.map((ability) => (
               <li key={ability} className="flex gap-1.5">

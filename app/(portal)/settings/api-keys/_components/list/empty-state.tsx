@@ -5,6 +5,7 @@ import { chooseFirstCall } from '@/lib/profiles/first-call';
 import type { PortalApi } from '@/lib/profiles/portal-api';
 import { curl } from '@/lib/profiles/snippets/curl';
 import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
+import { say } from '@/lib/say';
 
 interface EmptyStateProps {
   mayCreate: boolean;
@@ -14,18 +15,17 @@ interface EmptyStateProps {
 
 /** The first steps, in a workspace that never had a key. */
 export function EmptyState({ mayCreate, policy, api }: EmptyStateProps) {
-  const { variable, environments, scopes } = policy;
-  const { base, words, firstCalls } = api;
-  const sandbox = environments.sandbox.label.toLowerCase();
+  const { variable, scopes } = policy;
+  const { base, firstCalls } = api;
   const firstCall = chooseFirstCall(firstCalls, {
     environment: 'sandbox',
     scopes: scopes.map(({ name }) => name),
   });
   const steps = [
     {
-      title: mayCreate ? `Create a ${sandbox} ${words.shortKey}` : `Ask for a ${words.shortKey}`,
+      title: mayCreate ? say`Create a sandbox key` : say`Ask for a key`,
       text: mayCreate
-        ? `It works like a ${environments.live.label.toLowerCase()} ${words.shortKey}, but sends nothing and costs nothing.`
+        ? say`It works like a live key, but sends nothing and costs nothing.`
         : 'A developer, an admin or the owner of this workspace can create one.',
     },
     {
@@ -39,13 +39,13 @@ export function EmptyState({ mayCreate, policy, api }: EmptyStateProps) {
     },
     {
       title: 'Make the first call',
-      text: `This page shows the last use of the ${words.shortKey} as soon as it happens.`,
+      text: say`This page shows the last use of the key as soon as it happens.`,
     },
   ];
   return (
     <Card className="overflow-hidden">
       <div className="space-y-1 px-6 pt-6">
-        <h2 className="font-semibold">{`No ${words.key}s yet`}</h2>
+        <h2 className="font-semibold">{say`No API keys yet`}</h2>
         <p className="text-ink-muted">Your first call takes about a minute.</p>
       </div>
       <ol className="grid gap-5 px-6 py-6 md:grid-cols-3 md:gap-8">

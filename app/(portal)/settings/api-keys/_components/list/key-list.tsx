@@ -11,11 +11,11 @@ import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
-import { capitalized } from '@/lib/profiles/words';
+import { say } from '@/lib/say';
 
-const COLUMNS = [
+const columns = () => [
   { name: 'Label', width: 'w-[18%]' },
-  { name: 'Key', width: 'w-[19%]' },
+  { name: say`Key`, width: 'w-[19%]' },
   { name: 'Environment', width: 'w-[11%]' },
   { name: 'Scopes', width: 'w-[15%]' },
   { name: 'Created', width: 'w-[13%]' },
@@ -29,27 +29,27 @@ interface KeyListProps {
   actor: WorkspaceActor;
 }
 
-function countKeys(total: number, search: string, shortKey: string): string {
-  const keys = total === 1 ? `1 ${shortKey}` : `${total.toLocaleString('en')} ${shortKey}s`;
+function countKeys(total: number, search: string): string {
+  const keys = total === 1 ? say`1 key` : say`${total.toLocaleString('en')} keys`;
   return search ? `${keys} found` : keys;
 }
 
 /** The keys as a table, or as cards if there is little room. */
 export function KeyList({ page, params, actor }: KeyListProps) {
   const { keys, nextCursor, total } = page;
-  const { keys: policy, words } = currentProfile();
+  const { keys: policy } = currentProfile();
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
     <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
-      <RevokeProvider keyIds={keys.map((key) => key.id)} shortKey={words.shortKey}>
+      <RevokeProvider keyIds={keys.map((key) => key.id)}>
         <Card className="@container">
           {keys.length > 0 ? (
             <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-              <caption className="sr-only">{`${capitalized(words.key)}s, newest first`}</caption>
+              <caption className="sr-only">{say`API keys, newest first`}</caption>
               <thead className="@max-[56rem]:sr-only">
                 <tr className="border-b text-left text-ink-muted text-xs">
-                  {COLUMNS.map(({ name, width }) => (
+                  {columns().map(({ name, width }) => (
                     <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
                       {name}
                     </th>
@@ -73,12 +73,12 @@ export function KeyList({ page, params, actor }: KeyListProps) {
               </tbody>
             </table>
           ) : (
-            <NoMatch {...params} shortKey={words.shortKey} />
+            <NoMatch {...params} />
           )}
         </Card>
         <div className="flex min-h-9 items-center justify-between gap-4">
           <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-            {countKeys(total, params.q, words.shortKey)}
+            {countKeys(total, params.q)}
           </p>
           <Pager
             label="Pages"
@@ -91,14 +91,14 @@ export function KeyList({ page, params, actor }: KeyListProps) {
   );
 }
 
-function NoMatch({ filter, q, shortKey }: ListParams & { shortKey: string }) {
+function NoMatch({ filter, q }: ListParams) {
   return (
     <div className="space-y-2 px-6 py-14 text-center">
-      <p className="font-medium">{q ? `No ${shortKey} matches “${q}”` : `No ${filter} ${shortKey}s`}</p>
+      <p className="font-medium">{q ? say`No key matches “${q}”` : say`No ${filter} keys`}</p>
       <p className="text-ink-muted">
         {q
-          ? `Search by part of a label, a whole ${shortKey} ID, or the last four characters of a ${shortKey}.`
-          : `Revoked ${shortKey}s stay listed under “Revoked”.`}
+          ? say`Search by part of a label, a whole key ID, or the last four characters of a key.`
+          : say`Revoked keys stay listed under “Revoked”.`}
       </p>
     </div>
   );

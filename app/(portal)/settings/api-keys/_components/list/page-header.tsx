@@ -1,18 +1,16 @@
 import type { ReactElement } from 'react';
+import { say } from '@/lib/say';
 
-const leadFor = (shortKey: string) =>
-  `Your servers call the API with these ${shortKey}s. A ${shortKey}’s secret is shown once, when you create it.`;
+const lead = () =>
+  say`Your servers call the API with these keys. A key’s secret is shown once, when you create it.`;
 
 /** The title of the page, what it is for, and a button. */
 export function PageHeader({
   title,
-  shortKey,
   readOnly = false,
   children,
 }: {
   title: string;
-  /** What one key is called. */
-  shortKey: string;
   readOnly?: boolean;
   children?: ReactElement | false;
 }) {
@@ -21,9 +19,7 @@ export function PageHeader({
       <div className="max-w-2xl space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">{title}</h1>
         <p className="text-ink-muted">
-          {readOnly
-            ? `${leadFor(shortKey)} You can view ${shortKey}s. To change one, ask a developer or an admin.`
-            : leadFor(shortKey)}
+          {readOnly ? say`${lead()} You can view keys. To change one, ask a developer or an admin.` : lead()}
         </p>
       </div>
       {children}

@@ -9,6 +9,7 @@ import { type Searchable, searchable } from '@/components/pasted-secret/searchab
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
+import { say } from '@/lib/say';
 
 const PAUSE_MS = 250;
 
@@ -70,9 +71,9 @@ export function SearchKeys({ filter, search, format }: SearchKeysProps) {
           ref={field}
           type="search"
           name="q"
-          aria-label="Search keys"
+          aria-label={say`Search keys`}
           aria-describedby={kind === 'text' ? undefined : noteId}
-          placeholder="Label, key ID or last four"
+          placeholder={say`Label, key ID or last four`}
           maxLength={300}
           autoComplete="off"
           spellCheck={false}

@@ -16,6 +16,7 @@ import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { tidy } from '@/lib/domain/text/tidy';
 import type { RevocationImpact } from '@/lib/domain/usage/impact';
 import { type Result, refuseFields } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 export type RevocableKey = Pick<ApiKeyView, 'id' | 'label' | 'environment' | 'maskedSecret'>;
 
@@ -30,12 +31,11 @@ function inUse({ environment }: RevocableKey, impact: Result<RevocationImpact> |
 interface RevokeDialogProps {
   apiKey: RevocableKey;
   /** What the provider calls a key. */
-  shortKey: string;
   onClose(): void;
 }
 
 /** Asks before a key is revoked and shows its recent calls. If the key is in use, its label must be typed. */
-export function RevokeDialog({ apiKey, shortKey, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ apiKey, onClose }: RevokeDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const impact = useImpact(apiKey.id);
   const isUsed = inUse(apiKey, impact);
@@ -46,7 +46,7 @@ export function RevokeDialog({ apiKey, shortKey, onClose }: RevokeDialogProps) {
     async submit({ keyId, label }) {
       const known = impact ?? (await readImpactAction({ keyId }).catch(failedCall));
       if (inUse(apiKey, known) && tidy(label) !== tidy(apiKey.label)) {
-        return refuseFields({ label: `Type “${apiKey.label}” to confirm: this key is in use.` });
+        return refuseFields({ label: say`Type “${apiKey.label}” to confirm: this key is in use.` });
       }
       return revokeApiKeyAction({ keyId });
     },
@@ -59,8 +59,8 @@ export function RevokeDialog({ apiKey, shortKey, onClose }: RevokeDialogProps) {
   return (
     <FormDialog
       title={`Revoke “${apiKey.label}”?`}
-      description={`The next request with this ${shortKey} fails. You can’t undo this.`}
-      action={`Revoke ${shortKey}`}
+      description={say`The next request with this key fails. You can’t undo this.`}
+      action={say`Revoke key`}
       danger
       cancelButton={cancel}
       {...state}

@@ -17,12 +17,11 @@ const Context = createContext<Revoke>(() => undefined);
 interface RevokeProviderProps {
   keyIds: string[];
   /** What the provider calls a key. */
-  shortKey: string;
   children: ReactNode;
 }
 
 /** Owns the dialog that revokes a key. It is above the rows, because the row can disappear while it is open. */
-export function RevokeProvider({ keyIds, shortKey, children }: RevokeProviderProps) {
+export function RevokeProvider({ keyIds, children }: RevokeProviderProps) {
   const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
   const dialog = useChunk(load);
   const list = useRef<HTMLDivElement>(null);
@@ -52,9 +51,7 @@ export function RevokeProvider({ keyIds, shortKey, children }: RevokeProviderPro
       <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
         {children}
       </div>
-      {asked && dialog.Component && (
-        <dialog.Component apiKey={asked.key} shortKey={shortKey} onClose={close} />
-      )}
+      {asked && dialog.Component && <dialog.Component apiKey={asked.key} onClose={close} />}
     </Context>
   );
 }

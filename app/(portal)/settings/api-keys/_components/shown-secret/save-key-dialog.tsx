@@ -11,7 +11,7 @@ import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { chooseFirstCall } from '@/lib/profiles/first-call';
 import { curl } from '@/lib/profiles/snippets/curl';
 import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import { capitalized } from '@/lib/profiles/words';
+import { say } from '@/lib/say';
 
 /** Secrets to show: of the key, for signing, or both. */
 export interface NewSecrets {
@@ -40,8 +40,8 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
   const saved = useSavedSecrets(names);
   const { track, isSaved } = saved;
   const isShownOnce = policy.reveal === 'once';
-  const { words, signing } = api;
-  const what = secret ? words.key : 'signing secret';
+  const { signing } = api;
+  const what = secret ? say`API key` : 'signing secret';
   const firstCall = chooseFirstCall(api.firstCalls, key);
 
   const lines = [
@@ -52,19 +52,19 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
   return (
     <SecretsDialog
       title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
-      description={`${isShownOnce ? `This is the only time you can see this ${secret ? words.shortKey : 'signing secret'}.` : 'You can see it again on the key’s page.'} Store it in your secret manager.`}
+      description={`${isShownOnce ? `This is the only time you can see this ${secret ? say`key` : 'signing secret'}.` : say`You can see it again on the key’s page.`} Store it in your secret manager.`}
       saved={saved}
       isShownOnce={isShownOnce}
       question={{
-        title: `You haven’t copied the ${isSaved('key') ? 'signing secret' : words.shortKey}`,
-        description: `It can’t be shown again. ${WITHOUT[isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated']}`,
+        title: `You haven’t copied the ${isSaved('key') ? 'signing secret' : say`key`}`,
+        description: `It can’t be shown again. ${without(isSaved('key') ? 'signing' : isNew ? 'created' : 'rotated')}`,
       }}
       copyButton={copyButton}
       onClose={onClose}
     >
       {secret && (
         <SecretField
-          label={capitalized(words.key)}
+          label={say`API key`}
           value={secret}
           saved={isSaved('key')}
           testId="secret"
@@ -97,9 +97,9 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
           })}
         />
       )}
-      {signingSecret && (
+      {signingSecret && signing !== null && (
         <p className="text-[0.8125rem] text-ink-muted">
-          {`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
+          {say`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
         </p>
       )}
       {isNew && <FirstRequest keyId={key.id} />}
@@ -107,8 +107,14 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
   );
 }
 
-const WITHOUT = {
-  created: 'Without it you have to revoke the key and create another.',
-  rotated: 'Without it you have to rotate the key again.',
-  signing: 'Without it you have to replace it on the key’s page.',
-};
+/** What its loss means. */
+function without(secret: 'created' | 'rotated' | 'signing'): string {
+  switch (secret) {
+    case 'created':
+      return say`Without it you have to revoke the key and create another.`;
+    case 'rotated':
+      return say`Without it you have to rotate the key again.`;
+    case 'signing':
+      return say`Without it you have to replace it on the key’s page.`;
+  }
+}

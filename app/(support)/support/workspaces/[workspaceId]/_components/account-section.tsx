@@ -4,6 +4,7 @@ import { Section } from '@/components/section';
 import type { SupportAccessView } from '@/lib/domain/impersonation/read-access';
 import type { CustomerSummary } from '@/lib/domain/support/summary';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
+import { say } from '@/lib/say';
 
 const ACCESS_NAMES = {
   never: 'No support access',
@@ -35,7 +36,7 @@ export function AccountSection({ summary: { workspace, balance, access } }: { su
     <Section title="Account">
       <dl className="space-y-3 px-4 pt-3 pb-5 sm:px-5">
         <Row name="Balance">{formatMoney(balance.live)}</Row>
-        <Row name="Sandbox balance">{formatMoney(balance.sandbox)}</Row>
+        <Row name={say`Sandbox balance`}>{formatMoney(balance.sandbox)}</Row>
         <Row name="Support access">
           <Access {...access} />
         </Row>

@@ -2,6 +2,7 @@ import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
 import { StatusBadge } from '@/components/status-badge';
 import type { CustomerSummary } from '@/lib/domain/support/summary';
+import { say } from '@/lib/say';
 
 const ENVIRONMENTS = ['live', 'sandbox'] as const;
 const STATES = ['active', 'disabled', 'expired', 'revoked'] as const;
@@ -9,7 +10,7 @@ const STATES = ['active', 'disabled', 'expired', 'revoked'] as const;
 /** The number of keys by state and environment. */
 export function KeysSection({ keys }: Pick<CustomerSummary, 'keys'>) {
   return (
-    <Section title="API keys">
+    <Section title={say`API keys`}>
       <table className="mt-3 w-full border-t text-left">
         <thead>
           <tr className="border-b">

@@ -2,11 +2,12 @@ import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import type { RefusalSummary } from '@/lib/domain/support/summary';
+import { say } from '@/lib/say';
 
 /** The latest rejected calls of the workspace. */
 export function RefusalsSection({ refusals, now }: { refusals: RefusalSummary[]; now: number }) {
   return (
-    <Section title="Rejected calls" lead="Latest calls, all keys">
+    <Section title="Rejected calls" lead={say`Latest calls, all keys`}>
       {refusals.length === 0 ? (
         <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No rejected calls.</p>
       ) : (

@@ -7,6 +7,7 @@ import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/action
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
+import { say } from '@/lib/say';
 
 function withAdded(values: string[], added: string | undefined): string[] {
   return added === undefined || values.includes(added) ? values : [...values, added];
@@ -40,7 +41,7 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
   return (
     <FormDialog
       title="Change limits"
-      description="Limit the damage if this key leaks. Calls over a limit are rejected."
+      description={say`Limit the damage if this key leaks. Calls over a limit are rejected.`}
       size="medium"
       {...state}
       onClose={onClose}

@@ -6,6 +6,7 @@ import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { say } from '@/lib/say';
 
 /** The key, who created it, and its last use. */
 export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; policy: KeyPolicy }) {
@@ -13,10 +14,10 @@ export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; pol
   return (
     <Section title="Overview">
       <dl className="space-y-2 px-4 pt-3 pb-4 sm:px-5">
-        <Fact name="Key">
+        <Fact name={say`Key`}>
           <span className="font-mono text-[0.8125rem]">{maskedSecret}</span>
         </Fact>
-        <Fact name="Key ID">
+        <Fact name={say`Key ID`}>
           <CopyKeyId keyId={publicKeyId(apiKey, policy)} />
         </Fact>
         <Fact name="Created">

@@ -6,11 +6,11 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { revealApiKeySchema } from '@/lib/domain/key-reveal/schema';
+import { say } from '@/lib/say';
 
 /** Asks for the member's password and shows the secrets of the key again. */
 export function RevealDialog(editor: EditorProps) {
-  const { apiKey, api, onClose } = editor;
-  const { shortKey } = api.words;
+  const { apiKey, onClose } = editor;
   const { isRevealed, revealKey } = useRevealKey(editor);
   const { form, state } = useActionForm({
     schema: revealApiKeySchema,
@@ -22,9 +22,9 @@ export function RevealDialog(editor: EditorProps) {
   if (isRevealed) return null;
   return (
     <FormDialog
-      title={`Show ${shortKey}`}
-      description={`Enter your password to see the ${shortKey}. The audit log records that you viewed it.`}
-      action={`Show ${shortKey}`}
+      title={say`Show key`}
+      description={say`Enter your password to see the key. The audit log records that you viewed it.`}
+      action={say`Show key`}
       {...state}
       onClose={onClose}
     >

@@ -10,21 +10,22 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Radio } from '@/components/ui/radio';
 import { OVERLAPS, type Overlap } from '@/lib/domain/key-rotation/overlap';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
+import { say } from '@/lib/say';
 
-const CHOICES: Record<Overlap, { name: string; description: string }> = {
+const choices = (): Record<Overlap, { name: string; description: string }> => ({
   now: { name: 'Now', description: 'If the secret leaked. Anything still using it fails at once.' },
   '1h': { name: 'In 1 hour', description: 'For a service that you deploy by hand' },
   '24h': { name: 'In 24 hours', description: 'Recommended' },
   '7d': { name: 'In 7 days', description: 'For staged rollouts' },
   untilRetired: {
     name: 'When I retire it myself',
-    description: 'The key’s page shows when nothing uses it any more',
+    description: say`The key’s page shows when nothing uses it any more`,
   },
-};
+});
 
 /** Adds a new secret to the key and shows it. */
 export function RotateDialog(editor: EditorProps) {
-  const { apiKey, api, onClose } = editor;
+  const { apiKey, onClose } = editor;
   const legend = useId();
   const impact = useImpact(apiKey.id);
   const { isRevealed, revealKey } = useRevealKey(editor);
@@ -38,9 +39,9 @@ export function RotateDialog(editor: EditorProps) {
   if (isRevealed) return null;
   return (
     <FormDialog
-      title={`Rotate ${api.words.shortKey}`}
-      description="The key gets a new secret. Its ID, settings and history don’t change."
-      action={`Rotate ${api.words.shortKey}`}
+      title={say`Rotate key`}
+      description={say`The key gets a new secret. Its ID, settings and history don’t change.`}
+      action={say`Rotate key`}
       {...state}
       onClose={onClose}
     >
@@ -52,7 +53,7 @@ export function RotateDialog(editor: EditorProps) {
           {OVERLAPS.map((overlap) => (
             <Choice
               key={overlap}
-              {...CHOICES[overlap]}
+              {...choices()[overlap]}
               className="has-checked:bg-accent-soft"
               control={(attributes) => (
                 <Radio {...form.register('overlap')} {...attributes} value={overlap} />
@@ -61,7 +62,7 @@ export function RotateDialog(editor: EditorProps) {
           ))}
         </div>
         {apiKey.expiresAt && (
-          <p className="text-[0.8125rem] text-ink-muted">It never works longer than the key itself.</p>
+          <p className="text-[0.8125rem] text-ink-muted">{say`It never works longer than the key itself.`}</p>
         )}
       </div>
       {form.watch('overlap') === 'now' && <KeyImpact impact={impact} />}

@@ -8,7 +8,7 @@ import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
-import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
 
 /** The calls with the old secret decide when to retire it, so they must be recent. */
 const REFRESH_MS = 10_000;
@@ -30,14 +30,13 @@ interface SecretSectionProps {
 /** The key's secret and, while it rotates, the calls with the old one. */
 export function SecretSection({ apiKey, reveal, oldSecret, controls, now }: SecretSectionProps) {
   const rotate = controls('key-rotation/rotate');
-  const { shortKey } = currentProfile().words;
   return (
     <Section title="Secret" lead={oldSecret ? 'Rotating: both secrets work.' : LEADS[reveal]}>
       <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
         {reveal === 'recoverable' && (
           <EditButton opens="reveal" control={controls('key-reveal/reveal')} size="small" className="w-full">
             <Eye aria-hidden />
-            <span>{`Show ${shortKey}`}</span>
+            <span>{say`Show key`}</span>
           </EditButton>
         )}
         {oldSecret ? (
@@ -69,7 +68,7 @@ export function SecretSection({ apiKey, reveal, oldSecret, controls, now }: Secr
             </p>
             <EditButton opens="rotate" control={rotate} size="small" className="w-full">
               <RotateCw aria-hidden />
-              <span>{`Rotate ${shortKey}`}</span>
+              <span>{say`Rotate key`}</span>
             </EditButton>
           </>
         )}

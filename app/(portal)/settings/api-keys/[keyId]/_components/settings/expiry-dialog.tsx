@@ -5,6 +5,7 @@ import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/action
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
+import { say } from '@/lib/say';
 
 /** Changes when the key expires. */
 export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
@@ -23,7 +24,7 @@ export function ExpiryDialog({ apiKey, draft, onClose }: EditorProps) {
   return (
     <FormDialog
       title="Change expiry"
-      description="Calls fail after this date. If the key is in use, we email you 30, 14, 7 and 1 days before."
+      description={say`Calls fail after this date. If the key is in use, we email you 30, 14, 7 and 1 days before.`}
       {...state}
       onClose={onClose}
     >

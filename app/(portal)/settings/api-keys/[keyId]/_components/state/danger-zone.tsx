@@ -4,7 +4,7 @@ import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_component
 import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
 
 interface DangerZoneProps {
   apiKey: ApiKeyDetails;
@@ -14,9 +14,9 @@ interface DangerZoneProps {
 /** Buttons to duplicate, disable and revoke the key. */
 export function DangerZone({ apiKey, controls }: DangerZoneProps) {
   return (
-    <Section title={`This ${currentProfile().words.shortKey}`}>
+    <Section title={say`This key`}>
       <ul className="mt-3 divide-y border-t">
-        <Action text="Create a key with the same settings.">
+        <Action text={say`Create a key with the same settings.`}>
           <EditButton opens="duplicate" control={controls('api-keys/create')} size="small">
             Duplicate
           </EditButton>
@@ -25,14 +25,14 @@ export function DangerZone({ apiKey, controls }: DangerZoneProps) {
           <Action
             text={
               apiKey.status === 'active'
-                ? 'Pause this key. You can turn it back on.'
-                : 'Turn this key back on.'
+                ? say`Pause this key. You can turn it back on.`
+                : say`Turn this key back on.`
             }
           >
             <StateButton apiKey={apiKey} controls={stateControls(controls)} size="small" />
           </Action>
         )}
-        <Action text="Revoke this key permanently.">
+        <Action text={say`Revoke this key permanently.`}>
           <EditButton opens="revoke" control={controls('api-keys/revoke')} size="small" variant="danger">
             Revoke
           </EditButton>

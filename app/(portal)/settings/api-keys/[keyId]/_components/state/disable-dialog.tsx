@@ -6,6 +6,7 @@ import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/ac
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
+import { say } from '@/lib/say';
 
 /** Asks before the key is disabled. */
 export function DisableDialog({ apiKey, onClose }: EditorProps) {
@@ -21,9 +22,9 @@ export function DisableDialog({ apiKey, onClose }: EditorProps) {
   });
   return (
     <FormDialog
-      title="Disable this key?"
+      title={say`Disable this key?`}
       description="Calls with it fail until you enable it again."
-      action="Disable key"
+      action={say`Disable key`}
       {...state}
       onClose={onClose}
     >

@@ -1,0 +1,74 @@
+/** What a provider calls its keys and their environments. */
+export interface KeyWords {
+  /** One key, such as “API key” or “token”. Its plural ends in s. */
+  key: string;
+  /** The same for short, where it is clear what is meant. */
+  shortKey: string;
+  /** The environments in lower case, such as “live” and “test”. */
+  live: string;
+  sandbox: string;
+}
+
+/** Writes a sentence about keys in a provider's words. */
+export type Say = (texts: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
+
+const DEFAULT: KeyWords = { key: 'API key', shortKey: 'key', live: 'live', sandbox: 'sandbox' };
+
+/** Next loads this module a second time; both copies use the same words. */
+const SHARED: { [name: symbol]: KeyWords | undefined } = globalThis;
+const PLACE = Symbol.for('keydesk.words');
+
+/** An article and a word that providers choose. An idempotency key is no API key, and a path stays. */
+const WORD = /(?<![-/]|idempotency )\b(?:(an?) )?(API keys?|keys?|live|sandbox)\b/gi;
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function chosenWord(words: KeyWords, ours: string): string {
+  switch (ours.toLowerCase()) {
+    case 'api key':
+      return words.key;
+    case 'api keys':
+      return `${words.key}s`;
+    case 'keys':
+      return `${words.shortKey}s`;
+    case 'live':
+      return words.live;
+    case 'sandbox':
+      return words.sandbox;
+    default:
+      return words.shortKey;
+  }
+}
+
+function translate(text: string, words: KeyWords, isStart: boolean): string {
+  return text.replace(WORD, (match: string, article: string | undefined, ours: string, at: number) => {
+    const word = chosenWord(words, ours);
+    const phrase = article === undefined ? word : `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`;
+    const startsSentence = at === 0 ? isStart : /[.?!] $/.test(text.slice(0, at));
+    const isCapital = /^[A-Z]/.test(match) && !match.startsWith('API');
+    return (startsSentence && match.startsWith('API')) || isCapital ? capitalized(phrase) : phrase;
+  });
+}
+
+/**
+ * The tag for sentences about keys. Write “API key”, “key”, “live” and “sandbox” in the sentence; the result has the
+ * provider's words, with the right article. Values in the sentence stay as they are.
+ */
+export function sayWith(words: KeyWords): Say {
+  return (texts, ...values) =>
+    texts.map((text, index) => translate(text, words, index === 0) + String(values[index] ?? '')).join('');
+}
+
+/** Sets the words of this process. The start of a process does it. */
+export function setKeyWords({ key, shortKey, live, sandbox }: KeyWords): void {
+  SHARED[PLACE] = { key, shortKey, live, sandbox };
+}
+
+/** The words of this process; in a browser, those that the page was sent with. */
+export function keyWords(): KeyWords {
+  if (typeof document === 'undefined') return SHARED[PLACE] ?? DEFAULT;
+  return { ...DEFAULT, ...document.documentElement.dataset };
+}
+
+/** The tag for sentences about keys in the words of this process. It works on the server and in a browser. */
+export const say: Say = (texts, ...values) => sayWith(keyWords())(texts, ...values);
