@@ -13,7 +13,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { type RevokedApiKey, revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import {
   apiKeySchema,
-  createByKeySchema,
+  createByKeySchema as createApiKeyByKeySchema,
   listApiKeysSchema,
   revokeApiKeySchema,
 } from '@/lib/domain/api-keys/schema';
@@ -52,11 +52,35 @@ import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/price
 import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
 import { listTransactionsSchema } from '@/lib/domain/transactions/schema';
 import type { Money } from '@/lib/domain/wallet/money';
+import { type DeliveryPage, listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { type LatestDeliveryPage, listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
 import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
-import { listLatestSchema } from '@/lib/domain/webhook-deliveries/schema';
+import { type DeliveryDetails, readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
+import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
+import {
+  deliverySchema,
+  listDeliveriesSchema,
+  listLatestSchema,
+} from '@/lib/domain/webhook-deliveries/schema';
+import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { type TestResult, testWaitMs } from '@/lib/domain/webhook-deliveries/test-result';
+import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
+import { type CreatedWebhookEndpoint, createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
+import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
+import { type ListedEndpoint, listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
+import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
+import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
+import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
+import {
+  changeEndpointSchema,
+  createByKeySchema,
+  endpointSchema,
+  listEndpointsSchema,
+  rotateEndpointSecretSchema,
+} from '@/lib/domain/webhook-endpoints/schema';
+import type { WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';
 import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
 import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
 import {
@@ -105,7 +129,7 @@ export const OPERATIONS = {
     run: (actor, input, { key }) => readAccount(actor, input, key),
   }),
   'api-keys.create': operation<CreatedApiKey>({
-    schema: createByKeySchema,
+    schema: createApiKeyByKeySchema,
     // No response is stored, because it contains secrets. The token lets a repeated request be refused.
     run: (actor, input, { policy, request }) =>
       createApiKey(actor, withCreationToken(input, request), policy),
@@ -144,6 +168,53 @@ export const OPERATIONS = {
   'webhook-deliveries.list-latest': operation<LatestDeliveryPage>({
     schema: listLatestSchema,
     run: listLatestDeliveries,
+  }),
+  'webhook-deliveries.list': operation<DeliveryPage>({
+    schema: listDeliveriesSchema,
+    run: listWebhookDeliveries,
+  }),
+  'webhook-deliveries.read': operation<DeliveryDetails>({ schema: deliverySchema, run: readWebhookDelivery }),
+  'webhook-deliveries.replay': operation<{ id: string }>({
+    schema: deliverySchema,
+    run: replayWebhookDelivery,
+  }),
+  'webhook-deliveries.send-test': operation<TestResult>({
+    schema: endpointSchema,
+    run: (actor, input, { webhooks }) => sendTestEvent(actor, input, { waitMs: testWaitMs(webhooks) }),
+  }),
+  'webhook-endpoints.change': operation<WebhookEndpointView>({
+    schema: changeEndpointSchema,
+    run: (actor, input, { webhooks }) => changeWebhookEndpoint(actor, input, webhooks),
+  }),
+  'webhook-endpoints.create': operation<CreatedWebhookEndpoint>({
+    schema: createByKeySchema,
+    // No response is stored, because it contains the secret. The token lets a repeated request be refused.
+    run: (actor, input, { webhooks, request }) =>
+      createWebhookEndpoint(actor, withCreationToken(input, request), webhooks),
+  }),
+  'webhook-endpoints.delete': operation<{ id: string }>({
+    schema: endpointSchema,
+    run: deleteWebhookEndpoint,
+  }),
+  'webhook-endpoints.list': operation<ListedEndpoint[]>({
+    schema: listEndpointsSchema,
+    run: listWebhookEndpoints,
+  }),
+  'webhook-endpoints.pause': operation<WebhookEndpointView>({
+    schema: endpointSchema,
+    run: pauseWebhookEndpoint,
+  }),
+  'webhook-endpoints.read': operation<WebhookEndpointView>({
+    schema: endpointSchema,
+    run: readWebhookEndpoint,
+  }),
+  'webhook-endpoints.resume': operation<WebhookEndpointView>({
+    schema: endpointSchema,
+    run: resumeWebhookEndpoint,
+  }),
+  'webhook-endpoints.rotate-secret': operation<CreatedWebhookEndpoint>({
+    schema: rotateEndpointSecretSchema,
+    run: (actor, input, { webhooks }) => rotateWebhookSecret(actor, input, webhooks),
   }),
   'webhook-slots.read': operation<WebhookSlotsView>({
     schema: readSlotsSchema,

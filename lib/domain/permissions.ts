@@ -29,8 +29,8 @@ const changesKeys: Decision = { does: () => say`change API keys`, members: KEY_M
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
-const readsWebhooks: Decision = { does: 'see webhooks', members: EVERY_ROLE, support: 'view' };
-const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGERS };
+const readsWebhooks: Decision = { does: 'see webhooks', members: EVERY_ROLE, support: 'view', apiKeys: true };
+const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGERS, apiKeys: true };
 const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MANAGERS, support: 'act' };
 const usesWebhookSettings: Decision = { does: 'use the webhook settings of the API', apiKeys: true };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
@@ -141,12 +141,17 @@ export const DECISIONS = {
   'webhook-deliveries/list': readsWebhooks,
   'webhook-deliveries/list-latest': usesWebhookSettings,
   'webhook-deliveries/read': readsWebhooks,
-  'webhook-deliveries/replay': resendsWebhooks,
+  'webhook-deliveries/replay': { ...resendsWebhooks, apiKeys: true },
   'webhook-deliveries/replay-failed': resendsWebhooks,
-  'webhook-deliveries/send-test': { does: 'send test events', members: KEY_MANAGERS, support: 'act' },
+  'webhook-deliveries/send-test': {
+    does: 'send test events',
+    members: KEY_MANAGERS,
+    support: 'act',
+    apiKeys: true,
+  },
   'webhook-endpoints/change': changesWebhooks,
-  'webhook-endpoints/create': { does: 'create webhooks', members: KEY_MANAGERS },
-  'webhook-endpoints/delete': { does: 'delete webhooks', members: KEY_MANAGERS },
+  'webhook-endpoints/create': { does: 'create webhooks', members: KEY_MANAGERS, apiKeys: true },
+  'webhook-endpoints/delete': { does: 'delete webhooks', members: KEY_MANAGERS, apiKeys: true },
   'webhook-endpoints/list': readsWebhooks,
   'webhook-endpoints/pause': { ...changesWebhooks, support: 'act' },
   'webhook-endpoints/read': readsWebhooks,

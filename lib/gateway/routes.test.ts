@@ -14,6 +14,7 @@ import {
   type SentWithKey,
   sendWithKey,
   targetOf,
+  withoutWaiting,
 } from '@/lib/testing/profile-caller';
 import { makeTarget } from '@/lib/testing/route-target';
 import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/wire-request';
@@ -31,125 +32,128 @@ function scopeSets({ keys }: Profile): string[][] {
   return [...names.map((name) => [name]), ...others, names, ...(keys.fullAccess ? [[FULL_ACCESS]] : [])];
 }
 
-describe.each([...Object.values(PROFILES), acme])('the API of $id, as declared', (profile) => {
-  const { routes, errors, keys } = profile;
-  let gateway: TestGateway;
-  let owner: MemberActor;
-  let secret: string;
-  let own: SentWithKey;
-  beforeAll(async () => {
-    gateway = await startGateway(profile);
-    owner = await makeOwner();
-    const key = await makeProfileKey(owner, profile);
-    secret = key.secret;
-    own = await sendWithKey(owner, key.keyId);
-  });
-  afterAll(() => gateway.close());
-
-  const send = (route: Route, parts: Parameters<typeof toRequest>[2] = {}, changes = {}) =>
-    sendRaw(gateway.port, { ...toRequest(profile, route, { secret, ...parts }), ...changes });
-
-  function expectRefusal({ status, text }: RawResponse, code: RefusalCode) {
-    expect({ status, body: text }).toMatchObject({
-      status: statusOf(code, errors.statuses),
-      body: expect.stringContaining(String(errors.code(code))),
+describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))(
+  'the API of $id, as declared',
+  (profile) => {
+    const { routes, errors, keys } = profile;
+    let gateway: TestGateway;
+    let owner: MemberActor;
+    let secret: string;
+    let own: SentWithKey;
+    beforeAll(async () => {
+      gateway = await startGateway(profile);
+      owner = await makeOwner();
+      const key = await makeProfileKey(owner, profile);
+      secret = key.secret;
+      own = await sendWithKey(owner, key.keyId);
     });
-    errors.schema.parse(JSON.parse(text));
-  }
+    afterAll(() => gateway.close());
 
-  describe.each(routes)('$method $path', (route) => {
-    it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
-      const target = await makeTarget(profile, route, { owner, own });
-      const { status, contentType, text } = await send(route, target);
-      const hasBody = route.docs.example.response !== undefined;
-      expect([status, contentType]).toEqual([route.status, hasBody ? 'application/json' : '']);
-      route.response.parse(hasBody ? JSON.parse(text) : undefined);
-      route.response.parse(route.docs.example.response);
-    });
+    const send = (route: Route, parts: Parameters<typeof toRequest>[2] = {}, changes = {}) =>
+      sendRaw(gateway.port, { ...toRequest(profile, route, { secret, ...parts }), ...changes });
 
-    it('401: refuses a request without a key, and one with an unknown key', async () => {
-      expectRefusal(await send(route, { secret: undefined }), 'MISSING_API_KEY');
-      const unknown = generateSecret(keys, 'sandbox', keys.length.preset, 1);
-      expectRefusal(await send(route, { secret: unknown }), 'INVALID_API_KEY');
-      expectRefusal(await send(route, { secret: 'malformed' }), 'INVALID_API_KEY');
-    });
-
-    it('404: does not exist at similar paths', async () => {
-      const { path } = toRequest(profile, route, { secret });
-      const [own = ''] = path.split('?');
-      const below = own.slice(profile.base.length + 1);
-      const code = below.charCodeAt(0).toString(16);
-      for (const other of [
-        `${own}/`,
-        `${own}s/x/y`,
-        `/x${own}`,
-        `${profile.base}/%${code}${below.slice(1)}`,
-        `${profile.base}/${below.charAt(0).toUpperCase()}${below.slice(1)}`,
-        profile.base,
-        `${profile.base}/`,
-      ]) {
-        expectRefusal(await send(route, {}, { path: other }), 'NOT_FOUND');
-      }
-    });
-
-    it('405: refuses every undeclared method, and lists the declared ones', async () => {
-      const declared = routes.filter(({ path }) => path === route.path).map(({ method }) => `${method}`);
-      for (const method of METHODS.filter((name) => !declared.includes(name))) {
-        const refused = await send(route, {}, { method, body: undefined });
-        expectRefusal(refused, 'METHOD_NOT_ALLOWED');
-        for (const allowed of declared) expect(refused.header('allow')?.split(', ')).toContain(allowed);
-      }
-    });
-
-    it('refuses undeclared input', async () => {
-      const { example } = route.docs;
-      const surprise = { surprise: 'x' };
-      const { status, text } = await send(route, {
-        id: targetOf(route, own),
-        ...(route.body
-          ? { body: { ...Object(example.body), ...surprise } }
-          : { query: { ...example.query, ...surprise } }),
+    function expectRefusal({ status, text }: RawResponse, code: RefusalCode) {
+      expect({ status, body: text }).toMatchObject({
+        status: statusOf(code, errors.statuses),
+        body: expect.stringContaining(String(errors.code(code))),
       });
-      expect(status).toBe(statusOf('INVALID_REQUEST', errors.statuses));
       errors.schema.parse(JSON.parse(text));
-    });
-  });
+    }
 
-  describe.each(routes.filter(({ body }) => body))('the body of $method $path', (route) => {
-    const { headers } = toRequest(profile, route);
-    const typed = (type: string) =>
-      headers.map(([name, value]) => [name, name === 'content-type' ? type : value]);
-    const withKey = (changes: { headers: string[][]; body?: string | Uint8Array }) => {
-      const credential = credentialOf(profile, secret);
-      return send(route, {}, { ...changes, headers: [...credential.headers, ...changes.headers] });
-    };
-    const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
+    describe.each(routes)('$method $path', (route) => {
+      it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {
+        const target = await makeTarget(profile, route, { owner, own });
+        const { status, contentType, text } = await send(route, target);
+        const hasBody = route.docs.example.response !== undefined;
+        expect([status, contentType]).toEqual([route.status, hasBody ? 'application/json' : '']);
+        route.response.parse(hasBody ? JSON.parse(text) : undefined);
+        route.response.parse(route.docs.example.response);
+      });
 
-    it.each(profile.bodies)('400: must be readable as %s', async (format) => {
-      const notUtf8 = { headers: typed(mediaTypes[format]), body: new Uint8Array([0x22, 0xff, 0x22]) };
-      expectRefusal(await withKey(notUtf8), 'MALFORMED_REQUEST');
+      it('401: refuses a request without a key, and one with an unknown key', async () => {
+        expectRefusal(await send(route, { secret: undefined }), 'MISSING_API_KEY');
+        const unknown = generateSecret(keys, 'sandbox', keys.length.preset, 1);
+        expectRefusal(await send(route, { secret: unknown }), 'INVALID_API_KEY');
+        expectRefusal(await send(route, { secret: 'malformed' }), 'INVALID_API_KEY');
+      });
+
+      it('404: does not exist at similar paths', async () => {
+        const { path } = toRequest(profile, route, { secret });
+        const [own = ''] = path.split('?');
+        const below = own.slice(profile.base.length + 1);
+        const code = below.charCodeAt(0).toString(16);
+        for (const other of [
+          `${own}/`,
+          `${own}s/x/y`,
+          `/x${own}`,
+          `${profile.base}/%${code}${below.slice(1)}`,
+          `${profile.base}/${below.charAt(0).toUpperCase()}${below.slice(1)}`,
+          profile.base,
+          `${profile.base}/`,
+        ]) {
+          expectRefusal(await send(route, {}, { path: other }), 'NOT_FOUND');
+        }
+      });
+
+      it('405: refuses every undeclared method, and lists the declared ones', async () => {
+        const declared = routes.filter(({ path }) => path === route.path).map(({ method }) => `${method}`);
+        for (const method of METHODS.filter((name) => !declared.includes(name))) {
+          const refused = await send(route, {}, { method, body: undefined });
+          expectRefusal(refused, 'METHOD_NOT_ALLOWED');
+          for (const allowed of declared) expect(refused.header('allow')?.split(', ')).toContain(allowed);
+        }
+      });
+
+      it('refuses undeclared input', async () => {
+        const { example } = route.docs;
+        const surprise = { surprise: 'x' };
+        const { status, text } = await send(route, {
+          id: targetOf(route, own),
+          ...(route.body
+            ? { body: { ...Object(example.body), ...surprise } }
+            : { query: { ...example.query, ...surprise } }),
+        });
+        expect(status).toBe(statusOf('INVALID_REQUEST', errors.statuses));
+        errors.schema.parse(JSON.parse(text));
+      });
     });
 
-    it('415: must be in a declared format', async () => {
-      const other = profile.bodies.includes('form') ? [] : [mediaTypes.form];
-      for (const type of ['text/plain', ...other]) {
-        expectRefusal(await withKey({ headers: typed(type) }), 'UNSUPPORTED_MEDIA_TYPE');
-      }
-    });
-  });
+    describe.each(routes.filter(({ body }) => body))('the body of $method $path', (route) => {
+      const { headers } = toRequest(profile, route);
+      const typed = (type: string) =>
+        headers.map(([name, value]) => [name, name === 'content-type' ? type : value]);
+      const withKey = (changes: { headers: string[][]; body?: string | Uint8Array }) => {
+        const credential = credentialOf(profile, secret);
+        return send(route, {}, { ...changes, headers: [...credential.headers, ...changes.headers] });
+      };
+      const mediaTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
 
-  describe.each(scopeSets(profile).map((scopes) => ({ scopes })))('a key with $scopes', ({ scopes }) => {
-    it('may do only what its scopes allow', async () => {
-      const key = await makeProfileKey(owner, profile, scopes);
-      for (const route of routes) {
-        const isPermitted = isAllowed(route, scopes);
-        const target = isPermitted
-          ? await makeTarget(profile, route, { owner, own, scopes })
-          : { id: targetOf(route, own) };
-        const response = await send(route, { secret: key.secret, ...target });
-        if (isPermitted) expect([route.path, response.status]).toEqual([route.path, route.status]);
-        else expectRefusal(response, 'FORBIDDEN');
-      }
+      it.each(profile.bodies)('400: must be readable as %s', async (format) => {
+        const notUtf8 = { headers: typed(mediaTypes[format]), body: new Uint8Array([0x22, 0xff, 0x22]) };
+        expectRefusal(await withKey(notUtf8), 'MALFORMED_REQUEST');
+      });
+
+      it('415: must be in a declared format', async () => {
+        const other = profile.bodies.includes('form') ? [] : [mediaTypes.form];
+        for (const type of ['text/plain', ...other]) {
+          expectRefusal(await withKey({ headers: typed(type) }), 'UNSUPPORTED_MEDIA_TYPE');
+        }
+      });
     });
-  });
-});
+
+    describe.each(scopeSets(profile).map((scopes) => ({ scopes })))('a key with $scopes', ({ scopes }) => {
+      it('may do only what its scopes allow', async () => {
+        const key = await makeProfileKey(owner, profile, scopes);
+        for (const route of routes) {
+          const isPermitted = isAllowed(route, scopes);
+          const target = isPermitted
+            ? await makeTarget(profile, route, { owner, own, scopes })
+            : { id: targetOf(route, own) };
+          const response = await send(route, { secret: key.secret, ...target });
+          if (isPermitted) expect([route.path, response.status]).toEqual([route.path, route.status]);
+          else expectRefusal(response, 'FORBIDDEN');
+        }
+      });
+    });
+  },
+);

@@ -35,6 +35,11 @@ export async function makeProfileKey(
   return { keyId: key.id, secret };
 }
 
+/** The profile, but a test event for a webhook returns without waiting for its result. */
+export function withoutWaiting(profile: Profile): Profile {
+  return { ...profile, webhooks: { ...profile.webhooks, timeoutMs: 0 } };
+}
+
 /** What a key has sent, for the routes that take an id. */
 export interface SentWithKey {
   messageId: string;

@@ -3,10 +3,13 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/profile-caller';
+import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
 
 /** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
 export interface RouteTarget {
   id: string;
+  /** What stands for the other names in its path. */
+  ids?: Record<string, string>;
   body?: Record<string, unknown>;
 }
 
@@ -23,13 +26,34 @@ function withExisting(body: unknown, existing: Record<string, unknown>): Record<
   return Object.fromEntries(fields.map(([field, value]) => [field, existing[field] ?? value]));
 }
 
-/** The target of a call: a new key of the owner for a route that reads or changes keys, or else what a key has sent. */
+/** A new endpoint with a delivery. It is the only one, because a workspace can have a limited number. */
+async function makeWebhookTarget(
+  { params, body, docs }: Route,
+  { owner, own }: Surroundings,
+): Promise<RouteTarget> {
+  await db().webhookEndpoint.deleteMany({ where: { workspaceId: owner.workspaceId } });
+  if (!params) return { id: own.messageId };
+  const { endpoint } = await makeEndpoint(owner);
+  const delivery = await makeDelivery(owner, endpoint.id);
+  const existing = { secret_version: endpoint.secretVersion };
+  return {
+    id: endpoint.id,
+    ids: { delivery_id: delivery.id },
+    ...(body && { body: withExisting(docs.example.body, existing) }),
+  };
+}
+
+/**
+ * The target of a call: a new key or webhook endpoint of the owner for a route that reads or changes them, or else what a
+ * key has sent.
+ */
 export async function makeTarget(
   profile: Profile,
   route: Route,
   { owner, own, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
 ): Promise<RouteTarget> {
   const { operation, params, body, docs } = route;
+  if (/^webhook-(endpoints|deliveries)\./.test(operation)) return makeWebhookTarget(route, { owner, own });
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);
   if (!params) {

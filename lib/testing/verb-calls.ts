@@ -148,6 +148,12 @@ async function knownKey(secret: string): Promise<KnownKey> {
   return key;
 }
 
+/** The input for a new endpoint. A key creates endpoints of its own environment, and does not name it. */
+function endpointInputOf({ kind }: Actor, environment: Environment): unknown {
+  const { environment: _, ...byKey } = endpointInput();
+  return kind === 'apiKey' ? byKey : { ...byKey, environment };
+}
+
 /** A well-formed call of every verb, so that nothing but the actor decides. A new verb stands here, or nothing compiles. */
 export const VERB_CALLS: Record<
   CalledVerb,
@@ -274,7 +280,7 @@ export const VERB_CALLS: Record<
       webhookPolicy,
     ),
   'webhook-endpoints/create': (actor, { environment }) =>
-    createWebhookEndpoint(actor, endpointInput({ environment }), webhookPolicy),
+    createWebhookEndpoint(actor, endpointInputOf(actor, environment), webhookPolicy),
   'webhook-endpoints/delete': async (actor, { spareEndpointId, environment }) =>
     deleteWebhookEndpoint(actor, { endpointId: await spareEndpointId(environment) }),
   'webhook-endpoints/list': (actor) => listWebhookEndpoints(actor, {}),

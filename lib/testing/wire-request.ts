@@ -72,19 +72,34 @@ export interface RequestParts {
   secret?: string;
   /** What stands for each name in the path. */
   id?: string;
+  /** What stands for some of the names instead. */
+  ids?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
+}
+
+/** The body of a route's example, with an address instead of a host name, so that nothing asks DNS. */
+export function exampleBody({ docs }: Pick<Route, 'docs'>): unknown {
+  const { body } = docs.example;
+  if (body === undefined) return undefined;
+  return JSON.parse(JSON.stringify(body).replaceAll('https://example.com/', 'https://8.8.8.1/'));
 }
 
 /** A request to a route, with a JSON response where the provider has others, too. */
 export function toRequest(
   profile: Profile,
   { method, path, docs, ...route }: Route,
-  { secret, id = 'msg_none', query = docs.example.query, body = docs.example.body }: RequestParts = {},
+  {
+    secret,
+    id = 'msg_none',
+    ids = {},
+    query = docs.example.query,
+    body = exampleBody({ docs }),
+  }: RequestParts = {},
 ): RawRequest {
   const credential = secret === undefined ? { query: {}, headers: [] } : credentialOf(profile, secret);
   const search = new URLSearchParams({ ...query, ...credential.query }).toString();
-  const target = profile.base + path.replace(/\{\w+\}/g, encodeURIComponent(id));
+  const target = profile.base + path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? id));
   const headers: [string, string][] = [['accept', 'application/json'], ...credential.headers];
   const sent: RawRequest = { method, path: search ? `${target}?${search}` : target, headers };
   if (route.body === undefined) return sent;

@@ -16,15 +16,16 @@ export const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
 export const LISTED_ALREADY = 'This number is in the list already.';
 
-/** One number or a list. The output is a list in E.164 without duplicates. */
-const recipients = z
+const listOf = (to: string | string[]) => (typeof to === 'string' ? [to] : to);
+
+/** One number or a list, checked and as it was sent. */
+export const recipientsAsSent = z
   .union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
     error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
   })
-  .transform((to, context) => {
-    const list = typeof to === 'string' ? [to] : to;
+  .superRefine((to, context) => {
     const seen = new Set<string>();
-    for (const [index, text] of list.entries()) {
+    for (const [index, text] of listOf(to).entries()) {
       const number = readPhoneNumber(text);
       const recipient = number ?? text;
       const message = seen.has(recipient) ? LISTED_ALREADY : NOT_A_NUMBER;
@@ -34,9 +35,13 @@ const recipients = z
       }
       seen.add(recipient);
     }
-    return [...seen];
   })
   .describe('One phone number, or a list of them. Each number can be in the list once.');
+
+/** A list in E.164. */
+const recipients = recipientsAsSent.transform((to) =>
+  listOf(to).map((text) => readPhoneNumber(text) ?? text),
+);
 
 /** PostgreSQL cannot store NUL or half a surrogate pair. */
 export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');

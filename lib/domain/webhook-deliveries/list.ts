@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { sequenceCursor } from '@/lib/domain/paging/sequence-cursor';
 import { parse } from '@/lib/domain/parse';
@@ -10,8 +11,6 @@ import { type DeliveryView, toView, viewColumns } from '@/lib/domain/webhook-del
 import { refuseUnknownEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
 import { ok, type Result } from '@/lib/errors';
 
-const PAGE_SIZE = 20;
-
 export interface DeliveryPage {
   deliveries: DeliveryView[];
   /** The cursor of the next page; null on the last page. */
@@ -20,29 +19,29 @@ export interface DeliveryPage {
 
 /**
  * The deliveries to one endpoint of the actor's workspace, newest first, one page at a time. Every role may read them.
- * Refuses with INVALID_REQUEST, NOT_FOUND (also for an endpoint of another workspace) or FORBIDDEN.
+ * A key may read those of its environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for an endpoint of another workspace) or FORBIDDEN.
  */
 export async function listWebhookDeliveries(actor: Actor, input: unknown): Promise<Result<DeliveryPage>> {
   const parsed = parse(listDeliveriesSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeInWorkspace(actor, 'webhook-deliveries/list');
+  const authorized = authorizeKeyManager(actor, 'webhook-deliveries/list');
   if (!authorized.ok) return authorized;
-  const { workspaceId } = authorized.value;
-  const { endpointId, state, events, cursor } = parsed.value;
-  const own = { id: endpointId, workspaceId };
-  if (!(await db().webhookEndpoint.findFirst({ where: own, select: { id: true } }))) {
+  const { endpointId, state, events, cursor, limit } = parsed.value;
+  const own = inReach(authorized.value);
+  const endpoint = { id: endpointId, ...own };
+  if (!(await db().webhookEndpoint.findFirst({ where: endpoint, select: { id: true } }))) {
     return refuseUnknownEndpoint();
   }
   const where = {
     queue: endpointId,
-    workspaceId,
+    ...own,
     state,
     createdAt: betweenDays(parsed.value),
     ...(events && { event: { type: { in: events } } }),
   };
   const page = await paginate({
     cursor,
-    limit: PAGE_SIZE,
+    limit,
     format: sequenceCursor,
     read: (position, take) =>
       db().webhookDelivery.findMany({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import { parse } from '@/lib/domain/parse';
 import { refuseUnknownDelivery } from '@/lib/domain/webhook-deliveries/own-delivery';
 import { deliverySchema } from '@/lib/domain/webhook-deliveries/schema';
@@ -37,18 +38,18 @@ export interface DeliveryDetails extends DeliveryView {
 const headersSchema = z.record(z.string(), z.coerce.string());
 
 /**
- * One delivery to an endpoint of the actor's workspace, with its attempts. Every role may read it. Refuses with
+ * One delivery to an endpoint of the actor's workspace, with its attempts. Every role may read it. A key
+ * may read those of its environment. Refuses with
  * INVALID_REQUEST, NOT_FOUND (also for a delivery of another workspace) or FORBIDDEN.
  */
 export async function readWebhookDelivery(actor: Actor, input: unknown): Promise<Result<DeliveryDetails>> {
   const parsed = parse(deliverySchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeInWorkspace(actor, 'webhook-deliveries/read');
+  const authorized = authorizeKeyManager(actor, 'webhook-deliveries/read');
   if (!authorized.ok) return authorized;
-  const { workspaceId } = authorized.value;
   const { endpointId, deliveryId } = parsed.value;
   const row = await db().webhookDelivery.findFirst({
-    where: { id: deliveryId, queue: endpointId, workspaceId },
+    where: { id: deliveryId, queue: endpointId, ...inReach(authorized.value) },
     select: { ...viewColumns, eventId: true, attemptLog: { orderBy: { id: 'desc' }, take: ATTEMPTS_MAX } },
   });
   if (!row) return refuseUnknownDelivery();

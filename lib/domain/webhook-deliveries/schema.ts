@@ -16,7 +16,8 @@ export const listDeliveriesSchema = z.strictObject({
   /** Days in UTC. Both are included. */
   from: day.optional(),
   to: day.optional(),
-  cursor: z.string().max(200).optional(),
+  cursor: pageFields.cursor,
+  limit: pageFields.limit,
 });
 
 export const listLatestSchema = z.strictObject(pageFields);

@@ -5,7 +5,7 @@ import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import type { QueuedTest } from '@/lib/domain/webhook-deliveries/queue-test';
 
 /** Longer than the worker takes to find a delivery and to record its attempt. */
-const MARGIN_MS = SECOND;
+const MARGIN_MAX_MS = SECOND;
 const LOOK_EVERY_MS = 0.1 * SECOND;
 
 /** How a test event was answered. */
@@ -22,7 +22,7 @@ export interface TestResult {
 
 /** How long to wait for the result of a test event, in milliseconds. */
 export function testWaitMs({ timeoutMs }: Pick<WebhookProtocol, 'timeoutMs'>): number {
-  return timeoutMs + MARGIN_MS;
+  return timeoutMs + Math.min(timeoutMs, MARGIN_MAX_MS);
 }
 
 /**

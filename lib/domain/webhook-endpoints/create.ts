@@ -1,15 +1,19 @@
 import { now } from '@/lib/clock';
-import type { Transaction } from '@/lib/db/client';
+import { db, type Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import { type Actor, operatorId, type WorkspaceActor } from '@/lib/domain/actor';
+import { type Actor, type KeyManager, operatorId } from '@/lib/domain/actor';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
-import { type CreateEndpointSettings, createEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
+import {
+  type CreateEndpointSettings,
+  createByKeySchema,
+  createEndpointSchema,
+} from '@/lib/domain/webhook-endpoints/schema';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import {
   fromEvents,
@@ -33,7 +37,7 @@ export interface CreatedWebhookEndpoint {
 /** Refuses with CONFLICT if the environment is full. Locks the workspace, so that racing calls are counted. */
 async function requireRoom(
   tx: Transaction,
-  { workspaceId }: WorkspaceActor,
+  { workspaceId }: KeyManager,
   { environment }: CreateEndpointSettings,
 ): Promise<Result<null>> {
   await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
@@ -47,30 +51,30 @@ async function requireRoom(
 
 async function insertEndpoint(
   tx: Transaction,
-  member: WorkspaceActor,
+  creator: KeyManager,
   settings: CreateEndpointSettings,
   policy: WebhookPolicy,
 ): Promise<Result<CreatedWebhookEndpoint>> {
-  const room = await requireRoom(tx, member, settings);
+  const room = await requireRoom(tx, creator, settings);
   if (!room.ok) return room;
   const { environment, url, description, events, creationToken } = settings;
   const secret = policy.secret.create();
   const row = await tx.webhookEndpoint.create({
     data: {
       id: newId('whe'),
-      workspaceId: member.workspaceId,
+      workspaceId: creator.workspaceId,
       environment,
       url,
       description,
       events: fromEvents(events),
       sealedSecret: sealWebhookSecret(secret),
       creationToken,
-      createdById: operatorId(member),
+      createdById: creator.kind === 'apiKey' ? null : operatorId(creator),
       createdAt: now(),
     },
     select: viewColumns,
   });
-  await recordAudit(tx, member, {
+  await recordAudit(tx, creator, {
     action: 'webhook.create',
     targetId: row.id,
     detail: { url, environment, description, events },
@@ -78,38 +82,56 @@ async function insertEndpoint(
   return ok({ endpoint: toView(row), secret });
 }
 
+/** The settings that the actor asks for. A key creates endpoints of its own environment. */
+function readSettings(actor: Actor, input: unknown): Result<CreateEndpointSettings> {
+  if (actor.kind !== 'apiKey') return parse(createEndpointSchema, input);
+  const parsed = parse(createByKeySchema, input);
+  return parsed.ok ? ok({ ...parsed.value, environment: actor.environment }) : parsed;
+}
+
+/** The refusal of a repeated request. A key learns which endpoint the first request created. */
+async function refuseRepetition({ kind, workspaceId }: KeyManager, creationToken: string) {
+  const existing = await db().webhookEndpoint.findFirst({
+    where: { workspaceId, creationToken },
+    select: { id: true },
+  });
+  const name = kind === 'apiKey' && existing ? `The endpoint ${existing.id}` : 'This endpoint';
+  return refuse(
+    'ALREADY_CREATED',
+    `${name} was created already, and its secret is shown only once. If you do not have it, rotate the secret of the endpoint.`,
+  );
+}
+
 /**
  * Creates a webhook endpoint in the actor's workspace and returns its signing secret.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, CONFLICT if there are too many, or
- * ALREADY_CREATED if the same form was sent before. A repeated, doubled or replayed call never creates a second endpoint
- * and never shows a secret again.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, CONFLICT if there are too many,
+ * INVALID_API_KEY if the calling key is no longer valid, or ALREADY_CREATED if the same form or request was sent before. A
+ * repeated, doubled or replayed call never creates a second endpoint and never shows a secret again.
  */
 export async function createWebhookEndpoint(
   actor: Actor,
   input: unknown,
   policy: WebhookPolicy,
 ): Promise<Result<CreatedWebhookEndpoint>> {
-  const parsed = parse(createEndpointSchema, input);
+  const parsed = readSettings(actor, input);
   if (!parsed.ok) return parsed;
+  const { environment, creationToken } = parsed.value;
   const events = checkEvents(policy, parsed.value.events);
   if (!events.ok) return events;
-  const authorized = authorizeInWorkspace(actor, 'webhook-endpoints/create', parsed.value.environment);
+  const authorized = authorizeKeyManager(actor, 'webhook-endpoints/create', environment);
   if (!authorized.ok) return authorized;
-  const member = authorized.value;
-  const verified = requireVerifiedEmail(member, parsed.value.environment);
+  const creator = authorized.value;
+  const verified = requireVerifiedEmail(creator, environment);
   if (!verified.ok) return verified;
   const url = await checkWebhookUrl(parsed.value.url);
   if (!url.ok) return url;
   const settings = { ...parsed.value, url: url.value };
 
   try {
-    return await transact(member, (tx) => insertEndpoint(tx, member, settings, policy));
+    return await transact(creator, (tx) => insertEndpoint(tx, creator, settings, policy));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return refuse(
-      'ALREADY_CREATED',
-      'This endpoint was created already, and its secret is shown only once. If you do not have it, open the endpoint and rotate the secret.',
-    );
+    return refuseRepetition(creator, creationToken);
   }
 }

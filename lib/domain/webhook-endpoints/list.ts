@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeKeyManager } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import { parse } from '@/lib/domain/parse';
 import { type LastDelivery, readLastDeliveries } from '@/lib/domain/webhook-endpoints/last-delivery';
 import { listEndpointsSchema } from '@/lib/domain/webhook-endpoints/schema';
@@ -14,16 +15,17 @@ export interface ListedEndpoint extends WebhookEndpointView {
 
 /**
  * The webhook endpoints of the actor's workspace, the newest first. There are so few that all fit one page. Every role
- * may read them. Refuses with INVALID_REQUEST or FORBIDDEN.
+ * may read them. A key
+ * may read those of its environment. Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function listWebhookEndpoints(actor: Actor, input: unknown): Promise<Result<ListedEndpoint[]>> {
   const parsed = parse(listEndpointsSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeInWorkspace(actor, 'webhook-endpoints/list');
+  const authorized = authorizeKeyManager(actor, 'webhook-endpoints/list');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const rows = await db().webhookEndpoint.findMany({
-    where: { workspaceId },
+    where: inReach(authorized.value),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: viewColumns,
   });

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
-import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
-import { authorizeInWorkspace, requireWorkspace } from '@/lib/domain/authorize';
+import type { Actor, KeyManager } from '@/lib/domain/actor';
+import { authorizeKeyManager, requireWorkspace } from '@/lib/domain/authorize';
+import { inReach } from '@/lib/domain/in-reach';
 import type { Verb } from '@/lib/domain/permissions';
 import { type EndpointRow, viewColumns } from '@/lib/domain/webhook-endpoints/view';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -12,11 +13,12 @@ export function refuseUnknownEndpoint() {
 
 export interface OwnEndpoint {
   endpoint: EndpointRow;
-  actor: WorkspaceActor;
+  actor: KeyManager;
 }
 
 /**
- * Locks an endpoint of the actor's workspace until the transaction ends, if the actor may do the verb in its environment.
+ * Locks an endpoint of the actor's workspace until the transaction ends, if the actor may do the verb in its environment. A
+ * key finds only endpoints of its own environment.
  * Changes of an endpoint run one after another. Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
  */
 export async function lockOwnEndpoint(
@@ -27,11 +29,11 @@ export async function lockOwnEndpoint(
 ): Promise<Result<OwnEndpoint>> {
   const inWorkspace = requireWorkspace(actor, verb);
   if (!inWorkspace.ok) return inWorkspace;
-  const own = { id: endpointId, workspaceId: inWorkspace.value.workspaceId };
+  const own = { id: endpointId, ...inReach(inWorkspace.value) };
   await tx.$queryRaw`
     SELECT 1 FROM webhook_endpoints WHERE id = ${own.id} AND workspace_id = ${own.workspaceId} FOR NO KEY UPDATE`;
   const endpoint = await tx.webhookEndpoint.findFirst({ where: own, select: viewColumns });
   if (!endpoint) return refuseUnknownEndpoint();
-  const authorized = authorizeInWorkspace(inWorkspace.value, verb, endpoint.environment);
+  const authorized = authorizeKeyManager(inWorkspace.value, verb, endpoint.environment);
   return authorized.ok ? ok({ endpoint, actor: authorized.value }) : authorized;
 }

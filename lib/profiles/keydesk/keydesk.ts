@@ -17,6 +17,7 @@ import { messagesSend } from '@/lib/profiles/keydesk/routes/messages-send';
 import { messagesStats } from '@/lib/profiles/keydesk/routes/messages-stats';
 import { pricesRead } from '@/lib/profiles/keydesk/routes/prices-read';
 import { transactionsList } from '@/lib/profiles/keydesk/routes/transactions-list';
+import { webhookRoutes } from '@/lib/profiles/keydesk/routes/webhooks';
 import { webhooks } from '@/lib/profiles/keydesk/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields, rateLimitFields } from '@/lib/profiles/rate-limit-headers';
@@ -52,6 +53,7 @@ export const keydesk: Profile = {
     transactionsList,
     pricesRead,
     ...apiKeyRoutes,
+    ...webhookRoutes,
   ],
   errors,
   webhooks,

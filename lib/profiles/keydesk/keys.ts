@@ -22,6 +22,12 @@ export const keys: KeyPolicy = {
       group: 'Balance',
       description: 'Read payments, charges and refunds',
     },
+    { name: 'webhooks.read', group: 'Webhooks', description: 'Read webhook endpoints and deliveries' },
+    {
+      name: 'webhooks.write',
+      group: 'Webhooks',
+      description: 'Create, change, test and delete webhook endpoints',
+    },
   ],
   presets: [
     { name: 'Send only', scopes: ['messages.send'] },

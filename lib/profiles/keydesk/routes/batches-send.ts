@@ -6,6 +6,7 @@ import {
   exampleRecipients,
   toBatchResource,
 } from '@/lib/profiles/keydesk/batch';
+import { callbackUrl } from '@/lib/profiles/keydesk/callback-url';
 import { route } from '@/lib/profiles/route';
 
 const { recipients, text, from, at, perMinute } = sendBatchSchema.shape;
@@ -37,10 +38,15 @@ export const batchesSend = route({
       .optional()
       .describe(at.description ?? ''),
     per_minute: perMinute,
+    callback_url: callbackUrl,
   }),
   maxBodyBytes: MAX_BODY_BYTES,
-  read: ({ body: { per_minute, ...body } }) => ({ ...body, perMinute: per_minute }),
-  fields: { perMinute: 'per_minute' },
+  read: ({ body: { per_minute, callback_url, ...body } }) => ({
+    ...body,
+    perMinute: per_minute,
+    callbackUrl: callback_url,
+  }),
+  fields: { perMinute: 'per_minute', callbackUrl: 'callback_url' },
   status: 202,
   response: batchResource,
   write: ({ batch }) => toBatchResource(batch),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { sendMessagesSchema } from '@/lib/domain/messages/schema';
+import { recipientsAsSent, sendMessagesSchema } from '@/lib/domain/messages/schema';
+import { callbackUrl } from '@/lib/profiles/keydesk/callback-url';
 import { exampleMessage, messageResource, toMessageResource } from '@/lib/profiles/keydesk/message';
 import { route } from '@/lib/profiles/route';
+
+const { text, from, at } = sendMessagesSchema.shape;
 
 /** Queues messages. */
 export const messagesSend = route({
@@ -19,7 +22,18 @@ export const messagesSend = route({
       response: exampleMessage,
     },
   },
-  body: sendMessagesSchema,
+  body: z.strictObject({
+    to: recipientsAsSent,
+    text,
+    from,
+    at: z
+      .string()
+      .optional()
+      .describe(at.description ?? ''),
+    callback_url: callbackUrl,
+  }),
+  read: ({ body: { callback_url, ...body } }) => ({ ...body, callbackUrl: callback_url }),
+  fields: { callbackUrl: 'callback_url' },
   status: 202,
   response: z.union([messageResource, z.strictObject({ data: z.array(messageResource) })]),
   write({ messages }, { body }) {
