@@ -1,6 +1,7 @@
 'use client';
 
 import { fontVariables } from '@/app/fonts';
+import { say } from '@/lib/say';
 import '@/app/globals.css';
 import { ErrorPage, type ErrorPageProps } from '@/components/error-page';
 
@@ -9,7 +10,7 @@ export default function GlobalError(props: ErrorPageProps) {
   return (
     <html lang="en" className={fontVariables}>
       <body>
-        <title>Something went wrong · Keydesk</title>
+        <title>{say`Something went wrong · Keydesk`}</title>
         <ErrorPage {...props} />
       </body>
     </html>

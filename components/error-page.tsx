@@ -4,6 +4,7 @@ import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { MessagePage } from '@/components/message-page';
 import { reload } from '@/components/outdated/outdated-page';
 import { Button } from '@/components/ui/button';
+import { say } from '@/lib/say';
 
 export interface ErrorPageProps {
   error: unknown;
@@ -27,7 +28,7 @@ function isOutdated(error: unknown): boolean {
 export function ErrorPage({ error, retry }: ErrorPageProps) {
   if (isOutdated(error)) {
     return (
-      <MessagePage title="Keydesk was updated" text="Reload this page to continue.">
+      <MessagePage title={say`Keydesk was updated`} text="Reload this page to continue.">
         <Button variant="primary" onClick={reload}>
           Reload
         </Button>

@@ -36,6 +36,11 @@ describe('readEnv', () => {
     });
   });
 
+  it('accepts another brand', () => {
+    const brand = { BRAND_NAME: 'Ärger & Söhne', BRAND_COLOR: '#0F766e', BRAND_LOGO: 'public/icon.svg' };
+    expect(readEnv(brand)).toMatchObject(brand);
+  });
+
   it('treats an empty value as unset', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '', ROLE: '' })).toEqual(readEnv({}));
   });
@@ -68,6 +73,10 @@ describe('readEnv', () => {
     ['LOG_LEVEL', 'loud'],
     ['ROLE', 'gateway,pirate'],
     ['PROFILE', 'pirate'],
+    ['BRAND_NAME', 'Acme, Inc'],
+    ['BRAND_COLOR', 'teal'],
+    ['BRAND_LOGO', 'README.md'],
+    ['BRAND_LOGO', 'public/none.svg'],
   ])('explains in one sentence what is wrong with %s=%s', (name, value) => {
     const said = sentences({ ...COMPANIONS[name], [name]: value });
     expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} must .+\\.$`))]);

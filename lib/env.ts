@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { OperatorError } from '@/lib/operator-error';
@@ -67,7 +68,23 @@ const schema = z.object({
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   /** Unset: mail is written to DATA_DIR/mail. */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  MAIL_FROM: z.string().default('Keydesk <no-reply@keydesk.invalid>'),
+  /** Unset: the name of the product, at an address that cannot be answered. */
+  MAIL_FROM: z.string().optional(),
+  /** What the product is called. Unset: what the profile says, also for the two below. */
+  BRAND_NAME: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} .&'-]{0,39}$/u, "must be 1 to 40 letters, digits, spaces and . & ' -")
+    .optional(),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0f766e')
+    .optional(),
+  /** A file on this machine. */
+  BRAND_LOGO: z
+    .string()
+    .regex(/\.(svg|png)$/i, 'must be the path of an SVG or PNG file')
+    .refine((file) => existsSync(file), 'must be the path of a file that exists')
+    .optional(),
   /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
   CARRIER_URL: url(['http:', 'https:'])
     .refine(

@@ -10,11 +10,11 @@ const OWN_WORDS = new RegExp(
 );
 
 /** In a sentence, not in a path or in code. */
-const OUR_WORD = /(?<![-/`]|idempotency )\b(keys?|sandbox)\b/i;
+const OUR_WORD = /(?<![-/`]|idempotency )\b(keys?|sandbox|Keydesk)\b/i;
 
-const isSql = (text: string) => /\b(SELECT|INSERT INTO)\b/.test(text);
+const isCode = (text: string) => /\b(SELECT|INSERT INTO|default-src)\b/.test(text);
 const isSentence = (text: string) =>
-  OUR_WORD.test(text) && /^[A-Z]|\S\s+\S/.test(text.trim()) && !isSql(text);
+  OUR_WORD.test(text) && /^[A-Z]|\S\s+\S/.test(text.trim()) && !isCode(text);
 
 /** The text of a node without the values in it. */
 function textOf(node: ts.Node): string {

@@ -1,17 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type KeyWords, keyWords, say, sayWith, setKeyWords } from '@/lib/say';
+import { type ProviderWords, providerWords, say, sayWith, setProviderWords } from '@/lib/say';
 
-const words = (key: string, shortKey: string, live = 'live', sandbox = 'test'): KeyWords => ({
+const words = (key: string, shortKey: string, live = 'live', sandbox = 'test'): ProviderWords => ({
+  product: 'Acme',
   key,
   shortKey,
   live,
   sandbox,
 });
-const KEYDESK = words('API key', 'key', 'live', 'sandbox');
+const KEYDESK = { ...words('API key', 'key', 'live', 'sandbox'), product: 'Keydesk' };
 const TOKEN = words('token', 'token');
 
 describe('say', () => {
-  it.each<[KeyWords, string]>([
+  it.each<[ProviderWords, string]>([
     [KEYDESK, 'An API key has a label. A key works at once; keys do, API keys too. Create an API key.'],
     [
       words('API token', 'token'),
@@ -45,6 +46,12 @@ describe('say', () => {
     );
   });
 
+  it('uses the name of the product', () => {
+    expect(sayWith({ ...TOKEN, product: 'eSMS' })`New to Keydesk? Keydesk was updated.`).toBe(
+      'New to eSMS? eSMS was updated.',
+    );
+  });
+
   it('leaves values, idempotency keys and longer words alone', () => {
     const inTokens = sayWith(TOKEN);
     expect(inTokens`Rename the key “${'billing key'}”, a monkey with an idempotency key`).toBe(
@@ -54,12 +61,12 @@ describe('say', () => {
   });
 
   describe('of the process', () => {
-    afterEach(() => setKeyWords(KEYDESK));
+    afterEach(() => setProviderWords(KEYDESK));
 
     it('uses the words that were set at the start', () => {
       expect(say`A key`).toBe('A key');
-      setKeyWords(TOKEN);
-      expect(keyWords()).toEqual(TOKEN);
+      setProviderWords(TOKEN);
+      expect(providerWords()).toEqual(TOKEN);
       expect(say`A key`).toBe('A token');
     });
   });

@@ -1,5 +1,7 @@
-/** What a provider calls its keys and their environments. */
-export interface KeyWords {
+/** What a provider calls its product, its keys and their environments. */
+export interface ProviderWords {
+  /** The name of the product. */
+  product: string;
   /** One key, such as “API key” or “token”. Its plural ends in s. */
   key: string;
   /** The same for short, where it is clear what is meant. */
@@ -9,22 +11,30 @@ export interface KeyWords {
   sandbox: string;
 }
 
-/** Writes a sentence about keys in a provider's words. */
+/** Writes a sentence in a provider's words. */
 export type Say = (texts: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
-const DEFAULT: KeyWords = { key: 'API key', shortKey: 'key', live: 'live', sandbox: 'sandbox' };
+const DEFAULT: ProviderWords = {
+  product: 'Keydesk',
+  key: 'API key',
+  shortKey: 'key',
+  live: 'live',
+  sandbox: 'sandbox',
+};
 
 /** Next loads this module a second time; both copies use the same words. */
-const SHARED: { [name: symbol]: KeyWords | undefined } = globalThis;
+const SHARED: { [name: symbol]: ProviderWords | undefined } = globalThis;
 const PLACE = Symbol.for('keydesk.words');
 
 /** An article and a word that providers choose. An idempotency key is no API key, and a path stays. */
-const WORD = /(?<![-/]|idempotency )\b(?:(an?) )?(API keys?|keys?|live|sandbox)\b/gi;
+const WORD = /(?<![-/]|idempotency )\b(?:(an?) )?(Keydesk|API keys?|keys?|live|sandbox)\b/gi;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function chosenWord(words: KeyWords, ours: string): string {
+function chosenWord(words: ProviderWords, ours: string): string {
   switch (ours.toLowerCase()) {
+    case 'keydesk':
+      return words.product;
     case 'api key':
       return words.key;
     case 'api keys':
@@ -40,35 +50,35 @@ function chosenWord(words: KeyWords, ours: string): string {
   }
 }
 
-function translate(text: string, words: KeyWords, isStart: boolean): string {
+function translate(text: string, words: ProviderWords, isStart: boolean): string {
   return text.replace(WORD, (match: string, article: string | undefined, ours: string, at: number) => {
     const word = chosenWord(words, ours);
     const phrase = article === undefined ? word : `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`;
     const startsSentence = at === 0 ? isStart : /[.?!] $/.test(text.slice(0, at));
-    const isCapital = /^[A-Z]/.test(match) && !match.startsWith('API');
+    const isCapital = /^[A-Z]/.test(match) && !match.startsWith('API') && ours !== 'Keydesk';
     return (startsSentence && match.startsWith('API')) || isCapital ? capitalized(phrase) : phrase;
   });
 }
 
 /**
- * The tag for sentences about keys. Write “API key”, “key”, “live” and “sandbox” in the sentence; the result has the
- * provider's words, with the right article. Values in the sentence stay as they are.
+ * The tag for sentences about keys or the product. Write “Keydesk”, “API key”, “key”, “live” and “sandbox” in the
+ * sentence; the result has the provider's words, with the right article. Values in the sentence stay as they are.
  */
-export function sayWith(words: KeyWords): Say {
+export function sayWith(words: ProviderWords): Say {
   return (texts, ...values) =>
     texts.map((text, index) => translate(text, words, index === 0) + String(values[index] ?? '')).join('');
 }
 
 /** Sets the words of this process. The start of a process does it. */
-export function setKeyWords({ key, shortKey, live, sandbox }: KeyWords): void {
-  SHARED[PLACE] = { key, shortKey, live, sandbox };
+export function setProviderWords(words: ProviderWords): void {
+  SHARED[PLACE] = words;
 }
 
 /** The words of this process; in a browser, those that the page was sent with. */
-export function keyWords(): KeyWords {
+export function providerWords(): ProviderWords {
   if (typeof document === 'undefined') return SHARED[PLACE] ?? DEFAULT;
   return { ...DEFAULT, ...document.documentElement.dataset };
 }
 
-/** The tag for sentences about keys in the words of this process. It works on the server and in a browser. */
-export const say: Say = (texts, ...values) => sayWith(keyWords())(texts, ...values);
+/** The tag for sentences in the words of this process. It works on the server and in a browser. */
+export const say: Say = (texts, ...values) => sayWith(providerWords())(texts, ...values);

@@ -3,10 +3,11 @@ import { ReaderProvider } from '@/app/(docs)/docs/_components/reader';
 import { Brand } from '@/components/brand';
 import { buttonClass } from '@/components/ui/button';
 import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
 
 /** The frame around the public API reference. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
-  const { name, words } = currentProfile();
+  const { words } = currentProfile();
   return (
     <ReaderProvider>
       <a
@@ -19,7 +20,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-3 px-4 sm:px-6">
           <Brand />
           <span className="min-w-0 flex-1 truncate border-l pl-3 font-medium text-ink-muted">
-            {`${name} API`}
+            {say`Keydesk API`}
           </span>
           {/* Not a Link: the portal begins a page of its own. */}
           <a href="/settings/api-keys" className={buttonClass({ size: 'small' })}>

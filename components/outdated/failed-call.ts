@@ -1,9 +1,10 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { toast } from 'sonner';
-import { markOutdated, OUTDATED } from '@/components/outdated/outdated-page';
+import { markOutdated, outdated } from '@/components/outdated/outdated-page';
 import { refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
-const UNREACHABLE = 'Can’t reach Keydesk. Check your connection and try again.';
+const unreachable = () => say`Can’t reach Keydesk. Check your connection and try again.`;
 
 /**
  * Turns the error of a call to a server action into a refusal. After a deployment, the server doesn't know the actions of
@@ -12,10 +13,10 @@ const UNREACHABLE = 'Can’t reach Keydesk. Check your connection and try again.
 export function failedCall(error: unknown) {
   if (unstable_isUnrecognizedActionError(error)) {
     markOutdated();
-    return refuse('INTERNAL_ERROR', OUTDATED);
+    return refuse('INTERNAL_ERROR', outdated());
   }
   // The browser reports a connection that failed as a TypeError.
-  if (error instanceof TypeError) return refuse('INTERNAL_ERROR', UNREACHABLE);
+  if (error instanceof TypeError) return refuse('INTERNAL_ERROR', unreachable());
   return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Try again, or reload this page.');
 }
 
@@ -25,5 +26,5 @@ export async function reportFailedChunk(): Promise<void> {
     .then(() => true)
     .catch(() => false);
   if (isServerThere) markOutdated();
-  else toast.error(UNREACHABLE, { id: 'unreachable' });
+  else toast.error(unreachable(), { id: 'unreachable' });
 }

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { toast } from 'sonner';
 import { storeDrafts } from '@/components/outdated/drafts';
+import { say } from '@/lib/say';
 
-export const OUTDATED = 'Keydesk was updated. Reload this page to continue. What you typed is kept.';
+export const outdated = () => say`Keydesk was updated. Reload this page to continue. What you typed is kept.`;
 
 let isOutdated = false;
 const listeners = new Set<() => void>();
@@ -14,7 +15,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Records that the server has another version than this page, and offers to reload. */
 export function markOutdated(): void {
-  toast.warning(OUTDATED, {
+  toast.warning(outdated(), {
     id: 'outdated',
     duration: Number.POSITIVE_INFINITY,
     action: { label: 'Reload', onClick: reload },

@@ -1,5 +1,6 @@
 import { appUrl } from '@/lib/env';
 import { type Result, refuse } from '@/lib/errors';
+import { say } from '@/lib/say';
 
 /** Values of Sec-Fetch-Site for a request by one of our own pages, or by the user directly. */
 const OWN_SITES = ['same-origin', 'none'];
@@ -20,5 +21,5 @@ export function isOwnOrigin(headers: Headers): boolean {
 
 /** The refusal of a request that does not come from one of our own pages. */
 export function refuseOrigin(): Result<never> {
-  return refuse('FORBIDDEN', 'This request did not come from a Keydesk page.');
+  return refuse('FORBIDDEN', say`This request did not come from a Keydesk page.`);
 }

@@ -1,7 +1,7 @@
 import type { Environment, Role, StaffRole } from '@/lib/db/generated/enums';
 import type { ImpersonationMode } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { keyWords, say } from '@/lib/say';
+import { providerWords, say } from '@/lib/say';
 
 /** Who may do a verb. Everyone who is not listed may not. */
 export interface Decision {
@@ -205,7 +205,7 @@ export interface Control {
  */
 export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {
   const decision: Decision = DECISIONS[verb];
-  const where = environment ? ` in the ${keyWords()[environment]} environment` : '';
+  const where = environment ? ` in the ${providerWords()[environment]} environment` : '';
   const does = typeof decision.does === 'string' ? decision.does : decision.does();
   switch (principal.kind) {
     case 'impersonated':

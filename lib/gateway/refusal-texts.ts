@@ -1,11 +1,11 @@
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { headerName } from '@/lib/profiles/header-name';
 import type { Profile } from '@/lib/profiles/profile';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 /** The parts of a profile that refusals name. */
-export type RefusingApi = Pick<Profile, 'words' | 'keys' | 'idempotency' | 'errors'>;
+export type RefusingApi = Pick<Profile, 'name' | 'words' | 'keys' | 'idempotency' | 'errors'>;
 
 /** The sentences that name something of the provider, or that the provider writes itself. */
 function textOf(code: RefusalCode, api: RefusingApi): string | undefined {
@@ -17,7 +17,7 @@ function textOf(code: RefusalCode, api: RefusingApi): string | undefined {
     case 'MISSING_API_KEY':
     case 'INVALID_API_KEY':
       return sayWith(
-        keyWordsOf(api),
+        providerWordsOf(api),
       )`Send a valid API key. Keys are made in the portal, under ${words.section} → ${words.page}.`;
     case 'IDEMPOTENCY_CONFLICT':
       return `A request with this ${header} is still running. Try again in a moment.`;

@@ -5,7 +5,9 @@ import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { Content, CredentialSource, Profile, Route } from '@/lib/profiles/profile';
 import { publicCodes, refusalsOf } from '@/lib/profiles/refusals';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
+import { sayWith } from '@/lib/say';
 
 /** OpenAPI has no security scheme for a field of the body. */
 type SchemeSource = Exclude<CredentialSource, { field: string }>;
@@ -139,7 +141,7 @@ export function toOpenApi(profile: Profile): JsonSchema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: `${profile.name} API`, version: '1' },
+    info: { title: sayWith(providerWordsOf(profile))`Keydesk API`, version: '1' },
     servers: [{ url: profile.base }],
     paths,
     components: {

@@ -3,6 +3,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { Brand } from '@/lib/profiles/brand';
 import type { MoneyFormat } from '@/lib/profiles/money';
 import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
@@ -172,6 +173,7 @@ export interface Profile {
   webhooks: WebhookFormat;
   money: MoneyFormat;
   words: Words;
+  brand: Brand;
   /** Shown next to the keys in the portal, and in the API reference. */
   advice?: readonly Advice[];
   /** More sections for the API reference, about formats that only this provider has. */

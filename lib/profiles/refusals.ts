@@ -2,7 +2,7 @@ import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { InputCode, Profile, RefusalText } from '@/lib/profiles/profile';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { type Say, sayWith } from '@/lib/say';
 
@@ -265,7 +265,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
 export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
   const { signature, routes } = profile;
   const operations = new Set(routes.map(({ operation }) => operation));
-  return callRefusals(sayWith(keyWordsOf(profile))).filter(
+  return callRefusals(sayWith(providerWordsOf(profile))).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       (ONLY_OF[code]?.some((operation) => operations.has(operation)) ?? true),

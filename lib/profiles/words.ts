@@ -1,8 +1,9 @@
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import type { KeyWords } from '@/lib/say';
+import { env } from '@/lib/env';
+import type { ProviderWords } from '@/lib/say';
 
 /** What the portal calls things, as the provider's customers know them. */
-export interface Words extends Pick<KeyWords, 'key' | 'shortKey'> {
+export interface Words extends Pick<ProviderWords, 'key' | 'shortKey'> {
   /** The heading in the navigation above the page with the keys, such as “Settings” or “Developer”. */
   section: string;
   /** The page with the keys, such as “API keys”. */
@@ -13,10 +14,19 @@ export interface Words extends Pick<KeyWords, 'key' | 'shortKey'> {
   create: string;
 }
 
-/** The provider's words for sentences about keys. */
-export function keyWordsOf({ words, keys }: { words: Words; keys: KeyPolicy }): KeyWords {
+/** The provider's words for sentences. The operator can give the product another name. */
+export function providerWordsOf({
+  name,
+  words,
+  keys,
+}: {
+  name: string;
+  words: Words;
+  keys: KeyPolicy;
+}): ProviderWords {
   const { live, sandbox } = keys.environments;
   return {
+    product: env().BRAND_NAME ?? name,
     key: words.key,
     shortKey: words.shortKey,
     live: live.label.toLowerCase(),

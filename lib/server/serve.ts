@@ -5,8 +5,8 @@ import { createGateway } from '@/lib/gateway/gateway';
 import { jobsOf } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
 import { currentProfile } from '@/lib/profiles/current';
-import { keyWordsOf } from '@/lib/profiles/words';
-import { setKeyWords } from '@/lib/say';
+import { providerWordsOf } from '@/lib/profiles/words';
+import { say, setProviderWords } from '@/lib/say';
 import { drain } from '@/lib/server/drain';
 import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
@@ -19,7 +19,7 @@ const DEVELOPMENT_DRAIN_MS = 500;
 
 function announcement(): string {
   const { SMTP_URL, DATA_DIR, ROLE } = env();
-  const lines = [`Keydesk is ready: ${appUrl()}`];
+  const lines = [say`Keydesk is ready: ${appUrl()}`];
   if (ROLE.includes('portal')) lines.push(`  No account yet? Sign up at ${appUrl()}/signup`);
   if (ROLE.includes('worker')) {
     lines.push(
@@ -33,7 +33,7 @@ function announcement(): string {
 
 /** Starts the parts in ROLE in this process, and returns a function that stops them. */
 export async function serve(): Promise<{ stop(): Promise<void> }> {
-  setKeyWords(keyWordsOf(currentProfile()));
+  setProviderWords(providerWordsOf(currentProfile()));
   const isAlone = env().DATABASE_URL === undefined;
   const database = await openDatabase(env());
   let started = false;

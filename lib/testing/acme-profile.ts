@@ -229,6 +229,7 @@ export const acme: Profile = {
   errors,
   webhooks: acmeWebhooks,
   money,
+  brand: { color: '#b91c1c', mark: 'M6 18 12 6l6 12', icons: null },
   words: {
     section: 'Developer',
     page: 'Tokens',

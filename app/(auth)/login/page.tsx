@@ -7,6 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { openIdName } from '@/lib/auth/openid';
 import { type GuestPageProps, requireGuest } from '@/lib/auth/require-guest';
 import { withReturnPath } from '@/lib/return-path';
+import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -26,7 +27,8 @@ export default async function SignInPage({ searchParams }: GuestPageProps) {
       title="Sign in"
       footer={
         <span>
-          New to Keydesk? <TextLink href={withReturnPath('/signup', next)}>Create an account</TextLink>
+          {say`New to Keydesk? `}
+          <TextLink href={withReturnPath('/signup', next)}>Create an account</TextLink>
         </span>
       }
     >

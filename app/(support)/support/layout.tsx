@@ -4,8 +4,11 @@ import { ConsoleHeader } from '@/app/(support)/support/_components/console-heade
 import { OwnImpersonationNotice } from '@/app/(support)/support/_components/own-impersonation-notice';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { requireStaff } from '@/lib/auth/staff';
+import { say } from '@/lib/say';
 
-export const metadata: Metadata = { title: { default: 'Support', template: '%s · Support · Keydesk' } };
+export const generateMetadata = (): Metadata => ({
+  title: { default: 'Support', template: say`%s · Support · Keydesk` },
+});
 
 /** The layout of the support console. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

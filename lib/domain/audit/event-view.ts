@@ -67,7 +67,7 @@ function actorOf({ actorKind, actorId, subjectId, action, targetId }: EventRow, 
       // What guests do to their own account before they have a session.
       const owner = action.startsWith('user.') ? user(targetId) : undefined;
       if (owner) return { ...someone, kind: 'member', id: targetId, name: owner.name };
-      return { ...someone, kind: 'keydesk', name: 'Keydesk' };
+      return { ...someone, kind: 'keydesk', name: say`Keydesk` };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import { appUrl } from '@/lib/env';
-import { keyWords, say } from '@/lib/say';
+import { providerWords, say } from '@/lib/say';
 
 export interface ExpiringKey {
   id: string;
@@ -29,7 +29,7 @@ export function expiryMail(
     subject: say`Your API key ${key} expires within ${within}`,
     text: say`Hello,
 
-the ${keyWords()[environment]} API key ${key} ${where} is in use and expires on ${end} UTC.
+the ${providerWords()[environment]} API key ${key} ${where} is in use and expires on ${end} UTC.
 After that time, calls with this key fail. Choose a later date, or switch to another key:
 
 ${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}

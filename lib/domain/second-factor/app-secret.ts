@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { now } from '@/lib/clock';
 import { seal, unseal } from '@/lib/crypto';
+import { say } from '@/lib/say';
 
-const ISSUER = 'Keydesk';
 const PURPOSE = 'second-factor';
 /** In bytes; RFC 4226 recommends 160 bits. */
 const SIZE = 20;
@@ -10,7 +10,7 @@ const SIZE = 20;
 const DRIFT = 1;
 
 function totp(secret: string, label = ''): TOTP {
-  return new TOTP({ issuer: ISSUER, label, secret });
+  return new TOTP({ issuer: say`Keydesk`, label, secret });
 }
 
 /** A new secret for an authenticator app, in base32. */

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { appUrl } from '@/lib/env';
+import { say } from '@/lib/say';
 
 const NEWS = {
   'turned on': 'From now on, signing in takes a code of your authenticator app.',
@@ -25,7 +26,7 @@ export async function mailSecondFactorNotice(
   await enqueueMail(tx, {
     to: email,
     subject: `Two-step verification was ${what}`,
-    text: `Hello,
+    text: say`Hello,
 
 two-step verification of your Keydesk account was ${what}. ${NEWS[what]}
 

@@ -1,4 +1,5 @@
 import { appUrl } from '@/lib/env';
+import { say } from '@/lib/say';
 
 interface MailText {
   subject: string;
@@ -6,10 +7,10 @@ interface MailText {
 }
 
 /** The subjects of the mails that answer a request. */
-export const SUBJECTS = {
-  verification: ['Confirm your email address', 'You already have a Keydesk account'],
-  passwordReset: ['Choose a new password', 'There is no Keydesk account for this address'],
-} as const;
+export const subjects = () => ({
+  verification: { link: 'Confirm your email address', other: say`You already have a Keydesk account` },
+  passwordReset: { link: 'Choose a new password', other: say`There is no Keydesk account for this address` },
+});
 
 const link = (path: string, token: string) => `${appUrl()}/${path}?token=${token}`;
 
@@ -20,8 +21,8 @@ const link = (path: string, token: string) => `${appUrl()}/${path}?token=${token
 
 export function verificationMail(token: string): MailText {
   return {
-    subject: SUBJECTS.verification[0],
-    text: `Hello,
+    subject: subjects().verification.link,
+    text: say`Hello,
 
 somebody signed up for Keydesk with this address. If it was you, please confirm that the address is yours:
 
@@ -36,8 +37,8 @@ If you did not sign up for Keydesk, ignore this mail: nobody can use your addres
 /** To an address that belongs to an account, if somebody signs up with it again. */
 export function alreadyRegisteredMail(): MailText {
   return {
-    subject: SUBJECTS.verification[1],
-    text: `Hello,
+    subject: subjects().verification.other,
+    text: say`Hello,
 
 somebody signed up for Keydesk with this address, which belongs to your account already. If it was you, sign in
 to that account, or choose a new password for it:
@@ -53,8 +54,8 @@ nothing to do.
 
 export function passwordResetMail(token: string): MailText {
   return {
-    subject: SUBJECTS.passwordReset[0],
-    text: `Hello,
+    subject: subjects().passwordReset.link,
+    text: say`Hello,
 
 here you can choose a new password for Keydesk:
 
@@ -68,8 +69,8 @@ The link works once and for one hour. If you did not ask for it, ignore this mai
 /** To an address without an account. Only the owner of the mailbox learns whether there is one. */
 export function noAccountMail(): MailText {
   return {
-    subject: SUBJECTS.passwordReset[1],
-    text: `Hello,
+    subject: subjects().passwordReset.other,
+    text: say`Hello,
 
 somebody asked for a new Keydesk password for this address, but no account uses it. If it was you, you may have
 signed up with another address, or you can sign up here:

@@ -2,7 +2,7 @@ import { HOUR, now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { MailRequest } from '@/lib/db/generated/client';
 import { enqueueMail, type MailDraft } from '@/lib/domain/mails/enqueue';
-import { SUBJECTS } from '@/lib/domain/users/mail-texts';
+import { subjects } from '@/lib/domain/users/mail-texts';
 import { writePasswordReset } from '@/lib/domain/users/write-password-reset';
 import { writeVerification } from '@/lib/domain/users/write-verification';
 
@@ -20,7 +20,7 @@ async function takeRequest(tx: Transaction): Promise<MailRequest | null> {
 async function hasEnough(tx: Transaction, { kind, email }: MailRequest): Promise<boolean> {
   const since = new Date(now().getTime() - HOUR);
   const written = await tx.mail.count({
-    where: { recipient: email, createdAt: { gt: since }, subject: { in: [...SUBJECTS[kind]] } },
+    where: { recipient: email, createdAt: { gt: since }, subject: { in: Object.values(subjects()[kind]) } },
   });
   return written >= MAILS_AN_HOUR;
 }

@@ -66,5 +66,10 @@ export const keydesk: Profile = {
     key: 'API key',
     shortKey: 'key',
   },
+  brand: {
+    color: '#3b57c4',
+    mark: 'M8 6v12M8 13l7-7M11 10.2 16 18',
+    icons: { tab: '/icon.svg', touch: '/apple-touch-icon.png', manifest: '/site.webmanifest' },
+  },
   guides,
 };

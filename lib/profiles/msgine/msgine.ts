@@ -33,6 +33,7 @@ export const msgine: Profile = {
   webhooks,
   money,
   advice,
+  brand: { color: '#0f766e', mark: 'M6.5 17.5v-11l5.5 7 5.5-7v11', icons: null },
   words: {
     section: 'Developer Dashboard',
     page: 'API tokens',

@@ -6,12 +6,12 @@ import { MAX_BODY_BYTES, MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limit
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 function requests(profile: Profile): Section {
   const { bodies, base, errors } = profile;
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   const types = bodies.map((format) => `\`${MEDIA_TYPES[format]}\``).join(' or ');
   return {
     id: 'requests',
@@ -33,7 +33,7 @@ function requests(profile: Profile): Section {
 
 function rateLimits(profile: Profile): Section {
   const { keys, rateLimitHeaders, errors, signature } = profile;
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   const example = {
     limit: keys.rateLimit.preset,
     remaining: keys.rateLimit.preset,

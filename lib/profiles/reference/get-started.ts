@@ -5,7 +5,7 @@ import { errorLink } from '@/lib/profiles/reference/address';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { samplesOf } from '@/lib/profiles/snippets';
 import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { type Say, sayWith } from '@/lib/say';
 
 function describeSource(source: CredentialSource, say: Say): string {
@@ -82,7 +82,7 @@ function adviceSections({ advice = [] }: Profile): Section[] {
 /** How to make a first call, and how keys work. */
 export function getStarted(profile: Profile, origin: string): Section[] {
   const { base, credentials, keys, errors, words } = profile;
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   const inQuery = credentials.some((source) => 'query' in source);
   return [
     {

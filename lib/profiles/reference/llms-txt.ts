@@ -1,7 +1,7 @@
 import type { Profile } from '@/lib/profiles/profile';
 import { markdownPath } from '@/lib/profiles/reference/address';
 import type { ReferencePage } from '@/lib/profiles/reference/content';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 /**
@@ -9,14 +9,13 @@ import { sayWith } from '@/lib/say';
  * @param origin the address that customers open, without a trailing slash
  */
 export function toLlmsTxt(profile: Profile, origin: string, pages: readonly ReferencePage[]): string {
+  const say = sayWith(providerWordsOf(profile));
   const links = pages.map(
     ({ slug, title, summary }) => `- [${title}](${origin}${markdownPath(slug)}): ${summary}`,
   );
   return [
-    `# ${profile.name} API`,
-    sayWith(
-      keyWordsOf(profile),
-    )`> The HTTP API of ${profile.name}, at ${origin}${profile.base}. Every request carries an API key.`,
+    say`# Keydesk API`,
+    say`> The HTTP API of Keydesk, at ${origin}${profile.base}. Every request carries an API key.`,
     '## API reference',
     links.join('\n'),
     '## For programs',

@@ -5,7 +5,7 @@ import type { Block, Field, Parameter, Section, TryIt } from '@/lib/profiles/ref
 import { requestFields, responseFields } from '@/lib/profiles/reference/fields';
 import { samplesOf } from '@/lib/profiles/snippets';
 import { formFields } from '@/lib/profiles/snippets/request';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 function fieldBlocks(of: 'request' | 'response', title: string, fields: readonly Field[]): Block[] {
@@ -47,7 +47,7 @@ function toTryIt(profile: Profile, route: Route): TryIt {
 }
 
 function access(profile: Profile, { scope }: Route): string {
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   return scope === null ? say`Any valid key can call this.` : say`The key needs the scope \`${scope}\`.`;
 }
 

@@ -7,7 +7,7 @@ import { getStarted } from '@/lib/profiles/reference/get-started';
 import { operations } from '@/lib/profiles/reference/operations';
 import { sandbox } from '@/lib/profiles/reference/sandbox';
 import { signing } from '@/lib/profiles/reference/signing';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { type Say, sayWith } from '@/lib/say';
 
 interface Chapter {
@@ -55,7 +55,7 @@ const chapters = (say: Say): Record<Slug, Chapter> => ({
  */
 export function referencePages(profile: Profile, origin: string): ReferencePage[] {
   const slugs = SLUGS.filter((slug) => slug !== 'signing' || profile.signature !== null);
-  const all = chapters(sayWith(keyWordsOf(profile)));
+  const all = chapters(sayWith(providerWordsOf(profile)));
   return slugs.map((slug) => {
     const { title, summary, sections } = all[slug];
     return { slug, title, summary, sections: sections(profile, origin) };

@@ -7,7 +7,7 @@ import {
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { sayWith } from '@/lib/say';
 
@@ -27,7 +27,7 @@ function outcomeText({ errors }: Profile, number: string): string {
 
 /** The sandbox, and the numbers that choose an outcome in it. */
 export function sandbox(profile: Profile): Section[] {
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   return [
     {
       id: 'how-it-works',

@@ -3,14 +3,14 @@ import { errorLink } from '@/lib/profiles/reference/address';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { signedSamplesOf } from '@/lib/profiles/snippets';
 import { keyIdVariable } from '@/lib/profiles/snippets/request';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 function sample(profile: Profile): Block[] {
   const route = profile.routes.find(({ body }) => body) ?? profile.routes[0];
   if (!route) return [];
   const { signingVariable } = profile.keys;
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   return [
     {
       kind: 'text',
@@ -24,7 +24,7 @@ function sample(profile: Profile): Block[] {
 export function signing(profile: Profile): Section[] {
   const { errors, keys, signature } = profile;
   if (signature === null) return [];
-  const say = sayWith(keyWordsOf(profile));
+  const say = sayWith(providerWordsOf(profile));
   return [
     {
       id: 'when',

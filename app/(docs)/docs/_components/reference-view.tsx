@@ -5,6 +5,7 @@ import { SectionView } from '@/app/(docs)/docs/_components/section-view';
 import { markdownPath, pagePath } from '@/lib/profiles/reference/address';
 import type { ReferencePage } from '@/lib/profiles/reference/content';
 import { currentReference } from '@/lib/profiles/reference/current';
+import { say } from '@/lib/say';
 
 function load(slug: string): ReturnType<typeof currentReference> & { page: ReferencePage } {
   const reference = currentReference();
@@ -14,9 +15,9 @@ function load(slug: string): ReturnType<typeof currentReference> & { page: Refer
 
 /** The metadata of a page of the reference, for browsers and search engines. */
 export function referenceMetadata(slug: string): Metadata {
-  const { page, profile } = load(slug);
+  const { page } = load(slug);
   return {
-    title: `${page.title} · ${profile.name} API`,
+    title: say`${page.title} · Keydesk API`,
     description: page.summary,
     alternates: { types: { 'text/markdown': markdownPath(page.slug) } },
   };

@@ -1,6 +1,6 @@
 import type { EventType } from '@/lib/domain/webhook-events/event-types';
 import type { Profile } from '@/lib/profiles/profile';
-import { keyWordsOf } from '@/lib/profiles/words';
+import { providerWordsOf } from '@/lib/profiles/words';
 import { sayWith } from '@/lib/say';
 
 /** An event as the provider names it. Plain data: it is sent to the browser. */
@@ -20,11 +20,11 @@ export const TEST_EVENT: EventChoice = {
   types: ['webhook.test'],
 };
 
-type NamedEvents = Pick<Profile, 'webhooks' | 'words' | 'keys'>;
+type NamedEvents = Pick<Profile, 'name' | 'webhooks' | 'words' | 'keys'>;
 
 function groupOf(type: EventType, profile: NamedEvents): string {
   if (type.startsWith('message.')) return 'Messages';
-  if (type.startsWith('api_key.')) return sayWith(keyWordsOf(profile))`API keys`;
+  if (type.startsWith('api_key.')) return sayWith(providerWordsOf(profile))`API keys`;
   return 'Balance';
 }
 

@@ -67,7 +67,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
           <Select name="who" defaultValue={values.who}>
             <option value="">Anyone</option>
             <option value="support">Support</option>
-            <option value="keydesk">Keydesk</option>
+            <option value="keydesk">{say`Keydesk`}</option>
             <optgroup label={say`People and keys`}>
               {people.map(({ id, name }) => (
                 <option key={id} value={id}>

@@ -5,12 +5,12 @@ import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/em
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { portalApi } from '@/lib/profiles/portal-api';
 import type { Profile } from '@/lib/profiles/profile';
-import { keyWordsOf } from '@/lib/profiles/words';
-import { setKeyWords } from '@/lib/say';
+import { providerWordsOf } from '@/lib/profiles/words';
+import { setProviderWords } from '@/lib/say';
 import { acme } from '@/lib/testing/acme-profile';
 
 function render(profile: Profile): string {
-  setKeyWords(keyWordsOf(profile));
+  setProviderWords(providerWordsOf(profile));
   const props = { mayCreate: true, policy: profile.keys, api: portalApi(profile) };
   return renderToStaticMarkup(createElement(EmptyState, props)).replaceAll('&quot;', '"');
 }

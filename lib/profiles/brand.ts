@@ -1,0 +1,9 @@
+/** How a provider looks. */
+export interface Brand {
+  /** `#rrggbb`. Gives buttons and links their hue and chroma. Their lightness is ours, so that the contrast is enough. */
+  color: string;
+  /** The path of the logo, as a line on a square of 24 by 24. */
+  mark: string;
+  /** Files in `public` that show the logo on tabs and home screens. Null: tabs show the mark. */
+  icons: { tab: string; touch: string; manifest: string } | null;
+}
