@@ -77,7 +77,7 @@ const schema = z.object({
     .optional(),
   BRAND_COLOR: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0f766e')
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a color such as #0f766e')
     .optional(),
   /** A file on this machine. */
   BRAND_LOGO: z

@@ -16,7 +16,7 @@ export const buttonClass = cva(
         ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
         danger: 'bg-danger text-accent-ink shadow-low hover:bg-danger-hover',
         success: 'bg-success text-accent-ink shadow-low hover:bg-success-hover',
-        /** On a coloured bar. */
+        /** On a colored bar. */
         bar: 'border border-current hover:bg-danger-hover focus-visible:outline-current',
         link: 'text-accent-text underline-offset-4 hover:underline',
       },

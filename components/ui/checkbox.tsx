@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** The browser's own checkbox in our accent colour. */
+/** The browser's own checkbox in our accent color. */
 export function Checkbox({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   return (
     <input

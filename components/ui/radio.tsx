@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { useHydratingMark } from '@/components/use-hydrated';
 
-/** The browser's own radio button in our accent colour. */
+/** The browser's own radio button in our accent color. */
 export function Radio({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   return (
     <input

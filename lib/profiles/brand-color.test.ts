@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hueAndChroma } from '@/lib/profiles/brand-color';
 import { PROFILES } from '@/lib/profiles/current';
 
-/** The relative luminance (WCAG 2.2) of a colour in OKLCH, as far as a screen can show it. */
+/** The relative luminance (WCAG 2.2) of a color in OKLCH, as far as a screen can show it. */
 function luminance(lightness: number, chroma: number, hue: number): number {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);
@@ -55,7 +55,7 @@ describe.each([
   ['light', light],
   ['dark', dark],
 ])('in the %s theme', (_, theme) => {
-  it.each(PAIRS)('%s on %s has enough contrast in every colour (WCAG 2.2, 1.4.3)', (text, ground) => {
+  it.each(PAIRS)('%s on %s has enough contrast in every color (WCAG 2.2, 1.4.3)', (text, ground) => {
     const tooWeak = COLORS.filter((color) => {
       const brand = hueAndChroma(color);
       return contrast(luminanceOf(theme, text, brand), luminanceOf(theme, ground, brand)) < 4.5;
@@ -64,11 +64,11 @@ describe.each([
   });
 });
 
-it('keeps the colours of Keydesk', () => {
+it('keeps the colors of Keydesk', () => {
   expect(hueAndChroma(PROFILES.keydesk.brand.color)).toEqual({ hue: 268, chroma: 0.17 });
 });
 
-it('takes the hue of a colour, and no more chroma than has enough contrast', () => {
+it('takes the hue of a color, and no more chroma than has enough contrast', () => {
   expect(hueAndChroma('#0f766e')).toEqual({ hue: 186, chroma: 0.09 });
   expect(hueAndChroma('#ff0000').chroma).toBe(0.17);
 });

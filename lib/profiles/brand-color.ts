@@ -1,11 +1,11 @@
-/** More would not have enough contrast. At the lightness of our buttons, screens show less of the colours around teal. */
+/** More would not have enough contrast. At the lightness of our buttons, screens show less of the colors around teal. */
 const maxChroma = (hue: number) => (hue > 140 && hue < 230 ? 0.09 : 0.17);
 
 /** A value of sRGB, from 0 to 1, as light. */
 const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 
 /**
- * The hue and chroma of a colour in OKLCH (https://bottosson.github.io/posts/oklab).
+ * The hue and chroma of a color in OKLCH (https://bottosson.github.io/posts/oklab).
  * @param color `#rrggbb`
  * @returns the hue in degrees and the chroma, at most 0.17, rounded as style sheets need them
  */
