@@ -81,10 +81,10 @@ function refusalResponses(profile: Profile): Map<number, JsonSchema> {
   return new Map(entries);
 }
 
-/** The name of an operation, with the path where several routes serve it: every id is unique. */
-function operationId({ routes }: Profile, { operation, path }: Route): string {
+/** The name of an operation, with method and path where several routes serve it: every id is unique. */
+function operationId({ routes }: Profile, { operation, method, path }: Route): string {
   const isShared = routes.filter((route) => route.operation === operation).length > 1;
-  return isShared ? `${operation}:${path.slice(1)}` : operation;
+  return isShared ? `${operation}:${method.toLowerCase()}:${path.slice(1)}` : operation;
 }
 
 function toOperation(profile: Profile, route: Route, statuses: Iterable<number>): JsonSchema {
