@@ -3,7 +3,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/profile-caller';
-import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
+import { makeDelivery, makeEndpoint, placeSlotUrls } from '@/lib/testing/webhooks';
 
 /** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
 export interface RouteTarget {
@@ -53,6 +53,7 @@ export async function makeTarget(
   { owner, own, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
 ): Promise<RouteTarget> {
   const { operation, params, body, docs } = route;
+  if (operation === 'webhook-slots.send-test') await placeSlotUrls(owner, profile);
   if (/^webhook-(endpoints|deliveries)\./.test(operation)) return makeWebhookTarget(route, { owner, own });
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);

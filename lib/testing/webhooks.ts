@@ -8,8 +8,11 @@ import { type CreatedWebhookEndpoint, createWebhookEndpoint } from '@/lib/domain
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import type { CreateEndpointInput } from '@/lib/domain/webhook-endpoints/schema';
 import { KEY_EVENTS, MESSAGE_EVENTS } from '@/lib/domain/webhook-events/event-types';
+import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
 import { newId } from '@/lib/ids';
+import type { Profile } from '@/lib/profiles/profile';
 import { granted } from '@/lib/testing/api-keys';
+import { makeCaller } from '@/lib/testing/callers';
 
 /** What a provider lets its customers choose. */
 export const webhookPolicy: WebhookPolicy = {
@@ -105,4 +108,14 @@ export async function makeWebhookTargets(owner: MemberActor) {
       return (await db().webhookEndpoint.create({ data, select: { id: true } })).id;
     },
   };
+}
+
+/** Gives every slot of the sandbox a URL, by a new key. */
+export async function placeSlotUrls(
+  owner: MemberActor,
+  { webhooks }: Pick<Profile, 'webhooks'>,
+): Promise<void> {
+  const { actor } = await makeCaller({ owner });
+  const urls = Object.fromEntries(webhooks.slots.map(({ name }) => [name, 'https://8.8.8.1/']));
+  granted(await setWebhookSlots(actor, { urls }, webhooks));
 }

@@ -78,11 +78,16 @@ export interface RequestParts {
   body?: unknown;
 }
 
+/** A text with an address instead of the host name of examples, so that nothing asks DNS. */
+export function withAddress(text: string): string {
+  return text.replaceAll('https://example.com/', 'https://8.8.8.1/');
+}
+
 /** The body of a route's example, with an address instead of a host name, so that nothing asks DNS. */
 export function exampleBody({ docs }: Pick<Route, 'docs'>): unknown {
   const { body } = docs.example;
   if (body === undefined) return undefined;
-  return JSON.parse(JSON.stringify(body).replaceAll('https://example.com/', 'https://8.8.8.1/'));
+  return JSON.parse(withAddress(JSON.stringify(body)));
 }
 
 /** A request to a route, with a JSON response where the provider has others, too. */
