@@ -1,0 +1,3 @@
+import type { MoneyFormat } from '@/lib/profiles/money';
+
+export const money = { currency: 'EUR', minDecimals: 0, as: 'number' } as const satisfies MoneyFormat;

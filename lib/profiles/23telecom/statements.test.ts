@@ -1,0 +1,447 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { MINUTE, now, SECOND, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { overrideEnv } from '@/lib/env';
+import { telecom23 } from '@/lib/profiles/23telecom/23telecom';
+import { granted, keyInput } from '@/lib/testing/api-keys';
+import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { makeOwner } from '@/lib/testing/profile-caller';
+import { startReceiver } from '@/lib/testing/receiver';
+
+let gateway: TestGateway;
+let owner: MemberActor;
+beforeAll(async () => {
+  gateway = await startGateway(telecom23);
+  owner = await makeOwner();
+});
+afterAll(() => gateway.close());
+
+async function makeKey(scopes: readonly string[], changes: Partial<CreateApiKeyInput> = {}) {
+  const { length } = telecom23.keys;
+  const input = keyInput({ length: length.preset, scopes: [...scopes], ...changes });
+  return granted(await createApiKey(owner, input, telecom23.keys));
+}
+
+interface Sent {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+async function call(secret: string | undefined, path: string, { method = 'GET', body, headers }: Sent = {}) {
+  const response = await fetch(`${gateway.base}${path}`, {
+    method,
+    headers: {
+      ...(secret !== undefined && { 'x-api-key': secret }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+const HELLO = { to: [MAGIC_NUMBERS.delivered], message: 'Hello', sender_id: 'Acme' };
+const send = (secret: string, body: unknown = HELLO) => call(secret, '/sms/send', { method: 'POST', body });
+
+/** One call of each permission. */
+const CALLS: readonly [scope: string, method: string, path: string][] = [
+  ['sms.send', 'POST', '/sms/send'],
+  ['sms.read', 'GET', '/sms/status/none'],
+  ['sms.read', 'GET', '/sms/stats'],
+  ['sms.read', 'GET', '/sms/messages'],
+  ['sms.read', 'GET', '/sms/messages/unified?source=all'],
+  ['balance.read', 'GET', '/user/balance'],
+  ['pricing.read', 'GET', '/user/pricing'],
+  ['pricing.read', 'POST', '/user/pricing'],
+  ['payments.read', 'GET', '/user/payments'],
+  ['webhooks.read', 'GET', '/user/webhooks'],
+  ['webhooks.read', 'GET', '/user/webhooks/logs'],
+  ['webhooks.write', 'PUT', '/user/webhooks'],
+  ['webhooks.write', 'POST', '/user/webhooks/test'],
+];
+
+/** The bodies of the calls that need one. */
+const BODIES: Record<string, unknown> = {
+  '/sms/send': HELLO,
+  '/user/webhooks': { unique_clicks_only: true },
+  // Its body is ignored.
+  '/user/pricing': { surprise: true },
+};
+
+async function allowedCalls(secret: string): Promise<string[]> {
+  const allowed: string[] = [];
+  for (const [, method, path] of CALLS) {
+    const { status, body } = await call(secret, path, {
+      method,
+      ...(method !== 'GET' && { body: BODIES[path] }),
+    });
+    // There is no URL to test, and no such message.
+    if (status === 200 || ['INVALID_URL', 'NOT_FOUND'].includes(body.error_code))
+      allowed.push(`${method} ${path}`);
+    else expect([status, body.error_code]).toEqual([403, 'FORBIDDEN']);
+  }
+  return allowed;
+}
+
+const callsOf = (scopes: readonly string[]) =>
+  CALLS.filter(([scope]) => scopes.includes(scope)).map(([, method, path]) => `${method} ${path}`);
+
+describe('S1 keys and permissions', () => {
+  it('S1.1, S1.2, S1.3, S1.7 a key has the prefix of its environment and sees only its workspace', async () => {
+    const { secret } = await makeKey(['sms.read'], { environment: 'live' });
+    expect(secret).toMatch(/^sk_prod_[0-9A-Za-z]{48}$/);
+    const stranger = await makeOwner();
+    const other = granted(
+      await createApiKey(stranger, keyInput({ length: 48, scopes: ['sms.read'] }), telecom23.keys),
+    );
+    const test = await makeKey(['sms.send', 'sms.read']);
+    expect(test.secret).toMatch(/^sk_test_/);
+    const { body } = await send(test.secret);
+    const path = `/sms/status/${body.messages[0].message_id}`;
+    expect((await call(test.secret, path)).status).toBe(200);
+    expect(await call(other.secret, path)).toMatchObject({ status: 404, body: { error_code: 'NOT_FOUND' } });
+    const headers = { 'x-workspace-id': stranger.workspaceId };
+    expect((await call(test.secret, path, { headers })).status).toBe(200);
+  });
+
+  it.each([...new Set(CALLS.map(([scope]) => scope))])(
+    'S1.9, S1.11–18, S1.24 %s allows its own calls only',
+    async (scope) => {
+      const { secret } = await makeKey([scope]);
+      expect(await allowedCalls(secret)).toEqual(callsOf([scope]));
+    },
+  );
+
+  it('S1.10 * allows every call', async () => {
+    const { secret } = await makeKey([FULL_ACCESS]);
+    expect(await allowedCalls(secret)).toHaveLength(CALLS.length);
+  });
+
+  it('S1.19–23 the presets are those of the documentation', () => {
+    expect(telecom23.keys.presets).toEqual([
+      { name: 'Send + track delivery', scopes: ['sms.send', 'sms.read'] },
+      { name: 'Send only', scopes: ['sms.send'] },
+      { name: 'Dashboard / monitoring', scopes: ['sms.read', 'balance.read'] },
+      { name: 'Webhook management', scopes: ['webhooks.read', 'webhooks.write'] },
+      {
+        name: 'Full API access',
+        scopes: [
+          'sms.send',
+          'sms.read',
+          'balance.read',
+          'pricing.read',
+          'payments.read',
+          'webhooks.read',
+          'webhooks.write',
+        ],
+      },
+    ]);
+  });
+});
+
+describe('S1 refusals', () => {
+  it('S1.25 says INVALID_API_KEY for a key that is unknown or malformed, UNAUTHORIZED without one', async () => {
+    for (const secret of ['sk_prod_unknown', `sk_test_${'a'.repeat(48)}`]) {
+      expect(await call(secret, '/user/balance')).toMatchObject({
+        status: 401,
+        body: { status: false, error_code: 'INVALID_API_KEY', description: expect.any(String) },
+      });
+    }
+    expect(await call(undefined, '/user/balance')).toMatchObject({
+      status: 401,
+      body: { error_code: 'UNAUTHORIZED' },
+    });
+  });
+
+  it('S1.26 says API_KEY_INACTIVE for a disabled key', async () => {
+    const { key, secret } = await makeKey(['balance.read']);
+    granted(await disableApiKey(owner, { keyId: key.id }));
+    expect(await call(secret, '/user/balance')).toMatchObject({
+      status: 401,
+      body: { error_code: 'API_KEY_INACTIVE' },
+    });
+  });
+
+  it('S1.27 says API_KEY_EXPIRED for a key past its expiry date', async () => {
+    const { key, secret } = await makeKey(['balance.read'], { expiry: '7d' });
+    await db().apiKey.update({
+      where: { id: key.id },
+      data: { expiresAt: new Date(now().getTime() - SECOND) },
+    });
+    expect(await call(secret, '/user/balance')).toMatchObject({
+      status: 401,
+      body: { error_code: 'API_KEY_EXPIRED' },
+    });
+  });
+
+  it.each([
+    [{ ...HELLO, to: ['nobody'] }, 'INVALID_TO'],
+    [{ ...HELLO, to: [] }, 'INVALID_TO'],
+    [{ ...HELLO, to: Array.from({ length: 101 }, (_, n) => `+3161234${5000 + n}`) }, 'TOO_MANY_RECIPIENTS'],
+    [{ to: HELLO.to, sender_id: 'Acme' }, 'INVALID_MESSAGE'],
+    [{ ...HELLO, sender_id: '1Acme' }, 'INVALID_SENDER'],
+    [{ ...HELLO, sender_id: 'AB' }, 'INVALID_SENDER'],
+    [{ ...HELLO, to: [HELLO.to[0], HELLO.to[0]] }, 'INVALID_TO'],
+    [{ ...HELLO, message: '' }, 'INVALID_MESSAGE'],
+    [{ ...HELLO, surprise: 1 }, 'INVALID_PARAMS'],
+  ])('S1.35 %j is refused with %s', async (body, code) => {
+    const { secret } = await makeKey(['sms.send']);
+    expect(await send(secret, body)).toMatchObject({
+      status: 400,
+      body: { status: false, error_code: code },
+    });
+  });
+
+  it('S1.35 a refused balance says how far it is from enough', async () => {
+    const poor = await makeOwner();
+    await db().workspace.update({ where: { id: poor.workspaceId }, data: { sandboxBalance: 0n } });
+    const { secret } = granted(
+      await createApiKey(poor, keyInput({ length: 48, scopes: ['sms.send'] }), telecom23.keys),
+    );
+    expect(await send(secret)).toMatchObject({
+      status: 402,
+      body: {
+        status: false,
+        error_code: 'INSUFFICIENT_BALANCE',
+        balance: 0,
+        estimated_cost: expect.any(Number),
+        currency: expect.any(String),
+        total_recipients: 1,
+        billable_recipients: 1,
+        segments: 1,
+      },
+    });
+  });
+});
+
+describe('S1 signatures', () => {
+  function signed(secret: string, path: string, body = '', at = now()) {
+    const timestamp = String(Math.floor(at.getTime() / SECOND));
+    const line = `${body ? 'POST' : 'GET'}|${telecom23.base}${path}|${timestamp}|${body}`;
+    return {
+      'x-timestamp': timestamp,
+      'x-signature': createHmac('sha256', secret).update(line).digest('hex'),
+    };
+  }
+
+  it('S1.6, S1.34 a key that requires signatures accepts only signed calls, each once', async () => {
+    const { secret, signingSecret } = await makeKey(['balance.read', 'sms.send'], {
+      requireSignatures: true,
+    });
+    const path = '/user/balance';
+    expect(await call(secret, path)).toMatchObject({
+      status: 401,
+      body: { error_code: 'SIGNATURE_REQUIRED' },
+    });
+    const headers = signed(String(signingSecret), path);
+    expect((await call(secret, path, { headers })).status).toBe(200);
+    const refused = { status: 401, body: { error_code: 'INVALID_SIGNATURE' } };
+    expect(await call(secret, path, { headers })).toMatchObject(refused);
+    const late = signed(String(signingSecret), path, '', new Date(now().getTime() - 301 * SECOND));
+    expect(await call(secret, path, { headers: late })).toMatchObject(refused);
+    const body = signed(String(signingSecret), '/sms/send', JSON.stringify(HELLO));
+    const sent = { method: 'POST', body: HELLO, headers: body };
+    expect((await call(secret, '/sms/send', sent)).status).toBe(200);
+  });
+});
+
+describe('the messages and the account', () => {
+  it('sends to several numbers, and lists and counts the messages', async () => {
+    const sender = await makeOwner();
+    const { secret } = granted(
+      await createApiKey(
+        sender,
+        keyInput({ length: 48, scopes: ['sms.send', 'sms.read', 'payments.read', 'balance.read'] }),
+        telecom23.keys,
+      ),
+    );
+    const to = [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered];
+    const { status, body } = await send(secret, { ...HELLO, to });
+    expect([status, body.summary]).toMatchObject([
+      200,
+      { total_recipients: 2, total_segments: 2, encoding: 'GSM-7', accepted_count: 2, blocked_count: 0 },
+    ]);
+    expect(body.results.map(({ dnis }: { dnis: string }) => dnis)).toEqual(to);
+
+    const page = await call(secret, '/sms/messages?page=2&limit=1&status=pending&period=24h');
+    expect(page.body).toMatchObject({ total: 2, page: 2, limit: 1, total_pages: 2 });
+    expect(page.body.status).toBeUndefined();
+    expect(page.body.messages[0]).toMatchObject({
+      id: expect.any(Number),
+      sender_id: 'Acme',
+      status: 'pending',
+    });
+    const unified = await call(secret, '/sms/messages/unified?source=all');
+    expect(unified.body.messages[0].id).toEqual(expect.any(String));
+    expect((await call(secret, '/sms/messages?status=REJECTD')).body.total).toBe(0);
+
+    const stats = await call(secret, '/sms/stats?period=7d');
+    expect(stats.body).toMatchObject({
+      status: true,
+      stats: { total_sent: 2, sent: 2, pending: 2, delivered: 0, total_cost: body.summary.total_cost },
+    });
+    const payments = await call(secret, '/user/payments');
+    expect(payments.body.map(({ type }: { type: string }) => type)).toEqual(['usage', 'usage', 'deposit']);
+    const balance = await call(secret, '/user/balance');
+    expect(balance.body).toMatchObject({
+      balance: 1_000 - body.summary.total_cost,
+      updated: expect.stringMatching(/^\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d$/),
+    });
+    expect(balance.body.credit_blocked).toBeUndefined();
+  });
+});
+
+describe('S1 webhooks', () => {
+  beforeAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'yes' }));
+  afterAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'no' }));
+
+  const URL = 'https://8.8.8.1/reports';
+  const change = (secret: string, body: unknown) => call(secret, '/user/webhooks', { method: 'PUT', body });
+
+  /** A new account, whose key has every permission. */
+  async function makeAccount(): Promise<string> {
+    const input = keyInput({ length: 48, scopes: [FULL_ACCESS] });
+    return granted(await createApiKey(await makeOwner(), input, telecom23.keys)).secret;
+  }
+
+  it('S1.17 a change touches what is sent, and S1.16 the settings never show the secret', async () => {
+    const secret = await makeAccount();
+    const read = async () => (await call(secret, '/user/webhooks')).body;
+    const nothing = {
+      delivery_url: null,
+      click_url: null,
+      unique_clicks_only: false,
+      signing_secret_set: false,
+    };
+    expect(await read()).toEqual(nothing);
+    const first = { delivery_url: URL, signing_secret: 'chosen' };
+    expect((await change(secret, first)).body).toEqual({
+      ...nothing,
+      delivery_url: URL,
+      signing_secret_set: true,
+    });
+    await change(secret, { click_url: `${URL}/clicks`, unique_clicks_only: true });
+    expect(await read()).toEqual({
+      delivery_url: URL,
+      click_url: `${URL}/clicks`,
+      unique_clicks_only: true,
+      signing_secret_set: true,
+    });
+    await change(secret, { delivery_url: '', click_url: null, clear_signing_secret: true });
+    expect(await read()).toEqual({ ...nothing, unique_clicks_only: true });
+  });
+
+  it.each([
+    [{ delivery_url: 'nonsense' }, 'INVALID_URL'],
+    [{ click_url: 'ftp://8.8.8.1/' }, 'INVALID_URL'],
+    [{ signing_secret: '' }, 'INVALID_SECRET'],
+    [{ signing_secret: 'x'.repeat(65) }, 'INVALID_SECRET'],
+    [{ unique_clicks_only: 'yes' }, 'INVALID_FIELDS'],
+    [{ surprise: URL }, 'INVALID_FIELDS'],
+    [{}, 'INVALID_FIELDS'],
+    [{ signing_secret: 'chosen', clear_signing_secret: true }, 'CONFLICTING_FIELDS'],
+  ])('S1.35 %j is refused with %s', async (body, code) => {
+    expect(await change(await makeAccount(), body)).toMatchObject({
+      status: 400,
+      body: { status: false, error_code: code, description: expect.any(String) },
+    });
+  });
+
+  it('S1.16, S1.17 delivers a report three times at most, signed, and lists it in the logs', async () => {
+    const receiver = await startReceiver((response) => response.writeHead(500).end());
+    onTestFinished(() => receiver.close());
+    onTestFinished(() => setClockOffset(0));
+    const secret = await makeAccount();
+    await change(secret, { delivery_url: receiver.url, signing_secret: 'chosen' });
+    const { body: sent } = await send(secret);
+    const id = sent.messages[0].message_id;
+    const deliverer = createDeliverer(telecom23.webhooks);
+    async function deliverAt(ms: number) {
+      setClockOffset(ms);
+      while ((await deliverer.run()) > 0);
+      await deliverer.finish();
+      return receiver.received.length;
+    }
+    setClockOffset(MINUTE);
+    await dispatchMessages('sandbox', 200);
+    const attempts = [];
+    for (const seconds of [0, 9, 12, 41, 46, 3_600])
+      attempts.push(await deliverAt(MINUTE + seconds * SECOND));
+    expect(attempts).toEqual([1, 1, 2, 2, 3, 3]);
+
+    for (const { headers, body } of receiver.received) {
+      expect(headers['user-agent']).toBe('23Telecom-Webhooks/1.0');
+      expect(headers['content-type']).toBe('application/json');
+      const line = `${headers['x-webhook-timestamp']}.${body}`;
+      const digest = createHmac('sha256', 'chosen').update(line).digest('hex');
+      expect(headers['x-webhook-signature']).toBe(`sha256=${digest}`);
+      expect(JSON.parse(body)).toEqual({
+        message_id: id,
+        recipient: MAGIC_NUMBERS.delivered,
+        sender_id: 'Acme',
+        status: 'sent',
+        status_code: 1,
+        num_parts: 1,
+        cost: sent.summary.total_cost,
+        timestamp: expect.any(String),
+      });
+    }
+    expect((await call(secret, '/user/webhooks/logs?page=1&limit=1')).body).toEqual({
+      logs: [
+        {
+          id: expect.any(String),
+          message_id: id,
+          event: 'sent',
+          url: receiver.url,
+          status: 'failed',
+          attempts: 3,
+          response_code: 500,
+          duration_ms: expect.any(Number),
+          error: expect.any(String),
+          attempted_at: expect.any(String),
+          created_at: expect.any(String),
+        },
+      ],
+      total: 1,
+      page: 1,
+      limit: 1,
+      total_pages: 1,
+    });
+  });
+
+  it('S1.17 a test says how the delivery URL responded', async () => {
+    const receiver = await startReceiver((response) => response.writeHead(204).end());
+    onTestFinished(() => receiver.close());
+    const secret = await makeAccount();
+    await change(secret, { delivery_url: receiver.url });
+    const testing = call(secret, '/user/webhooks/test', { method: 'POST' });
+    const deliverer = createDeliverer(telecom23.webhooks);
+    let isTesting = true;
+    void testing.finally(() => {
+      isTesting = false;
+    });
+    while (isTesting) await deliverer.run();
+    expect((await testing).body).toEqual({
+      status: true,
+      test: {
+        url: receiver.url,
+        status: 'delivered',
+        response_code: 204,
+        duration_ms: expect.any(Number),
+        error: null,
+      },
+    });
+    expect(receiver.received).toHaveLength(1);
+    expect(receiver.received[0]?.headers).not.toHaveProperty('x-webhook-signature');
+  });
+});
