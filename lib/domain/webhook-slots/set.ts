@@ -10,7 +10,8 @@ import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { type CheckedSettings, checkSettings } from '@/lib/domain/webhook-slots/check-settings';
 import { lockSettings } from '@/lib/domain/webhook-slots/lock-settings';
-import { setSlotsSchema } from '@/lib/domain/webhook-slots/schema';
+import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
+import { type SlotSettings, setSlotsSchema } from '@/lib/domain/webhook-slots/schema';
 import { setUrl } from '@/lib/domain/webhook-slots/set-url';
 import {
   type SettingsRow,
@@ -84,6 +85,19 @@ async function store(
   return after;
 }
 
+/** The settings without a secret that is the current one: a client may send back everything that it read. */
+async function withoutCurrentSecret(
+  actor: ApiKeyActor,
+  settings: SlotSettings,
+  policy: WebhookPolicy,
+): Promise<Result<SlotSettings>> {
+  const { secret, ...others } = settings;
+  if (typeof secret !== 'string' || !policy.secret.readable) return ok(settings);
+  const current = await readWebhookSlots(actor, {}, policy);
+  if (!current.ok) return current;
+  return ok(current.value.secret === secret ? others : settings);
+}
+
 /**
  * Changes the webhook settings of the calling key's environment. What is left out stays. A slot that gets a URL sends
  * again, even if its endpoint was paused because it failed.
@@ -99,7 +113,9 @@ export async function setWebhookSlots(
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'webhook-slots/set');
   if (!authorized.ok) return authorized;
-  const settings = await checkSettings(parsed.value, policy);
+  const changed = await withoutCurrentSecret(authorized.value, parsed.value, policy);
+  if (!changed.ok) return changed;
+  const settings = await checkSettings(changed.value, policy);
   if (!settings.ok) return settings;
   return transact(actor, async (tx) => ok(await store(tx, authorized.value, settings.value, policy)));
 }

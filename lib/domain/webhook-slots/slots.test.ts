@@ -92,6 +92,18 @@ describe('the webhook settings of an API', () => {
     });
   });
 
+  it('keep a readable secret that is sent back, and take no other', async () => {
+    const { actor } = await makeCaller();
+    const { secret } = granted(await readWebhookSlots(actor, {}, readablePolicy));
+    const sentBack = { secret, urls: { report: URL } };
+    expect(granted(await setWebhookSlots(actor, sentBack, readablePolicy))).toMatchObject({ secret });
+    for (const other of ['chosen', null]) {
+      expect(await setWebhookSlots(actor, { secret: other }, readablePolicy)).toMatchObject({
+        refusal: { code: 'INVALID_REQUEST', fields: { secret: expect.any(String) } },
+      });
+    }
+  });
+
   it('send again after a failure when the URL is set, but not if a member paused them', async () => {
     const { owner, actor } = await makeCaller();
     const input = { urls: { report: URL } };

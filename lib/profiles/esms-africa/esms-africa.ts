@@ -13,6 +13,7 @@ import { messagesSend } from '@/lib/profiles/esms-africa/routes/messages-send';
 import { messagesSendBulk } from '@/lib/profiles/esms-africa/routes/messages-send-bulk';
 import { routesList } from '@/lib/profiles/esms-africa/routes/routes-list';
 import { transactions } from '@/lib/profiles/esms-africa/routes/transactions';
+import { webhooksRead, webhooksRotateSecret, webhooksSet } from '@/lib/profiles/esms-africa/routes/webhooks';
 import { webhooks } from '@/lib/profiles/esms-africa/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
 import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
@@ -38,6 +39,9 @@ export const esmsAfrica: Profile = {
     balance,
     transactions,
     routesList,
+    webhooksRead,
+    webhooksSet,
+    webhooksRotateSecret,
     apiKeysList,
     apiKeysCreate,
     apiKeysRevoke,

@@ -18,6 +18,7 @@ import { readMoney } from '@/lib/testing/wallet';
 const ALLOWED = {
   send: ['POST /messages/send', 'POST /messages/send-bulk', 'POST /messages/bulk-precheck'],
   query: ['GET /messages', 'GET /messages/{id}', 'GET /balance', 'GET /balance/transactions', 'GET /routes'],
+  webhooks: ['GET /webhooks', 'PUT /webhooks', 'POST /webhooks/rotate-secret'],
 };
 
 const MESSAGE = { to: '+256701521269', text: 'Hello' };
@@ -25,6 +26,7 @@ const BODIES: Record<string, unknown> = {
   'POST /messages/send': MESSAGE,
   'POST /messages/send-bulk': { recipients: [{ to: MESSAGE.to }], text: 'Hello' },
   'POST /messages/bulk-precheck': { recipients: [{ to: MESSAGE.to }], text: 'Hello' },
+  'PUT /webhooks': { is_active: true },
 };
 const NEW_KEY = { name: 'Production server', environment: 'test', scopes: 'send,query' };
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -145,7 +147,7 @@ describe('creating a key', () => {
 });
 
 describe('scopes', () => {
-  it('S0.13 S0.14 S0.16 allow what the documentation lists, and nothing else', async () => {
+  it('S0.13 S0.14 S0.15 S0.16 allow what the documentation lists, and nothing else', async () => {
     const sent = await gateway.call(manager, 'POST', '/messages/send', MESSAGE);
     const { id } = z.object({ id: z.string() }).parse(sent.body);
     for (const [scope, allowed] of Object.entries(ALLOWED)) {
