@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What a request with contact lists gets. */
+export const NO_CONTACT_LISTS = 'Contact lists are not available here. Give the numbers in recipients.';
+
 /** 10,000 recipients with their variables. */
 export const MAX_BULK_BYTES = 4 * 1024 * 1024;
 
@@ -16,9 +19,8 @@ export const bulkFields = {
     .describe('Who gets the text.'),
   text: z.string().describe('The text, with variables such as `{{name}}`.'),
   sender_id: z.string().nullish().describe('The sender: a name, a short code or a phone number.'),
-  contact_list_ids: z
-    .undefined({ error: 'Contact lists are not available here. Give the numbers in recipients.' })
-    .optional(),
+  contact_list_ids: z.undefined({ error: NO_CONTACT_LISTS }).optional(),
+  route: z.string().nullish().describe('Ignored: the destination decides the route.'),
 };
 
 const bulk = z.strictObject(bulkFields);

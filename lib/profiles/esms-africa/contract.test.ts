@@ -98,7 +98,9 @@ describe('a message', () => {
     const first = await sendOne({ sender_id: 'Acme' });
     const failed = await sendOne({ to: MAGIC_NUMBERS.undelivered });
     const later = await sendOne({ scheduled_at: inAnHour() });
-    expect(await idsOf('status=submitted')).toEqual([failed, first]);
+    for (const status of ['submitted', 'queued']) {
+      expect(await idsOf(`status=${status}`)).toEqual([failed, first]);
+    }
     await deliverMessages();
     expect(await idsOf('status=scheduled')).toEqual([later]);
     expect(await idsOf('status=delivered')).toEqual([first]);
@@ -154,7 +156,6 @@ describe('a bulk send', () => {
   });
 
   it.each([
-    ['contact_list_ids', { contact_list_ids: [1] }],
     ['drip_rate', { schedule_mode: 'drip' }],
     ['drip_rate', { schedule_mode: 'drip', drip_rate: 601 }],
     ['scheduled_at', { schedule_mode: 'scheduled' }],
@@ -166,6 +167,17 @@ describe('a bulk send', () => {
       body: { detail: [{ loc: ['body', field], msg: expect.any(String) }] },
     });
     expect(await countMessages()).toBe(0);
+  });
+
+  it('is refused with a clear error for contact lists, as the SDK sends them', async () => {
+    for (const path of ['send-bulk', 'bulk-precheck']) {
+      expect(await post(`/messages/${path}`, { contact_list_ids: [1, 2], text })).toMatchObject({
+        status: 422,
+        body: {
+          detail: { code: 'contact_lists_unavailable', message: expect.stringContaining('recipients') },
+        },
+      });
+    }
   });
 
   it('can be checked before, without effect', async () => {
@@ -219,7 +231,7 @@ it('lists one route for each country, with the price that is charged', async () 
   ]);
   expect(routes.find(({ code }) => code === 'UG')).toEqual({
     ...{ code: 'UG', name: 'SMS to Uganda', country_code: 'UG', country_name: 'Uganda', currency: 'USD' },
-    ...{ price_per_segment: 0.035, sender_id_default: null, is_active: true },
+    ...{ price_per_segment: 0.035, sender_id_default: '', is_active: true },
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NOT_A_NUMBER, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
+import { NO_CONTACT_LISTS } from '@/lib/profiles/esms-africa/bulk';
 import type { ErrorFormat } from '@/lib/profiles/profile';
 
 const CODES: Partial<Record<RefusalCode, string>> = {
@@ -18,9 +19,10 @@ const CODES: Partial<Record<RefusalCode, string>> = {
 const codeOf = (code: RefusalCode) => CODES[code] ?? code.toLowerCase();
 
 /** The problems of a field that have a code of their own. */
-const PROBLEM_CODES = new Map([
-  [NOT_A_NUMBER, 'invalid_phone'],
-  [TEXT_TOO_LONG, 'text_too_long'],
+const PROBLEMS = new Map([
+  [NOT_A_NUMBER, { code: 'invalid_phone', status: 400 }],
+  [TEXT_TOO_LONG, { code: 'text_too_long', status: 400 }],
+  [NO_CONTACT_LISTS, { code: 'contact_lists_unavailable', status: 422 }],
 ]);
 
 const location = z.array(z.union([z.string(), z.int()]));
@@ -30,13 +32,18 @@ function locationOf(path: string): (string | number)[] {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
-/** The code and the sentence of a request with one wrong field, if that has a code of its own. */
-function knownProblem({ code, fields = {} }: Refusal): { code: string; message: string } | undefined {
-  const [problem, ...more] = Object.entries(fields);
-  if (code !== 'INVALID_REQUEST' || !problem || more.length > 0) return undefined;
+/**
+ * The problem of a request with one wrong field, if that has a code of its own. A request with contact lists has no
+ * recipients, so two of its fields are wrong.
+ */
+function knownProblem({ code, fields = {} }: Refusal) {
+  const problems = Object.entries(fields);
+  const [problem] =
+    problems.length === 1 ? problems : problems.filter(([, text]) => text === NO_CONTACT_LISTS);
+  if (code !== 'INVALID_REQUEST' || !problem) return undefined;
   const [path, message] = problem;
-  const known = path.includes('.') ? undefined : PROBLEM_CODES.get(message);
-  return known === undefined ? undefined : { code: known, message };
+  const known = path.includes('.') ? undefined : PROBLEMS.get(message);
+  return known && { ...known, message };
 }
 
 /** What was missing for a send, in units of the currency. */
@@ -63,7 +70,7 @@ const validation = z.strictObject({
 function detailOf(refusal: Refusal) {
   const { code, message, fields } = refusal;
   const known = knownProblem(refusal);
-  if (known) return known;
+  if (known) return { code: known.code, message: known.message };
   if (code !== 'INVALID_REQUEST' || !fields) return { code: codeOf(code), message, ...moneyOf(refusal) };
   return Object.entries(fields).map(([path, msg]) => ({
     loc: ['body', ...locationOf(path)],
@@ -79,7 +86,7 @@ export const errors: ErrorFormat = {
     SENDER_NOT_APPROVED: 403,
     WORKSPACE_SUSPENDED: 403,
   },
-  statusOf: (refusal) => (knownProblem(refusal) ? 400 : undefined),
+  statusOf: (refusal) => knownProblem(refusal)?.status,
   schema: z.union([sentence, validation]),
   code: codeOf,
   inputCodes: [
@@ -94,6 +101,12 @@ export const errors: ErrorFormat = {
       status: 400,
       meaning: 'The text needs too many segments.',
       action: 'Send a shorter text, or several.',
+    },
+    {
+      code: 'contact_lists_unavailable',
+      status: 422,
+      meaning: 'The request names contact lists, which are not available here.',
+      action: 'Give the numbers in `recipients`.',
     },
   ],
   write: (refusal) => ({

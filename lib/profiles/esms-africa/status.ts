@@ -4,6 +4,9 @@ import type { MessageView } from '@/lib/domain/messages/view';
 
 export const wireStatus = z.enum(['scheduled', 'submitted', 'delivered', 'failed']);
 
+/** The statuses that a list can be limited to. `queued` is that of a message that was not submitted yet. */
+export const filterStatus = z.enum([...wireStatus.options, 'queued']);
+
 type WireStatus = z.output<typeof wireStatus>;
 
 const STATUSES = {
@@ -21,8 +24,12 @@ export function toWireStatus({ status, scheduledAt }: MessageView): WireStatus {
 }
 
 /** The filter of the domain for messages with a status of the API. */
-export function toStatusFilter(wire: WireStatus): { status?: string; scheduled: 'true' | 'false' } {
+export function toStatusFilter(wire: z.output<typeof filterStatus>): {
+  status?: string;
+  scheduled: 'true' | 'false';
+} {
   if (wire === 'scheduled') return { scheduled: 'true' };
+  if (wire === 'queued') return { status: 'queued', scheduled: 'false' };
   const statuses = Object.entries(STATUSES)
     .filter(([, name]) => name === wire)
     .map(([status]) => status);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exampleMessage, messageFields, toMessageFields } from '@/lib/profiles/esms-africa/message';
 import { pageFields, pageQuery, readPage, toPageFields } from '@/lib/profiles/esms-africa/pages';
-import { toStatusFilter, wireStatus } from '@/lib/profiles/esms-africa/status';
+import { filterStatus, toStatusFilter } from '@/lib/profiles/esms-africa/status';
 import { route } from '@/lib/profiles/route';
 
 /** Messages, newest first, by page number. */
@@ -18,7 +18,7 @@ export const messagesList = route({
       response: { messages: [exampleMessage], total: 1, page: 0, limit: 20 },
     },
   },
-  query: z.strictObject({ ...pageQuery, status: wireStatus.optional().describe('Only with this status.') }),
+  query: z.strictObject({ ...pageQuery, status: filterStatus.optional().describe('Only with this status.') }),
   read: ({ query }) => ({ ...readPage(query), ...(query.status && toStatusFilter(query.status)) }),
   status: 200,
   response: z.strictObject({ messages: z.array(z.strictObject(messageFields)), ...pageFields }),

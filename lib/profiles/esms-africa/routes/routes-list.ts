@@ -12,7 +12,7 @@ const item = z.strictObject({
   country_name: z.string(),
   currency: z.string(),
   price_per_segment: z.number(),
-  sender_id_default: z.string().nullable(),
+  sender_id_default: z.string().describe('Empty: there is none.'),
   is_active: z.boolean(),
 });
 
@@ -23,7 +23,7 @@ function toRoutes({ countries, network, price }: PriceView): Item[] {
   const shared = {
     currency: price.currency,
     price_per_segment: writeAmount(money, price.amount),
-    sender_id_default: null,
+    sender_id_default: '',
     is_active: true,
   };
   const via = network === '' ? '' : ` ${network}`;
@@ -65,7 +65,7 @@ export const routesList = route({
           country_name: 'Uganda',
           currency: 'USD',
           price_per_segment: 0.035,
-          sender_id_default: null,
+          sender_id_default: '',
           is_active: true,
         },
       ],
