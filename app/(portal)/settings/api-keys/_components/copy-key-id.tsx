@@ -7,7 +7,7 @@ import { say } from '@/lib/say';
 
 const SHOWN = 12;
 
-/** The start of the key's public id. A press copies the whole id. */
+/** The public id of a key, or its start if it is long. A press copies the whole id. */
 export function CopyKeyId({ keyId }: { keyId: string }) {
   async function copy() {
     try {
@@ -24,7 +24,7 @@ export function CopyKeyId({ keyId }: { keyId: string }) {
       title={keyId}
       className="-mx-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 font-mono text-ink-muted text-xs leading-5 hover:bg-hover hover:text-ink"
     >
-      <span className="truncate">{`${keyId.slice(0, SHOWN)}…`}</span>
+      <span className="truncate">{keyId.length > SHOWN ? `${keyId.slice(0, SHOWN)}…` : keyId}</span>
       <Copy aria-hidden className="size-3 shrink-0" />
     </NativeButton>
   );

@@ -42,6 +42,7 @@ export function ScopePicker({ policy, value, onChange, error }: ScopePickerProps
           </Button>
         ))}
       </div>
+      <p className="clear-both text-[0.8125rem] text-ink-muted">Pick only what it needs.</p>
       <div className="clear-both divide-y overflow-hidden rounded-lg border">
         {grouped(policy.scopes).map(([group, scopes]) => (
           <div key={group}>
