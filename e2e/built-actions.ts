@@ -37,6 +37,8 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   setRateLimitAction: 'member',
   setSigningAction: 'member',
   setWorkspaceAllowlistAction: 'member',
+  revealCallbackSecretAction: 'member',
+  rotateCallbackSecretAction: 'member',
   createWebhookEndpointAction: 'member',
   changeWebhookEndpointAction: 'member',
   pauseWebhookEndpointAction: 'member',

@@ -99,6 +99,11 @@ const POSTS: Record<string, Post> = {
     verb: 'act-requests/answer',
     input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
   },
+  revealCallbackSecretAction: {
+    verb: 'callback-secrets/reveal',
+    input: () => ({ password: proof.password }),
+  },
+  rotateCallbackSecretAction: { verb: 'callback-secrets/rotate', input: () => ({ version: 'shown' }) },
   createWebhookEndpointAction: { verb: 'webhook-endpoints/create', input: () => endpointInput() },
   changeWebhookEndpointAction: {
     verb: 'webhook-endpoints/change',

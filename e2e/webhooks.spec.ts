@@ -1,8 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { overrideEnv } from '@/lib/env';
+import { makeAccount, PASSWORD } from '@/lib/testing/accounts';
 import { makeMember } from '@/lib/testing/factories';
 import { startReceiver, type TestReceiver } from '@/lib/testing/receiver';
 import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
+import { giveCredentials } from './account-pages';
 import { expect, test } from './fixtures';
 import { PATH, webhooksPage } from './webhooks-page';
 
@@ -137,6 +139,30 @@ test('settings change, deliveries are filtered, and what failed is replayed', as
   await expect.poll(() => receiver.received.length).toBe(1);
   await page.getByRole('link', { name: 'Clear the filter' }).click();
   await expect(rows.filter({ hasText: 'Delivered' })).toHaveCount(2);
+});
+
+test('the secret for callback URLs is shown after the password, and rotated', async ({ page }) => {
+  const { email } = await makeAccount({ verified: true });
+  await page.goto('/login');
+  await giveCredentials(page, email);
+  await expect(page).toHaveURL(/api-keys/);
+  await page.goto(PATH);
+  const section = page.getByRole('region', { name: 'Callback URLs' });
+  const shown = page.getByRole('dialog', { name: 'Your signing secret' });
+  const secret = shown.getByTestId('signing-secret');
+
+  await section.getByRole('button', { name: 'Show callback secret' }).click();
+  await page.getByRole('dialog').getByLabel('Your password').fill(PASSWORD);
+  await page.getByRole('dialog').getByRole('button', { name: 'Show secret' }).click();
+  await expect(secret).toHaveValue(/^whsec_/);
+  const old = await secret.inputValue();
+  await shown.getByTestId('done').click();
+  expect(await page.content()).not.toContain(old);
+
+  await section.getByRole('button', { name: 'Rotate callback secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
+  await expect(secret).toHaveValue(/^whsec_/);
+  expect(await secret.inputValue()).not.toBe(old);
 });
 
 test('a viewer sees everything but secrets, and changes nothing', async ({ page, signIn, expectStray }) => {

@@ -21,6 +21,9 @@ import { getBatch } from '@/lib/domain/batches/get';
 import { listBatches } from '@/lib/domain/batches/list';
 import { precheckBatch } from '@/lib/domain/batches/precheck';
 import { sendBatch } from '@/lib/domain/batches/send';
+import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
+import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
+import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
 import { reportMessage } from '@/lib/domain/delivery/report';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
@@ -186,6 +189,9 @@ export const VERB_CALLS: Record<
   'batches/precheck': (actor) =>
     precheckBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
   'batches/send': (actor) => sendBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
+  'callback-secrets/read': (actor) => readCallbackSecret(actor),
+  'callback-secrets/reveal': (actor) => revealCallbackSecret(actor, { password: PASSWORD }, webhookPolicy),
+  'callback-secrets/rotate': (actor) => rotateCallbackSecret(actor, { version: 'shown' }, webhookPolicy),
   'delivery/report': (actor) =>
     reportMessage(actor, {
       id: `msg_${'x'.repeat(22)}`,

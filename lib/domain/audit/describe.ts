@@ -134,6 +134,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'workspace.set_low_balance': ({ detail }) =>
     detail.to ? `set the low balance to ${word(detail.to)}` : 'removed the low balance',
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
+  'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
+  'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',
   'api_key.create': (subject) => `created ${key(subject)} (${word(subject.detail.environment)})`,
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (subject) =>

@@ -27,6 +27,8 @@ export type AuditAction =
   | 'workspace.set_contact_email'
   | 'workspace.set_low_balance'
   | 'workspace.remove_second_factor'
+  | 'workspace.reveal_callback_secret'
+  | 'workspace.rotate_callback_secret'
   | 'api_key.create'
   | 'api_key.rename'
   | 'api_key.change_scopes'

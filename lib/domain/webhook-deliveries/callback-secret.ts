@@ -1,4 +1,4 @@
-import { db } from '@/lib/db/client';
+import type { Transaction } from '@/lib/db/client';
 import type { WebhookSecretPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 
@@ -7,16 +7,18 @@ import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
  * needed.
  */
 export async function sealedCallbackSecret(
-  workspaceId: string,
+  client: Pick<Transaction, 'workspace'>,
+  id: string,
   policy: WebhookSecretPolicy,
-): Promise<Uint8Array | null> {
-  await db().workspace.updateMany({
-    where: { id: workspaceId, sealedCallbackSecret: null },
+): Promise<Uint8Array> {
+  await client.workspace.updateMany({
+    where: { id, sealedCallbackSecret: null },
     data: { sealedCallbackSecret: sealWebhookSecret(policy.create()) },
   });
-  const workspace = await db().workspace.findUnique({
-    where: { id: workspaceId },
+  const { sealedCallbackSecret } = await client.workspace.findUniqueOrThrow({
+    where: { id },
     select: { sealedCallbackSecret: true },
   });
-  return workspace?.sealedCallbackSecret ?? null;
+  if (!sealedCallbackSecret) throw new Error('The secret for callback URLs was created, and is not there.');
+  return sealedCallbackSecret;
 }

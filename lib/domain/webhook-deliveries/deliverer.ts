@@ -49,7 +49,7 @@ export function createDeliverer(format: WebhookPolicy & WebhookProtocol): Delive
     const { endpointId, workspaceId, sealedSecret } = claimed;
     const delivery =
       endpointId === null && sealedSecret === null
-        ? { ...claimed, sealedSecret: await sealedCallbackSecret(workspaceId, format.secret) }
+        ? { ...claimed, sealedSecret: await sealedCallbackSecret(db(), workspaceId, format.secret) }
         : claimed;
     await record({ delivery, attempt: await attemptDelivery(delivery, format) });
   }

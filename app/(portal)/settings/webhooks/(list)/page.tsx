@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CallbackSection } from '@/app/(portal)/settings/webhooks/_components/callbacks/callback-section';
 import { CreateEndpoint } from '@/app/(portal)/settings/webhooks/_components/create/create-endpoint';
 import { EmptyState } from '@/app/(portal)/settings/webhooks/_components/list/empty-state';
 import { EndpointList } from '@/app/(portal)/settings/webhooks/_components/list/endpoint-list';
@@ -6,8 +7,10 @@ import { PageHeader } from '@/app/(portal)/settings/webhooks/_components/list/pa
 import { webhookSettings } from '@/app/(portal)/settings/webhooks/load-settings';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
+import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
 import { controlOf } from '@/lib/domain/permissions';
 import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
+import { takesCallbackUrls } from '@/lib/profiles/callback-urls';
 import { currentProfile } from '@/lib/profiles/current';
 
 export function generateMetadata(): Metadata {
@@ -19,6 +22,7 @@ export default async function WebhooksPage() {
   const endpoints = await listWebhookEndpoints(actor, {});
   if (!endpoints.ok) return <Alert tone="danger">{endpoints.refusal.message}</Alert>;
 
+  const callbackSecret = takesCallbackUrls(currentProfile()) ? await readCallbackSecret(actor) : null;
   const settings = webhookSettings(actor);
   const create = controlOf(actor, 'webhook-endpoints/create', 'sandbox');
   return (
@@ -32,6 +36,13 @@ export default async function WebhooksPage() {
         <section aria-label="Endpoints">
           <EndpointList endpoints={endpoints.value} events={settings.events} />
         </section>
+      )}
+      {callbackSecret?.ok && (
+        <CallbackSection
+          version={callbackSecret.value.version}
+          reveal={controlOf(actor, 'callback-secrets/reveal')}
+          rotate={controlOf(actor, 'callback-secrets/rotate')}
+        />
       )}
     </div>
   );

@@ -13,14 +13,14 @@ interface SaveSigningSecretDialogProps {
   onClose(): void;
 }
 
-/** Shows the signing secret of an endpoint. */
+/** Shows a signing secret. */
 export function SaveSigningSecretDialog({ secret, isReadable, onClose }: SaveSigningSecretDialogProps) {
   const copyButton = useRef<HTMLButtonElement>(null);
   const saved = useSavedSecrets(['signing']);
   return (
     <SecretsDialog
       title={isReadable ? 'Your signing secret' : 'Save your signing secret'}
-      description={`${isReadable ? 'You can see it again on the endpoint’s page.' : 'This is the only time you can see this signing secret.'} Store it in your secret manager.`}
+      description={`${isReadable ? 'You can see it again with your password.' : 'This is the only time you can see this signing secret.'} Store it in your secret manager.`}
       saved={saved}
       isShownOnce={!isReadable}
       question={{

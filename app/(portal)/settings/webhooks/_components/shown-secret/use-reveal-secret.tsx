@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { SaveSigningSecretDialog } from '@/app/(portal)/settings/webhooks/_components/shown-secret/save-signing-secret-dialog';
 import { useReveal } from '@/components/reveal/reveal-host';
-import type { CreatedWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 
 interface RevealSecret {
   /** The value of a server action. It is wiped when the dialog closes. */
-  answer: CreatedWebhookEndpoint;
+  answer: { secret: string };
   onClosed(): void;
 }
 
 /**
- * Shows the signing secret of an endpoint. The form that asked for it then renders nothing, see `isRevealed`.
+ * Shows the signing secret of an endpoint, or the one for callback URLs. The form that asked for it then renders nothing, see `isRevealed`.
  * @param isReadable whether the secret can be shown again
  */
 export function useRevealSecret(isReadable: boolean): {
