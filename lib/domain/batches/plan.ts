@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { precheckBatchSchema } from '@/lib/domain/batches/schema';
-import { readTemplate, type Template } from '@/lib/domain/batches/template';
+import { plainText, readTemplate, type Template } from '@/lib/domain/batches/template';
 import { type Addressed, recipientOf } from '@/lib/domain/messages/price';
 import { isText, LISTED_ALREADY, MAX_TEXT_LENGTH, NOT_A_NUMBER } from '@/lib/domain/messages/schema';
 import { measureText } from '@/lib/domain/messages/segments';
 import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 
-type BatchInput = Pick<z.output<typeof precheckBatchSchema>, 'recipients' | 'text'>;
+type BatchInput = Pick<z.output<typeof precheckBatchSchema>, 'recipients' | 'text' | 'hasVariables'>;
 
 /** A recipient, and what its message needs. */
 export interface PlannedMessage extends Addressed {
@@ -37,8 +37,8 @@ const SLICE = 250;
  * Reads the recipients of a batch and measures the text of each. The texts themselves are made when they are stored, so
  * that they are never all in memory.
  */
-export async function planBatch({ recipients, text }: BatchInput): Promise<BatchPlan> {
-  const template = readTemplate(text);
+export async function planBatch({ recipients, text, hasVariables }: BatchInput): Promise<BatchPlan> {
+  const template = hasVariables ? readTemplate(text) : plainText(text);
   const segmentsOfAll = template.names.length === 0 ? measureText(text).segments : undefined;
   const seen = new Set<string>();
   const messages: PlannedMessage[] = [];

@@ -31,7 +31,15 @@ const recipients = z
 
 const template = text.describe('The text. A name in double braces, such as `{{name}}`, is a variable.');
 
-export const precheckBatchSchema = z.strictObject({ recipients, text: template, from: sender.optional() });
+export const precheckBatchSchema = z.strictObject({
+  recipients,
+  text: template,
+  hasVariables: z
+    .boolean()
+    .default(true)
+    .describe('Whether names in double braces are variables. Otherwise they are sent as they are.'),
+  from: sender.optional(),
+});
 
 export const sendBatchSchema = precheckBatchSchema.extend({
   at: sendTime

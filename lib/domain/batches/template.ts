@@ -18,3 +18,8 @@ export function readTemplate(text: string): Template {
     render: (values) => parts.map((part, index) => (index % 2 === 1 ? (values[part] ?? '') : part)).join(''),
   };
 }
+
+/** A text without variables: braces are text, too. */
+export function plainText(text: string): Template {
+  return { names: [], render: () => text };
+}

@@ -50,6 +50,7 @@ export const esmsAfrica: Profile = {
   webhooks,
   money,
   advice,
+  brand: { color: '#15803d', mark: 'M16 6.5H8.5v11H16M8.5 12H15', icons: null },
   words: {
     section: 'Settings',
     page: 'API Keys',

@@ -125,6 +125,13 @@ describe('sending', () => {
     }
   });
 
+  it('sends braces as they are', async () => {
+    const message = 'Your code is {{code}}, {{ name }}.';
+    expect(await send({ ...HELLO, message })).toMatchObject({ status: 201, body: { content: message } });
+    const last = await db().message.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(last.text).toBe(message);
+  });
+
   it.each(['0701521269', '256', 'nobody'])('S4.9 needs a number in E.164: %s', async (to) => {
     expect(await send({ ...HELLO, to })).toMatchObject({
       status: 400,

@@ -40,6 +40,7 @@ function send(path: string, summary: string) {
     read: ({ body: sent }) => ({
       recipients: toRecipients(sent.to),
       text: sent.message,
+      hasVariables: false,
       from: sent.from,
       at: sent.scheduledFor,
       callbackUrl: sent.callbackUrl,
