@@ -22,7 +22,6 @@ import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 export const esmsAfrica: Profile = {
   id: 'esms-africa',
   name: 'eSMS Africa',
-  brand: { color: '#15803d', mark: 'M5 6h14v9h-8l-4 3.5V15H5z', icons: null },
   base: '/api',
   keys,
   credentials: [{ header: 'authorization', scheme: 'Bearer' }],
