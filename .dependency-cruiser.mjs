@@ -6,7 +6,7 @@ const LEAVES =
   '^lib/(base62|clock|crypto|env|errors|ids|log|operator-error|profile-ids|refusal-status|say)\\.ts$';
 /** The folders of lib/profiles that belong to no provider. */
 const NOT_SHARED = '(?!(?:signatures|snippets|reference|webhooks)/)';
-const TESTS = '\\.test\\.tsx?$|^lib/testing/';
+const TESTS = '\\.(test|spec)\\.tsx?$|^lib/testing/';
 
 const GENERATED = '^lib/db/generated/';
 /** The enumerations of the schema: plain strings, without Prisma. */
