@@ -13,6 +13,7 @@ import { settingsByKey } from '@/lib/domain/api-keys/settings-by-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { authorizeApiKey, authorizeInWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { checkPurpose } from '@/lib/domain/key-policy/purposes';
 import { checkScopes } from '@/lib/domain/key-policy/scopes';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
@@ -25,11 +26,15 @@ function checkLength({ min, max }: KeyPolicy['length'], length: number): Result<
 }
 
 /** The settings, if the policy allows them. */
-function checkByPolicy<T extends { length: number; scopes: string[] }>(
+function checkByPolicy<T extends { length: number; scopes: string[]; purpose: string | null }>(
   settings: T,
   policy: KeyPolicy,
 ): Result<T> {
-  for (const checked of [checkLength(policy.length, settings.length), checkScopes(policy, settings.scopes)]) {
+  for (const checked of [
+    checkLength(policy.length, settings.length),
+    checkScopes(policy, settings.scopes),
+    checkPurpose(policy, settings.purpose),
+  ]) {
     if (!checked.ok) return checked;
   }
   return ok(settings);

@@ -39,6 +39,7 @@ export async function duplicateSettings(
   if (!key) return refuseUnknownKey();
   return ok({
     label: cutTo(KEY_LABEL_MAX, `Copy of ${key.label}`),
+    purpose: key.purpose,
     environment: key.environment,
     length: key.secretLength,
     scopes: key.scopes,

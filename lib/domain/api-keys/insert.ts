@@ -55,7 +55,7 @@ export async function insertKey(
   settings: CreateApiKeySettings,
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
-  const { label, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
+  const { label, purpose, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;
@@ -71,6 +71,7 @@ export async function insertKey(
       environment,
       number,
       label,
+      purpose,
       secretLength: length,
       secrets: {
         create: newSecretRow(policy, secret, createdAt),
@@ -94,6 +95,7 @@ export async function insertKey(
     targetId: row.id,
     detail: {
       label,
+      purpose,
       environment,
       scopes,
       length,

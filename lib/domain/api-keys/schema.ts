@@ -71,6 +71,8 @@ export type KeyLimits = z.output<typeof limits>;
  */
 export const createApiKeySchema = z.strictObject({
   label,
+  /** The profile decides which ones exist. */
+  purpose: z.string().max(40).nullable().default(null),
   environment: z.enum(['live', 'sandbox']),
   length: z.number({ error: WHOLE }).int(WHOLE),
   scopes,

@@ -24,6 +24,7 @@ function complete(asked: CreateByKeySettings, calling: DetailsRow, policy: KeyPo
   const highest = highestRateLimit(policy, calling.workspace.rateLimitCap);
   return {
     ...asked,
+    purpose: asked.purpose ?? calling.purpose,
     expiry: asked.expiry ?? calling.expiresAt ?? 'never',
     rateLimit: asked.rateLimit ?? Math.min(calling.rateLimit, highest),
     requireSignatures: asked.requireSignatures ?? calling.signingRequired,

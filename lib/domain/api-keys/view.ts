@@ -11,6 +11,8 @@ export interface ApiKeyView {
   /** In its workspace; null if the provider does not number keys. */
   number: number | null;
   label: string;
+  /** Null if the provider has no purposes. */
+  purpose: string | null;
   environment: Environment;
   scopes: string[];
   maskedSecret: string;
@@ -18,6 +20,8 @@ export interface ApiKeyView {
   /** Whether an old secret still works next to the current one. */
   rotating: boolean;
   createdAt: Date;
+  /** When the current secret was made. */
+  secretCreatedAt: Date;
   /** The name of the member, or the key with its label. */
   createdBy: string;
   expiresAt: Date | null;
@@ -45,11 +49,12 @@ export const viewColumns = {
   id: true,
   number: true,
   label: true,
+  purpose: true,
   environment: true,
   scopes: true,
   secrets: {
     where: { retiredAt: null },
-    select: { id: true, masked: true, replacedAt: true, endsAt: true, lastUsedAt: true },
+    select: { id: true, masked: true, createdAt: true, replacedAt: true, endsAt: true, lastUsedAt: true },
   },
   createdAt: true,
   expiresAt: true,
@@ -94,16 +99,19 @@ function nameRevoker({ kind, ...user }: { kind: UserKind; name: string; team: st
 /** A stored key as pages show it, with its current state. */
 export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns }>): ApiKeyView {
   const at = now();
+  const secret = row.secrets.find(({ replacedAt }) => !replacedAt);
   return {
     id: row.id,
     number: row.number,
     label: row.label,
+    purpose: row.purpose,
     environment: row.environment,
     scopes: row.scopes,
-    maskedSecret: row.secrets.find((secret) => !secret.replacedAt)?.masked ?? '',
+    maskedSecret: secret?.masked ?? '',
     status: apiKeyStatus(row, at),
     rotating: overlappingSecret(row.secrets, at) !== null,
     createdAt: row.createdAt,
+    secretCreatedAt: secret?.createdAt ?? row.createdAt,
     createdBy: row.createdByKey ? nameKey(row.createdByKey) : row.createdBy.name,
     expiresAt: row.expiresAt,
     revokedAt: row.revokedAt,

@@ -22,6 +22,13 @@ export interface KeyEnvironment {
   label: string;
 }
 
+/** What customers use a key for. */
+export interface KeyPurpose {
+  name: string;
+  /** How old a secret may become before the portal asks to rotate it. Null: as needed. */
+  rotateAfterDays: number | null;
+}
+
 /** How a provider's API keys look and what they can do. Plain data: the portal sends it to the browser. */
 export interface KeyPolicy {
   environments: Record<Environment, KeyEnvironment>;
@@ -57,6 +64,8 @@ export interface KeyPolicy {
   reveal: 'once' | 'recoverable';
   scopes: readonly ScopeDeclaration[];
   presets: readonly ScopePreset[];
+  /** Without them, keys have no purpose. */
+  purposes?: readonly KeyPurpose[];
   /** Whether a key can have the scope `*`, which means all others. */
   fullAccess: boolean;
   /** The environment variable that the portal proposes for the secret. */

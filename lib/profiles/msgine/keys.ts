@@ -20,6 +20,12 @@ export const keys: KeyPolicy = {
     { name: 'Send only', scopes: ['sms.send'] },
     { name: 'Send and track', scopes: ['sms.send', 'sms.read'] },
   ],
+  purposes: [
+    { name: 'Development', rotateAfterDays: null },
+    { name: 'Production', rotateAfterDays: 90 },
+    { name: 'CI/CD', rotateAfterDays: null },
+    { name: 'Third-party', rotateAfterDays: null },
+  ],
   fullAccess: false,
   variable: 'MSGINE_API_KEY',
   signingVariable: '',

@@ -6,7 +6,9 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { adviseOn } from '@/lib/domain/refusals/advice';
 import { msgine } from '@/lib/profiles/msgine/msgine';
+import { refusalsOf } from '@/lib/profiles/refusals';
 import type { Language } from '@/lib/profiles/snippets/languages';
 import { granted, keyInput } from '@/lib/testing/api-keys';
 import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
@@ -261,6 +263,34 @@ curl_setopt($ch, CURLOPT_HTTPHEADER, [
     `curl_setopt($ch, CURLOPT_POSTFIELDS, '${JSON.stringify(HELLO)}'); curl_exec($ch);`,
   ],
 ];
+
+describe('the requests of the official SDK', () => {
+  it('S4.14 S4.15 are understood as version 1.0 sends them', async () => {
+    const headers = { authorization: key.secret };
+    const sent = await call('/messages/sms', headers, { to: '+256701521269', message: 'Hello!' });
+    expect(sent).toMatchObject({ status: 201, body: { to: ['+256701521269'], content: 'Hello!' } });
+    const { id } = z.object({ id: z.string() }).parse(sent.body);
+    expect(await call(`/messages/${id}`, headers)).toMatchObject({ status: 200, body: { id } });
+  });
+
+  it('S4.14 S4.15 are understood as version 2.0 sends them', async () => {
+    const body = { to: '+256701521269,+256701521270', message: 'Hello!', idempotencyKey: 'sdk-2' };
+    const sent = await send(body);
+    expect(sent).toMatchObject({ status: 201, body: { to: ['+256701521269', '+256701521270'] } });
+    expect(sent.headers.get('content-type')).toContain('application/json');
+    const { id } = z.object({ id: z.string() }).parse(sent.body);
+    expect(await call(`/developers/${id}`, withKey())).toMatchObject({ status: 200, body: { id } });
+  });
+});
+
+it('S4.22 says beside 401 and 403 what to do', () => {
+  const texts = new Map(refusalsOf(msgine));
+  expect(texts.get('INVALID_API_KEY')?.action).toContain('Compare the token');
+  expect(texts.get('FORBIDDEN')?.action).toContain('Add the scope');
+  expect(adviseOn({ code: 'FORBIDDEN', address: null, detail: { scope: 'sms.send' } })).toMatchObject({
+    fix: { kind: 'addScope', scope: 'sms.send' },
+  });
+});
 
 describe('the samples of the documentation', () => {
   describe.each(SEED_SAMPLES)('%s', (_, language, sample, rest) => {

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
+import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusals-section';
@@ -82,6 +83,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <EnvironmentBadge environment={apiKey.environment} />
               <StatusBadge status={status} />
               {status !== 'revoked' && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
+              <RotationBadge apiKey={apiKey} policy={policy} now={now} />
             </div>
           </div>
           {!change.shown && <Alert>{change.disabledReason}</Alert>}

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
+import { PurposeField } from '@/app/(portal)/settings/api-keys/_components/create/purpose-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import {
@@ -69,6 +70,7 @@ export function CreateKeyDialog({
       >
         <Input autoComplete="off" data-testid="label" {...form.register('label')} />
       </Field>
+      {policy.purposes && <PurposeField form={form} purposes={policy.purposes} />}
       <EnvironmentChoice
         radio={form.register('environment')}
         error={errors.environment?.message}

@@ -39,6 +39,7 @@ export function useKeyForm({ policy, draft, defaults, onCreated, onRefused }: Ke
     schema: createApiKeySchema.extend({ length: length.min(min, outside).max(max, outside) }),
     values: {
       label: '',
+      purpose: policy.purposes?.[0]?.name ?? null,
       environment: 'sandbox',
       length: preset,
       scopes: [],
@@ -47,7 +48,7 @@ export function useKeyForm({ policy, draft, defaults, onCreated, onRefused }: Ke
       ...defaults,
       creationToken,
     },
-    fields: ['label', 'environment', 'length', 'scopes', 'expiry'],
+    fields: ['label', 'environment', 'length', 'scopes', 'expiry', 'purpose'],
     draft,
     notInDraft: ['creationToken'],
     submit: createApiKeyAction,

@@ -67,6 +67,7 @@ export function KeyList({ page, params, actor }: KeyListProps) {
                     publicId={publicKeyId(key, policy)}
                     name={names.get(key.id) ?? key.label}
                     revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
+                    policy={policy}
                     now={renderedAt}
                   />
                 ))}

@@ -4,12 +4,14 @@ import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
+import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Control } from '@/lib/domain/permissions';
 
 interface CellProps {
@@ -40,11 +42,12 @@ interface KeyRowProps {
   name: string;
   /** Whether the viewer can revoke it. */
   revoke: Control;
+  policy: KeyPolicy;
   now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, publicId, name, revoke, now }: KeyRowProps) {
+export function KeyRow({ apiKey, publicId, name, revoke, policy, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   return (
@@ -62,6 +65,7 @@ export function KeyRow({ apiKey, publicId, name, revoke, now }: KeyRowProps) {
           <span>{label}</span>
           <LinkProgress />
         </Link>
+        {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
       </th>
       <Cell className="col-span-2">
         <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
@@ -88,6 +92,7 @@ export function KeyRow({ apiKey, publicId, name, revoke, now }: KeyRowProps) {
         <span className="flex flex-wrap items-start gap-1">
           <StatusBadge status={status} />
           {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
+          <RotationBadge apiKey={apiKey} policy={policy} now={now} />
           {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
         </span>
       </Cell>

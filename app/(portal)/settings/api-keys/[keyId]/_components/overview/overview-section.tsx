@@ -6,11 +6,13 @@ import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
 import { say } from '@/lib/say';
 
 /** The key, who created it, and its last use. */
 export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; policy: KeyPolicy }) {
   const { id, maskedSecret, createdAt, createdBy, revokedAt, revokedBy } = apiKey;
+  const due = revokedAt ? null : rotationDueAt(policy, apiKey);
   return (
     <Section title="Overview">
       <dl className="space-y-2 px-4 pt-3 pb-4 sm:px-5">
@@ -20,6 +22,16 @@ export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; pol
         <Fact name={say`Key ID`}>
           <CopyKeyId keyId={publicKeyId(apiKey, policy)} />
         </Fact>
+        {apiKey.purpose && (
+          <Fact name="Purpose">
+            <span>{apiKey.purpose}</span>
+          </Fact>
+        )}
+        {due && (
+          <Fact name="Rotate by">
+            <LocalDate date={due} />
+          </Fact>
+        )}
         <Fact name="Created">
           <LocalDate date={createdAt} /> <span>{`by ${createdBy}`}</span>
         </Fact>

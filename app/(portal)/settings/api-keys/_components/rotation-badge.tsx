@@ -1,0 +1,17 @@
+import { Badge } from '@/components/ui/badge';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
+
+interface RotationBadgeProps {
+  apiKey: Pick<ApiKeyView, 'purpose' | 'secretCreatedAt' | 'status'>;
+  policy: KeyPolicy;
+  now: number;
+}
+
+/** A reminder that the secret is older than its purpose advises. */
+export function RotationBadge({ apiKey, policy, now }: RotationBadgeProps) {
+  const due = rotationDueAt(policy, apiKey);
+  if (apiKey.status === 'revoked' || due === null || due.getTime() > now) return null;
+  return <Badge tone="warning">Rotate now</Badge>;
+}

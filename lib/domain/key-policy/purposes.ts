@@ -1,0 +1,18 @@
+import { DAY } from '@/lib/clock';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { ok, type Result, refuseFields } from '@/lib/errors';
+
+/** Refuses a purpose that the policy does not declare. Null: none. */
+export function checkPurpose({ purposes = [] }: KeyPolicy, purpose: string | null): Result<null> {
+  if (purpose === null || purposes.some(({ name }) => name === purpose)) return ok(null);
+  return refuseFields({ purpose: 'Choose one of the purposes.' });
+}
+
+/** When a secret should be rotated; null: as needed. */
+export function rotationDueAt(
+  { purposes = [] }: KeyPolicy,
+  key: { purpose: string | null; secretCreatedAt: Date },
+): Date | null {
+  const days = purposes.find(({ name }) => name === key.purpose)?.rotateAfterDays ?? null;
+  return days === null ? null : new Date(key.secretCreatedAt.getTime() + days * DAY);
+}
