@@ -2,10 +2,11 @@ import { now } from '@/lib/clock';
 import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import type { ClaimedDelivery } from '@/lib/domain/webhook-deliveries/claim';
 import { explainFailure } from '@/lib/domain/webhook-deliveries/explain-failure';
-import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
+import type { WebhookContent, WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { readEvent } from '@/lib/domain/webhook-events/event';
 import { postWebhook, type WebhookResponse } from '@/lib/domain/webhook-urls/post';
+import { log } from '@/lib/log';
 
 const GONE = 410;
 /** Too many requests, and service unavailable. */
@@ -27,6 +28,8 @@ export interface AttemptLog {
 
 export interface Attempt extends AttemptLog {
   succeeded: boolean;
+  /** Nothing was sent, because the stored event cannot be written. The receiver did not fail, and no retry helps. */
+  unsendable: boolean;
   /** The receiver wants no more deliveries. */
   gone: boolean;
   /** How long the receiver asks to wait. */
@@ -49,13 +52,43 @@ function withoutCookies({ headers, ...rest }: WebhookResponse): WebhookResponse 
   return { ...rest, headers: 'set-cookie' in headers ? { ...headers, 'set-cookie': HIDDEN } : headers };
 }
 
+/** The content of a delivery; undefined if its stored event cannot be read or written. */
+function contentOf(delivery: ClaimedDelivery, protocol: WebhookProtocol): WebhookContent | undefined {
+  const { eventId: id, type, environment, at, data } = delivery;
+  try {
+    return protocol.write(readEvent({ id, type, environment, at, data }));
+  } catch (err) {
+    log.error({ err, delivery: delivery.id, event: id }, 'A stored webhook event cannot be read');
+    return undefined;
+  }
+}
+
+/** The attempt of a delivery without content: nothing was sent. */
+function unsendableAttempt({ url }: ClaimedDelivery): Attempt {
+  return {
+    at: now(),
+    durationMs: 0,
+    url,
+    requestHeaders: {},
+    requestBody: '',
+    response: null,
+    error: 'This event cannot be sent. Contact support.',
+    succeeded: false,
+    unsendable: true,
+    gone: false,
+    retryAfterMs: undefined,
+  };
+}
+
 /** Sends a delivery once, signed for this attempt. Does not throw if the receiver fails. */
 export async function attemptDelivery(
   delivery: ClaimedDelivery,
   protocol: WebhookProtocol,
 ): Promise<Attempt> {
-  const { url, eventId: id, type, environment, data } = delivery;
-  const { contentType, body } = protocol.write(readEvent({ id, type, environment, at: delivery.at, data }));
+  const content = contentOf(delivery, protocol);
+  if (!content) return unsendableAttempt(delivery);
+  const { contentType, body } = content;
+  const { url, eventId: id } = delivery;
   const at = now();
   const headers = {
     'content-type': contentType,
@@ -67,21 +100,22 @@ export async function attemptDelivery(
     (response) => ({ response: withoutCookies(response) }),
     (error: unknown) => ({ response: null, error: explainFailure(error) }),
   );
-  const log = {
+  const sent = {
     at,
     durationMs: Math.round(performance.now() - started),
     url,
     requestHeaders: forLog(headers),
     requestBody: body,
+    unsendable: false,
   };
   if (!result.response) {
-    return { ...log, ...result, succeeded: false, gone: false, retryAfterMs: undefined };
+    return { ...sent, ...result, succeeded: false, gone: false, retryAfterMs: undefined };
   }
   const { response } = result;
   const succeeded = protocol.isSuccess(response.status);
   const waits = !succeeded && ASKS_TO_WAIT.has(response.status);
   return {
-    ...log,
+    ...sent,
     response,
     succeeded,
     error: succeeded ? null : `The endpoint responded with ${response.status}.`,

@@ -341,6 +341,38 @@ it('delivers to one customer while 10,000 deliveries wait for a dead endpoint of
   await deliverer.finish();
 });
 
+it('claims a delivery of each endpoint before a second one of any', async () => {
+  const owner = await makeMember();
+  const { workspaceId } = owner;
+  for (let count = 0; count < 11; count++) {
+    const input = endpointInput({ environment: 'live' });
+    const { endpoint } = granted(await createWebhookEndpoint(owner, input, format));
+    await queueMany({ workspaceId, endpointId: endpoint.id }, PER_ENDPOINT);
+  }
+  const late = await subscribe('https://8.8.8.1/');
+  await queueMany(late, 1);
+  const claimed = await claimDeliveries({ total: 200, failing: 100, leaseMs: SECOND });
+  expect(claimed).toHaveLength(200);
+  expect(claimed.map(({ endpointId }) => endpointId)).toContain(late.endpointId);
+});
+
+it('finishes a delivery once whose event cannot be read, and does not blame the endpoint', async () => {
+  const receiver = await receive();
+  const { endpointId, ...sender } = await subscribe(receiver.url);
+  await sendMessage(sender);
+  await db().webhookEvent.updateMany({ data: { data: { id: 'msg_1' } } });
+  await deliver();
+  setClockOffset(HOUR);
+  await deliver();
+  expect(receiver.received).toEqual([]);
+  const [delivery] = await deliveriesOf(endpointId);
+  expect(delivery).toMatchObject({ state: 'failed', attempts: 1, nextAttemptAt: null, lastStatus: null });
+  expect(await db().webhookAttempt.count({ where: { deliveryId: delivery?.id } })).toBe(1);
+  expect(await db().webhookEndpoint.findUniqueOrThrow({ where: { id: endpointId } })).toMatchObject({
+    failingSince: null,
+  });
+});
+
 describe('a format of another provider', () => {
   it('has its own payload, signature, schedule and success', async () => {
     const receiver = await receive((response, count) => response.writeHead(count === 1 ? 202 : 500).end());

@@ -36,8 +36,9 @@ function toLogRow({ delivery, attempt }: MadeAttempt) {
 }
 
 function toResult({ delivery, attempt }: MadeAttempt, protocol: WebhookProtocol) {
-  const { succeeded, at, retryAfterMs, response, error } = attempt;
-  const nextAttemptAt = succeeded ? null : nextAttemptAfter(protocol, delivery.attempts, now(), retryAfterMs);
+  const { succeeded, unsendable, at, retryAfterMs, response, error } = attempt;
+  const isOver = succeeded || unsendable;
+  const nextAttemptAt = isOver ? null : nextAttemptAfter(protocol, delivery.attempts, now(), retryAfterMs);
   const state = succeeded ? 'delivered' : nextAttemptAt ? 'pending' : 'failed';
   return {
     id: delivery.id,
@@ -99,7 +100,7 @@ function endpointsOf(made: readonly MadeAttempt[]): string[] {
 
 /** Records attempts and what follows from them, in one transaction. */
 export async function recordAttempts(made: readonly MadeAttempt[], protocol: WebhookProtocol): Promise<void> {
-  const failures = made.filter(({ attempt }) => !attempt.succeeded);
+  const failures = made.filter(({ attempt }) => !attempt.succeeded && !attempt.unsendable);
   const succeeded = endpointsOf(made.filter(({ attempt }) => attempt.succeeded));
   const failed = endpointsOf(failures).filter((id) => !succeeded.includes(id));
   const gone = endpointsOf(failures.filter(({ attempt }) => attempt.gone));
