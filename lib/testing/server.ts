@@ -73,7 +73,7 @@ export async function startServer(
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      const ready = /^Keydesk is ready: (\S+)$/m.exec(output)?.[1];
+      const ready = /^.+ is ready: (\S+)$/m.exec(output)?.[1];
       if (ready) resolve(ready);
     };
     child.stdout.on('data', read);
