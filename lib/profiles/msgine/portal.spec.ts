@@ -1,9 +1,12 @@
 import { expect, test } from '@/e2e/fixtures';
-import { DAY } from '@/lib/clock';
+import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { makeMember } from '@/lib/testing/factories';
 
-test.use({ serverSettings: { PROFILE: 'msgine' } });
+test.use({
+  serverSettings: { PROFILE: 'msgine' },
+  permissions: ['clipboard-read', 'clipboard-write'],
+});
 test.describe.configure({ mode: 'default' });
 
 test('S4.2 S4.3 S4.16 S4.25 S4.26 S4.32 a token is generated for a purpose, shown once and tested', async ({
@@ -33,13 +36,14 @@ test('S4.2 S4.3 S4.16 S4.25 S4.26 S4.32 a token is generated for a purpose, show
   expect(secret).toMatch(/^msgine_(live|test)_/);
   const tested = await page.request.get('/api/v1/account', { headers: { 'x-api-key': secret } });
   expect(tested.status()).toBe(200);
+  await expect(shown).toContainText('First request received');
   await shown.getByRole('button', { name: 'Copy', exact: true }).first().click();
   await page.getByTestId('done').click();
 
   const row = page.getByRole('row').filter({ hasText: 'Billing' });
   await expect(row).toContainText('Production');
   await expect(row).not.toContainText('Rotate now');
-  await db().apiKeySecret.updateMany({ data: { createdAt: new Date(Date.now() - 91 * DAY) } });
+  await db().apiKeySecret.updateMany({ data: { createdAt: new Date(now().getTime() - 91 * DAY) } });
   await page.reload();
   await expect(row).toContainText('Rotate now');
   await row.getByRole('link', { name: 'Billing' }).click();
