@@ -13,8 +13,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       '*.test.ts',
     ],
-    globalSetup: ['lib/testing/global-setup.ts'],
-    setupFiles: ['lib/testing/setup.ts'],
+    globalSetup: ['lib/testing/servers/global-setup.ts'],
+    setupFiles: ['lib/testing/servers/setup.ts'],
     env: {
       APP_SECRET: 'a secret of the tests, and of nothing else',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',

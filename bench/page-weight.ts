@@ -1,6 +1,6 @@
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '@/e2e/browser';
-import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
+import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
 
 const KEYS_PATH = '/settings/api-keys';
 const DOCS_PATH = '/docs/operations';

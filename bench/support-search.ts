@@ -5,8 +5,8 @@ import { readSummary } from '@/lib/domain/support/summary';
 import { overrideEnv } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { customer, makeCustomers } from '@/lib/testing/customers';
-import { makeStaff } from '@/lib/testing/impersonation';
+import { customer, makeCustomers } from '@/lib/testing/factories/customers';
+import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { makeMember } from '@/lib/testing/factories';
-import { runProgram } from '@/lib/testing/program';
-import { readMoney } from '@/lib/testing/wallet';
+import { makeMember } from '@/lib/testing/factories/members';
+import { readMoney } from '@/lib/testing/factories/wallet';
+import { runProgram } from '@/lib/testing/servers/program';
 
 // Each run of the command starts a process.
 vi.setConfig({ testTimeout: 120_000 });

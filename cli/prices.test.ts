@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { db } from '@/lib/db/client';
-import { runProgram } from '@/lib/testing/program';
+import { runProgram } from '@/lib/testing/servers/program';
 
 // Each run of the command starts a process.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeEmail, makeGuest } from '@/lib/testing/accounts';
-import { runProgram } from '@/lib/testing/program';
+import { makeEmail, makeGuest } from '@/lib/testing/factories/accounts';
+import { runProgram } from '@/lib/testing/servers/program';
 
 const staff = (...args: string[]) => runProgram('cli/staff.ts', args);
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { PASSWORD } from '@/lib/testing/accounts';
+import { PASSWORD } from '@/lib/testing/factories/accounts';
 
 /** Fills in and submits the sign-up form. */
 export async function signUp(page: Page, { email, password }: { email: string; password: string }) {

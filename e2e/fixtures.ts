@@ -9,7 +9,13 @@ import { db, disconnect } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { startSession } from '@/lib/domain/sessions/start';
 import { overrideEnv } from '@/lib/env';
-import { databaseUrl, makeDataDir, removeDataDir, startServer, type TestServer } from '@/lib/testing/server';
+import {
+  databaseUrl,
+  makeDataDir,
+  removeDataDir,
+  startServer,
+  type TestServer,
+} from '@/lib/testing/servers/server';
 
 interface WorkerFixtures {
   /** Environment variables of the server, in addition to those of every test. */

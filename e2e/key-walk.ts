@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
 import { randomBase62 } from '@/lib/base62';
 import type { Profile } from '@/lib/profiles/profile';
-import { credentialOf } from '@/lib/testing/wire-request';
+import { credentialOf } from '@/lib/testing/requests/wire-request';
 import { signUp } from './account-pages';
 
 /** A call that needs no input, and the scope of a key that may make it: any scope if the call needs none. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { test } from '@playwright/test';
 import { PROFILES } from '@/lib/profiles/current';
-import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
+import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
 import { walkThroughKey } from './key-walk';
 
 test.describe('an API key of each provider is created, shown once, called with, seen in use and revoked', () => {

@@ -1,11 +1,15 @@
 import type { APIRequestContext } from '@playwright/test';
+import { apiKeysPage, PATH } from '@/e2e/api-keys/api-keys-page';
 import { sessionCookie } from '@/lib/auth/cookies';
 import { db } from '@/lib/db/client';
 import { checksum } from '@/lib/domain/key-secrets/secret';
-import { type EarlierVersion, readEarlierVersion, writeEarlierVersion } from '@/lib/testing/earlier-version';
-import { signHeaders } from '@/lib/testing/sign';
+import { signHeaders } from '@/lib/testing/requests/sign';
+import {
+  type EarlierVersion,
+  readEarlierVersion,
+  writeEarlierVersion,
+} from '@/lib/testing/servers/earlier-version';
 import { giveCredentials } from './account-pages';
-import { apiKeysPage, PATH } from './api-keys-page';
 import { APP_SECRET, test as base, expect } from './fixtures';
 
 // The server starts on a data folder that commit 7f39398 left: it reads the secret there and migrates the database.

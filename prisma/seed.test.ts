@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { runProgram } from '@/lib/testing/program';
-import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/server';
+import { runProgram } from '@/lib/testing/servers/program';
+import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
 
 // Each run hashes the passwords of several people, which takes a while.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });

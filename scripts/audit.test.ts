@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { runProgram } from '@/lib/testing/program';
+import { runProgram } from '@/lib/testing/servers/program';
 
 // Each test starts npm, which can be slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

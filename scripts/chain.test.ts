@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startCommand, type TestCommand } from '@/lib/testing/command';
-import { processesOn } from '@/lib/testing/processes';
-import { makeDataDir, removeDataDir } from '@/lib/testing/server';
+import { startCommand, type TestCommand } from '@/lib/testing/servers/command';
+import { processesOn } from '@/lib/testing/servers/processes';
+import { makeDataDir, removeDataDir } from '@/lib/testing/servers/server';
 
 // Each test starts a whole chain of processes, which can be slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { processesOn } from '@/lib/testing/processes';
+import { processesOn } from '@/lib/testing/servers/processes';
 
 const PATIENCE = { timeout: 15_000, interval: 50 };
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { runProgram } from '@/lib/testing/program';
+import { runProgram } from '@/lib/testing/servers/program';
 
 // The last test starts a test runner with its own database.
 vi.setConfig({ testTimeout: 300_000 });

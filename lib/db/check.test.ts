@@ -1,7 +1,7 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { checkDatabase } from '@/lib/db/check';
 import { type Facts, findFault } from '@/lib/db/facts';
-import { execute, siblingUrl } from '@/lib/testing/database';
+import { execute, siblingUrl } from '@/lib/testing/servers/database';
 
 const FIT: Facts = {
   database: 'keydesk',

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { Connection } from '@/lib/db/connection';
 import { transactPrepared } from '@/lib/db/prepared';
-import { execute } from '@/lib/testing/database';
+import { execute } from '@/lib/testing/servers/database';
 
 const SHOW = { name: 'show', text: 'SHOW transaction_isolation' };
 

@@ -6,8 +6,8 @@ import { queryPrepared, transactPrepared, writePrepared } from '@/lib/db/prepare
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { overrideEnv } from '@/lib/env';
-import { execute, query, siblingUrl } from '@/lib/testing/database';
-import { findPgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
+import { execute, query, siblingUrl } from '@/lib/testing/servers/database';
+import { findPgBouncer, startPgBouncer } from '@/lib/testing/servers/pgbouncer';
 
 const found = findPgBouncer();
 const direct = process.env.DATABASE_URL ?? '';

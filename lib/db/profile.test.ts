@@ -3,8 +3,8 @@ import { fingerprintOf } from '@/lib/app-secret';
 import { db } from '@/lib/db/client';
 import { bindToProfile } from '@/lib/db/profile';
 import { appSecret } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const url = process.env.DATABASE_URL ?? '';
 

@@ -7,7 +7,7 @@ import { db } from '@/lib/db/client';
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { secretFor } from '@/lib/db/secret';
 import { appSecret, overrideEnv, readEnv } from '@/lib/env';
-import { makeMember } from '@/lib/testing/factories';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const SECRET = 'a secret of this test, and of nothing else';
 const OTHER = 'another secret of this test, and of nothing else';

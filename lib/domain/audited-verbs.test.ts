@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DECISIONS, type Verb } from '@/lib/domain/permissions';
-import { POWERS } from '@/lib/testing/verb-calls';
-import { verbEffects } from '@/lib/testing/verb-effects';
+import { POWERS } from '@/lib/testing/verbs/verb-calls';
+import { verbEffects } from '@/lib/testing/verbs/verb-effects';
 
 /** Verbs that write and record no audit event, and why. */
 const NOT_AUDITED: Partial<Record<Verb, string>> = {

@@ -5,12 +5,12 @@ import { db } from '@/lib/db/client';
 import type { Environment, Role } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { checkPermission, DECISIONS, type Principal, type Verb } from '@/lib/domain/permissions';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { makeMember } from '@/lib/testing/factories';
-import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verb-calls';
-import { makeWebhookTargets } from '@/lib/testing/webhooks';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
+import { type CallTarget, POWERS, VERB_CALLS } from '@/lib/testing/verbs/verb-calls';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'developer', 'viewer'];
 const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];

@@ -5,11 +5,11 @@ import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { type CallTarget, VERB_CALLS } from '@/lib/testing/verb-calls';
-import { makeWebhookTargets } from '@/lib/testing/webhooks';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
+import { type CallTarget, VERB_CALLS } from '@/lib/testing/verbs/verb-calls';
 
 /** Files that open a transaction of their own: for the system, for guests, or to end a session. */
 const WITHOUT_SESSION = [

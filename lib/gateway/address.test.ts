@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

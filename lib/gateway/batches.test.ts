@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, now } from '@/lib/clock';
 import { batchResource } from '@/lib/profiles/keydesk/batch';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 let owner: MemberActor;

@@ -6,10 +6,9 @@ import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
 import type { Profile, Route } from '@/lib/profiles/profile';
-import { acme } from '@/lib/testing/acme-profile';
-import { anyBody, anyHeaders, anyQuery, headerValue, nearly, urlText } from '@/lib/testing/anything';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { makeOwner, makeProfileKey, withoutWaiting } from '@/lib/testing/profile-caller';
+import { acme } from '@/lib/testing/requests/acme-profile';
+import { anyBody, anyHeaders, anyQuery, headerValue, nearly, urlText } from '@/lib/testing/requests/anything';
+import { makeOwner, makeProfileKey, withoutWaiting } from '@/lib/testing/requests/profile-caller';
 import {
   credentialOf,
   encodeBody,
@@ -18,7 +17,8 @@ import {
   type RawResponse,
   sendRaw,
   toRequest,
-} from '@/lib/testing/wire-request';
+} from '@/lib/testing/requests/wire-request';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const RUNS = 30;
 const REQUESTS_A_RUN = 20;

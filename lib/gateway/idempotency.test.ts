@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

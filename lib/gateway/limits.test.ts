@@ -5,10 +5,10 @@ import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

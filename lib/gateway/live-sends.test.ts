@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { overrideEnv } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { CARRIER_SECRET } from '@/lib/testing/carrier';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { CARRIER_SECRET } from '@/lib/testing/servers/carrier';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const PRICE = 80_000n;
 const text = { to: '+31612345678', text: 'Hello' };

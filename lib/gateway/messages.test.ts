@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { messageResource } from '@/lib/profiles/keydesk/message';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
-import { startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
+import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

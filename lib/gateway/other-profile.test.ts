@@ -14,11 +14,11 @@ import type { Refusal } from '@/lib/errors';
 import { createGateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
-import { acme } from '@/lib/testing/acme-profile';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney } from '@/lib/testing/wallet';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { acme } from '@/lib/testing/requests/acme-profile';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 let owner: MemberActor;

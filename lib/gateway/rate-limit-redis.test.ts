@@ -1,10 +1,10 @@
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { overrideEnv } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { findRedis, makeRedis, type TestRedis } from '@/lib/testing/redis';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { findRedis, makeRedis, type TestRedis } from '@/lib/testing/servers/redis';
 
 const LIMIT = 20;
 const found = findRedis();

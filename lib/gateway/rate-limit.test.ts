@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished,
 import { MINUTE, SECOND } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { refuseKey, refuseMissingKey } from '@/lib/domain/key-calls/invalid-key'
 import { refuse } from '@/lib/errors';
 import { withProviderText } from '@/lib/gateway/refusal-texts';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const KEYDESK = 'Send a valid API key. Keys are made in the portal, under Settings → API keys.';
 const ACME = 'Send a valid access token. Tokens are made in the portal, under Developer → Tokens.';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
-import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
-import { exchange, statusesIn } from '@/lib/testing/raw-http';
+import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { exchange, statusesIn } from '@/lib/testing/requests/raw-http';
+import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 let caller: Caller;

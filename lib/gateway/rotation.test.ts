@@ -8,10 +8,10 @@ import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney } from '@/lib/testing/wallet';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const NO_PRICES = { channel: 'sms', destinations: [] } as const;
 

@@ -6,8 +6,7 @@ import type { RefusalCode } from '@/lib/errors';
 import { PROFILES } from '@/lib/profiles/current';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
-import { acme } from '@/lib/testing/acme-profile';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { acme } from '@/lib/testing/requests/acme-profile';
 import {
   makeOwner,
   makeProfileKey,
@@ -15,9 +14,10 @@ import {
   sendWithKey,
   targetOf,
   withoutWaiting,
-} from '@/lib/testing/profile-caller';
-import { makeTarget } from '@/lib/testing/route-target';
-import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/wire-request';
+} from '@/lib/testing/requests/profile-caller';
+import { makeTarget } from '@/lib/testing/requests/route-target';
+import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/requests/wire-request';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
 

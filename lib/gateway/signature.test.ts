@@ -6,11 +6,11 @@ import { db } from '@/lib/db/client';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { overrideEnv } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
-import { type Signing, signHeaders } from '@/lib/testing/sign';
-import { giveMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { type Signing, signHeaders } from '@/lib/testing/requests/sign';
+import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { db, disconnect } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
-import { type DatabaseProxy, startDatabaseProxy } from '@/lib/testing/database-proxy';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { type DatabaseProxy, startDatabaseProxy } from '@/lib/testing/servers/database-proxy';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const hello = { to: '+31612345678', text: 'Hello' };
 let proxy: DatabaseProxy;

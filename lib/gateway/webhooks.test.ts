@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { withoutWaiting } from '@/lib/testing/profile-caller';
-import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
+import { withoutWaiting } from '@/lib/testing/requests/profile-caller';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

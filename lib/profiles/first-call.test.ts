@@ -6,7 +6,7 @@ import { chooseFirstCall, firstCalls } from '@/lib/profiles/first-call';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { curl } from '@/lib/profiles/snippets/curl';
 import { URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 function firstCurl(profile: typeof keydesk, environment: 'live' | 'sandbox', scopes: string[]) {
   const call = chooseFirstCall(firstCalls(profile), { environment, scopes });

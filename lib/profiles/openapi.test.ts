@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
 import { publicCodes } from '@/lib/profiles/refusals';
-import { acme } from '@/lib/testing/acme-profile';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { acme } from '@/lib/testing/requests/acme-profile';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const operations = z.object({
   paths: z.record(

@@ -8,14 +8,19 @@ import type { Profile, Route } from '@/lib/profiles/profile';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
 import { LANGUAGES, type Language, type Sample } from '@/lib/profiles/snippets/languages';
 import { keyIdVariable, URL_VARIABLE } from '@/lib/profiles/snippets/request';
-import { acme } from '@/lib/testing/acme-profile';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { isAboutKey, placeExampleKey } from '@/lib/testing/example-key';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { canRun, runSample } from '@/lib/testing/interpreters';
-import { makeOwner, makeProfileKey, sendWithKey, withoutWaiting } from '@/lib/testing/profile-caller';
-import { placeSlotUrls } from '@/lib/testing/webhooks';
-import { withAddress } from '@/lib/testing/wire-request';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { isAboutKey, placeExampleKey } from '@/lib/testing/factories/example-key';
+import { placeSlotUrls } from '@/lib/testing/factories/webhooks';
+import { acme } from '@/lib/testing/requests/acme-profile';
+import { canRun, runSample } from '@/lib/testing/requests/interpreters';
+import {
+  makeOwner,
+  makeProfileKey,
+  sendWithKey,
+  withoutWaiting,
+} from '@/lib/testing/requests/profile-caller';
+import { withAddress } from '@/lib/testing/requests/wire-request';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];

@@ -6,8 +6,8 @@ import { createGateway, type Gateway } from '@/lib/gateway/gateway';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { requestListener } from '@/lib/server/requests';
-import { CARRIER_SECRET, reportHeaders } from '@/lib/testing/carrier';
-import { makeMessage, makeSender, statusOf } from '@/lib/testing/messages';
+import { makeMessage, makeSender, statusOf } from '@/lib/testing/factories/messages';
+import { CARRIER_SECRET, reportHeaders } from '@/lib/testing/servers/carrier';
 
 let gateway: Gateway;
 let server: Server;

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { drain } from '@/lib/server/drain';
-import { listenTo, openSocket } from '@/lib/testing/raw-http';
+import { listenTo, openSocket } from '@/lib/testing/requests/raw-http';
 
 const PATIENCE_MS = 10_000;
 const GET = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { execute, openConnection, query } from '@/lib/testing/database';
-import { processesOn } from '@/lib/testing/processes';
+import { execute, openConnection, query } from '@/lib/testing/servers/database';
+import { processesOn } from '@/lib/testing/servers/processes';
 import {
   databaseUrl,
   makeDataDir,
@@ -13,7 +13,7 @@ import {
   StartError,
   startServer,
   type TestServer,
-} from '@/lib/testing/server';
+} from '@/lib/testing/servers/server';
 
 // Each test starts a server or three, on whatever machine this is.
 vi.setConfig({ testTimeout: 90_000 });

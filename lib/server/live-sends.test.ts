@@ -3,17 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { makeKey } from '@/lib/testing/api-keys';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
 import {
   type Behaviour,
   CARRIER_SECRET,
   reportHeaders,
   startCarrier,
   type TestCarrier,
-} from '@/lib/testing/carrier';
-import { makeMember } from '@/lib/testing/factories';
-import { makeDataDir, startServer, type TestServer } from '@/lib/testing/server';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+} from '@/lib/testing/servers/carrier';
+import { makeDataDir, startServer, type TestServer } from '@/lib/testing/servers/server';
 
 const CLIENTS = 8;
 const SENDS_EACH = 20;

@@ -1,13 +1,13 @@
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
-import { makeKey } from '@/lib/testing/api-keys';
-import { execute, query, siblingUrl } from '@/lib/testing/database';
-import { makeMember } from '@/lib/testing/factories';
-import { findPgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
-import { runProgram } from '@/lib/testing/program';
-import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/server';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { execute, query, siblingUrl } from '@/lib/testing/servers/database';
+import { findPgBouncer, startPgBouncer } from '@/lib/testing/servers/pgbouncer';
+import { runProgram } from '@/lib/testing/servers/program';
+import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
 
 // Each test starts a server and runs the product on it, on whatever machine this is.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exchange, listenTo, statusesIn } from '@/lib/testing/raw-http';
+import { exchange, listenTo, statusesIn } from '@/lib/testing/requests/raw-http';
 
 const STATE = encodeURIComponent(
   JSON.stringify(['', { children: ['login', { children: ['__PAGE__', {}] }] }]),

@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readSecret, secretFile } from '@/lib/app-secret';
-import { runProgram } from '@/lib/testing/program';
-import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/server';
+import { runProgram } from '@/lib/testing/servers/program';
+import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
 
 // Each test starts a server or a command, on whatever machine this is.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

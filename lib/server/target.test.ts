@@ -2,10 +2,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
 import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { exchange, listenTo, statusesIn } from '@/lib/testing/raw-http';
-import { signHeaders } from '@/lib/testing/sign';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { exchange, listenTo, statusesIn } from '@/lib/testing/requests/raw-http';
+import { signHeaders } from '@/lib/testing/requests/sign';
 
 /** A portal that tells what it was asked for. */
 async function serve(): Promise<number> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
+import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/requests/raw-http';
 
 /** A portal that waits for the end of each body, and answers `/held` once `released` is resolved. */
 function portal(released?: Promise<void>) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '@/lib/gateway/gateway';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/raw-http';
+import { exchange, listenTo, openSocket, statusesIn } from '@/lib/testing/requests/raw-http';
 
 const OFFERS = {
   h2c: 'connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAoAAAAAIAAAAA',

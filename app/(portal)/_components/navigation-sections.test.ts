@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const names = (...[words, hasAuditLog]: Parameters<typeof navigationSections>) =>
   navigationSections(words, hasAuditLog).map(([section, pages]) => [section, pages.map(({ name }) => name)]);

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute } from '@/lib/testing/database';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { execute } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('keeps the recorded requests and the money of a database, and then nobody can change them', async () => {
   const url = await openAtFirst(

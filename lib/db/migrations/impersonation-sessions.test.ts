@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute, query } from '@/lib/testing/database';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { execute, query } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('renames visits to impersonation sessions, also in audit events', async () => {
   const url = await openAtFirst(

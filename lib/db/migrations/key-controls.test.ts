@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('keeps keys working, with their length, when their secrets move to a table of their own', async () => {
   const url = await openAtFirst(

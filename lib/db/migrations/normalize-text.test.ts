@@ -2,8 +2,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
-import { execute } from '@/lib/testing/database';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { execute } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('converts stored names, labels and notes to NFC', async () => {
   const url = await openAtFirst(

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connect } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute, query } from '@/lib/testing/database';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { execute, query } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('keeps stored responses and the audit log when a profile is recorded and the operation gets one name', async () => {
   const url = await openAtFirst(

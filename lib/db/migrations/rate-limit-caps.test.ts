@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute, query } from '@/lib/testing/database';
-import { openAtFirst } from '@/lib/testing/migrations';
+import { execute, query } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
 
 it('keeps the cap of a workspace that has one of its own', async () => {
   const url = await openAtFirst(

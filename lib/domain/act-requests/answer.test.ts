@@ -3,10 +3,10 @@ import { db } from '@/lib/db/client';
 import { answerRequest } from '@/lib/domain/act-requests/answer';
 import type { Actor } from '@/lib/domain/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeActRequest, rewriteImpersonation } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeActRequest, rewriteImpersonation } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const impersonationOf = ({ id }: { id: string }) =>
   db().impersonationSession.findUniqueOrThrow({ where: { id } });

@@ -7,9 +7,9 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { resolveImpersonation } from '@/lib/domain/impersonation/resolve';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('askToAct', () => {
   let owner: MemberActor;

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { mailActRequest } from '@/lib/domain/act-requests/mail';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { mailsTo } from '@/lib/testing/mails';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { mailsTo } from '@/lib/testing/factories/mails';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it('tells owners and admins with a confirmed address who asks, why, and where to answer', async () => {
   const owner = await makeMember('owner');

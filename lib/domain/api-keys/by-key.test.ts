@@ -12,8 +12,8 @@ import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, keyInput, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const { keys } = keydesk;
 const SCOPES = ['keys.manage', 'messages.send'];

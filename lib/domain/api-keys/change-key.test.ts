@@ -19,8 +19,8 @@ import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 type Verb = (actor: Actor, key: ApiKeyDetails, more?: object) => Promise<Result<unknown>>;
 

@@ -7,8 +7,8 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { hashSecret, isWellFormed } from '@/lib/domain/key-secrets/secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, keyInput, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const policy = keydesk.keys;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('disableApiKey and enableApiKey', () => {
   it('disable and enable the key once, also if they are called several times at once', async () => {

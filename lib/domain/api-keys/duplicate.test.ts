@@ -5,8 +5,8 @@ import { SYSTEM } from '@/lib/domain/actor';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { keys } from '@/lib/profiles/keydesk/keys';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it('returns settings that create a similar key with other secrets', async () => {
   const owner = await makeMember();

@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('listApiKeys', () => {
   it('shows the newest first, and never a secret or its hash', async () => {

@@ -14,9 +14,9 @@ import {
   secretFormat,
 } from '@/lib/domain/key-secrets/pasted-secret';
 import { generateSecret, isWellFormed, secretTexts } from '@/lib/domain/key-secrets/secret';
-import { acme } from '@/lib/testing/acme-profile';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 /** Secrets such as `17|ABC…`. */
 const numbered: KeyPolicy = { ...acme.keys, numberSeparator: '|' };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
 itReadsOnlyOwnKeys(readApiKey);
 

@@ -3,9 +3,9 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 async function refusalCode(...args: Parameters<typeof revokeApiKey>) {
   const result = await revokeApiKey(...args);

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 async function textOf(actor: Actor, input: object): Promise<string> {
   let text = '';

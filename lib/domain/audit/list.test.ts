@@ -7,10 +7,10 @@ import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { type AuditEntry, recordAudit } from '@/lib/domain/audit/record';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const record = (actor: Actor, entry: AuditEntry) => db().$transaction((tx) => recordAudit(tx, actor, entry));
 const list = async (actor: Actor, input: object = {}) => granted(await listAuditEvents(actor, input)).events;

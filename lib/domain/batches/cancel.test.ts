@@ -8,10 +8,10 @@ import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { expireMessages } from '@/lib/domain/delivery/expire';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { sendMessages } from '@/lib/domain/messages/send';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { queued, sent } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { queued, sent } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 const MONEY = 100_000_000n;
 const hello = { to: '+31612345678', text: 'Hello' };

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { precheckBatch } from '@/lib/domain/batches/precheck';
 import { sendMessages } from '@/lib/domain/messages/send';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { sent } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { sent } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 const EUR = 'EUR';
 

@@ -9,10 +9,10 @@ import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { getMessage } from '@/lib/domain/messages/get';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { queued, sent } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { queued, sent } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 const MONEY = 10_000_000_000n;
 const text = 'Hello {{ name }}, your code is {{code}}';

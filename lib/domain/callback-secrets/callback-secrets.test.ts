@@ -4,10 +4,10 @@ import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
 import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
 import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
-import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { webhookPolicy } from '@/lib/testing/webhooks';
+import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { webhookPolicy } from '@/lib/testing/factories/webhooks';
 
 it('shows the secret for callback URLs after the password, and replaces it once', async () => {
   const { email } = await makeAccount({ verified: true });

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { httpCarrier } from '@/lib/domain/carrier/http';
-import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/carrier';
+import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/servers/carrier';
 
 const message = { id: 'msg_1', to: '+31612345678', from: 'Keydesk', text: 'Grüße 🎈' };
 

@@ -8,9 +8,9 @@ import { reportMessage } from '@/lib/domain/delivery/report';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { refund } from '@/lib/domain/wallet/refund';
-import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/carrier';
-import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
+import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/servers/carrier';
 
 /** Long enough for a carrier that answers, however busy the machine; one that does not is waited for as long. */
 const ANSWER_TIMEOUT_MS = 2 * SECOND;

@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { reportMessage } from '@/lib/domain/delivery/report';
-import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 it.each(['sent', 'delivered', 'undelivered'] as const)(
   'refunds nothing for a message that is %s',

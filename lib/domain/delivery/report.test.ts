@@ -4,9 +4,9 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { reportMessage } from '@/lib/domain/delivery/report';
 import { newId } from '@/lib/ids';
-import { makeMember } from '@/lib/testing/factories';
-import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/messages';
-import { readMoney } from '@/lib/testing/wallet';
+import { makeMember } from '@/lib/testing/factories/members';
+import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 const SYSTEM = { kind: 'system', address: null } as const;
 const STATUSES = ['sent', 'delivered', 'undelivered', 'expired'] as const;

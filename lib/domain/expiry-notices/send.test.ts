@@ -8,9 +8,9 @@ import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { mailsTo } from '@/lib/testing/mails';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { mailsTo } from '@/lib/testing/factories/mails';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const CONTACT = 'team@example.test';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sha256 } from '@/lib/crypto';
 import { type IdempotencyKey, withIdempotency } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, refuse } from '@/lib/errors';
-import { makeMember } from '@/lib/testing/factories';
+import { makeMember } from '@/lib/testing/factories/members';
 
 async function makeRequest(): Promise<IdempotencyKey> {
   const { workspaceId } = await makeMember();

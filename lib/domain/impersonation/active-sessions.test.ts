@@ -4,10 +4,10 @@ import { db } from '@/lib/db/client';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { endSessions } from '@/lib/domain/sessions/end';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const sessions = async (actor: Actor) => granted(await listActiveSessions(actor));
 

@@ -6,9 +6,9 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { recordRequest } from '@/lib/domain/impersonation/record-request';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
 let agent: StaffActor;

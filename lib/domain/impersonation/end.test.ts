@@ -7,9 +7,9 @@ import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue
 import { lastImpersonationOf, resolveImpersonation } from '@/lib/domain/impersonation/resolve';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { signOut } from '@/lib/domain/users/sign-out';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('an impersonation session', () => {
   let owner: MemberActor;

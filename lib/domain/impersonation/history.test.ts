@@ -6,10 +6,10 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { listImpersonations } from '@/lib/domain/impersonation/list';
 import { readImpersonation } from '@/lib/domain/impersonation/read';
 import { endSessions } from '@/lib/domain/sessions/end';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 it('shows the agent, the reason, the duration, the requests, the changes and the end of a session', async () => {
   const [owner, agent, lead] = [

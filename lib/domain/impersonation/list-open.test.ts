@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { listOpenImpersonations } from '@/lib/domain/impersonation/list-open';
 import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it('shows an open session to its agent and to leads', async () => {
   const agent = await makeStaff();

@@ -5,9 +5,9 @@ import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { transact } from '@/lib/domain/transact';
 import { ok } from '@/lib/errors';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
 let agent: ImpersonatedActor;

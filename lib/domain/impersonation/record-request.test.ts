@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { MINUTE, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type ImpersonatedRequest, recordRequest } from '@/lib/domain/impersonation/record-request';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const list = '/settings/api-keys';
 const activity = { path: `${list}/activity`, verb: 'usage/activity' } as const;

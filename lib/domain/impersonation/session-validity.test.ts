@@ -6,9 +6,9 @@ import { type MemberActor, type StaffActor, SYSTEM } from '@/lib/domain/actor';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import { endReason, openImpersonations, validityColumns } from '@/lib/domain/impersonation/session-validity';
 import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
 let agent: StaffActor;

@@ -6,10 +6,15 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeActRequest, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
+import { granted } from '@/lib/testing/factories/api-keys';
+import {
+  impersonate,
+  makeActRequest,
+  makeImpersonation,
+  makeStaff,
+} from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const impersonationOf = ({ id }: { id: string }) =>
   db().impersonationSession.findUniqueOrThrow({ where: { id } });

@@ -7,9 +7,9 @@ import { resolveImpersonation } from '@/lib/domain/impersonation/resolve';
 import type { StartImpersonationInput } from '@/lib/domain/impersonation/schema';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { type StartedImpersonation, startImpersonation } from '@/lib/domain/impersonation/start';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/impersonation';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
 let agent: StaffActor;

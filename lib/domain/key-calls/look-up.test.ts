@@ -4,8 +4,8 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it('uses one query for all keys of a turn of the event loop, and returns each caller their key', async () => {
   const owner = await makeMember();

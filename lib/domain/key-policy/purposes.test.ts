@@ -5,8 +5,8 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { msgine } from '@/lib/profiles/msgine/msgine';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const secretCreatedAt = new Date('2026-01-01T00:00:00Z');
 const dueAfter = (purpose: string | null) => {

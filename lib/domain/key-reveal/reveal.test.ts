@@ -12,10 +12,10 @@ import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { acme } from '@/lib/testing/acme-profile';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const { keys } = acme;
 

@@ -7,9 +7,9 @@ import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
 const hourAgo = (hours: number) => new Date(Math.floor(now().getTime() / HOUR) * HOUR - hours * HOUR);
 

@@ -4,8 +4,8 @@ import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { maskSecret } from '@/lib/domain/key-secrets/mask';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it('finds a key by the end of its current and its old secret, and none of another workspace', async () => {
   const actor = await makeMember();

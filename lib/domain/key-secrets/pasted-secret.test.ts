@@ -7,7 +7,7 @@ import {
 } from '@/lib/domain/key-secrets/pasted-secret';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { newId } from '@/lib/ids';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const format = secretFormat(acme.keys);
 

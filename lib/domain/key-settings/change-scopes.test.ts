@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('changeScopes', () => {
   it.each([

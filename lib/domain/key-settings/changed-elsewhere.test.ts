@@ -5,8 +5,8 @@ import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('a change of a whole list', () => {
   const note = { network: '203.0.113.7/32', note: '' };

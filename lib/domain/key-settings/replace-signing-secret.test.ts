@@ -4,8 +4,8 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 async function storedSecret(keyId: string): Promise<string | null> {
   const { sealedSigningSecret } = await db().apiKey.findUniqueOrThrow({ where: { id: keyId } });

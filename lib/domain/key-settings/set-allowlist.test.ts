@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('setAllowlist', () => {
   it('stores networks in canonical spelling with their notes, and can be emptied', async () => {

@@ -4,8 +4,8 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('setExpiry', () => {
   it('counts from the time of the change, and can remove an expiry', async () => {

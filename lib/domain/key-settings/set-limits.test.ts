@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('setLimits', () => {
   it('replaces all limits: those that are left out are removed', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { keys } from '@/lib/profiles/keydesk/keys';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('setRateLimit', () => {
   it('accepts up to the highest rate limit of the profile, or to the cap of the workspace', async () => {

@@ -9,9 +9,9 @@ import { listMessages } from '@/lib/domain/messages/list';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { queued, sent } from '@/lib/testing/messages';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { queued, sent } from '@/lib/testing/factories/messages';
 
 const NL = '+31612345678';
 const BE = '+32470123456';

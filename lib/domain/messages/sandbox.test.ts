@@ -5,8 +5,8 @@ import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
-import { makeCaller } from '@/lib/testing/callers';
-import { sent } from '@/lib/testing/messages';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { sent } from '@/lib/testing/factories/messages';
 
 const plain = Array.from({ length: 30 }, (_, n) => `+316123456${10 + n}`);
 const to = [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered, MAGIC_NUMBERS.expired, ...plain];

@@ -8,12 +8,12 @@ import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { isUnavailable } from '@/lib/domain/unavailable';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { openConnection } from '@/lib/testing/database';
-import { makeMember } from '@/lib/testing/factories';
-import { sent } from '@/lib/testing/messages';
-import { giveMoney, readMoney } from '@/lib/testing/wallet';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { makeMember } from '@/lib/testing/factories/members';
+import { sent } from '@/lib/testing/factories/messages';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { openConnection } from '@/lib/testing/servers/database';
 
 const PRICE = 80_000n;
 const PATIENCE = { timeout: 15_000 };

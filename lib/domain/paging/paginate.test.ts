@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paginate } from '@/lib/domain/paging/paginate';
-import { granted } from '@/lib/testing/api-keys';
+import { granted } from '@/lib/testing/factories/api-keys';
 
 const format = { encode: (n: number) => `after-${n}`, decode: (text: string) => readNumber(text) };
 

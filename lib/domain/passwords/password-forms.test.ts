@@ -6,8 +6,8 @@ import { db } from '@/lib/db/client';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeGuest, OTHER_PASSWORD } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
+import { makeAccount, makeGuest, OTHER_PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
 
 const COMPOSED = 'pünktlich genießen wir É';
 const FORMS = [

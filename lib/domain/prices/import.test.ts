@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const CURRENCY = 'CHF';
 const FIRST = 'destination,network,price\nNL,,0.0750\nNL,20404,0.07\n*,,0.1\n';

@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { importPrices } from '@/lib/domain/prices/import';
 import { readPrices } from '@/lib/domain/prices/read';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
 
 it('lists the prices of the workspace’s currency, with what each replaced', async () => {
   const { actor } = await makeCaller();

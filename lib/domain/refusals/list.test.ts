@@ -3,9 +3,9 @@ import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { listRefusals } from '@/lib/domain/refusals/list';
 import { newId } from '@/lib/ids';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
 itReadsOnlyOwnKeys(listRefusals);
 

@@ -3,8 +3,8 @@ import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { newId } from '@/lib/ids';
-import { makeMember } from '@/lib/testing/factories';
-import { makeSender } from '@/lib/testing/messages';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeSender } from '@/lib/testing/factories/messages';
 
 function daysAgo(days: number): Date {
   return new Date(Date.now() - days * DAY);

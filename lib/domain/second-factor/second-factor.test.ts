@@ -18,12 +18,12 @@ import {
   makeSession,
   OTHER_PASSWORD,
   PASSWORD,
-} from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate } from '@/lib/testing/impersonation';
-import { codeOf } from '@/lib/testing/results';
-import { appCodeOf, makeSecondFactor, turnOnSecondFactor } from '@/lib/testing/second-factor';
+} from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
+import { appCodeOf, makeSecondFactor, turnOnSecondFactor } from '@/lib/testing/factories/second-factor';
 
 let email: string;
 let actor: MemberActor;

@@ -17,10 +17,10 @@ import {
   makeSession,
   OTHER_PASSWORD,
   PASSWORD,
-} from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { codeOf } from '@/lib/testing/results';
-import { appCodeOf, makeSecondFactor, turnOnSecondFactor } from '@/lib/testing/second-factor';
+} from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { codeOf } from '@/lib/testing/factories/results';
+import { appCodeOf, makeSecondFactor, turnOnSecondFactor } from '@/lib/testing/factories/second-factor';
 
 let email: string;
 let actor: MemberActor;

@@ -7,8 +7,8 @@ import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { keyInput, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { keyInput, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const OVER = { ok: false, refusal: { code: 'UNAUTHENTICATED' } };
 

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 import { ABSOLUTE_LIFETIME, IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signOut } from '@/lib/domain/users/sign-out';
-import { makeAccount, makeSession } from '@/lib/testing/accounts';
+import { makeAccount, makeSession } from '@/lib/testing/factories/accounts';
 
 let account: Awaited<ReturnType<typeof makeAccount>>;
 let sessionId: string;

@@ -10,11 +10,11 @@ import { issueToken } from '@/lib/domain/users/one-time-token';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { actorOf, makeEmail, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { mailsTo } from '@/lib/testing/mails';
-import { codeOf } from '@/lib/testing/results';
-import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/second-factor';
+import { actorOf, makeEmail, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { mailsTo } from '@/lib/testing/factories/mails';
+import { codeOf } from '@/lib/testing/factories/results';
+import { appCodeOf, turnOnSecondFactor } from '@/lib/testing/factories/second-factor';
 
 describe('staff', () => {
   async function newStaff() {

@@ -8,8 +8,8 @@ import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
+import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
 
 const ISSUER = 'https://login.acme.example';
 const refused = { ok: false, refusal: expect.objectContaining({ code: 'FORBIDDEN' }) };

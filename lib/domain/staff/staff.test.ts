@@ -8,8 +8,8 @@ import { createStaff } from '@/lib/domain/staff/create';
 import { disableStaff } from '@/lib/domain/staff/disable';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
+import { makeAccount, makeEmail, makeGuest } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
 
 let email: string;
 const person = () => ({ email, name: 'Grace', role: 'support', team: 'Care' });

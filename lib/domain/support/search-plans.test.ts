@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { membersMailedAt, secretsMasked, workspacesNamed } from '@/lib/domain/support/search-queries';
-import { customer, makeCustomers } from '@/lib/testing/customers';
+import { customer, makeCustomers } from '@/lib/testing/factories/customers';
 
 const CUSTOMERS = 20_000;
 const { name, email, lastFour } = customer(4711);

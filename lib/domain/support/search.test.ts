@@ -8,9 +8,9 @@ import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const policy = keydesk.keys;
 let agent: StaffActor;

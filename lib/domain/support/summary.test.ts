@@ -6,10 +6,10 @@ import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { recordRefusals } from '@/lib/domain/refusals/record';
 import { readSummary } from '@/lib/domain/support/summary';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { giveMoney } from '@/lib/testing/wallet';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 
 let agent: StaffActor;
 

@@ -4,10 +4,10 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { listTransactions } from '@/lib/domain/transactions/list';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { queued, sent } from '@/lib/testing/messages';
-import { giveMoney } from '@/lib/testing/wallet';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { queued, sent } from '@/lib/testing/factories/messages';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 
 const NL = '+31612345678';
 const BE = '+32470123456';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readActivity } from '@/lib/domain/usage/activity';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const use = {
   lastUsedAt: new Date('2026-06-01T12:00:00Z'),

@@ -3,8 +3,8 @@ import { DAY, HOUR } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readImpact } from '@/lib/domain/usage/impact';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const use = {
   lastUsedAt: new Date('2026-06-01T12:00:00Z'),

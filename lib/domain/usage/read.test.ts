@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { readUsage } from '@/lib/domain/usage/read';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { itReadsOnlyOwnKeys } from '@/lib/testing/own-key-reads';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
 itReadsOnlyOwnKeys(readUsage);
 

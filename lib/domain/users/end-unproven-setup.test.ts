@@ -10,13 +10,19 @@ import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
-import { makeAccount, makeGuest, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeStaff } from '@/lib/testing/impersonation';
-import { mailedTokens, mailsTo } from '@/lib/testing/mails';
-import { turnOnSecondFactor } from '@/lib/testing/second-factor';
-import { makeEndpoint } from '@/lib/testing/webhooks';
+import {
+  makeAccount,
+  makeGuest,
+  makeSession,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from '@/lib/testing/factories/accounts';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeStaff } from '@/lib/testing/factories/impersonation';
+import { mailedTokens, mailsTo } from '@/lib/testing/factories/mails';
+import { makeMember } from '@/lib/testing/factories/members';
+import { turnOnSecondFactor } from '@/lib/testing/factories/second-factor';
+import { makeEndpoint } from '@/lib/testing/factories/webhooks';
 
 const NAMES = { name: 'Ada Lovelace', workspaceName: 'Analytical Engines' };
 const THIRD_PASSWORD = 'a third and different phrase';

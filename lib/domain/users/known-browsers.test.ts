@@ -7,9 +7,9 @@ import { BROWSERS_MAX } from '@/lib/domain/users/known-browsers';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
-import { makeAccount, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { mailedTokens } from '@/lib/testing/mails';
+import { makeAccount, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { mailedTokens } from '@/lib/testing/factories/mails';
 
 const WRONG = 'a guess among many others';
 

@@ -14,9 +14,9 @@ import {
   makeSession,
   OTHER_PASSWORD,
   PASSWORD,
-} from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { mailedTokens, mailsTo } from '@/lib/testing/mails';
+} from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { mailedTokens, mailsTo } from '@/lib/testing/factories/mails';
 
 const INVALID_LINK = { ok: false, refusal: { code: 'INVALID_LINK' } };
 const THIRD_PASSWORD = 'a third and different phrase';

@@ -11,7 +11,7 @@ import {
   makeSession,
   OTHER_PASSWORD,
   PASSWORD,
-} from '@/lib/testing/accounts';
+} from '@/lib/testing/factories/accounts';
 
 describe('signIn', () => {
   it('starts a new session each time', async () => {

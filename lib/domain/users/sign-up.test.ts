@@ -3,8 +3,14 @@ import { db } from '@/lib/db/client';
 import { STRANGERS_SIGN_UPS } from '@/lib/domain/throttle/attempt-counters';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
-import { makeAccount, makeEmail, makeGuest, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { mailsTo } from '@/lib/testing/mails';
+import {
+  makeAccount,
+  makeEmail,
+  makeGuest,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from '@/lib/testing/factories/accounts';
+import { mailsTo } from '@/lib/testing/factories/mails';
 
 const form = (more: object = {}) => ({
   name: 'Ada Lovelace',

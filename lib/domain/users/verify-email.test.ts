@@ -5,8 +5,8 @@ import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
-import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { mailedTokens, mailsTo } from '@/lib/testing/mails';
+import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { mailedTokens, mailsTo } from '@/lib/testing/factories/mails';
 
 const INVALID_LINK = { ok: false, refusal: { code: 'INVALID_LINK' } };
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { makeMessage, makeSender } from '@/lib/testing/messages';
+import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
 
 let workspaceId: string;
 let messageId: string;

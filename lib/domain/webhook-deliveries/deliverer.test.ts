@@ -16,12 +16,12 @@ import { openWebhookSecret, sealWebhookSecret } from '@/lib/domain/webhook-endpo
 import { overrideEnv } from '@/lib/env';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks';
-import { acmeWebhooks } from '@/lib/testing/acme-profile';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeMessage, makeSender } from '@/lib/testing/messages';
-import { startReceiver } from '@/lib/testing/receiver';
-import { endpointInput } from '@/lib/testing/webhooks';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
+import { endpointInput } from '@/lib/testing/factories/webhooks';
+import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
+import { startReceiver } from '@/lib/testing/servers/receiver';
 
 const format = { ...keydesk.webhooks, timeoutMs: 5 * SECOND };
 

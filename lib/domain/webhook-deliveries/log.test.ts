@@ -7,9 +7,9 @@ import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
 import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeDelivery, makeEndpoint } from '@/lib/testing/webhooks';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
 
 async function makeFailed(): Promise<{ owner: MemberActor; endpointId: string; deliveryId: string }> {
   const owner = await makeMember();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/impersonation';
-import { endpointInput, makeEndpoint, webhookPolicy } from '@/lib/testing/webhooks';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { endpointInput, makeEndpoint, webhookPolicy } from '@/lib/testing/factories/webhooks';
 
 describe('createWebhookEndpoint', () => {
   it('stores the endpoint with a sealed secret, and records it without the secret', async () => {

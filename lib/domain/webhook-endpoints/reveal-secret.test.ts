@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { revealWebhookSecret } from '@/lib/domain/webhook-endpoints/reveal-secret';
-import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/accounts';
-import { granted } from '@/lib/testing/api-keys';
-import { makeEndpoint, webhookPolicy } from '@/lib/testing/webhooks';
+import { makeAccount, makeSession, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeEndpoint, webhookPolicy } from '@/lib/testing/factories/webhooks';
 
 const readable = { ...webhookPolicy, secret: { ...webhookPolicy.secret, readable: true } };
 

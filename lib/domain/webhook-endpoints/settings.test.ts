@@ -9,9 +9,9 @@ import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
 import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { makeDelivery, makeEndpoint, webhookPolicy } from '@/lib/testing/webhooks';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeDelivery, makeEndpoint, webhookPolicy } from '@/lib/testing/factories/webhooks';
 
 const settings = { url: 'https://8.8.8.9/', description: 'New', events: ['message.sent'] };
 

@@ -9,11 +9,11 @@ import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { readEvent } from '@/lib/domain/webhook-events/event';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { acmeWebhooks } from '@/lib/testing/acme-profile';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { makeMember } from '@/lib/testing/factories';
-import { endpointInput } from '@/lib/testing/webhooks';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { makeMember } from '@/lib/testing/factories/members';
+import { endpointInput } from '@/lib/testing/factories/webhooks';
+import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
 
 async function subscribed(events: 'all' | string[] = 'all') {
   const owner = await makeMember();

@@ -12,12 +12,12 @@ import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
 import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
 import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
 import { overrideEnv } from '@/lib/env';
-import { acmeWebhooks } from '@/lib/testing/acme-profile';
-import { granted } from '@/lib/testing/api-keys';
-import { makeCaller } from '@/lib/testing/callers';
-import { makeMember } from '@/lib/testing/factories';
-import { startReceiver } from '@/lib/testing/receiver';
-import { makeDelivery, slotPolicy, webhookPolicy } from '@/lib/testing/webhooks';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeDelivery, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
+import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
+import { startReceiver } from '@/lib/testing/servers/receiver';
 
 /** A provider that creates the secret, which customers can read. */
 const readablePolicy = { ...slotPolicy, secret: { ...webhookPolicy.secret, readable: true, overlapMs: 0 } };

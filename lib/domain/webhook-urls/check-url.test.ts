@@ -2,7 +2,7 @@ import { getServers, setServers } from 'node:dns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { overrideEnv } from '@/lib/env';
-import { startDns, type TestDns } from '@/lib/testing/dns-server';
+import { startDns, type TestDns } from '@/lib/testing/servers/dns-server';
 
 const NAMES: Record<string, string[] | null> = {
   'hooks.example': ['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'],

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { postWebhook, type WebhookRequest } from '@/lib/domain/webhook-urls/post';
 import { overrideEnv } from '@/lib/env';
-import { startDns, type TestDns } from '@/lib/testing/dns-server';
+import { startDns, type TestDns } from '@/lib/testing/servers/dns-server';
 
 let server: Server;
 let dns: TestDns;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
-import { makeMember } from '@/lib/testing/factories';
-import { readMoney } from '@/lib/testing/wallet';
+import { makeMember } from '@/lib/testing/factories/members';
+import { readMoney } from '@/lib/testing/factories/wallet';
 
 describe('creditWorkspace', () => {
   it('adds to the live ledger of one workspace and audits it', async () => {

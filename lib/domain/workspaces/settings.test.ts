@@ -5,8 +5,8 @@ import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings'
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
-import { granted } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const OPEN = {
   allowlist: [],

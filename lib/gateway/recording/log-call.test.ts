@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { log } from '@/lib/log';
-import { makeCaller } from '@/lib/testing/callers';
-import { startGateway } from '@/lib/testing/gateway';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { startGateway } from '@/lib/testing/servers/gateway';
 
 const before = log.level;
 afterEach(() => {

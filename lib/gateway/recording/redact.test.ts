@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedact } from '@/lib/gateway/recording/redact';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const redact = createRedact(acme);
 

@@ -3,10 +3,10 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { recordRefusals } from '@/lib/domain/refusals/record';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { giveMoney } from '@/lib/testing/wallet';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { recordUse } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
-import { type Caller, makeCaller } from '@/lib/testing/callers';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
+import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 let caller: Caller;

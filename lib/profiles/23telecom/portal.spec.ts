@@ -4,8 +4,8 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { errors } from '@/lib/profiles/23telecom/errors';
 import { keys } from '@/lib/profiles/23telecom/keys';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 test.describe.configure({ mode: 'default' });
 test.use({

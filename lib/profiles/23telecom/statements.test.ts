@@ -12,10 +12,10 @@ import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { overrideEnv } from '@/lib/env';
 import { telecom23 } from '@/lib/profiles/23telecom/23telecom';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { makeOwner } from '@/lib/testing/profile-caller';
-import { startReceiver } from '@/lib/testing/receiver';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { startReceiver } from '@/lib/testing/servers/receiver';
 
 let gateway: TestGateway;
 let owner: MemberActor;

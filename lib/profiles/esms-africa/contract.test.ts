@@ -10,9 +10,9 @@ import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { overrideEnv } from '@/lib/env';
 import { esmsAfrica } from '@/lib/profiles/esms-africa/esms-africa';
 import { webhooks } from '@/lib/profiles/esms-africa/webhooks';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { makeOwner, makeProfileKey } from '@/lib/testing/profile-caller';
-import { startReceiver } from '@/lib/testing/receiver';
+import { makeOwner, makeProfileKey } from '@/lib/testing/requests/profile-caller';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { startReceiver } from '@/lib/testing/servers/receiver';
 
 const UGANDA = '+256701521269';
 const KENYA = '+254712345678';

@@ -1,9 +1,9 @@
-import { PATH } from '@/e2e/api-keys-page';
+import { PATH } from '@/e2e/api-keys/api-keys-page';
 import { expect, test } from '@/e2e/fixtures';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { keys } from '@/lib/profiles/esms-africa/keys';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 test.use({
   serverSettings: { PROFILE: 'esms-africa' },

@@ -7,12 +7,12 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { esmsAfrica } from '@/lib/profiles/esms-africa/esms-africa';
 import { keys } from '@/lib/profiles/esms-africa/keys';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { startGateway, type TestGateway } from '@/lib/testing/gateway';
-import { missingFor } from '@/lib/testing/interpreter-modules';
-import { runSample } from '@/lib/testing/interpreters';
-import { makeOwner } from '@/lib/testing/profile-caller';
-import { readMoney } from '@/lib/testing/wallet';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { readMoney } from '@/lib/testing/factories/wallet';
+import { missingFor } from '@/lib/testing/requests/interpreter-modules';
+import { runSample } from '@/lib/testing/requests/interpreters';
+import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 /** The operations that each scope of the documentation allows. */
 const ALLOWED = {

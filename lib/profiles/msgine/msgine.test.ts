@@ -10,11 +10,11 @@ import { adviseOn } from '@/lib/domain/refusals/advice';
 import { msgine } from '@/lib/profiles/msgine/msgine';
 import { refusalsOf } from '@/lib/profiles/refusals';
 import type { Language } from '@/lib/profiles/snippets/languages';
-import { granted, keyInput } from '@/lib/testing/api-keys';
-import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/gateway';
-import { missingFor } from '@/lib/testing/interpreter-modules';
-import { runSample } from '@/lib/testing/interpreters';
-import { makeOwner } from '@/lib/testing/profile-caller';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { missingFor } from '@/lib/testing/requests/interpreter-modules';
+import { runSample } from '@/lib/testing/requests/interpreters';
+import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
 let owner: MemberActor;

@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { makeMember } from '@/lib/testing/factories';
+import { makeMember } from '@/lib/testing/factories/members';
 
 test.use({
   serverSettings: { PROFILE: 'msgine' },

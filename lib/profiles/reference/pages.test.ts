@@ -9,7 +9,7 @@ import { toMarkdown } from '@/lib/profiles/reference/markdown';
 import { referencePages } from '@/lib/profiles/reference/pages';
 import { publicCodes } from '@/lib/profiles/refusals';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const ORIGIN = 'https://sms.example';
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];

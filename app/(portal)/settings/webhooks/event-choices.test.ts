@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { eventChoices, eventName, eventNames } from '@/app/(portal)/settings/webhooks/event-choices';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 it('groups the events by what they are about, in the order of the provider', () => {
   const groups = new Set(eventChoices(keydesk).map(({ group }) => group));

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 function render({ keys }: Profile): string {
   const props = { policy: keys, value: [], onChange: () => undefined, error: undefined };

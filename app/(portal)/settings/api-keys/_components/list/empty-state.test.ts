@@ -7,7 +7,7 @@ import { portalApi } from '@/lib/profiles/portal-api';
 import type { Profile } from '@/lib/profiles/profile';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { setProviderWords } from '@/lib/say';
-import { acme } from '@/lib/testing/acme-profile';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 function render(profile: Profile): string {
   setProviderWords(providerWordsOf(profile));

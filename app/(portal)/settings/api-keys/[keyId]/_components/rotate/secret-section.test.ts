@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { granted, makeKey } from '@/lib/testing/api-keys';
-import { makeMember } from '@/lib/testing/factories';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 
 it.each([
   ['once', false],

@@ -1,0 +1,294 @@
+import type { BrowserContext } from '@playwright/test';
+import { z } from 'zod';
+import { answerTo, builtActions, CALLERS } from '@/e2e/browser/built-actions';
+import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { checkPermission, type Verb } from '@/lib/domain/permissions';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeStaff, rewriteImpersonation } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { endpointInput, makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
+import { supportSessionPage } from './support-session-page';
+
+interface Target {
+  keyId: string;
+  secretId: string;
+  impersonationId: string;
+  /** An active webhook endpoint with a failed delivery; empty for posts about something else. */
+  endpointId: string;
+  deliveryId: string;
+}
+
+interface Post {
+  verb: Verb;
+  /** What the page would send, so that nothing but the sender is wrong with it. */
+  input(target: Target): object;
+}
+
+const proof = { password: 'seven green lanterns hum', code: '123456' };
+
+/** Every server action for members. */
+const POSTS: Record<string, Post> = {
+  requestEmailVerificationAction: { verb: 'users/request-email-verification', input: () => ({}) },
+  beginSecondFactorAction: { verb: 'second-factor/begin', input: () => ({ password: proof.password }) },
+  confirmSecondFactorAction: { verb: 'second-factor/confirm', input: () => ({ code: proof.code }) },
+  renewRecoveryCodesAction: { verb: 'second-factor/renew-recovery-codes', input: () => proof },
+  turnOffSecondFactorAction: { verb: 'second-factor/turn-off', input: () => proof },
+  createApiKeyAction: {
+    verb: 'api-keys/create',
+    input: () => ({
+      label: 'By support',
+      environment: 'sandbox',
+      length: 64,
+      scopes: ['messages.send'],
+      creationToken: crypto.randomUUID(),
+    }),
+  },
+  readImpactAction: { verb: 'usage/impact', input: ({ keyId }) => ({ keyId }) },
+  changeScopesAction: {
+    verb: 'key-settings/change-scopes',
+    input: ({ keyId }) => ({ keyId, scopes: ['messages.send'] }),
+  },
+  disableApiKeyAction: { verb: 'api-keys/disable', input: ({ keyId }) => ({ keyId }) },
+  enableApiKeyAction: { verb: 'api-keys/enable', input: ({ keyId }) => ({ keyId }) },
+  renameApiKeyAction: {
+    verb: 'key-settings/rename',
+    input: ({ keyId }) => ({ keyId, label: 'By support' }),
+  },
+  replaceSigningSecretAction: {
+    verb: 'key-settings/replace-signing-secret',
+    input: ({ keyId }) => ({ keyId, version: 'shown' }),
+  },
+  retireSecretAction: {
+    verb: 'key-rotation/retire-secret',
+    input: ({ keyId, secretId }) => ({ keyId, secretId }),
+  },
+  revealApiKeyAction: {
+    verb: 'key-reveal/reveal',
+    input: ({ keyId }) => ({ keyId, password: proof.password }),
+  },
+  rotateApiKeyAction: {
+    verb: 'key-rotation/rotate',
+    input: ({ keyId, secretId }) => ({ keyId, secretId, overlap: '24h' }),
+  },
+  setAllowlistAction: {
+    verb: 'key-settings/set-allowlist',
+    input: ({ keyId }) => ({ keyId, allowlist: [{ network: '192.0.2.0/24', note: '' }] }),
+  },
+  setExpiryAction: { verb: 'key-settings/set-expiry', input: ({ keyId }) => ({ keyId, expiry: '30d' }) },
+  setLimitsAction: {
+    verb: 'key-settings/set-limits',
+    input: ({ keyId }) => ({ keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
+  },
+  setRateLimitAction: {
+    verb: 'key-settings/set-rate-limit',
+    input: ({ keyId }) => ({ keyId, rateLimit: 60 }),
+  },
+  setSigningAction: { verb: 'key-settings/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },
+  revokeApiKeyAction: { verb: 'api-keys/revoke', input: ({ keyId }) => ({ keyId }) },
+  setContactEmailAction: {
+    verb: 'workspaces/set-contact-email',
+    input: () => ({ contactEmail: 'support@provider.test' }),
+  },
+  setLowBalanceAction: { verb: 'workspaces/set-low-balance', input: () => ({ lowBalance: '5' }) },
+  setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
+  setSupportAccessAction: { verb: 'impersonation/set-access', input: () => ({ access: 'day' }) },
+  verifyEmailAction: { verb: 'users/verify-email', input: () => ({ token: 'x'.repeat(43) }) },
+  answerRequestAction: {
+    verb: 'act-requests/answer',
+    input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  },
+  revealCallbackSecretAction: {
+    verb: 'callback-secrets/reveal',
+    input: () => ({ password: proof.password }),
+  },
+  rotateCallbackSecretAction: { verb: 'callback-secrets/rotate', input: () => ({ version: 'shown' }) },
+  createWebhookEndpointAction: { verb: 'webhook-endpoints/create', input: () => endpointInput() },
+  changeWebhookEndpointAction: {
+    verb: 'webhook-endpoints/change',
+    input: ({ endpointId }) => ({ endpointId, url: 'https://8.8.8.2/', description: '', events: 'all' }),
+  },
+  pauseWebhookEndpointAction: {
+    verb: 'webhook-endpoints/pause',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  resumeWebhookEndpointAction: {
+    verb: 'webhook-endpoints/resume',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  rotateWebhookSecretAction: {
+    verb: 'webhook-endpoints/rotate-secret',
+    input: ({ endpointId }) => ({ endpointId, version: 'shown' }),
+  },
+  revealWebhookSecretAction: {
+    verb: 'webhook-endpoints/reveal-secret',
+    input: ({ endpointId }) => ({ endpointId, password: proof.password }),
+  },
+  deleteWebhookEndpointAction: {
+    verb: 'webhook-endpoints/delete',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  sendTestEventAction: {
+    verb: 'webhook-deliveries/send-test',
+    input: ({ endpointId }) => ({ endpointId }),
+  },
+  replayWebhookDeliveryAction: {
+    verb: 'webhook-deliveries/replay',
+    input: ({ endpointId, deliveryId }) => ({ endpointId, deliveryId }),
+  },
+  replayFailedDeliveriesAction: {
+    verb: 'webhook-deliveries/replay-failed',
+    // A date as React writes it in a post.
+    input: ({ endpointId }) => ({ endpointId, since: `$D${new Date(0).toISOString()}` }),
+  },
+  endImpersonationAction: {
+    verb: 'impersonation/end',
+    input: ({ impersonationId }) => ({ impersonationId }),
+  },
+};
+
+let owner: MemberActor;
+let agent: StaffActor;
+
+test.beforeEach(async ({ page, signIn }) => {
+  owner = await makeMember();
+  agent = await makeStaff();
+  await signIn(agent);
+  await supportSessionPage(page).start(owner.workspaceId);
+});
+
+/** A key of the workspace and the other targets of a post. */
+async function makeTarget(verb: Verb): Promise<Target> {
+  const { key } = await makeKey(owner);
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+  const impersonation = await db().impersonationSession.findFirstOrThrow({
+    where: { agentId: agent.userId, endedAt: null },
+  });
+  const ids = { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
+  // A workspace can have only some endpoints.
+  if (!verb.startsWith('webhook-')) return { ...ids, endpointId: '', deliveryId: '' };
+  // Nothing causes this event here, so the worker sends nothing on its own.
+  const { endpoint } = await makeEndpoint(owner, { events: ['message.expired'] });
+  const delivery = await makeDelivery(owner, endpoint.id, { type: 'webhook.test' });
+  return { ...ids, endpointId: endpoint.id, deliveryId: delivery.id };
+}
+
+/** Everything of the workspace that a post could have changed. */
+async function stateOf({ keyId, endpointId }: Target) {
+  const { workspaceId, userId } = owner;
+  return {
+    workspace: await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+    key: await db().apiKey.findUniqueOrThrow({ where: { id: keyId }, include: { secrets: true } }),
+    keys: await db().apiKey.count({ where: { workspaceId } }),
+    endpoint: await db().webhookEndpoint.findMany({ where: { id: endpointId } }),
+    endpoints: await db().webhookEndpoint.count({ where: { workspaceId } }),
+    deliveries: await db().webhookDelivery.count({ where: { endpointId } }),
+    user: await db().user.findUniqueOrThrow({ where: { id: userId }, include: { secondFactor: true } }),
+    impersonation: await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } }),
+    events: await db().auditEvent.count({ where: { workspaceId, actorKind: 'impersonated' } }),
+  };
+}
+
+async function post(context: BrowserContext, url: string, name: string, target: Target): Promise<string> {
+  const action = (await builtActions()).find((built) => built.name === name);
+  if (!action) throw new Error(`The build has no ${name}.`);
+  return answerTo(context.request, action, { origin: url }, POSTS[name]?.input(target));
+}
+
+/** The target that a post names. */
+const targetIn = (input: unknown) =>
+  z
+    .object({
+      keyId: z.string().optional(),
+      impersonationId: z.string().optional(),
+      deliveryId: z.string().optional(),
+      endpointId: z.string().optional(),
+    })
+    .parse(input);
+
+test('every server action for members is posted', () => {
+  const members = Object.keys(CALLERS).filter((name) => CALLERS[name] === 'member');
+  expect(Object.keys(POSTS).sort()).toEqual(members.sort());
+});
+
+for (const mode of ['view', 'act'] as const) {
+  test(`a direct post from a support session obeys the permission table (${mode})`, async ({
+    context,
+    server,
+  }) => {
+    test.slow();
+    if (mode === 'act') {
+      const { id } = await db().impersonationSession.findFirstOrThrow({ where: { agentId: agent.userId } });
+      await rewriteImpersonation(id, { actGranted: true });
+    }
+    for (const [name, { verb }] of Object.entries(POSTS)) {
+      const target = await makeTarget(verb);
+      const before = await stateOf(target);
+      const principal = { kind: 'impersonated', role: 'owner', mode } as const;
+      const expected = checkPermission(principal, verb, 'sandbox');
+      const answer = await post(context, server.url, name, target);
+      expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
+      if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
+      const { keyId, impersonationId, deliveryId, endpointId } = targetIn(POSTS[name]?.input(target));
+      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? null;
+      const trace = { impersonationId: target.impersonationId, verb, targetId };
+      expect(
+        await db().impersonatedRequest.count({ where: trace }),
+        `${name} leaves a trace`,
+      ).toBeGreaterThan(0);
+    }
+  });
+}
+
+test('in a support session, staff act as staff: they cannot nest sessions or use another agent’s', async ({
+  context,
+  server,
+}) => {
+  const other = await makeMember();
+  const colleague = await makeStaff();
+  const theirs = await db().impersonationSession.create({
+    data: {
+      id: `imp_${'x'.repeat(10)}${Date.now()}`,
+      workspaceId: other.workspaceId,
+      subjectId: other.userId,
+      agentId: colleague.userId,
+      agentSessionId: colleague.sessionId,
+      reason: 'Theirs',
+      ticket: 'T-2',
+      startedAt: new Date(),
+      expiresAt: new Date(Date.now() + 600_000),
+    },
+  });
+  const actions = await builtActions();
+  const answer = (name: string, input: object) => {
+    const action = actions.find((built) => built.name === name);
+    if (!action) throw new Error(`The build has no ${name}.`);
+    return answerTo(context.request, action, { origin: server.url }, input);
+  };
+  const { workspaceId, userId } = other;
+  const impersonation = { workspaceId, userId, reason: 'Nested', ticket: 'T-3', minutes: 60 };
+  expect(await answer('startImpersonationAction', impersonation)).toBe('CONFLICT');
+  expect(await answer('startImpersonationAction', { ...impersonation, userId: colleague.userId })).toBe(
+    'NOT_FOUND',
+  );
+  expect(await answer('startImpersonationAction', { ...impersonation, mode: 'act' })).toBe('INVALID_REQUEST');
+  expect(await answer('exitImpersonationAction', { impersonationId: theirs.id })).toBe('NOT_FOUND');
+  expect(await answer('askToActAction', { impersonationId: theirs.id, reason: 'Mine' })).toBe('NOT_FOUND');
+  expect(await db().impersonationSession.count({ where: { agentId: agent.userId } })).toBe(1);
+});
+
+test('other portal routes obey the permission table too, and the API ignores support sessions', async ({
+  context,
+}) => {
+  const { keyId } = await makeTarget('key-settings/rename');
+  const status = async (path: string) =>
+    (await context.request.get(path, { headers: { 'sec-fetch-site': 'same-origin' } })).status();
+  expect(await status(`/settings/api-keys/activity?id=${keyId}`)).toBe(200);
+  expect(await status('/support-session')).toBe(200);
+  expect(await status('/settings/support-access/active-sessions')).toBe(200);
+  expect(await status('/settings/audit-log/export?format=csv')).toBe(403);
+  for (const path of ['/api/v1/account', '/api/v1/balance', '/api/v1/messages']) {
+    expect(await status(path), path).toBe(401);
+  }
+});

@@ -1,0 +1,72 @@
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { sendBatch } from '@/lib/domain/batches/send';
+import { sendMessages } from '@/lib/domain/messages/send';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import type { Profile, Route } from '@/lib/profiles/profile';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { queued, sent } from '@/lib/testing/factories/messages';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+
+const MONEY = 1_000n * CURRENCY_UNIT;
+const RATE_LIMIT = 1_000_000;
+
+/** A member with play money and no limit on the rate, who creates keys of a profile. */
+export async function makeOwner(): Promise<MemberActor> {
+  const owner = await makeMember();
+  await giveMoney(owner.workspaceId, MONEY);
+  await db().workspace.update({
+    where: { id: owner.workspaceId },
+    data: { rateLimitCap: RATE_LIMIT },
+  });
+  return owner;
+}
+
+/** A key of a profile with these scopes; all of them unless told otherwise. */
+export async function makeProfileKey(
+  owner: MemberActor,
+  { keys }: Profile,
+  scopes: readonly string[] = keys.scopes.map(({ name }) => name),
+): Promise<{ keyId: string; secret: string }> {
+  const input = keyInput({ length: keys.length.preset, scopes: [...scopes], rateLimit: RATE_LIMIT });
+  const { key, secret } = granted(await createApiKey(owner, input, keys));
+  return { keyId: key.id, secret };
+}
+
+/** The profile, but a test event for a webhook returns without waiting for its result. */
+export function withoutWaiting(profile: Profile): Profile {
+  return { ...profile, webhooks: { ...profile.webhooks, timeoutMs: 0 } };
+}
+
+/** What a key has sent, for the routes that take an id. */
+export interface SentWithKey {
+  messageId: string;
+  batchId: string;
+}
+
+/** A message and a batch that were sent with a key. */
+export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<SentWithKey> {
+  const current = { apiKeyId: keyId, replacedAt: null };
+  const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({ where: current });
+  const actor = {
+    kind: 'apiKey' as const,
+    keyId,
+    secretId,
+    workspaceId,
+    environment: 'sandbox' as const,
+    scope: null,
+    address: '192.0.2.7',
+  };
+  const to = '+31612345678';
+  const [message] = sent(await sendMessages(actor, { to, text: 'Hello' }));
+  if (!message) throw new Error('No message was sent.');
+  const { batch } = queued(await sendBatch(actor, { recipients: [{ to }], text: 'Hello' }));
+  return { messageId: message.id, batchId: batch.id };
+}
+
+/** The id in the path of a route, if it takes one. */
+export function targetOf({ operation }: Route, { messageId, batchId }: SentWithKey): string {
+  return operation.startsWith('batches.') ? batchId : messageId;
+}

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import type { Environment } from '@/lib/db/generated/enums';
+import { readAccountDetails } from '@/lib/domain/account/details';
+import { readAccount } from '@/lib/domain/account/read';
+import { answerRequest } from '@/lib/domain/act-requests/answer';
+import { askToAct } from '@/lib/domain/act-requests/ask';
+import type { Actor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { exportAuditEvents } from '@/lib/domain/audit/export';
+import { listAuditEvents } from '@/lib/domain/audit/list';
+import { listAuditPeople } from '@/lib/domain/audit/people';
+import { readBalance } from '@/lib/domain/balance/read';
+import { cancelBatch } from '@/lib/domain/batches/cancel';
+import { getBatch } from '@/lib/domain/batches/get';
+import { listBatches } from '@/lib/domain/batches/list';
+import { precheckBatch } from '@/lib/domain/batches/precheck';
+import { sendBatch } from '@/lib/domain/batches/send';
+import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
+import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
+import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
+import { reportMessage } from '@/lib/domain/delivery/report';
+import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
+import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
+import { endImpersonation } from '@/lib/domain/impersonation/end';
+import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
+import { listImpersonations } from '@/lib/domain/impersonation/list';
+import { listOpenImpersonations } from '@/lib/domain/impersonation/list-open';
+import { readImpersonation } from '@/lib/domain/impersonation/read';
+import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
+import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
+import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
+import { startImpersonation } from '@/lib/domain/impersonation/start';
+import { type KnownKey, lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
+import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
+import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
+import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
+import { setLimits } from '@/lib/domain/key-settings/set-limits';
+import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
+import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { cancelMessage } from '@/lib/domain/messages/cancel';
+import { getMessage } from '@/lib/domain/messages/get';
+import { listMessages } from '@/lib/domain/messages/list';
+import { sendMessages } from '@/lib/domain/messages/send';
+import { readMessageStats } from '@/lib/domain/messages/stats';
+import type { Verb } from '@/lib/domain/permissions';
+import { importPrices } from '@/lib/domain/prices/import';
+import { listPrices } from '@/lib/domain/prices/list';
+import { readPrices } from '@/lib/domain/prices/read';
+import { listRefusals } from '@/lib/domain/refusals/list';
+import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
+import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
+import { readSecondFactor } from '@/lib/domain/second-factor/read';
+import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
+import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
+import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { changeStaffRole } from '@/lib/domain/staff/change-role';
+import { choosePassword } from '@/lib/domain/staff/choose-password';
+import { createStaff } from '@/lib/domain/staff/create';
+import { disableStaff } from '@/lib/domain/staff/disable';
+import { readOnboarding } from '@/lib/domain/staff/read-onboarding';
+import { resetStaff } from '@/lib/domain/staff/reset';
+import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
+import { searchCustomers } from '@/lib/domain/support/search';
+import { startSearch } from '@/lib/domain/support/start-search';
+import { readSummary } from '@/lib/domain/support/summary';
+import { listTransactions } from '@/lib/domain/transactions/list';
+import { readActivity } from '@/lib/domain/usage/activity';
+import { readImpact } from '@/lib/domain/usage/impact';
+import { readUsage } from '@/lib/domain/usage/read';
+import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
+import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
+import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
+import { resetPassword } from '@/lib/domain/users/reset-password';
+import { signIn } from '@/lib/domain/users/sign-in';
+import { signOut } from '@/lib/domain/users/sign-out';
+import { signUp } from '@/lib/domain/users/sign-up';
+import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
+import { listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
+import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
+import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
+import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
+import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
+import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
+import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
+import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
+import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
+import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
+import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
+import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
+import { revealWebhookSecret } from '@/lib/domain/webhook-endpoints/reveal-secret';
+import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
+import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
+import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
+import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
+import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
+import { creditWorkspace } from '@/lib/domain/workspaces/credit';
+import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
+import { keyInput } from '@/lib/testing/factories/api-keys';
+import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
+
+/** What the calls are about. */
+export interface CallTarget {
+  workspaceId: string;
+  /** A member of the workspace. */
+  userId: string;
+  environment: Environment;
+  keyId: string;
+  secretId: string;
+  endpointId: string;
+  /** A delivery to the endpoint. */
+  deliveryId: string;
+  /** An endpoint of the workspace that nothing else needs. */
+  spareEndpointId(environment: Environment): Promise<string>;
+  impersonationId: string;
+  secret: string;
+  /** Of one of the staff. */
+  agentEmail: string;
+}
+
+/** What is decided inside a verb that is decided, too. */
+export const POWERS = ['key-settings/widen-scopes', 'impersonation/end-others'] as const satisfies Verb[];
+
+type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
+
+const { keys } = keydesk;
+const TOKEN = 'x'.repeat(43);
+
+/** A key as the gateway has looked it up. */
+async function knownKey(secret: string): Promise<KnownKey> {
+  const key = await lookUpKey(secret);
+  if (!key) throw new Error('There is no such key.');
+  return key;
+}
+
+/** The input for a new endpoint. A key creates endpoints of its own environment, and does not name it. */
+function endpointInputOf({ kind }: Actor, environment: Environment): unknown {
+  const { environment: _, ...byKey } = endpointInput();
+  return kind === 'apiKey' ? byKey : { ...byKey, environment };
+}
+
+/** A well-formed call of every verb, so that nothing but the actor decides. A new verb stands here, or nothing compiles. */
+export const VERB_CALLS: Record<
+  CalledVerb,
+  (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>
+> = {
+  'account/details': async (actor, { secret }) => readAccountDetails(actor, {}, await knownKey(secret)),
+  'account/read': async (actor, { secret }) => readAccount(actor, {}, await knownKey(secret)),
+  'act-requests/answer': (actor, { impersonationId }) =>
+    answerRequest(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  'act-requests/ask': (actor, { impersonationId }) =>
+    askToAct(actor, { impersonationId, reason: 'To fix it' }),
+  'api-keys/create': (actor, target) => {
+    // A key creates keys of its own environment only.
+    const { environment } = actor.kind === 'apiKey' ? actor : target;
+    return createApiKey(actor, keyInput({ environment, creationToken: randomUUID() }), keys);
+  },
+  'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
+  'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }, keys),
+  'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
+  'api-keys/list': (actor) => listApiKeys(actor, {}),
+  'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
+  'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
+  'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
+  'audit/list': (actor) => listAuditEvents(actor, {}),
+  'audit/people': (actor) => listAuditPeople(actor),
+  'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
+  'batches/cancel': (actor) => cancelBatch(actor, { id: 'batch_none' }),
+  'batches/get': (actor) => getBatch(actor, { id: 'batch_none' }),
+  'batches/list': (actor) => listBatches(actor, {}),
+  'batches/precheck': (actor) =>
+    precheckBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
+  'batches/send': (actor) => sendBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
+  'callback-secrets/read': (actor) => readCallbackSecret(actor),
+  'callback-secrets/reveal': (actor) => revealCallbackSecret(actor, { password: PASSWORD }, webhookPolicy),
+  'callback-secrets/rotate': (actor) => rotateCallbackSecret(actor, { version: 'shown' }, webhookPolicy),
+  'delivery/report': (actor) =>
+    reportMessage(actor, {
+      id: `msg_${'x'.repeat(22)}`,
+      status: 'delivered',
+      at: new Date().toISOString(),
+    }),
+  'expiry-notices/send': (actor) => sendExpiryNotices(actor),
+  'impersonation/active-sessions': (actor) => listActiveSessions(actor),
+  'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
+  'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),
+  'impersonation/list': (actor) => listImpersonations(actor, {}),
+  'impersonation/list-open': (actor) => listOpenImpersonations(actor),
+  'impersonation/read': (actor, { impersonationId }) => readImpersonation(actor, { impersonationId }),
+  'impersonation/read-access': (actor) => readSupportAccess(actor),
+  'impersonation/read-own': (actor) => readOwnImpersonation(actor),
+  'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
+  'impersonation/start': (actor, { workspaceId, userId }) =>
+    startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+  'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
+  'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
+  'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
+  'key-rotation/rotate': (actor, { keyId, secretId }) =>
+    rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
+  'key-settings/change-scopes': (actor, { keyId }) =>
+    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+  'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
+  'key-settings/replace-signing-secret': (actor, { keyId }) =>
+    replaceSigningSecret(actor, { keyId, version: 'shown' }, keys),
+  'key-settings/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
+  'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
+  'key-settings/set-limits': (actor, { keyId }) =>
+    setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
+  'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
+  'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
+  'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
+  'messages/list': (actor) => listMessages(actor, {}),
+  'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
+  'messages/stats': (actor) => readMessageStats(actor, {}),
+  'prices/import': (actor) =>
+    importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
+  'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
+  'prices/read': (actor) => readPrices(actor, {}),
+  'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
+  'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
+  'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
+  'second-factor/read': (actor) => readSecondFactor(actor),
+  'second-factor/remove': (actor, { workspaceId }) =>
+    removeSecondFactor(actor, { workspace: workspaceId, email: makeEmail() }),
+  'second-factor/renew-recovery-codes': (actor) =>
+    renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
+  'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
+  'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
+  'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
+  'staff/create': (actor) =>
+    createStaff(actor, { email: makeEmail(), name: 'Grace', role: 'support', team: 'Onboarding' }),
+  'staff/disable': (actor) => disableStaff(actor, { email: makeEmail() }),
+  'staff/read-onboarding': (actor) => readOnboarding(actor),
+  'staff/reset': (actor) => resetStaff(actor, { email: makeEmail() }),
+  'staff/sign-in-by-openid': (actor, { agentEmail: email }) =>
+    signInByOpenId(actor, { issuer: 'https://id.test', subject: 'grace', email, emailVerified: true }),
+  'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
+  'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
+  'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'transactions/list': (actor) => listTransactions(actor, {}),
+  'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
+  'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
+  'usage/read': (actor, { keyId }) => readUsage(actor, { keyId }),
+  'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
+  'users/request-email-verification': (actor) => requestEmailVerification(actor),
+  'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
+  'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),
+  'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
+  'users/sign-out': (actor) => signOut(actor),
+  'users/sign-up': (actor) =>
+    signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),
+  'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
+  'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
+  'webhook-deliveries/list-latest': (actor) => listLatestDeliveries(actor, {}),
+  'webhook-deliveries/read': (actor, { endpointId, deliveryId }) =>
+    readWebhookDelivery(actor, { endpointId, deliveryId }),
+  'webhook-deliveries/replay': (actor, { endpointId, deliveryId }) =>
+    replayWebhookDelivery(actor, { endpointId, deliveryId }),
+  'webhook-deliveries/replay-failed': (actor, { endpointId }) =>
+    replayFailedDeliveries(actor, { endpointId, since: new Date(0) }),
+  'webhook-deliveries/send-test': (actor, { endpointId }) =>
+    sendTestEvent(actor, { endpointId }, { waitMs: 0 }),
+  'webhook-endpoints/change': (actor, { endpointId }) =>
+    changeWebhookEndpoint(
+      actor,
+      { endpointId, url: 'https://8.8.8.1/', description: '', events: 'all' },
+      webhookPolicy,
+    ),
+  'webhook-endpoints/create': (actor, { environment }) =>
+    createWebhookEndpoint(actor, endpointInputOf(actor, environment), webhookPolicy),
+  'webhook-endpoints/delete': async (actor, { spareEndpointId, environment }) =>
+    deleteWebhookEndpoint(actor, { endpointId: await spareEndpointId(environment) }),
+  'webhook-endpoints/list': (actor) => listWebhookEndpoints(actor, {}),
+  'webhook-endpoints/pause': (actor, { endpointId }) => pauseWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/read': (actor, { endpointId }) => readWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/resume': (actor, { endpointId }) => resumeWebhookEndpoint(actor, { endpointId }),
+  'webhook-endpoints/reveal-secret': (actor, { endpointId }) =>
+    revealWebhookSecret(actor, { endpointId, password: PASSWORD }, webhookPolicy),
+  'webhook-endpoints/rotate-secret': (actor, { endpointId }) =>
+    rotateWebhookSecret(actor, { endpointId, version: 'shown' }, webhookPolicy),
+  'webhook-slots/read': (actor) => readWebhookSlots(actor, {}, slotPolicy),
+  'webhook-slots/rotate-secret': (actor) => rotateSlotSecret(actor, {}, slotPolicy),
+  'webhook-slots/send-test': async (actor) => {
+    await setWebhookSlots(actor, { urls: { report: 'https://8.8.8.1/' } }, slotPolicy);
+    return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
+  },
+  'webhook-slots/set': (actor) => setWebhookSlots(actor, { secret: null }, slotPolicy),
+  'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
+  'workspaces/security-settings': (actor) => readSecuritySettings(actor),
+  'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
+  'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
+  'workspaces/set-low-balance': (actor) => setLowBalance(actor, { lowBalance: null }),
+};
