@@ -130,8 +130,8 @@ const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
   [
     'CONFLICT',
     {
-      meaning: say`The state of the message or key does not allow the change: the message was submitted already, or the key is revoked, expired, or has two secrets in use.`,
-      action: say`Read the message or the key. If the key is revoked, create another.`,
+      meaning: say`The state of the message, key or webhook does not allow the change: for example, the message was submitted already, or the key is revoked.`,
+      action: say`Read the message, the key or the webhook. If the key is revoked, create another.`,
     },
   ],
   [
@@ -151,8 +151,8 @@ const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
   [
     'ALREADY_CREATED',
     {
-      meaning: say`An earlier request with the same idempotency key created the API key, or the key was rotated since it was read. Secrets are in the first response only.`,
-      action: say`If you do not have the secret, revoke the key and create another, or read the key and rotate it again.`,
+      meaning: say`An earlier request with the same idempotency key created the API key or the webhook, or its secret was rotated since it was read. Secrets are in the first response only.`,
+      action: say`If you do not have the secret, rotate it, or revoke the key and create another.`,
     },
   ],
   [
@@ -251,13 +251,21 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
 
 /** The operations that alone can be refused with a code. All others can get it from any operation. */
 const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
-  ALREADY_CREATED: ['api-keys.create', 'key-rotation.rotate'],
+  ALREADY_CREATED: [
+    'api-keys.create',
+    'key-rotation.rotate',
+    'webhook-endpoints.create',
+    'webhook-endpoints.rotate-secret',
+  ],
   CONFLICT: [
     'api-keys.disable',
     'api-keys.enable',
     'batches.cancel',
     'key-rotation.rotate',
     'messages.cancel',
+    'webhook-deliveries.replay',
+    'webhook-endpoints.create',
+    'webhook-endpoints.rotate-secret',
   ],
 };
 

@@ -10,7 +10,7 @@ import { LANGUAGES, type Language, type Sample } from '@/lib/profiles/snippets/l
 import { keyIdVariable, URL_VARIABLE } from '@/lib/profiles/snippets/request';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { isAboutKey, placeExampleKey } from '@/lib/testing/factories/example-key';
-import { placeSlotUrls } from '@/lib/testing/factories/webhooks';
+import { placeExampleWebhook, placeSlotUrls } from '@/lib/testing/factories/webhooks';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { canRun, runSample } from '@/lib/testing/requests/interpreters';
 import {
@@ -67,6 +67,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
   /** Runs a sample; it must get the route's response and have its effect. */
   async function expectWorks(route: Route, sample: Sample, variables: Record<string, string>) {
     if (isAboutKey(route)) await placeExampleKey(owner, profile, route);
+    if (/^webhook-(endpoints|deliveries)\./.test(route.operation)) await placeExampleWebhook(owner, route);
     if (route.operation === 'webhook-slots.send-test') await placeSlotUrls(owner, profile);
     const before = await db().message.count();
     const output = await runSample(sample.language, withAddress(sample.text), variables);

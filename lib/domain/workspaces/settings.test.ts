@@ -11,7 +11,7 @@ import { makeMember } from '@/lib/testing/factories/members';
 const OPEN = {
   allowlist: [],
   contactEmail: null,
-  rateLimitCap: 6_000,
+  rateLimitCap: null,
   lowBalance: null,
   currency: 'EUR',
 };

@@ -102,4 +102,4 @@ export const exampleFields = {
 } as const;
 
 /** The id of a message, for the documentation. */
-export const EXAMPLE_ID = 'msg_7fKq2WmX9aBt4RvN1sLcYd';
+export const EXAMPLE_ID = 'msg_6dLs9XkT2vBn4QwR8mZcYp';

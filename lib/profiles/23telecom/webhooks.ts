@@ -6,7 +6,7 @@ import { STATUS_CODES, STATUSES, toStatusFields } from '@/lib/profiles/23telecom
 import { money } from '@/lib/profiles/23telecom/money';
 import { writeAmount } from '@/lib/profiles/money';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
-import { timestampedDigest } from '@/lib/profiles/webhooks/hex-digest';
+import { hexSignature, timestampedDigest } from '@/lib/profiles/webhooks/hex-digest';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 const SECRET_BYTES = 24;
@@ -70,6 +70,7 @@ export const webhooks: WebhookFormat = {
   pausesMs: [10 * SECOND, 30 * SECOND],
   isSuccess: (status) => status >= 200 && status < 300,
   write: (event) => ({ contentType: 'application/json', body: JSON.stringify(bodyOf(event)) }),
+  signature: hexSignature('x-webhook-signature', 'x-webhook-timestamp'),
   sign(content) {
     const digest = timestampedDigest(content);
     return {

@@ -4,7 +4,7 @@ import { money } from '@/lib/profiles/esms-africa/money';
 import { toTime } from '@/lib/profiles/esms-africa/time';
 import { writeAmount } from '@/lib/profiles/money';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
-import { bodyDigest } from '@/lib/profiles/webhooks/hex-digest';
+import { bodyDigest, hexSignature } from '@/lib/profiles/webhooks/hex-digest';
 import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks';
 
 /** The report of a test, which has the fields of a delivery. */
@@ -62,6 +62,7 @@ export const webhooks: WebhookFormat = {
   pausesMs: [10 * SECOND, 30 * SECOND, 90 * SECOND, 4.5 * MINUTE, 13 * MINUTE],
   isSuccess: (status) => status === 200,
   write: (event) => ({ contentType: 'application/json', body: JSON.stringify(bodyOf(event)) }),
+  signature: hexSignature('x-webhook-signature', null),
   sign(content) {
     const digest = bodyDigest(content);
     return { ...(digest !== undefined && { 'x-webhook-signature': `sha256=${digest}` }) };

@@ -70,7 +70,7 @@ export const exampleEndpoint = {
   status: 'active',
   paused_at: null,
   failing_since: null,
-  secret_version: 'pJ7vY2nQmW4sXc9LkT1bRe',
+  secret_version: 'v-NA2KN6iYwDPM0qMLAqti',
   old_secret_ends_at: null,
   created_at: '2026-11-26T10:15:00.000Z',
   created_by: 'Ada Lovelace',

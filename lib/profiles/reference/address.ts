@@ -2,7 +2,7 @@
 const REFERENCE_PATH = '/docs';
 
 /** The slugs of its pages; the first one is at REFERENCE_PATH itself. */
-export const SLUGS = ['', 'conventions', 'operations', 'errors', 'signing', 'sandbox'] as const;
+export const SLUGS = ['', 'conventions', 'operations', 'errors', 'signing', 'webhooks', 'sandbox'] as const;
 
 export type Slug = (typeof SLUGS)[number];
 

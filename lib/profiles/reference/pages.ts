@@ -7,6 +7,7 @@ import { getStarted } from '@/lib/profiles/reference/get-started';
 import { operations } from '@/lib/profiles/reference/operations';
 import { sandbox } from '@/lib/profiles/reference/sandbox';
 import { signing } from '@/lib/profiles/reference/signing';
+import { webhooks } from '@/lib/profiles/reference/webhooks';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { type Say, sayWith } from '@/lib/say';
 
@@ -41,6 +42,11 @@ const chapters = (say: Say): Record<Slug, Chapter> => ({
     title: 'Signing requests',
     summary: 'How to sign requests with a signing secret.',
     sections: signing,
+  },
+  webhooks: {
+    title: 'Webhooks',
+    summary: 'Events that we send to your server, and how to verify them.',
+    sections: webhooks,
   },
   sandbox: {
     title: say`Sandbox`,

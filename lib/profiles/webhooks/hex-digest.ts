@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SignedContent } from '@/lib/domain/webhook-deliveries/protocol';
+import type { WebhookSignature } from '@/lib/profiles/webhook-format';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 /** The lower-case hex HMAC-SHA-256 of `text`. The secret is used as it is written. */
@@ -15,4 +16,13 @@ export function bodyDigest({ body, secrets: [secret] }: SignedContent): string |
 /** The digest of `{time in Unix seconds}.{body}` with the current secret; undefined without a secret. */
 export function timestampedDigest({ at, body, secrets: [secret] }: SignedContent): string | undefined {
   return secret === undefined ? undefined : hexDigest(secret, `${unixSeconds(at)}.${body}`);
+}
+
+/**
+ * The header with `bodyDigest`, or with `timestampedDigest`, after `sha256=`.
+ * @param timestampHeader the header with the time that is signed; null: only the body is signed
+ */
+export function hexSignature(header: string, timestampHeader: string | null): WebhookSignature {
+  const signedHeaders = timestampHeader === null ? [] : [timestampHeader];
+  return { header, prefix: 'sha256=', encoding: 'hex', signedHeaders, timestampHeader, base64After: null };
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { DAY, HOUR, MINUTE, SECOND } from '@/lib/clock';
-import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import type { WebhookSecretPolicy } from '@/lib/domain/webhook-endpoints/policy';
+import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 const SECRET_BYTES = 32;
@@ -23,7 +23,10 @@ export const standardSecret: WebhookSecretPolicy = {
  * Delivers as Standard Webhooks 1.0.0 does: one signature for each secret in `webhook-signature`, 15 seconds for a
  * response, and ten attempts in three days.
  */
-export const standardWebhooks: Omit<WebhookProtocol, 'write' | 'userAgent'> = {
+export const standardWebhooks: Pick<
+  WebhookFormat,
+  'sign' | 'signature' | 'timeoutMs' | 'pausesMs' | 'isSuccess'
+> = {
   sign: ({ id, at, body, secrets }) => ({
     'webhook-id': id,
     'webhook-timestamp': unixSeconds(at),
@@ -31,6 +34,14 @@ export const standardWebhooks: Omit<WebhookProtocol, 'write' | 'userAgent'> = {
       'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
     }),
   }),
+  signature: {
+    header: 'webhook-signature',
+    prefix: 'v1,',
+    encoding: 'base64',
+    signedHeaders: ['webhook-id', 'webhook-timestamp'],
+    timestampHeader: 'webhook-timestamp',
+    base64After: 'whsec_',
+  },
   timeoutMs: 15 * SECOND,
   pausesMs: [
     5 * SECOND,

@@ -10,7 +10,7 @@ import type { CreateEndpointInput } from '@/lib/domain/webhook-endpoints/schema'
 import { KEY_EVENTS, MESSAGE_EVENTS } from '@/lib/domain/webhook-events/event-types';
 import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
 import { newId } from '@/lib/ids';
-import type { Profile } from '@/lib/profiles/profile';
+import type { Profile, Route } from '@/lib/profiles/profile';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
 
@@ -108,6 +108,31 @@ export async function makeWebhookTargets(owner: MemberActor) {
       return (await db().webhookEndpoint.create({ data, select: { id: true } })).id;
     },
   };
+}
+
+/**
+ * Gives the owner a webhook endpoint and a delivery with the ids in the example of a route, so that its samples work.
+ * Earlier ones are deleted.
+ */
+export async function placeExampleWebhook(owner: MemberActor, { docs }: Pick<Route, 'docs'>): Promise<void> {
+  const { workspaceId } = owner;
+  const { id, delivery_id: deliveryId } = docs.example.params ?? {};
+  await db().webhookEndpoint.deleteMany({ where: { workspaceId } });
+  if (id === undefined) return;
+  await db().webhookEndpoint.create({
+    data: {
+      id,
+      workspaceId,
+      environment: 'sandbox',
+      url: 'https://8.8.8.1/',
+      // The version of the secret in examples is that of these bytes.
+      sealedSecret: Buffer.from('never opened'),
+      createdById: owner.userId,
+    },
+  });
+  if (deliveryId === undefined) return;
+  await db().webhookDelivery.deleteMany({ where: { id: deliveryId, workspaceId } });
+  await makeDelivery(owner, id, { id: deliveryId });
 }
 
 /** Gives every slot of the sandbox a URL, by a new key. */

@@ -9,7 +9,7 @@ import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 import { route } from '@/lib/profiles/route';
 import { timestampedLine } from '@/lib/profiles/signatures/timestamped-line';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
-import { timestampedDigest } from '@/lib/profiles/webhooks/hex-digest';
+import { hexSignature, timestampedDigest } from '@/lib/profiles/webhooks/hex-digest';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 const CODES: Partial<Record<RefusalCode, number>> = {
@@ -164,6 +164,7 @@ export const acmeWebhooks: WebhookFormat = {
       ? {}
       : { 'x-acme-timestamp': unixSeconds(content.at), 'x-acme-signature': `sha256=${digest}` };
   },
+  signature: hexSignature('x-acme-signature', 'x-acme-timestamp'),
   userAgent: 'Acme/1.0',
   timeoutMs: SECOND,
   pausesMs: [10 * SECOND, 30 * SECOND],

@@ -1,4 +1,6 @@
+import Link from 'next/link';
 import type { ReactElement } from 'react';
+import { pagePath } from '@/lib/profiles/reference/address';
 
 const LEAD = 'We send events to your server as they happen, so you don’t have to poll.';
 
@@ -17,7 +19,10 @@ export function PageHeader({
       <div className="max-w-2xl space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">{title}</h1>
         <p className="text-ink-muted">
-          {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}
+          {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}{' '}
+          <Link href={pagePath('webhooks')} className="font-medium underline underline-offset-4">
+            How to verify a delivery
+          </Link>
         </p>
       </div>
       {children}

@@ -1,0 +1,146 @@
+import { MINUTE, SECOND } from '@/lib/clock';
+import { readEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
+import type { EventType } from '@/lib/domain/webhook-events/event-types';
+import { takesCallbackUrls } from '@/lib/profiles/callback-urls';
+import { headerName } from '@/lib/profiles/header-name';
+import type { Profile } from '@/lib/profiles/profile';
+import type { Block, Section } from '@/lib/profiles/reference/content';
+import { receiversOf, WEBHOOK_SECRET } from '@/lib/profiles/snippets/webhook-receivers';
+
+const AT = '2026-11-26T10:20:00.000Z';
+
+const message = (status: string) => ({
+  id: 'msg_2vY9pQ4mL7sR1tXcKdZ8wN',
+  batchId: null,
+  status,
+  to: '+15005550100',
+  from: 'ACME',
+  segments: 1,
+  price: { amount: '80000', currency: 'EUR' },
+  createdAt: AT,
+  sentAt: AT,
+  finalizedAt: status === 'sent' ? null : AT,
+});
+
+const key = { id: 'key_8sLw1QnB5xTv2cRz9KdYfM', label: 'Billing', expiresAt: '2027-01-31T00:00:00.000Z' };
+
+/** What an event of a type is about, as the database has it. */
+function exampleData(type: EventType): unknown {
+  switch (type) {
+    case 'balance.low': {
+      const toMoney = (amount: string) => ({ amount, currency: 'EUR' });
+      return { balance: toMoney('9200000'), threshold: toMoney('10000000') };
+    }
+    case 'webhook.test':
+      return { endpointId: 'whe_3kTq8ZcV1nWb6yLm0RxHsD' };
+    case 'api_key.rotated':
+      return { ...key, oldSecretEndsAt: '2026-12-03T10:20:00.000Z' };
+    case 'api_key.new_network':
+      return { ...key, address: '203.0.113.7' };
+    case 'api_key.created':
+    case 'api_key.expiring':
+    case 'api_key.revoked':
+      return key;
+    default:
+      return message(type.slice('message.'.length));
+  }
+}
+
+function exampleEvent(type: EventType): WebhookEvent {
+  const stored = { id: 'evt_5mXr7KfT2qGs9wBn4PdLzJ', environment: 'sandbox' as const, at: new Date(AT) };
+  return readEvent({ ...stored, type, data: exampleData(type) });
+}
+
+function bodyOf({ webhooks }: Profile, type: EventType, title: string): Block {
+  const { contentType, body } = webhooks.write(exampleEvent(type));
+  const isJson = contentType.endsWith('json');
+  return {
+    kind: 'code',
+    title: `${title}, ${contentType}`,
+    language: isJson ? 'json' : 'text',
+    text: isJson ? JSON.stringify(JSON.parse(body), null, 2) : body,
+  };
+}
+
+function duration(ms: number): string {
+  if (ms < 2 * MINUTE) return `${ms / SECOND} s`;
+  return ms < 120 * MINUTE ? `${ms / MINUTE} min` : `${ms / (60 * MINUTE)} h`;
+}
+
+function delivery(profile: Profile): Section {
+  const { webhooks, words } = profile;
+  const { slots, isSuccess, timeoutMs, pausesMs } = webhooks;
+  const statuses = isSuccess(204) ? 'a status from 200 to 299' : 'the status 200';
+  const names = slots.filter(({ events }) => events.length > 0).map(({ name }) => `\`${name}\``);
+  const where =
+    names.length > 0
+      ? `We send events to the URL that you set as ${names.join(' or ')}, and to the endpoints that you add in the portal under [${words.webhooks}](/settings/webhooks).`
+      : `Add the URL of your server in the portal under [${words.webhooks}](/settings/webhooks), and choose its events.`;
+  const items = [
+    `Respond with ${statuses} within ${timeoutMs / SECOND} seconds. We follow no redirects.`,
+    `Otherwise we try again after ${pausesMs.map(duration).join(', ')}. Then the delivery has failed, and you can send it again in the portal.`,
+    'The events of one message arrive in their order. An event can arrive more than once.',
+    ...(takesCallbackUrls(profile)
+      ? ['A message can have a callback URL of its own. Its secret is on the same page of the portal.']
+      : []),
+  ];
+  return {
+    id: 'delivery',
+    title: 'Delivery',
+    blocks: [
+      { kind: 'text', text: where },
+      { kind: 'list', items },
+    ],
+  };
+}
+
+function events(profile: Profile): Section {
+  const byName = Map.groupBy(profile.webhooks.events, ({ name }) => name);
+  return {
+    id: 'events',
+    title: 'Events',
+    blocks: [
+      {
+        kind: 'table',
+        head: ['Event', 'When'],
+        rows: [...byName].map(([name, all]) => [`\`${name}\``, all.map(({ summary }) => summary).join(' ')]),
+      },
+      ...[...byName].flatMap(([name, [first]]) => (first ? [bodyOf(profile, first.type, name)] : [])),
+    ],
+  };
+}
+
+function verification({ webhooks }: Profile): Section {
+  const { signature } = webhooks;
+  const { header, prefix, encoding, signedHeaders, timestampHeader, base64After } = signature;
+  const signed = [...signedHeaders.map((name) => `\`${headerName(name)}\``), 'the raw body'];
+  const rules = [
+    `\`${headerName(header)}\` contains \`${prefix}\` and the HMAC-SHA-256, in ${encoding}, of ${signed.join(', a point and ')}.`,
+    base64After === null
+      ? 'The HMAC uses the signing secret as it is written.'
+      : `The HMAC uses the bytes that follow \`${base64After}\` in the signing secret as base64.`,
+    ...(webhooks.secret.overlapMs > 0
+      ? ['While two secrets are valid, the header has a signature with each, separated by a space.']
+      : []),
+    ...(timestampHeader === null
+      ? []
+      : [`Refuse deliveries whose \`${headerName(timestampHeader)}\` is older than five minutes.`]),
+  ];
+  return {
+    id: 'verify',
+    title: 'Verify a delivery',
+    blocks: [
+      { kind: 'list', items: rules },
+      {
+        kind: 'text',
+        text: `These servers read the signing secret from \`${WEBHOOK_SECRET}\` and refuse what is not signed with it.`,
+      },
+      { kind: 'samples', title: 'A server that verifies deliveries', samples: receiversOf(signature) },
+    ],
+  };
+}
+
+/** What we send to customers' servers, and how they verify it. */
+export function webhooks(profile: Profile): Section[] {
+  return [delivery(profile), events(profile), verification(profile)];
+}
