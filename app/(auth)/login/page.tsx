@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: GuestPageProps) {
       title="Sign in"
       footer={
         <span>
-          {say`New to Keydesk? `}
+          <span>{say`New to Keydesk? `}</span>
           <TextLink href={withReturnPath('/signup', next)}>Create an account</TextLink>
         </span>
       }

@@ -13,7 +13,7 @@ export function VerificationNotice({
   return (
     <Alert title="Confirm your email address" action={<ResendVerification disabledReason={disabledReason} />}>
       We sent a link to <span className="text-ink">{email}</span>
-      {say`. Open it to create live keys. Sandbox keys work already.`}
+      <span>{say`. Open it to create live keys. Sandbox keys work already.`}</span>
     </Alert>
   );
 }

@@ -21,7 +21,7 @@ function Key({ apiKey }: { apiKey: FoundKey }) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-ink-muted">
       <span className="wrap-anywhere">
-        {say`Key `}
+        <span>{say`Key `}</span>
         <span className="text-ink">{apiKey.label}</span>
       </span>
       <span className="font-mono">{apiKey.maskedSecret}</span>

@@ -55,7 +55,7 @@ export function CallbackSection({ version, reveal, rotate }: CallbackSectionProp
               onClick={(event) => open({ name, opener: event.currentTarget })}
             >
               <Icon aria-hidden />
-              {text}
+              <span>{text}</span>
             </Button>
           ))}
         {!reveal.shown && <p className="text-ink-muted">{reveal.disabledReason}</p>}

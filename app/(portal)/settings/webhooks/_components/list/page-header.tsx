@@ -19,7 +19,9 @@ export function PageHeader({
       <div className="max-w-2xl space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">{title}</h1>
         <p className="text-ink-muted">
-          {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}{' '}
+          <span>
+            {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}
+          </span>{' '}
           <Link href={pagePath('webhooks')} className="font-medium underline underline-offset-4">
             How to verify a delivery
           </Link>
