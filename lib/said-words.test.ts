@@ -8,7 +8,7 @@ const OWN_WORDS =
   /^lib\/(profiles\/(?!reference\/|webhooks\/)[^/]+|db|testing)\/|^lib\/say\.ts$|\.(test|spec)\.tsx?$/;
 
 /** In a sentence, not in a path or in code. */
-const OUR_WORD = /(?<![-/`]|idempotency )\b(keys?|sandbox|Keydesk)\b/i;
+const OUR_WORD = /(?<![-/`@]|idempotency )\b(keys?|sandbox|Keydesk)\b/i;
 
 const isCode = (text: string) => /\b(SELECT|INSERT INTO|default-src)\b/.test(text);
 const isSentence = (text: string) =>

@@ -58,6 +58,7 @@ describe('say', () => {
       'Rename the token “billing key”, a monkey with an idempotency key',
     );
     expect(inTokens`The key’s page`).toBe('The token’s page');
+    expect(inTokens`no-reply@keydesk.example`).toBe('no-reply@keydesk.example');
   });
 
   describe('of the process', () => {

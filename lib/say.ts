@@ -27,7 +27,7 @@ const SHARED: { [name: symbol]: ProviderWords | undefined } = globalThis;
 const PLACE = Symbol.for('keydesk.words');
 
 /** An article and a word that providers choose. An idempotency key is no API key, and a path stays. */
-const WORD = /(?<![-/]|idempotency )\b(?:(an?) )?(Keydesk|API keys?|keys?|live|sandbox)\b/gi;
+const WORD = /(?<![-/@]|idempotency )\b(?:(an?) )?(Keydesk|API keys?|keys?|live|sandbox)\b/gi;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

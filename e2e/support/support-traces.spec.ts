@@ -15,6 +15,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/': 'redirects',
   '/_not-found': 'shows nothing',
   '/_global-error': 'shows nothing',
+  '/brand-logo': 'is public',
   '/docs': 'is public',
   '/docs/[page]': 'is public',
   '/login': 'is for guests',

@@ -96,8 +96,13 @@ it('counts the calls of all keys of a workspace together where the profile limit
   expect(await left(other)).toEqual([200, '5', '2']);
   for (let n = 0; n < 2; n++) expect((await left(other))[0]).toBe(200);
   expect(await left(one)).toEqual([429, '5', '0']);
-  const stranger = await makeKey(await makeMember(), { rateLimit: 5 });
+  const others = await makeMember();
+  const stranger = await makeKey(others, { rateLimit: 5 });
   expect(await left(stranger)).toEqual([200, '5', '4']);
+  // What is refused by the limit of a key is not taken from the other keys.
+  const small = await makeKey(others, { rateLimit: 1 });
+  for (const status of [200, 429, 429, 429]) expect((await left(small))[0]).toBe(status);
+  expect(await left(stranger)).toEqual([200, '5', '2']);
   expect(await shared.call(one.secret, 'GET', '/account')).toMatchObject({
     body: { detail: expect.stringMatching(/^All keys of this workspace together may make 5 calls/) },
   });

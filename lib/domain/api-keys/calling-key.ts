@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
-import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 import { type DetailsRow, detailsColumns } from '@/lib/domain/api-keys/details';
 import { excessOf, restrictionsOf } from '@/lib/domain/api-keys/excess';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -16,7 +16,17 @@ export async function readCallingKey(
   const key = await tx.apiKey.findFirstOrThrow({ where: { id: keyId, workspaceId }, select: detailsColumns });
   const current = key.secrets.find((secret) => !secret.replacedAt);
   if (current?.id === secretId) return ok(key);
-  return refuse('FORBIDDEN', say`This is the old secret of a rotated key. Manage keys with the new one.`);
+  return refuse(
+    'FORBIDDEN',
+    say`This is the old secret of a rotated key. Manage keys and webhooks with the new one.`,
+  );
+}
+
+/** Refuses with FORBIDDEN if the actor is a key that calls with its old secret, as `readCallingKey` does. */
+export async function requireCurrentSecret(tx: Transaction, actor: Actor): Promise<Result<null>> {
+  if (actor.kind !== 'apiKey') return ok(null);
+  const calling = await readCallingKey(tx, actor);
+  return calling.ok ? ok(null) : calling;
 }
 
 /** Refuses with FORBIDDEN if a key may do more than the calling key in any way. */

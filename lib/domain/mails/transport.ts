@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { now, SECOND } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { say } from '@/lib/say';
+import { providerWords } from '@/lib/say';
 
 export interface OutgoingMail {
   id: string;
@@ -52,7 +52,7 @@ let transport: MailTransport | undefined;
 
 /** The server of SMTP_URL, or else the folder DATA_DIR/mail. */
 export function currentTransport(): MailTransport {
-  const { SMTP_URL, MAIL_FROM = say`Keydesk <no-reply@keydesk.invalid>`, DATA_DIR } = env();
+  const { SMTP_URL, MAIL_FROM = `${providerWords().product} <no-reply@keydesk.invalid>`, DATA_DIR } = env();
   transport ??= SMTP_URL
     ? smtpTransport(SMTP_URL, MAIL_FROM)
     : folderTransport(path.resolve(DATA_DIR, 'mail'), MAIL_FROM);

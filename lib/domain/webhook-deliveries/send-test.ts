@@ -11,7 +11,7 @@ import { ok, type Result } from '@/lib/errors';
  * Sends a test event to an endpoint, whatever it is subscribed to, also while it is paused. Returns the result of the first
  * attempt, for which it waits up to `waitMs`.
  *
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or VIEW_ONLY.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, VIEW_ONLY, or CONFLICT if too many test events wait.
  */
 export async function sendTestEvent(
   actor: Actor,
@@ -22,7 +22,7 @@ export async function sendTestEvent(
   if (!parsed.ok) return parsed;
   const queued = await transact(actor, async (tx) => {
     const own = await lockOwnEndpoint(tx, actor, parsed.value.endpointId, 'webhook-deliveries/send-test');
-    return own.ok ? ok(await queueTest(tx, own.value.actor, own.value.endpoint)) : own;
+    return own.ok ? queueTest(tx, own.value.actor, own.value.endpoint) : own;
   });
   return queued.ok ? ok(await awaitTestResult(queued.value, waitMs)) : queued;
 }

@@ -2,6 +2,7 @@ import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import { type Actor, type KeyManager, operatorId } from '@/lib/domain/actor';
+import { requireCurrentSecret } from '@/lib/domain/api-keys/calling-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
@@ -55,6 +56,8 @@ async function insertEndpoint(
   settings: CreateEndpointSettings,
   policy: WebhookPolicy,
 ): Promise<Result<CreatedWebhookEndpoint>> {
+  const current = await requireCurrentSecret(tx, creator);
+  if (!current.ok) return current;
   const room = await requireRoom(tx, creator, settings);
   if (!room.ok) return room;
   const { environment, url, description, events, creationToken } = settings;

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
+import { requireCurrentSecret } from '@/lib/domain/api-keys/calling-key';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
@@ -26,6 +27,8 @@ export async function rotateSlotSecret(
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   return transact(actor, async (tx) => {
+    const current = await requireCurrentSecret(tx, authorized.value);
+    if (!current.ok) return current;
     const { id, sealedSecret } = await lockSettings(tx, authorized.value, policy);
     const { secret, columns } = newSecret(sealedSecret, policy.secret);
     await tx.webhookSettings.update({ where: { id, workspaceId }, data: columns, select: { id: true } });

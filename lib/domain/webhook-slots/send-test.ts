@@ -12,8 +12,8 @@ import { ok, type Result, refuseFields } from '@/lib/errors';
  * Sends a test event to a slot of the calling key's environment and returns the result of the first attempt, for which it
  * waits up to `waitMs`.
  *
- * Refuses with FORBIDDEN or INVALID_API_KEY, or with INVALID_REQUEST, also if the slot has no URL: the error is that of
- * `urls.<slot>`.
+ * Refuses with FORBIDDEN or INVALID_API_KEY, with CONFLICT if too many test events wait, or with INVALID_REQUEST, also if
+ * the slot has no URL: the error is that of `urls.<slot>`.
  */
 export async function sendSlotTest(
   actor: Actor,
@@ -36,7 +36,7 @@ export async function sendSlotTest(
     });
     if (!endpoint)
       return refuseFields({ [`urls.${slot.name}`]: 'Set this URL first. There is none to test.' });
-    return ok(await queueTest(tx, authorized.value, endpoint));
+    return queueTest(tx, authorized.value, endpoint);
   });
   return queued.ok ? ok(await awaitTestResult(queued.value, waitMs)) : queued;
 }

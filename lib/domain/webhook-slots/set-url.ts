@@ -5,13 +5,17 @@ import type { WebhookSlot } from '@/lib/domain/webhook-endpoints/policy';
 import type { SettingsRow } from '@/lib/domain/webhook-slots/view';
 import { newId } from '@/lib/ids';
 
-/** An endpoint that was paused because it failed sends again to a URL that is set, the same one or another. */
-function restart({ url, pauseReason }: SettingsRow['endpoints'][number], next: string) {
+/**
+ * An endpoint that was paused because it failed sends again to a URL that is set, the same one or another, unless the
+ * settings are not active.
+ */
+function restart({ url, pauseReason }: SettingsRow['endpoints'][number], next: string, isActive: boolean) {
   const wasPausedByFailure = pauseReason === 'failure' || pauseReason === 'gone';
   return {
     url: next,
     ...((wasPausedByFailure || url !== next) && { failingSince: null }),
-    ...(wasPausedByFailure && { pausedAt: null, pauseReason: null }),
+    ...(wasPausedByFailure &&
+      (isActive ? { pausedAt: null, pauseReason: null } : { pauseReason: 'member' as const })),
   };
 }
 
@@ -28,7 +32,11 @@ export async function setUrl(
     const where = { id: existing.id, workspaceId };
     if (url === null) await tx.webhookEndpoint.delete({ where, select: { id: true } });
     else {
-      await tx.webhookEndpoint.update({ where, data: restart(existing, url), select: { id: true } });
+      await tx.webhookEndpoint.update({
+        where,
+        data: restart(existing, url, isActive),
+        select: { id: true },
+      });
     }
     return;
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
+import { requireCurrentSecret } from '@/lib/domain/api-keys/calling-key';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
@@ -38,9 +39,14 @@ function secretColumns({ secret }: CheckedSettings) {
 }
 
 /** Pauses or resumes the endpoints of all slots. */
-async function setActive(tx: Transaction, settingsId: string, isActive: boolean): Promise<void> {
+async function setActive(
+  tx: Transaction,
+  { workspaceId }: ApiKeyActor,
+  settingsId: string,
+  isActive: boolean,
+): Promise<void> {
   await tx.webhookEndpoint.updateMany({
-    where: { settingsId, pausedAt: isActive ? { not: null } : null },
+    where: { settingsId, workspaceId, pausedAt: isActive ? { not: null } : null },
     data: isActive
       ? { pausedAt: null, pauseReason: null, failingSince: null }
       : { pausedAt: now(), pauseReason: 'member' },
@@ -60,14 +66,16 @@ async function store(
   actor: ApiKeyActor,
   settings: CheckedSettings,
   policy: WebhookPolicy,
-): Promise<WebhookSlotsView> {
+): Promise<Result<WebhookSlotsView>> {
+  const current = await requireCurrentSecret(tx, actor);
+  if (!current.ok) return current;
   const row = await lockSettings(tx, actor, policy);
   const { isActive = row.isActive } = settings;
   for (const slot of policy.slots) {
     const url = settings.urls[slot.name];
     if (url !== undefined) await setUrl(tx, actor, { ...row, isActive }, slot, url);
   }
-  if (settings.isActive !== undefined) await setActive(tx, row.id, settings.isActive);
+  if (settings.isActive !== undefined) await setActive(tx, actor, row.id, settings.isActive);
   const stored = await tx.webhookSettings.update({
     where: { id: row.id, workspaceId: actor.workspaceId },
     data: { isActive, options: optionsAfter(row, settings, policy), ...secretColumns(settings) },
@@ -82,7 +90,7 @@ async function store(
       detail: { environment: actor.environment, ...change },
     });
   }
-  return after;
+  return ok(after);
 }
 
 /** The settings without a secret that is the current one: a client may send back everything that it read. */
@@ -117,5 +125,5 @@ export async function setWebhookSlots(
   if (!changed.ok) return changed;
   const settings = await checkSettings(changed.value, policy);
   if (!settings.ok) return settings;
-  return transact(actor, async (tx) => ok(await store(tx, authorized.value, settings.value, policy)));
+  return transact(actor, (tx) => store(tx, authorized.value, settings.value, policy));
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { SECOND } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
 import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
+import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
+import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
 import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
@@ -12,10 +15,11 @@ import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
 import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
 import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
 import { overrideEnv } from '@/lib/env';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { makeMember } from '@/lib/testing/factories/members';
-import { makeDelivery, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
+import { endpointInput, makeDelivery, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
 import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
 import { startReceiver } from '@/lib/testing/servers/receiver';
 
@@ -114,8 +118,31 @@ describe('the webhook settings of an API', () => {
     await db().webhookEndpoint.update({ where: { id: endpointId }, data: failed });
     expect(granted(await readWebhookSlots(actor, {}, slotPolicy)).slots.report?.isActive).toBe(false);
     expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(true);
+    await db().webhookEndpoint.update({ where: { id: endpointId }, data: failed });
+    granted(await setWebhookSlots(actor, { isActive: false }, slotPolicy));
+    expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
+    granted(await setWebhookSlots(actor, { isActive: true }, slotPolicy));
     granted(await pauseWebhookEndpoint(owner, { endpointId }));
     expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
+  });
+
+  it('are not changed with the old secret of a rotated key', async () => {
+    const { owner, actor } = await makeCaller();
+    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    const { keyId, secretId } = actor;
+    granted(await rotateApiKey(owner, { keyId, secretId, overlap: '7d' }, keydesk.keys));
+    const { environment: _, ...input } = endpointInput();
+    for (const changed of [
+      await setWebhookSlots(actor, { urls: { report: `${URL}/2` } }, slotPolicy),
+      await rotateSlotSecret(actor, {}, slotPolicy),
+      await deleteWebhookEndpoint(actor, { endpointId: (await endpointsOf(owner))[0]?.id }),
+      await createWebhookEndpoint(actor, input, webhookPolicy),
+    ]) {
+      expect(changed).toMatchObject({
+        refusal: { code: 'FORBIDDEN', message: expect.stringContaining('old secret') },
+      });
+    }
+    expect(await endpointsOf(owner)).toMatchObject([{ url: URL }]);
   });
 
   it.each([
@@ -229,6 +256,14 @@ describe('a test event for a slot', () => {
       status: null,
       error: expect.any(String),
     });
+  });
+
+  it('is refused while five others of the workspace wait', async () => {
+    const { actor } = await makeCaller();
+    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    const send = () => sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
+    for (let n = 0; n < 5; n++) granted(await send());
+    expect(await send()).toMatchObject({ refusal: { code: 'CONFLICT' } });
   });
 });
 

@@ -13,20 +13,19 @@ interface Limited {
   of: 'key' | 'workspace';
 }
 
-/** Counts the call for the key and, if the policy limits it, for its workspace. */
-function countCall(
+/**
+ * Counts the call for the key and, if the policy limits it, for its workspace. A call above the limit of its key does not
+ * count for the workspace: otherwise one key could use up the limit of all.
+ */
+async function countCall(
   { id, rateLimit, workspace }: KnownKey,
   counters: Counters,
   policy: KeyPolicy,
 ): Promise<Limited[]> {
-  const limits: { id: string; limit: number; of: Limited['of'] }[] = [{ id, limit: rateLimit, of: 'key' }];
-  if (policy.rateLimit.shared) {
-    const limit = highestRateLimit(policy, workspace.rateLimitCap);
-    limits.push({ id: workspace.id, limit, of: 'workspace' });
-  }
-  return Promise.all(
-    limits.map(async ({ id, ...limited }) => ({ ...limited, tally: await counters.count(id) })),
-  );
+  const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
+  if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return [own];
+  const limit = highestRateLimit(policy, workspace.rateLimitCap);
+  return [own, { limit, of: 'workspace', tally: await counters.count(workspace.id) }];
 }
 
 /** Counts the call and checks the rate limit of the key, and the one that it shares with others. */

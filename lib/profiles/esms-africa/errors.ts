@@ -27,9 +27,12 @@ const PROBLEMS = new Map([
 
 const location = z.array(z.union([z.string(), z.int()]));
 
-/** Where a field is: the number of an element is a number. */
+/** Where a field is: the number of an element is a number. The variables of a recipient are called `vars`. */
 function locationOf(path: string): (string | number)[] {
-  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return path
+    .replace(/^(recipients\.\d+)\.variables\b/, '$1.vars')
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 /**
@@ -42,7 +45,8 @@ function knownProblem({ code, fields = {} }: Refusal) {
     problems.length === 1 ? problems : problems.filter(([, text]) => text === NO_CONTACT_LISTS);
   if (code !== 'INVALID_REQUEST' || !problem) return undefined;
   const [path, message] = problem;
-  const known = path.includes('.') ? undefined : PROBLEMS.get(message);
+  const isWhole = !path.includes('.') || /^recipients\.\d+\.to$/.test(path);
+  const known = isWhole ? PROBLEMS.get(message) : undefined;
   return known && { ...known, message };
 }
 

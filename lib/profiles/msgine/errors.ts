@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOT_A_NUMBER } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { ErrorFormat } from '@/lib/profiles/profile';
 
@@ -42,7 +43,7 @@ function toBody(refusal: Refusal, requestId: string): z.infer<typeof errorBody> 
   const code = toCode(refusal.code);
   if (EXACT.includes(code)) return { error: { code, message: refusal.message } };
   const details = wrongField(refusal);
-  const isNumber = code === 'invalid_request' && details?.field === 'to';
+  const isNumber = details?.field === 'to' && details.problem === NOT_A_NUMBER;
   return {
     error: {
       code: isNumber ? 'invalid_phone_number' : code,
