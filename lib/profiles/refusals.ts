@@ -264,8 +264,10 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'key-rotation.rotate',
     'messages.cancel',
     'webhook-deliveries.replay',
+    'webhook-deliveries.send-test',
     'webhook-endpoints.create',
     'webhook-endpoints.rotate-secret',
+    'webhook-slots.send-test',
   ],
 };
 

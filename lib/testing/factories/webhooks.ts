@@ -110,6 +110,12 @@ export async function makeWebhookTargets(owner: MemberActor) {
   };
 }
 
+/** Deletes the endpoints and deliveries of the owner's workspace: both are limited, and nothing sends test events here. */
+export async function clearWebhooks({ workspaceId }: MemberActor): Promise<void> {
+  await db().webhookDelivery.deleteMany({ where: { workspaceId } });
+  await db().webhookEndpoint.deleteMany({ where: { workspaceId, slot: null } });
+}
+
 /**
  * Gives the owner a webhook endpoint and a delivery with the ids in the example of a route, so that its samples work.
  * Earlier ones are deleted.
@@ -117,7 +123,7 @@ export async function makeWebhookTargets(owner: MemberActor) {
 export async function placeExampleWebhook(owner: MemberActor, { docs }: Pick<Route, 'docs'>): Promise<void> {
   const { workspaceId } = owner;
   const { id, delivery_id: deliveryId } = docs.example.params ?? {};
-  await db().webhookEndpoint.deleteMany({ where: { workspaceId } });
+  await clearWebhooks(owner);
   if (id === undefined) return;
   await db().webhookEndpoint.create({
     data: {
@@ -130,9 +136,7 @@ export async function placeExampleWebhook(owner: MemberActor, { docs }: Pick<Rou
       createdById: owner.userId,
     },
   });
-  if (deliveryId === undefined) return;
-  await db().webhookDelivery.deleteMany({ where: { id: deliveryId, workspaceId } });
-  await makeDelivery(owner, id, { id: deliveryId });
+  if (deliveryId !== undefined) await makeDelivery(owner, id, { id: deliveryId });
 }
 
 /** Gives every slot of the sandbox a URL, by a new key. */
@@ -140,6 +144,7 @@ export async function placeSlotUrls(
   owner: MemberActor,
   { webhooks }: Pick<Profile, 'webhooks'>,
 ): Promise<void> {
+  await clearWebhooks(owner);
   const { actor } = await makeCaller({ owner });
   const urls = Object.fromEntries(webhooks.slots.map(({ name }) => [name, 'https://8.8.8.1/']));
   granted(await setWebhookSlots(actor, { urls }, webhooks));

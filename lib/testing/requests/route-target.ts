@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { Profile, Route } from '@/lib/profiles/profile';
-import { makeDelivery, makeEndpoint, placeSlotUrls } from '@/lib/testing/factories/webhooks';
+import { clearWebhooks, makeDelivery, makeEndpoint, placeSlotUrls } from '@/lib/testing/factories/webhooks';
 import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/requests/profile-caller';
 
 /** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
@@ -31,7 +31,7 @@ async function makeWebhookTarget(
   { params, body, docs }: Route,
   { owner, own }: Surroundings,
 ): Promise<RouteTarget> {
-  await db().webhookEndpoint.deleteMany({ where: { workspaceId: owner.workspaceId } });
+  await clearWebhooks(owner);
   if (!params) return { id: own.messageId };
   const { endpoint } = await makeEndpoint(owner);
   const delivery = await makeDelivery(owner, endpoint.id);
