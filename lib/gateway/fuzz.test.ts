@@ -20,7 +20,7 @@ import {
 } from '@/lib/testing/requests/wire-request';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
-const RUNS = 30;
+const RUNS = 20;
 const REQUESTS_A_RUN = 20;
 
 /** Headers that the gateway reads, and some that it must not. */

@@ -44,7 +44,7 @@ const chapters = (say: Say): Record<Slug, Chapter> => ({
     sections: signing,
   },
   webhooks: {
-    title: 'Webhooks',
+    title: 'Receiving webhooks',
     summary: 'Events that we send to your server, and how to verify them.',
     sections: webhooks,
   },
