@@ -88,9 +88,10 @@ export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits):
           ORDER BY next_attempt_at, position LIMIT greatest(open.room, 0)
         ) AS head
         UNION ALL
-        SELECT id, FALSE, next_attempt_at, 0 FROM webhook_deliveries
-        WHERE state = 'pending' AND subject = event_id AND next_attempt_at <= ${at}
-          AND (claimed_until IS NULL OR claimed_until <= ${at})
+        SELECT test.id, FALSE, test.next_attempt_at, 0
+        FROM webhook_deliveries test JOIN webhook_endpoints endpoint ON endpoint.id = test.endpoint_id
+        WHERE test.state = 'pending' AND test.subject = test.event_id AND test.next_attempt_at <= ${at}
+          AND (test.claimed_until IS NULL OR test.claimed_until <= ${at})
       ), chosen AS (
         SELECT id, failing FROM (
           SELECT *, row_number() OVER (PARTITION BY failing ORDER BY turn, next_attempt_at) AS place FROM due
