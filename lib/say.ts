@@ -24,7 +24,7 @@ const DEFAULT: ProviderWords = {
 
 /** Next loads this module a second time; both copies use the same words. */
 const SHARED: { [name: symbol]: ProviderWords | undefined } = globalThis;
-const PLACE = Symbol.for('keydesk.words');
+const WORDS = Symbol.for('keydesk.words');
 
 /** An article and a word that providers choose. An idempotency key is no API key, and a path stays. */
 const WORD = /(?<![-/@]|idempotency )\b(?:(an?) )?(Keydesk|API keys?|keys?|live|sandbox)\b/gi;
@@ -71,12 +71,12 @@ export function sayWith(words: ProviderWords): Say {
 
 /** Sets the words of this process. The start of a process does it. */
 export function setProviderWords(words: ProviderWords): void {
-  SHARED[PLACE] = words;
+  SHARED[WORDS] = words;
 }
 
 /** The words of this process; in a browser, those that the page was sent with. */
 export function providerWords(): ProviderWords {
-  if (typeof document === 'undefined') return SHARED[PLACE] ?? DEFAULT;
+  if (typeof document === 'undefined') return SHARED[WORDS] ?? DEFAULT;
   return { ...DEFAULT, ...document.documentElement.dataset };
 }
 

@@ -6,7 +6,7 @@ import { verbEffects } from '@/lib/testing/verbs/verb-effects';
 /** Verbs that write and record no audit event, and why. */
 const NOT_AUDITED: Partial<Record<Verb, string>> = {
   'delivery/report': 'The message itself stores the status that the carrier reports, and when.',
-  'webhook-slots/read':
+  'webhook-settings/read':
     'The first read creates the secret that it shows. Nothing else changes, and rotations are recorded.',
   'users/request-password-reset':
     'It stores a request for known and unknown addresses alike. The worker records the event when it writes the email.',

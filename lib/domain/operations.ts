@@ -13,7 +13,7 @@ import { readApiKey } from '@/lib/domain/api-keys/read';
 import { type RevokedApiKey, revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import {
   apiKeySchema,
-  createByKeySchema as createApiKeyByKeySchema,
+  createApiKeyByKeySchema,
   listApiKeysSchema,
   revokeApiKeySchema,
 } from '@/lib/domain/api-keys/schema';
@@ -75,23 +75,23 @@ import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
 import {
   changeEndpointSchema,
-  createByKeySchema,
+  createEndpointByKeySchema,
   endpointSchema,
   listEndpointsSchema,
   rotateEndpointSecretSchema,
 } from '@/lib/domain/webhook-endpoints/schema';
 import type { WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';
-import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
-import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
+import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
+import { rotateSettingsSecret } from '@/lib/domain/webhook-settings/rotate-secret';
 import {
-  readSlotsSchema,
-  rotateSlotSecretSchema,
+  readSettingsSchema,
+  rotateSettingsSecretSchema,
   sendSlotTestSchema,
-  setSlotsSchema,
-} from '@/lib/domain/webhook-slots/schema';
-import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
-import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
-import type { WebhookSlotsView } from '@/lib/domain/webhook-slots/view';
+  setSettingsSchema,
+} from '@/lib/domain/webhook-settings/schema';
+import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
+import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
+import type { WebhookSettingsView } from '@/lib/domain/webhook-settings/view';
 
 /** What a verb may need from an API call besides its input. */
 export interface OperationCall<Output> {
@@ -187,7 +187,7 @@ export const OPERATIONS = {
     run: (actor, input, { webhooks }) => changeWebhookEndpoint(actor, input, webhooks),
   }),
   'webhook-endpoints.create': operation<CreatedWebhookEndpoint>({
-    schema: createByKeySchema,
+    schema: createEndpointByKeySchema,
     // No response is stored, because it contains the secret. The token lets a repeated request be refused.
     run: (actor, input, { webhooks, request }) =>
       createWebhookEndpoint(actor, withCreationToken(input, request), webhooks),
@@ -216,22 +216,22 @@ export const OPERATIONS = {
     schema: rotateEndpointSecretSchema,
     run: (actor, input, { webhooks }) => rotateWebhookSecret(actor, input, webhooks),
   }),
-  'webhook-slots.read': operation<WebhookSlotsView>({
-    schema: readSlotsSchema,
-    run: (actor, input, { webhooks }) => readWebhookSlots(actor, input, webhooks),
+  'webhook-settings.read': operation<WebhookSettingsView>({
+    schema: readSettingsSchema,
+    run: (actor, input, { webhooks }) => readWebhookSettings(actor, input, webhooks),
   }),
-  'webhook-slots.rotate-secret': operation<{ secret: string }>({
-    schema: rotateSlotSecretSchema,
-    run: (actor, input, { webhooks }) => rotateSlotSecret(actor, input, webhooks),
+  'webhook-settings.rotate-secret': operation<{ secret: string }>({
+    schema: rotateSettingsSecretSchema,
+    run: (actor, input, { webhooks }) => rotateSettingsSecret(actor, input, webhooks),
   }),
-  'webhook-slots.send-test': operation<TestResult>({
+  'webhook-settings.send-test': operation<TestResult>({
     schema: sendSlotTestSchema,
     run: (actor, input, { webhooks }) =>
       sendSlotTest(actor, input, webhooks, { waitMs: testWaitMs(webhooks) }),
   }),
-  'webhook-slots.set': operation<WebhookSlotsView>({
-    schema: setSlotsSchema,
-    run: (actor, input, { webhooks }) => setWebhookSlots(actor, input, webhooks),
+  'webhook-settings.set': operation<WebhookSettingsView>({
+    schema: setSettingsSchema,
+    run: (actor, input, { webhooks }) => setWebhookSettings(actor, input, webhooks),
   }),
 } satisfies Partial<Record<NameOf<Verb>, unknown>>;
 

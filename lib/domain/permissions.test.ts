@@ -42,7 +42,7 @@ const NOT_VERBS = [
   'users/find-credentials',
   'webhook-endpoints/change-endpoint',
   'webhook-endpoints/own-endpoint',
-  'webhook-slots/set-url',
+  'webhook-settings/set-url',
   'workspaces/change-settings',
   'workspaces/create',
 ];

@@ -161,10 +161,10 @@ export const DECISIONS = {
   'webhook-endpoints/resume': changesWebhooks,
   'webhook-endpoints/reveal-secret': { does: 'see the secrets of webhooks', members: KEY_MANAGERS },
   'webhook-endpoints/rotate-secret': changesWebhooks,
-  'webhook-slots/read': usesWebhookSettings,
-  'webhook-slots/rotate-secret': usesWebhookSettings,
-  'webhook-slots/send-test': usesWebhookSettings,
-  'webhook-slots/set': usesWebhookSettings,
+  'webhook-settings/read': usesWebhookSettings,
+  'webhook-settings/rotate-secret': usesWebhookSettings,
+  'webhook-settings/send-test': usesWebhookSettings,
+  'webhook-settings/set': usesWebhookSettings,
   'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
@@ -200,6 +200,12 @@ export interface Control {
   disabledReason: string | undefined;
 }
 
+/** What the verb does, and where. Only a refusal needs it, and every call of the API checks a permission. */
+function permissionText({ does }: Decision, environment?: Environment): string {
+  const text = typeof does === 'string' ? does : does();
+  return environment ? `${text} in the ${providerWords()[environment]} environment` : text;
+}
+
 /**
  * Whether the actor may do the verb. Some verbs depend on the `environment` of the key. Verbs enforce it, and pages use
  * it to show controls. Safe for the browser.
@@ -208,8 +214,6 @@ export interface Control {
  */
 export function checkPermission(principal: Principal, verb: Verb, environment?: Environment): Result<null> {
   const decision: Decision = DECISIONS[verb];
-  const where = environment ? ` in the ${providerWords()[environment]} environment` : '';
-  const does = typeof decision.does === 'string' ? decision.does : decision.does();
   switch (principal.kind) {
     case 'impersonated':
       if (!decision.support) return refuse('NOT_FOR_SUPPORT', 'Support may not do this for a customer.');
@@ -217,17 +221,22 @@ export function checkPermission(principal: Principal, verb: Verb, environment?: 
         return refuseViewOnly();
       }
       if (hasRole(decision.members, principal.role, environment)) return ok(null);
-      return refuse('FORBIDDEN', `The role of this member may not ${does}${where}.`);
+      return refuse('FORBIDDEN', `The role of this member may not ${permissionText(decision, environment)}.`);
     case 'member':
       if (hasRole(decision.members, principal.role, environment)) return ok(null);
-      return refuse('FORBIDDEN', `Your role may not ${does}${where}. Ask an admin of the workspace.`);
+      return refuse(
+        'FORBIDDEN',
+        `Your role may not ${permissionText(decision, environment)}. Ask an admin of the workspace.`,
+      );
     case 'staff':
       if (decision.staff?.includes(principal.role)) return ok(null);
-      return refuse('FORBIDDEN', `Your role may not ${does}.`);
+      return refuse('FORBIDDEN', `Your role may not ${permissionText(decision)}.`);
     case 'apiKey':
-      return decision.apiKeys ? ok(null) : refuse('FORBIDDEN', say`An API key may not ${does}.`);
+      return decision.apiKeys
+        ? ok(null)
+        : refuse('FORBIDDEN', say`An API key may not ${permissionText(decision)}.`);
     case 'system':
-      return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${does}.`);
+      return decision.system ? ok(null) : refuse('FORBIDDEN', `Sign in to ${permissionText(decision)}.`);
   }
 }
 

@@ -267,7 +267,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-deliveries.send-test',
     'webhook-endpoints.create',
     'webhook-endpoints.rotate-secret',
-    'webhook-slots.send-test',
+    'webhook-settings.send-test',
   ],
 };
 

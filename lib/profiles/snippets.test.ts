@@ -68,7 +68,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
   async function expectWorks(route: Route, sample: Sample, variables: Record<string, string>) {
     if (isAboutKey(route)) await placeExampleKey(owner, profile, route);
     if (/^webhook-(endpoints|deliveries)\./.test(route.operation)) await placeExampleWebhook(owner, route);
-    if (route.operation === 'webhook-slots.send-test') await placeSlotUrls(owner, profile);
+    if (route.operation === 'webhook-settings.send-test') await placeSlotUrls(owner, profile);
     const before = await db().message.count();
     const output = await runSample(sample.language, withAddress(sample.text), variables);
     const hasBody = route.docs.example.response !== undefined;

@@ -6,8 +6,8 @@ import { readLimits } from '@/lib/domain/api-keys/limits';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import {
   type CreateByKeySettings,
+  createApiKeyByKeySchema,
   createApiKeySchema,
-  createByKeySchema,
 } from '@/lib/domain/api-keys/schema';
 import { settingsByKey } from '@/lib/domain/api-keys/settings-by-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
@@ -94,7 +94,7 @@ export async function createApiKey(
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
   if (actor.kind === 'apiKey') {
-    const parsed = parse(createByKeySchema, input);
+    const parsed = parse(createApiKeyByKeySchema, input);
     const asked = parsed.ok ? checkByPolicy(parsed.value, policy) : parsed;
     if (!asked.ok) return asked;
     const authorized = authorizeApiKey(actor, 'api-keys/create');

@@ -2,8 +2,7 @@ import type { Transaction } from '@/lib/db/client';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 
 /**
- * The number of the next key in the workspace, counted from 1; null if neither the secrets nor the API of the policy contain
- * it. Locks the
+ * The number of the next key in the workspace, counted from 1; null if the policy does not number keys. Locks the
  * workspace until the transaction ends, so that two keys never get the same number.
  */
 export async function nextKeyNumber(

@@ -18,7 +18,8 @@ function revokerColumns(actor: KeyManager) {
 }
 
 /**
- * Revokes a key permanently. It is named by its id or, where the API does so, by its number. The next request is refused, and a request in flight does not commit. Revoking it again
+ * Revokes a key permanently, by its id or its number in the workspace. The next request is refused, and a request in
+ * flight does not commit. Revoking it again
  * changes nothing and returns the same result.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.

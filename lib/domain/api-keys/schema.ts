@@ -89,7 +89,7 @@ export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
 export type CreateApiKeySettings = z.output<typeof createApiKeySchema>;
 
 /** The same, asked for by a key. What is left out is taken from that key. */
-export const createByKeySchema = createApiKeySchema.extend({
+export const createApiKeyByKeySchema = createApiKeySchema.extend({
   expiry: expiry.optional(),
   requireSignatures: z.boolean().optional(),
   allowlist: allowlistSchema.optional(),
@@ -98,7 +98,7 @@ export const createByKeySchema = createApiKeySchema.extend({
     .partial()
     .prefault({}),
 });
-export type CreateByKeySettings = z.output<typeof createByKeySchema>;
+export type CreateByKeySettings = z.output<typeof createApiKeyByKeySchema>;
 
 export const listApiKeysSchema = z.strictObject({
   filter: z.enum(KEY_FILTERS).default('current'),

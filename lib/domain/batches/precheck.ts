@@ -5,7 +5,7 @@ import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { type PlannedMessage, planBatch } from '@/lib/domain/batches/plan';
 import { precheckBatchSchema } from '@/lib/domain/batches/schema';
-import { exceededPeriod, type SpendingSums } from '@/lib/domain/key-calls/spend';
+import { exceededLimit, type SpendingSums } from '@/lib/domain/key-calls/spend';
 import { isCountryAllowed, isSenderAllowed } from '@/lib/domain/messages/check-limits';
 import { pricedDestination } from '@/lib/domain/messages/price';
 import { parse } from '@/lib/domain/parse';
@@ -145,7 +145,8 @@ export async function precheckBatch(actor: Actor, input: unknown): Promise<Resul
     balanceAfter: { amount: balance - price, currency },
     isSufficient: balance >= price,
     isSenderAllowed: isSenderAllowed(senders, parsed.value.from ?? null),
-    exceededLimit: exceededPeriod(limits, { day: spent.day + price, month: spent.month + price }),
+    exceededLimit:
+      exceededLimit(limits, { day: spent.day + price, month: spent.month + price })?.period ?? null,
     routes: listed,
     unroutable,
   });

@@ -16,13 +16,14 @@ export interface SpendingSums {
   month: bigint;
 }
 
-/** The period whose limit the sums exceed; null if they are within both limits. */
-export function exceededPeriod(
+/** The limit that the sums exceed, of the day first; null if they are within both limits. */
+export function exceededLimit(
   { spendPerDay, spendPerMonth }: SpendingLimits,
   { day, month }: SpendingSums,
-): keyof SpendingSums | null {
-  if (spendPerDay !== null && day > spendPerDay) return 'day';
-  return spendPerMonth !== null && month > spendPerMonth ? 'month' : null;
+): { period: keyof SpendingSums; limit: bigint } | null {
+  if (spendPerDay !== null && day > spendPerDay) return { period: 'day', limit: spendPerDay };
+  if (spendPerMonth !== null && month > spendPerMonth) return { period: 'month', limit: spendPerMonth };
+  return null;
 }
 
 export interface Spending {
@@ -63,12 +64,12 @@ export async function spend(
 ): Promise<Result<null>> {
   const [spent] = await tx.query<Spent>(SPEND, [key.id, at.toISOString().slice(0, 10), amount]);
   if (!spent) throw new Error('The spend of a key was not booked.');
-  const period = exceededPeriod(key, { day: BigInt(spent.day), month: BigInt(spent.month) });
-  if (period === null) return ok(null);
-  const limit = period === 'day' ? key.spendPerDay : key.spendPerMonth;
+  const exceeded = exceededLimit(key, { day: BigInt(spent.day), month: BigInt(spent.month) });
+  if (!exceeded) return ok(null);
+  const { period, limit } = exceeded;
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
     say`This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
-    { detail: { period, limit: toDecimal(limit ?? 0n, RECORDED_DECIMALS) } },
+    { detail: { period, limit: toDecimal(limit, RECORDED_DECIMALS) } },
   );
 }

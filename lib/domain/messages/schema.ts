@@ -16,32 +16,37 @@ export const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
 
 export const LISTED_ALREADY = 'This number is in the list already.';
 
-const listOf = (to: string | string[]) => (typeof to === 'string' ? [to] : to);
+/** The numbers in E.164, each once. Adds an issue for each that is wrong or repeated. */
+function readRecipients(to: string | string[], context: z.RefinementCtx): string[] {
+  const seen = new Set<string>();
+  for (const [index, text] of (typeof to === 'string' ? [to] : to).entries()) {
+    const number = readPhoneNumber(text);
+    const recipient = number ?? text;
+    const message = seen.has(recipient) ? LISTED_ALREADY : NOT_A_NUMBER;
+    if (seen.has(recipient) || number === undefined) {
+      const path = typeof to === 'string' ? [] : [index];
+      context.addIssue({ code: 'custom', message, path, input: text });
+    }
+    seen.add(recipient);
+  }
+  return [...seen];
+}
+
+const numberOrList = z.union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
+  error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
+});
+
+const RECIPIENTS = 'One phone number, or a list of them. Each number can be in the list once.';
 
 /** One number or a list, checked and as it was sent. */
-export const recipientsAsSent = z
-  .union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
-    error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
-  })
+export const recipientsAsSent = numberOrList
   .superRefine((to, context) => {
-    const seen = new Set<string>();
-    for (const [index, text] of listOf(to).entries()) {
-      const number = readPhoneNumber(text);
-      const recipient = number ?? text;
-      const message = seen.has(recipient) ? LISTED_ALREADY : NOT_A_NUMBER;
-      if (seen.has(recipient) || number === undefined) {
-        const path = typeof to === 'string' ? [] : [index];
-        context.addIssue({ code: 'custom', message, path, input: text });
-      }
-      seen.add(recipient);
-    }
+    readRecipients(to, context);
   })
-  .describe('One phone number, or a list of them. Each number can be in the list once.');
+  .describe(RECIPIENTS);
 
 /** A list in E.164. */
-const recipients = recipientsAsSent.transform((to) =>
-  listOf(to).map((text) => readPhoneNumber(text) ?? text),
-);
+const recipients = numberOrList.transform(readRecipients).describe(RECIPIENTS);
 
 /** PostgreSQL cannot store NUL or half a surrogate pair. */
 export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');

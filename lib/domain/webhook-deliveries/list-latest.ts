@@ -55,11 +55,11 @@ export async function listLatestDeliveries(
     positionOf: ({ position }) => position,
   });
   if (!result.ok) return result;
-  const { items, ...place } = result.value;
+  const { items, ...rest } = result.value;
   const deliveries = items.map((row) => ({
     ...toView(row),
     url: row.attemptLog[0]?.url ?? null,
     subject: row.subject,
   }));
-  return ok({ deliveries, ...place });
+  return ok({ deliveries, ...rest });
 }

@@ -19,7 +19,8 @@ export interface DeliveryPage {
 
 /**
  * The deliveries to one endpoint of the actor's workspace, newest first, one page at a time. Every role may read them.
- * A key may read those of its environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for an endpoint of another workspace) or FORBIDDEN.
+ * A key may read those of its environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for an endpoint of another
+ * workspace) or FORBIDDEN.
  */
 export async function listWebhookDeliveries(actor: Actor, input: unknown): Promise<Result<DeliveryPage>> {
   const parsed = parse(listDeliveriesSchema, input);

@@ -12,7 +12,8 @@ import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /**
- * Changes the URL, the description and the events of an endpoint, as far as they are given. Pending deliveries go to the new URL.
+ * Changes the URL, the description and the events of an endpoint, as far as they are given. Pending deliveries go to the
+ * new URL.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, NOT_FOR_SUPPORT or CONFLICT.
  */

@@ -12,7 +12,7 @@ import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import {
   type CreateEndpointSettings,
-  createByKeySchema,
+  createEndpointByKeySchema,
   createEndpointSchema,
 } from '@/lib/domain/webhook-endpoints/schema';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
@@ -88,7 +88,7 @@ async function insertEndpoint(
 /** The settings that the actor asks for. A key creates endpoints of its own environment. */
 function readSettings(actor: Actor, input: unknown): Result<CreateEndpointSettings> {
   if (actor.kind !== 'apiKey') return parse(createEndpointSchema, input);
-  const parsed = parse(createByKeySchema, input);
+  const parsed = parse(createEndpointByKeySchema, input);
   return parsed.ok ? ok({ ...parsed.value, environment: actor.environment }) : parsed;
 }
 

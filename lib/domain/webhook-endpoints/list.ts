@@ -15,8 +15,7 @@ export interface ListedEndpoint extends WebhookEndpointView {
 
 /**
  * The webhook endpoints of the actor's workspace, the newest first. There are so few that all fit one page. Every role
- * may read them. A key
- * may read those of its environment. Refuses with INVALID_REQUEST or FORBIDDEN.
+ * may read them. A key may read those of its environment. Refuses with INVALID_REQUEST or FORBIDDEN.
  */
 export async function listWebhookEndpoints(actor: Actor, input: unknown): Promise<Result<ListedEndpoint[]>> {
   const parsed = parse(listEndpointsSchema, input);

@@ -20,7 +20,8 @@ export interface OwnEndpoint {
 /**
  * Locks an endpoint of the actor's workspace until the transaction ends, if the actor may do the verb in its environment. A
  * key finds only endpoints of its own environment, and changes none with its old secret. Changes of an endpoint run one
- * after another, and so do those of endpoints that share their settings. Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or NOT_FOR_SUPPORT.
+ * after another, and so do those of endpoints that share their settings. Refuses with NOT_FOUND, FORBIDDEN, VIEW_ONLY or
+ * NOT_FOR_SUPPORT.
  */
 export async function lockOwnEndpoint(
   tx: Transaction,

@@ -39,7 +39,7 @@ export type CreateEndpointInput = z.input<typeof createEndpointSchema>;
 export type CreateEndpointSettings = z.output<typeof createEndpointSchema>;
 
 /** A key creates endpoints of its own environment. */
-export const createByKeySchema = createEndpointSchema.omit({ environment: true });
+export const createEndpointByKeySchema = createEndpointSchema.omit({ environment: true });
 
 /** Settings that were checked when they were stored. */
 const storedSettings = z.strictObject({

@@ -18,12 +18,30 @@ const CODES: Partial<Record<RefusalCode, string>> = {
 
 const codeOf = (code: RefusalCode) => CODES[code] ?? code.toLowerCase();
 
-/** The problems of a field that have a code of their own. */
-const PROBLEMS = new Map([
-  [NOT_A_NUMBER, { code: 'invalid_phone', status: 400 }],
-  [TEXT_TOO_LONG, { code: 'text_too_long', status: 400 }],
-  [NO_CONTACT_LISTS, { code: 'contact_lists_unavailable', status: 422 }],
-]);
+/** The codes of input that is not valid in a certain way, and the text of that problem. */
+const INPUT_CODES = [
+  {
+    text: NOT_A_NUMBER,
+    code: 'invalid_phone',
+    status: 400,
+    meaning: 'The number is not a phone number in E.164.',
+    action: 'Write it with `+` and the code of the country.',
+  },
+  {
+    text: TEXT_TOO_LONG,
+    code: 'text_too_long',
+    status: 400,
+    meaning: 'The text needs too many segments.',
+    action: 'Send a shorter text, or several.',
+  },
+  {
+    text: NO_CONTACT_LISTS,
+    code: 'contact_lists_unavailable',
+    status: 422,
+    meaning: 'The request names contact lists, which are not available here.',
+    action: 'Give the numbers in `recipients`.',
+  },
+];
 
 const location = z.array(z.union([z.string(), z.int()]));
 
@@ -46,8 +64,8 @@ function knownProblem({ code, fields = {} }: Refusal) {
   if (code !== 'INVALID_REQUEST' || !problem) return undefined;
   const [path, message] = problem;
   const isWhole = !path.includes('.') || /^recipients\.\d+\.to$/.test(path);
-  const known = isWhole ? PROBLEMS.get(message) : undefined;
-  return known && { ...known, message };
+  const known = isWhole ? INPUT_CODES.find(({ text }) => text === message) : undefined;
+  return known && { code: known.code, status: known.status, message };
 }
 
 /** What was missing for a send, in units of the currency. */
@@ -93,26 +111,7 @@ export const errors: ErrorFormat = {
   statusOf: (refusal) => knownProblem(refusal)?.status,
   schema: z.union([sentence, validation]),
   code: codeOf,
-  inputCodes: [
-    {
-      code: 'invalid_phone',
-      status: 400,
-      meaning: 'The number is not a phone number in E.164.',
-      action: 'Write it with `+` and the code of the country.',
-    },
-    {
-      code: 'text_too_long',
-      status: 400,
-      meaning: 'The text needs too many segments.',
-      action: 'Send a shorter text, or several.',
-    },
-    {
-      code: 'contact_lists_unavailable',
-      status: 422,
-      meaning: 'The request names contact lists, which are not available here.',
-      action: 'Give the numbers in `recipients`.',
-    },
-  ],
+  inputCodes: INPUT_CODES,
   write: (refusal) => ({
     contentType: 'application/json',
     body: JSON.stringify({ detail: detailOf(refusal) }),

@@ -78,15 +78,12 @@ test('S4.33 S4.34 the reference has samples in each language, and every page say
   await signIn(await makeMember());
   await page.goto('/docs/operations');
   for (const name of ['curl', 'JavaScript', 'Python', 'PHP']) {
-    await expect(
-      page
-        .getByRole('tab', { name })
-        .or(page.getByText(name, { exact: true }))
-        .first(),
-    ).toBeAttached();
+    await expect(page.getByRole('tab', { name }).first()).toBeVisible();
   }
   await page.goto('/docs/conventions');
   await expect(page.getByRole('heading', { name: 'Rate limits' })).toBeVisible();
+  await page.goto('/docs/webhooks');
+  await expect(page.getByRole('heading', { name: 'Verify a delivery' })).toBeVisible();
   for (const path of [
     '/settings/api-keys',
     '/settings/api-keys?filter=revoked',

@@ -8,7 +8,7 @@ import { type CreatedWebhookEndpoint, createWebhookEndpoint } from '@/lib/domain
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import type { CreateEndpointInput } from '@/lib/domain/webhook-endpoints/schema';
 import { KEY_EVENTS, MESSAGE_EVENTS } from '@/lib/domain/webhook-events/event-types';
-import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
+import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
 import { newId } from '@/lib/ids';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { granted } from '@/lib/testing/factories/api-keys';
@@ -147,5 +147,5 @@ export async function placeSlotUrls(
   await clearWebhooks(owner);
   const { actor } = await makeCaller({ owner });
   const urls = Object.fromEntries(webhooks.slots.map(({ name }) => [name, 'https://8.8.8.1/']));
-  granted(await setWebhookSlots(actor, { urls }, webhooks));
+  granted(await setWebhookSettings(actor, { urls }, webhooks));
 }

@@ -53,7 +53,7 @@ export async function makeTarget(
   { owner, own, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
 ): Promise<RouteTarget> {
   const { operation, params, body, docs } = route;
-  if (operation === 'webhook-slots.send-test') await placeSlotUrls(owner, profile);
+  if (operation === 'webhook-settings.send-test') await placeSlotUrls(owner, profile);
   if (/^webhook-(endpoints|deliveries)\./.test(operation)) return makeWebhookTarget(route, { owner, own });
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };
   const given = scopes.slice(0, 1);

@@ -103,10 +103,10 @@ import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
 import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { revealWebhookSecret } from '@/lib/domain/webhook-endpoints/reveal-secret';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
-import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
-import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
-import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
-import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
+import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
+import { rotateSettingsSecret } from '@/lib/domain/webhook-settings/rotate-secret';
+import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
+import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
@@ -297,13 +297,13 @@ export const VERB_CALLS: Record<
     revealWebhookSecret(actor, { endpointId, password: PASSWORD }, webhookPolicy),
   'webhook-endpoints/rotate-secret': (actor, { endpointId }) =>
     rotateWebhookSecret(actor, { endpointId, version: 'shown' }, webhookPolicy),
-  'webhook-slots/read': (actor) => readWebhookSlots(actor, {}, slotPolicy),
-  'webhook-slots/rotate-secret': (actor) => rotateSlotSecret(actor, {}, slotPolicy),
-  'webhook-slots/send-test': async (actor) => {
-    await setWebhookSlots(actor, { urls: { report: 'https://8.8.8.1/' } }, slotPolicy);
+  'webhook-settings/read': (actor) => readWebhookSettings(actor, {}, slotPolicy),
+  'webhook-settings/rotate-secret': (actor) => rotateSettingsSecret(actor, {}, slotPolicy),
+  'webhook-settings/send-test': async (actor) => {
+    await setWebhookSettings(actor, { urls: { report: 'https://8.8.8.1/' } }, slotPolicy);
     return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
   },
-  'webhook-slots/set': (actor) => setWebhookSlots(actor, { secret: null }, slotPolicy),
+  'webhook-settings/set': (actor) => setWebhookSettings(actor, { secret: null }, slotPolicy),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),

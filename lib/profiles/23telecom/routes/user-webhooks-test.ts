@@ -3,7 +3,7 @@ import { route } from '@/lib/profiles/route';
 
 /** Sends a test to the delivery URL, and waits for the response. */
 export const userWebhooksTest = route({
-  operation: 'webhook-slots.send-test',
+  operation: 'webhook-settings.send-test',
   method: 'POST',
   path: '/user/webhooks/test',
   scope: 'webhooks.write',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookSlotsView } from '@/lib/domain/webhook-slots/view';
+import type { WebhookSettingsView } from '@/lib/domain/webhook-settings/view';
 import { INPUT_TEXTS } from '@/lib/profiles/23telecom/input-codes';
 import { route } from '@/lib/profiles/route';
 
@@ -20,7 +20,7 @@ const EXAMPLE = {
   signing_secret_set: true,
 } as const;
 
-const toSettings = ({ slots, options, hasSecret }: WebhookSlotsView): z.input<typeof settings> => ({
+const toSettings = ({ slots, options, hasSecret }: WebhookSettingsView): z.input<typeof settings> => ({
   delivery_url: slots.delivery_url?.url ?? null,
   click_url: slots.click_url?.url ?? null,
   unique_clicks_only: options.unique_clicks_only ?? false,
@@ -29,7 +29,7 @@ const toSettings = ({ slots, options, hasSecret }: WebhookSlotsView): z.input<ty
 
 /** The webhook settings of the key's environment. */
 export const userWebhooks = route({
-  operation: 'webhook-slots.read',
+  operation: 'webhook-settings.read',
   method: 'GET',
   path: '/user/webhooks',
   scope: 'webhooks.read',
@@ -64,7 +64,7 @@ const toUrl = (sent: string | null) => (sent === '' ? null : sent);
 
 /** Changes the settings that are sent; the others stay. */
 export const userWebhooksChange = route({
-  operation: 'webhook-slots.set',
+  operation: 'webhook-settings.set',
   method: 'PUT',
   path: '/user/webhooks',
   scope: 'webhooks.write',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookSlotsView } from '@/lib/domain/webhook-slots/view';
+import type { WebhookSettingsView } from '@/lib/domain/webhook-settings/view';
 import { route } from '@/lib/profiles/route';
 
 const GROUP = 'Webhooks';
@@ -13,7 +13,7 @@ const settings = z.strictObject({
   is_active: z.boolean(),
 });
 
-function toSettings({ slots: { dlr_url, mo_url }, secret }: WebhookSlotsView): z.input<typeof settings> {
+function toSettings({ slots: { dlr_url, mo_url }, secret }: WebhookSettingsView): z.input<typeof settings> {
   return {
     dlr_url: dlr_url?.url ?? null,
     mo_url: mo_url?.url ?? null,
@@ -33,7 +33,7 @@ function given<T>(entries: Record<string, T | undefined>): Record<string, T> {
 
 /** Where reports go, with the secret. */
 export const webhooksRead = route({
-  operation: 'webhook-slots.read',
+  operation: 'webhook-settings.read',
   method: 'GET',
   path: '/webhooks',
   scope: 'webhooks',
@@ -53,7 +53,7 @@ export const webhooksRead = route({
 
 /** Changes where reports go. */
 export const webhooksSet = route({
-  operation: 'webhook-slots.set',
+  operation: 'webhook-settings.set',
   method: 'PUT',
   path: '/webhooks',
   scope: 'webhooks',
@@ -86,7 +86,7 @@ export const webhooksSet = route({
 
 /** A new secret at once. */
 export const webhooksRotateSecret = route({
-  operation: 'webhook-slots.rotate-secret',
+  operation: 'webhook-settings.rotate-secret',
   method: 'POST',
   path: '/webhooks/rotate-secret',
   scope: 'webhooks',

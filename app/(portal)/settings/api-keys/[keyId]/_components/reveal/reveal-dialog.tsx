@@ -1,10 +1,8 @@
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { revealApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
-import { FormDialog } from '@/components/forms/form-dialog';
+import { PasswordDialog } from '@/components/forms/password-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Field } from '@/components/ui/field';
-import { PasswordInput } from '@/components/ui/password-input';
 import { revealApiKeySchema } from '@/lib/domain/key-reveal/schema';
 import { say } from '@/lib/say';
 
@@ -21,16 +19,13 @@ export function RevealDialog(editor: EditorProps) {
 
   if (isRevealed) return null;
   return (
-    <FormDialog
+    <PasswordDialog
       title={say`Show key`}
-      description={say`Enter your password to see the key. The audit log records that you viewed it.`}
-      action={say`Show key`}
+      shows={say`key`}
+      password={form.register('password')}
+      error={form.formState.errors.password?.message}
       {...state}
       onClose={onClose}
-    >
-      <Field label="Your password" error={form.formState.errors.password?.message}>
-        <PasswordInput autoComplete="current-password" {...form.register('password')} />
-      </Field>
-    </FormDialog>
+    />
   );
 }

@@ -1,10 +1,8 @@
 import { useRevealSecret } from '@/app/(portal)/settings/webhooks/_components/shown-secret/use-reveal-secret';
 import type { EditorProps } from '@/app/(portal)/settings/webhooks/[endpointId]/_components/editor/editor-props';
 import { revealWebhookSecretAction } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
-import { FormDialog } from '@/components/forms/form-dialog';
+import { PasswordDialog } from '@/components/forms/password-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { Field } from '@/components/ui/field';
-import { PasswordInput } from '@/components/ui/password-input';
 import { revealEndpointSecretSchema } from '@/lib/domain/webhook-endpoints/reveal-schema';
 
 /** Asks for the member's password and shows the signing secret again. */
@@ -20,16 +18,13 @@ export function RevealDialog({ endpoint, isReadable, onClose }: EditorProps) {
 
   if (isRevealed) return null;
   return (
-    <FormDialog
+    <PasswordDialog
       title="Show signing secret"
-      description="Enter your password to see the secret. The audit log records that you viewed it."
-      action="Show secret"
+      shows="secret"
+      password={form.register('password')}
+      error={form.formState.errors.password?.message}
       {...state}
       onClose={onClose}
-    >
-      <Field label="Your password" error={form.formState.errors.password?.message}>
-        <PasswordInput autoComplete="current-password" {...form.register('password')} />
-      </Field>
-    </FormDialog>
+    />
   );
 }

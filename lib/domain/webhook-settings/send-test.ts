@@ -5,7 +5,7 @@ import { transact } from '@/lib/domain/transact';
 import { queueTest } from '@/lib/domain/webhook-deliveries/queue-test';
 import { awaitTestResult, type TestResult } from '@/lib/domain/webhook-deliveries/test-result';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
-import { sendSlotTestSchema } from '@/lib/domain/webhook-slots/schema';
+import { sendSlotTestSchema } from '@/lib/domain/webhook-settings/schema';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /**
@@ -23,7 +23,7 @@ export async function sendSlotTest(
 ): Promise<Result<TestResult>> {
   const parsed = parse(sendSlotTestSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'webhook-slots/send-test');
+  const authorized = authorizeApiKey(actor, 'webhook-settings/send-test');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const { slot: name } = parsed.value;

@@ -3,7 +3,7 @@ import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 
 /** The webhook settings of one environment of a workspace, as the provider's API has them. */
-export interface WebhookSlotsView {
+export interface WebhookSettingsView {
   /** Every slot of the policy, by name. */
   slots: Record<string, { url: string | null; isActive: boolean }>;
   hasSecret: boolean;
@@ -25,7 +25,7 @@ export const viewColumns = {
 export type SettingsRow = Prisma.WebhookSettingsGetPayload<{ select: typeof viewColumns }>;
 
 /** The view of stored settings; null: nothing was set yet. */
-export function toView(row: SettingsRow | null, policy: WebhookPolicy): WebhookSlotsView {
+export function toView(row: SettingsRow | null, policy: WebhookPolicy): WebhookSettingsView {
   const slots = policy.slots.map(({ name }) => {
     const endpoint = row?.endpoints.find(({ slot }) => slot === name);
     const isActive = endpoint ? endpoint.pausedAt === null : (row?.isActive ?? true);

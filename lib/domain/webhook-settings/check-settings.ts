@@ -1,14 +1,11 @@
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
-import type { SlotSettings } from '@/lib/domain/webhook-slots/schema';
+import type { SettingsChange } from '@/lib/domain/webhook-settings/schema';
 import { checkWebhookUrl } from '@/lib/domain/webhook-urls/check-url';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
-/** Settings that the policy allows, with the URLs as they are stored. */
-export type CheckedSettings = SlotSettings;
-
 /** Refuses names that the provider does not have. */
 function checkNames(
-  { urls, options }: SlotSettings,
+  { urls, options }: SettingsChange,
   policy: Pick<WebhookPolicy, 'slots' | 'options'>,
 ): Result<null> {
   const slots = new Set(policy.slots.map(({ name }) => name));
@@ -21,7 +18,7 @@ function checkNames(
 }
 
 function checkSecret(
-  { secret }: SlotSettings,
+  { secret }: SettingsChange,
   { secret: { accepts } }: Pick<WebhookPolicy, 'secret'>,
 ): Result<null> {
   if (secret === undefined) return ok(null);
@@ -31,13 +28,13 @@ function checkSecret(
 }
 
 /**
- * Checks settings before they are stored, including the addresses of the URLs' hosts. Call it outside a transaction,
- * because it asks DNS. Refuses with INVALID_REQUEST.
+ * Checks a change before it is stored, including the addresses of the URLs' hosts, and returns it with the URLs as they are
+ * stored. Call it outside a transaction, because it asks DNS. Refuses with INVALID_REQUEST.
  */
 export async function checkSettings(
-  settings: SlotSettings,
+  settings: SettingsChange,
   policy: WebhookPolicy,
-): Promise<Result<CheckedSettings>> {
+): Promise<Result<SettingsChange>> {
   for (const checked of [checkNames(settings, policy), checkSecret(settings, policy)]) {
     if (!checked.ok) return checked;
   }

@@ -10,10 +10,10 @@ import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
 import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { rotateWebhookSecret } from '@/lib/domain/webhook-endpoints/rotate-secret';
-import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
-import { rotateSlotSecret } from '@/lib/domain/webhook-slots/rotate-secret';
-import { sendSlotTest } from '@/lib/domain/webhook-slots/send-test';
-import { setWebhookSlots } from '@/lib/domain/webhook-slots/set';
+import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
+import { rotateSettingsSecret } from '@/lib/domain/webhook-settings/rotate-secret';
+import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
+import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
 import { overrideEnv } from '@/lib/env';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
@@ -40,19 +40,19 @@ const endpointsOf = async (owner: Parameters<typeof listWebhookEndpoints>[0]) =>
 describe('the webhook settings of an API', () => {
   it('are empty at first, and keep what a change leaves out', async () => {
     const { actor } = await makeCaller();
-    expect(granted(await readWebhookSlots(actor, {}, slotPolicy))).toEqual(NOTHING);
-    granted(await setWebhookSlots(actor, { urls: { report: URL }, secret: 'chosen' }, slotPolicy));
-    granted(await setWebhookSlots(actor, { options: { unique: true } }, slotPolicy));
-    granted(await setWebhookSlots(actor, { urls: { click: `${URL}/2` } }, slotPolicy));
+    expect(granted(await readWebhookSettings(actor, {}, slotPolicy))).toEqual(NOTHING);
+    granted(await setWebhookSettings(actor, { urls: { report: URL }, secret: 'chosen' }, slotPolicy));
+    granted(await setWebhookSettings(actor, { options: { unique: true } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { click: `${URL}/2` } }, slotPolicy));
     const set = {
       slots: { report: { url: URL, isActive: true }, click: { url: `${URL}/2`, isActive: true } },
       hasSecret: true,
       secret: null,
       options: { unique: true },
     };
-    expect(granted(await readWebhookSlots(actor, {}, slotPolicy))).toEqual(set);
+    expect(granted(await readWebhookSettings(actor, {}, slotPolicy))).toEqual(set);
     const clear = { urls: { report: null }, secret: null };
-    expect(granted(await setWebhookSlots(actor, clear, slotPolicy))).toMatchObject({
+    expect(granted(await setWebhookSettings(actor, clear, slotPolicy))).toMatchObject({
       slots: { report: { url: null }, click: { url: `${URL}/2` } },
       hasSecret: false,
     });
@@ -60,17 +60,17 @@ describe('the webhook settings of an API', () => {
 
   it('are those of one environment and workspace', async () => {
     const { owner, actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
     const { actor: live } = await makeCaller({ owner, environment: 'live' });
     const { actor: stranger } = await makeCaller();
     for (const other of [live, stranger]) {
-      expect(granted(await readWebhookSlots(other, {}, slotPolicy))).toEqual(NOTHING);
+      expect(granted(await readWebhookSettings(other, {}, slotPolicy))).toEqual(NOTHING);
     }
   });
 
   it('are endpoints with the events of their slots, which the portal shows', async () => {
     const { owner, actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { report: URL, click: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL, click: URL } }, slotPolicy));
     const endpoints = await endpointsOf(owner);
     const slot = (name: string) => endpoints.find((each) => each.slot === name);
     expect(slot('report')).toMatchObject({ url: URL, events: slotPolicy.slots[0]?.events, createdBy: null });
@@ -83,14 +83,14 @@ describe('the webhook settings of an API', () => {
 
   it('are paused and resumed together, also for a URL that is set later', async () => {
     const { owner, actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { isActive: false }, slotPolicy));
-    const paused = granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { isActive: false }, slotPolicy));
+    const paused = granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
     expect(paused.slots).toEqual({
       report: { url: URL, isActive: false },
       click: { url: null, isActive: false },
     });
     expect(await endpointsOf(owner)).toMatchObject([{ status: 'paused' }]);
-    expect(granted(await setWebhookSlots(actor, { isActive: true }, slotPolicy)).slots).toMatchObject({
+    expect(granted(await setWebhookSettings(actor, { isActive: true }, slotPolicy)).slots).toMatchObject({
       report: { isActive: true },
       click: { isActive: true },
     });
@@ -98,11 +98,11 @@ describe('the webhook settings of an API', () => {
 
   it('keep a readable secret that is sent back, and take no other', async () => {
     const { actor } = await makeCaller();
-    const { secret } = granted(await readWebhookSlots(actor, {}, readablePolicy));
+    const { secret } = granted(await readWebhookSettings(actor, {}, readablePolicy));
     const sentBack = { secret, urls: { report: URL } };
-    expect(granted(await setWebhookSlots(actor, sentBack, readablePolicy))).toMatchObject({ secret });
+    expect(granted(await setWebhookSettings(actor, sentBack, readablePolicy))).toMatchObject({ secret });
     for (const other of ['chosen', null]) {
-      expect(await setWebhookSlots(actor, { secret: other }, readablePolicy)).toMatchObject({
+      expect(await setWebhookSettings(actor, { secret: other }, readablePolicy)).toMatchObject({
         refusal: { code: 'INVALID_REQUEST', fields: { secret: expect.any(String) } },
       });
     }
@@ -111,30 +111,30 @@ describe('the webhook settings of an API', () => {
   it('send again after a failure when the URL is set, but not if a member paused them', async () => {
     const { owner, actor } = await makeCaller();
     const input = { urls: { report: URL } };
-    granted(await setWebhookSlots(actor, input, slotPolicy));
+    granted(await setWebhookSettings(actor, input, slotPolicy));
     const [endpoint] = await endpointsOf(owner);
     const endpointId = endpoint?.id ?? '';
     const failed = { pausedAt: new Date(), pauseReason: 'failure', failingSince: new Date(0) } as const;
     await db().webhookEndpoint.update({ where: { id: endpointId }, data: failed });
-    expect(granted(await readWebhookSlots(actor, {}, slotPolicy)).slots.report?.isActive).toBe(false);
-    expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(true);
+    expect(granted(await readWebhookSettings(actor, {}, slotPolicy)).slots.report?.isActive).toBe(false);
+    expect(granted(await setWebhookSettings(actor, input, slotPolicy)).slots.report?.isActive).toBe(true);
     await db().webhookEndpoint.update({ where: { id: endpointId }, data: failed });
-    granted(await setWebhookSlots(actor, { isActive: false }, slotPolicy));
-    expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
-    granted(await setWebhookSlots(actor, { isActive: true }, slotPolicy));
+    granted(await setWebhookSettings(actor, { isActive: false }, slotPolicy));
+    expect(granted(await setWebhookSettings(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
+    granted(await setWebhookSettings(actor, { isActive: true }, slotPolicy));
     granted(await pauseWebhookEndpoint(owner, { endpointId }));
-    expect(granted(await setWebhookSlots(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
+    expect(granted(await setWebhookSettings(actor, input, slotPolicy)).slots.report?.isActive).toBe(false);
   });
 
   it('are not changed with the old secret of a rotated key', async () => {
     const { owner, actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
     const { keyId, secretId } = actor;
     granted(await rotateApiKey(owner, { keyId, secretId, overlap: '7d' }, keydesk.keys));
     const { environment: _, ...input } = endpointInput();
     for (const changed of [
-      await setWebhookSlots(actor, { urls: { report: `${URL}/2` } }, slotPolicy),
-      await rotateSlotSecret(actor, {}, slotPolicy),
+      await setWebhookSettings(actor, { urls: { report: `${URL}/2` } }, slotPolicy),
+      await rotateSettingsSecret(actor, {}, slotPolicy),
       await deleteWebhookEndpoint(actor, { endpointId: (await endpointsOf(owner))[0]?.id }),
       await createWebhookEndpoint(actor, input, webhookPolicy),
     ]) {
@@ -159,7 +159,7 @@ describe('the webhook settings of an API', () => {
     ['workspaceId', { workspaceId: 'ws_1' }],
   ])('refuse a wrong %s: %j', async (field, input) => {
     const { owner, actor } = await makeCaller();
-    const refused = await setWebhookSlots(actor, input, slotPolicy);
+    const refused = await setWebhookSettings(actor, input, slotPolicy);
     expect(refused.ok ? [] : Object.keys(refused.refusal.fields ?? {})).toEqual([field]);
     expect(await endpointsOf(owner)).toEqual([]);
   });
@@ -167,9 +167,9 @@ describe('the webhook settings of an API', () => {
   it('are audited with the key, without the secret, and only if something changed', async () => {
     const { actor } = await makeCaller();
     const input = { urls: { report: URL } };
-    granted(await setWebhookSlots(actor, { ...input, secret: 'chosen-secret' }, slotPolicy));
-    granted(await setWebhookSlots(actor, input, slotPolicy));
-    granted(await rotateSlotSecret(actor, {}, slotPolicy));
+    granted(await setWebhookSettings(actor, { ...input, secret: 'chosen-secret' }, slotPolicy));
+    granted(await setWebhookSettings(actor, input, slotPolicy));
+    granted(await rotateSettingsSecret(actor, {}, slotPolicy));
     const events = await db().auditEvent.findMany({
       where: { actorId: actor.keyId },
       orderBy: { id: 'asc' },
@@ -188,25 +188,25 @@ describe('the webhook settings of an API', () => {
 describe('the secret of the settings', () => {
   it('can be read before there is a URL, if the provider lets it be read, and not chosen', async () => {
     const { actor } = await makeCaller();
-    const { secret } = granted(await readWebhookSlots(actor, {}, readablePolicy));
+    const { secret } = granted(await readWebhookSettings(actor, {}, readablePolicy));
     expect(secret).toMatch(/^whsec_/);
-    expect(granted(await readWebhookSlots(actor, {}, readablePolicy)).secret).toBe(secret);
-    const rotated = granted(await rotateSlotSecret(actor, {}, readablePolicy));
+    expect(granted(await readWebhookSettings(actor, {}, readablePolicy)).secret).toBe(secret);
+    const rotated = granted(await rotateSettingsSecret(actor, {}, readablePolicy));
     expect(rotated.secret).not.toBe(secret);
-    expect(granted(await readWebhookSlots(actor, {}, readablePolicy)).secret).toBe(rotated.secret);
-    expect(await setWebhookSlots(actor, { secret: 'chosen' }, readablePolicy)).toMatchObject({
+    expect(granted(await readWebhookSettings(actor, {}, readablePolicy)).secret).toBe(rotated.secret);
+    expect(await setWebhookSettings(actor, { secret: 'chosen' }, readablePolicy)).toMatchObject({
       refusal: { fields: { secret: expect.any(String) } },
     });
   });
 
   it('is the same for every slot, also if the portal rotates it', async () => {
     const { owner, actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { report: URL, click: URL } }, readablePolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL, click: URL } }, readablePolicy));
     const [first, second] = await endpointsOf(owner);
     expect(first?.secretVersion).toBe(second?.secretVersion);
     const input = { endpointId: first?.id, version: first?.secretVersion };
     const { secret } = granted(await rotateWebhookSecret(owner, input, readablePolicy));
-    expect(granted(await readWebhookSlots(actor, {}, readablePolicy)).secret).toBe(secret);
+    expect(granted(await readWebhookSettings(actor, {}, readablePolicy)).secret).toBe(secret);
     expect((await endpointsOf(owner))[1]?.secretVersion).not.toBe(second?.secretVersion);
   });
 });
@@ -221,7 +221,7 @@ describe('a test event for a slot', () => {
     );
     onTestFinished(() => receiver.close());
     const { actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { dlr: receiver.url } }, acmeWebhooks));
+    granted(await setWebhookSettings(actor, { urls: { dlr: receiver.url } }, acmeWebhooks));
     const deliverer = createDeliverer(acmeWebhooks);
     async function send() {
       const sending = sendSlotTest(actor, {}, acmeWebhooks, { waitMs: 30 * SECOND });
@@ -234,7 +234,7 @@ describe('a test event for a slot', () => {
     }
     const result = { url: receiver.url, durationMs: expect.any(Number) };
     expect(await send()).toMatchObject({ ...result, delivered: true, status: 200, error: null });
-    granted(await setWebhookSlots(actor, { secret: 'chosen' }, acmeWebhooks));
+    granted(await setWebhookSettings(actor, { secret: 'chosen' }, acmeWebhooks));
     expect(await send()).toMatchObject({
       ...result,
       delivered: false,
@@ -249,7 +249,7 @@ describe('a test event for a slot', () => {
     expect(await sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 })).toMatchObject({
       refusal: { code: 'INVALID_REQUEST', fields: { 'urls.report': expect.any(String) } },
     });
-    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
     expect(granted(await sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 }))).toMatchObject({
       url: URL,
       delivered: false,
@@ -260,7 +260,7 @@ describe('a test event for a slot', () => {
 
   it('is refused while five others of the workspace wait', async () => {
     const { actor } = await makeCaller();
-    granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+    granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
     const send = () => sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
     for (let n = 0; n < 5; n++) granted(await send());
     expect(await send()).toMatchObject({ refusal: { code: 'CONFLICT' } });
@@ -269,7 +269,7 @@ describe('a test event for a slot', () => {
 
 it('lists the latest deliveries of the environment by page number, newest first', async () => {
   const { owner, actor } = await makeCaller();
-  granted(await setWebhookSlots(actor, { urls: { report: URL } }, slotPolicy));
+  granted(await setWebhookSettings(actor, { urls: { report: URL } }, slotPolicy));
   const [endpoint] = await endpointsOf(owner);
   const older = await makeDelivery(owner, endpoint?.id ?? '');
   const newer = await makeDelivery(owner, endpoint?.id ?? '', { state: 'pending', attempts: 0 });

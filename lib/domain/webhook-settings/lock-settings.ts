@@ -1,15 +1,9 @@
 import type { Transaction } from '@/lib/db/client';
-import type { Environment } from '@/lib/db/generated/enums';
+import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
-import { type SettingsRow, viewColumns } from '@/lib/domain/webhook-slots/view';
+import { type SettingsRow, viewColumns } from '@/lib/domain/webhook-settings/view';
 import { newId } from '@/lib/ids';
-
-/** Whose settings they are. */
-interface Place {
-  workspaceId: string;
-  environment: Environment;
-}
 
 /**
  * Locks the webhook settings of an environment and their endpoints until the transaction ends. Creates them if there are
@@ -17,7 +11,7 @@ interface Place {
  */
 export async function lockSettings(
   tx: Transaction,
-  { workspaceId, environment }: Place,
+  { workspaceId, environment }: ApiKeyActor,
   { secret }: WebhookPolicy,
 ): Promise<SettingsRow> {
   const sealedSecret = secret.accepts ? null : sealWebhookSecret(secret.create());

@@ -9,30 +9,30 @@ import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
-import { type CheckedSettings, checkSettings } from '@/lib/domain/webhook-slots/check-settings';
-import { lockSettings } from '@/lib/domain/webhook-slots/lock-settings';
-import { readWebhookSlots } from '@/lib/domain/webhook-slots/read';
-import { type SlotSettings, setSlotsSchema } from '@/lib/domain/webhook-slots/schema';
-import { setUrl } from '@/lib/domain/webhook-slots/set-url';
+import { checkSettings } from '@/lib/domain/webhook-settings/check-settings';
+import { lockSettings } from '@/lib/domain/webhook-settings/lock-settings';
+import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
+import { type SettingsChange, setSettingsSchema } from '@/lib/domain/webhook-settings/schema';
+import { setUrl } from '@/lib/domain/webhook-settings/set-url';
 import {
   type SettingsRow,
   toView,
   viewColumns,
-  type WebhookSlotsView,
-} from '@/lib/domain/webhook-slots/view';
+  type WebhookSettingsView,
+} from '@/lib/domain/webhook-settings/view';
 import { ok, type Result } from '@/lib/errors';
 
 /** The options that are on after the change, in the order of the policy. */
 function optionsAfter(
   row: SettingsRow,
-  { options: changes }: CheckedSettings,
+  { options: changes }: SettingsChange,
   { options = [] }: WebhookPolicy,
 ) {
   return options.filter((name) => changes[name] ?? row.options.includes(name));
 }
 
 /** The columns of a chosen secret. It replaces the old one at once. */
-function secretColumns({ secret }: CheckedSettings) {
+function secretColumns({ secret }: SettingsChange) {
   if (secret === undefined) return {};
   const sealedSecret = secret === null ? null : sealWebhookSecret(secret);
   return { sealedSecret, oldSealedSecret: null, oldSecretEndsAt: null };
@@ -54,7 +54,7 @@ async function setActive(
 }
 
 /** What changed, for the audit log, without secrets; null if nothing did. */
-function changeOf(before: WebhookSlotsView, after: WebhookSlotsView, { secret }: CheckedSettings) {
+function changeOf(before: WebhookSettingsView, after: WebhookSettingsView, { secret }: SettingsChange) {
   const from = { slots: before.slots, options: before.options };
   const to = { slots: after.slots, options: after.options };
   if (secret === undefined && isDeepStrictEqual(from, to)) return null;
@@ -64,9 +64,9 @@ function changeOf(before: WebhookSlotsView, after: WebhookSlotsView, { secret }:
 async function store(
   tx: Transaction,
   actor: ApiKeyActor,
-  settings: CheckedSettings,
+  settings: SettingsChange,
   policy: WebhookPolicy,
-): Promise<Result<WebhookSlotsView>> {
+): Promise<Result<WebhookSettingsView>> {
   const current = await requireCurrentSecret(tx, actor);
   if (!current.ok) return current;
   const row = await lockSettings(tx, actor, policy);
@@ -96,12 +96,12 @@ async function store(
 /** The settings without a secret that is the current one: a client may send back everything that it read. */
 async function withoutCurrentSecret(
   actor: ApiKeyActor,
-  settings: SlotSettings,
+  settings: SettingsChange,
   policy: WebhookPolicy,
-): Promise<Result<SlotSettings>> {
+): Promise<Result<SettingsChange>> {
   const { secret, ...others } = settings;
   if (typeof secret !== 'string' || !policy.secret.readable) return ok(settings);
-  const current = await readWebhookSlots(actor, {}, policy);
+  const current = await readWebhookSettings(actor, {}, policy);
   if (!current.ok) return current;
   return ok(current.value.secret === secret ? others : settings);
 }
@@ -112,14 +112,14 @@ async function withoutCurrentSecret(
  *
  * Refuses with INVALID_REQUEST (by field: `urls.<slot>`, `secret`, `options.<name>`), FORBIDDEN or INVALID_API_KEY.
  */
-export async function setWebhookSlots(
+export async function setWebhookSettings(
   actor: Actor,
   input: unknown,
   policy: WebhookPolicy,
-): Promise<Result<WebhookSlotsView>> {
-  const parsed = parse(setSlotsSchema, input);
+): Promise<Result<WebhookSettingsView>> {
+  const parsed = parse(setSettingsSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'webhook-slots/set');
+  const authorized = authorizeApiKey(actor, 'webhook-settings/set');
   if (!authorized.ok) return authorized;
   const changed = await withoutCurrentSecret(authorized.value, parsed.value, policy);
   if (!changed.ok) return changed;

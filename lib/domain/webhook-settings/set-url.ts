@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { WebhookSlot } from '@/lib/domain/webhook-endpoints/policy';
-import type { SettingsRow } from '@/lib/domain/webhook-slots/view';
+import type { SettingsRow } from '@/lib/domain/webhook-settings/view';
 import { newId } from '@/lib/ids';
 
 /**

@@ -6,8 +6,8 @@ import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { newSecret } from '@/lib/domain/webhook-endpoints/new-secret';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
-import { lockSettings } from '@/lib/domain/webhook-slots/lock-settings';
-import { rotateSlotSecretSchema } from '@/lib/domain/webhook-slots/schema';
+import { lockSettings } from '@/lib/domain/webhook-settings/lock-settings';
+import { rotateSettingsSecretSchema } from '@/lib/domain/webhook-settings/schema';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -16,14 +16,14 @@ import { ok, type Result } from '@/lib/errors';
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN or INVALID_API_KEY.
  */
-export async function rotateSlotSecret(
+export async function rotateSettingsSecret(
   actor: Actor,
   input: unknown,
   policy: WebhookPolicy,
 ): Promise<Result<{ secret: string }>> {
-  const parsed = parse(rotateSlotSecretSchema, input);
+  const parsed = parse(rotateSettingsSecretSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'webhook-slots/rotate-secret');
+  const authorized = authorizeApiKey(actor, 'webhook-settings/rotate-secret');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   return transact(actor, async (tx) => {

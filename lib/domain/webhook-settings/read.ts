@@ -4,9 +4,9 @@ import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
-import { lockSettings } from '@/lib/domain/webhook-slots/lock-settings';
-import { readSlotsSchema } from '@/lib/domain/webhook-slots/schema';
-import { toView, viewColumns, type WebhookSlotsView } from '@/lib/domain/webhook-slots/view';
+import { lockSettings } from '@/lib/domain/webhook-settings/lock-settings';
+import { readSettingsSchema } from '@/lib/domain/webhook-settings/schema';
+import { toView, viewColumns, type WebhookSettingsView } from '@/lib/domain/webhook-settings/view';
 import { ok, type Result } from '@/lib/errors';
 
 /**
@@ -15,14 +15,14 @@ import { ok, type Result } from '@/lib/errors';
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN or INVALID_API_KEY.
  */
-export async function readWebhookSlots(
+export async function readWebhookSettings(
   actor: Actor,
   input: unknown,
   policy: WebhookPolicy,
-): Promise<Result<WebhookSlotsView>> {
-  const parsed = parse(readSlotsSchema, input);
+): Promise<Result<WebhookSettingsView>> {
+  const parsed = parse(readSettingsSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeApiKey(actor, 'webhook-slots/read');
+  const authorized = authorizeApiKey(actor, 'webhook-settings/read');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const row = await db().webhookSettings.findUnique({
