@@ -9,6 +9,7 @@ import type { Call } from '@/lib/gateway/call';
 import { toCredentialNames } from '@/lib/gateway/credential-names';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
+import { callingPage } from '@/lib/gateway/recording/calling-page';
 import { logCall } from '@/lib/gateway/recording/log-call';
 import { createRedact, type Redact } from '@/lib/gateway/recording/redact';
 import { RefusalBuffer } from '@/lib/gateway/recording/refusal-buffer';
@@ -65,6 +66,7 @@ function toUse(
 ): KeyUse | undefined {
   const client = request.headers['user-agent'];
   if (!key || !route || status === 401) return undefined;
+  const clean = (text: string) => redact(text, secrets);
   return {
     keyId: key.id,
     secretId: key.secretId,
@@ -72,7 +74,8 @@ function toUse(
     operation: route.operation,
     status,
     address,
-    client: client === undefined ? null : redact(client, secrets).slice(0, CLIENT_LENGTH),
+    client: client === undefined ? null : clean(client).slice(0, CLIENT_LENGTH),
+    page: callingPage(request.headers, clean),
   };
 }
 

@@ -43,7 +43,7 @@ async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promis
     hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),
     calls: 20 + ((hoursAgo * 37) % 90),
   }));
-  await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5' }], counts);
+  await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null }], counts);
 }
 
 async function sendAll(actor: ApiKeyActor): Promise<void> {

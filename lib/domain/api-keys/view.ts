@@ -28,6 +28,8 @@ export interface ApiKeyView {
   revokedAt: Date | null;
   revokedBy: string | null;
   lastUse: LastUse | null;
+  /** The last call from a web page with the current secret. */
+  pageUse: PageUse | null;
 }
 
 export interface LastUse {
@@ -35,6 +37,12 @@ export interface LastUse {
   address: string | null;
   operation: string | null;
   client: string | null;
+}
+
+interface PageUse {
+  at: Date;
+  /** Of the page; null if the browser did not tell it. */
+  origin: string | null;
 }
 
 export const lastUseColumns = {
@@ -54,7 +62,16 @@ export const viewColumns = {
   scopes: true,
   secrets: {
     where: { retiredAt: null },
-    select: { id: true, masked: true, createdAt: true, replacedAt: true, endsAt: true, lastUsedAt: true },
+    select: {
+      id: true,
+      masked: true,
+      createdAt: true,
+      replacedAt: true,
+      endsAt: true,
+      lastUsedAt: true,
+      browserUsedAt: true,
+      browserOrigin: true,
+    },
   },
   createdAt: true,
   expiresAt: true,
@@ -117,5 +134,6 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     revokedAt: row.revokedAt,
     revokedBy: row.revokedByKey ? nameKey(row.revokedByKey) : row.revokedBy && nameRevoker(row.revokedBy),
     lastUse: toLastUse(row),
+    pageUse: secret?.browserUsedAt ? { at: secret.browserUsedAt, origin: secret.browserOrigin } : null,
   };
 }

@@ -11,6 +11,13 @@ export interface KeyUse {
   status: number;
   address: string;
   client: string | null;
+  /** The web page that made the call; null if it came from something other than a browser. */
+  page: WebPage | null;
+}
+
+export interface WebPage {
+  /** Null if the browser did not tell it. */
+  origin: string | null;
 }
 
 /** How often a key called an operation in an hour, with the same secret and status. */
@@ -24,15 +31,26 @@ export interface UseCount {
   calls: number;
 }
 
+/** Sets the last use of secrets by a web page, if it is later. The statement before it has locked the rows. */
+function recordPageUse(uses: readonly (Pick<KeyUse, 'secretId' | 'at'> & WebPage)[]) {
+  return db().$executeRaw`
+    UPDATE api_key_secrets SET browser_used_at = use.at, browser_origin = use.origin
+    FROM jsonb_to_recordset(${JSON.stringify(uses)}::jsonb)
+      AS use("secretId" text, at timestamptz, origin text)
+    WHERE api_key_secrets.id = use."secretId"
+      AND (api_key_secrets.browser_used_at IS NULL OR api_key_secrets.browser_used_at < use.at)`;
+}
+
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, all or
- * nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so that two processes do
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and a
+ * fifth one if a web page made a call: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so that two processes do
  * not block each other. Each list is one JSON value, which is much faster than a list of parameters.
  *
- * @param latest the latest use of each secret
+ * @param latest the latest use of each secret, and its latest use by a web page
  */
 export async function recordUse(latest: readonly KeyUse[], counts: readonly UseCount[]): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
+  const pageUses = latest.flatMap(({ secretId, at, page }) => (page ? { secretId, at, ...page } : []));
   await db().$transaction([
     db().$executeRaw`
       WITH use AS (
@@ -48,7 +66,9 @@ export async function recordUse(latest: readonly KeyUse[], counts: readonly UseC
       WHERE api_keys.id = key.id AND (api_keys.last_used_at IS NULL OR api_keys.last_used_at < use.at)`,
     db().$executeRaw`
       WITH use AS (
-        SELECT * FROM jsonb_to_recordset(${uses}::jsonb) AS use("secretId" text, at timestamptz, address text)
+        SELECT DISTINCT ON ("secretId") * FROM jsonb_to_recordset(${uses}::jsonb)
+          AS use("secretId" text, at timestamptz, address text)
+        ORDER BY "secretId", at DESC
       ), secret AS (
         SELECT id FROM api_key_secrets WHERE id IN (SELECT "secretId" FROM use) ORDER BY id FOR NO KEY UPDATE
       )
@@ -74,5 +94,6 @@ export async function recordUse(latest: readonly KeyUse[], counts: readonly UseC
       GROUP BY use."secretId", use.hour
       ORDER BY use."secretId", use.hour
       ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
+    ...(pageUses.length > 0 ? [recordPageUse(pageUses)] : []),
   ]);
 }

@@ -8,6 +8,7 @@ const MAX_COUNTS = 100_000;
 
 /** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
 export class UseBuffer implements Buffered {
+  /** The latest use of each secret, and its latest use by a web page. */
   private latest = new Map<string, KeyUse>();
   private counts = new Map<string, UseCount>();
   /** The latest use of each key from each address. */
@@ -59,8 +60,9 @@ export class UseBuffer implements Buffered {
   }
 
   private see(use: KeyUse): void {
-    const known = this.latest.get(use.secretId);
-    if (!known || known.at <= use.at) this.latest.set(use.secretId, use);
+    const secret = use.page ? `${use.secretId} page` : use.secretId;
+    const known = this.latest.get(secret);
+    if (!known || known.at <= use.at) this.latest.set(secret, use);
     const mapKey = `${use.keyId} ${use.address}`;
     if (this.addresses.size < MAX_COUNTS || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
   }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { recordUse } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
@@ -38,6 +40,22 @@ describe('use of a key', () => {
       lastUsedOperation: 'balance.read',
       lastUsedClient: `curl/8.5.0 ${'x'.repeat(69)}`,
     });
+  });
+
+  it('remembers the last web page that used the secret, also after a call by a server', async () => {
+    const page = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+    const call = (headers: Record<string, string>) =>
+      gateway.call(caller.secret, 'GET', '/balance', undefined, headers);
+    expect((await call({ ...page, origin: 'https://old.example' })).status).toBe(200);
+    expect((await call(page)).status).toBe(200);
+    await call({});
+    await gateway.close();
+    const [secret] = await db().apiKeySecret.findMany({ where: { apiKeyId: caller.actor.keyId } });
+    expect(secret).toMatchObject({ browserOrigin: 'https://shop.example' });
+    expect(secret?.browserUsedAt?.getTime()).toBeLessThanOrEqual(
+      (await readKey()).lastUsedAt?.getTime() ?? 0,
+    );
+    gateway = await startGateway();
   });
 
   it('counts accepted and refused calls by hour, and loses none in a clean stop', async () => {
@@ -77,6 +95,7 @@ function useAt(minute: number, operation: string) {
     status: 200,
     address: '192.0.2.7',
     client: null,
+    page: null,
   };
 }
 
@@ -88,6 +107,18 @@ describe('recordUse', () => {
       [{ keyId: 'key_gone', secretId: 'sec_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
     );
     expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read', lastUsedAt: useAt(5, '').at });
+  });
+
+  it('replaces the last use by a web page only by a later one', async () => {
+    const { keyId } = caller.actor;
+    const usedBy = (minute: number, origin: string | null) => ({ ...useAt(minute, 'x'), page: { origin } });
+    const read = () => readApiKey(caller.owner, { keyId }).then((key) => granted(key).pageUse);
+    await recordUse([useAt(1, 'x')], []);
+    expect(await read()).toBeNull();
+    await recordUse([usedBy(3, 'https://shop.example'), useAt(4, 'x')], []);
+    await recordUse([usedBy(2, null), useAt(5, 'x')], []);
+    expect(await read()).toEqual({ at: useAt(3, '').at, origin: 'https://shop.example' });
+    expect(await readKey()).toMatchObject({ lastUsedAt: useAt(5, '').at });
   });
 
   it('adds up what several processes write at once', async () => {
