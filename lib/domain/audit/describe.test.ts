@@ -1,5 +1,11 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { describeEvent } from '@/lib/domain/audit/describe';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { msgine } from '@/lib/profiles/msgine/msgine';
+import { providerWordsOf } from '@/lib/profiles/words';
+import { setProviderWords } from '@/lib/say';
+
+afterEach(() => setProviderWords(providerWordsOf(keydesk)));
 
 it.each([
   ['api_key.revoke', {}, 'revoked the key “Server”'],
@@ -57,5 +63,23 @@ it.each([
   ],
   ['something.of_later', {}, 'something.of_later'],
 ])('describes %s %j', (action, detail, sentence) => {
+  expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);
+});
+
+it.each([
+  ['api_key.create', { environment: 'sandbox' }, 'created the token “Server” (test)'],
+  [
+    'webhook.create',
+    { environment: 'sandbox', url: 'https://a.test/' },
+    'created the webhook endpoint https://a.test/ (test)',
+  ],
+  [
+    'webhook_settings.rotate_secret',
+    { environment: 'sandbox' },
+    'rotated the secret of the webhook settings (test)',
+  ],
+  ['api_key.create', { environment: 'other' }, 'created the token “Server” (other)'],
+])('describes %s %j in the words of the provider', (action, detail, sentence) => {
+  setProviderWords(providerWordsOf(msgine));
   expect(describeEvent(action, { name: 'Server', detail })).toBe(sentence);
 });

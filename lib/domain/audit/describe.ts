@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditAction } from '@/lib/domain/audit/record';
 import { formatDecimal, usualDecimals } from '@/lib/domain/wallet/money-text';
-import { say } from '@/lib/say';
+import { providerWords, say } from '@/lib/say';
 
 /** What an event is about. */
 interface EventSubject {
@@ -23,6 +23,11 @@ const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** What the provider calls the environment of an event. */
+function environment({ environment: stored }: EventSubject['detail']): string {
+  return stored === 'live' || stored === 'sandbox' ? providerWords()[stored] : word(stored);
+}
 
 /** The networks of an allowlist, without their notes. */
 function networks(allowlist: unknown): string {
@@ -136,7 +141,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
   'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',
-  'api_key.create': (subject) => `created ${key(subject)} (${word(subject.detail.environment)})`,
+  'api_key.create': (subject) => `created ${key(subject)} (${environment(subject.detail)})`,
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (subject) =>
     `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
@@ -162,7 +167,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
-  'webhook.create': (subject) => `created ${webhook(subject)} (${word(subject.detail.environment)})`,
+  'webhook.create': (subject) => `created ${webhook(subject)} (${environment(subject.detail)})`,
   'webhook.change': (subject) => `changed ${webhook(subject)}${movedTo(subject.detail)}`,
   'webhook.pause': (subject) => `paused ${webhook(subject)}${pauseReason(subject.detail)}`,
   'webhook.resume': (subject) => `resumed ${webhook(subject)}`,
@@ -174,13 +179,13 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'webhook.replay_failed': (subject) =>
     `replayed ${counted(subject.detail.deliveries, 'a failed delivery', 'failed deliveries')} to ${webhook(subject)}`,
   'webhook_settings.change': ({ detail }) =>
-    `changed the webhook settings (${word(detail.environment)})${changedSettings(detail)}`,
+    `changed the webhook settings (${environment(detail)})${changedSettings(detail)}`,
   'webhook_settings.rotate_secret': ({ detail }) =>
-    `rotated the secret of the webhook settings (${word(detail.environment)})`,
+    `rotated the secret of the webhook settings (${environment(detail)})`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
-  'wallet.credit': ({ detail }) => `added ${creditedMoney(detail)} to the live balance`,
+  'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

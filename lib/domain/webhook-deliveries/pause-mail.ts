@@ -1,9 +1,10 @@
-import type { WebhookPauseReason } from '@/lib/db/generated/enums';
+import type { Environment, WebhookPauseReason } from '@/lib/db/generated/enums';
 import { appUrl } from '@/lib/env';
+import { providerWords } from '@/lib/say';
 
 export interface PausedEndpoint {
   id: string;
-  environment: string;
+  environment: Environment;
   url: string;
   workspaceId: string;
   workspaceName: string;
@@ -31,7 +32,7 @@ export function pauseMail(
     subject: `Your webhook endpoint ${endpoint} was paused`,
     text: `Hello,
 
-we paused the ${environment} webhook endpoint ${endpoint} ${where}. ${why}
+we paused the ${providerWords()[environment]} webhook endpoint ${endpoint} ${where}. ${why}
 
 Events are kept for 30 days. Fix the endpoint, then resume it to get what has not been delivered:
 ${appUrl()}/settings/webhooks/${id}?workspace=${workspaceId}
