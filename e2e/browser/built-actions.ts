@@ -34,6 +34,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   setLowBalanceAction: 'member',
   setExpiryAction: 'member',
   setLimitsAction: 'member',
+  setPurposeAction: 'member',
   setRateLimitAction: 'member',
   setSigningAction: 'member',
   setWorkspaceAllowlistAction: 'member',

@@ -81,6 +81,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/set-limits',
     input: ({ keyId }) => ({ keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   },
+  setPurposeAction: {
+    verb: 'key-settings/set-purpose',
+    input: ({ keyId }) => ({ keyId, purpose: null }),
+  },
   setRateLimitAction: {
     verb: 'key-settings/set-rate-limit',
     input: ({ keyId }) => ({ keyId, rateLimit: 60 }),

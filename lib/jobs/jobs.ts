@@ -5,8 +5,10 @@ import { expireMessages } from '@/lib/domain/delivery/expire';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
+import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
@@ -19,14 +21,20 @@ async function warnOfExpiry(): Promise<number> {
   return sent.value;
 }
 
+async function remindOfRotation(policy: KeyPolicy): Promise<number> {
+  const sent = await sendRotationNotices(SYSTEM, policy);
+  if (!sent.ok) throw new Error(sent.refusal.message);
+  return sent.value;
+}
+
 async function endOverdue(): Promise<number> {
   const ended = await endOverdueImpersonations(SYSTEM);
   if (!ended.ok) throw new Error(ended.refusal.message);
   return ended.value;
 }
 
-/** The background work of the product, with webhooks as the profile writes them. */
-export function jobsOf({ webhooks }: Pick<Profile, 'webhooks'>): readonly Job[] {
+/** The background work of the product, with webhooks as the profile writes them and reminders as it asks for them. */
+export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): readonly Job[] {
   const deliverer = createDeliverer(webhooks);
   return [
     { name: 'users.writeRequestedMails', everyMs: 0.5 * SECOND, run: writeRequestedMails },
@@ -46,6 +54,7 @@ export function jobsOf({ webhooks }: Pick<Profile, 'webhooks'>): readonly Job[] 
     // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
     // at most.
     { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
+    { name: 'apiKeys.remindOfRotation', everyMs: HOUR, run: () => remindOfRotation(keys) },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
   ];

@@ -15,10 +15,12 @@ import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
+import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { msgine } from '@/lib/profiles/msgine/msgine';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 
@@ -33,6 +35,10 @@ const VERBS: Array<[action: string, verb: Verb]> = [
       changeScopes(actor, { keyId: id, scopes: ['messages.read'], ...more }, keydesk.keys),
   ],
   ['api_key.set_expiry', (actor, { id }, more) => setExpiry(actor, { keyId: id, expiry: '7d', ...more })],
+  [
+    'api_key.set_purpose',
+    (actor, { id }, more) => setPurpose(actor, { keyId: id, purpose: 'Production', ...more }, msgine.keys),
+  ],
   [
     'api_key.set_rate_limit',
     (actor, { id }, more) => setRateLimit(actor, { keyId: id, rateLimit: 7, ...more }, keydesk.keys),

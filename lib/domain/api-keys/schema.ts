@@ -26,6 +26,9 @@ export const SENDER_TWICE = 'Name each sender once.';
 
 const namedOnce = (values: readonly string[]) => new Set(values).size === values.length;
 
+/** The profile decides which ones exist. */
+export const purpose = z.string().max(40);
+
 /** The profile decides which scopes exist. */
 export const scopes = z
   .array(z.string())
@@ -71,8 +74,7 @@ export type KeyLimits = z.output<typeof limits>;
  */
 export const createApiKeySchema = z.strictObject({
   label,
-  /** The profile decides which ones exist. */
-  purpose: z.string().max(40).nullable().default(null),
+  purpose: purpose.nullable().default(null),
   environment: z.enum(['live', 'sandbox']),
   length: z.number({ error: WHOLE }).int(WHOLE),
   scopes,

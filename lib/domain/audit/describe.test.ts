@@ -33,6 +33,11 @@ it.each([
     { booked: { amount: '2500.0350', currency: 'EUR' } },
     'added €2,500.035 to the live balance',
   ],
+  [
+    'api_key.set_purpose',
+    { from: 'Development', to: 'Production' },
+    'changed the purpose of the key “Server” from Development to Production',
+  ],
   ['wallet.credit', { amount: '250000', currency: 'EUR' }, 'added €2,500.00 to the live balance'],
   ['wallet.credit', { amount: '2500', currency: 'JPY' }, 'added ¥2,500 to the live balance'],
   [

@@ -149,6 +149,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     subject.detail.to
       ? `let ${key(subject)} expire on ${time(subject.detail.to)}`
       : `let ${key(subject)} never expire`,
+  'api_key.set_purpose': (subject) =>
+    `changed the purpose of ${key(subject)} from ${word(subject.detail.from) || 'none'} to ${word(subject.detail.to) || 'none'}`,
   'api_key.set_rate_limit': (subject) =>
     `set the rate limit of ${key(subject)} to ${word(subject.detail.to)} calls a minute`,
   'api_key.set_allowlist': (subject) =>
@@ -167,6 +169,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
+  'api_key.remind_of_rotation': (subject) => `reminded by email to rotate ${key(subject)}`,
   'webhook.create': (subject) => `created ${webhook(subject)} (${environment(subject.detail)})`,
   'webhook.change': (subject) => `changed ${webhook(subject)}${movedTo(subject.detail)}`,
   'webhook.pause': (subject) => `paused ${webhook(subject)}${pauseReason(subject.detail)}`,

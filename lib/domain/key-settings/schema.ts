@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
-import { expiry, keyId, label, limits, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
+import { expiry, keyId, label, limits, purpose, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
 
@@ -9,6 +9,8 @@ export const renameApiKeySchema = z.strictObject({ keyId, label });
  * refused.
  */
 export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
+
+export const setPurposeSchema = z.strictObject({ keyId, purpose: purpose.nullable() });
 
 export const setExpirySchema = z.strictObject({ keyId, expiry });
 

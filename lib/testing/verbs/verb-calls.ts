@@ -48,6 +48,7 @@ import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
+import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
@@ -60,6 +61,7 @@ import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
 import { readPrices } from '@/lib/domain/prices/read';
 import { listRefusals } from '@/lib/domain/refusals/list';
+import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { readSecondFactor } from '@/lib/domain/second-factor/read';
@@ -113,6 +115,7 @@ import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { msgine } from '@/lib/profiles/msgine/msgine';
 import { makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
 import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
@@ -224,6 +227,8 @@ export const VERB_CALLS: Record<
   'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
   'key-settings/set-limits': (actor, { keyId }) =>
     setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
+  'key-settings/set-purpose': (actor, { keyId }) =>
+    setPurpose(actor, { keyId, purpose: 'Production' }, msgine.keys),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
@@ -236,6 +241,7 @@ export const VERB_CALLS: Record<
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
   'prices/read': (actor) => readPrices(actor, {}),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
+  'rotation-notices/send': (actor) => sendRotationNotices(actor, keys),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
   'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
   'second-factor/read': (actor) => readSecondFactor(actor),

@@ -14,6 +14,7 @@ import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
+import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Verb } from '@/lib/domain/permissions';
@@ -34,6 +35,9 @@ export const changeScopesAction = change('key-settings/change-scopes', (actor, i
   changeScopes(actor, input, currentProfile().keys),
 );
 export const setExpiryAction = change('key-settings/set-expiry', setExpiry);
+export const setPurposeAction = change('key-settings/set-purpose', (actor, input) =>
+  setPurpose(actor, input, currentProfile().keys),
+);
 export const setRateLimitAction = change('key-settings/set-rate-limit', (actor, input) =>
   setRateLimit(actor, input, currentProfile().keys),
 );

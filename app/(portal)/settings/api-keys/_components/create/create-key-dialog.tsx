@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
-import { PurposeField } from '@/app/(portal)/settings/api-keys/_components/create/purpose-field';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import {
@@ -13,6 +12,7 @@ import {
 } from '@/app/(portal)/settings/api-keys/_components/create/use-key-form';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
+import { PurposeSelect } from '@/app/(portal)/settings/api-keys/_components/purpose-select';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -70,7 +70,14 @@ export function CreateKeyDialog({
       >
         <Input autoComplete="off" data-testid="label" {...form.register('label')} />
       </Field>
-      {policy.purposes && <PurposeField form={form} purposes={policy.purposes} />}
+      {policy.purposes && (
+        <PurposeSelect
+          purposes={policy.purposes}
+          chosen={settings.purpose}
+          error={errors.purpose?.message}
+          {...form.register('purpose')}
+        />
+      )}
       <EnvironmentChoice
         radio={form.register('environment')}
         error={errors.environment?.message}

@@ -13,6 +13,10 @@ const DIALOGS = {
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/label-dialog').then(
       (module) => module.LabelDialog,
     ),
+  purpose: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/purpose-dialog').then(
+      (module) => module.PurposeDialog,
+    ),
   scopes: () =>
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/scopes-dialog').then(
       (module) => module.ScopesDialog,

@@ -27,6 +27,14 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
         <SettingRow name="Label" change={{ opens: 'label', control: controls('key-settings/rename') }}>
           {label}
         </SettingRow>
+        {policy.purposes && (
+          <SettingRow
+            name="Purpose"
+            change={{ opens: 'purpose', control: controls('key-settings/set-purpose') }}
+          >
+            {apiKey.purpose ?? 'None'}
+          </SettingRow>
+        )}
         <SettingRow name="Environment">
           {`${policy.environments[environment].label} (can’t be changed)`}
         </SettingRow>
