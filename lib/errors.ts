@@ -50,6 +50,9 @@ export type RefusalCode =
   /** A fault of ours; the log has the details. */
   | 'INTERNAL_ERROR';
 
+/** What a caller sent in a field. */
+export type SentValue = string | number | boolean | null;
+
 /** An expected failure, in the domain, the gateway and the portal alike. */
 export interface Refusal {
   code: RefusalCode;
@@ -57,6 +60,8 @@ export interface Refusal {
   message: string;
   /** For INVALID_REQUEST: what is wrong, by the path in the input (`to`, `scopes.0`). */
   fields?: Record<string, string>;
+  /** What the caller sent in the first of these fields. The gateway adds it, for APIs that repeat it. */
+  sentValue?: SentValue;
   /** For TOO_MANY_ATTEMPTS, RATE_LIMITED and failures that pass. */
   retryAfterSeconds?: number;
   /** For METHOD_NOT_ALLOWED: the methods that are allowed, as the header Allow lists them. */

@@ -18,6 +18,7 @@ import { createReference } from '@/lib/gateway/reference';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
+import { withCleanValue } from '@/lib/gateway/sent-value';
 import { log } from '@/lib/log';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -124,9 +125,11 @@ export function createGateway(profile: Profile): Gateway {
         respond(response, call, ok(reference.respond()), profile);
         return;
       }
-      const result = await runPipeline(call, { profile, routes, credentialNames, counters }).catch((error) =>
+      const ran = await runPipeline(call, { profile, routes, credentialNames, counters }).catch((error) =>
         toFault(error, call),
       );
+      const clean = (text: string) => redact(text, call.secrets);
+      const result = ran.ok ? ran : { ...ran, refusal: withCleanValue(ran.refusal, clean) };
       const status = respond(response, call, result, profile);
       const use = toUse(call, status, redact);
       if (use) uses.add(use);

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
@@ -12,12 +12,12 @@ import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import type { Refusal } from '@/lib/errors';
 import { createGateway } from '@/lib/gateway/gateway';
-import { log } from '@/lib/log';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { acme } from '@/lib/testing/requests/acme-profile';
+import { captureLog } from '@/lib/testing/servers/captured-log';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
@@ -288,10 +288,7 @@ it('responds with an envelope, and refuses an unknown id', async () => {
 });
 
 it('never shows a key without a prefix in a log or on a page', async () => {
-  const lines: unknown[] = [];
-  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
-    vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void lines.push(line));
-  }
+  const lines = captureLog();
   const { key, secret, signingSecret } = await makeKey({ requireSignatures: true });
   if (!signingSecret) throw new Error('The key has no signing secret.');
   const encoded = [...secret].map((character) => `%${character.charCodeAt(0).toString(16)}`).join('');

@@ -4,6 +4,7 @@ import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
 import type { CompiledRoute } from '@/lib/gateway/routes';
+import { withSentValue } from '@/lib/gateway/sent-value';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
 
@@ -53,7 +54,8 @@ export async function runOperation(
     request: idempotencyKey && { ...idempotencyKey, toResponse: respond },
   });
   if (!result.ok) {
-    return { ok: false, refusal: withUnknownPath(withWireNames(result.refusal, route), wire) };
+    const refusal = withWireNames(withSentValue(result.refusal, input), route);
+    return { ok: false, refusal: withUnknownPath(refusal, wire) };
   }
   return ok('stored' in result ? replay(result.stored, profile) : respond(result.value));
 }

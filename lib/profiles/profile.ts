@@ -167,6 +167,8 @@ export interface Profile {
   bodies: readonly BodyFormat[];
   idempotency: IdempotencyFormat;
   rateLimitHeaders(quota: Quota): Record<string, string>;
+  /** Whether responses to calls that do not count have these headers, too, such as those without a valid key. */
+  alwaysShowsRateLimit?: true;
   /** What is not declared here does not exist. */
   routes: readonly Route[];
   errors: ErrorFormat;

@@ -11,3 +11,8 @@ export function toQuota({ calls, msLeft }: Tally, limit: number): Quota {
     resetSeconds: Math.max(1, Math.ceil(msLeft / SECOND)),
   };
 }
+
+/** The quota of a call that does not count: a whole window. */
+export function wholeQuota(limit: number): Quota {
+  return { limit, remaining: limit, windowSeconds: WINDOW_SECONDS, resetSeconds: WINDOW_SECONDS };
+}

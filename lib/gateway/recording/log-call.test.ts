@@ -1,21 +1,10 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { log } from '@/lib/log';
+import { expect, it } from 'vitest';
 import { makeCaller } from '@/lib/testing/factories/callers';
+import { captureLog } from '@/lib/testing/servers/captured-log';
 import { startGateway } from '@/lib/testing/servers/gateway';
 
-const before = log.level;
-afterEach(() => {
-  log.level = before;
-});
-
 it('logs the operation, the key id and the status, and never the secret', async () => {
-  const lines: unknown[] = [];
-  log.level = 'trace';
-  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
-    vi.spyOn(log, level).mockImplementation((...line: unknown[]) => {
-      lines.push([level, ...line]);
-    });
-  }
+  const lines = captureLog();
   const gateway = await startGateway();
   const { secret, actor } = await makeCaller({ scopes: ['balance.read'] });
   await gateway.call(secret, 'GET', '/balance');

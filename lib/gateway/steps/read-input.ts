@@ -5,6 +5,7 @@ import type { Call } from '@/lib/gateway/call';
 import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { joinedHeader } from '@/lib/gateway/header-values';
 import type { Match, Part } from '@/lib/gateway/routes';
+import { withSentValue } from '@/lib/gateway/sent-value';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { WireRequest } from '@/lib/profiles/profile';
 
@@ -72,7 +73,8 @@ function parseBody(
  */
 function shape({ route, input }: Match, part: Part, sent: unknown): Result<unknown> {
   if (part === input || (sent === NOTHING && !route[part])) return ok(sent);
-  return parse(route[part] ?? EMPTY, sent);
+  const parsed = parse(route[part] ?? EMPTY, sent);
+  return parsed.ok ? parsed : { ok: false, refusal: withSentValue(parsed.refusal, sent) };
 }
 
 /**

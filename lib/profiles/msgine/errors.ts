@@ -25,30 +25,35 @@ const errorBody = z.strictObject({
     code: z.string(),
     message: z.string(),
     details: z
-      .strictObject({ field: z.string(), problem: z.string() })
+      .strictObject({
+        field: z.string(),
+        value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+      })
       .optional()
-      .describe('The field that is wrong.'),
+      .describe('The field that is wrong, and what was sent in it.'),
     retryAfter: z.int().optional().describe('In seconds.'),
   }),
   meta: z.strictObject({ requestId: z.string() }).optional(),
 });
 
 /** The first field that is wrong, as the caller sent it. Recipients are all in `to`. */
-function wrongField({ fields = {} }: Refusal): { field: string; problem: string } | undefined {
+function wrongField({ fields = {}, sentValue }: Refusal) {
   const [first] = Object.entries(fields);
-  return first && { field: first[0].split('.')[0] ?? '', problem: first[1] };
+  if (!first) return undefined;
+  const [path, problem] = first;
+  return { problem, details: { field: path.split('.')[0] ?? '', value: sentValue } };
 }
 
 function toBody(refusal: Refusal, requestId: string): z.infer<typeof errorBody> {
   const code = toCode(refusal.code);
   if (EXACT.includes(code)) return { error: { code, message: refusal.message } };
-  const details = wrongField(refusal);
-  const isNumber = details?.field === 'to' && details.problem === NOT_A_NUMBER;
+  const wrong = wrongField(refusal);
+  const isNumber = wrong?.details.field === 'to' && wrong.problem === NOT_A_NUMBER;
   return {
     error: {
       code: isNumber ? 'invalid_phone_number' : code,
-      message: isNumber ? details.problem : refusal.message,
-      details,
+      message: wrong?.problem ?? refusal.message,
+      details: wrong?.details,
       retryAfter: refusal.retryAfterSeconds,
     },
     meta: { requestId },

@@ -1,9 +1,11 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { adviseOn } from '@/lib/domain/refusals/advice';
@@ -14,6 +16,8 @@ import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { missingFor } from '@/lib/testing/requests/interpreter-modules';
 import { runSample } from '@/lib/testing/requests/interpreters';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { captureLog } from '@/lib/testing/servers/captured-log';
+import { databaseText } from '@/lib/testing/servers/database';
 import { readAnswer, startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
@@ -26,6 +30,12 @@ beforeAll(async () => {
   key = await makeKey();
 });
 afterAll(() => gateway.close());
+
+/** Writes what the gateway holds in memory. */
+async function restartGateway() {
+  await gateway.close();
+  gateway = await startGateway(msgine);
+}
 
 async function makeKey(scopes = ['sms.send', 'sms.read']): Promise<CreatedApiKey> {
   return granted(await createApiKey(owner, keyInput({ length: 40, scopes }), msgine.keys));
@@ -59,6 +69,49 @@ describe('the key', () => {
     }
   });
 
+  it('S4.7 is in no log and no table after calls in each way, accepted and refused', async () => {
+    const lines = captureLog();
+    const own = await makeKey(['sms.send']);
+    const revoked = await makeKey();
+    granted(await revokeApiKey(owner, { keyId: revoked.key.id }));
+    const secrets = [own.secret, revoked.secret, `${own.secret}x`];
+    const statuses = new Set<number>();
+    for (const secret of secrets) {
+      for (const credential of [
+        withKey(secret),
+        { authorization: secret },
+        { authorization: `Bearer ${secret}` },
+      ]) {
+        const headers = { ...credential, 'user-agent': `app/${secret}`, origin: `https://${secret}.example` };
+        const answers = [
+          await call('/account', headers),
+          await call('/developers/sms/history', headers),
+          await call(`/${secret}?key=${secret}`, headers),
+          await call(`/developers/${secret}?key=${secret}`, headers),
+          await call('/developers/sms', headers, { ...HELLO, color: secret }),
+          await call('/developers/sms', headers, { ...HELLO, from: secret }),
+          await call('/developers/sms', headers, HELLO),
+        ];
+        for (const { status } of answers) statuses.add(status);
+        expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(secret.slice(-30));
+      }
+    }
+    expect([...statuses].sort()).toEqual([200, 201, 400, 401, 403, 404]);
+    await restartGateway();
+    const kept = `${inspect(lines, { depth: null })}\n${await databaseText()}`.toLowerCase();
+    expect(kept).toContain(own.key.id.toLowerCase());
+    for (const secret of secrets) {
+      const random = secret.slice(-30).toLowerCase();
+      for (const spelling of [
+        random,
+        Buffer.from(secret).toString('hex'),
+        Buffer.from(secret).toString('base64'),
+      ]) {
+        expect(kept).not.toContain(spelling.toLowerCase());
+      }
+    }
+  });
+
   it('S4.17 is revoked without affecting others, S4.20 and then gets the documented 401', async () => {
     const other = await makeKey();
     granted(await revokeApiKey(owner, { keyId: other.key.id }));
@@ -74,6 +127,19 @@ describe('the key', () => {
     const refused = await call('/developers/sms', withKey(reader.secret), HELLO);
     expect(refused.status).toBe(403);
     expect(refused.body).toEqual(FORBIDDEN);
+  });
+
+  it('S4.24 works from a browser, and its page shows which web page used it', async () => {
+    const own = await makeKey();
+    const read = async () => {
+      await restartGateway();
+      return granted(await readApiKey(owner, { keyId: own.key.id })).pageUse;
+    };
+    await call('/account', withKey(own.secret));
+    expect(await read()).toBeNull();
+    const page = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+    expect(await call('/account', { ...withKey(own.secret), ...page })).toMatchObject({ status: 200 });
+    expect(await read()).toMatchObject({ origin: 'https://shop.example' });
   });
 
   it('S4.23 begins with msgine_live_', async () => {
@@ -138,20 +204,28 @@ describe('sending', () => {
     expect(await send({ ...HELLO, to })).toMatchObject({
       status: 400,
       body: {
-        error: { code: 'invalid_phone_number', details: { field: 'to' } },
+        error: { code: 'invalid_phone_number', details: { field: 'to', value: to } },
         meta: { requestId: expect.stringMatching(/^req_/) },
       },
     });
   });
 
   it('names other wrong fields as they were sent', async () => {
-    expect(await send({ ...HELLO, message: '' })).toMatchObject({
-      status: 400,
-      body: { error: { code: 'invalid_request', details: { field: 'message' } } },
+    const errorOf = async (body: object) =>
+      z.object({ error: z.unknown() }).parse((await send({ ...HELLO, ...body })).body).error;
+    expect(await errorOf({ message: '' })).toEqual({
+      code: 'invalid_request',
+      message: 'Give the text of the message.',
+      details: { field: 'message', value: '' },
     });
-    expect(await send({ ...HELLO, scheduledFor: 'tomorrow' })).toMatchObject({
-      body: { error: { details: { field: 'scheduledFor' } } },
-    });
+    for (const [field, value] of Object.entries({ scheduledFor: 'tomorrow', from: 7, color: null })) {
+      expect(await errorOf({ [field]: value })).toMatchObject({ details: { field, value } });
+    }
+    const numbers = '+256701521269, 256';
+    expect(await errorOf({ to: numbers })).toMatchObject({ details: { field: 'to', value: '256' } });
+    expect(await errorOf({ to: {} })).toMatchObject({ details: { field: 'to' } });
+    expect(JSON.stringify(await errorOf({ from: key.secret }))).not.toContain(key.secret);
+    expect(await errorOf({ color: 'x'.repeat(999) })).toMatchObject({ details: { value: 'x'.repeat(200) } });
   });
 
   it('sends once with the idempotency key of the SDK 2.0, in the body', async () => {
@@ -192,9 +266,18 @@ describe('sending', () => {
   });
 
   it('has the rate limit in the headers of every response', async () => {
-    const { headers } = await send(HELLO);
-    for (const name of ['limit', 'remaining', 'reset']) {
-      expect(headers.get(`x-ratelimit-${name}`)).toMatch(/^\d+$/);
+    const answers = [
+      await send(HELLO),
+      await send({}),
+      await call('/account', {}),
+      await call('/none', withKey()),
+      await call('/account', withKey(), {}),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 400, 401, 404, 405]);
+    for (const { headers } of answers) {
+      for (const name of ['limit', 'remaining', 'reset']) {
+        expect(headers.get(`x-ratelimit-${name}`)).toMatch(/^\d+$/);
+      }
     }
   });
 });

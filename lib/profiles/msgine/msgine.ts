@@ -28,6 +28,7 @@ export const msgine: Profile = {
     replayedHeader: 'idempotent-replayed',
   },
   rateLimitHeaders: oldRateLimitFields,
+  alwaysShowsRateLimit: true,
   routes: [sendSms, history, getMessage, account, sendSmsFirst, getMessageFirst],
   errors,
   webhooks,

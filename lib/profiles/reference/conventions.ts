@@ -32,7 +32,7 @@ function requests(profile: Profile): Section {
 }
 
 function rateLimits(profile: Profile): Section {
-  const { keys, rateLimitHeaders, errors, signature } = profile;
+  const { keys, rateLimitHeaders, alwaysShowsRateLimit, errors, signature } = profile;
   const say = sayWith(providerWordsOf(profile));
   const example = {
     limit: keys.rateLimit.preset,
@@ -57,7 +57,10 @@ function rateLimits(profile: Profile): Section {
         kind: 'text',
         text: say`Each key has a limit of calls per minute: ${keys.rateLimit.preset}, unless it is changed in the portal. Calls above the limit get ${errorLink(errors.code('RATE_LIMITED'))} with \`Retry-After\` in seconds. Calls with a missing or wrong key${signature ? ', a wrong signature' : ''} or from an address that is not allowed do not count.`,
       },
-      { kind: 'text', text: `These headers say how many calls are left: ${headers.join(', ')}.` },
+      {
+        kind: 'text',
+        text: `These headers say how many calls are left: ${headers.join(', ')}.${alwaysShowsRateLimit ? ' Responses to calls that do not count show a whole window.' : ''}`,
+      },
     ],
   };
 }

@@ -29,3 +29,21 @@ export async function openConnection(url = process.env.DATABASE_URL): Promise<pg
   await client.connect();
   return client;
 }
+
+/** Every row of every table of the test's own database, as text. */
+export async function databaseText(): Promise<string> {
+  const client = await openConnection();
+  try {
+    const tables = await client.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    const texts: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ text: string }>(`SELECT row::text AS text FROM ${name} AS row`);
+      texts.push(...rows.map(({ text }) => text));
+    }
+    return texts.join('\n');
+  } finally {
+    await client.end();
+  }
+}
