@@ -4,6 +4,7 @@ import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
+import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
@@ -68,7 +69,9 @@ export function KeyRow({ apiKey, publicId, name, revoke, policy, now }: KeyRowPr
         {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
       </th>
       <Cell className="col-span-2">
-        <span className="block truncate font-mono text-[0.8125rem]">{maskedSecret}</span>
+        <span className="block">
+          <MaskedSecret masked={maskedSecret} />
+        </span>
         <CopyKeyId keyId={publicId} />
       </Cell>
       <Cell caption="Environment">

@@ -1,4 +1,5 @@
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/fact';
 import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/last-use-facts';
 import { LocalDate } from '@/components/local-date';
@@ -17,16 +18,11 @@ export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; pol
     <Section title="Overview">
       <dl className="space-y-2 px-4 pt-3 pb-4 sm:px-5">
         <Fact name={say`Key`}>
-          <span className="font-mono text-[0.8125rem]">{maskedSecret}</span>
+          <MaskedSecret masked={maskedSecret} />
         </Fact>
         <Fact name={say`Key ID`}>
           <CopyKeyId keyId={publicKeyId(apiKey, policy)} />
         </Fact>
-        {apiKey.purpose && (
-          <Fact name="Purpose">
-            <span>{apiKey.purpose}</span>
-          </Fact>
-        )}
         {due && (
           <Fact name="Rotate by">
             <LocalDate date={due} />

@@ -1,4 +1,5 @@
 import { Eye, RotateCw } from 'lucide-react';
+import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { LocalDate } from '@/components/local-date';
@@ -81,7 +82,7 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
   return (
     <p className="flex gap-3">
       <span className="w-8 shrink-0 text-ink-muted">{name}</span>
-      <span className="truncate font-mono text-[0.8125rem]">{masked}</span>
+      <MaskedSecret masked={masked} />
     </p>
   );
 }
