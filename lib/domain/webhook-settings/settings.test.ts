@@ -108,6 +108,17 @@ describe('the webhook settings of an API', () => {
     }
   });
 
+  it('have exactly one of the secrets after several rotations at the same time', async () => {
+    const { actor } = await makeCaller();
+    const rotate = async () => granted(await rotateSettingsSecret(actor, {}, readablePolicy)).secret;
+    const secrets = await Promise.all(Array.from({ length: 5 }, rotate));
+    expect(new Set(secrets).size).toBe(5);
+    const { secret } = granted(await readWebhookSettings(actor, {}, readablePolicy));
+    expect(secrets.filter((each) => each === secret)).toHaveLength(1);
+    const rotations = { workspaceId: actor.workspaceId, action: 'webhook_settings.rotate_secret' };
+    expect(await db().auditEvent.count({ where: rotations })).toBe(5);
+  });
+
   it('send again after a failure when the URL is set, but not if a member paused them', async () => {
     const { owner, actor } = await makeCaller();
     const input = { urls: { report: URL } };
