@@ -1,4 +1,5 @@
 import type { Advice } from '@/lib/profiles/profile';
+import { pagePath } from '@/lib/profiles/reference/address';
 
 /** What the provider's documentation says about keeping tokens safe. */
 export const advice: readonly Advice[] = [
@@ -24,6 +25,14 @@ export const advice: readonly Advice[] = [
       'Production tokens every 90 days, development tokens as needed.',
       'At once if a token is compromised: revoke it, generate a new one and update your application. Other tokens keep working.',
       'Use a token of its own for development, production, CI/CD and each third party.',
+    ],
+  },
+  {
+    title: 'Read on',
+    items: [
+      `[REST API](${pagePath('operations')}): every call, with samples in curl, JavaScript, Python and PHP.`,
+      `[Rate limits](${pagePath('conventions')}#rate-limits): how many calls a token may make.`,
+      `[Webhooks](${pagePath('webhooks')}): how your server learns what became of a message.`,
     ],
   },
 ];

@@ -1,6 +1,11 @@
+import { bearer, keyPage } from '@/e2e/api-keys/key-page';
+import { openReference } from '@/e2e/docs/docs-page';
 import { expect, test } from '@/e2e/fixtures';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { msgine } from '@/lib/profiles/msgine/msgine';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 
 test.use({
@@ -9,7 +14,7 @@ test.use({
 });
 test.describe.configure({ mode: 'default' });
 
-test('S4.2 S4.3 S4.16 S4.25 S4.26 S4.32 a token is generated for a purpose, shown once and tested', async ({
+test('S4.2 S4.3 S4.16 S4.24 S4.25 S4.26 S4.32 a token is generated for a purpose, shown once and tested', async ({
   page,
   signIn,
 }) => {
@@ -34,7 +39,8 @@ test('S4.2 S4.3 S4.16 S4.25 S4.26 S4.32 a token is generated for a purpose, show
   await expect(shown).toContainText('curl');
   const secret = await page.getByTestId('secret').inputValue();
   expect(secret).toMatch(/^msgine_(live|test)_/);
-  const tested = await page.request.get('/api/v1/account', { headers: { 'x-api-key': secret } });
+  const ofPage = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+  const tested = await page.request.get('/api/v1/account', { headers: { 'x-api-key': secret, ...ofPage } });
   expect(tested.status()).toBe(200);
   await expect(shown).toContainText('First request received');
   await shown.getByRole('button', { name: 'Copy', exact: true }).first().click();
@@ -43,14 +49,82 @@ test('S4.2 S4.3 S4.16 S4.25 S4.26 S4.32 a token is generated for a purpose, show
   const row = page.getByRole('row').filter({ hasText: 'Billing' });
   await expect(row).toContainText('Production');
   await expect(row).not.toContainText('Rotate now');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const mask = row.getByText(`msgine_test_****${secret.slice(-4)}`);
+  expect((await mask.boundingBox())?.height, 'the masked token is on one line').toBeLessThan(25);
   await db().apiKeySecret.updateMany({ data: { createdAt: new Date(now().getTime() - 91 * DAY) } });
   await page.reload();
   await expect(row).toContainText('Rotate now');
   await row.getByRole('link', { name: 'Billing' }).click();
   await expect(page.getByText('Rotate now')).toBeVisible();
+  await expect(page.getByText('This token was used from a browser')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('https://shop.example');
+
+  const { change, save, settings } = keyPage(page);
+  await change('purpose');
+  await page.getByTestId('purpose').selectOption('Development');
+  await save();
+  await expect(settings).toContainText('Development');
+  await expect(page.getByText('Rotate now')).toBeHidden();
+  await page.goto('/settings/audit-log');
+  const changed = 'changed the purpose of the token “Billing” from Production to Development';
+  await expect(page.getByRole('main')).toContainText(changed);
+  await expect(page.getByRole('main')).toContainText('created the token “Billing” (test)');
 });
 
-test('S4.4 S4.5 S4.6 S4.18 S4.19 S4.27 S4.28 S4.29 S4.30 the page advises as the provider does', async ({
+test('S4.18 S4.22 S4.27 a compromised token is found, revoked and replaced, and refused calls have hints', async ({
+  page,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const make = async (label: string) => {
+    const input = keyInput({ label, length: 40, scopes: ['sms.read'], purpose: 'Production' });
+    return granted(await createApiKey(owner, input, msgine.keys));
+  };
+  const { key, secret } = await make('Leaked');
+  const other = await make('Other');
+  const account = (token: string) => page.request.get('/api/v1/account', bearer(token));
+  const hello = { to: '+256701521269', message: 'Hello' };
+  const send = () => page.request.post('/api/v1/developers/sms', { ...bearer(secret), data: hello });
+  expect((await send()).status()).toBe(403);
+  await signIn(owner);
+  const { refusals, open } = keyPage(page);
+  await expect(async () => {
+    await open(key.id);
+    await expect(refusals).toContainText('The token lacks a scope', { timeout: 500 });
+  }).toPass();
+  await expect(refusals).toContainText('FORBIDDEN');
+  await expect(refusals.getByRole('button', { name: 'Add sms.send' })).toBeVisible();
+  await page.goto('/docs/errors');
+  for (const hint of ['Compare the token', 'Add the scope']) {
+    await expect(page.getByRole('main')).toContainText(hint);
+  }
+
+  await page.goto('/settings/api-keys');
+  await page.getByRole('searchbox', { name: 'Search tokens' }).fill(secret);
+  await expect(page.getByRole('row').filter({ hasText: 'Other' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Actions for Leaked' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Revoke / })
+    .click();
+  await expect(page.getByText('“Leaked” is revoked')).toBeVisible();
+  expect((await account(secret)).status()).toBe(401);
+  expect((await account(other.secret)).status()).toBe(200);
+
+  await page.getByRole('button', { name: 'Generate New Token' }).click();
+  const form = page.getByTestId('create-key-dialog');
+  await form.getByTestId('label').fill('Replacement');
+  await form.getByTestId('scope-sms.read').check();
+  await form.getByTestId('submit').click();
+  const replacement = await page.getByTestId('secret').inputValue();
+  expect((await account(replacement)).status()).toBe(200);
+  await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
+  await page.getByTestId('done').click();
+});
+
+test('S4.4 S4.5 S4.6 S4.19 S4.28 S4.29 S4.30 S4.34 the page advises as the provider does, and links to its documentation', async ({
   page,
   signIn,
 }) => {
@@ -69,25 +143,51 @@ test('S4.4 S4.5 S4.6 S4.18 S4.19 S4.27 S4.28 S4.29 S4.30 the page advises as the
   ]) {
     await expect(page.getByRole('main')).toContainText(text);
   }
+  for (const [name, heading] of [
+    ['REST API', 'Send an SMS'],
+    ['Rate limits', 'Rate limits'],
+    ['Webhooks', 'Verify a delivery'],
+  ] as const) {
+    await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    await page.goto('/settings/api-keys');
+  }
 });
 
-test('S4.33 S4.34 the reference has samples in each language, and every page says “token”', async ({
+test('S4.32 S4.33 the reference has samples in each language and tests a token, and every page says “token”', async ({
   page,
   signIn,
 }) => {
-  await signIn(await makeMember());
-  await page.goto('/docs/operations');
-  for (const name of ['curl', 'JavaScript', 'Python', 'PHP']) {
-    await expect(page.getByRole('tab', { name }).first()).toBeVisible();
+  const owner = await makeMember();
+  await signIn(owner);
+  const input = keyInput({ length: 40, scopes: ['sms.read'] });
+  const { key, secret } = granted(await createApiKey(owner, input, msgine.keys));
+  await openReference(page, '/docs/operations');
+  for (const [language, text] of [
+    ['curl', '-H "X-Api-Key: $MSGINE_API_KEY"'],
+    ['JavaScript', 'process.env.MSGINE_API_KEY'],
+    ['Python', 'os.environ["MSGINE_API_KEY"]'],
+    ['PHP', "getenv('MSGINE_API_KEY')"],
+  ] as const) {
+    await page.getByRole('tab', { name: `${language}: Send an SMS, Request`, exact: true }).click();
+    const panel = page.getByRole('tabpanel', { name: `${language}: Send an SMS, Request`, exact: true });
+    await expect(panel).toContainText(text);
   }
-  await page.goto('/docs/conventions');
-  await expect(page.getByRole('heading', { name: 'Rate limits' })).toBeVisible();
-  await page.goto('/docs/webhooks');
-  await expect(page.getByRole('heading', { name: 'Verify a delivery' })).toBeVisible();
+  await page.getByRole('button', { name: 'Try it: Test authentication, and show the account' }).click();
+  await page.getByRole('textbox', { name: 'Test token' }).fill(secret);
+  await page.getByRole('button', { name: 'Send request' }).click();
+  await expect(page.getByRole('status').getByText('Response 200')).toBeVisible();
+  const { open, overview } = keyPage(page);
+  await open(key.id);
+  await expect(overview).toContainText('127.0.0.1');
+  await page.reload();
+  await expect(page.getByText('used from a browser')).toHaveCount(0);
+
   for (const path of [
     '/settings/api-keys',
     '/settings/api-keys?filter=revoked',
     '/settings/api-keys?q=none',
+    `/settings/api-keys/${key.id}`,
     '/settings/webhooks',
     '/settings/audit-log',
     '/settings/security',
