@@ -68,6 +68,10 @@ export const errors: ErrorFormat = {
     SENDER_NOT_APPROVED: 400,
     IP_NOT_ALLOWED: 401,
     WORKSPACE_SUSPENDED: 401,
+    PAYLOAD_TOO_LARGE: 400,
+    UNSUPPORTED_MEDIA_TYPE: 400,
+    CARRIER_NOT_CONFIGURED: 500,
+    SERVICE_UNAVAILABLE: 500,
   },
   schema: z.strictObject({
     status: z.literal(false),

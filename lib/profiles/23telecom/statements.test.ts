@@ -12,6 +12,8 @@ import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { overrideEnv } from '@/lib/env';
 import { telecom23 } from '@/lib/profiles/23telecom/23telecom';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
+import { publicCodes } from '@/lib/profiles/refusals';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
@@ -163,27 +165,6 @@ describe('S1 refusals', () => {
     });
   });
 
-  it('S1.26 says API_KEY_INACTIVE for a disabled key', async () => {
-    const { key, secret } = await makeKey(['balance.read']);
-    granted(await disableApiKey(owner, { keyId: key.id }));
-    expect(await call(secret, '/user/balance')).toMatchObject({
-      status: 401,
-      body: { error_code: 'API_KEY_INACTIVE' },
-    });
-  });
-
-  it('S1.27 says API_KEY_EXPIRED for a key past its expiry date', async () => {
-    const { key, secret } = await makeKey(['balance.read'], { expiry: '7d' });
-    await db().apiKey.update({
-      where: { id: key.id },
-      data: { expiresAt: new Date(now().getTime() - SECOND) },
-    });
-    expect(await call(secret, '/user/balance')).toMatchObject({
-      status: 401,
-      body: { error_code: 'API_KEY_EXPIRED' },
-    });
-  });
-
   it.each([
     [{ ...HELLO, to: ['nobody'] }, 'INVALID_TO'],
     [{ ...HELLO, to: [] }, 'INVALID_TO'],
@@ -199,6 +180,120 @@ describe('S1 refusals', () => {
     expect(await send(secret, body)).toMatchObject({
       status: 400,
       body: { status: false, error_code: code },
+    });
+  });
+
+  /** A call with a new key that may do everything. */
+  async function callAs(changes: Partial<CreateApiKeyInput>, path = '/user/balance', sent: Sent = {}) {
+    return call((await makeKey([FULL_ACCESS], changes)).secret, path, sent);
+  }
+  const sendAs = (changes: Partial<CreateApiKeyInput>, body: unknown, headers?: Record<string, string>) =>
+    callAs(changes, '/sms/send', { method: 'POST', body, headers });
+  const changeWebhooks = (body: unknown) => callAs({}, '/user/webhooks', { method: 'PUT', body });
+
+  /** The error reference: each code, its status, and a call that gets it. */
+  const REFERENCE: [statement: string, code: string, status: number, cause: () => ReturnType<typeof call>][] =
+    [
+      ['S1.35', 'UNAUTHORIZED', 401, () => call(undefined, '/user/balance')],
+      ['S1.25', 'INVALID_API_KEY', 401, () => call('sk_prod_unknown', '/user/balance')],
+      [
+        'S1.26',
+        'API_KEY_INACTIVE',
+        401,
+        async () => {
+          const { key, secret } = await makeKey(['balance.read']);
+          granted(await disableApiKey(owner, { keyId: key.id }));
+          return call(secret, '/user/balance');
+        },
+      ],
+      [
+        'S1.27',
+        'API_KEY_EXPIRED',
+        401,
+        async () => {
+          const { key, secret } = await makeKey(['balance.read'], { expiry: '7d' });
+          const expiresAt = new Date(now().getTime() - SECOND);
+          await db().apiKey.update({ where: { id: key.id }, data: { expiresAt } });
+          return call(secret, '/user/balance');
+        },
+      ],
+      [
+        'S1.35',
+        'USER_NOT_ACTIVE',
+        401,
+        async () => {
+          const suspended = await makeOwner();
+          const input = keyInput({ length: 48, scopes: [FULL_ACCESS] });
+          const { secret } = granted(await createApiKey(suspended, input, telecom23.keys));
+          const where = { id: suspended.workspaceId };
+          await db().workspace.update({ where, data: { suspendedAt: now() } });
+          return call(secret, '/user/balance');
+        },
+      ],
+      ['S1.35', 'IP_NOT_ALLOWED', 401, () => callAs({ allowlist: [{ network: '192.0.2.0/24' }] })],
+      ['S1.35', 'SIGNATURE_REQUIRED', 401, () => callAs({ requireSignatures: true })],
+      [
+        'S1.35',
+        'INVALID_SIGNATURE',
+        401,
+        () => {
+          const headers = { 'x-timestamp': String(Math.floor(now().getTime() / SECOND)), 'x-signature': 'a' };
+          return callAs({ requireSignatures: true }, '/user/balance', { headers });
+        },
+      ],
+      [
+        'S1.35',
+        'INSUFFICIENT_BALANCE',
+        402,
+        () => sendAs({}, { ...HELLO, to: [MAGIC_NUMBERS.insufficientBalance] }),
+      ],
+      ['S1.24', 'FORBIDDEN', 403, () => callAs({ scopes: ['sms.send'] })],
+      ['S1.35', 'NOT_FOUND', 404, () => callAs({}, '/sms/status/none')],
+      [
+        'S1.35',
+        'RATE_LIMIT_EXCEEDED',
+        429,
+        async () => {
+          const { secret } = await makeKey(['balance.read'], { rateLimit: 1 });
+          await call(secret, '/user/balance');
+          return call(secret, '/user/balance');
+        },
+      ],
+      // There is no carrier.
+      ['S1.35', 'INTERNAL_ERROR', 500, () => sendAs({ environment: 'live' }, HELLO)],
+      ['S1.35', 'INVALID_BODY', 400, () => sendAs({}, HELLO, { 'content-type': 'text/plain' })],
+      ['S1.35', 'INVALID_PARAMS', 400, () => callAs({}, '/sms/messages?period=always')],
+      ['S1.35', 'INVALID_TO', 400, () => sendAs({}, { ...HELLO, to: ['nobody'] })],
+      ['S1.35', 'TOO_MANY_RECIPIENTS', 400, () => sendAs({}, { ...HELLO, to: Array(101).fill(HELLO.to[0]) })],
+      ['S1.35', 'INVALID_MESSAGE', 400, () => sendAs({}, { ...HELLO, message: '' })],
+      ['S1.35', 'INVALID_SENDER', 400, () => sendAs({}, { ...HELLO, sender_id: '1Acme' })],
+      ['S1.35', 'INVALID_URL', 400, () => callAs({}, '/user/webhooks/test', { method: 'POST' })],
+      ['S1.35', 'INVALID_SECRET', 400, () => changeWebhooks({ signing_secret: '' })],
+      ['S1.35', 'INVALID_FIELDS', 400, () => changeWebhooks({})],
+      [
+        'S1.35',
+        'CONFLICTING_FIELDS',
+        400,
+        () => changeWebhooks({ signing_secret: 'a', clear_signing_secret: true }),
+      ],
+    ];
+
+  it.each(REFERENCE)('%s %s happens', async (_, code, status, cause) => {
+    expect(await cause()).toMatchObject({
+      status,
+      body: { status: false, error_code: code, description: expect.any(String) },
+    });
+  });
+
+  it('S1.35 the documentation lists these codes, and no other', () => {
+    const documented = new Set(publicCodes(telecom23).map(({ code }) => code));
+    expect([...documented].toSorted()).toEqual(REFERENCE.map(([, code]) => code).toSorted());
+  });
+
+  it('S1.35 a body that is too large is INVALID_BODY, like one that cannot be read', async () => {
+    expect(await sendAs({}, { ...HELLO, message: 'x'.repeat(MAX_BODY_BYTES) })).toMatchObject({
+      status: 400,
+      body: { error_code: 'INVALID_BODY' },
     });
   });
 
@@ -282,7 +377,8 @@ describe('the messages and the account', () => {
       status: 'pending',
     });
     const unified = await call(secret, '/sms/messages/unified?source=all');
-    expect(unified.body.messages[0].id).toEqual(expect.any(String));
+    const [{ client_message_id }] = page.body.messages;
+    expect(unified.body.messages[1]).toMatchObject({ id: client_message_id, client_message_id });
     expect((await call(secret, '/sms/messages?status=REJECTD')).body.total).toBe(0);
 
     const stats = await call(secret, '/sms/stats?period=7d');

@@ -9,6 +9,7 @@ const SOURCE = 'api';
 
 const item = z.strictObject({
   id: z.string(),
+  client_message_id: z.string(),
   source: z.literal(SOURCE),
   ...messageFields,
   sent_at: z.iso.datetime().nullable(),
@@ -21,6 +22,7 @@ const item = z.strictObject({
 const toItem = (message: StoredMessage) =>
   ({
     id: message.id,
+    client_message_id: message.id,
     source: SOURCE,
     ...toMessageFields(message),
     sent_at: message.sentAt?.toISOString() ?? null,
@@ -45,6 +47,7 @@ export const smsUnified = route({
         messages: [
           {
             id: EXAMPLE_ID,
+            client_message_id: EXAMPLE_ID,
             source: SOURCE,
             ...exampleFields,
             sent_at: '2026-11-26T10:15:01.000Z',
