@@ -18,7 +18,7 @@ export function respond(
   result: Result<GatewayResponse>,
   profile: Profile,
 ): number {
-  const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile);
+  const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile, call.route);
   const quota = quotaOf(call, profile);
   const headers = {
     ...(quota && profile.rateLimitHeaders(quota)),

@@ -47,6 +47,7 @@ export function toRefusalResponse(
   given: Refusal,
   requestId: string,
   api: RefusingApi,
+  route?: Route,
 ): Required<GatewayResponse> {
   const { errors } = api;
   const refusal = withProviderText(given, api);
@@ -54,5 +55,5 @@ export function toRefusalResponse(
   const headers = { ...errors.headers?.(refusal, status) };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);
-  return { status, headers, ...errors.write(refusal, { status, requestId }) };
+  return { status, headers, ...errors.write(refusal, { status, requestId, route }) };
 }

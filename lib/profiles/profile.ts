@@ -105,6 +105,14 @@ export interface InputCode extends RefusalText {
   status?: number;
 }
 
+/** The call that a refusal answers. */
+export interface RefusedCall {
+  status: number;
+  requestId: string;
+  /** Undefined if no route was found. */
+  route?: Route | undefined;
+}
+
 /** How a provider writes refusals. */
 export interface ErrorFormat {
   /** Where they differ from the default ones. */
@@ -117,7 +125,7 @@ export interface ErrorFormat {
   code(code: RefusalCode): string | number;
   /** More codes that INVALID_REQUEST can have, for the documentation. */
   inputCodes?: readonly InputCode[];
-  write(refusal: Refusal, context: { status: number; requestId: string }): Content;
+  write(refusal: Refusal, call: RefusedCall): Content;
   /** Headers that depend on the refusal, such as WWW-Authenticate. */
   headers?(refusal: Refusal, status: number): Record<string, string>;
   /** The shape of the body. */

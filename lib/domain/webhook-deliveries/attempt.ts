@@ -54,9 +54,9 @@ function withoutCookies({ headers, ...rest }: WebhookResponse): WebhookResponse 
 
 /** The content of a delivery; undefined if its stored event cannot be read or written. */
 function contentOf(delivery: ClaimedDelivery, protocol: WebhookProtocol): WebhookContent | undefined {
-  const { eventId: id, type, environment, at, data } = delivery;
+  const { eventId: id, type, environment, at, data, attempts } = delivery;
   try {
-    return protocol.write(readEvent({ id, type, environment, at, data }));
+    return protocol.write(readEvent({ id, type, environment, at, data }), attempts);
   } catch (err) {
     log.error({ err, delivery: delivery.id, event: id }, 'A stored webhook event cannot be read');
     return undefined;

@@ -20,7 +20,8 @@ export interface SignedContent {
 
 /** How a provider delivers events. Pure functions and numbers. */
 export interface WebhookProtocol {
-  write(event: WebhookEvent): WebhookContent;
+  /** @param attempt 1 for the first attempt of a delivery */
+  write(event: WebhookEvent, attempt: number): WebhookContent;
   /** The headers that sign a request. Their names are in lower case. */
   sign(content: SignedContent): Record<string, string>;
   /** The value of the header User-Agent. */

@@ -110,8 +110,11 @@ describe('a message', () => {
       messages: [{ id: first }],
     });
     expect((await get('/messages')).body).toMatchObject({ page: 0, limit: 20 });
-    for (const wrong of ['page=-1', 'limit=0', 'limit=101', 'status=sent']) {
-      expect((await get(`/messages?${wrong}`)).status).toBe(422);
+    for (const wrong of ['page=-1', 'limit=0', 'limit=101', 'status=sent', 'surprise=1', 'page=1&page=2']) {
+      expect(await get(`/messages?${wrong}`)).toMatchObject({
+        status: 422,
+        body: { detail: [{ loc: ['query', wrong.split('=')[0]], msg: expect.any(String) }] },
+      });
     }
     const { body } = await get(`/messages/${first}`);
     expect(body).toMatchObject({
@@ -363,6 +366,23 @@ describe('webhooks', () => {
       ...{ event: 'message.failed', status: 'failed', error_code: 'undelivered', delivered_at: null },
       failed_at: expect.stringMatching(/Z$/),
     });
+  });
+
+  it('say how often a report was sent again', async () => {
+    const receiver = await startReceiver((response, count) =>
+      response.writeHead(count === 1 ? 500 : 200).end(),
+    );
+    onTestFinished(() => receiver.close());
+    await put({ dlr_url: receiver.url });
+    await sendOne({ to: MAGIC_NUMBERS.delivered });
+    await deliverMessages();
+    const deliverer = createDeliverer(webhooks);
+    for (const minutes of [2, 3]) {
+      setClockOffset(minutes * MINUTE);
+      while ((await deliverer.run()) > 0);
+      await deliverer.finish();
+    }
+    expect(receiver.received.map(({ body }) => JSON.parse(body).retry_count)).toEqual([0, 1]);
   });
 
   it('are repeated five times unless the receiver responds with 200 within 15 seconds', () => {

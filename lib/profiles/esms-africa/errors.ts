@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { NOT_A_NUMBER, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { NO_CONTACT_LISTS } from '@/lib/profiles/esms-africa/bulk';
-import type { ErrorFormat } from '@/lib/profiles/profile';
+import { partOf } from '@/lib/profiles/field-part';
+import type { ErrorFormat, Route } from '@/lib/profiles/profile';
 
 const CODES: Partial<Record<RefusalCode, string>> = {
   MISSING_API_KEY: 'invalid_api_key',
   INVALID_API_KEY: 'invalid_api_key',
   API_KEY_INACTIVE: 'invalid_api_key',
   API_KEY_EXPIRED: 'expired_token',
+  UNAUTHENTICATED: 'expired_token',
   FORBIDDEN: 'insufficient_scope',
+  EMAIL_NOT_VERIFIED: 'insufficient_scope',
   INSUFFICIENT_BALANCE: 'insufficient_balance',
   SENDER_NOT_APPROVED: 'sender_id_not_approved',
   DESTINATION_NOT_SUPPORTED: 'no_route',
@@ -45,12 +48,16 @@ const INPUT_CODES = [
 
 const location = z.array(z.union([z.string(), z.int()]));
 
+/** What the first element of a location is called. */
+const PARTS = { params: 'path', query: 'query', body: 'body' } as const;
+
 /** Where a field is: the number of an element is a number. The variables of a recipient are called `vars`. */
-function locationOf(path: string): (string | number)[] {
-  return path
+function locationOf(path: string, route: Route | undefined): (string | number)[] {
+  const names = path
     .replace(/^(recipients\.\d+)\.variables\b/, '$1.vars')
     .split('.')
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+  return [PARTS[route ? partOf(route, path) : 'body'], ...names];
 }
 
 /**
@@ -89,13 +96,13 @@ const validation = z.strictObject({
 });
 
 /** An object with a code, or a list of the fields that are wrong. */
-function detailOf(refusal: Refusal) {
+function detailOf(refusal: Refusal, route: Route | undefined) {
   const { code, message, fields } = refusal;
   const known = knownProblem(refusal);
   if (known) return { code: known.code, message: known.message };
   if (code !== 'INVALID_REQUEST' || !fields) return { code: codeOf(code), message, ...moneyOf(refusal) };
   return Object.entries(fields).map(([path, msg]) => ({
-    loc: ['body', ...locationOf(path)],
+    loc: locationOf(path, route),
     msg,
     type: 'value_error',
   }));
@@ -112,9 +119,9 @@ export const errors: ErrorFormat = {
   schema: z.union([sentence, validation]),
   code: codeOf,
   inputCodes: INPUT_CODES,
-  write: (refusal) => ({
+  write: (refusal, { route }) => ({
     contentType: 'application/json',
-    body: JSON.stringify({ detail: detailOf(refusal) }),
+    body: JSON.stringify({ detail: detailOf(refusal, route) }),
   }),
   headers: (_, status): Record<string, string> => (status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
 };

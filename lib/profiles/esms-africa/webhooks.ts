@@ -8,7 +8,7 @@ import { bodyDigest, hexSignature } from '@/lib/profiles/webhooks/hex-digest';
 import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks';
 
 /** The report of a test, which has the fields of a delivery. */
-function testBody(at: Date) {
+function testBody(at: Date, retryCount: number) {
   return {
     event: 'message.delivered',
     message_id: 'test',
@@ -18,15 +18,16 @@ function testBody(at: Date) {
     segments: 1,
     cost: 0,
     error_code: null,
-    retry_count: 0,
+    retry_count: retryCount,
     delivered_at: toTime(at),
     failed_at: null,
   };
 }
 
 /** A delivery report. Events about anything else do not exist for this provider. */
-function bodyOf({ at, data }: WebhookEvent) {
-  if (!('to' in data)) return testBody(at);
+function bodyOf({ at, data }: WebhookEvent, attempt: number) {
+  const retryCount = attempt - 1;
+  if (!('to' in data)) return testBody(at, retryCount);
   const { id, status, to, from, segments, price, finalizedAt } = data;
   const isDelivered = status === 'delivered';
   const finalTime = toTime(finalizedAt ?? at);
@@ -39,7 +40,7 @@ function bodyOf({ at, data }: WebhookEvent) {
     segments,
     cost: writeAmount(money, price.amount),
     error_code: isDelivered ? null : status,
-    retry_count: 0,
+    retry_count: retryCount,
     delivered_at: isDelivered ? finalTime : null,
     failed_at: isDelivered ? null : finalTime,
   };
@@ -61,7 +62,10 @@ export const webhooks: WebhookFormat = {
   timeoutMs: 15 * SECOND,
   pausesMs: [10 * SECOND, 30 * SECOND, 90 * SECOND, 4.5 * MINUTE, 13 * MINUTE],
   isSuccess: (status) => status === 200,
-  write: (event) => ({ contentType: 'application/json', body: JSON.stringify(bodyOf(event)) }),
+  write: (event, attempt) => ({
+    contentType: 'application/json',
+    body: JSON.stringify(bodyOf(event, attempt)),
+  }),
   signature: hexSignature('x-webhook-signature', null),
   sign(content) {
     const digest = bodyDigest(content);

@@ -8,7 +8,7 @@ import { exampleEvent } from '@/lib/profiles/reference/example-events';
 import { receiversOf, WEBHOOK_SECRET } from '@/lib/profiles/snippets/webhook-receivers';
 
 function bodyOf({ webhooks }: Profile, type: EventType, title: string): Block {
-  const { contentType, body } = webhooks.write(exampleEvent(type));
+  const { contentType, body } = webhooks.write(exampleEvent(type), 1);
   const isJson = contentType.endsWith('json');
   return {
     kind: 'code',
