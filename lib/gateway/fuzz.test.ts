@@ -1,14 +1,12 @@
 import { Agent } from 'node:http';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
-import { toOpenApi } from '@/lib/profiles/openapi';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { anyBody, anyHeaders, anyQuery, headerValue, nearly, urlText } from '@/lib/testing/requests/anything';
 import { makeOwner, makeProfileKey, withoutWaiting } from '@/lib/testing/requests/profile-caller';
+import { publishedOf } from '@/lib/testing/requests/published';
 import {
   credentialOf,
   encodeBody,
@@ -61,45 +59,6 @@ function anyRequest(profile: Profile, route: Route, secret: string): fc.Arbitrar
   });
 }
 
-type IsValid = (body: unknown) => boolean;
-
-const document = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(z.string(), z.object({ responses: z.record(z.string(), z.record(z.string(), z.unknown())) })),
-  ),
-  components: z.object({
-    responses: z.record(z.string(), z.unknown()),
-    schemas: z.record(z.string(), z.unknown()),
-  }),
-});
-const contents = z.object({
-  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).default({}),
-});
-
-/** What the OpenAPI document says about each route: by status and media type, whether a body is valid. */
-function publishedOf(profile: Profile): Map<string, Map<string, Map<string, IsValid>>> {
-  const { paths, components } = document.parse(toOpenApi(profile));
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  const resolve = (part: Record<string, unknown>): unknown =>
-    typeof part.$ref === 'string' ? components.responses[part.$ref.split('/').at(-1) ?? ''] : part;
-  const compile = (schema: Record<string, unknown>): IsValid =>
-    ajv.compile(typeof schema.$ref === 'string' ? Object(components.schemas.Error) : schema);
-  const routes = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { responses }]) => {
-      const byStatus = Object.entries(responses).map(([status, response]) => {
-        const { content } = contents.parse(resolve(response));
-        return [
-          status,
-          new Map(Object.entries(content).map(([type, { schema }]) => [type, compile(schema)] as const)),
-        ] as const;
-      });
-      return [`${method.toUpperCase()} ${path}`, new Map(byStatus)] as const;
-    }),
-  );
-  return new Map(routes);
-}
-
 describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))('the API of $id', (profile) => {
   let gateway: TestGateway;
   let secret: string;
@@ -117,7 +76,7 @@ describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))('the API o
 
   function check(route: Route, { status, contentType, text }: RawResponse): void {
     expect(status).toBeLessThan(500);
-    const shapes = published.get(`${route.method} ${route.path}`)?.get(String(status));
+    const shapes = published(route, status);
     expect(shapes, `${status} is not in the OpenAPI document`).toBeDefined();
     const isValid = shapes?.get(contentType);
     if (isValid) expect(isValid(JSON.parse(text)), `${text} is not as the OpenAPI document says`).toBe(true);

@@ -12,6 +12,7 @@ import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 const NO_PRICES = { channel: 'sms', destinations: [] } as const;
 
@@ -115,10 +116,3 @@ describe('a rotating key', () => {
     expect(retired).toBe(true);
   });
 });
-
-async function waitingForLocks(): Promise<number> {
-  const [found] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return found?.count ?? 0;
-}

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import type { RefusalCode } from '@/lib/errors';
 import { PROFILES } from '@/lib/profiles/current';
+import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { Profile, Route } from '@/lib/profiles/profile';
+import { canRefuse } from '@/lib/profiles/refusals';
 import { statusOf } from '@/lib/refusal-status';
+import { clearWebhooks } from '@/lib/testing/factories/webhooks';
 import { acme } from '@/lib/testing/requests/acme-profile';
+import { callInConflict } from '@/lib/testing/requests/conflict';
 import {
   makeOwner,
   makeProfileKey,
@@ -15,7 +20,8 @@ import {
   targetOf,
   withoutWaiting,
 } from '@/lib/testing/requests/profile-caller';
-import { makeTarget } from '@/lib/testing/requests/route-target';
+import { publishedOf } from '@/lib/testing/requests/published';
+import { makeTarget, type RouteTarget } from '@/lib/testing/requests/route-target';
 import { credentialOf, type RawResponse, sendRaw, toRequest } from '@/lib/testing/requests/wire-request';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
@@ -39,13 +45,13 @@ describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))(
     let gateway: TestGateway;
     let owner: MemberActor;
     let secret: string;
+    let keyId: string;
     let own: SentWithKey;
     beforeAll(async () => {
       gateway = await startGateway(profile);
       owner = await makeOwner();
-      const key = await makeProfileKey(owner, profile);
-      secret = key.secret;
-      own = await sendWithKey(owner, key.keyId);
+      ({ keyId, secret } = await makeProfileKey(owner, profile));
+      own = await sendWithKey(owner, keyId);
     });
     afterAll(() => gateway.close());
 
@@ -59,6 +65,61 @@ describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))(
       });
       errors.schema.parse(JSON.parse(text));
     }
+
+    const published = publishedOf(profile);
+
+    /** Expects a refusal with the status of a code, and a body as the OpenAPI document says. */
+    function expectPublished(route: Route, { status, contentType, text }: RawResponse, code: RefusalCode) {
+      const name = `${route.method} ${route.path}`;
+      expect([name, status, text]).toEqual([name, statusOf(code, errors.statuses), expect.any(String)]);
+      const isValid = published(route, status)?.get(contentType);
+      expect([name, isValid?.(JSON.parse(text)), text]).toEqual([name, true, text]);
+    }
+    const refusedWith = (...codes: RefusalCode[]) =>
+      routes.filter(({ operation }) => codes.some((code) => canRefuse(operation, code)));
+    const titleOf = (code: RefusalCode) => `${statusOf(code, errors.statuses)} ${errors.code(code)}`;
+
+    it(`${titleOf('INSUFFICIENT_BALANCE')}: every route that costs money refuses without it`, async () => {
+      const poor = await makeOwner();
+      await db().workspace.update({ where: { id: poor.workspaceId }, data: { sandboxBalance: 0n } });
+      const key = await makeProfileKey(poor, profile);
+      const costly = refusedWith('INSUFFICIENT_BALANCE');
+      expect(costly).not.toEqual([]);
+      for (const route of costly) {
+        expectPublished(route, await send(route, { secret: key.secret }), 'INSUFFICIENT_BALANCE');
+      }
+    });
+
+    it(`${titleOf('CONFLICT')}: every route that can conflict refuses`, async () => {
+      for (const route of refusedWith('CONFLICT', 'ALREADY_CREATED', 'IDEMPOTENCY_CONFLICT')) {
+        const name = ['conflict', route.method, route.path].join(' ');
+        const named = (target: RouteTarget) => {
+          const request = toRequest(profile, route, { secret, ...target });
+          const headers = [...request.headers, [profile.idempotency.header, name] as [string, string]];
+          return sendRaw(gateway.port, { ...request, headers });
+        };
+        const refused = await callInConflict(profile, route, { owner, keyId, send: named });
+        if (refused) expectPublished(route, refused, 'CONFLICT');
+      }
+      await clearWebhooks(owner);
+    });
+
+    it(`${titleOf('PAYLOAD_TOO_LARGE')}: every route refuses a larger body before it is sent`, async () => {
+      for (const route of routes) {
+        const { headers } = toRequest(profile, route, { secret });
+        const length = ['content-length', String((route.maxBodyBytes ?? MAX_BODY_BYTES) + 1)];
+        const changes = { headers: [...headers, length, ['connection', 'close']], body: undefined };
+        expectPublished(route, await send(route, {}, changes), 'PAYLOAD_TOO_LARGE');
+      }
+    });
+
+    it(`${titleOf('RATE_LIMITED')}: every route refuses a key that made too many calls`, async () => {
+      const key = await makeProfileKey(owner, profile, undefined, 1);
+      for (const route of routes.slice(0, 1)) await send(route, { secret: key.secret });
+      for (const route of routes) {
+        expectPublished(route, await send(route, { secret: key.secret }), 'RATE_LIMITED');
+      }
+    });
 
     describe.each(routes)('$method $path', (route) => {
       it(`${route.status}: accepts the example, and the response has the declared shape`, async () => {

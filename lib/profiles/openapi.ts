@@ -4,7 +4,7 @@ import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { Content, CredentialSource, Profile, Route } from '@/lib/profiles/profile';
-import { publicCodes, refusalsOf } from '@/lib/profiles/refusals';
+import { publicCodes, refusalStatuses, refusalsOf } from '@/lib/profiles/refusals';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { sayWith } from '@/lib/say';
@@ -87,9 +87,9 @@ function operationId({ routes }: Profile, { operation, method, path }: Route): s
   return isShared ? `${operation}:${method.toLowerCase()}:${path.slice(1)}` : operation;
 }
 
-function toOperation(profile: Profile, route: Route, statuses: Iterable<number>): JsonSchema {
+function toOperation(profile: Profile, route: Route): JsonSchema {
   const { example, group, summary, description } = route.docs;
-  const refusals = [...statuses].map((status) => [
+  const refusals = [...refusalStatuses(profile, route)].map((status) => [
     status,
     { $ref: `#/components/responses/Refused${status}` },
   ]);
@@ -136,7 +136,7 @@ export function toOpenApi(profile: Profile): JsonSchema {
   const refusals = refusalResponses(profile);
   const paths: Record<string, JsonSchema> = {};
   for (const route of profile.routes) {
-    const operation = toOperation(profile, route, refusals.keys());
+    const operation = toOperation(profile, route);
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
   }
   return {

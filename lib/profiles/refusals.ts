@@ -1,7 +1,7 @@
 import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
-import type { InputCode, Profile, RefusalText } from '@/lib/profiles/profile';
+import type { InputCode, Profile, RefusalText, Route } from '@/lib/profiles/profile';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { type Say, sayWith } from '@/lib/say';
@@ -249,7 +249,10 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
   'NONCE_REUSED',
 ];
 
-/** The operations that alone can be refused with a code. All others can get it from any operation. */
+/** The operations that cost money. Their responses are stored for requests with an idempotency key. */
+const SENDING: readonly OperationName[] = ['batches.send', 'messages.send'];
+
+/** The operations that alone can be refused with a code. Any operation can be refused with the others. */
 const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
   ALREADY_CREATED: [
     'api-keys.create',
@@ -257,6 +260,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.create',
     'webhook-endpoints.rotate-secret',
   ],
+  CARRIER_NOT_CONFIGURED: SENDING,
   CONFLICT: [
     'api-keys.disable',
     'api-keys.enable',
@@ -269,16 +273,24 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.rotate-secret',
     'webhook-settings.send-test',
   ],
+  IDEMPOTENCY_CONFLICT: SENDING,
+  IDEMPOTENCY_KEY_REUSED: SENDING,
+  INSUFFICIENT_BALANCE: SENDING,
+  SPEND_LIMIT_EXCEEDED: SENDING,
 };
+
+/** Whether calls of an operation can be refused with a code. */
+export function canRefuse(operation: OperationName, code: RefusalCode): boolean {
+  return ONLY_OF[code]?.includes(operation) ?? true;
+}
 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
 export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
   const { signature, routes } = profile;
-  const operations = new Set(routes.map(({ operation }) => operation));
   return callRefusals(sayWith(providerWordsOf(profile))).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
-      (ONLY_OF[code]?.some((operation) => operations.has(operation)) ?? true),
+      routes.some(({ operation }) => canRefuse(operation, code)),
   );
 }
 
@@ -297,4 +309,14 @@ export function publicCodes(profile: Profile): PublicCode[] {
     ...refusals,
     ...inputCodes.map((each) => ({ status: statusOf('INVALID_REQUEST', statuses), ...each })),
   ];
+}
+
+/** The statuses with which calls of a route can be refused. */
+export function refusalStatuses(profile: Profile, { operation }: Route): Set<number> {
+  const { statuses, inputCodes = [] } = profile.errors;
+  const refusals = refusalsOf(profile).filter(([code]) => canRefuse(operation, code));
+  return new Set([
+    ...refusals.map(([code]) => statusOf(code, statuses)),
+    ...inputCodes.flatMap(({ status }) => status ?? []),
+  ]);
 }

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { db } from '@/lib/db/client';
 import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -14,6 +13,7 @@ import { ok, type Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 const NO_PRICES = { channel: 'sms', destinations: [] } as const;
 
@@ -55,13 +55,6 @@ async function startCall(actor: ApiKeyActor): Promise<Call> {
   };
 }
 
-async function waitingStatements(): Promise<number> {
-  const [row] = await db().$queryRaw<[{ waiting: number }]>`
-    SELECT count(*)::int AS waiting FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return row.waiting;
-}
-
 /** What ends the old secret of a rotating key, by itself or with the whole key. */
 const ENDINGS: Array<[string, (owner: MemberActor, key: ApiKeyDetails) => Promise<Result<unknown>>]> = [
   ['disabled', (owner, { id }) => disableApiKey(owner, { keyId: id })],
@@ -88,7 +81,7 @@ it.each(ENDINGS)(
       ended = true;
       return result;
     });
-    await expect.poll(waitingStatements).toBe(1);
+    await expect.poll(waitingForLocks).toBe(1);
     expect(ended).toBe(false);
     await call.finish();
     granted(await ending);

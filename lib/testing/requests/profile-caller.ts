@@ -24,13 +24,14 @@ export async function makeOwner(): Promise<MemberActor> {
   return owner;
 }
 
-/** A key of a profile with these scopes; all of them unless told otherwise. */
+/** A key of a profile with these scopes, by default all, which may make so many calls a minute. */
 export async function makeProfileKey(
   owner: MemberActor,
   { keys }: Profile,
   scopes: readonly string[] = keys.scopes.map(({ name }) => name),
+  rateLimit = RATE_LIMIT,
 ): Promise<{ keyId: string; secret: string }> {
-  const input = keyInput({ length: keys.length.preset, scopes: [...scopes], rateLimit: RATE_LIMIT });
+  const input = keyInput({ length: keys.length.preset, scopes: [...scopes], rateLimit });
   const { key, secret } = granted(await createApiKey(owner, input, keys));
   return { keyId: key.id, secret };
 }
