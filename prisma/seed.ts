@@ -3,16 +3,18 @@ import { SYSTEM } from '@/lib/domain/actor';
 import { createStaff } from '@/lib/domain/staff/create';
 import { resetStaff } from '@/lib/domain/staff/reset';
 import { granted, main } from '@/lib/operator-error';
+import { currentProfile } from '@/lib/profiles/current';
 import { withDatabase } from '@/lib/with-database';
 import { createKeys } from './demonstration/keys';
 import { createTenant, makePassword, type SignIn } from './demonstration/people';
-import { SUPPORT, WORKSPACES } from './demonstration/plan';
+import { SUPPORT } from './demonstration/plan';
 
 async function create(): Promise<SignIn[]> {
   const signIns: SignIn[] = [];
-  for (const [domain, name] of Object.entries(WORKSPACES)) {
+  const profile = currentProfile();
+  for (const [domain, name] of Object.entries(profile.demonstration.customers)) {
     const tenant = await createTenant(name, domain);
-    await createKeys(tenant.members);
+    await createKeys(profile, tenant.members);
     signIns.push(...tenant.signIns);
   }
   // Last, because the next run takes this account as a sign that the data is complete.
@@ -22,10 +24,8 @@ async function create(): Promise<SignIn[]> {
 /** Gives everyone a new password, because the ones of an earlier run cannot be shown again. */
 async function renewPasswords(): Promise<SignIn[]> {
   const users = await db().user.findMany({
-    where: {
-      emailVerifiedAt: { not: null },
-      OR: Object.keys(WORKSPACES).map((domain) => ({ email: { endsWith: `@${domain}` } })),
-    },
+    // Nobody can own a domain under .example.
+    where: { kind: 'member', emailVerifiedAt: { not: null }, email: { endsWith: '.example' } },
     orderBy: { createdAt: 'asc' },
   });
   const signIns: SignIn[] = [];

@@ -4,6 +4,7 @@ import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { Brand } from '@/lib/profiles/brand';
+import type { Demonstration } from '@/lib/profiles/demonstration';
 import type { MoneyFormat } from '@/lib/profiles/money';
 import type { Section } from '@/lib/profiles/reference/content';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
@@ -183,6 +184,7 @@ export interface Profile {
   webhooks: WebhookFormat;
   money: MoneyFormat;
   words: Words;
+  demonstration: Demonstration;
   brand: Brand;
   /** Shown next to the keys in the portal, and in the API reference. */
   advice?: readonly Advice[];

@@ -1,29 +1,89 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import type { Role } from '@/lib/db/generated/enums';
+import type { MemberActor } from '@/lib/domain/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { PROFILES } from '@/lib/profiles/current';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 import { createKeys } from './keys';
 import { createTenant } from './people';
 
-it('creates keys in every state and both environments, and balances equal to the ledger', async () => {
-  const { members, signIns } = await createTenant('Harbor Books', 'harbor.example');
-  await createKeys(members);
-  expect(signIns).toHaveLength(4);
+const profiles = Object.values(PROFILES);
 
-  const listed = await listApiKeys(members.viewer, { filter: 'all' });
-  if (!listed.ok) throw new Error(listed.refusal.message);
-  const { keys } = listed.value;
-  expect(new Set(keys.map(({ status }) => status))).toEqual(
-    new Set(['active', 'disabled', 'expired', 'revoked']),
-  );
-  expect(new Set(keys.map(({ environment }) => environment))).toEqual(new Set(['live', 'sandbox']));
-  expect(await db().apiKey.count({ where: { lastUsedAt: null } })).toBe(2);
+it('creates a workspace with a member of each role, and balances equal to the ledger', async () => {
+  const { members, signIns } = await createTenant('Harbor Books', 'harbor.example');
+  await createKeys(keydesk, members);
+  expect(signIns).toHaveLength(4);
 
   const { workspaceId } = members.owner;
   const workspace = await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const sums = await db().ledgerEntry.groupBy({ by: ['environment'], _sum: { amount: true } });
+  const sums = await db().ledgerEntry.groupBy({
+    by: ['environment'],
+    where: { workspaceId },
+    _sum: { amount: true },
+  });
   expect(Object.fromEntries(sums.map(({ environment, _sum }) => [environment, _sum.amount]))).toEqual({
     live: workspace.liveBalance,
     sandbox: workspace.sandboxBalance,
   });
-  expect(await db().message.count({ where: { workspaceId } })).toBe(3);
+});
+
+/** A workspace of the profile's currency with play money, and a member of each role. */
+async function makeMembers(currency: string): Promise<Record<Role, MemberActor>> {
+  const owner = await makeMember('owner');
+  const { workspaceId } = owner;
+  await db().workspace.update({ where: { id: workspaceId }, data: { currency } });
+  await giveMoney(workspaceId, 10_000n * CURRENCY_UNIT);
+  const join = (role: Role) => makeMember(role, { workspaceId });
+  return {
+    owner,
+    admin: await join('admin'),
+    developer: await join('developer'),
+    viewer: await join('viewer'),
+  };
+}
+
+describe.each(profiles)('the demonstration of $id', (profile) => {
+  const { demonstration, keys, money } = profile;
+
+  it('has keys in every state and both environments, and messages of its sender', async () => {
+    const members = await makeMembers(money.currency);
+    await createKeys(profile, members);
+    const { keys: listed } = granted(await listApiKeys(members.viewer, { filter: 'all', limit: 100 }));
+    expect(new Set(listed.map(({ label }) => label))).toEqual(
+      new Set(demonstration.keys.map(({ label }) => label)),
+    );
+    expect(new Set(listed.map(({ status }) => status))).toEqual(
+      new Set(['active', 'disabled', 'expired', 'revoked']),
+    );
+    expect(new Set(listed.map(({ environment }) => environment))).toEqual(new Set(['live', 'sandbox']));
+    expect(listed.filter(({ lastUse }) => lastUse === null)).toHaveLength(2);
+    const { workspaceId } = members.owner;
+    const messages = await db().message.findMany({ where: { workspaceId } });
+    expect(new Set(messages.map(({ recipient, text, sender }) => `${sender} ${recipient} ${text}`))).toEqual(
+      new Set(
+        Object.entries(demonstration.messages).map(([to, text]) => `${demonstration.sender} ${to} ${text}`),
+      ),
+    );
+  });
+
+  it('gives every key a purpose where the provider has purposes', () => {
+    const known = (keys.purposes ?? []).map(({ name }) => name);
+    const used = demonstration.keys.flatMap(({ purpose }) => purpose ?? []);
+    expect(new Set(used)).toEqual(new Set(known));
+    expect(used).toHaveLength(known.length === 0 ? 0 : demonstration.keys.length);
+  });
+});
+
+it('has other customers and texts for each provider', () => {
+  const words = profiles.flatMap(({ demonstration: { customers, messages, sender } }) => [
+    ...Object.entries(customers).flat(),
+    ...Object.values(messages),
+    sender,
+  ]);
+  expect(words).toHaveLength(new Set(words).size);
 });

@@ -9,10 +9,10 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
-import { currentProfile } from '@/lib/profiles/current';
+import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import { sends } from '@/lib/profiles/first-call';
-import { KEYS, type KeyPlan, MESSAGES } from './plan';
-import { scopesFor } from './scopes';
+import type { Profile } from '@/lib/profiles/profile';
+import { CREATIONS } from './plan';
 
 const ADDRESS = '203.0.113.7';
 const HOURS_OF_USE = 48;
@@ -29,9 +29,9 @@ interface CreatedKey {
 }
 
 /** Records two days of calls, the last one `ago` milliseconds ago. */
-async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promise<void> {
+async function recordCalls({ routes }: Profile, { keyId, secretId }: CreatedKey, ago: number): Promise<void> {
   const at = new Date(now().getTime() - ago);
-  const sending = currentProfile().routes.find(({ operation }) => sends(operation));
+  const sending = routes.find(({ operation }) => sends(operation));
   const call = {
     keyId,
     secretId,
@@ -46,22 +46,28 @@ async function recordCalls({ keyId, secretId }: CreatedKey, ago: number): Promis
   await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null }], counts);
 }
 
-async function sendAll(actor: ApiKeyActor): Promise<void> {
-  const inBatches = currentProfile().routes.some(({ operation }) => operation === 'batches.send');
-  for (const [to, text] of Object.entries(MESSAGES)) {
-    if (inBatches) must(await sendBatch(actor, { recipients: [{ to }], text }));
-    else must(await sendMessages(actor, { to, text }));
+async function sendAll(
+  { routes, demonstration: { sender: from, messages } }: Profile,
+  actor: ApiKeyActor,
+): Promise<void> {
+  const inBatches = routes.some(({ operation }) => operation === 'batches.send');
+  for (const [to, text] of Object.entries(messages)) {
+    if (inBatches) must(await sendBatch(actor, { recipients: [{ to }], text, from }));
+    else must(await sendMessages(actor, { to, text, from }));
   }
 }
 
-async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
-  const { label, environment, state, createdDaysAgo } = plan;
-  const profile = currentProfile();
-  setClockOffset(-createdDaysAgo * DAY);
+async function createKey(
+  profile: Profile,
+  creator: MemberActor,
+  { label, environment, state, scopes, purpose }: DemonstrationKey,
+): Promise<void> {
+  setClockOffset(-CREATIONS[state].daysAgo * DAY);
   const input = {
     label,
     environment,
-    scopes: scopesFor(profile, plan.duties),
+    scopes,
+    purpose: purpose ?? null,
     length: profile.keys.length.preset,
     creationToken: randomUUID(),
   };
@@ -78,10 +84,10 @@ async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
     case 'never used':
       return;
     case 'in use':
-      await recordCalls(created, 3 * MINUTE);
+      await recordCalls(profile, created, 3 * MINUTE);
       if (environment === 'sandbox') {
         const { workspaceId } = creator;
-        await sendAll({
+        await sendAll(profile, {
           kind: 'apiKey',
           ...created,
           workspaceId,
@@ -92,15 +98,15 @@ async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
       }
       return;
     case 'disabled':
-      await recordCalls(created, lastUsedAgo);
+      await recordCalls(profile, created, lastUsedAgo);
       await db().apiKey.update({ where: { id }, data: { disabledAt: new Date(Date.now() - endedAgo) } });
       return;
     case 'expired':
-      await recordCalls(created, lastUsedAgo);
+      await recordCalls(profile, created, lastUsedAgo);
       await db().apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - endedAgo) } });
       return;
     case 'revoked':
-      await recordCalls(created, lastUsedAgo);
+      await recordCalls(profile, created, lastUsedAgo);
       setClockOffset(-endedAgo);
       must(await revokeApiKey(creator, { keyId: id }));
       setClockOffset(0);
@@ -108,7 +114,10 @@ async function createKey(creator: MemberActor, plan: KeyPlan): Promise<void> {
   }
 }
 
-/** Creates the keys of the plan in the members' workspace. */
-export async function createKeys(members: Record<Role, MemberActor>): Promise<void> {
-  for (const plan of KEYS) await createKey(members[plan.createdBy], plan);
+/** Creates the keys of the profile's demonstration in the members' workspace. */
+export async function createKeys(profile: Profile, members: Record<Role, MemberActor>): Promise<void> {
+  for (const key of profile.demonstration.keys) {
+    const creator = members[CREATIONS[key.state].by[key.environment]];
+    await createKey(profile, creator, key);
+  }
 }

@@ -1,4 +1,5 @@
 import { advice } from '@/lib/profiles/23telecom/advice';
+import { demonstration } from '@/lib/profiles/23telecom/demonstration';
 import { errors } from '@/lib/profiles/23telecom/errors';
 import { keys } from '@/lib/profiles/23telecom/keys';
 import { money } from '@/lib/profiles/23telecom/money';
@@ -53,6 +54,7 @@ export const telecom23: Profile = {
   webhooks,
   money,
   advice,
+  demonstration,
   words: {
     section: 'Settings',
     page: 'API Keys',

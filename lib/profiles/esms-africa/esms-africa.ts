@@ -1,4 +1,5 @@
 import { advice } from '@/lib/profiles/esms-africa/advice';
+import { demonstration } from '@/lib/profiles/esms-africa/demonstration';
 import { errors } from '@/lib/profiles/esms-africa/errors';
 import { keys } from '@/lib/profiles/esms-africa/keys';
 import { money } from '@/lib/profiles/esms-africa/money';
@@ -50,6 +51,7 @@ export const esmsAfrica: Profile = {
   money,
   advice,
   brand: { color: '#15803d', mark: 'M16 6.5H8.5v11H16M8.5 12H15', icons: null },
+  demonstration,
   words: {
     section: 'Settings',
     page: 'API Keys',

@@ -1,3 +1,4 @@
+import { demonstration } from '@/lib/profiles/keydesk/demonstration';
 import { errors } from '@/lib/profiles/keydesk/errors';
 import { guides } from '@/lib/profiles/keydesk/guides';
 import { keys } from '@/lib/profiles/keydesk/keys';
@@ -58,6 +59,7 @@ export const keydesk: Profile = {
   errors,
   webhooks,
   money,
+  demonstration,
   words: {
     section: 'Settings',
     page: 'API keys',

@@ -1,4 +1,5 @@
 import { advice } from '@/lib/profiles/msgine/advice';
+import { demonstration } from '@/lib/profiles/msgine/demonstration';
 import { errors } from '@/lib/profiles/msgine/errors';
 import { keys } from '@/lib/profiles/msgine/keys';
 import { money } from '@/lib/profiles/msgine/money';
@@ -35,6 +36,7 @@ export const msgine: Profile = {
   money,
   advice,
   brand: { color: '#0f766e', mark: 'M6.5 17.5v-11l5.5 7 5.5-7v11', icons: null },
+  demonstration,
   words: {
     section: 'Developer Dashboard',
     page: 'API tokens',

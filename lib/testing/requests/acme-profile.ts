@@ -231,6 +231,7 @@ export const acme: Profile = {
   webhooks: acmeWebhooks,
   money,
   brand: { color: '#b91c1c', mark: 'M6 18 12 6l6 12', icons: null },
+  demonstration: { customers: {}, keys: [], sender: 'Acme', messages: {} },
   words: {
     section: 'Developer',
     page: 'Tokens',
