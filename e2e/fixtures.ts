@@ -2,13 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { encode } from 'next-auth/jwt';
-import { sessionCookie } from '@/lib/auth/cookies';
-import { derivedKey } from '@/lib/crypto';
-import { db, disconnect } from '@/lib/db/client';
+import { disconnect } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
-import { startSession } from '@/lib/domain/sessions/start';
 import { overrideEnv } from '@/lib/env';
+import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
 import {
   databaseUrl,
   makeDataDir,
@@ -43,13 +40,6 @@ async function latestMail(folder: string, to: string): Promise<string | undefine
   const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
   const mails = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
   return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
-}
-
-/** The id of a session. Staff in tests already have one, with a second factor. */
-async function sessionOf(person: MemberActor | StaffActor): Promise<string> {
-  if (person.kind === 'staff') return person.sessionId;
-  const { userId, workspaceId } = person;
-  return db().$transaction((tx) => startSession(tx, { userId, workspaceId, address: null, userAgent: null }));
 }
 
 /** The only rules of axe that can give another result in other colors. */
@@ -119,12 +109,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   signIn: async ({ context, server }, use) => {
     await use(async (person, browser = context) => {
-      const sessionId = await sessionOf(person);
-      const secret = derivedKey('session-cookie').toString('base64url');
-      const value = await encode({ token: { sessionId }, secret });
-      await browser.addCookies([
-        { name: sessionCookie().name, value, url: server.url, httpOnly: true, sameSite: 'Lax' },
-      ]);
+      const { name, value } = await makeSessionCookie(person);
+      await browser.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
     });
   },
 

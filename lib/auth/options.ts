@@ -6,9 +6,9 @@ import { guest } from '@/lib/auth/guest';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
 import { run } from '@/lib/auth/run';
+import { sessionSecret } from '@/lib/auth/session-token';
 import { signInPage } from '@/lib/auth/sign-in-page';
 import { SECOND } from '@/lib/clock';
-import { derivedKey } from '@/lib/crypto';
 import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { appUrl } from '@/lib/env';
@@ -54,7 +54,7 @@ export function authOptions(): NextAuthOptions {
   // next-auth reads its own address only from the environment.
   process.env.NEXTAUTH_URL = appUrl();
   options = {
-    secret: derivedKey('session-cookie').toString('base64url'),
+    secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: ABSOLUTE_LIFETIME / SECOND },
     cookies: authCookies(),
     pages: { signIn: '/login', signOut: '/login', error: '/login' },

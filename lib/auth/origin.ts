@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { appUrl } from '@/lib/env';
 import { type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
@@ -17,6 +18,15 @@ export function isOwnOrigin(headers: Headers): boolean {
   if (origin === null || origin === 'null') return site !== null;
   const host = URL.parse(origin)?.host;
   return host !== undefined && (host === headers.get('host') || host === new URL(appUrl()).host);
+}
+
+/** The headers of a request outside Next that tell where it comes from. */
+export function originHeaders({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): Headers {
+  const sent = new Headers();
+  if (origin !== undefined) sent.set('origin', origin);
+  if (host !== undefined) sent.set('host', host);
+  if (typeof site === 'string') sent.set('sec-fetch-site', site);
+  return sent;
 }
 
 /** The refusal of a request that does not come from one of our own pages. */

@@ -1,11 +1,10 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { getServerSession } from 'next-auth';
 import { cache } from 'react';
-import { impersonationCookie } from '@/lib/auth/cookies';
+import { impersonationCookie, sessionCookie } from '@/lib/auth/cookies';
 import { addressOf } from '@/lib/auth/guest';
 import { openImpersonationToken } from '@/lib/auth/impersonation-token';
-import { authOptions } from '@/lib/auth/options';
+import { openSessionToken } from '@/lib/auth/session-token';
 import {
   type Impersonated,
   lastImpersonationOf,
@@ -18,9 +17,9 @@ export type CurrentSession = SignedIn | Impersonated;
 
 /** The signed-in person's own session, also during impersonation. Read once per request; null for a guest. */
 export const ownSession = cache(async (): Promise<SignedIn | null> => {
-  const session = await getServerSession(authOptions());
-  if (!session?.sessionId) return null;
-  return resolveSession(session.sessionId, addressOf(await headers()));
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  const sessionId = token && (await openSessionToken(token));
+  return sessionId ? resolveSession(sessionId, addressOf(await headers())) : null;
 });
 
 /** The signed-in staff member's own session, also during impersonation; null for anyone else. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type AccountDetails, accountDetailsSchema, readAccountDetails } from '@/lib/domain/account/details';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
-import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { withCreationToken } from '@/lib/domain/api-keys/creation-token';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -30,7 +30,11 @@ import {
 } from '@/lib/domain/batches/schema';
 import { type SentBatch, sendBatch } from '@/lib/domain/batches/send';
 import type { BatchView } from '@/lib/domain/batches/view';
-import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type {
+  IdempotencyKey,
+  IdempotentRequest,
+  OperationResult,
+} from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
@@ -92,6 +96,7 @@ import {
 import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
 import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
 import type { WebhookSettingsView } from '@/lib/domain/webhook-settings/view';
+import type { Result } from '@/lib/errors';
 
 /** What a verb may need from an API call besides its input. */
 export interface OperationCall<Output> {
@@ -102,11 +107,16 @@ export interface OperationCall<Output> {
   request: IdempotentRequest<Output> | undefined;
 }
 
+/** What a verb may need from a member's call besides its input. */
+type MemberCall = Pick<OperationCall<unknown>, 'policy'> & { request: IdempotencyKey | undefined };
+
 /** One operation of the API. */
 export interface Operation<Output> {
   /** The input of the verb, with the business rules. */
   schema: z.ZodType;
   run(actor: ApiKeyActor, input: unknown, call: OperationCall<Output>): Promise<OperationResult<Output>>;
+  /** Only where a profile may accept a member's portal session instead of a key. */
+  runAsMember?(actor: MemberActor, input: unknown, call: MemberCall): Promise<Result<Output>>;
 }
 
 function operation<Output>(declared: Operation<Output>): Operation<Output> {
@@ -133,12 +143,22 @@ export const OPERATIONS = {
     // No response is stored, because it contains secrets. The token lets a repeated request be refused.
     run: (actor, input, { policy, request }) =>
       createApiKey(actor, withCreationToken(input, request), policy),
+    runAsMember: (actor, input, { policy, request }) =>
+      createApiKey(actor, withCreationToken(input, request), policy),
   }),
   'api-keys.disable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: disableApiKey }),
   'api-keys.enable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: enableApiKey }),
-  'api-keys.list': operation<ApiKeyPage>({ schema: listApiKeysSchema, run: listApiKeys }),
+  'api-keys.list': operation<ApiKeyPage>({
+    schema: listApiKeysSchema,
+    run: listApiKeys,
+    runAsMember: listApiKeys,
+  }),
   'api-keys.read': operation<ApiKeyDetails>({ schema: apiKeySchema, run: readApiKey }),
-  'api-keys.revoke': operation<RevokedApiKey>({ schema: revokeApiKeySchema, run: revokeApiKey }),
+  'api-keys.revoke': operation<RevokedApiKey>({
+    schema: revokeApiKeySchema,
+    run: revokeApiKey,
+    runAsMember: revokeApiKey,
+  }),
   'balance.read': operation<Money>({
     schema: readBalanceSchema,
     run: (actor, input, { key }) => readBalance(actor, input, key),

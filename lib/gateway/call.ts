@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { MemberActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { Quota, Route } from '@/lib/profiles/profile';
 
@@ -17,6 +18,8 @@ export interface Call {
   route?: Route;
   /** Set when the key is known. */
   key?: KnownKey;
+  /** Set if the call carries a portal session instead of a key. */
+  member?: MemberActor;
   /** Set when the call has been counted. */
   quota?: Quota;
 }

@@ -19,6 +19,7 @@ import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { withCleanValue } from '@/lib/gateway/sent-value';
+import type { FindMember } from '@/lib/gateway/steps/identify-member';
 import { log } from '@/lib/log';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -107,8 +108,14 @@ function isBelow(base: string, url: string): boolean {
   return url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
 }
 
-/** A gateway that serves the API of `profile`. */
-export function createGateway(profile: Profile): Gateway {
+/** Without the portal, no request carries a session that counts. */
+const findNobody: FindMember = async () => ok(null);
+
+/**
+ * A gateway that serves the API of `profile`.
+ * @param findMember finds the member behind a portal session, for the routes that accept one
+ */
+export function createGateway(profile: Profile, findMember: FindMember = findNobody): Gateway {
   const routes = compileRoutes(profile);
   const credentialNames = toCredentialNames(profile.credentials);
   const redact = createRedact(profile);
@@ -125,9 +132,8 @@ export function createGateway(profile: Profile): Gateway {
         respond(response, call, ok(reference.respond()), profile);
         return;
       }
-      const ran = await runPipeline(call, { profile, routes, credentialNames, counters }).catch((error) =>
-        toFault(error, call),
-      );
+      const context = { profile, routes, credentialNames, counters, findMember };
+      const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const clean = (text: string) => redact(text, call.secrets);
       const result = ran.ok ? ran : { ...ran, refusal: withCleanValue(ran.refusal, clean) };
       const status = respond(response, call, result, profile);

@@ -1,4 +1,4 @@
-import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import { secretTexts } from '@/lib/domain/key-secrets/secret';
@@ -7,18 +7,20 @@ import type { Call } from '@/lib/gateway/call';
 import type { CredentialNames } from '@/lib/gateway/credential-names';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import type { GatewayResponse } from '@/lib/gateway/response';
-import type { Routes } from '@/lib/gateway/routes';
-import { runOperation } from '@/lib/gateway/run-operation';
+import type { Match, Routes } from '@/lib/gateway/routes';
+import { runAsMember, runOperation } from '@/lib/gateway/run-operation';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
 import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
-import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
+import { checkMemberRateLimit, checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
+import { type FindMember, identifyMember } from '@/lib/gateway/steps/identify-member';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
 import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
+import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { Profile, Route } from '@/lib/profiles/profile';
 
 /** What the steps need. Created once for each gateway. */
@@ -27,6 +29,7 @@ export interface GatewayContext {
   routes: Routes;
   credentialNames: CredentialNames;
   counters: Counters;
+  findMember: FindMember;
 }
 
 function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor {
@@ -41,15 +44,46 @@ function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor 
   };
 }
 
+/** Runs the steps of a call with a portal session, on a route that accepts one. The verb checks what the member may do. */
+async function runMemberCall(
+  call: Call,
+  member: MemberActor,
+  matched: Match,
+  format: BodyFormat | undefined,
+  body: Buffer,
+  { profile, counters, credentialNames }: GatewayContext,
+): Promise<Result<GatewayResponse>> {
+  call.member = member;
+
+  const rate = await checkMemberRateLimit(call, member, counters, profile.keys);
+  if (!rate.ok) return rate;
+
+  const input = readInput(call, matched, body, format, credentialNames);
+  if (!input.ok) return input;
+
+  // A member's call belongs to no environment.
+  const named = { workspaceId: member.workspaceId, environment: 'live' } as const;
+  const { route } = matched;
+  const idempotencyKey = readIdempotencyKey(call.request, route, input.value.wire, named, body, profile);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const request = idempotencyKey.value;
+
+  return runAsMember(
+    matched,
+    input.value,
+    member,
+    request && { ...request, key: `${member.userId} ${request.key}` },
+    profile,
+  );
+}
+
 /**
  * Runs the steps of a call, in this order. Each step passes or refuses, and the first refusal is the response. What the
  * steps find is added to `call`, for the log and the last use of the key.
  */
-export async function runPipeline(
-  call: Call,
-  { profile, routes, credentialNames, counters }: GatewayContext,
-): Promise<Result<GatewayResponse>> {
+export async function runPipeline(call: Call, context: GatewayContext): Promise<Result<GatewayResponse>> {
   const { request } = call;
+  const { profile, routes, credentialNames, counters, findMember } = context;
 
   const matched = routes.match(request.method ?? '', call.path);
   if (!matched.ok) return matched;
@@ -65,7 +99,14 @@ export async function runPipeline(
     return reading;
   };
   const credential = await readCredential(call, profile, credentialNames, format.value, getBody);
-  if (!credential.ok) return credential;
+  if (!credential.ok) {
+    const member = await identifyMember(call, route, credential.refusal, findMember);
+    if (!member.ok) return member;
+    if (!member.value) return credential;
+    const body = await getBody();
+    if (!body.ok) return body;
+    return runMemberCall(call, member.value, matched.value, format.value, body.value, context);
+  }
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
 

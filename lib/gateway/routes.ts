@@ -37,6 +37,9 @@ function compileRoute(route: Route): CompiledRoute {
   if (!route.read && declared.length > 0 && (declared.length > 1 || input === undefined)) {
     throw new Error(`The route ${route.method} ${route.path} needs a function that reads its input.`);
   }
+  if (route.acceptsSession && !operation.runAsMember) {
+    throw new Error(`Members cannot do ${route.operation}, so no route of it can accept a session.`);
+  }
   return { route, operation, input, isBodyOptional: isBodyOptional(route) };
 }
 

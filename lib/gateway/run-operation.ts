@@ -1,5 +1,5 @@
-import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
+import type { IdempotencyKey, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
@@ -37,25 +37,50 @@ function withUnknownPath(refusal: Refusal, { params }: WireRequest): Refusal {
   return { code: 'NOT_FOUND', message: 'There is nothing at this address.' };
 }
 
+/** The response to an operation: its output or its refusal, as the route writes them. */
+function toResult(
+  result: OperationResult<unknown>,
+  route: Route,
+  { wire, input }: CallInput,
+  profile: Profile,
+): Result<GatewayResponse> {
+  if (!result.ok) {
+    const refusal = withWireNames(withSentValue(result.refusal, input), route);
+    return { ok: false, refusal: withUnknownPath(refusal, wire) };
+  }
+  return ok('stored' in result ? replay(result.stored, profile) : toResponse(route, result.value, wire));
+}
+
 /** Runs the verb of a route and turns its result into a response. */
 export async function runOperation(
   { route, operation }: CompiledRoute,
-  { wire, input }: CallInput,
+  call: CallInput,
   actor: ApiKeyActor,
   key: KnownKey,
   idempotencyKey: IdempotencyKey | undefined,
   profile: Profile,
 ): Promise<Result<GatewayResponse>> {
-  const respond = (output: unknown) => toResponse(route, output, wire);
-  const result = await operation.run(actor, input, {
+  const result = await operation.run(actor, call.input, {
     key,
     policy: profile.keys,
     webhooks: profile.webhooks,
-    request: idempotencyKey && { ...idempotencyKey, toResponse: respond },
+    request: idempotencyKey && {
+      ...idempotencyKey,
+      toResponse: (output) => toResponse(route, output, call.wire),
+    },
   });
-  if (!result.ok) {
-    const refusal = withWireNames(withSentValue(result.refusal, input), route);
-    return { ok: false, refusal: withUnknownPath(refusal, wire) };
-  }
-  return ok('stored' in result ? replay(result.stored, profile) : respond(result.value));
+  return toResult(result, route, call, profile);
+}
+
+/** Runs the verb of a route that accepts a portal session. */
+export async function runAsMember(
+  { route, operation }: CompiledRoute,
+  call: CallInput,
+  actor: MemberActor,
+  request: IdempotencyKey | undefined,
+  profile: Profile,
+): Promise<Result<GatewayResponse>> {
+  if (!operation.runAsMember) throw new Error(`Members cannot do ${route.operation}.`);
+  const result = await operation.runAsMember(actor, call.input, { policy: profile.keys, request });
+  return toResult(result, route, call, profile);
 }

@@ -62,6 +62,11 @@ export interface Route {
   path: string;
   /** The scope that a key must have; null: any valid key. */
   scope: string | null;
+  /**
+   * A member's portal session is accepted instead of a key, from the portal's own pages, with the permissions of the
+   * member. Only for operations that members can do.
+   */
+  acceptsSession?: true;
   docs: RouteDocs;
   /**
    * The shapes of the request's parts; a part without a shape must be empty. They contain no business rules. A request may

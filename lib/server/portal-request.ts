@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
-import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
+import { isOwnOrigin, originHeaders, refuseOrigin } from '@/lib/auth/origin';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { checkForm, isPlainForm } from '@/lib/server/portal-form';
 
@@ -31,11 +31,7 @@ function hasRouterState({ headers }: IncomingMessage): boolean {
 
 /** Whether a page of another site sends the request. */
 function isForeign({ headers }: IncomingMessage): boolean {
-  if (headers.origin === undefined) return false;
-  const sent = new Headers({ origin: headers.origin, host: headers.host ?? '' });
-  const site = headers['sec-fetch-site'];
-  if (typeof site === 'string') sent.set('sec-fetch-site', site);
-  return !isOwnOrigin(sent);
+  return headers.origin !== undefined && !isOwnOrigin(originHeaders(headers));
 }
 
 /**

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { memberOfRequest } from '@/lib/auth/member-of-request';
 import { openDatabase } from '@/lib/db/open';
 import { appUrl, env, overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
@@ -40,7 +41,7 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
   let portal: Portal | undefined;
   try {
     const { ROLE, NODE_ENV } = env();
-    const gateway = ROLE.includes('gateway') ? createGateway(currentProfile()) : undefined;
+    const gateway = ROLE.includes('gateway') ? createGateway(currentProfile(), memberOfRequest) : undefined;
     const { server, port, exchanges } = await listen(
       env(),
       requestListener({

@@ -1,3 +1,4 @@
+import type { MemberActor } from '@/lib/domain/actor';
 import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
@@ -10,7 +11,7 @@ import { say } from '@/lib/say';
 interface Limited {
   tally: Tally;
   limit: number;
-  of: 'key' | 'workspace';
+  of: 'key' | 'workspace' | 'member';
 }
 
 /**
@@ -21,11 +22,31 @@ async function countCall(
   { id, rateLimit, workspace }: KnownKey,
   counters: Counters,
   policy: KeyPolicy,
-): Promise<Limited[]> {
+): Promise<[Limited, ...Limited[]]> {
   const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
   if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return [own];
   const limit = highestRateLimit(policy, workspace.rateLimitCap);
   return [own, { limit, of: 'workspace', tally: await counters.count(workspace.id) }];
+}
+
+const LIMITED: Record<Limited['of'], () => string> = {
+  key: () => say`This API key`,
+  workspace: () => say`All keys of this workspace together`,
+  member: () => 'You',
+};
+
+/** Refuses the call if it exceeds one of the limits. The response tells about the one that is closest. */
+function checkLimits(call: Call, limits: readonly [Limited, ...Limited[]]): Result<null> {
+  const left = ({ limit, tally }: Limited) => limit - tally.calls;
+  const { limit, tally, of } = limits.reduce((least, each) => (left(each) < left(least) ? each : least));
+  call.quota = toQuota(tally, limit);
+  if (tally.calls <= limit) return ok(null);
+  const { resetSeconds } = call.quota;
+  return refuse(
+    'RATE_LIMITED',
+    `${LIMITED[of]()} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
+    { retryAfterSeconds: resetSeconds, detail: { limit, of } },
+  );
 }
 
 /** Counts the call and checks the rate limit of the key, and the one that it shares with others. */
@@ -35,16 +56,15 @@ export async function checkRateLimit(
   counters: Counters,
   policy: KeyPolicy,
 ): Promise<Result<null>> {
-  const left = ({ limit, tally }: Limited) => limit - tally.calls;
-  const limits = await countCall(key, counters, policy);
-  const { limit, tally, of } = limits.reduce((least, each) => (left(each) < left(least) ? each : least));
-  call.quota = toQuota(tally, limit);
-  if (tally.calls <= limit) return ok(null);
-  const { resetSeconds } = call.quota;
-  const who = of === 'key' ? say`This API key` : say`All keys of this workspace together`;
-  return refuse(
-    'RATE_LIMITED',
-    `${who} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
-    { retryAfterSeconds: resetSeconds, detail: { limit, of } },
-  );
+  return checkLimits(call, await countCall(key, counters, policy));
+}
+
+/** Counts the call of a member, who may make as many calls as a key has by default. */
+export async function checkMemberRateLimit(
+  call: Call,
+  { userId }: MemberActor,
+  counters: Counters,
+  { rateLimit }: KeyPolicy,
+): Promise<Result<null>> {
+  return checkLimits(call, [{ limit: rateLimit.preset, of: 'member', tally: await counters.count(userId) }]);
 }

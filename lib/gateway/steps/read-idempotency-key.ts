@@ -37,7 +37,7 @@ export function readIdempotencyKey(
   request: IncomingMessage,
   route: Route,
   wire: WireRequest,
-  { workspaceId, environment }: ApiKeyActor,
+  { workspaceId, environment }: Pick<ApiKeyActor, 'workspaceId' | 'environment'>,
   body: Buffer,
   profile: Profile,
 ): Result<IdempotencyKey | undefined> {

@@ -1,18 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { memberOfRequest } from '@/lib/auth/member-of-request';
+import { MINUTE, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
+import { overrideEnv } from '@/lib/env';
 import { esmsAfrica } from '@/lib/profiles/esms-africa/esms-africa';
 import { keys } from '@/lib/profiles/esms-africa/keys';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
-import { readMoney } from '@/lib/testing/factories/wallet';
+import { makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
 import { missingFor } from '@/lib/testing/requests/interpreter-modules';
 import { runSample } from '@/lib/testing/requests/interpreters';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
-import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { CARRIER_SECRET, startCarrier } from '@/lib/testing/servers/carrier';
+import { readAnswer, startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 /** The operations that each scope of the documentation allows. */
 const ALLOWED = {
@@ -41,7 +51,7 @@ let owner: MemberActor;
 /** A key that may do everything, also manage keys. */
 let manager: string;
 beforeAll(async () => {
-  gateway = await startGateway(esmsAfrica);
+  gateway = await startGateway(esmsAfrica, memberOfRequest);
   owner = await makeOwner();
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'USD' } });
   manager = await makeKey();
@@ -243,21 +253,42 @@ describe('revoking a key', () => {
   });
 });
 
-async function waitingForLocks(): Promise<number> {
-  const [found] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return found?.count ?? 0;
-}
+it('S0.26 a key is replaced: create another, update the service, revoke the old one', async () => {
+  const old = await createKey();
+  const fresh = await createKey();
+  expect([await statusOfCall(old.key), await statusOfCall(fresh.key)]).toEqual([200, 200]);
+  expect((await revoke(old.id, fresh.key)).status).toBe(403);
+  expect((await revoke(old.id)).status).toBe(204);
+  expect([await statusOfCall(old.key), await statusOfCall(fresh.key)]).toEqual([401, 200]);
+});
 
 it('S0.27 a test key charges no money and delivers nothing', async () => {
   const { workspaceId } = owner;
+  await giveMoney(workspaceId, CURRENCY_UNIT, 'live');
+  const carrier = await startCarrier();
+  overrideEnv({ CARRIER_URL: carrier.url, CARRIER_SECRET });
+  onTestFinished(() => {
+    overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
+    setClockOffset(0);
+    return carrier.close();
+  });
+  async function sendWith(key: string): Promise<string> {
+    setClockOffset(0);
+    const { body } = await gateway.call(key, 'POST', '/messages/send', MESSAGE);
+    setClockOffset(MINUTE);
+    for (const environment of ['live', 'sandbox'] as const) await dispatchMessages(environment, 200);
+    return z.object({ id: z.string() }).parse(body).id;
+  }
+  const live = await makeKey({ environment: 'live' });
   const before = await readMoney(workspaceId);
-  const sent = await gateway.call(manager, 'POST', '/messages/send', MESSAGE);
-  expect(sent.status).toBe(200);
-  const { id } = z.object({ id: z.string() }).parse(sent.body);
+  const id = await sendWith(manager);
+  expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'sent' });
+  expect(carrier.posts).toEqual([]);
   expect((await readMoney(workspaceId)).live).toEqual(before.live);
-  expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({ environment: 'sandbox' });
+
+  await sendWith(live);
+  expect(carrier.posts).toMatchObject([{ to: MESSAGE.to }]);
+  expect((await readMoney(workspaceId)).live.balance).toBeLessThan(before.live.balance);
 });
 
 it('S0.28 the key is sent as a bearer token, and in no other way', async () => {
@@ -353,5 +384,94 @@ describe('S0.30 a key manages keys', () => {
     const { id, key } = await createKey();
     expect(await revoke(id, limited)).toMatchObject({ status: 403 });
     expect(await statusOfCall(key)).toBe(200);
+  });
+});
+
+describe('S0.30 the portal session manages keys', () => {
+  const OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
+
+  async function cookieOf(person: MemberActor | StaffActor): Promise<string> {
+    const { name, value } = await makeSessionCookie(person);
+    return `theme=dark; ${name}=${value}`;
+  }
+
+  /** A request with a cookie instead of a key. */
+  async function callWith(
+    cookie: string,
+    [method, path, body]: readonly [method: string, path: string, body?: object],
+    headers: Record<string, string> = OWN_PAGE,
+  ) {
+    const type = body && { 'content-type': 'application/json' };
+    const init = {
+      method,
+      headers: { cookie, ...type, ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    };
+    return readAnswer(await fetch(`${gateway.base}${path}`, init));
+  }
+  const CREATE = ['POST', '/api-keys', { ...NEW_KEY, environment: 'live' }] as const;
+  const LIST = ['GET', '/api-keys'] as const;
+
+  it('with the permissions of the member, whom the audit log names', async () => {
+    const cookie = await cookieOf(owner);
+    const created = await callWith(cookie, CREATE);
+    expect(created.status).toBe(200);
+    const { id, key } = createdKey.parse(created.body);
+    expect(await statusOfCall(key)).toBe(200);
+    const listed = listedKeys.parse((await callWith(cookie, LIST)).body);
+    expect(listed[0]).toMatchObject({ id, environment: 'live', is_active: true });
+    expect(await callWith(cookie, ['DELETE', `/api-keys/${id}`])).toMatchObject({ status: 204 });
+    expect(await statusOfCall(key)).toBe(401);
+    const events = await db().auditEvent.findMany({
+      where: { workspaceId: owner.workspaceId, actorKind: 'member', actorId: owner.userId },
+      orderBy: { id: 'desc' },
+      take: 2,
+    });
+    expect(events.map(({ action }) => action)).toEqual(['api_key.revoke', 'api_key.create']);
+
+    const viewer = await cookieOf(await makeMember('viewer', { workspaceId: owner.workspaceId }));
+    expect((await callWith(viewer, LIST)).status).toBe(200);
+    expect(await callWith(viewer, CREATE)).toMatchObject({ status: 403 });
+  });
+
+  it('creates one key for a repeated request', async () => {
+    const cookie = await cookieOf(owner);
+    const headers = { ...OWN_PAGE, 'idempotency-key': 'member-1' };
+    expect((await callWith(cookie, CREATE, headers)).status).toBe(200);
+    expect(await callWith(cookie, CREATE, headers)).toMatchObject({
+      status: 409,
+      body: { detail: { code: 'already_created' } },
+    });
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+  ])('and is refused from a page of another site: %j', async (headers) => {
+    const cookie = await cookieOf(owner);
+    const before = await db().apiKey.count({ where: { workspaceId: owner.workspaceId } });
+    for (const request of [CREATE, LIST]) {
+      expect(await callWith(cookie, request, headers)).toMatchObject({ status: 403 });
+    }
+    expect(await db().apiKey.count({ where: { workspaceId: owner.workspaceId } })).toBe(before);
+  });
+
+  it('and is no key: not after it has ended, not of staff, not next to a key, and nowhere else', async () => {
+    const { name, value, sessionId } = await makeSessionCookie(owner);
+    const cookie = `${name}=${value}`;
+    expect((await callWith(cookie, ['GET', '/balance'])).status).toBe(401);
+    expect((await callWith(cookie, ['POST', '/messages/send', MESSAGE])).status).toBe(401);
+    const { key } = await createKey({ ...NEW_KEY, scopes: 'query' });
+    const withKey = { ...OWN_PAGE, authorization: `Bearer ${key}` };
+    expect((await callWith(cookie, LIST, withKey)).status).toBe(403);
+    expect((await callWith(cookie, LIST, { ...withKey, authorization: 'Bearer x' })).status).toBe(401);
+    expect((await callWith(`${name}=${value}x`, LIST)).status).toBe(401);
+    expect((await callWith(await cookieOf(await makeStaff()), LIST)).status).toBe(401);
+    expect((await callWith(cookie, LIST)).status).toBe(200);
+    await db().session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+    expect((await callWith(cookie, LIST)).status).toBe(401);
   });
 });

@@ -46,9 +46,13 @@ function toTryIt(profile: Profile, route: Route): TryIt {
   };
 }
 
-function access(profile: Profile, { scope }: Route): string {
+function access(profile: Profile, { scope, acceptsSession }: Route): string {
   const say = sayWith(providerWordsOf(profile));
-  return scope === null ? say`Any valid key can call this.` : say`The key needs the scope \`${scope}\`.`;
+  const byKey =
+    scope === null ? say`Any valid key can call this.` : say`The key needs the scope \`${scope}\`.`;
+  return acceptsSession
+    ? `${byKey} ${say`A signed-in member can call it from a page of the portal, without a key.`}`
+    : byKey;
 }
 
 function toSection(profile: Profile, route: Route): Section {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createGateway } from '@/lib/gateway/gateway';
+import type { FindMember } from '@/lib/gateway/steps/identify-member';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -33,8 +34,11 @@ export async function readAnswer(response: Response): Promise<TestAnswer> {
 }
 
 /** The gateway of a profile on a port of its own, over real HTTP. */
-export async function startGateway(profile: Profile = keydesk): Promise<TestGateway> {
-  const gateway = createGateway(profile);
+export async function startGateway(
+  profile: Profile = keydesk,
+  findMember?: FindMember,
+): Promise<TestGateway> {
+  const gateway = createGateway(profile, findMember);
   const server = createServer(gateway.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -24,6 +24,7 @@ export const apiKeysCreate = route({
   method: 'POST',
   path: '/api-keys',
   scope: 'keys',
+  acceptsSession: true,
   docs: {
     group: 'API keys',
     summary: 'Create an API key',

@@ -24,6 +24,7 @@ export const apiKeysList = route({
   method: 'GET',
   path: '/api-keys',
   scope: 'keys',
+  acceptsSession: true,
   docs: {
     group: 'API keys',
     summary: 'List API keys, newest first',

@@ -11,6 +11,7 @@ export const apiKeysRevoke = route({
   method: 'DELETE',
   path: '/api-keys/{key_id}',
   scope: 'keys',
+  acceptsSession: true,
   docs: {
     group: 'API keys',
     summary: 'Revoke an API key permanently',
