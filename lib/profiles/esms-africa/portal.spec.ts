@@ -35,7 +35,7 @@ test('S0.11 S0.17 S0.25 a key is created with few scopes, copied at once, and pu
   const secret = await page.getByTestId('secret').inputValue();
   expect(secret).toMatch(/^esms_test_[a-z0-9]{32}$/);
   const shown = page.getByRole('dialog', { name: 'Save your API key' });
-  await expect(shown).toContainText('This is the only time you can see this key.');
+  await expect(shown).toContainText('This is the only time you can see this key. Copy it now');
   await expect(shown).toContainText('As an environment variable');
   await expect(shown).toContainText(`ESMS_API_KEY=${secret}`);
   await shown.getByRole('button', { name: 'Copy', exact: true }).click();

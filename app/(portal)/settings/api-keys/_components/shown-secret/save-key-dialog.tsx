@@ -52,7 +52,11 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
   return (
     <SecretsDialog
       title={isShownOnce ? `Save your ${what}` : `Your ${what}`}
-      description={`${isShownOnce ? `This is the only time you can see this ${secret ? say`key` : 'signing secret'}.` : say`You can see it again on the key’s page.`} Store it in your secret manager.`}
+      description={
+        isShownOnce
+          ? `This is the only time you can see this ${secret ? say`key` : 'signing secret'}. Copy it now, and store it in your secret manager.`
+          : say`You can see it again on the key’s page. Store it in your secret manager.`
+      }
       saved={saved}
       isShownOnce={isShownOnce}
       question={{
