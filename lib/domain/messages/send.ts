@@ -9,28 +9,19 @@ import {
   type OperationResult,
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
-import { chargeKey } from '@/lib/domain/key-calls/charge';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { checkLimits } from '@/lib/domain/messages/check-limits';
-import { insertMessages, toViews } from '@/lib/domain/messages/insert';
-import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
-import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
+import { toRecipient } from '@/lib/domain/messages/price';
+import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
 import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type EncodingName, measureText } from '@/lib/domain/messages/segments';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
-import type { MessageView } from '@/lib/domain/messages/view';
 import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
-import type { Charge } from '@/lib/domain/wallet/charge';
-import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';
 
 /** Messages that were queued. */
-export interface SentMessages {
-  messages: MessageView[];
+export interface SentMessages extends QueuedMessages {
   encoding: EncodingName;
-  /** After the charges. */
-  balance: Money;
 }
 
 /**
@@ -66,30 +57,22 @@ export async function sendMessages(
     if (!inTime.ok) return inTime;
     const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
     if (!locked.ok) return locked;
-    const simulated = environment === 'sandbox' ? simulatedRefusal(to) : undefined;
-    if (simulated) return simulated;
-    const allowed = checkLimits(locked.value, recipients, from);
-    if (!allowed.ok) return allowed;
-    const priced = priceMessages(recipients, locked.value.prices);
-    if (!priced.ok) return priced;
-    const messages = priced.value.map((message) => ({ ...message, text, scheduledAt }));
-    const outgoing = { sender: from, createdAt, batchId: null, callbackUrl, messages };
-    const charges = messages.map(
-      ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
-    );
-    const inserted = insertMessages(tx, apiKey, outgoing);
+    const queued = await queueMessages(tx, apiKey, locked.value, {
+      recipients,
+      sender: from,
+      text,
+      createdAt,
+      scheduledAt,
+      callbackUrl,
+    });
+    if (!queued.ok) return queued;
+    const { messages } = queued.value;
     recordAuditPrepared(tx, apiKey, {
       action: 'messages.send',
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });
-    const sizes = { messages: messages.length, segments: messages.length * segments };
-    const charging = chargeKey(tx, locked.value, { workspaceId, environment, charges, at: createdAt, sizes });
-    const [charged] = await Promise.all([charging, inserted]);
-    if (!charged.ok) return charged;
-    const { currency } = locked.value;
-    const balance = { amount: charged.value, currency };
-    return ok({ messages: toViews(outgoing, currency), encoding, balance });
+    return ok({ ...queued.value, encoding });
   };
   return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
 }
