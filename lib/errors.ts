@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'
   | 'CARRIER_NOT_CONFIGURED'
+  /** One-time codes cannot be sent by this channel. */
+  | 'CHANNEL_NOT_CONNECTED'
   /** The request cannot be read as what it claims to be: bad HTTP, a body that is not JSON. */
   | 'MALFORMED_REQUEST'
   | 'METHOD_NOT_ALLOWED'

@@ -20,7 +20,8 @@ export type IdKind =
   | 'whe'
   | 'whs'
   | 'evt'
-  | 'dlv';
+  | 'dlv'
+  | 'ver';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
 export function newId(kind: IdKind): string {

@@ -55,6 +55,15 @@ import type { Verb } from '@/lib/domain/permissions';
 import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/prices/read';
 import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
 import { listTransactionsSchema } from '@/lib/domain/transactions/schema';
+import { type CheckedCode, checkVerification } from '@/lib/domain/verifications/check';
+import { readVerification } from '@/lib/domain/verifications/read';
+import {
+  checkVerificationSchema,
+  startVerificationSchema,
+  verificationSchema,
+} from '@/lib/domain/verifications/schema';
+import { startVerification } from '@/lib/domain/verifications/start';
+import type { VerificationView } from '@/lib/domain/verifications/view';
 import type { Money } from '@/lib/domain/wallet/money';
 import { type DeliveryPage, listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { type LatestDeliveryPage, listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
@@ -185,6 +194,15 @@ export const OPERATIONS = {
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
   'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),
   'transactions.list': operation<TransactionPage>({ schema: listTransactionsSchema, run: listTransactions }),
+  'verifications.check': operation<CheckedCode>({
+    schema: checkVerificationSchema,
+    run: (actor, input, { request }) => checkVerification(actor, input, request),
+  }),
+  'verifications.read': operation<VerificationView>({ schema: verificationSchema, run: readVerification }),
+  'verifications.start': operation<VerificationView>({
+    schema: startVerificationSchema,
+    run: (actor, input, { request }) => startVerification(actor, input, request),
+  }),
   'webhook-deliveries.list-latest': operation<LatestDeliveryPage>({
     schema: listLatestSchema,
     run: listLatestDeliveries,

@@ -41,6 +41,8 @@ const NOT_VERBS = [
   'sessions/lock-live',
   'users/end-unproven-setup',
   'users/find-credentials',
+  'verifications/count-attempt',
+  'verifications/insert',
   'webhook-endpoints/change-endpoint',
   'webhook-endpoints/own-endpoint',
   'webhook-settings/lock-settings',

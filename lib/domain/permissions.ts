@@ -35,6 +35,7 @@ const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MA
 const usesWebhookSettings: Decision = { does: 'use the webhook settings of the API', apiKeys: true };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
+const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who may start impersonation sessions. */
@@ -143,6 +144,9 @@ export const DECISIONS = {
   'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, staff: STAFF },
   'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE },
+  'verifications/check': usesVerifications,
+  'verifications/read': usesVerifications,
+  'verifications/start': usesVerifications,
   'webhook-deliveries/list': readsWebhooks,
   'webhook-deliveries/list-latest': usesWebhookSettings,
   'webhook-deliveries/read': readsWebhooks,

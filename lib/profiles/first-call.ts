@@ -13,9 +13,11 @@ export interface FirstCall {
   sends: boolean;
 }
 
-/** Whether an operation sends messages. */
+const SENDING: readonly OperationName[] = ['messages.send', 'batches.send', 'verifications.start'];
+
+/** Whether an operation sends messages or codes. */
 export function sends(operation: OperationName): boolean {
-  return operation === 'messages.send' || operation === 'batches.send';
+  return SENDING.includes(operation);
 }
 
 /** The calls of a profile that a new key can be tried with: sending, and reading what needs no id. */

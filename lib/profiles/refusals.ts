@@ -7,7 +7,7 @@ import { statusOf } from '@/lib/refusal-status';
 import { type Say, sayWith } from '@/lib/say';
 
 /** The refusals that a call can get, in the order of the documentation. */
-const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
+const callRefusals = (say: Say, hasCodes: boolean): [RefusalCode, RefusalText][] => [
   [
     'MALFORMED_REQUEST',
     {
@@ -207,7 +207,9 @@ const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
   [
     'RATE_LIMITED',
     {
-      meaning: 'There were too many calls in the current minute.',
+      meaning: hasCodes
+        ? 'There were too many calls in the current minute, or too many one-time codes for one recipient or address.'
+        : 'There were too many calls in the current minute.',
       action: 'Wait as long as `Retry-After` says.',
     },
   ],
@@ -223,6 +225,13 @@ const callRefusals = (say: Say): [RefusalCode, RefusalText][] => [
     {
       meaning: 'Something went wrong on our side.',
       action: 'Send the request again. If it keeps failing, contact support with the request id.',
+    },
+  ],
+  [
+    'CHANNEL_NOT_CONNECTED',
+    {
+      meaning: 'One-time codes cannot be sent by this channel. Nothing was sent and nothing was charged.',
+      action: 'Use another channel, such as `sms` or `email`.',
     },
   ],
   [
@@ -250,7 +259,7 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
 ];
 
 /** The operations that cost money. Their responses are stored for requests with an idempotency key. */
-const SENDING: readonly OperationName[] = ['batches.send', 'messages.send'];
+const SENDING: readonly OperationName[] = ['batches.send', 'messages.send', 'verifications.start'];
 
 /** The operations that alone can be refused with a code. Any operation can be refused with the others. */
 const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
@@ -261,6 +270,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.rotate-secret',
   ],
   CARRIER_NOT_CONFIGURED: SENDING,
+  CHANNEL_NOT_CONNECTED: ['verifications.start'],
   CONFLICT: [
     'api-keys.disable',
     'api-keys.enable',
@@ -287,7 +297,8 @@ export function canRefuse(operation: OperationName, code: RefusalCode): boolean 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
 export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
   const { signature, routes } = profile;
-  return callRefusals(sayWith(providerWordsOf(profile))).filter(
+  const operations = new Set(routes.map(({ operation }) => operation));
+  return callRefusals(sayWith(providerWordsOf(profile)), operations.has('verifications.start')).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       routes.some(({ operation }) => canRefuse(operation, code)),

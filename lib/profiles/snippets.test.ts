@@ -33,7 +33,7 @@ function exampleId({ routes }: Profile, name: OperationName): string | undefined
 
 /** How many messages the example of a route sends. */
 function messagesSentBy({ operation, docs }: Route): number {
-  if (operation === 'messages.send') return 1;
+  if (operation === 'messages.send' || operation === 'verifications.start') return 1;
   return operation === 'batches.send' ? (Object(docs.example.body).recipients?.length ?? 1) : 0;
 }
 
@@ -47,8 +47,8 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     gateway = await startGateway(withoutWaiting(profile));
     owner = await makeOwner();
     const { keyId, secret } = await makeProfileKey(owner, profile);
-    // The message and the batch that the samples read and cancel.
-    const { messageId, batchId } = await sendWithKey(owner, keyId);
+    // The message, the batch and the code that the samples read, cancel and check.
+    const { messageId, batchId, verificationId } = await sendWithKey(owner, keyId);
     const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
     const exampleMessage = exampleId(profile, 'messages.get');
     if (exampleMessage !== undefined) {
@@ -59,6 +59,10 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
       const batch = await db().messageBatch.findUniqueOrThrow({ where: { id: batchId } });
       await db().messageBatch.create({ data: { ...batch, id: exampleBatch } });
       await db().message.updateMany({ where: { batchId }, data: { batchId: exampleBatch } });
+    }
+    const exampleVerification = exampleId(profile, 'verifications.read');
+    if (exampleVerification !== undefined) {
+      await db().verification.update({ where: { id: verificationId }, data: { id: exampleVerification } });
     }
     env = { [URL_VARIABLE]: gateway.base, [keys.variable]: secret };
   });

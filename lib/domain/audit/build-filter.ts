@@ -1,8 +1,16 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import type { AuditAction } from '@/lib/domain/audit/record';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { betweenDays } from '@/lib/domain/text/day';
+
+/** What the calls of keys cause. The partial index of changes leaves out the same actions. */
+const CAUSED_BY_CALLS = [
+  'messages.send',
+  'verifications.start',
+  'verifications.check',
+] satisfies AuditAction[];
 
 /** The most keys that a search by name includes. */
 const KEYS_MAX = 100;
@@ -12,8 +20,7 @@ function ofSubject(what: AuditFilter['what']): Prisma.AuditEventWhereInput {
     case 'all':
       return {};
     case 'changes':
-      // The same condition as that of the partial index.
-      return { action: { not: 'messages.send' } };
+      return { action: { notIn: CAUSED_BY_CALLS } };
     case 'support':
       return { OR: [{ action: { startsWith: 'support.' } }, { action: { startsWith: 'impersonation.' } }] };
     default:

@@ -217,7 +217,8 @@ it('reads an index, not the messages between the changes', async () => {
     SELECT ${workspaceId}, 'apiKey', 'messages.send' FROM generate_series(1, 20000)`;
   await db().$executeRaw`ANALYZE audit_events`;
   const plan = await db().$queryRaw<Array<Record<string, string>>>`
-    EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} AND action <> ${'messages.send'}
+    EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId} 
+      AND action NOT IN (${'messages.send'}, ${'verifications.start'}, ${'verifications.check'})
     ORDER BY id DESC LIMIT 51`;
   expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
 });

@@ -62,6 +62,8 @@ export type AuditAction =
   | 'messages.send'
   | 'messages.refund'
   | 'messages.cancel'
+  | 'verifications.start'
+  | 'verifications.check'
   | 'wallet.credit'
   | 'price.import'
   | 'impersonation.set_access'

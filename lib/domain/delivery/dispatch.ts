@@ -7,13 +7,31 @@ import { currentCarrier } from '@/lib/domain/carrier/current';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { markSent } from '@/lib/domain/messages/change-status';
+import { maskNumbers, unsealText } from '@/lib/domain/messages/sealed-text';
 import { type Outbox, type OutboxRow, submitDue } from '@/lib/domain/outbox/submit-due';
+import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 import { log } from '@/lib/log';
 
 interface QueuedMessage extends OutboxRow {
   recipient: string;
   sender: string | null;
   text: string;
+  sealedText: Uint8Array | null;
+}
+
+/** Submits a message. The text of one with a sealed text is opened for the carrier alone. */
+async function submit(message: QueuedMessage, carrier: Carrier): Promise<SubmitResult> {
+  const { id, recipient: to, sender: from, text, sealedText } = message;
+  if (!sealedText) return carrier.submit({ id, to, from, text });
+  let opened: string;
+  try {
+    opened = unsealText(sealedText);
+  } catch (err) {
+    log.error({ message: id, err }, 'The sealed text of a message cannot be opened');
+    return { outcome: 'refused', reason: 'The sealed text cannot be opened.' };
+  }
+  const result = await carrier.submit({ id, to, from, text: opened });
+  return result.outcome === 'accepted' ? result : { ...result, reason: maskNumbers(result.reason) };
 }
 
 /** The queued messages of an environment. A report can arrive before the result of `submit` is recorded. */
@@ -22,15 +40,16 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
     table: {
       name: 'messages',
       dueAt: 'next_step_at',
-      columns: Prisma.sql`messages.id, recipient, sender, text, attempts`,
+      columns: Prisma.sql`messages.id, recipient, sender, text, sealed_text AS "sealedText", attempts`,
       condition: Prisma.sql`
         environment = ${environment}::"Environment" AND status = 'queued'
-        AND COALESCE(scheduled_at, created_at) > ${oldestValid()}`,
+        AND COALESCE(scheduled_at, created_at) > ${oldestValid()}
+        AND (valid_until IS NULL OR valid_until > ${now()})`,
       leaseMs: 15 * SECOND,
     },
     backOff: { firstMs: 2 * SECOND, longestMs: 15 * MINUTE },
 
-    submit: ({ id, recipient: to, sender: from, text }) => carrier.submit({ id, to, from, text }),
+    submit: (message) => submit(message, carrier),
 
     async recordAccepted(ids) {
       const at = now();

@@ -11,8 +11,13 @@ export async function expireMessages(): Promise<number> {
     where: {
       environment: 'live',
       status: 'queued',
-      createdAt: { lte: oldestValid() },
-      OR: [{ scheduledAt: null }, { scheduledAt: { lte: oldestValid() } }],
+      OR: [
+        { validUntil: { lte: now() } },
+        {
+          createdAt: { lte: oldestValid() },
+          OR: [{ scheduledAt: null }, { scheduledAt: { lte: oldestValid() } }],
+        },
+      ],
       // A message that a worker is submitting at this moment is due later.
       nextStepAt: { lte: now() },
     },

@@ -1,5 +1,6 @@
 import { seal } from '@/lib/crypto';
 import type { Transaction } from '@/lib/db/client';
+import type { PreparedTransaction } from '@/lib/db/prepared';
 import { BODY_PURPOSE } from '@/lib/domain/mails/body';
 import { newId } from '@/lib/ids';
 
@@ -15,4 +16,14 @@ export async function enqueueMail(tx: Transaction, { to, subject, text }: MailDr
     data: { id: newId('mail'), recipient: to, subject, sealedBody: seal(BODY_PURPOSE, text) },
     select: { id: true },
   });
+}
+
+const INSERT_MAIL = {
+  name: 'insert-mail',
+  text: 'INSERT INTO mails (id, recipient, subject, sealed_body) VALUES ($1, $2, $3, $4)',
+};
+
+/** Queues a mail in a transaction that does not use Prisma. */
+export function enqueueMailPrepared(tx: PreparedTransaction, { to, subject, text }: MailDraft): void {
+  tx.run(INSERT_MAIL, [newId('mail'), to, subject, seal(BODY_PURPOSE, text)]);
 }

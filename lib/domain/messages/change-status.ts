@@ -48,7 +48,7 @@ export async function markSent(
 ): Promise<ChangedMessage[]> {
   const changed = await tx.message.updateManyAndReturn({
     where: { id: { in: [...ids] }, status: 'queued' },
-    data: { status: 'sent', sentAt: at, nextStepAt, lastError: null },
+    data: { status: 'sent', sentAt: at, nextStepAt, lastError: null, sealedText: null },
     select: changedColumns,
   });
   await recordMessageEvents(tx, 'message.sent', idsOf(changed));
@@ -63,7 +63,13 @@ export async function finalizeMessages(
 ): Promise<ChangedMessage[]> {
   const changed = await tx.message.updateManyAndReturn({
     where: { id: { in: [...ids] }, status: from },
-    data: { status, finalizedAt: at, nextStepAt: null, ...(reason !== undefined && { lastError: reason }) },
+    data: {
+      status,
+      finalizedAt: at,
+      nextStepAt: null,
+      sealedText: null,
+      ...(reason !== undefined && { lastError: reason }),
+    },
     select: changedColumns,
   });
   await recordMessageEvents(tx, `message.${status}`, idsOf(changed));

@@ -19,6 +19,10 @@ export interface Outgoing {
   batchId: string | null;
   /** Gets the events of these messages; null: the one of the batch, if it has one. */
   callbackUrl?: string | null;
+  /** What is sent instead of the text of each message, sealed: see `Message.sealedText`. */
+  sealedText?: Buffer | null;
+  /** No carrier gets them at or after this time; null: as long as any message waits. */
+  validUntil?: Date | null;
   messages: readonly NewMessage[];
 }
 
@@ -26,9 +30,9 @@ const INSERT_MESSAGES = {
   name: 'insert-messages',
   text: `
     INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
-      segments, price, created_at, scheduled_at, next_step_at, callback_url)
+      segments, price, created_at, scheduled_at, next_step_at, callback_url, sealed_text, valid_until)
     SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
-      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15
+      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, $16::bytea, $17::timestamptz
     FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[])
       AS message(id, recipient, country, text, segments, price, scheduled_at)`,
 };
@@ -37,7 +41,15 @@ const INSERT_MESSAGES = {
 export async function insertMessages(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
-  { sender, createdAt, batchId, callbackUrl = null, messages }: Outgoing,
+  {
+    sender,
+    createdAt,
+    batchId,
+    callbackUrl = null,
+    sealedText = null,
+    validUntil = null,
+    messages,
+  }: Outgoing,
 ): Promise<void> {
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
@@ -57,6 +69,8 @@ export async function insertMessages(
     messages.map(({ price }) => price),
     messages.map(({ scheduledAt }) => scheduledAt),
     callbackUrl,
+    sealedText,
+    validUntil,
   ]);
 }
 

@@ -16,6 +16,10 @@ export interface MessageDraft {
   recipients: readonly Addressed[];
   sender: string | null;
   text: string;
+  /** What is sent instead of `text`, sealed: see `Message.sealedText`. */
+  sealedText?: Buffer | null;
+  /** No carrier gets it at or after this time; null: as long as any message waits. */
+  validUntil?: Date | null;
   createdAt: Date;
   /** When it is to be sent; null: at once. */
   scheduledAt: Date | null;

@@ -28,6 +28,7 @@ it.each([
   [refused('SENDER_NOT_APPROVED', { sender: 'Acme' }), { kind: 'allowSender', sender: 'Acme' }],
   [refused('SPEND_LIMIT_EXCEEDED', { period: 'month' }), { kind: 'raiseSpendLimit', period: 'month' }],
   [refused('RATE_LIMITED', { limit: 60_000, of: 'workspace' }), null],
+  [refused('RATE_LIMITED', { of: 'recipient' }), null],
   [refused('FORBIDDEN'), null],
   [refused('IP_NOT_ALLOWED'), null],
   [refused('DESTINATION_NOT_ALLOWED'), null],

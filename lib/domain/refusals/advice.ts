@@ -54,14 +54,28 @@ const advices = (): Record<string, string> => ({
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request. Use a new one for each.',
+  CHANNEL_NOT_CONNECTED: 'One-time codes can be sent by SMS or email only. Use one of these channels.',
   CARRIER_NOT_CONFIGURED: say`Live sending is not set up yet. Try it with a sandbox key, or contact support.`,
 });
+
+/** What the limits of one-time codes are about. */
+const CODE_ADVICE: Record<string, string> = {
+  recipient: 'Too many one-time codes for one recipient. Let people ask for a new code only after a pause.',
+  client:
+    'Too many one-time codes for one address. Send the address of the person in the request, or slow down.',
+  emails: 'Too many one-time codes by email. Wait for the time in Retry-After, or contact support.',
+};
 
 const OTHERWISE = 'Look the code up in the documentation, or send the request id to support.';
 
 /** What the owner of a key can do about a refused call. */
 export function adviseOn(refused: Refused): Advice {
-  return { advice: advices()[refused.code] ?? OTHERWISE, fix: fixOf(refused) };
+  return { advice: adviceOf(refused), fix: fixOf(refused) };
+}
+
+function adviceOf({ code, detail }: Refused): string {
+  const limited = code === 'RATE_LIMITED' ? CODE_ADVICE[String(detail.of)] : undefined;
+  return limited ?? advices()[code] ?? OTHERWISE;
 }
 
 function fixOf({ code, address, detail }: Refused): RefusalFix | null {
@@ -72,7 +86,7 @@ function fixOf({ code, address, detail }: Refused): RefusalFix | null {
     case 'API_KEY_EXPIRED':
       return { kind: 'extend' };
     case 'RATE_LIMITED':
-      return detail.of === 'workspace' ? null : { kind: 'raiseRateLimit' };
+      return (text('of') ?? 'key') === 'key' ? { kind: 'raiseRateLimit' } : null;
     case 'FORBIDDEN': {
       const scope = text('scope');
       return scope === null ? null : { kind: 'addScope', scope };

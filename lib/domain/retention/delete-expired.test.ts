@@ -74,11 +74,27 @@ it('keeps records of calls as long as they are shown or needed', async () => {
     });
   await record('forgotten', daysAgo(0.001));
   await record('remembered', daysAgo(-0.001));
+  const verification = (id: string, expiresAt: Date) =>
+    db().verification.create({
+      data: {
+        id,
+        workspaceId,
+        apiKeyId,
+        environment: 'live',
+        channel: 'email',
+        recipient: `${id}@example.test`,
+        codeHash: Buffer.from('hash'),
+        expiresAt,
+      },
+    });
+  await verification('over', daysAgo(31));
+  await verification('recent', daysAgo(29));
 
   await deleteExpired();
   expect((await db().keyRefusal.findMany()).map(({ id }) => id)).toEqual(['new']);
   expect(await db().signatureNonce.count()).toBe(1);
   expect((await db().idempotencyRecord.findMany()).map(({ key }) => key)).toEqual(['remembered']);
+  expect((await db().verification.findMany()).map(({ id }) => id)).toEqual(['recent']);
 });
 
 it('deletes events of webhooks after 30 days, with their deliveries, and networks after 90', async () => {

@@ -18,6 +18,9 @@ import { messagesSend } from '@/lib/profiles/keydesk/routes/messages-send';
 import { messagesStats } from '@/lib/profiles/keydesk/routes/messages-stats';
 import { pricesRead } from '@/lib/profiles/keydesk/routes/prices-read';
 import { transactionsList } from '@/lib/profiles/keydesk/routes/transactions-list';
+import { verificationsCheck } from '@/lib/profiles/keydesk/routes/verifications-check';
+import { verificationsRead } from '@/lib/profiles/keydesk/routes/verifications-read';
+import { verificationsStart } from '@/lib/profiles/keydesk/routes/verifications-start';
 import { webhookRoutes } from '@/lib/profiles/keydesk/routes/webhooks';
 import { webhooks } from '@/lib/profiles/keydesk/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
@@ -50,6 +53,9 @@ export const keydesk: Profile = {
     batchesList,
     batchesGet,
     batchesCancel,
+    verificationsStart,
+    verificationsRead,
+    verificationsCheck,
     balanceRead,
     transactionsList,
     pricesRead,

@@ -4,6 +4,7 @@ import {
   outcomeOf,
   simulatedRefusal,
 } from '@/lib/domain/messages/magic-numbers';
+import { SANDBOX_RECIPIENTS, sandboxCode } from '@/lib/domain/verifications/code';
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
@@ -25,9 +26,25 @@ function outcomeText({ errors }: Profile, number: string): string {
   return `The request is refused: ${statusOf(code, errors.statuses)} ${errorLink(errors.code(code))}.`;
 }
 
+/** The one-time codes that are known. */
+function codes(): Section {
+  const recipients = SANDBOX_RECIPIENTS.map((recipient) => `\`${recipient}\``).join(' and ');
+  return {
+    id: 'one-time-codes',
+    title: 'One-time codes',
+    blocks: [
+      {
+        kind: 'text',
+        text: `The codes for ${recipients} are always the first digits of \`${sandboxCode(10)}\`: \`${sandboxCode(6)}\` if a code has six digits. The codes for all other recipients are random. No code is sent, so the limits for recipients and addresses do not apply.`,
+      },
+    ],
+  };
+}
+
 /** The sandbox, and the numbers that choose an outcome in it. */
 export function sandbox(profile: Profile): Section[] {
   const say = sayWith(providerWordsOf(profile));
+  const hasCodes = profile.routes.some(({ operation }) => operation === 'verifications.start');
   return [
     {
       id: 'how-it-works',
@@ -54,5 +71,6 @@ export function sandbox(profile: Profile): Section[] {
         },
       ],
     },
+    ...(hasCodes ? [codes()] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { sendBatch } from '@/lib/domain/batches/send';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { startVerification } from '@/lib/domain/verifications/start';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
@@ -45,9 +46,10 @@ export function withoutWaiting(profile: Profile): Profile {
 export interface SentWithKey {
   messageId: string;
   batchId: string;
+  verificationId: string;
 }
 
-/** A message and a batch that were sent with a key. */
+/** A message, a batch and a one-time code that were sent with a key. */
 export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<SentWithKey> {
   const current = { apiKeyId: keyId, replacedAt: null };
   const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({ where: current });
@@ -64,10 +66,12 @@ export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): 
   const [message] = sent(await sendMessages(actor, { to, text: 'Hello' }));
   if (!message) throw new Error('No message was sent.');
   const { batch } = queued(await sendBatch(actor, { recipients: [{ to }], text: 'Hello' }));
-  return { messageId: message.id, batchId: batch.id };
+  const verification = queued(await startVerification(actor, { to }));
+  return { messageId: message.id, batchId: batch.id, verificationId: verification.id };
 }
 
 /** The id in the path of a route, if it takes one. */
-export function targetOf({ operation }: Route, { messageId, batchId }: SentWithKey): string {
-  return operation.startsWith('batches.') ? batchId : messageId;
+export function targetOf({ operation }: Route, own: SentWithKey): string {
+  if (operation.startsWith('verifications.')) return own.verificationId;
+  return operation.startsWith('batches.') ? own.batchId : own.messageId;
 }

@@ -90,6 +90,9 @@ import { signIn } from '@/lib/domain/users/sign-in';
 import { signOut } from '@/lib/domain/users/sign-out';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
+import { checkVerification } from '@/lib/domain/verifications/check';
+import { readVerification } from '@/lib/domain/verifications/read';
+import { startVerification } from '@/lib/domain/verifications/start';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
 import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
@@ -275,6 +278,9 @@ export const VERB_CALLS: Record<
   'users/sign-up': (actor) =>
     signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),
   'users/verify-email': (actor) => verifyEmail(actor, { token: TOKEN }),
+  'verifications/check': (actor) => checkVerification(actor, { to: '+31612345678', code: '123456' }),
+  'verifications/read': (actor) => readVerification(actor, { id: 'ver_none' }),
+  'verifications/start': (actor) => startVerification(actor, { to: '+31612345678' }),
   'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
   'webhook-deliveries/list-latest': (actor) => listLatestDeliveries(actor, {}),
   'webhook-deliveries/read': (actor, { endpointId, deliveryId }) =>

@@ -1,0 +1,58 @@
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Actor } from '@/lib/domain/actor';
+import { recordAuditPrepared } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import {
+  type IdempotentRequest,
+  type OperationResult,
+  withIdempotency,
+} from '@/lib/domain/idempotency/with-idempotency';
+import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { parse } from '@/lib/domain/parse';
+import { isCorrect } from '@/lib/domain/verifications/code';
+import { countAttempt, markVerified } from '@/lib/domain/verifications/count-attempt';
+import { checkVerificationSchema } from '@/lib/domain/verifications/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/** The answer to a code. It does not say why a code is not correct. */
+export interface CheckedCode {
+  verified: boolean;
+}
+
+/**
+ * Checks a code that a person entered, for one verification or for the newest open one of a recipient. A correct code can
+ * be used once. Codes that are wrong, used, replaced or expired, and codes of recipients without a verification, get the
+ * same answer after the same work. With `request`, a repeated request gets the first answer.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOUND for an id that is not in the key's workspace and environment, INVALID_API_KEY if
+ * the key is no longer valid, IDEMPOTENCY_CONFLICT, or FORBIDDEN for anyone but a key.
+ */
+export async function checkVerification(
+  actor: Actor,
+  input: unknown,
+  request?: IdempotentRequest<CheckedCode>,
+): Promise<OperationResult<CheckedCode>> {
+  const parsed = parse(checkVerificationSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'verifications/check');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const { target, code } = parsed.value;
+
+  const check = async (tx: PreparedTransaction): Promise<Result<CheckedCode>> => {
+    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations: [] });
+    if (!locked.ok) return locked;
+    const checked = await countAttempt(tx, apiKey, target);
+    if (!checked && 'id' in target) return refuse('NOT_FOUND', 'There is no such verification.');
+    const verified = isCorrect(checked?.id ?? '', code, checked?.codeHash ?? null);
+    if (checked && verified) markVerified(tx, apiKey, checked.id);
+    recordAuditPrepared(tx, apiKey, {
+      action: 'verifications.check',
+      targetId: checked?.id,
+      detail: { verified },
+    });
+    return ok({ verified });
+  };
+  return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, check));
+}

@@ -1,0 +1,428 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
+import { sha256 } from '@/lib/crypto';
+import { db } from '@/lib/db/client';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import { httpCarrier } from '@/lib/domain/carrier/http';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { expireMessages } from '@/lib/domain/delivery/expire';
+import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
+import { listMessages } from '@/lib/domain/messages/list';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { checkVerification } from '@/lib/domain/verifications/check';
+import {
+  CALLER,
+  CLIENT,
+  RECIPIENT_ANYWHERE,
+  RECIPIENT_HOURLY,
+} from '@/lib/domain/verifications/limit-starts';
+import { readVerification } from '@/lib/domain/verifications/read';
+import { startVerification } from '@/lib/domain/verifications/start';
+import { overrideEnv } from '@/lib/env';
+import { granted } from '@/lib/testing/factories/api-keys';
+import { makeCaller } from '@/lib/testing/factories/callers';
+import { mailsTo } from '@/lib/testing/factories/mails';
+import { queued } from '@/lib/testing/factories/messages';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { CARRIER_SECRET, startCarrier, type TestCarrier } from '@/lib/testing/servers/carrier';
+
+const PRICE = 80_000n;
+const MONEY = 10_000_000n;
+
+let carrier: TestCarrier;
+beforeAll(async () => {
+  carrier = await startCarrier();
+  overrideEnv({ CARRIER_URL: carrier.url, CARRIER_SECRET });
+});
+afterAll(async () => {
+  overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
+  await carrier.close();
+});
+beforeEach(() => setClockOffset(0));
+
+/** A number of its own for each test. They belong to nobody. */
+let lastNumber = 612_340_000;
+const newNumber = () => `+31${++lastNumber}`;
+const newEmail = () => `ada${++lastNumber}@example.test`;
+
+async function makeLive(): Promise<ApiKeyActor> {
+  const { actor } = await makeCaller({ environment: 'live' });
+  await giveMoney(actor.workspaceId, MONEY, 'live');
+  return { ...actor, scope: 'verifications.write', address: `2001:db8:${++lastNumber % 65_536}::1` };
+}
+
+async function makeSandbox(): Promise<ApiKeyActor> {
+  const { actor } = await makeCaller({ money: MONEY });
+  return { ...actor, scope: 'verifications.write' };
+}
+
+async function start(actor: ApiKeyActor, input: Record<string, unknown>) {
+  return queued(await startVerification(actor, input));
+}
+
+/** Submits what is due, and returns the code in the text that the carrier got for a number. */
+async function receive(number: string): Promise<string> {
+  await dispatchMessages('live', 100, httpCarrier(carrier.url, CARRIER_SECRET, 2 * SECOND));
+  const text = carrier.posts.findLast(({ to }) => to === number)?.text;
+  const code = /\d{4,10}/.exec(text ?? '')?.[0];
+  if (code === undefined) throw new Error('No code arrived.');
+  return code;
+}
+
+async function mailedCode(address: string): Promise<string> {
+  const [mail] = await mailsTo(address);
+  return /\d{4,10}/.exec(mail?.text ?? '')?.[0] ?? '';
+}
+
+async function check(actor: ApiKeyActor, input: Record<string, unknown>): Promise<boolean> {
+  const answered = queued(await checkVerification(actor, input));
+  // Nothing but this tells why.
+  expect(Object.keys(answered)).toEqual(['verified']);
+  return answered.verified;
+}
+
+const otherThan = (code: string) => code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
+
+/** Everything that the database stores, as text. */
+async function dump(): Promise<string> {
+  const tables = [
+    'verifications',
+    'messages',
+    'mails',
+    'audit_events',
+    'idempotency_records',
+    'webhook_events',
+  ];
+  const rows = await Promise.all(
+    tables.map((table) =>
+      db().$queryRawUnsafe<unknown[]>(`SELECT row_to_json(r)::text AS row FROM ${table} r`),
+    ),
+  );
+  return JSON.stringify(rows);
+}
+
+function requestOf({ workspaceId, environment }: ApiKeyActor, operation: string): IdempotentRequest<unknown> {
+  const toResponse = (value: unknown) => ({
+    status: 201,
+    contentType: 'application/json',
+    body: JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? String(each) : each)),
+  });
+  return { workspaceId, environment, operation, key: 'sign-in-1', requestHash: sha256('{}'), toResponse };
+}
+
+describe('a code by SMS', () => {
+  it('goes to the carrier, costs what the message costs, and is stored nowhere', async () => {
+    const actor = await makeLive();
+    const to = newNumber();
+    const { id, messageId, price } = await start(actor, {
+      to,
+      from: 'Acme',
+      purpose: 'sign-in',
+      codeLength: 10,
+    });
+    expect(price).toEqual({ amount: PRICE, currency: 'EUR' });
+    expect((await readMoney(actor.workspaceId)).live).toEqual({
+      balance: MONEY - PRICE,
+      ledger: MONEY - PRICE,
+    });
+    const waiting = await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } });
+    expect(waiting.text).toMatch(/ code is \*{10}\. It expires in 10 minutes\.$/);
+    expect(waiting.sealedText).not.toBeNull();
+    const beforeSending = await dump();
+    const code = await receive(to);
+    expect(beforeSending).not.toContain(code);
+    expect(await dump()).not.toContain(code);
+    const [listed] = granted(await listMessages(actor, { to })).messages;
+    expect(listed).toMatchObject({ id: messageId, status: 'sent', text: waiting.text, segments: 1 });
+    expect((await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).sealedText).toBeNull();
+
+    expect(await check(actor, { id, code })).toBe(true);
+    expect(granted(await readVerification(actor, { id }))).toMatchObject({
+      status: 'verified',
+      recipient: to,
+      purpose: 'sign-in',
+      attempts: 1,
+      price: { amount: PRICE },
+    });
+    const events = await db().auditEvent.findMany({ where: { targetId: id }, orderBy: { id: 'asc' } });
+    expect(events).toMatchObject([
+      { action: 'verifications.start', actorId: actor.keyId, detail: { channel: 'sms' } },
+      { action: 'verifications.check', actorId: actor.keyId, detail: { verified: true } },
+    ]);
+  });
+
+  it.each([422, 503])('is not in what we keep of an error that quotes it, such as %i', async (status) => {
+    const actor = await makeLive();
+    const to = newNumber();
+    const { messageId } = await start(actor, { to, codeLength: 10 });
+    const quoting = {
+      askAfterMs: null,
+      submit: async ({ text }: { text: string }) => ({
+        outcome: status === 422 ? ('refused' as const) : ('failed' as const),
+        reason: `The carrier answered ${status}: cannot send "${text}"`,
+      }),
+    };
+    await dispatchMessages('live', 100, quoting);
+    const { lastError } = await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } });
+    expect(lastError).toMatch(new RegExp(`^The carrier answered ${status}: .* code is \\*{10}\\.`));
+    await db().message.updateMany({ where: { status: 'queued' }, data: { nextStepAt: null } });
+  });
+
+  it('is not sent after it has expired, and is refunded', async () => {
+    const actor = await makeLive();
+    const to = newNumber();
+    const { messageId } = await start(actor, { to, expiresInMinutes: 1 });
+    setClockOffset(MINUTE);
+    await expect(receive(to)).rejects.toThrow('No code arrived.');
+    await expireMessages();
+    expect(await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).toMatchObject({
+      status: 'expired',
+      attempts: 0,
+      sealedText: null,
+    });
+    expect((await readMoney(actor.workspaceId)).live).toEqual({ balance: MONEY, ledger: MONEY });
+  });
+
+  it('is sent once, however often the request is repeated, and no repeated response contains it', async () => {
+    const actor = await makeLive();
+    const to = newNumber();
+    const input = { to };
+    const request = requestOf(actor, 'verifications.start');
+    const first = await Promise.all(
+      Array.from({ length: 5 }, () => startVerification(actor, input, request)),
+    );
+    expect(first.filter((result) => 'value' in result)).toHaveLength(1);
+    const repeated = await startVerification(actor, input, request);
+    const code = await receive(to);
+    expect(carrier.posts.filter((post) => post.to === to)).toHaveLength(1);
+    expect(repeated).toMatchObject({ stored: { status: 201 } });
+    expect(JSON.stringify('stored' in repeated ? repeated.stored : '')).not.toContain(code);
+
+    const checking = requestOf(actor, 'verifications.check');
+    expect(queued(await checkVerification(actor, { to, code }, checking))).toEqual({ verified: true });
+    expect(await checkVerification(actor, { to, code }, checking)).toMatchObject({
+      stored: { body: '{"verified":true}' },
+    });
+    expect(await check(actor, { to, code })).toBe(false);
+  });
+});
+
+describe('a code by email', () => {
+  it('is free, and is in the text only', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    const { id, price, messageId } = await start(actor, { email: email.toUpperCase(), codeLength: 8 });
+    expect([price.amount, messageId]).toEqual([0n, null]);
+    const code = await mailedCode(email);
+    expect(code).toHaveLength(8);
+    expect(await dump()).not.toContain(code);
+    expect(await check(actor, { id, code: `${code.slice(0, 4)} ${code.slice(4)}` })).toBe(true);
+  });
+
+  it('names the workspace, unless its name could advertise', async () => {
+    const actor = await makeLive();
+    const named = async (name: string) => {
+      await db().workspace.update({ where: { id: actor.workspaceId }, data: { name } });
+      const email = newEmail();
+      await start(actor, { email, expiresInMinutes: 120 });
+      return (await mailsTo(email))[0];
+    };
+    expect(await named('Müller & Söhne')).toMatchObject({
+      subject: 'Your Müller & Söhne code',
+      text: expect.stringMatching(/^Your Müller & Söhne code is \d{6}\. It expires in 2 hours\.\n/),
+    });
+    for (const name of ['Win at evil.example', 'https://evil', 'Call 0800123456']) {
+      expect(await named(name)).toMatchObject({ subject: 'Your Keydesk code' });
+    }
+  });
+});
+
+describe('a check', () => {
+  it('gives the same answer for a code that is wrong, used, replaced, expired or of nobody', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    expect(await check(actor, { email, code: '123456' })).toBe(false);
+    const replaced = await start(actor, { email });
+    const oldCode = await mailedCode(email);
+    const { id } = await start(actor, { email });
+    const code = await mailedCode(email);
+    expect(await check(actor, { id: replaced.id, code: oldCode })).toBe(false);
+    if (oldCode !== code) expect(await check(actor, { email, code: oldCode })).toBe(false);
+    expect(await check(actor, { id, code: otherThan(code) })).toBe(false);
+    expect(await check(actor, { id, code: 'not a code' })).toBe(false);
+    expect(await check(actor, { email, code })).toBe(true);
+    expect(await check(actor, { email, code })).toBe(false);
+    expect(await check(actor, { id, code })).toBe(false);
+
+    const short = await start(actor, { email, expiresInMinutes: 1 });
+    const lastCode = await mailedCode(email);
+    setClockOffset(MINUTE);
+    expect(await check(actor, { id: short.id, code: lastCode })).toBe(false);
+    const statuses = await Promise.all(
+      [replaced.id, id, short.id].map((each) => readVerification(actor, { id: each })),
+    );
+    expect(statuses.map((result) => granted(result).status)).toEqual(['replaced', 'verified', 'expired']);
+  });
+
+  it('counts exactly five attempts when many arrive at once', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    const { id } = await start(actor, { email });
+    const code = await mailedCode(email);
+    const wrong = Array.from({ length: 12 }, () => check(actor, { id, code: otherThan(code) }));
+    expect(new Set(await Promise.all(wrong))).toEqual(new Set([false]));
+    expect(granted(await readVerification(actor, { id }))).toMatchObject({ status: 'failed', attempts: 5 });
+    expect(await check(actor, { id, code })).toBe(false);
+  });
+
+  it('accepts a code once when it arrives many times at once', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    await start(actor, { email });
+    const code = await mailedCode(email);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => check(actor, { email, code })));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('keeps the codes of purposes apart', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    await start(actor, { email, purpose: 'sign-in' });
+    const signIn = await mailedCode(email);
+    await start(actor, { email, purpose: 'payment', codeLength: 7 });
+    const payment = await mailedCode(email);
+    expect(await check(actor, { email, purpose: 'payment', code: signIn })).toBe(false);
+    expect(await check(actor, { email, purpose: 'sign-in', code: signIn })).toBe(true);
+    expect(await check(actor, { email, code: payment })).toBe(true);
+  });
+
+  it('finds nothing of another workspace or environment', async () => {
+    const [actor, stranger] = [await makeLive(), await makeLive()];
+    const email = newEmail();
+    const { id } = await start(actor, { email });
+    const code = await mailedCode(email);
+    const sandbox = { ...actor, environment: 'sandbox' as const };
+    for (const other of [stranger, sandbox]) {
+      for (const result of [
+        await checkVerification(other, { id, code }),
+        await readVerification(other, { id }),
+      ]) {
+        expect(result).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+      }
+      expect(await check(other, { email, code })).toBe(false);
+    }
+    expect(granted(await readVerification(actor, { id }))).toMatchObject({ attempts: 0 });
+    expect(await check(actor, { id, code })).toBe(true);
+  });
+});
+
+describe('the limits', () => {
+  const limited = (of: string) => ({
+    refusal: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number), detail: { of } },
+  });
+
+  it('bound the codes to a recipient, whatever the purpose; a refused one changes and costs nothing', async () => {
+    const actor = await makeLive();
+    const to = newNumber();
+    let code = '';
+    for (let n = 0; n < RECIPIENT_HOURLY.codes; n++) {
+      await start(actor, { to, purpose: `purpose ${n}` });
+      code = await receive(to);
+    }
+    const { live } = await readMoney(actor.workspaceId);
+    const refused = await startVerification(actor, { to, purpose: 'purpose 4' });
+    expect(refused).toMatchObject(limited('recipient'));
+    expect((await readMoney(actor.workspaceId)).live).toEqual(live);
+    expect(await db().message.count({ where: { recipient: to } })).toBe(RECIPIENT_HOURLY.codes);
+    await start(actor, { to: newNumber() });
+    expect(await check(actor, { to, purpose: 'purpose 4', code })).toBe(true);
+  });
+
+  it('bound the codes to a recipient from many workspaces together', async () => {
+    const email = newEmail();
+    const workspaces = RECIPIENT_ANYWHERE.codes / RECIPIENT_HOURLY.codes;
+    for (let n = 0; n < workspaces; n++) {
+      const actor = await makeLive();
+      for (let m = 0; m < RECIPIENT_HOURLY.codes; m++) await start(actor, { email });
+    }
+    expect(await startVerification(await makeLive(), { email })).toMatchObject(limited('recipient'));
+  });
+
+  it('bound the codes for one client, and for one caller that names none', async () => {
+    const actor = await makeLive();
+    const clientAddress = '203.0.113.7';
+    for (let n = 0; n < CLIENT.codes; n++) await start(actor, { email: newEmail(), clientAddress });
+    const mapped = { email: newEmail(), clientAddress: `::ffff:${clientAddress}` };
+    expect(await startVerification(actor, mapped)).toMatchObject(limited('client'));
+    await start(actor, { email: newEmail(), clientAddress: '203.0.113.8' });
+
+    const other = { ...(await makeLive()), address: '2001:db8:1:2::1' };
+    for (let n = 0; n < CALLER.codes; n++) await start(other, { email: newEmail() });
+    const neighbor = { ...(await makeLive()), address: '2001:db8:1:2::ffff' };
+    expect(await startVerification(neighbor, { email: newEmail() })).toMatchObject(limited('client'));
+  });
+});
+
+describe('in the sandbox', () => {
+  it('a documented number always gets the documented code, and nothing is sent or limited', async () => {
+    const actor = await makeSandbox();
+    for (let n = 0; n <= RECIPIENT_HOURLY.codes; n++) {
+      const { id, messageId } = await start(actor, { to: MAGIC_NUMBERS.delivered });
+      expect(
+        (await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).sealedText,
+      ).toBeNull();
+      expect(await check(actor, { id, code: '123456' })).toBe(true);
+    }
+    const email = 'delivered@example.com';
+    await start(actor, { email, codeLength: 4 });
+    expect(await check(actor, { email, code: '1234' })).toBe(true);
+    expect(await db().mail.count({ where: { recipient: email } })).toBe(0);
+  });
+
+  it('other numbers behave as the simulator says', async () => {
+    const actor = await makeSandbox();
+    for (const [to, code] of [
+      [MAGIC_NUMBERS.insufficientBalance, 'INSUFFICIENT_BALANCE'],
+      [MAGIC_NUMBERS.senderNotApproved, 'SENDER_NOT_APPROVED'],
+      [MAGIC_NUMBERS.rateLimited, 'RATE_LIMITED'],
+    ]) {
+      expect(await startVerification(actor, { to })).toMatchObject({ refusal: { code } });
+    }
+    await start(actor, { to: MAGIC_NUMBERS.undelivered, codeLength: 10 });
+    expect(await check(actor, { to: MAGIC_NUMBERS.undelivered, code: '1234567890' })).toBe(false);
+  });
+});
+
+it.each([
+  [{}, { to: 'Give a phone number or an email address, and not both.' }],
+  [{ to: '+31612345678', email: 'a@example.test' }, { to: expect.any(String) }],
+  [{ to: '0612345678' }, { to: expect.stringContaining('E.164') }],
+  [{ to: '+31612345678', channel: 'email' }, { channel: 'This channel needs an email address.' }],
+  [{ email: 'a@example.test', channel: 'sms' }, { channel: 'This channel needs a phone number.' }],
+  [{ email: 'a@example.test', from: 'Acme' }, { from: expect.any(String) }],
+  [{ to: '+31612345678', channel: 'telegram' }, { channel: expect.stringContaining('not connected') }],
+  [{ to: '+31612345678', codeLength: 3 }, { codeLength: expect.any(String) }],
+  [{ to: '+31612345678', codeLength: 11 }, { codeLength: expect.any(String) }],
+  [{ to: '+31612345678', expiresInMinutes: 0 }, { expiresInMinutes: expect.any(String) }],
+  [{ to: '+31612345678', expiresInMinutes: 1441 }, { expiresInMinutes: expect.any(String) }],
+  [{ to: '+31612345678', purpose: 'x'.repeat(33) }, { purpose: expect.any(String) }],
+  [{ to: '+31612345678', clientAddress: 'here' }, { clientAddress: expect.any(String) }],
+])('refuses a start with %j', async (input, fields) => {
+  expect(await startVerification(await makeSandbox(), input)).toMatchObject({
+    refusal: { code: 'INVALID_REQUEST', fields },
+  });
+});
+
+it('refuses channels that are not connected, and live SMS without a carrier', async () => {
+  const actor = await makeLive();
+  for (const channel of ['voice', 'whatsapp']) {
+    expect(await startVerification(actor, { to: newNumber(), channel })).toMatchObject({
+      refusal: { code: 'CHANNEL_NOT_CONNECTED' },
+    });
+  }
+  overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
+  expect(await startVerification(actor, { to: newNumber() })).toMatchObject({
+    refusal: { code: 'CARRIER_NOT_CONFIGURED' },
+  });
+  overrideEnv({ CARRIER_URL: carrier.url, CARRIER_SECRET });
+});
