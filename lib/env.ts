@@ -97,6 +97,19 @@ const schema = z.object({
     .string()
     .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
     .optional(),
+  /** The provider's own backend, which answers forwarded calls (docs/upstream.md). Unset: these calls do not exist. */
+  UPSTREAM_URL: url(['http:', 'https:'])
+    .refine((value) => {
+      const given = URL.parse(value);
+      return !given?.username && !given?.search && !given?.hash;
+    }, 'must not contain a user name, a query or a fragment')
+    .optional(),
+  /** Signs the requests to the backend. */
+  UPSTREAM_SECRET: z
+    .string()
+    .trim()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
   /** `yes`: webhooks can use HTTP, every port, and addresses that are not public. For development and tests. */
   WEBHOOK_ALLOW_PRIVATE: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   /** The OpenID provider that staff can sign in with. */
@@ -152,6 +165,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (!given.CARRIER_URL !== !given.CARRIER_SECRET) {
     wrong.push('CARRIER_URL and CARRIER_SECRET must be set together.');
+  }
+  if (!given.UPSTREAM_URL !== !given.UPSTREAM_SECRET) {
+    wrong.push('UPSTREAM_URL and UPSTREAM_SECRET must be set together.');
   }
   const openId = [given.OIDC_ISSUER, given.OIDC_CLIENT_ID, given.OIDC_CLIENT_SECRET];
   if (openId.some(Boolean) && !openId.every(Boolean)) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { MemberActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
-import type { Quota, Route } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Quota, Route } from '@/lib/profiles/profile';
 
 /** A request in the pipeline, and what the steps have found about it so far. */
 export interface Call {
@@ -15,7 +15,7 @@ export interface Call {
   /** The secrets of the call. A log or a page must not show them. */
   secrets: string[];
   /** Set when the route is known. */
-  route?: Route;
+  route?: Route | ForwardedRoute;
   /** Set when the key is known. */
   key?: KnownKey;
   /** Set if the call carries a portal session instead of a key. */

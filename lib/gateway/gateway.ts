@@ -20,6 +20,7 @@ import { respond } from '@/lib/gateway/respond';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { withCleanValue } from '@/lib/gateway/sent-value';
 import type { FindMember } from '@/lib/gateway/steps/identify-member';
+import { currentUpstream, type Upstream } from '@/lib/gateway/upstream/upstream';
 import { log } from '@/lib/log';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -111,12 +112,18 @@ function isBelow(base: string, url: string): boolean {
 /** Without the portal, no request carries a session that counts. */
 const findNobody: FindMember = async () => ok(null);
 
-/**
- * A gateway that serves the API of `profile`.
- * @param findMember finds the member behind a portal session, for the routes that accept one
- */
-export function createGateway(profile: Profile, findMember: FindMember = findNobody): Gateway {
-  const routes = compileRoutes(profile);
+/** What a gateway uses besides its profile. */
+export interface GatewayServices {
+  /** Finds the member behind a portal session, for the routes that accept one. */
+  findMember?: FindMember;
+  /** The provider's backend; by default the one in the settings. */
+  upstream?: Upstream;
+}
+
+/** A gateway that serves the API of `profile`. */
+export function createGateway(profile: Profile, services: GatewayServices = {}): Gateway {
+  const { findMember = findNobody, upstream = currentUpstream(profile.base) } = services;
+  const routes = compileRoutes(profile, upstream);
   const credentialNames = toCredentialNames(profile.credentials);
   const redact = createRedact(profile);
   const reference = createReference(profile);
@@ -144,7 +151,7 @@ export function createGateway(profile: Profile, findMember: FindMember = findNob
       logCall(call, status, result.ok ? undefined : result.refusal.code);
     },
     async close() {
-      await Promise.all([uses.close(), refusals.close(), counters.close()]);
+      await Promise.all([uses.close(), refusals.close(), counters.close(), upstream?.close()]);
     },
   };
 }

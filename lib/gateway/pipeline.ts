@@ -6,8 +6,8 @@ import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { CredentialNames } from '@/lib/gateway/credential-names';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
-import type { GatewayResponse } from '@/lib/gateway/response';
-import type { Match, Routes } from '@/lib/gateway/routes';
+import type { GatewayResponse, StreamedResponse } from '@/lib/gateway/response';
+import type { OperationMatch, Routes } from '@/lib/gateway/routes';
 import { runAsMember, runOperation } from '@/lib/gateway/run-operation';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
 import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
@@ -20,8 +20,9 @@ import { readBody } from '@/lib/gateway/steps/read-body';
 import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
 import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
+import { forward } from '@/lib/gateway/upstream/forward';
 import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { Profile, Route } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
 
 /** What the steps need. Created once for each gateway. */
 export interface GatewayContext {
@@ -32,7 +33,7 @@ export interface GatewayContext {
   findMember: FindMember;
 }
 
-function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor {
+function toActor(key: KnownKey, { scope }: Route | ForwardedRoute, address: string): ApiKeyActor {
   return {
     kind: 'apiKey',
     keyId: key.id,
@@ -48,7 +49,7 @@ function toActor(key: KnownKey, { scope }: Route, address: string): ApiKeyActor 
 async function runMemberCall(
   call: Call,
   member: MemberActor,
-  matched: Match,
+  matched: OperationMatch,
   format: BodyFormat | undefined,
   body: Buffer,
   { profile, counters, credentialNames }: GatewayContext,
@@ -64,7 +65,7 @@ async function runMemberCall(
   // A member's call belongs to no environment.
   const named = { workspaceId: member.workspaceId, environment: 'live' } as const;
   const { route } = matched;
-  const idempotencyKey = readIdempotencyKey(call.request, route, input.value.wire, named, body, profile);
+  const idempotencyKey = readIdempotencyKey(call.request, route, input.value.wire.body, named, body, profile);
   if (!idempotencyKey.ok) return idempotencyKey;
   const request = idempotencyKey.value;
 
@@ -81,16 +82,20 @@ async function runMemberCall(
  * Runs the steps of a call, in this order. Each step passes or refuses, and the first refusal is the response. What the
  * steps find is added to `call`, for the log and the last use of the key.
  */
-export async function runPipeline(call: Call, context: GatewayContext): Promise<Result<GatewayResponse>> {
+export async function runPipeline(
+  call: Call,
+  context: GatewayContext,
+): Promise<Result<GatewayResponse | StreamedResponse>> {
   const { request } = call;
   const { profile, routes, credentialNames, counters, findMember } = context;
 
   const matched = routes.match(request.method ?? '', call.path);
   if (!matched.ok) return matched;
-  const { route } = matched.value;
+  const match = matched.value;
+  const { route } = match;
   call.route = route;
 
-  const format = checkBodyHeaders(request, matched.value, profile);
+  const format = checkBodyHeaders(request, match, profile);
   if (!format.ok) return format;
 
   let reading: Promise<Result<Buffer>> | undefined;
@@ -100,12 +105,13 @@ export async function runPipeline(call: Call, context: GatewayContext): Promise<
   };
   const credential = await readCredential(call, profile, credentialNames, format.value, getBody);
   if (!credential.ok) {
-    const member = await identifyMember(call, route, credential.refusal, findMember);
+    if (!('operation' in match)) return credential;
+    const member = await identifyMember(call, match.route, credential.refusal, findMember);
     if (!member.ok) return member;
     if (!member.value) return credential;
     const body = await getBody();
     if (!body.ok) return body;
-    return runMemberCall(call, member.value, matched.value, format.value, body.value, context);
+    return runMemberCall(call, member.value, match, format.value, body.value, context);
   }
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
@@ -136,12 +142,21 @@ export async function runPipeline(call: Call, context: GatewayContext): Promise<
   const scope = requireScope(key.scopes, route.scope);
   if (!scope.ok) return scope;
 
-  const input = readInput(call, matched.value, body.value, format.value, credentialNames);
+  const actor = toActor(key, route, call.address);
+  const readKey = (fields: unknown) => readIdempotencyKey(request, route, fields, actor, body.value, profile);
+
+  if (!('operation' in match)) {
+    const idempotencyKey = readKey(undefined);
+    if (!idempotencyKey.ok) return idempotencyKey;
+    const forwarding = { call, actor, body: body.value, format: format.value, profile, credentialNames };
+    return forward(forwarding, idempotencyKey.value, match.upstream);
+  }
+
+  const input = readInput(call, match, body.value, format.value, credentialNames);
   if (!input.ok) return input;
 
-  const actor = toActor(key, route, call.address);
-  const idempotencyKey = readIdempotencyKey(request, route, input.value.wire, actor, body.value, profile);
+  const idempotencyKey = readKey(input.value.wire.body);
   if (!idempotencyKey.ok) return idempotencyKey;
 
-  return runOperation(matched.value, input.value, actor, key, idempotencyKey.value, profile);
+  return runOperation(match, input.value, actor, key, idempotencyKey.value, profile);
 }

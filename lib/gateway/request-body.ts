@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
-import type { Route } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Route } from '@/lib/profiles/profile';
 
 /** Whether the gateway reads a body for a route. */
-export function takesBody({ method, body }: Route): boolean {
+export function takesBody(route: Route | ForwardedRoute): boolean {
+  // What a forwarded call can contain is for the backend to decide.
+  if (route.forwarded) return true;
+  const { method, body } = route;
   return body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
 }
 
@@ -14,11 +17,11 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** The largest body that a route accepts. */
-export function maxBodyBytes({ maxBodyBytes = MAX_BODY_BYTES }: Route): number {
+export function maxBodyBytes({ maxBodyBytes = MAX_BODY_BYTES }: Route | ForwardedRoute): number {
   return maxBodyBytes;
 }
 
 /** The refusal of a body that is too large for a route. */
-export function tooLarge(route: Route) {
+export function tooLarge(route: Route | ForwardedRoute) {
   return refuse('PAYLOAD_TOO_LARGE', `Send at most ${maxBodyBytes(route) / 1024} KiB in one request.`);
 }

@@ -1,8 +1,16 @@
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { wholeQuota } from '@/lib/gateway/rate-limit/quota';
-import { type GatewayResponse, responseHeaders, toRefusalResponse } from '@/lib/gateway/response';
+import {
+  type GatewayResponse,
+  responseHeaders,
+  type StreamedResponse,
+  streamHeaders,
+  toRefusalResponse,
+} from '@/lib/gateway/response';
+import { log } from '@/lib/log';
 import type { Profile, Quota } from '@/lib/profiles/profile';
 
 /** What the rate limit headers of a response show. A call without a known key has the limit of a new one. */
@@ -11,19 +19,30 @@ function quotaOf({ quota, key }: Call, { alwaysShowsRateLimit, keys }: Profile):
   return wholeQuota(key?.rateLimit ?? keys.rateLimit.preset);
 }
 
-/** Writes the result of a call, and returns its HTTP status. */
+async function pipe(sent: StreamedResponse, response: ServerResponse, { id }: Call): Promise<void> {
+  try {
+    await pipeline(sent.stream, response);
+  } catch (err) {
+    // The connection is closed, so the client knows that the response is incomplete.
+    log.warn({ err, requestId: id }, 'A response of the backend was not passed on completely');
+  }
+}
+
+/** Writes the result of a call, and returns its HTTP status. A stream continues after that. */
 export function respond(
   response: ServerResponse,
   call: Call,
-  result: Result<GatewayResponse>,
+  result: Result<GatewayResponse | StreamedResponse>,
   profile: Profile,
 ): number {
   const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile, call.route);
   const quota = quotaOf(call, profile);
-  const headers = {
-    ...(quota && profile.rateLimitHeaders(quota)),
-    ...responseHeaders(sent, call.id),
-  };
-  response.writeHead(sent.status, headers).end(sent.body);
+  const limits = quota && profile.rateLimitHeaders(quota);
+  if ('stream' in sent) {
+    response.writeHead(sent.status, { ...streamHeaders(sent, call.id), ...limits });
+    void pipe(sent, response, call);
+    return sent.status;
+  }
+  response.writeHead(sent.status, { ...limits, ...responseHeaders(sent, call.id) }).end(sent.body);
   return sent.status;
 }

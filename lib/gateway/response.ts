@@ -1,12 +1,21 @@
+import type { Readable } from 'node:stream';
 import type { StoredResponse } from '@/lib/domain/idempotency/with-idempotency';
 import type { Refusal } from '@/lib/errors';
 import { type RefusingApi, withProviderText } from '@/lib/gateway/refusal-texts';
-import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Profile, Route, WireRequest } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 
 /** The response to a call, ready to be written. */
 export interface GatewayResponse extends StoredResponse {
   headers?: Record<string, string>;
+}
+
+/** A response that is passed on while it arrives. */
+export interface StreamedResponse {
+  status: number;
+  /** In lower case. */
+  headers: Record<string, string | string[]>;
+  stream: Readable;
 }
 
 /** The response to a call that succeeded. */
@@ -42,18 +51,32 @@ export function responseHeaders(response: GatewayResponse, requestId: string): R
   };
 }
 
+/** The headers of a response that another service wrote. Browsers do not run what it contains. */
+export function streamHeaders(
+  { headers }: StreamedResponse,
+  requestId: string,
+): Record<string, string | string[]> {
+  return {
+    ...headers,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+  };
+}
+
 /** The response to a call that was refused. */
 export function toRefusalResponse(
   given: Refusal,
   requestId: string,
   api: RefusingApi,
-  route?: Route,
+  route?: Route | ForwardedRoute,
 ): Required<GatewayResponse> {
   const { errors } = api;
   const refusal = withProviderText(given, api);
   const status = errors.statusOf?.(refusal) ?? statusOf(refusal.code, errors.statuses);
   const headers = { ...errors.headers?.(refusal, status) };
+  const context = { status, requestId, route: route?.forwarded ? undefined : route };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);
-  return { status, headers, ...errors.write(refusal, { status, requestId, route }) };
+  return { status, headers, ...errors.write(refusal, context) };
 }

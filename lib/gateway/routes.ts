@@ -1,13 +1,14 @@
 import { OPERATIONS, type Operation } from '@/lib/domain/operations';
 import { ok, type Result, refuse } from '@/lib/errors';
+import type { Upstream } from '@/lib/gateway/upstream/upstream';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
-import type { Profile, Route } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
 
 const PARTS = ['params', 'query', 'body'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A route with everything that can be prepared before the first request. */
-export interface CompiledRoute {
+export interface CompiledOperation {
   route: Route;
   operation: Operation<unknown>;
   /** The part of the request that is the verb's input. Only the verb parses it. */
@@ -16,10 +17,21 @@ export interface CompiledRoute {
   isBodyOptional: boolean;
 }
 
-export interface Match extends CompiledRoute {
+/** A call that the provider's backend answers. */
+interface CompiledForward {
+  route: ForwardedRoute;
+  upstream: Upstream;
+}
+
+export type CompiledRoute = CompiledOperation | CompiledForward;
+
+interface Params {
   /** The values of the `{names}` in the route's path, as they were sent. */
   params: Record<string, string>;
 }
+
+export type OperationMatch = CompiledOperation & Params;
+export type Match = OperationMatch | (CompiledForward & Params);
 
 interface Resource {
   pattern: RegExp;
@@ -30,7 +42,7 @@ export interface Routes {
   match(method: string, path: string): Result<Match>;
 }
 
-function compileRoute(route: Route): CompiledRoute {
+function compileOperation(route: Route): CompiledOperation {
   const operation: Operation<unknown> = OPERATIONS[route.operation];
   const declared = PARTS.filter((part) => route[part] !== undefined);
   const input = route.read ? undefined : declared.find((part) => route[part] === operation.schema);
@@ -48,22 +60,29 @@ function toPattern(base: string, path: string): RegExp {
   return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
-function toResources({ base, routes }: Profile): Resource[] {
+function toResources(base: string, routes: readonly CompiledRoute[]): Resource[] {
   const resources = new Map<string, Resource>();
-  for (const route of routes) {
-    const resource = resources.get(route.path) ?? { pattern: toPattern(base, route.path), routes: new Map() };
-    const compiled = compileRoute(route);
-    resource.routes.set(route.method, compiled);
+  for (const compiled of routes) {
+    const { method, path } = compiled.route;
+    const resource = resources.get(path) ?? { pattern: toPattern(base, path), routes: new Map() };
+    resource.routes.set(method, compiled);
     // HEAD is GET without the body. Node leaves it out.
-    if (route.method === 'GET') resource.routes.set('HEAD', compiled);
-    resources.set(route.path, resource);
+    if (method === 'GET') resource.routes.set('HEAD', compiled);
+    resources.set(path, resource);
   }
   return [...resources.values()];
 }
 
-/** The routes of a profile, by method and path. A route that the profile does not declare does not exist. */
-export function compileRoutes(profile: Profile): Routes {
-  const resources = toResources(profile);
+/**
+ * The routes of a profile, by method and path. A route that the profile does not declare does not exist.
+ * @param upstream the backend for the calls that the profile forwards; without it, they do not exist
+ */
+export function compileRoutes(
+  { base, routes, forwarded = [] }: Profile,
+  upstream: Upstream | undefined,
+): Routes {
+  const forwards = upstream ? forwarded.map((route) => ({ route, upstream })) : [];
+  const resources = toResources(base, [...routes.map(compileOperation), ...forwards]);
   return {
     match(method, path) {
       for (const { pattern, routes } of resources) {

@@ -3,7 +3,7 @@ import type { IdempotencyKey, OperationResult } from '@/lib/domain/idempotency/w
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
-import type { CompiledRoute } from '@/lib/gateway/routes';
+import type { CompiledOperation } from '@/lib/gateway/routes';
 import { withSentValue } from '@/lib/gateway/sent-value';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
@@ -53,7 +53,7 @@ function toResult(
 
 /** Runs the verb of a route and turns its result into a response. */
 export async function runOperation(
-  { route, operation }: CompiledRoute,
+  { route, operation }: CompiledOperation,
   call: CallInput,
   actor: ApiKeyActor,
   key: KnownKey,
@@ -74,7 +74,7 @@ export async function runOperation(
 
 /** Runs the verb of a route that accepts a portal session. */
 export async function runAsMember(
-  { route, operation }: CompiledRoute,
+  { route, operation }: CompiledOperation,
   call: CallInput,
   actor: MemberActor,
   request: IdempotencyKey | undefined,

@@ -51,17 +51,35 @@ export interface RouteDocs {
   };
 }
 
-/**
- * How a provider spells one operation on the wire. Use `route()` to declare one: it checks the parts against each
- * other and against the operation.
- */
-export interface Route {
-  operation: OperationName;
+/** What the gateway needs to know about every call, before it handles or forwards it. */
+interface Endpoint {
+  /** What logs and counts of calls say. */
+  operation: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the profile's base. `{id}` is a placeholder for one segment. */
   path: string;
   /** The scope that a key must have; null: any valid key. */
   scope: string | null;
+  /** The largest body, if calls to this path can have larger ones than others. */
+  maxBodyBytes?: number;
+}
+
+/**
+ * A call that the provider's own backend answers (docs/upstream.md). Use `forwarded()` to declare one. It exists only if
+ * UPSTREAM_URL is set.
+ */
+export interface ForwardedRoute extends Endpoint {
+  forwarded: true;
+  docs: Pick<RouteDocs, 'group' | 'summary' | 'description'>;
+}
+
+/**
+ * How a provider spells one operation on the wire. Use `route()` to declare one: it checks the parts against each
+ * other and against the operation.
+ */
+export interface Route extends Endpoint {
+  forwarded?: false;
+  operation: OperationName;
   /**
    * A member's portal session is accepted instead of a key, from the portal's own pages, with the permissions of the
    * member. Only for operations that members can do.
@@ -75,8 +93,6 @@ export interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** The largest body, if this route accepts larger ones than others. */
-  maxBodyBytes?: number;
   /**
    * Turns a request into the verb's input. Without it, one shape is the operation's own schema, and that part of the
    * request is the input.
@@ -115,7 +131,7 @@ export interface InputCode extends RefusalText {
 export interface RefusedCall {
   status: number;
   requestId: string;
-  /** Undefined if no route was found. */
+  /** Undefined if no route was found, or if the call is forwarded. */
   route?: Route | undefined;
 }
 
@@ -183,8 +199,9 @@ export interface Profile {
   rateLimitHeaders(quota: Quota): Record<string, string>;
   /** Whether responses to calls that do not count have these headers, too, such as those without a valid key. */
   alwaysShowsRateLimit?: true;
-  /** What is not declared here does not exist. */
+  /** What is not declared here or in `forwarded` does not exist. */
   routes: readonly Route[];
+  forwarded?: readonly ForwardedRoute[];
   errors: ErrorFormat;
   webhooks: WebhookFormat;
   money: MoneyFormat;

@@ -41,7 +41,9 @@ export async function serve(): Promise<{ stop(): Promise<void> }> {
   let portal: Portal | undefined;
   try {
     const { ROLE, NODE_ENV } = env();
-    const gateway = ROLE.includes('gateway') ? createGateway(currentProfile(), memberOfRequest) : undefined;
+    const gateway = ROLE.includes('gateway')
+      ? createGateway(currentProfile(), { findMember: memberOfRequest })
+      : undefined;
     const { server, port, exchanges } = await listen(
       env(),
       requestListener({

@@ -14,7 +14,7 @@ export interface IdempotencyKey {
   /** The caller's own name for the request, unique within workspace, environment and operation. */
   key: string;
   /** SHA-256 of the request's body. */
-  requestHash: Uint8Array<ArrayBuffer>;
+  requestHash: Buffer<ArrayBuffer>;
 }
 
 /** A response as it was sent the first time. */
@@ -33,7 +33,8 @@ export interface IdempotentRequest<T> extends IdempotencyKey {
 /** What an operation returns: its value, a refusal, or the response stored for the same request. */
 export type OperationResult<T> = Result<T> | { ok: true; stored: StoredResponse };
 
-function refuseRunning() {
+/** The refusal while the same request runs. */
+export function refuseRunning() {
   return refuse(
     'IDEMPOTENCY_CONFLICT',
     'A request with this idempotency key is still running. Try again in a moment.',
@@ -56,11 +57,24 @@ async function lockRequest(
   return row?.locked === true;
 }
 
-interface StoredRow {
-  request_hash: Buffer;
-  status: number;
+export interface StoredRow {
+  request_hash: Uint8Array;
+  /** Null: the request is running. */
+  status: number | null;
   content_type: string;
   body: string;
+}
+
+/** The response in a row that belongs to the key of `request`. */
+export function readStored(row: StoredRow, { requestHash }: IdempotencyKey): Result<StoredResponse> {
+  if (!requestHash.equals(row.request_hash)) {
+    return refuse(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key was used for another request. Use a new one for each request.',
+    );
+  }
+  if (row.status === null) return refuseRunning();
+  return ok({ status: row.status, contentType: row.content_type, body: row.body });
 }
 
 const FIND_RESPONSE = {
@@ -75,16 +89,9 @@ async function findResponse(
   tx: PreparedTransaction,
   request: IdempotencyKey,
 ): Promise<Result<StoredResponse | null>> {
-  const { workspaceId, environment, operation, key, requestHash } = request;
+  const { workspaceId, environment, operation, key } = request;
   const [row] = await tx.query<StoredRow>(FIND_RESPONSE, [workspaceId, environment, operation, key, now()]);
-  if (!row) return ok(null);
-  if (!row.request_hash.equals(requestHash)) {
-    return refuse(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This idempotency key was used for another request. Use a new one for each request.',
-    );
-  }
-  return ok({ status: row.status, contentType: row.content_type, body: row.body });
+  return row ? readStored(row, request) : ok(null);
 }
 
 const STORE_RESPONSE = {

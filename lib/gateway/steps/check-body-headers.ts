@@ -12,16 +12,24 @@ const WORDS: Record<BodyFormat, string> = { json: 'JSON', form: 'a form' };
 /**
  * Checks the headers of the body: not too large and, if the route declares a body, in a format of the profile and
  * without a coding. Returns the format; undefined if the route declares no body, or the request has none and needs none.
+ * The body of a forwarded call can have any format; the result is undefined if it is none of the profile's.
  */
 export function checkBodyHeaders(
   request: IncomingMessage,
-  { route, isBodyOptional }: CompiledRoute,
+  compiled: CompiledRoute,
   { bodies }: Profile,
 ): Result<BodyFormat | undefined> {
+  const { route } = compiled;
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes(route)) return tooLarge(route);
-  if (route.body === undefined || (isBodyOptional && !hasBody(request))) return ok(undefined);
-  const format = bodyFormat(headerValues(request, 'content-type'));
-  if (format === undefined || !bodies.includes(format)) {
+  const given = () => {
+    const format = bodyFormat(headerValues(request, 'content-type'));
+    return format && bodies.includes(format) ? format : undefined;
+  };
+  if (!('operation' in compiled)) return ok(hasBody(request) ? given() : undefined);
+  if (compiled.route.body === undefined || (compiled.isBodyOptional && !hasBody(request)))
+    return ok(undefined);
+  const format = given();
+  if (format === undefined) {
     const accepted = bodies.map(
       (body) => `as ${WORDS[body]} in UTF-8, with \`Content-Type: ${MEDIA_TYPES[body]}\``,
     );

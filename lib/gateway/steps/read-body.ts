@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { maxBodyBytes, takesBody, tooLarge } from '@/lib/gateway/request-body';
-import type { Route } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Route } from '@/lib/profiles/profile';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -9,7 +9,10 @@ const NOTHING = Buffer.alloc(0);
  * Reads the body, if the route has one. Data after the limit is read and dropped, so that the client can read the
  * refusal.
  */
-export async function readBody(request: IncomingMessage, route: Route): Promise<Result<Buffer>> {
+export async function readBody(
+  request: IncomingMessage,
+  route: Route | ForwardedRoute,
+): Promise<Result<Buffer>> {
   if (!takesBody(route)) return ok(NOTHING);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

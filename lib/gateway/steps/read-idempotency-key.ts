@@ -8,7 +8,7 @@ import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
 import { headerName } from '@/lib/profiles/header-name';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
-import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
 
 /** Visible characters and spaces, as the string of a structured field can contain. */
 const PRINTABLE = /^[ -~]+$/;
@@ -25,24 +25,27 @@ function readKey(value: string): string | undefined {
 }
 
 /** The keys in the header, and in the field of the body that the profile declares. */
-function readKeys(request: IncomingMessage, { body }: WireRequest, { idempotency }: Profile) {
+function readKeys(request: IncomingMessage, body: unknown, { idempotency }: Profile) {
   const keys = headerValues(request, idempotency.header).map((value) => readKey(value.trim()));
   const { field } = idempotency;
   const inBody = field && typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
   return typeof inBody === 'string' ? [...keys, inBody] : keys;
 }
 
-/** The idempotency key of a request; undefined without one. */
+/**
+ * The idempotency key of a request; undefined without one.
+ * @param fields of the body, where the profile lets one of them contain the key
+ */
 export function readIdempotencyKey(
   request: IncomingMessage,
-  route: Route,
-  wire: WireRequest,
+  route: Route | ForwardedRoute,
+  fields: unknown,
   { workspaceId, environment }: Pick<ApiKeyActor, 'workspaceId' | 'environment'>,
   body: Buffer,
   profile: Profile,
 ): Result<IdempotencyKey | undefined> {
-  if (!takesBody(route)) return ok(undefined);
-  const keys = readKeys(request, wire, profile);
+  if (route.method === 'GET' || !takesBody(route)) return ok(undefined);
+  const keys = readKeys(request, fields, profile);
   if (keys.length === 0) return ok(undefined);
   const [key, ...more] = keys;
   if (!key || key.length > MAX_IDEMPOTENCY_KEY_LENGTH || !PRINTABLE.test(key) || more.length > 0) {

@@ -4,7 +4,7 @@ import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { joinedHeader } from '@/lib/gateway/header-values';
-import type { Match, Part } from '@/lib/gateway/routes';
+import type { OperationMatch, Part } from '@/lib/gateway/routes';
 import { withSentValue } from '@/lib/gateway/sent-value';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { WireRequest } from '@/lib/profiles/profile';
@@ -52,7 +52,7 @@ function parseForm(body: Buffer, leftOut: readonly string[]): Result<Readonly<Re
   }
 }
 
-function parseQuery({ query }: Call, { route }: Match, names: CredentialNames): Result<unknown> {
+function parseQuery({ query }: Call, { route }: OperationMatch, names: CredentialNames): Result<unknown> {
   const parameters = parseParameters(query, names.parameters);
   if (!parameters.ok || route.query || !route.body) return parameters;
   if (Object.keys(parameters.value).length === 0) return parameters;
@@ -71,7 +71,7 @@ function parseBody(
 /**
  * Parses a part with its declared shape. The part that is the verb's input stays unchanged, because the verb parses it.
  */
-function shape({ route, input }: Match, part: Part, sent: unknown): Result<unknown> {
+function shape({ route, input }: OperationMatch, part: Part, sent: unknown): Result<unknown> {
   if (part === input || (sent === NOTHING && !route[part])) return ok(sent);
   const parsed = parse(route[part] ?? EMPTY, sent);
   return parsed.ok ? parsed : { ok: false, refusal: withSentValue(parsed.refusal, sent) };
@@ -83,7 +83,7 @@ function shape({ route, input }: Match, part: Part, sent: unknown): Result<unkno
  */
 export function readInput(
   call: Call,
-  match: Match,
+  match: OperationMatch,
   body: Buffer,
   format: BodyFormat | undefined,
   names: CredentialNames,

@@ -51,7 +51,7 @@ let owner: MemberActor;
 /** A key that may do everything, also manage keys. */
 let manager: string;
 beforeAll(async () => {
-  gateway = await startGateway(esmsAfrica, memberOfRequest);
+  gateway = await startGateway(esmsAfrica, { findMember: memberOfRequest });
   owner = await makeOwner();
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'USD' } });
   manager = await makeKey();

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
-import { createGateway } from '@/lib/gateway/gateway';
-import type { FindMember } from '@/lib/gateway/steps/identify-member';
+import { createGateway, type GatewayServices } from '@/lib/gateway/gateway';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -36,9 +35,9 @@ export async function readAnswer(response: Response): Promise<TestAnswer> {
 /** The gateway of a profile on a port of its own, over real HTTP. */
 export async function startGateway(
   profile: Profile = keydesk,
-  findMember?: FindMember,
+  services?: GatewayServices,
 ): Promise<TestGateway> {
-  const gateway = createGateway(profile, findMember);
+  const gateway = createGateway(profile, services);
   const server = createServer(gateway.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
