@@ -110,6 +110,18 @@ describe('readEnv', () => {
     expect(sentences({ CARRIER_SECRET })).toEqual(said);
   });
 
+  it('needs both the backend and its secret, or neither', () => {
+    const UPSTREAM_URL = 'https://backend.internal/api';
+    const UPSTREAM_SECRET = 'x'.repeat(32);
+    expect(sentences({ UPSTREAM_URL, UPSTREAM_SECRET })).toEqual([]);
+    const said = ['UPSTREAM_URL and UPSTREAM_SECRET must be set together.'];
+    expect(sentences({ UPSTREAM_URL })).toEqual(said);
+    expect(sentences({ UPSTREAM_SECRET })).toEqual(said);
+    expect(sentences({ UPSTREAM_URL: 'https://me:x@backend.internal', UPSTREAM_SECRET })).toEqual([
+      'UPSTREAM_URL must not contain a user name, a query or a fragment.',
+    ]);
+  });
+
   it('never repeats a value, because it may be a secret', () => {
     const value = 'hunter2';
     expect(sentences({ APP_SECRET: value, DATABASE_URL: `mysql://me:${value}@db` }).join()).not.toContain(
