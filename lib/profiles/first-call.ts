@@ -1,7 +1,7 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
-import type { OperationName } from '@/lib/domain/operations';
 import type { Profile } from '@/lib/profiles/profile';
+import { sends } from '@/lib/profiles/sending';
 import { type SampleRequest, toSampleRequest } from '@/lib/profiles/snippets/request';
 
 /** A call to try a key with. Plain data: the portal sends it to the browser, which adds the key. */
@@ -11,13 +11,6 @@ export interface FirstCall {
   scope: string | null;
   /** Whether it sends. Its example goes to a sandbox number, which a live key must not send to. */
   sends: boolean;
-}
-
-const SENDING: readonly OperationName[] = ['messages.send', 'batches.send', 'verifications.start'];
-
-/** Whether an operation sends messages or codes. */
-export function sends(operation: OperationName): boolean {
-  return SENDING.includes(operation);
 }
 
 /** The calls of a profile that a new key can be tried with: sending, and reading what needs no id. */

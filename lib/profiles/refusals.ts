@@ -2,6 +2,7 @@ import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { InputCode, Profile, RefusalText, Route } from '@/lib/profiles/profile';
+import { SENDING } from '@/lib/profiles/sending';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { type Say, sayWith } from '@/lib/say';
@@ -258,8 +259,8 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
   'NONCE_REUSED',
 ];
 
-/** The operations that cost money. Their responses are stored for requests with an idempotency key. */
-const SENDING: readonly OperationName[] = ['batches.send', 'messages.send', 'verifications.start'];
+/** The operations whose responses are stored for requests with an idempotency key. */
+const STORED: readonly OperationName[] = [...SENDING, 'verifications.check'];
 
 /** The operations that alone can be refused with a code. Any operation can be refused with the others. */
 const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
@@ -283,8 +284,8 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.rotate-secret',
     'webhook-settings.send-test',
   ],
-  IDEMPOTENCY_CONFLICT: SENDING,
-  IDEMPOTENCY_KEY_REUSED: SENDING,
+  IDEMPOTENCY_CONFLICT: STORED,
+  IDEMPOTENCY_KEY_REUSED: STORED,
   INSUFFICIENT_BALANCE: SENDING,
   SPEND_LIMIT_EXCEEDED: SENDING,
 };
@@ -297,8 +298,8 @@ export function canRefuse(operation: OperationName, code: RefusalCode): boolean 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
 export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
   const { signature, routes } = profile;
-  const operations = new Set(routes.map(({ operation }) => operation));
-  return callRefusals(sayWith(providerWordsOf(profile)), operations.has('verifications.start')).filter(
+  const hasCodes = routes.some(({ operation }) => operation === 'verifications.start');
+  return callRefusals(sayWith(providerWordsOf(profile)), hasCodes).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       routes.some(({ operation }) => canRefuse(operation, code)),

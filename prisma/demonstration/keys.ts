@@ -10,8 +10,8 @@ import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency'
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
-import { sends } from '@/lib/profiles/first-call';
 import type { Profile } from '@/lib/profiles/profile';
+import { sends } from '@/lib/profiles/sending';
 import { CREATIONS } from './plan';
 
 const ADDRESS = '203.0.113.7';

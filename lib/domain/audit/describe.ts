@@ -188,11 +188,11 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
-  'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'verifications.start': ({ detail }) =>
     `sent a one-time code by ${detail.channel === 'sms' ? 'SMS' : word(detail.channel)}`,
   'verifications.check': ({ detail }) =>
     detail.verified ? 'checked a one-time code: correct' : 'checked a one-time code: not correct',
+  'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

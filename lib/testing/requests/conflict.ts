@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { markSent } from '@/lib/domain/messages/change-status';
-import { sends } from '@/lib/profiles/first-call';
 import type { Profile, Route } from '@/lib/profiles/profile';
+import { canRefuse } from '@/lib/profiles/refusals';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { type SentWithKey, sendWithKey } from '@/lib/testing/requests/profile-caller';
 import { makeTarget, type RouteTarget } from '@/lib/testing/requests/route-target';
@@ -70,7 +70,7 @@ export async function callInConflict(
 ): Promise<RawResponse | undefined> {
   const target = await makeConflictingTarget(profile, route, calling);
   const send = () => calling.send(target);
-  if (sends(route.operation)) return sendWhileRunning(calling.owner, send);
+  if (canRefuse(route.operation, 'IDEMPOTENCY_CONFLICT')) return sendWhileRunning(calling.owner, send);
   let response: RawResponse | undefined;
   for (let n = 0; n < REPETITIONS && (response === undefined || response.status < 300); n++) {
     response = await send();
