@@ -49,9 +49,14 @@ interface Count {
   of: Subject;
 }
 
+/** The recipient without the part that many mail servers ignore: `ada+news@example.com` is `ada@example.com`. */
+function mailboxOf(recipient: string): string {
+  return recipient.replace(/\+[^@]*(?=@)/, '');
+}
+
 /** The counters of a code. Those that only its workspace can use up come first. */
 function countsOf({ workspaceId, recipient, channel, clientAddress, callerAddress }: StartedCode): Count[] {
-  const person = counterKey(recipient);
+  const person = counterKey(mailboxOf(recipient));
   const own = `${workspaceId}/${person}`;
   const counts: Count[] = [
     { name: 'recipient-hourly', limit: RECIPIENT_HOURLY, key: own, of: 'recipient' },
