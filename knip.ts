@@ -29,7 +29,6 @@ export default {
     'node',
     // Named in strings: a log transport, and programs that scripts and e2e/browser.ts run.
     'pino-pretty',
-    'tsx',
     '@biomejs/biome',
     '@sparticuz/chromium',
     'secretlint',

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { overrideEnv } from '@/lib/env';
+import { bundleOf } from '@/scripts/bundle.mjs';
 import { type Comparison, compare, type Subject } from './compare';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
-import { startServer } from './server';
+import { PRODUCT, startServer } from './server';
 
 const NEXT = 'node_modules/next/dist/bin/next';
 const BASELINE = 'bench/next-baseline';
@@ -31,7 +32,7 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
     return server.url;
   };
   const startGateway = async (port: number, DATABASE_URL: string) =>
-    `${await start(port, ['--import', 'tsx', 'server.ts'], { DATABASE_URL, ROLE: 'gateway' })}/api/v1/account`;
+    `${await start(port, PRODUCT, { DATABASE_URL, ROLE: 'gateway' })}/api/v1/account`;
 
   try {
     const { url, secrets } = await cluster.addDatabase('thousand', 1_000);
@@ -43,7 +44,7 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
     };
 
     const BODY = await bodyOf(gateway.url, secrets[0] ?? '');
-    const bare = await start(PORTS.bare, ['--import', 'tsx', 'bench/bare.ts'], { BODY });
+    const bare = await start(PORTS.bare, [bundleOf('bench/bare.ts')], { BODY });
     await measure('bare node:http server, same bytes', gateway, { url: bare, secrets });
 
     execFileSync(process.execPath, [NEXT, 'build', BASELINE], { stdio: 'ignore' });

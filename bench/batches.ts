@@ -3,7 +3,7 @@ import { overrideEnv } from '@/lib/env';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
 import { addSenders, type Sender } from './senders';
-import { startServer } from './server';
+import { PRODUCT, startServer } from './server';
 
 const PORT = 4206;
 const RECIPIENTS = 10_000;
@@ -69,7 +69,7 @@ export async function measureBatches(): Promise<BatchesFigure> {
     const [sender, other] = await addSenders(database.url, 2);
     if (!sender || !other) throw new Error('There are no senders.');
     const env = { DATABASE_URL: database.url, APP_SECRET, ROLE: 'gateway', LOG_LEVEL: 'warn' };
-    const { url, pid, stop } = await startServer(['--import', 'tsx', 'server.ts'], PORT, env);
+    const { url, pid, stop } = await startServer(PRODUCT, PORT, env);
     stops.unshift(stop);
     const text = body();
     const atStart = memoryOf(pid, 'VmRSS');

@@ -6,7 +6,7 @@ import { median } from './compare';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
 import { addSenders, type Sender } from './senders';
-import { startServer } from './server';
+import { PRODUCT, startServer } from './server';
 
 const PORT = 4205;
 const ROUNDS = 7;
@@ -103,7 +103,7 @@ export async function measureMessages(report: (figure: MessagesFigure) => void):
     const database = await cluster.addDatabase('messages', 1_000);
     const senders = await addSenders(database.url, SENDERS);
     const env = { DATABASE_URL: database.url, APP_SECRET, ROLE: 'gateway', LOG_LEVEL: 'warn' };
-    const gateway = await startServer(['--import', 'tsx', 'server.ts'], PORT, env);
+    const gateway = await startServer(PRODUCT, PORT, env);
     stops.unshift(() => gateway.stop());
     for (const connections of [20, 100]) {
       const writers = await startBareWriters(database.url, connections, senders);

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bundleOf } from '@/scripts/bundle.mjs';
+
+/** The arguments with which Node starts the product. */
+export const PRODUCT = [bundleOf('server.ts')];
 
 export interface BenchServer {
   url: string;

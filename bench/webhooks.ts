@@ -13,7 +13,7 @@ import { startBenchCluster } from './database';
 import { measureSends } from './messages';
 import { APP_SECRET } from './secret';
 import { addSenders, type Sender } from './senders';
-import { startServer } from './server';
+import { PRODUCT, startServer } from './server';
 
 const PORT = 4207;
 const ROUNDS = 5;
@@ -112,7 +112,7 @@ export async function measureWebhooks(): Promise<WebhooksFigure> {
     const toTwenty = await measureDeliveries(client, subscribers.slice(0, 20));
 
     const env = { DATABASE_URL: database.url, APP_SECRET, ROLE: 'gateway,worker', LOG_LEVEL: 'warn' };
-    const server = await startServer(['--import', 'tsx', 'server.ts'], PORT, {
+    const server = await startServer(PRODUCT, PORT, {
       ...env,
       WEBHOOK_ALLOW_PRIVATE: 'yes',
     });

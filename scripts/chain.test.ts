@@ -45,7 +45,7 @@ async function expectCleanEnd(): Promise<void> {
 }
 
 onLinux('a server started by npm ends with all its processes', () => {
-  it.each(table({ npm: 'npm run dev', 'the script': 'scripts/dev.mjs', 'the server': 'server.ts' }))(
+  it.each(table({ npm: 'npm run dev', 'the script': 'scripts/dev.mjs', 'the server': 'build/server.js' }))(
     'when %s gets %s',
     async (_name, signal, text) => {
       const command = start('dev');
@@ -54,7 +54,7 @@ onLinux('a server started by npm ends with all its processes', () => {
       await command.isGone();
       await expectCleanEnd();
       // Only a killed server cannot shut down cleanly.
-      if (signal !== 'SIGKILL' || text !== 'server.ts') expect(command.output()).toContain('"Stopped"');
+      if (signal !== 'SIGKILL' || text !== 'build/server.js') expect(command.output()).toContain('"Stopped"');
     },
   );
 
@@ -84,7 +84,11 @@ onLinux('a server started by npm ends with all its processes', () => {
 
 onLinux('a command with its own database ends with all its processes', () => {
   it.each(
-    table({ npm: 'npm run seed', 'the script': 'scripts/program.mjs', 'the program': 'tsx prisma/seed.ts' }),
+    table({
+      npm: 'npm run seed',
+      'the script': 'scripts/program.mjs',
+      'the program': 'build/prisma/seed.js',
+    }),
   )('when %s gets %s', async (_name, signal, text) => {
     const command = start('seed');
     await command.find(path.join(dataDir, 'postgres/cluster/postmaster.pid'));

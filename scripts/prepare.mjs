@@ -1,8 +1,9 @@
-// Prepares what the commands need: packages, the database client, the build.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// Prepares what the commands need: packages, the database client, the programs, the build of the portal.
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundle } from './bundle.mjs';
 import { compressStaticFiles } from './compress.mjs';
+import { unlessFresh } from './fresh.mjs';
 import { run, say } from './run.mjs';
 
 /** The files and folders that the build of the portal depends on. */
@@ -23,34 +24,6 @@ const BUILD_INPUTS = [
 async function must(work) {
   const code = await work;
   if (code !== 0) process.exit(code);
-}
-
-function* filesUnder(entry) {
-  if (!existsSync(entry)) return;
-  if (!statSync(entry).isDirectory()) {
-    yield entry;
-    return;
-  }
-  for (const name of readdirSync(entry).sort()) {
-    if (!name.startsWith('.') && !/\.test\.tsx?$/.test(name)) yield* filesUnder(path.join(entry, name));
-  }
-}
-
-/** One hash of the names and contents of all files under `entries`. */
-function hashOf(entries) {
-  const hash = createHash('sha256');
-  for (const entry of entries) {
-    for (const file of filesUnder(entry)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex');
-}
-
-/** Runs `make`, unless the file `stamp` shows that it already ran for the same `inputs`. */
-async function unlessFresh(stamp, inputs, make) {
-  const before = hashOf(inputs);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return;
-  await must(make());
-  writeFileSync(stamp, before);
 }
 
 function packagesOf(file) {
@@ -88,24 +61,34 @@ async function install() {
 }
 
 async function generate() {
-  await unlessFresh('lib/db/generated/.inputs', ['prisma/schema', 'package-lock.json'], () => {
-    say('Generating the database client \u2026');
-    return run('prisma', ['generate'], { quiet: true });
-  });
+  const inputs = ['prisma/schema', 'package-lock.json'];
+  await must(
+    unlessFresh('lib/db/generated/.inputs', inputs, () => {
+      say('Generating the database client \u2026');
+      return run('prisma', ['generate'], { quiet: true });
+    }),
+  );
 }
 
 async function build() {
-  await unlessFresh('.next/inputs', BUILD_INPUTS, async () => {
-    say('Building the portal (about a minute) \u2026');
-    const code = await run('next', ['build'], { quiet: true, env: { NODE_ENV: 'production' } });
-    if (code === 0) await compressStaticFiles();
-    return code;
-  });
+  await must(
+    unlessFresh('.next/inputs', BUILD_INPUTS, async () => {
+      say('Building the portal (about a minute) \u2026');
+      const code = await run('next', ['build'], { quiet: true, env: { NODE_ENV: 'production' } });
+      if (code === 0) await compressStaticFiles();
+      return code;
+    }),
+  );
 }
 
-/** Updates what is missing or outdated: packages, the database client and, with `portal`, the build. */
-export async function prepare({ portal = false } = {}) {
+/**
+ * Updates what is missing or outdated: packages and the database client.
+ * @param options.portal also the build of the portal, and the programs
+ * @param options.programs also the programs: the server, the commands and the benchmarks
+ */
+export async function prepare({ portal = false, programs = portal } = {}) {
   await install();
   await generate();
+  if (programs) await must(bundle());
   if (portal) await build();
 }

@@ -5,6 +5,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleOf } from './bundle.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -102,10 +103,11 @@ export async function run(command, args, options) {
 }
 
 /**
- * Runs a TypeScript program of the project with the settings of `.env`, and returns its exit code: 0 if it stopped
+ * Runs the bundle of a program of the project with the settings of `.env`, and returns its exit code: 0 if it stopped
  * cleanly after a signal.
+ * @param program the TypeScript file, such as `cli/staff.ts`
  */
-export function runProgram(file, args = [], env = {}) {
+export function runProgram(program, args = [], env = {}) {
   const settings = existsSync('.env') ? ['--env-file=.env'] : [];
-  return runToEnd(node(), [...settings, '--import', 'tsx', file, ...args], { env });
+  return runToEnd(node(), [...settings, '--enable-source-maps', bundleOf(program), ...args], { env });
 }

@@ -5,9 +5,11 @@ import type { TestProject } from 'vitest/node';
 import { openCluster, startCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute } from '@/lib/testing/servers/database';
+import { bundle } from '@/scripts/bundle.mjs';
 
-/** A PostgreSQL of the run's own, with one migrated database that every test file's is cloned from. */
+/** Starts a PostgreSQL for the run, with one migrated database that every test file's is cloned from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  if ((await bundle()) !== 0) throw new Error('The programs could not be bundled.');
   const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-test-'));
   await chmod(folder, 0o711);
   const cluster = await openCluster(folder);

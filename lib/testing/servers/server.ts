@@ -5,8 +5,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openCluster, stopCluster, urlOf } from '@/lib/db/embedded/cluster';
+import { bundleOf } from '@/scripts/bundle.mjs';
 
-/** A server.ts of its own, in a process of its own. */
+/** A server in a process of its own. */
 export interface TestServer {
   url: string;
   dataDir: string;
@@ -55,7 +56,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 }
 
 /**
- * Starts server.ts on `dataDir` at a free port and returns once it is ready.
+ * Starts a server on `dataDir` at a free port and returns once it is ready.
  * @throws StartError when it ends instead.
  */
 export async function startServer(
@@ -63,8 +64,8 @@ export async function startServer(
   env: Record<string, string | undefined> = {},
 ): Promise<TestServer> {
   const { PATH, HOME } = process.env;
-  const args = ['--throw-deprecation', '--import', './scripts/end-with-parent.mjs', '--import', 'tsx'];
-  const child = spawn(process.execPath, [...args, 'server.ts'], {
+  const args = ['--throw-deprecation', '--enable-source-maps', '--import', './scripts/end-with-parent.mjs'];
+  const child = spawn(process.execPath, [...args, bundleOf('server.ts')], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
