@@ -23,8 +23,8 @@ afterAll(() => removeDataDir(dataDir));
 
 function start(name: string, folder = dataDir, env: Record<string, string> = {}): TestCommand {
   const command = startCommand(name, folder, env);
-  onTestFinished(async () => {
-    for (const { pid } of await processesOn(folder)) process.kill(pid, 'SIGKILL');
+  onTestFinished(() => {
+    for (const { pid } of processesOn(folder)) process.kill(pid, 'SIGKILL');
   });
   return command;
 }

@@ -22,8 +22,8 @@ async function startTool(tool: string) {
     env: { PATH, HOME, NODE_ENV: 'production', FOLDER: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(async () => {
-    for (const { pid } of await processesOn(folder)) process.kill(pid, 'SIGKILL');
+  onTestFinished(() => {
+    for (const { pid } of processesOn(folder)) process.kill(pid, 'SIGKILL');
   });
   let output = '';
   child.stdout.on('data', (chunk) => {
@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('a tool, such as the build, and its
       const { child, folder, ended, output } = await startTool(BUSY);
       child.kill(signal);
       await ended;
-      await vi.waitFor(async () => expect(await processesOn(folder)).toEqual([]), PATIENCE);
+      await vi.waitFor(() => expect(processesOn(folder)).toEqual([]), PATIENCE);
       expect(output()).not.toContain('continued');
     },
   );

@@ -189,7 +189,7 @@ describe('the database of a running server', () => {
     await vi.waitFor(async () => expect(await postmaster(dataDir)).not.toBe(before), PATIENCE);
     await vi.waitFor(async () => expect(await readiness(server)).toBe(200), PATIENCE);
     expect(await server.end('SIGTERM')).toBe(0);
-    expect(await processesOn(dataDir)).toEqual([]);
+    expect(processesOn(dataDir)).toEqual([]);
   });
 
   it('reads its settings again at SIGHUP, and keeps running', async () => {
@@ -204,14 +204,14 @@ describe('the database of a running server', () => {
     'does not outlive the server, even if its guard got %s',
     async (signal) => {
       const server = await start(dataDir);
-      const findGuard = async () =>
-        (await processesOn(dataDir)).find(({ command }) => command.includes('keydesk-guard'))?.pid ?? 0;
-      const before = await findGuard();
+      const findGuard = () =>
+        processesOn(dataDir).find(({ command }) => command.includes('keydesk-guard'))?.pid ?? 0;
+      const before = findGuard();
       process.kill(before, signal);
-      await vi.waitFor(async () => expect([0, before]).not.toContain(await findGuard()), PATIENCE);
+      await vi.waitFor(() => expect([0, before]).not.toContain(findGuard()), PATIENCE);
       expect(await readiness(server)).toBe(200);
       await server.end('SIGKILL');
-      await vi.waitFor(async () => expect(await processesOn(dataDir)).toEqual([]), PATIENCE);
+      await vi.waitFor(() => expect(processesOn(dataDir)).toEqual([]), PATIENCE);
     },
   );
 });

@@ -41,14 +41,14 @@ export function startCommand(name: string, dataDir: string, env: Record<string, 
         if (!output.includes(text)) throw new Error(`Not printed: ${text}\n${output}`);
       }, PATIENCE),
     find: (text) =>
-      vi.waitFor(async () => {
-        const found = (await processesOn(dataDir)).find(({ command }) => command.includes(text));
+      vi.waitFor(() => {
+        const found = processesOn(dataDir).find(({ command }) => command.includes(text));
         if (!found) throw new Error(`Not running: ${text}\n${output}`);
         return found;
       }, PATIENCE),
     isGone: async () => {
-      await vi.waitFor(async () => {
-        const left = await processesOn(dataDir);
+      await vi.waitFor(() => {
+        const left = processesOn(dataDir);
         if (left.length > 0) throw new Error(`Still running: ${JSON.stringify(left, null, 2)}\n${output}`);
       }, PATIENCE);
       await closed;

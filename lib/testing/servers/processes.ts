@@ -1,26 +1,39 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface RunningProcess {
   pid: number;
-  parent: number;
   command: string;
 }
 
-async function read(pid: number, file: string): Promise<string> {
-  return (await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+/** What `read` returns, or '' if the process has ended or belongs to somebody else. */
+function orNothing(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
-/** The processes that work on `folder`: in it, or told of it by an argument or their environment. Linux only. */
-export async function processesOn(folder: string): Promise<RunningProcess[]> {
-  const found: RunningProcess[] = [];
-  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && pid !== process.pid);
-  for (const pid of pids) {
-    const status = await read(pid, 'status');
-    if (!status || /^State:\tZ/m.test(status)) continue;
-    const workplace = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-    const [command, environment] = await Promise.all([read(pid, 'cmdline'), read(pid, 'environ')]);
-    if (!`${workplace} ${command} ${environment}`.includes(folder)) continue;
-    found.push({ pid, parent: Number(/^PPid:\t(\d+)/m.exec(status)?.[1]), command: command.trim() });
-  }
-  return found;
+function read(pid: number, file: string): string {
+  return orNothing(() => readFileSync(`/proc/${pid}/${file}`, 'utf8')).replaceAll('\0', ' ');
+}
+
+/**
+ * The processes that work on `folder`: it is their working directory, or in their arguments or environment. Linux only.
+ * Tests call it many times a second. It reads synchronously, because promises take ten times the processor time.
+ */
+export function processesOn(folder: string): RunningProcess[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name);
+    if (!(pid > 0) || pid === process.pid) return [];
+    // Empty for the threads of the kernel and for processes that have ended.
+    const command = read(pid, 'cmdline');
+    if (command === '') return [];
+    const worksOn =
+      command.includes(folder) ||
+      read(pid, 'environ').includes(folder) ||
+      orNothing(() => readlinkSync(`/proc/${pid}/cwd`)).includes(folder);
+    if (!worksOn) return [];
+    return [{ pid, command: command.trim() }];
+  });
 }
