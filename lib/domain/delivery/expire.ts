@@ -5,7 +5,7 @@ import { oldestValid } from '@/lib/domain/delivery/validity';
 
 const BATCH = 100;
 
-/** Expires live messages that no carrier accepted in time, refunds each, and returns how many. */
+/** Expires live messages that no carrier accepted while they were valid, refunds each, and returns how many. */
 export async function expireMessages(): Promise<number> {
   const overdue = await db().message.findMany({
     where: {
@@ -26,7 +26,7 @@ export async function expireMessages(): Promise<number> {
   });
   let expired = 0;
   for (const { id, lastError } of overdue) {
-    const reason = lastError ?? 'No carrier was configured.';
+    const reason = lastError ?? 'No carrier accepted it in time.';
     if (await failAndRefund({ id, status: 'expired', reason })) expired += 1;
   }
   return expired;
