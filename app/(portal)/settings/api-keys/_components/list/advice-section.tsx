@@ -6,7 +6,7 @@ import type { Advice } from '@/lib/profiles/profile';
 export function AdviceSection({ advice }: { advice: readonly Advice[] }) {
   return (
     <Section title="Security best practices">
-      <div className="grid gap-5 px-4 pt-3 pb-4 sm:px-5 md:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-5 px-4 pt-3 pb-4 sm:px-5">
         {advice.map(({ title, items }) => (
           <div key={title} className="space-y-1.5">
             <h3 className="font-medium">{title}</h3>
