@@ -6,14 +6,14 @@ const texts = () => ({
   secret: say`This looks like a secret, so it was not sent. Search by label, key ID or the last four characters.`,
 });
 
-/** Explains what happened to a secret that was pasted into a search field. Its space is reserved below the field. */
+/** Explains what happened to a secret that was pasted into a search field. It covers nothing: what is below it moves down. */
 export function PastedSecretNote({ id, kind }: { id: string; kind: Searchable['kind'] }) {
   return (
-    <div role="status" className="absolute inset-x-0 top-full z-10">
+    <div role="status">
       {kind !== 'text' && (
         <p
           id={id}
-          className="mt-1.5 rounded-lg border bg-raised px-3 py-2 text-[0.8125rem] text-warning-text shadow-high"
+          className="mt-1.5 rounded-lg border bg-raised px-3 py-2 text-[0.8125rem] text-warning-text"
         >
           {texts()[kind]}
         </p>

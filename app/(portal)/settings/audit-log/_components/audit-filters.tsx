@@ -79,7 +79,7 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
           </Select>
         </Field>
         <DayRangeFields values={values} />
-        <div className="relative max-lg:col-span-2">
+        <div className="max-lg:col-span-2">
           <Field label="Target">
             <Input
               type="search"

@@ -15,7 +15,7 @@ interface ListToolbarProps extends Pick<ListParams, 'filter' | 'q'> {
 /** Filter and search of the list. The URL keeps both. */
 export function ListToolbar({ filter, q, format }: ListToolbarProps) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
+    <div className="flex flex-wrap items-start justify-between gap-3">
       <nav aria-label="Filter" className="flex gap-0.5 rounded-lg border bg-hover p-0.5">
         {KEY_FILTERS.map((value) => (
           <Link

@@ -51,7 +51,7 @@ export function SearchKeys({ filter, search, format }: SearchKeysProps) {
   }
 
   return (
-    <search className="relative block w-full sm:w-64">
+    <search className="block w-full sm:w-64">
       <form
         // Without a script, what was typed must not get into the URL.
         method="post"
@@ -61,26 +61,28 @@ export function SearchKeys({ filter, search, format }: SearchKeysProps) {
           apply();
         }}
       >
-        <span
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-muted [&_svg]:size-4"
-        >
-          {pending ? <Spinner /> : <Search />}
-        </span>
-        <Input
-          ref={field}
-          type="search"
-          name="q"
-          aria-label={say`Search keys`}
-          aria-describedby={kind === 'text' ? undefined : noteId}
-          placeholder={say`Label, key ID or last four`}
-          maxLength={300}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={search}
-          onChange={applySoon}
-          className="pl-9"
-        />
+        <div className="relative">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-muted [&_svg]:size-4"
+          >
+            {pending ? <Spinner /> : <Search />}
+          </span>
+          <Input
+            ref={field}
+            type="search"
+            name="q"
+            aria-label={say`Search keys`}
+            aria-describedby={kind === 'text' ? undefined : noteId}
+            placeholder={say`Label, key ID or last four`}
+            maxLength={300}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={search}
+            onChange={applySoon}
+            className="pl-9"
+          />
+        </div>
         <PastedSecretNote id={noteId} kind={kind} />
       </form>
     </search>
