@@ -163,15 +163,11 @@ test('S4.32 S4.33 the reference has samples in each language and tests a token, 
   const input = keyInput({ length: 40, scopes: ['sms.read'] });
   const { key, secret } = granted(await createApiKey(owner, input, msgine.keys));
   await openReference(page, '/docs/operations');
-  for (const [language, text] of [
-    ['curl', '-H "X-Api-Key: $MSGINE_API_KEY"'],
-    ['JavaScript', 'process.env.MSGINE_API_KEY'],
-    ['Python', 'os.environ["MSGINE_API_KEY"]'],
-    ['PHP', "getenv('MSGINE_API_KEY')"],
-  ] as const) {
-    await page.getByRole('tab', { name: `${language}: Send an SMS, Request`, exact: true }).click();
-    const panel = page.getByRole('tabpanel', { name: `${language}: Send an SMS, Request`, exact: true });
-    await expect(panel).toContainText(text);
+  for (const language of ['curl', 'JavaScript', 'Python', 'PHP']) {
+    const name = `${language}: Send an SMS, Request`;
+    await page.getByRole('tab', { name, exact: true }).click();
+    const panel = page.getByRole('tabpanel', { name, exact: true });
+    for (const text of ['X-Api-Key', 'MSGINE_API_KEY']) await expect(panel).toContainText(text);
   }
   await page.getByRole('button', { name: 'Try it: Test authentication, and show the account' }).click();
   await page.getByRole('textbox', { name: 'Test token' }).fill(secret);
