@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { disconnect } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
@@ -13,6 +12,7 @@ import {
   startServer,
   type TestServer,
 } from '@/lib/testing/servers/server';
+import { expectAccessiblePage } from './accessibility';
 
 interface WorkerFixtures {
   /** Environment variables of the server, in addition to those of every test. */
@@ -30,7 +30,7 @@ interface Fixtures {
   readMail(to: string): Promise<string>;
   /** Allows browser errors that the test causes on purpose, by their message. */
   expectStray(message: RegExp): void;
-  /** Fails the test if axe finds violations on the page, in light or dark colors. */
+  /** Fails the test if axe finds violations on the page. */
   expectAccessible(page: Page): Promise<void>;
 }
 
@@ -40,24 +40,6 @@ async function latestMail(folder: string, to: string): Promise<string | undefine
   const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
   const mails = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
   return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
-}
-
-/** The only rules of axe that can give another result in other colors. */
-const RULES_ABOUT_COLORS = ['color-contrast', 'link-in-text-block'];
-
-async function expectColorScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-}
-
-/** Legacy mode leaves out frames of other origins, which no page has, and takes half the time. */
-function checkPage(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-}
-
-async function expectNoViolations(check: AxeBuilder): Promise<void> {
-  const { violations } = await check.analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -122,18 +104,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  expectAccessible: async ({}, use) => {
-    await use(async (page) => {
-      // Next removes the title for a moment while it replaces a page.
-      await expect(page).toHaveTitle(/./);
-      await expectColorScheme(page, 'light');
-      await expectNoViolations(checkPage(page));
-      await expectColorScheme(page, 'dark');
-      await expectNoViolations(checkPage(page).withRules(RULES_ABOUT_COLORS));
-      await expectColorScheme(page, 'light');
-    });
-  },
+  expectAccessible: ({ isMobile }, use) => use((page) => expectAccessiblePage(page, isMobile)),
 });
 
 export { expect };
