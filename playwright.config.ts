@@ -1,23 +1,32 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
-/** Specs that run at one width only, because they check requests, memory or code instead of layout. */
+/**
+ * Specs that run at one width only, because they check what a page does, requests, memory or code instead of layout. The
+ * portal has the same controls at every width; the specs about layout and accessibility open its pages and dialogs at
+ * both.
+ */
 const SAME_AT_EVERY_WIDTH = [
+  'accessible-names',
   'accounts',
   'api-key-secret',
   'api-keys-access',
   'audit-log',
   'browser-safety',
+  'create-key',
   'docs',
   'early-interactions',
   'email-confirmation',
   'key-lifecycle',
+  'key-refusals',
+  'key-settings',
   'openid',
   'outdated-page',
   'password-reset',
   'portal',
   'pasted-secret',
   'prefetch',
+  'providers',
   'public-files',
   'return-path',
   'secret-memory',
@@ -35,6 +44,7 @@ const SAME_AT_EVERY_WIDTH = [
   'toasts',
   'translated-page',
   'upgrade',
+  'webhooks',
 ].map((name) => `**/${name}.spec.ts`);
 
 /** The address of a deployed instance, where only the smoke suite may run. */

@@ -21,6 +21,8 @@ const test = base.extend<object, { earlier: EarlierVersion }>({
   earlier: [async ({}, use) => use(await readEarlierVersion()), { scope: 'worker' }],
 });
 
+test.describe.configure({ mode: 'default' });
+
 const API = '/api/v1';
 const SEND = { to: '+15005550100', text: 'Your order is on its way' };
 
