@@ -1,20 +1,38 @@
+import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { randomBase62 } from '@/lib/base62';
 import { setClockOffset } from '@/lib/clock';
-import { disconnect } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
-import { execute, siblingUrl } from '@/lib/testing/servers/database';
 
+const adminUrl = inject('adminUrl');
 const name = `test_${randomBase62(12).toLowerCase()}`;
+const url = new URL(adminUrl);
+url.pathname = `/${name}`;
 
-overrideEnv({ DATABASE_URL: siblingUrl(inject('adminUrl'), name) });
+overrideEnv({ DATABASE_URL: url.href });
 
-// Every test file works in a database of its own.
-beforeAll(() => execute(inject('adminUrl'), `CREATE DATABASE ${name} TEMPLATE template STRATEGY file_copy`));
+/** Whether the test file loads the driver of PostgreSQL. A third of the files need no database. */
+function usesDatabase(): boolean {
+  return Object.keys(createRequire(import.meta.url).cache).some((file) =>
+    /[\\/]node_modules[\\/]pg[\\/]/.test(file),
+  );
+}
+
+// Every test file that needs a database has its own.
+beforeAll(async () => {
+  if (!usesDatabase()) return;
+  const { execute } = await import('@/lib/testing/servers/database');
+  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE template STRATEGY file_copy`);
+});
 
 afterEach(() => setClockOffset(0));
 
 afterAll(async () => {
+  if (!usesDatabase()) return;
+  const [{ disconnect }, { execute }] = await Promise.all([
+    import('@/lib/db/client'),
+    import('@/lib/testing/servers/database'),
+  ]);
   await disconnect();
-  await execute(inject('adminUrl'), `DROP DATABASE ${name} WITH (FORCE)`);
+  await execute(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 });
