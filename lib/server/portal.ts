@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import next from 'next';
 import type { Env } from '@/lib/env';
 import type { PortalHandler } from '@/lib/server/requests';
 
@@ -10,6 +9,8 @@ export interface Portal {
 
 /** Starts Next: from the build in production, from the sources in development. */
 export async function startPortal(env: Env, httpServer: Server): Promise<Portal> {
+  // A process without a portal does not load Next.
+  const { default: next } = await import('next');
   const app = next({ dev: env.NODE_ENV === 'development', dir: '.', httpServer, port: env.PORT });
   await app.prepare();
   return { handle: app.getRequestHandler(), close: () => app.close() };
