@@ -6,9 +6,6 @@ declare module 'next-auth' {
     /** Set after a successful sign-in. */
     sessionId?: string;
   }
-  interface Session {
-    sessionId: string | undefined;
-  }
 }
 
 declare module 'next-auth/jwt' {

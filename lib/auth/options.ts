@@ -68,7 +68,6 @@ export function authOptions(): NextAuthOptions {
         return true;
       },
       jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
-      session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
     },
     logger: {
       error: (code, metadata) =>
