@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         await removeDataDir(dataDir);
       }
     },
-    { scope: 'worker', auto: true, timeout: 60_000 },
+    { scope: 'worker', auto: true, timeout: 120_000 },
   ],
 
   baseURL: ({ server }, use) => use(server.url),
