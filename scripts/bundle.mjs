@@ -9,6 +9,7 @@ const FOLDER = 'build';
 export const INPUTS = [
   'bench',
   'cli',
+  'e2e/browser.ts',
   'lib',
   'package-lock.json',
   'prisma',
