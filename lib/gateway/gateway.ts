@@ -65,10 +65,11 @@ function toFault(error: unknown, call: Call): Result<never> {
 function toUse(
   { key, route, request, address, secrets }: Call,
   status: number,
+  isRefused: boolean,
   redact: Redact,
 ): KeyUse | undefined {
   const client = request.headers['user-agent'];
-  if (!key || !route || status === 401) return undefined;
+  if (!key || !route || (isRefused && status === 401)) return undefined;
   const clean = (text: string) => redact(text, secrets);
   return {
     keyId: key.id,
@@ -144,7 +145,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       const clean = (text: string) => redact(text, call.secrets);
       const result = ran.ok ? ran : { ...ran, refusal: withCleanValue(ran.refusal, clean) };
       const status = respond(response, call, result, profile);
-      const use = toUse(call, status, redact);
+      const use = toUse(call, status, !result.ok, redact);
       if (use) uses.add(use);
       const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
       if (refusal) refusals.add(refusal);

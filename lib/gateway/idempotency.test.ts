@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { sandboxCode } from '@/lib/domain/verifications/code';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
@@ -53,6 +55,26 @@ describe('a request with an Idempotency-Key', () => {
     const sender = await makeSender();
     await sender.send('"order \\"2\\""');
     expect((await sender.send('order "2"')).headers.get('idempotent-replayed')).toBe('true');
+  });
+
+  it('is another one if its path names something else', async () => {
+    const { secret } = await makeSender();
+    const start = async (to: string) => {
+      const { body } = await gateway.call(secret, 'POST', '/verifications', { to });
+      return z.object({ id: z.string() }).parse(body).id;
+    };
+    const check = (id: string) =>
+      gateway.call(
+        secret,
+        'POST',
+        `/verifications/${id}/check`,
+        { code: sandboxCode(6) },
+        { 'idempotency-key': 'code' },
+      );
+    const [first, second] = [await start(MAGIC_NUMBERS.delivered), await start('+31612345670')];
+    expect((await check(first)).body).toEqual({ verified: true });
+    expect((await check(first)).headers.get('idempotent-replayed')).toBe('true');
+    expect((await check(second)).status).toBe(422);
   });
 
   it('is refused with another body', async () => {

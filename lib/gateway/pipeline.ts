@@ -65,7 +65,7 @@ async function runMemberCall(
   // A member's call belongs to no environment.
   const named = { workspaceId: member.workspaceId, environment: 'live' } as const;
   const { route } = matched;
-  const idempotencyKey = readIdempotencyKey(call.request, route, input.value.wire.body, named, body, profile);
+  const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, named, body, profile);
   if (!idempotencyKey.ok) return idempotencyKey;
   const request = idempotencyKey.value;
 
@@ -73,7 +73,8 @@ async function runMemberCall(
     matched,
     input.value,
     member,
-    request && { ...request, key: `${member.userId} ${request.key}` },
+    // A key's requests never have the name of a member's.
+    request && { ...request, operation: `${request.operation} by ${member.userId}` },
     profile,
   );
 }
@@ -143,12 +144,20 @@ export async function runPipeline(
   if (!scope.ok) return scope;
 
   const actor = toActor(key, route, call.address);
-  const readKey = (fields: unknown) => readIdempotencyKey(request, route, fields, actor, body.value, profile);
+  const readKey = (fields: unknown) => readIdempotencyKey(call, route, fields, actor, body.value, profile);
 
   if (!('operation' in match)) {
     const idempotencyKey = readKey(undefined);
     if (!idempotencyKey.ok) return idempotencyKey;
-    const forwarding = { call, actor, body: body.value, format: format.value, profile, credentialNames };
+    const forwarding = {
+      call,
+      route: match.route,
+      actor,
+      body: body.value,
+      format: format.value,
+      profile,
+      credentialNames,
+    };
     return forward(forwarding, idempotencyKey.value, match.upstream);
   }
 

@@ -28,6 +28,9 @@ async function pipe(sent: StreamedResponse, response: ServerResponse, { id }: Ca
   }
 }
 
+/** Browsers do not run what another service wrote: it has the origin of the portal. */
+const SANDBOX = { 'content-security-policy': "default-src 'none'; sandbox" };
+
 /** Writes the result of a call, and returns its HTTP status. A stream continues after that. */
 export function respond(
   response: ServerResponse,
@@ -37,12 +40,15 @@ export function respond(
 ): number {
   const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile, call.route);
   const quota = quotaOf(call, profile);
-  const limits = quota && profile.rateLimitHeaders(quota);
+  const common = {
+    ...(quota && profile.rateLimitHeaders(quota)),
+    ...(call.route?.forwarded && SANDBOX),
+  };
   if ('stream' in sent) {
-    response.writeHead(sent.status, { ...streamHeaders(sent, call.id), ...limits });
+    response.writeHead(sent.status, { ...streamHeaders(sent, call.id), ...common });
     void pipe(sent, response, call);
     return sent.status;
   }
-  response.writeHead(sent.status, { ...limits, ...responseHeaders(sent, call.id) }).end(sent.body);
+  response.writeHead(sent.status, { ...common, ...responseHeaders(sent, call.id) }).end(sent.body);
   return sent.status;
 }

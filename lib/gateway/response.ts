@@ -51,17 +51,12 @@ export function responseHeaders(response: GatewayResponse, requestId: string): R
   };
 }
 
-/** The headers of a response that another service wrote. Browsers do not run what it contains. */
+/** The headers of a response that is passed on. */
 export function streamHeaders(
   { headers }: StreamedResponse,
   requestId: string,
 ): Record<string, string | string[]> {
-  return {
-    ...headers,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'x-request-id': requestId,
-  };
+  return { ...headers, 'x-content-type-options': 'nosniff', 'x-request-id': requestId };
 }
 
 /** The response to a call that was refused. */

@@ -1,5 +1,6 @@
 import { OPERATIONS, type Operation } from '@/lib/domain/operations';
 import { ok, type Result, refuse } from '@/lib/errors';
+import { NEVER_PASSED } from '@/lib/gateway/upstream/response-headers';
 import type { Upstream } from '@/lib/gateway/upstream/upstream';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
@@ -55,6 +56,12 @@ function compileOperation(route: Route): CompiledOperation {
   return { route, operation, input, isBodyOptional: isBodyOptional(route) };
 }
 
+function compileForward(route: ForwardedRoute, upstream: Upstream): CompiledForward {
+  const wrong = route.responseHeaders?.find((name) => NEVER_PASSED.test(name));
+  if (wrong) throw new Error(`Callers must not get the header ${wrong} of the backend.`);
+  return { route, upstream };
+}
+
 function toPattern(base: string, path: string): RegExp {
   const escaped = `${base}${path}`.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
@@ -65,6 +72,7 @@ function toResources(base: string, routes: readonly CompiledRoute[]): Resource[]
   for (const compiled of routes) {
     const { method, path } = compiled.route;
     const resource = resources.get(path) ?? { pattern: toPattern(base, path), routes: new Map() };
+    if (resource.routes.has(method)) throw new Error(`The profile declares ${method} ${path} twice.`);
     resource.routes.set(method, compiled);
     // HEAD is GET without the body. Node leaves it out.
     if (method === 'GET') resource.routes.set('HEAD', compiled);
@@ -81,7 +89,7 @@ export function compileRoutes(
   { base, routes, forwarded = [] }: Profile,
   upstream: Upstream | undefined,
 ): Routes {
-  const forwards = upstream ? forwarded.map((route) => ({ route, upstream })) : [];
+  const forwards = upstream ? forwarded.map((route) => compileForward(route, upstream)) : [];
   const resources = toResources(base, [...routes.map(compileOperation), ...forwards]);
   return {
     match(method, path) {

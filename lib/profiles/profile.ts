@@ -70,6 +70,8 @@ interface Endpoint {
  */
 export interface ForwardedRoute extends Endpoint {
   forwarded: true;
+  /** More headers of the backend's response that callers get, in lower case. */
+  responseHeaders?: readonly string[];
   docs: Pick<RouteDocs, 'group' | 'summary' | 'description'>;
 }
 

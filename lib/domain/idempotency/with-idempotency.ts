@@ -13,7 +13,7 @@ export interface IdempotencyKey {
   operation: string;
   /** The caller's own name for the request, unique within workspace, environment and operation. */
   key: string;
-  /** SHA-256 of the request's body. */
+  /** SHA-256 of what makes the request different from others with the same operation. */
   requestHash: Buffer<ArrayBuffer>;
 }
 

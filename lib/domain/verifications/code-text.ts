@@ -2,13 +2,13 @@ import { HOUR, MINUTE } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import { providerWords } from '@/lib/say';
 
-/** Letters, digits and little else: neither an address of a page nor a phone number. */
-const PLAIN_NAME = /^(?!.*\d{5})[\p{L}\p{M}\p{N} &'’-]{1,40}$/u;
+/** Letters, digits and little else: not the address of a page. With more than four digits, it could be a phone number. */
+const PLAIN_NAME = /^(?!(?:.*\p{N}){5})[\p{L}\p{M}\p{N} &'’-]{1,40}$/u;
 
 const READ_NAME = { name: 'read-workspace-name', text: 'SELECT name FROM workspaces WHERE id = $1' };
 
 /**
- * The name that a code is sent in: that of the workspace, or the product's if a customer could advertise with it. Codes
+ * The name in the text with a code: the workspace's, or the product's if a customer could advertise with it. Codes
  * go to strangers, so a name must not contain a link or a phone number.
  */
 export async function readSenderName(tx: PreparedTransaction, workspaceId: string): Promise<string> {

@@ -231,7 +231,13 @@ describe('a code by email', () => {
       subject: 'Your Müller & Söhne code',
       text: expect.stringMatching(/^Your Müller & Söhne code is \d{6}\. It expires in 2 hours\.\n/),
     });
-    for (const name of ['Win at evil.example', 'https://evil', 'Call 0800123456']) {
+    for (const name of [
+      'Win at evil.example',
+      'https://evil',
+      'Call 0800123456',
+      'Win call 0800 1234 5678',
+      '０８００１２３',
+    ]) {
       expect(await named(name)).toMatchObject({ subject: 'Your Keydesk code' });
     }
   });

@@ -4,6 +4,7 @@ import { sha256 } from '@/lib/crypto';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, type Result, refuse } from '@/lib/errors';
+import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
 import { headerName } from '@/lib/profiles/header-name';
@@ -33,11 +34,19 @@ function readKeys(request: IncomingMessage, body: unknown, { idempotency }: Prof
 }
 
 /**
+ * A hash that differs for different requests: of the body, and of the path and the query where these are input, too.
+ */
+function requestHash({ path, query, request }: Call, route: Route | ForwardedRoute, body: Buffer) {
+  if (!route.path.includes('{') && query === '') return sha256(body);
+  return sha256(Buffer.concat([Buffer.from(`${request.method} ${path}?${query}\n`), body]));
+}
+
+/**
  * The idempotency key of a request; undefined without one.
  * @param fields of the body, where the profile lets one of them contain the key
  */
 export function readIdempotencyKey(
-  request: IncomingMessage,
+  call: Call,
   route: Route | ForwardedRoute,
   fields: unknown,
   { workspaceId, environment }: Pick<ApiKeyActor, 'workspaceId' | 'environment'>,
@@ -45,12 +54,18 @@ export function readIdempotencyKey(
   profile: Profile,
 ): Result<IdempotencyKey | undefined> {
   if (route.method === 'GET' || !takesBody(route)) return ok(undefined);
-  const keys = readKeys(request, fields, profile);
+  const keys = readKeys(call.request, fields, profile);
   if (keys.length === 0) return ok(undefined);
   const [key, ...more] = keys;
   if (!key || key.length > MAX_IDEMPOTENCY_KEY_LENGTH || !PRINTABLE.test(key) || more.length > 0) {
     const message = `Give one ${headerName(profile.idempotency.header)}, of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} printable ASCII characters.`;
     return refuse('MALFORMED_REQUEST', message);
   }
-  return ok({ workspaceId, environment, operation: route.operation, key, requestHash: sha256(body) });
+  return ok({
+    workspaceId,
+    environment,
+    operation: route.operation,
+    key,
+    requestHash: requestHash(call, route, body),
+  });
 }

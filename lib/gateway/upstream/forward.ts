@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { sha256 } from '@/lib/crypto';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import {
   abandonRequest,
@@ -14,21 +13,46 @@ import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { type GatewayResponse, replay, type StreamedResponse } from '@/lib/gateway/response';
 import { IDENTITY_HEADERS } from '@/lib/gateway/upstream/identity-headers';
 import { join, readStart, toStored } from '@/lib/gateway/upstream/stored-body';
-import { UPSTREAM_TIMEOUT_MS, type Upstream, type UpstreamRequest } from '@/lib/gateway/upstream/upstream';
+import {
+  type Sent,
+  UPSTREAM_TIMEOUT_MS,
+  type Upstream,
+  type UpstreamRequest,
+} from '@/lib/gateway/upstream/upstream';
 import { bodyWithoutKey, headersWithoutKey, queryWithoutKey } from '@/lib/gateway/upstream/without-key';
+import { log } from '@/lib/log';
 import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { Profile } from '@/lib/profiles/profile';
+import type { ForwardedRoute, Profile } from '@/lib/profiles/profile';
 
 const LEASE_MS = 2 * UPSTREAM_TIMEOUT_MS;
 /** The largest response that is stored for an idempotency key. */
 const MAX_STORED_BYTES = 1024 * 1024;
 
-/** A backend could resolve these segments to a path that the profile does not declare. */
-const UNSAFE_SEGMENT = /^(?:\.|%2e){1,2}$|%2f|%5c|\\|%00/i;
+/** Characters that a backend could read as the end of a segment or of the path. */
+const SPECIAL = /[\p{Cc}/\\;#?%]/u;
+/** What a backend could read as this or the parent folder. */
+const DOTS = /^[\s.]*$/;
+
+/** Whether every backend reads a path as the gateway does: as the one that the profile declares. */
+function isPlain(path: string): boolean {
+  return path
+    .split('/')
+    .slice(1)
+    .every((segment) => {
+      try {
+        const text = decodeURIComponent(segment);
+        return !SPECIAL.test(text) && !DOTS.test(text);
+      } catch {
+        // It is not percent-encoded UTF-8.
+        return false;
+      }
+    });
+}
 
 /** Everything about a call that a backend needs. */
 export interface Forwarding {
   call: Call;
+  route: ForwardedRoute;
   actor: ApiKeyActor;
   body: Buffer;
   format: BodyFormat | undefined;
@@ -38,11 +62,9 @@ export interface Forwarding {
 
 /** The request for the backend: the caller's, without the key, and with the caller's identity. */
 function toUpstreamRequest(forwarding: Forwarding): Result<UpstreamRequest> {
-  const { call, actor, body, format, profile, credentialNames } = forwarding;
+  const { call, route, actor, body, format, profile, credentialNames } = forwarding;
   const path = call.path.slice(profile.base.length);
-  if (path.split('/').some((segment) => UNSAFE_SEGMENT.test(segment))) {
-    return refuse('NOT_FOUND', 'There is nothing at this address.');
-  }
+  if (!isPlain(path)) return refuse('NOT_FOUND', 'There is nothing at this address.');
   const query = queryWithoutKey(call.query, credentialNames);
   const { workspaceId, keyId, environment } = actor;
   return ok({
@@ -52,41 +74,43 @@ function toUpstreamRequest(forwarding: Forwarding): Result<UpstreamRequest> {
     headers: headersWithoutKey(call.request, profile.credentials, IDENTITY_HEADERS),
     body: bodyWithoutKey(body, format, credentialNames),
     identity: { workspaceId, keyId, environment, requestId: call.id, address: call.address },
+    responseHeaders: route.responseHeaders ?? [],
   });
 }
 
-/**
- * The idempotency key of a forwarded call. The request is the same only if path and query are the same, too: the backend
- * reads its input from everywhere.
- */
-function withTarget(key: IdempotencyKey, { path, query, body }: UpstreamRequest): IdempotencyKey {
-  return { ...key, requestHash: sha256(Buffer.concat([Buffer.from(`${path}${query}\n`), body])) };
-}
+const toResult = (sent: Sent): Result<StreamedResponse> =>
+  'response' in sent ? ok(sent.response) : sent.refused;
 
-/** Sends a request that must take effect once, and stores the response. */
+/**
+ * Sends a request that must take effect once, and stores the response if it succeeded. Without an effect, the request is
+ * forgotten. If the effect is unknown, the same request has to wait until the lease ends.
+ */
 async function sendOnce(
   request: UpstreamRequest,
   begun: BegunRequest,
   upstream: Upstream,
 ): Promise<Result<StreamedResponse>> {
   const sent = await upstream.send(request);
-  if (!sent.ok) {
-    await abandonRequest(begun);
-    return sent;
+  if (!('response' in sent)) {
+    if (!sent.isUnknown) await abandonRequest(begun);
+    return sent.refused;
   }
-  const response = sent.value;
-  if (response.status >= 500) {
+  const { response } = sent;
+  if (response.status >= 400) {
     await abandonRequest(begun);
-    return sent;
+    return ok(response);
   }
-  try {
-    const { start, rest } = await readStart(response.stream, MAX_STORED_BYTES);
-    await finishRequest(begun, rest ? null : toStored(response, start));
-    return ok({ ...response, stream: Readable.from(rest ? join(start, rest) : [start]) });
-  } catch (err) {
-    await abandonRequest(begun);
-    return upstream.refuseBroken(request, err);
-  }
+  const read = await readStart(response.stream, MAX_STORED_BYTES).catch((error: unknown) => ({ error }));
+  if ('error' in read) return toResult(upstream.broken(request, read.error));
+  const { start, rest } = read;
+  // If it cannot be stored, the same request waits until the lease ends. The caller gets the response anyway.
+  await finishRequest(begun, rest ? null : toStored(response, start)).catch((err: unknown) => {
+    log.error(
+      { err, requestId: request.identity.requestId },
+      'The response of the backend could not be stored',
+    );
+  });
+  return ok({ ...response, stream: Readable.from(rest ? join(start, rest) : [start]) });
 }
 
 /**
@@ -100,8 +124,8 @@ export async function forward(
 ): Promise<Result<GatewayResponse | StreamedResponse>> {
   const request = toUpstreamRequest(forwarding);
   if (!request.ok) return request;
-  if (!idempotencyKey) return upstream.send(request.value);
-  const begun = await beginRequest(withTarget(idempotencyKey, request.value), LEASE_MS);
+  if (!idempotencyKey) return toResult(await upstream.send(request.value));
+  const begun = await beginRequest(idempotencyKey, LEASE_MS);
   if (!begun.ok) return begun;
   if ('stored' in begun.value) return ok(replay(begun.value.stored, forwarding.profile));
   return sendOnce(request.value, begun.value.begun, upstream);

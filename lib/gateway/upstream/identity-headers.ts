@@ -37,15 +37,9 @@ function toHeaders({ workspaceId, keyId, environment, requestId, address }: Call
   };
 }
 
-/** The headers that only Keydesk writes. The same ones in a caller's request are dropped. */
+/** Headers that Keydesk writes, and callers do, too: theirs are dropped. */
 export const IDENTITY_HEADERS: ReadonlySet<string> = new Set([
-  'keydesk-workspace',
-  'keydesk-key',
-  'keydesk-environment',
   'x-request-id',
-  'x-forwarded-for',
-  'forwarded',
-  'x-real-ip',
   'content-digest',
   'signature',
   'signature-input',

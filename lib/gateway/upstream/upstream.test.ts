@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE, setClockOffset } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import { openUpstream } from '@/lib/gateway/upstream/upstream';
@@ -11,10 +12,15 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { sendRaw } from '@/lib/testing/requests/wire-request';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
-import { startUpstream, type TestUpstream, type UpstreamCall } from '@/lib/testing/servers/upstream';
+import {
+  type Behavior,
+  startUpstream,
+  type TestUpstream,
+  type UpstreamCall,
+} from '@/lib/testing/servers/upstream';
 
 const SECRET = 'a secret that only the backend knows';
-const LIMITS = { silenceTimeoutMs: 300, timeoutMs: 1_000, maxResponseBytes: 100_000 };
+const LIMITS = { silenceTimeoutMs: 300, timeoutMs: 1_000, maxResponseBytes: 100_000, perWorkspace: 4 };
 const CONTACTS = { group: 'Contacts', scope: 'messages.read' };
 
 /** A provider whose keys can be in a header, the query or the body, and whose backend has contacts. */
@@ -24,7 +30,14 @@ const profile: Profile = {
   bodies: ['json', 'form'],
   forwarded: [
     forwarded({ ...CONTACTS, operation: 'contacts.list', method: 'GET', path: '/contacts', summary: 'List' }),
-    forwarded({ ...CONTACTS, operation: 'contacts.add', method: 'POST', path: '/contacts', summary: 'Add' }),
+    forwarded({
+      ...CONTACTS,
+      operation: 'contacts.add',
+      method: 'POST',
+      path: '/contacts',
+      responseHeaders: ['x-total'],
+      summary: 'Add',
+    }),
     forwarded({
       ...CONTACTS,
       operation: 'contacts.read',
@@ -119,6 +132,8 @@ describe('a forwarded call', () => {
           location: `${upstream.url}/contacts/7`,
           'set-cookie': 'session=1',
           'access-control-allow-origin': '*',
+          'cache-control': 'public, max-age=60',
+          'x-accel-redirect': '/etc/passwd',
           'x-total': '1',
         })
         .end('id;name\n7;Ann'),
@@ -129,6 +144,9 @@ describe('a forwarded call', () => {
         'x-custom': 'kept',
         cookie: 'portal=1',
         'keydesk-workspace': 'ws_forged',
+        keydesk_workspace: 'ws_forged',
+        'x-original-url': '/admin',
+        'x-http-method-override': 'DELETE',
         'x-forwarded-for': '1.2.3.4',
       },
       '/contacts?list=a&list=b%20c',
@@ -144,7 +162,7 @@ describe('a forwarded call', () => {
       'x-request-id': lastCall().headers['x-request-id'],
       ratelimit: expect.any(String),
     });
-    for (const name of ['set-cookie', 'access-control-allow-origin'])
+    for (const name of ['set-cookie', 'access-control-allow-origin', 'x-accel-redirect'])
       expect(response.headers.has(name)).toBe(false);
 
     const call = lastCall();
@@ -162,7 +180,8 @@ describe('a forwarded call', () => {
       'content-digest': `sha-256=:${sha256('{"name":"Ann"}').toString('base64')}:`,
       host: new URL(upstream.url).host,
     });
-    expect(call.headers).not.toHaveProperty('cookie');
+    const dropped = ['cookie', 'keydesk_workspace', 'x-original-url', 'x-http-method-override'];
+    for (const name of dropped) expect(call.headers).not.toHaveProperty(name);
     expect(JSON.stringify(call)).not.toContain(key.secret);
     expect(await isSigned(call, SECRET)).toBe(true);
     expect(await isSigned(call, `${SECRET}x`)).toBe(false);
@@ -213,15 +232,26 @@ describe('a forwarded call', () => {
     await expect.poll(lastUse, { timeout: 10_000 }).toBe('contacts.read');
   });
 
-  it.each(['..', '%2e%2e', '.%2E', '.', '..%2fusers', 'a%5cb', 'a\\b'])(
-    'cannot leave its path: %s',
-    async (id) => {
-      const headers: [string, string][] = [['authorization', `Bearer ${key.secret}`]];
-      const request = { method: 'GET', path: `${profile.base}/contacts/${id}`, headers };
-      expect((await sendRaw(gateway.port, request)).status).toBe(404);
-      expect(upstream.calls).toEqual([]);
-    },
-  );
+  it.each([
+    '..',
+    '%2e%2e',
+    '.%2E',
+    '.',
+    '..%20',
+    '..;',
+    '%252e%252e',
+    'x#',
+    '..%2fusers',
+    'a%5cb',
+    'a\\b',
+    '%ff',
+    'a%00',
+  ])('cannot leave its path: %s', async (id) => {
+    const headers: [string, string][] = [['authorization', `Bearer ${key.secret}`]];
+    const request = { method: 'GET', path: `${profile.base}/contacts/${id}`, headers };
+    expect((await sendRaw(gateway.port, request)).status).toBe(404);
+    expect(upstream.calls).toEqual([]);
+  });
 
   it('does not exist without a backend', async () => {
     const response = await fetch(`${withoutUpstream.base}/contacts`, {
@@ -257,7 +287,7 @@ describe('a response of the backend', () => {
     ]);
   });
 
-  it.each<[string, Parameters<TestUpstream['behave']>[0]]>([
+  it.each<[string, Behavior]>([
     ['does not come', () => {}],
     ['breaks off before it begins', (_response, _call, socket) => socket.destroy()],
     ['is not HTTP', (_response, _call, socket) => socket.end('SMTP/1.0 hello\r\n\r\n')],
@@ -270,7 +300,7 @@ describe('a response of the backend', () => {
     expect(text).not.toMatch(/127\.0\.0\.1|ECONN|UND_ERR|internal/);
   });
 
-  it.each<[string, Parameters<TestUpstream['behave']>[0]]>([
+  it.each<[string, Behavior]>([
     ['breaks off', (response, _call, socket) => response.write('start', () => socket.destroy())],
     ['stops in the middle', (response) => response.write('start')],
     ['is too large', (response) => response.end('x'.repeat(200_000))],
@@ -284,6 +314,29 @@ describe('a response of the backend', () => {
   ])('that %s is not passed off as complete', async (_name, behavior) => {
     upstream.behave(behavior);
     await expect(send('/contacts').then((response) => response.text())).rejects.toThrow();
+  });
+
+  it('takes no place of other workspaces', async () => {
+    let release = () => {};
+    const waiting: (() => void)[] = [];
+    const allWait = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    upstream.behave((response) => {
+      response.write('start');
+      waiting.push(() => response.end());
+      if (waiting.length === LIMITS.perWorkspace) release();
+    });
+    const slow = Array.from({ length: LIMITS.perWorkspace }, () => send('/contacts').then((r) => r.text()));
+    await allWait;
+    expect((await send('/contacts')).status).toBe(503);
+    const other = await makeCallingKey(['messages.read']);
+    const headers = { authorization: `Bearer ${other.secret}` };
+    expect((await send('/contacts', { headers })).status).toBe(200);
+    for (const end of waiting) end();
+    await Promise.all(slow);
+    upstream.behave((response) => response.end('done'));
+    expect((await send('/contacts')).status).toBe(200);
   });
 
   it('is refused without a connection, with a time to try again', async () => {
@@ -316,6 +369,7 @@ describe('a forwarded call with an idempotency key', () => {
         'text/plain',
       ]);
       expect(response.headers.get('idempotent-replayed')).toBe(replayed);
+      expect(response.headers.get('content-security-policy')).toContain('sandbox');
     }
     expect(lastCall().headers['idempotency-key']).toBe('order-1');
     expect((await once('order-1', '{"name":"Bob"}')).status).toBe(422);
@@ -336,15 +390,25 @@ describe('a forwarded call with an idempotency key', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  it.each<[string, Parameters<TestUpstream['behave']>[0]]>([
-    ['failed', (response) => response.writeHead(502).end()],
-    ['got no response', (_response, _call, socket) => socket.destroy()],
-    ['got half a response', (response, _call, socket) => response.write('start', () => socket.destroy())],
-  ])('can be tried again if it %s', async (name, behavior) => {
-    upstream.behave(behavior);
-    expect((await once(name)).status).toBeGreaterThanOrEqual(500);
+  it.each([429, 404, 502])('can be tried again after the status %i', async (status) => {
+    upstream.behave((response) => response.writeHead(status).end());
+    expect((await once(`after ${status}`)).status).toBe(status);
     upstream.behave((response) => response.end('done'));
+    expect(await (await once(`after ${status}`)).text()).toBe('done');
+  });
+
+  it.each<[string, Behavior]>([
+    ['does not come', (_response, _call, socket) => socket.destroy()],
+    ['breaks off', (response, _call, socket) => response.write('start', () => socket.destroy())],
+  ])('waits if the response %s, because it may have taken effect', async (name, behavior) => {
+    upstream.behave(behavior);
+    expect((await once(name)).status).toBe(503);
+    upstream.behave((response) => response.end('done'));
+    expect((await once(name)).status).toBe(409);
+    setClockOffset(5 * MINUTE);
     expect(await (await once(name)).text()).toBe('done');
+    setClockOffset(0);
+    expect(upstream.calls).toHaveLength(2);
   });
 
   it.each<[string, Buffer]>([

@@ -19,6 +19,13 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/**
+ * Headers by which a caller could change path, method, address or identity for the backend. Backends read `_` in a name
+ * as `-`.
+ */
+const OVERRIDES =
+  /^(?:keydesk-|x-original-|x-rewrite-url$|x-(?:http-)?method|x-forwarded-|forwarded$|x-real-ip$|x-client-ip$|x-cluster-client-ip$|true-client-ip$|cf-connecting-ip$)/;
+
 /** The names of headers that a message lists as those of its connection. */
 export function connectionHeaders(value: string | string[] | undefined): Set<string> {
   const names = [value ?? []].flat().flatMap((each) => each.split(','));
@@ -46,7 +53,8 @@ export function headersWithoutKey(
   const kept: string[] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
-    if (!dropped.has(name.toLowerCase())) kept.push(name, value);
+    const plain = name.toLowerCase().replaceAll('_', '-');
+    if (!dropped.has(plain) && !OVERRIDES.test(plain)) kept.push(name, value);
   }
   return kept;
 }
@@ -64,7 +72,7 @@ export function queryWithoutKey(query: string, { parameters }: CredentialNames):
     .join('&');
 }
 
-/** A body as it was sent; written again if one of its fields can contain a key. */
+/** A body as it was sent; written again without the field that contains a key, if it has one. */
 export function bodyWithoutKey(
   body: Buffer,
   format: BodyFormat | undefined,
