@@ -175,7 +175,7 @@ test('S4.32 S4.33 the reference has samples in each language and tests a token, 
   await expect(page.getByRole('status').getByText('Response 200')).toBeVisible();
   const { open, overview } = keyPage(page);
   await open(key.id);
-  await expect(overview).toContainText('127.0.0.1');
+  await expect(overview).toContainText('account.details');
   await page.reload();
   await expect(page.getByText('used from a browser')).toHaveCount(0);
 
