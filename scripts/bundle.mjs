@@ -1,5 +1,6 @@
 // Bundles the programs of the project: the server, the commands and the benchmarks.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unlessFresh } from './fresh.mjs';
 
@@ -35,14 +36,23 @@ export function bundleOf(program) {
   return path.join(FOLDER, program.replace(/\.ts$/, '.js'));
 }
 
+/** Replaces a file at once: another process may be starting the program. */
+async function replace({ path: file, contents }) {
+  await mkdir(path.dirname(file), { recursive: true });
+  const next = `${file}.${process.pid}`;
+  await writeFile(next, contents);
+  await rename(next, file);
+}
+
 async function build() {
   // Not installed yet when the first command of a new clone loads this file.
   const esbuild = await import('esbuild');
-  try {
-    await esbuild.build({
+  const result = await esbuild
+    .build({
       entryPoints: programs(),
       outbase: '.',
       outdir: FOLDER,
+      write: false,
       bundle: true,
       packages: 'external',
       platform: 'node',
@@ -51,12 +61,12 @@ async function build() {
       sourcemap: true,
       sourcesContent: false,
       logLevel: 'warning',
-    });
-    return 0;
-  } catch {
+    })
     // esbuild has printed what is wrong.
-    return 1;
-  }
+    .catch(() => null);
+  if (!result) return 1;
+  await Promise.all(result.outputFiles.map(replace));
+  return 0;
 }
 
 /**
@@ -64,5 +74,8 @@ async function build() {
  * Each bundle is one file, so a running program never loads a part of another version.
  */
 export function bundle() {
-  return unlessFresh(path.join(FOLDER, 'inputs'), INPUTS, build);
+  const stamp = path.join(FOLDER, 'inputs');
+  // A folder that somebody cleaned up in part must be filled again.
+  if (!programs().every((program) => existsSync(bundleOf(program)))) rmSync(stamp, { force: true });
+  return unlessFresh(stamp, INPUTS, build);
 }

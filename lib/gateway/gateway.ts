@@ -110,7 +110,7 @@ function isBelow(base: string, url: string): boolean {
   return url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
 }
 
-/** Without the portal, no request carries a session that counts. */
+/** By default, no request has a portal session. */
 const findNobody: FindMember = async () => ok(null);
 
 /** What a gateway uses besides its profile. */

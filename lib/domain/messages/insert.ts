@@ -21,7 +21,7 @@ export interface Outgoing {
   callbackUrl?: string | null;
   /** What is sent instead of the text of each message, sealed: see `Message.sealedText`. */
   sealedText?: Buffer | null;
-  /** No carrier gets them at or after this time; null: as long as any message waits. */
+  /** No carrier gets them at or after this time. Null: it waits as long as other messages. */
   validUntil?: Date | null;
   messages: readonly NewMessage[];
 }

@@ -18,7 +18,7 @@ export interface MessageDraft {
   text: string;
   /** What is sent instead of `text`, sealed: see `Message.sealedText`. */
   sealedText?: Buffer | null;
-  /** No carrier gets it at or after this time; null: as long as any message waits. */
+  /** No carrier gets it at or after this time. Null: it waits as long as other messages. */
   validUntil?: Date | null;
   createdAt: Date;
   /** When it is to be sent; null: at once. */

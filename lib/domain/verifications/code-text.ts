@@ -45,7 +45,7 @@ export function codeMail(text: CodeText): { subject: string; text: string } {
     subject: `Your ${text.name} code`,
     text: `${messageText(text)}
 
-Enter it where you asked for it, and give it to nobody. If you did not ask for a code, ignore this email.
+Enter it where you asked for it. Do not share it. If you did not ask for a code, ignore this email.
 `,
   };
 }

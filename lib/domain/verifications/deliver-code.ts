@@ -61,7 +61,7 @@ const byEmail: Deliver = async (tx, { environment }, _key, { recipient, text }) 
   return ok({ messageId: null, price: 0n });
 };
 
-/** The channels that can send codes. Voice joins them when voice calls exist. */
+/** The channels that can send codes. Voice is missing, because there are no voice calls yet. */
 export const CONNECTED = { sms: bySms, email: byEmail } satisfies Partial<Record<RequestedChannel, Deliver>>;
 
 export type ConnectedChannel = keyof typeof CONNECTED;
