@@ -2,7 +2,7 @@ import { type StartFormat, startsOf } from '@/lib/domain/key-secrets/secret-star
 
 /** What pages may show of a secret: its start and its last four characters, such as `kd_live_****o5p6`. */
 export function maskSecret(format: StartFormat, secret: string): string {
-  const start = [...startsOf(format, secret)].find(Boolean) ?? '';
+  const start = startsOf(format, secret).find(Boolean) ?? '';
   return `${start}****${secret.slice(-4)}`;
 }
 

@@ -40,8 +40,12 @@ function startOf(prefix: string, separator: string | null, value: string): strin
   return number !== undefined && value.startsWith(start) ? start : undefined;
 }
 
-/** How `value` starts if it is a secret: a start for each environment that it can belong to. */
-export function startsOf({ environments, numberSeparator }: StartFormat, value: string): Set<string> {
-  const prefixes = Object.values(environments).map(({ prefix }) => prefix);
-  return new Set(prefixes.flatMap((prefix) => startOf(prefix, numberSeparator, value) ?? []));
+/** How `value` starts if it is a secret: a start for each environment that it can belong to. Every call needs this. */
+export function startsOf({ environments, numberSeparator }: StartFormat, value: string): string[] {
+  const starts: string[] = [];
+  for (const { prefix } of Object.values(environments)) {
+    const start = startOf(prefix, numberSeparator, value);
+    if (start !== undefined && !starts.includes(start)) starts.push(start);
+  }
+  return starts;
 }
