@@ -4,7 +4,7 @@ import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource } from '@/lib/profiles/profile';
 
 /** Headers of one connection (RFC 9110, 7.6.1), and those that undici writes itself. */
-export const HOP_BY_HOP: ReadonlySet<string> = new Set([
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'expect',
@@ -27,7 +27,7 @@ const OVERRIDES =
   /^(?:keydesk-|x-original-|x-rewrite-url$|x-(?:http-)?method|x-forwarded-|forwarded$|x-real-ip$|x-client-ip$|x-cluster-client-ip$|true-client-ip$|cf-connecting-ip$)/;
 
 /** The names of headers that a message lists as those of its connection. */
-export function connectionHeaders(value: string | string[] | undefined): Set<string> {
+function connectionHeaders(value: string | string[] | undefined): Set<string> {
   const names = [value ?? []].flat().flatMap((each) => each.split(','));
   return new Set(names.map((name) => name.trim().toLowerCase()));
 }
