@@ -1,4 +1,5 @@
 import { Badge } from '@/components/ui/badge';
+import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
@@ -9,9 +10,12 @@ interface RotationBadgeProps {
   now: number;
 }
 
+/** Keys that nobody can use do not need it. */
+const UNUSABLE: readonly ApiKeyStatus[] = ['disabled', 'expired', 'revoked'];
+
 /** A reminder that the secret is older than its purpose advises. */
 export function RotationBadge({ apiKey, policy, now }: RotationBadgeProps) {
   const due = rotationDueAt(policy, apiKey);
-  if (apiKey.status === 'revoked' || due === null || due.getTime() > now) return null;
+  if (UNUSABLE.includes(apiKey.status) || due === null || due.getTime() > now) return null;
   return <Badge tone="warning">Rotate now</Badge>;
 }
