@@ -25,7 +25,10 @@ export function Table({ name, head, rows }: TableProps) {
           {rows.map((row) => (
             <tr key={row.join()}>
               {row.map((cell, index) => (
-                <td key={head[index]} className="min-w-24 px-4 py-2.5 align-top">
+                <td
+                  key={head[index]}
+                  className="min-w-24 px-4 py-2.5 align-top sm:first:[&_code]:whitespace-nowrap"
+                >
                   <InlineText text={cell} />
                 </td>
               ))}
