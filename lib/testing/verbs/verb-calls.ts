@@ -118,7 +118,6 @@ import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { msgine } from '@/lib/profiles/msgine/msgine';
 import { makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
 import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
@@ -148,6 +147,7 @@ export const POWERS = ['key-settings/widen-scopes', 'impersonation/end-others'] 
 type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 
 const { keys } = keydesk;
+const withPurposes = { ...keys, purposes: [{ name: 'Production', rotateAfterDays: 90 }] };
 const TOKEN = 'x'.repeat(43);
 
 /** A key as the gateway has looked it up. */
@@ -231,7 +231,7 @@ export const VERB_CALLS: Record<
   'key-settings/set-limits': (actor, { keyId }) =>
     setLimits(actor, { keyId, limits: { spendPerDay: '1', spendPerMonth: '10' } }),
   'key-settings/set-purpose': (actor, { keyId }) =>
-    setPurpose(actor, { keyId, purpose: 'Production' }, msgine.keys),
+    setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
