@@ -29,7 +29,7 @@ async function pipe(sent: StreamedResponse, response: ServerResponse, { id }: Ca
 }
 
 /** Browsers do not run what another service wrote: it has the origin of the portal. */
-const SANDBOX = { 'content-security-policy': "default-src 'none'; sandbox" };
+const SANDBOX = "default-src 'none'; sandbox";
 
 /** Writes the result of a call, and returns its HTTP status. A stream continues after that. */
 export function respond(
@@ -39,16 +39,12 @@ export function respond(
   profile: Profile,
 ): number {
   const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile, call.route);
+  const headers = 'stream' in sent ? streamHeaders(sent, call.id) : responseHeaders(sent, call.id);
   const quota = quotaOf(call, profile);
-  const common = {
-    ...(quota && profile.rateLimitHeaders(quota)),
-    ...(call.route?.forwarded && SANDBOX),
-  };
-  if ('stream' in sent) {
-    response.writeHead(sent.status, { ...streamHeaders(sent, call.id), ...common });
-    void pipe(sent, response, call);
-    return sent.status;
-  }
-  response.writeHead(sent.status, { ...common, ...responseHeaders(sent, call.id) }).end(sent.body);
+  if (quota) Object.assign(headers, profile.rateLimitHeaders(quota));
+  if (call.route?.forwarded) headers['content-security-policy'] = SANDBOX;
+  response.writeHead(sent.status, headers);
+  if ('stream' in sent) void pipe(sent, response, call);
+  else response.end(sent.body);
   return sent.status;
 }

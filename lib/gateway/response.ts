@@ -33,22 +33,18 @@ export function replay(stored: StoredResponse, { idempotency }: Profile): Gatewa
   return { ...stored, headers: { [idempotency.replayedHeader]: 'true' } };
 }
 
-/** The headers of a body. A response without content must not have them (RFC 9110, 8.6). */
-function contentHeaders({ status, contentType, body }: GatewayResponse): Record<string, string> {
-  const length = { 'content-length': String(Buffer.byteLength(body)) };
-  if (contentType === '') return status === 204 ? {} : length;
-  return { 'content-type': contentType, ...length };
-}
-
 /** The headers that all responses of the API have, and those of this one. */
 export function responseHeaders(response: GatewayResponse, requestId: string): Record<string, string> {
-  return {
-    ...contentHeaders(response),
+  const { status, contentType, body } = response;
+  const headers: Record<string, string> = {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
-    ...response.headers,
   };
+  if (contentType !== '') headers['content-type'] = contentType;
+  // A response without content must not have it (RFC 9110, 8.6).
+  if (contentType !== '' || status !== 204) headers['content-length'] = String(Buffer.byteLength(body));
+  return Object.assign(headers, response.headers);
 }
 
 /** The headers of a response that is passed on. */

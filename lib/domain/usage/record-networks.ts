@@ -13,6 +13,12 @@ interface AddedNetwork {
   network: string;
 }
 
+/** The network of each address. Few customers call from many. */
+function networksByAddress(uses: readonly Pick<KeyUse, 'address'>[]): Map<string, string> {
+  const addresses = new Set(uses.map(({ address }) => address));
+  return new Map([...addresses].map((address) => [address, clientNetwork(address)]));
+}
+
 /**
  * Remembers the networks that keys were used from. The first use from another network than before is an event; the first use
  * of a key is not. A network that was used in the last day costs one read.
@@ -22,9 +28,10 @@ interface AddedNetwork {
 export async function recordNetworks(
   uses: readonly Pick<KeyUse, 'keyId' | 'address' | 'at'>[],
 ): Promise<void> {
-  const networks = uses.map(({ keyId, address, at }) => ({ keyId, at, network: clientNetwork(address) }));
+  const networkOf = networksByAddress(uses);
+  const networks = uses.map(({ keyId, address, at }) => ({ keyId, at, network: networkOf.get(address) }));
   const addresses = new Map(
-    uses.map(({ keyId, address }) => [`${keyId} ${clientNetwork(address)}`, address]),
+    uses.map(({ keyId, address }) => [`${keyId} ${networkOf.get(address)}`, address]),
   );
   const list = JSON.stringify(networks);
   const changed = await db().$queryRaw<{ keyId: string; network: string; at: Date }[]>`

@@ -14,31 +14,14 @@ interface Limited {
   of: 'key' | 'workspace' | 'member';
 }
 
-/**
- * Counts the call for the key and, if the policy limits it, for its workspace. A call above the limit of its key does not
- * count for the workspace: otherwise one key could use up the limit of all.
- */
-async function countCall(
-  { id, rateLimit, workspace }: KnownKey,
-  counters: Counters,
-  policy: KeyPolicy,
-): Promise<[Limited, ...Limited[]]> {
-  const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
-  if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return [own];
-  const limit = highestRateLimit(policy, workspace.rateLimitCap);
-  return [own, { limit, of: 'workspace', tally: await counters.count(workspace.id) }];
-}
-
 const LIMITED: Record<Limited['of'], () => string> = {
   key: () => say`This API key`,
   workspace: () => say`All keys of this workspace together`,
   member: () => 'You',
 };
 
-/** Refuses the call if it exceeds one of the limits. The response tells about the one that is closest. */
-function checkLimits(call: Call, limits: readonly [Limited, ...Limited[]]): Result<null> {
-  const left = ({ limit, tally }: Limited) => limit - tally.calls;
-  const { limit, tally, of } = limits.reduce((least, each) => (left(each) < left(least) ? each : least));
+/** Refuses the call if it exceeds the limit. The response tells about it. */
+function checkLimit(call: Call, { limit, tally, of }: Limited): Result<null> {
   call.quota = toQuota(tally, limit);
   if (tally.calls <= limit) return ok(null);
   const { resetSeconds } = call.quota;
@@ -49,14 +32,23 @@ function checkLimits(call: Call, limits: readonly [Limited, ...Limited[]]): Resu
   );
 }
 
-/** Counts the call and checks the rate limit of the key, and the one that it shares with others. */
+const left = ({ limit, tally }: Limited) => limit - tally.calls;
+
+/**
+ * Counts the call for the key and, if the policy limits it, for its workspace, and checks the limit that is closest. A call
+ * above the limit of its key does not count for the workspace: otherwise one key could use up the limit of all.
+ */
 export async function checkRateLimit(
   call: Call,
-  key: KnownKey,
+  { id, rateLimit, workspace }: KnownKey,
   counters: Counters,
   policy: KeyPolicy,
 ): Promise<Result<null>> {
-  return checkLimits(call, await countCall(key, counters, policy));
+  const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
+  if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return checkLimit(call, own);
+  const limit = highestRateLimit(policy, workspace.rateLimitCap);
+  const all: Limited = { limit, of: 'workspace', tally: await counters.count(workspace.id) };
+  return checkLimit(call, left(all) < left(own) ? all : own);
 }
 
 /** Counts the call of a member, who may make as many calls as a key has by default. */
@@ -66,5 +58,5 @@ export async function checkMemberRateLimit(
   counters: Counters,
   { rateLimit }: KeyPolicy,
 ): Promise<Result<null>> {
-  return checkLimits(call, [{ limit: rateLimit.preset, of: 'member', tally: await counters.count(userId) }]);
+  return checkLimit(call, { limit: rateLimit.preset, of: 'member', tally: await counters.count(userId) });
 }
