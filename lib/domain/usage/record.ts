@@ -42,9 +42,10 @@ function recordPageUse(uses: readonly (Pick<KeyUse, 'secretId' | 'at'> & WebPage
 }
 
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and a
- * fifth one if a web page made a call: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so that two processes do
- * not block each other. Each list is one JSON value, which is much faster than a list of parameters.
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and a fifth
+ * one if a web page made a call: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same
+ * order, so that two processes do not block each other. Each list is one JSON value, which is much faster than a list of
+ * parameters.
  *
  * @param latest the latest use of each secret, and its latest use by a web page
  */
