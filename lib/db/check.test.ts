@@ -1,7 +1,8 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { checkDatabase } from '@/lib/db/check';
 import { type Facts, findFault } from '@/lib/db/facts';
-import { execute, siblingUrl } from '@/lib/testing/servers/database';
+import { execute } from '@/lib/testing/servers/database';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 const FIT: Facts = {
   database: 'keydesk',

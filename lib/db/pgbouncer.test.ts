@@ -6,8 +6,9 @@ import { queryPrepared, transactPrepared, writePrepared } from '@/lib/db/prepare
 import { isDatabaseReady } from '@/lib/db/readiness';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { overrideEnv } from '@/lib/env';
-import { execute, query, siblingUrl } from '@/lib/testing/servers/database';
+import { execute, query } from '@/lib/testing/servers/database';
 import { findPgBouncer, startPgBouncer } from '@/lib/testing/servers/pgbouncer';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 const found = findPgBouncer();
 const direct = process.env.DATABASE_URL ?? '';

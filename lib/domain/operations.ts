@@ -30,11 +30,8 @@ import {
 } from '@/lib/domain/batches/schema';
 import { type SentBatch, sendBatch } from '@/lib/domain/batches/send';
 import type { BatchView } from '@/lib/domain/batches/view';
-import type {
-  IdempotencyKey,
-  IdempotentRequest,
-  OperationResult,
-} from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';

@@ -6,6 +6,7 @@ import { isUnavailable } from '@/lib/domain/unavailable';
 import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
+import type { GatewayContext } from '@/lib/gateway/context';
 import { toCredentialNames } from '@/lib/gateway/credential-names';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
@@ -59,6 +60,11 @@ function toFault(error: unknown, call: Call): Result<never> {
   }
   log.error({ err: error, requestId: call.id, operation: call.route?.operation }, 'A call failed');
   return refuse('INTERNAL_ERROR', 'Something went wrong on our side. Quote the request id to support.');
+}
+
+/** A refusal whose response repeats no secret of the call. */
+function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
+  return { ok: false as const, refusal: withCleanValue(refusal, (text) => redact(text, secrets)) };
 }
 
 /** The use of a key by a call: every call with a valid key counts, also if it was refused for another reason. */
@@ -131,6 +137,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
   const counters = createCounters();
   const uses = new UseBuffer();
   const refusals = new RefusalBuffer();
+  const context: GatewayContext = { profile, routes, credentialNames, counters, findMember };
 
   return {
     handles: (url = '') => isBelow(profile.base, url) && !PORTAL_PATHS.some((path) => isBelow(path, url)),
@@ -140,10 +147,8 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
         respond(response, call, ok(reference.respond()), profile);
         return;
       }
-      const context = { profile, routes, credentialNames, counters, findMember };
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
-      const clean = (text: string) => redact(text, call.secrets);
-      const result = ran.ok ? ran : { ...ran, refusal: withCleanValue(ran.refusal, clean) };
+      const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
       const status = respond(response, call, result, profile);
       const use = toUse(call, status, !result.ok, redact);
       if (use) uses.add(use);

@@ -1,37 +1,26 @@
-import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
+import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import { secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import type { CredentialNames } from '@/lib/gateway/credential-names';
-import type { Counters } from '@/lib/gateway/rate-limit/counters';
+import type { GatewayContext } from '@/lib/gateway/context';
+import { runMemberCall } from '@/lib/gateway/member-call';
 import type { GatewayResponse, StreamedResponse } from '@/lib/gateway/response';
-import type { OperationMatch, Routes } from '@/lib/gateway/routes';
-import { runAsMember, runOperation } from '@/lib/gateway/run-operation';
+import { runOperation } from '@/lib/gateway/run-operation';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
 import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
-import { checkMemberRateLimit, checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
+import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
-import { type FindMember, identifyMember } from '@/lib/gateway/steps/identify-member';
+import { identifyMember } from '@/lib/gateway/steps/identify-member';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
 import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
 import { readInput } from '@/lib/gateway/steps/read-input';
 import { forward } from '@/lib/gateway/upstream/forward';
-import type { BodyFormat } from '@/lib/profiles/body-format';
-import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
-
-/** What the steps need. Created once for each gateway. */
-export interface GatewayContext {
-  profile: Profile;
-  routes: Routes;
-  credentialNames: CredentialNames;
-  counters: Counters;
-  findMember: FindMember;
-}
+import type { ForwardedRoute, Route } from '@/lib/profiles/profile';
 
 function toActor(key: KnownKey, { scope }: Route | ForwardedRoute, address: string): ApiKeyActor {
   return {
@@ -43,40 +32,6 @@ function toActor(key: KnownKey, { scope }: Route | ForwardedRoute, address: stri
     scope,
     address,
   };
-}
-
-/** Runs the steps of a call with a portal session, on a route that accepts one. The verb checks what the member may do. */
-async function runMemberCall(
-  call: Call,
-  member: MemberActor,
-  matched: OperationMatch,
-  format: BodyFormat | undefined,
-  body: Buffer,
-  { profile, counters, credentialNames }: GatewayContext,
-): Promise<Result<GatewayResponse>> {
-  call.member = member;
-
-  const rate = await checkMemberRateLimit(call, member, counters, profile.keys);
-  if (!rate.ok) return rate;
-
-  const input = readInput(call, matched, body, format, credentialNames);
-  if (!input.ok) return input;
-
-  // A member's call belongs to no environment.
-  const named = { workspaceId: member.workspaceId, environment: 'live' } as const;
-  const { route } = matched;
-  const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, named, body, profile);
-  if (!idempotencyKey.ok) return idempotencyKey;
-  const request = idempotencyKey.value;
-
-  return runAsMember(
-    matched,
-    input.value,
-    member,
-    // A key's requests never have the name of a member's.
-    request && { ...request, operation: `${request.operation} by ${member.userId}` },
-    profile,
-  );
 }
 
 /**
@@ -106,7 +61,7 @@ export async function runPipeline(
   };
   const credential = await readCredential(call, profile, credentialNames, format.value, getBody);
   if (!credential.ok) {
-    if (!('operation' in match)) return credential;
+    if ('upstream' in match) return credential;
     const member = await identifyMember(call, match.route, credential.refusal, findMember);
     if (!member.ok) return member;
     if (!member.value) return credential;
@@ -144,27 +99,18 @@ export async function runPipeline(
   if (!scope.ok) return scope;
 
   const actor = toActor(key, route, call.address);
-  const readKey = (fields: unknown) => readIdempotencyKey(call, route, fields, actor, body.value, profile);
 
-  if (!('operation' in match)) {
-    const idempotencyKey = readKey(undefined);
+  if ('upstream' in match) {
+    const idempotencyKey = readIdempotencyKey(call, route, undefined, actor, body.value, profile);
     if (!idempotencyKey.ok) return idempotencyKey;
-    const forwarding = {
-      call,
-      route: match.route,
-      actor,
-      body: body.value,
-      format: format.value,
-      profile,
-      credentialNames,
-    };
-    return forward(forwarding, idempotencyKey.value, match.upstream);
+    const sent = { call, route: match.route, actor, body: body.value, format: format.value };
+    return forward(sent, idempotencyKey.value, match.upstream, context);
   }
 
   const input = readInput(call, match, body.value, format.value, credentialNames);
   if (!input.ok) return input;
 
-  const idempotencyKey = readKey(input.value.wire.body);
+  const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, actor, body.value, profile);
   if (!idempotencyKey.ok) return idempotencyKey;
 
   return runOperation(match, input.value, actor, key, idempotencyKey.value, profile);

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { StoredResponse } from '@/lib/domain/idempotency/with-idempotency';
+import type { StoredResponse } from '@/lib/domain/idempotency/stored-response';
 import type { Refusal } from '@/lib/errors';
 import { type RefusingApi, withProviderText } from '@/lib/gateway/refusal-texts';
 import type { ForwardedRoute, Profile, Route, WireRequest } from '@/lib/profiles/profile';

@@ -14,8 +14,6 @@ import { giveMoney } from '@/lib/testing/factories/wallet';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
-const NO_PRICES = { channel: 'sms', destinations: [] } as const;
-
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
@@ -105,7 +103,7 @@ describe('a rotating key', () => {
     };
     let retired = false;
     const retiring = await transactPrepared(async (tx) => {
-      expect((await lockKeyForUse(tx, actor, NO_PRICES)).ok).toBe(true);
+      expect((await lockKeyForUse(tx, actor)).ok).toBe(true);
       const retirement = retireSecret(owner, { keyId, secretId: oldId }).then(granted);
       retirement.then(() => (retired = true));
       await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);

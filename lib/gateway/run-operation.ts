@@ -1,5 +1,6 @@
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
-import type { IdempotencyKey, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
+import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';

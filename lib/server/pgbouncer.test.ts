@@ -4,10 +4,11 @@ import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
-import { execute, query, siblingUrl } from '@/lib/testing/servers/database';
+import { execute, query } from '@/lib/testing/servers/database';
 import { findPgBouncer, startPgBouncer } from '@/lib/testing/servers/pgbouncer';
 import { runProgram } from '@/lib/testing/servers/program';
 import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 // Each test starts a server and runs the product on it, on whatever machine this is.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 
 /** A UUID of version 8 (RFC 9562, 5.8) that is always the same for a request with this idempotency key. */
 function tokenOf({ workspaceId, environment, operation, key }: IdempotencyKey): string {

@@ -7,7 +7,7 @@ import {
   STORED_MS,
   type StoredResponse,
   type StoredRow,
-} from '@/lib/domain/idempotency/with-idempotency';
+} from '@/lib/domain/idempotency/stored-response';
 import { ok, type Result } from '@/lib/errors';
 
 /** A request that this process has begun. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { sha256 } from '@/lib/crypto';
-import { type IdempotencyKey, withIdempotency } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
+import { withIdempotency } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, refuse } from '@/lib/errors';
 import { makeMember } from '@/lib/testing/factories/members';
 

@@ -1,29 +1,14 @@
-import { DAY, now } from '@/lib/clock';
-import type { Environment } from '@/lib/db/generated/enums';
+import { now } from '@/lib/clock';
 import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
-import { ok, type Result, refuse } from '@/lib/errors';
-
-/** How long a response is stored. */
-export const STORED_MS = DAY;
-
-/** Names a request that must take effect only once, however often it is sent. */
-export interface IdempotencyKey {
-  workspaceId: string;
-  environment: Environment;
-  operation: string;
-  /** The caller's own name for the request, unique within workspace, environment and operation. */
-  key: string;
-  /** SHA-256 of what makes the request different from others with the same operation. */
-  requestHash: Buffer<ArrayBuffer>;
-}
-
-/** A response as it was sent the first time. */
-export interface StoredResponse {
-  status: number;
-  /** Empty if it has no body. */
-  contentType: string;
-  body: string;
-}
+import {
+  type IdempotencyKey,
+  readStored,
+  refuseRunning,
+  STORED_MS,
+  type StoredResponse,
+  type StoredRow,
+} from '@/lib/domain/idempotency/stored-response';
+import { ok, type Result } from '@/lib/errors';
 
 /** A request with an idempotency key, and how a verb's value becomes its response. */
 export interface IdempotentRequest<T> extends IdempotencyKey {
@@ -32,15 +17,6 @@ export interface IdempotentRequest<T> extends IdempotencyKey {
 
 /** What an operation returns: its value, a refusal, or the response stored for the same request. */
 export type OperationResult<T> = Result<T> | { ok: true; stored: StoredResponse };
-
-/** The refusal while the same request runs. */
-export function refuseRunning() {
-  return refuse(
-    'IDEMPOTENCY_CONFLICT',
-    'A request with this idempotency key is still running. Try again in a moment.',
-    { retryAfterSeconds: 1 },
-  );
-}
 
 const LOCK_REQUEST = {
   name: 'lock-request',
@@ -55,26 +31,6 @@ async function lockRequest(
   const name = [workspaceId, environment, operation, key].join(' ');
   const [row] = await tx.query<{ locked: boolean }>(LOCK_REQUEST, [name]);
   return row?.locked === true;
-}
-
-export interface StoredRow {
-  request_hash: Uint8Array;
-  /** Null: the request is running. */
-  status: number | null;
-  content_type: string;
-  body: string;
-}
-
-/** The response in a row that belongs to the key of `request`. */
-export function readStored(row: StoredRow, { requestHash }: IdempotencyKey): Result<StoredResponse> {
-  if (!requestHash.equals(row.request_hash)) {
-    return refuse(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This idempotency key was used for another request. Use a new one for each request.',
-    );
-  }
-  if (row.status === null) return refuseRunning();
-  return ok({ status: row.status, contentType: row.content_type, body: row.body });
 }
 
 const FIND_RESPONSE = {

@@ -15,8 +15,6 @@ import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
-const NO_PRICES = { channel: 'sms', destinations: [] } as const;
-
 interface Call {
   actor: ApiKeyActor;
   /** Lets the call commit. */
@@ -40,7 +38,7 @@ async function startCall(actor: ApiKeyActor): Promise<Call> {
   const started = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const committed = transactPrepared(async (tx) => {
-    granted(await lockKeyForUse(tx, actor, NO_PRICES));
+    granted(await lockKeyForUse(tx, actor));
     started.resolve();
     await released.promise;
     return ok(null);
@@ -86,7 +84,7 @@ it.each(ENDINGS)(
     await call.finish();
     granted(await ending);
 
-    expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor, NO_PRICES))).toMatchObject({
+    expect(await transactPrepared((tx) => lockKeyForUse(tx, call.actor))).toMatchObject({
       ok: false,
     });
     const known = await lookUpKey(secret);

@@ -44,6 +44,9 @@ interface Row {
   ends_at: Date | null;
 }
 
+/** For a call that costs nothing. */
+const NO_PRICES: PricedDestinations = { channel: 'sms', destinations: [] };
+
 const LOCK_KEY = {
   name: 'lock-key',
   text: `
@@ -73,7 +76,7 @@ const LOCK_KEY = {
 export async function lockKeyForUse(
   tx: PreparedTransaction,
   { keyId, secretId, workspaceId, scope }: ApiKeyActor,
-  { channel, destinations }: PricedDestinations,
+  { channel, destinations }: PricedDestinations = NO_PRICES,
 ): Promise<Result<UsableKey>> {
   const [row] = await tx.query<Row>(LOCK_KEY, [workspaceId, keyId, secretId, channel, destinations]);
   if (!row) return refuseKey();

@@ -41,7 +41,7 @@ export async function checkVerification(
   const { target, code } = parsed.value;
 
   const check = async (tx: PreparedTransaction): Promise<Result<CheckedCode>> => {
-    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations: [] });
+    const locked = await lockKeyForUse(tx, apiKey);
     if (!locked.ok) return locked;
     const checked = await countAttempt(tx, apiKey, target);
     if (!checked && 'id' in target) return refuse('NOT_FOUND', 'There is no such verification.');

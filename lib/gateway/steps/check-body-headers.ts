@@ -25,9 +25,9 @@ export function checkBodyHeaders(
     const format = bodyFormat(headerValues(request, 'content-type'));
     return format && bodies.includes(format) ? format : undefined;
   };
-  if (!('operation' in compiled)) return ok(hasBody(request) ? given() : undefined);
-  if (compiled.route.body === undefined || (compiled.isBodyOptional && !hasBody(request)))
-    return ok(undefined);
+  if ('upstream' in compiled) return ok(hasBody(request) ? given() : undefined);
+  const { body } = compiled.route;
+  if (body === undefined || (compiled.isBodyOptional && !hasBody(request))) return ok(undefined);
   const format = given();
   if (format === undefined) {
     const accepted = bodies.map(

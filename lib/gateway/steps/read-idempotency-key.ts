@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parseItem } from 'structured-headers';
 import { sha256 } from '@/lib/crypto';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { IdempotencyKey } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';

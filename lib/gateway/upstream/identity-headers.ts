@@ -24,7 +24,8 @@ export interface UpstreamTarget {
 }
 
 const COVERED = ['@method', '@path', '@query', 'content-digest'];
-const SIGNATURE = 'keydesk';
+/** The label of the signature, and the id of its key. */
+const NAME = 'keydesk';
 
 function toHeaders({ workspaceId, keyId, environment, requestId, address }: CallerIdentity, body: Buffer) {
   return {
@@ -60,7 +61,7 @@ export function identityHeaders(
     names.map((name) => [name, new Map()]),
     new Map<string, number | string>([
       ['created', Math.floor(now().getTime() / 1_000)],
-      ['keyid', SIGNATURE],
+      ['keyid', NAME],
       ['alg', 'hmac-sha256'],
     ]),
   ];
@@ -77,7 +78,7 @@ export function identityHeaders(
   const signature = createHmac('sha256', secret).update(base).digest();
   return {
     ...headers,
-    'signature-input': `${SIGNATURE}=${serializeInnerList(input)}`,
-    signature: serializeDictionary(new Map([[SIGNATURE, [new Uint8Array(signature).buffer, new Map()]]])),
+    'signature-input': `${NAME}=${serializeInnerList(input)}`,
+    signature: serializeDictionary(new Map([[NAME, [new Uint8Array(signature).buffer, new Map()]]])),
   };
 }

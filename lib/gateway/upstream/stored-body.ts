@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { StoredResponse } from '@/lib/domain/idempotency/with-idempotency';
+import type { StoredResponse } from '@/lib/domain/idempotency/stored-response';
 import type { StreamedResponse } from '@/lib/gateway/response';
 
 /** The start of a body, and what follows; `rest` is undefined if nothing does. */

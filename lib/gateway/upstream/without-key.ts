@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CredentialNames } from '@/lib/gateway/credential-names';
+import { IDENTITY_HEADERS } from '@/lib/gateway/upstream/identity-headers';
 import type { BodyFormat } from '@/lib/profiles/body-format';
 import type { CredentialSource } from '@/lib/profiles/profile';
 
@@ -26,27 +27,21 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 const OVERRIDES =
   /^(?:keydesk-|x-original-|x-rewrite-url$|x-(?:http-)?method|x-forwarded-|forwarded$|x-real-ip$|x-client-ip$|x-cluster-client-ip$|true-client-ip$|cf-connecting-ip$)/;
 
-/** The names of headers that a message lists as those of its connection. */
-function connectionHeaders(value: string | string[] | undefined): Set<string> {
-  const names = [value ?? []].flat().flatMap((each) => each.split(','));
-  return new Set(names.map((name) => name.trim().toLowerCase()));
-}
-
 /**
  * The headers of a request for the backend, as name and value in turn. Those that can contain a key are left out, and
- * those that only Keydesk may write: `ours`.
+ * those that only Keydesk writes.
  */
 export function headersWithoutKey(
   { rawHeaders, headers }: IncomingMessage,
   credentials: readonly CredentialSource[],
-  ours: ReadonlySet<string>,
 ): string[] {
   const keyHeaders = credentials.flatMap((source) => ('header' in source ? source.header : []));
   const dropped = new Set([
     ...HOP_BY_HOP,
-    ...connectionHeaders(headers.connection),
+    // Those that the request lists as headers of its connection.
+    ...(headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase()),
     ...keyHeaders,
-    ...ours,
+    ...IDENTITY_HEADERS,
     'authorization',
     'cookie',
   ]);

@@ -412,7 +412,7 @@ describe('S0.30 the portal session manages keys', () => {
   const CREATE = ['POST', '/api-keys', { ...NEW_KEY, environment: 'live' }] as const;
   const LIST = ['GET', '/api-keys'] as const;
 
-  it('with the permissions of the member, whom the audit log names', async () => {
+  it('with the permissions of the member, and the audit log names the member', async () => {
     const cookie = await cookieOf(owner);
     const created = await callWith(cookie, CREATE);
     expect(created.status).toBe(200);

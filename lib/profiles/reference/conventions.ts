@@ -1,5 +1,5 @@
 import { HOUR } from '@/lib/clock';
-import { STORED_MS } from '@/lib/domain/idempotency/with-idempotency';
+import { STORED_MS } from '@/lib/domain/idempotency/stored-response';
 import { MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { headerName } from '@/lib/profiles/header-name';
 import { MAX_BODY_BYTES, MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';

@@ -16,13 +16,6 @@ export async function execute(url: string, sql: string): Promise<void> {
   await query(url, sql);
 }
 
-/** The address of database `name` on the server of `url`. */
-export function siblingUrl(url: string, name: string): string {
-  const sibling = new URL(url);
-  sibling.pathname = `/${name}`;
-  return sibling.href;
-}
-
 /** A connection to the test's own database or another one, for work at the same time; the caller ends it. */
 export async function openConnection(url = process.env.DATABASE_URL): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });

@@ -1,6 +1,7 @@
 import { inject, onTestFinished } from 'vitest';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute, siblingUrl } from '@/lib/testing/servers/database';
+import { execute } from '@/lib/testing/servers/database';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 /** A database of its own at the first migration, with `rows` in it; dropped after the test. */
 export async function openAtFirst(name: string, rows: string): Promise<string> {

@@ -3,13 +3,11 @@ import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { randomBase62 } from '@/lib/base62';
 import { setClockOffset } from '@/lib/clock';
 import { overrideEnv } from '@/lib/env';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 const adminUrl = inject('adminUrl');
 const name = `test_${randomBase62(12).toLowerCase()}`;
-const url = new URL(adminUrl);
-url.pathname = `/${name}`;
-
-overrideEnv({ DATABASE_URL: url.href });
+overrideEnv({ DATABASE_URL: siblingUrl(adminUrl, name) });
 
 /** Whether the test file loads the driver of PostgreSQL. A third of the files need no database. */
 function usesDatabase(): boolean {

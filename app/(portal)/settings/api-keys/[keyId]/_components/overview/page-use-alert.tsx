@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { say } from '@/lib/say';
 
-/** Warns that a web page used the key, and thereby showed it to its visitors. Nothing if none did. */
+/** Warns that a web page used the key: its visitors could read it. Nothing if none did. */
 export function PageUseAlert({ apiKey, now }: { apiKey: ApiKeyDetails; now: number }) {
   const { status, pageUse } = apiKey;
   if (status === 'revoked' || !pageUse) return null;
