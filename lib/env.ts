@@ -85,6 +85,8 @@ const schema = z.object({
     .regex(/\.(svg|png)$/i, 'must be the path of an SVG or PNG file')
     .refine((file) => existsSync(file), 'must be the path of a file that exists')
     .optional(),
+  /** Where customers ask for help: a page, or an address after mailto:. */
+  BRAND_SUPPORT: url(['https:', 'mailto:']).optional(),
   /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
   CARRIER_URL: url(['http:', 'https:'])
     .refine(

@@ -4,6 +4,7 @@ import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
+import { SecondFactorProvider } from '@/components/second-factor/second-factor-provider';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
@@ -49,7 +50,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             {!viewer.emailVerified && (
               <VerificationNotice email={viewer.email} disabledReason={resend.disabledReason} />
             )}
-            {children}
+            <SecondFactorProvider isOn={viewer.hasSecondFactor}>{children}</SecondFactorProvider>
           </div>
         </main>
       </div>

@@ -19,6 +19,7 @@ export interface Viewer {
   name: string;
   email: string;
   emailVerified: boolean;
+  hasSecondFactor: boolean;
   role: Role;
   workspace: { id: string; name: string };
   principal: Principal;
@@ -40,6 +41,8 @@ export async function requireViewer(): Promise<Viewer> {
     name: person.name,
     email: person.email,
     emailVerified: actor.emailVerified,
+    // An agent cannot use that of the member.
+    hasSecondFactor: session.kind === 'member' && session.hasSecondFactor,
     role: actor.role,
     workspace,
     principal: actor,

@@ -37,6 +37,7 @@ const NOT_VERBS = [
   'messages/insert',
   'messages/queue',
   'passwords/confirm-password',
+  'second-factor/confirm-identity',
   'second-factor/prove',
   'sessions/lock-live',
   'users/end-unproven-setup',

@@ -6,4 +6,8 @@ export interface Brand {
   mark: string;
   /** Files in `public` that show the logo on tabs and home screens. Null: tabs show the mark. */
   icons: { tab: string; touch: string; manifest: string } | null;
+  /** Where the button that opens the form for a new key is. By default, in the header of the page. */
+  createButton?: 'corner';
+  /** Where customers ask for help: a page, or an address after `mailto:`. */
+  support?: string;
 }

@@ -5,13 +5,15 @@ import { currentProfile } from '@/lib/profiles/current';
 
 /** The brand of this installation: of the profile, as far as the operator does not set another one. */
 export function currentBrand(): Brand & { logoFile: string | undefined } {
-  const { BRAND_NAME, BRAND_COLOR, BRAND_LOGO } = env();
+  const { BRAND_NAME, BRAND_COLOR, BRAND_LOGO, BRAND_SUPPORT } = env();
   const { brand } = currentProfile();
   return {
     color: BRAND_COLOR ?? brand.color,
     mark: brand.mark,
     icons: (BRAND_NAME ?? BRAND_COLOR ?? BRAND_LOGO) ? null : brand.icons,
     logoFile: BRAND_LOGO,
+    createButton: brand.createButton,
+    support: BRAND_SUPPORT ?? brand.support,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Brand } from '@/lib/profiles/brand';
 import { type FirstCall, firstCalls } from '@/lib/profiles/first-call';
 import type { Profile } from '@/lib/profiles/profile';
 import type { Words } from '@/lib/profiles/words';
@@ -10,10 +11,17 @@ export interface PortalApi {
   firstCalls: readonly FirstCall[];
   /** How to sign, in a sentence after “Sign each call with this secret:”. Null: calls are not signed. */
   signing: string | null;
+  createButton: Brand['createButton'];
 }
 
 /** The part of a profile that the portal shows. */
 export function portalApi(profile: Profile): PortalApi {
-  const { base, words, signature } = profile;
-  return { base, words, firstCalls: firstCalls(profile), signing: signature?.summary ?? null };
+  const { base, words, signature, brand } = profile;
+  return {
+    base,
+    words,
+    firstCalls: firstCalls(profile),
+    signing: signature?.summary ?? null,
+    createButton: brand.createButton,
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ownPassword } from '@/lib/domain/passwords/schema';
+import { identityProof } from '@/lib/domain/second-factor/identity-schema';
 
 /** What showing the secret takes. The browser loads it only for that dialog. */
-export const revealCallbackSecretSchema = z.strictObject({ password: ownPassword });
+export const revealCallbackSecretSchema = z.strictObject(identityProof);

@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeMember } from '@/lib/domain/authorize';
 import { revealCallbackSecretSchema } from '@/lib/domain/callback-secrets/reveal-schema';
 import { parse } from '@/lib/domain/parse';
-import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
+import { confirmIdentity } from '@/lib/domain/second-factor/confirm-identity';
 import { transact } from '@/lib/domain/transact';
 import { sealedCallbackSecret } from '@/lib/domain/webhook-deliveries/callback-secret';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
@@ -12,10 +12,10 @@ import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Shows the secret that signs the deliveries to callback URLs, after the member has entered their password. It can be seen
+ * Shows the secret that signs the deliveries to callback URLs, after the member has proved their identity. It can be seen
  * before the first delivery. It signs in both environments, so it needs what live secrets need.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED or TOO_MANY_ATTEMPTS.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS or WRONG_CODE.
  */
 export async function revealCallbackSecret(
   actor: Actor,
@@ -29,7 +29,7 @@ export async function revealCallbackSecret(
   const member = authorized.value;
   const verified = requireVerifiedEmail(member, 'live');
   if (!verified.ok) return verified;
-  const confirmed = await confirmPassword(member, parsed.value.password);
+  const confirmed = await confirmIdentity(member, parsed.value);
   if (!confirmed.ok) return confirmed;
   return transact(member, async (tx) => {
     const sealed = await sealedCallbackSecret(tx, member.workspaceId, policy);

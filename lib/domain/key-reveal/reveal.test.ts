@@ -15,6 +15,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { appCodeOf, makeSecondFactor } from '@/lib/testing/factories/second-factor';
 import { acme } from '@/lib/testing/requests/acme-profile';
 
 const { keys } = acme;
@@ -41,7 +42,7 @@ describe('revealApiKey', () => {
     const input = { keyId: key.id, password: PASSWORD };
     for (const _ of [1, 2]) {
       expect(granted(await revealApiKey(owner, input, keys))).toEqual({
-        key: { id: key.id, environment: 'sandbox', scopes: ['sms'] },
+        key: expect.objectContaining({ id: key.id, label: key.label, scopes: ['sms'] }),
         secret,
         signingSecret,
       });
@@ -74,6 +75,19 @@ describe('revealApiKey', () => {
       expect(await audits(key.id)).toEqual([]);
     },
   );
+
+  it('accepts a code of the second factor once, instead of the password', async () => {
+    const { actor, secret: appSecret } = await makeSecondFactor();
+    const { key, secret } = await makeKey(actor);
+    const input = { keyId: key.id, code: appCodeOf(appSecret, 1) };
+    expect(granted(await revealApiKey(actor, input, keys))).toMatchObject({ secret });
+    expect(await revealApiKey(actor, input, keys)).toMatchObject({ refusal: { code: 'WRONG_CODE' } });
+    const owner = await makeOwner();
+    const own = await makeKey(owner);
+    const guess = { keyId: own.key.id, code: '123456' };
+    expect(await revealApiKey(owner, guess, keys)).toMatchObject({ refusal: { code: 'WRONG_CODE' } });
+    expect(await audits(own.key.id)).toEqual([]);
+  });
 
   it('counts passwords with those of signing in, and refuses after too many', async () => {
     const owner = await makeOwner();

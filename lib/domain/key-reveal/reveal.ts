@@ -2,21 +2,21 @@ import { unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
-import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { authorizeMember, requireWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { revealApiKeySchema } from '@/lib/domain/key-reveal/schema';
 import { RECOVERABLE_PURPOSE } from '@/lib/domain/key-secrets/secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { parse } from '@/lib/domain/parse';
-import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
+import { confirmIdentity } from '@/lib/domain/second-factor/confirm-identity';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 
 export interface RevealedApiKey {
-  key: Pick<ApiKeyView, 'id' | 'environment' | 'scopes'>;
+  key: ApiKeyDetails;
   /** The current one. */
   secret: string;
   /** Null if calls of the key have never been signed. */
@@ -31,11 +31,11 @@ function refuseSecret() {
 }
 
 /**
- * Shows the secrets of a key again, after the member has entered their password. Only keys of a policy with recoverable
+ * Shows the secrets of a key again, after the member has proved their identity. Only keys of a policy with recoverable
  * secrets have them stored.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (another workspace's key included), FORBIDDEN, NOT_FOR_SUPPORT,
- * EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, or CONFLICT if the key is revoked or its secret is not stored.
+ * EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, WRONG_CODE, or CONFLICT if the key is revoked or its secret is not stored.
  */
 export async function revealApiKey(
   actor: Actor,
@@ -44,7 +44,7 @@ export async function revealApiKey(
 ): Promise<Result<RevealedApiKey>> {
   const parsed = parse(revealApiKeySchema, input);
   if (!parsed.ok) return parsed;
-  const { keyId, password } = parsed.value;
+  const { keyId, ...proof } = parsed.value;
   const inWorkspace = requireWorkspace(actor, 'key-reveal/reveal');
   if (!inWorkspace.ok) return inWorkspace;
   const { workspaceId } = inWorkspace.value;
@@ -58,7 +58,7 @@ export async function revealApiKey(
   const verified = requireVerifiedEmail(authorized.value, key.environment);
   if (!verified.ok) return verified;
   if (reveal !== 'recoverable') return refuseSecret();
-  const confirmed = await confirmPassword(authorized.value, password);
+  const confirmed = await confirmIdentity(authorized.value, proof);
   if (!confirmed.ok) return confirmed;
 
   let secret = '';
@@ -74,6 +74,5 @@ export async function revealApiKey(
     return ok({ action: 'api_key.reveal', detail: { secretId: current.id } });
   });
   if (!changed.ok) return changed;
-  const { id, environment, scopes } = changed.value;
-  return ok({ key: { id, environment, scopes }, secret, signingSecret });
+  return ok({ key: changed.value, secret, signingSecret });
 }

@@ -1,5 +1,5 @@
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
-import { ownPassword } from '@/lib/domain/passwords/schema';
+import { identityProof } from '@/lib/domain/second-factor/identity-schema';
 
-/** What showing a key again takes. The browser loads it only for that dialog. */
-export const revealApiKeySchema = apiKeySchema.extend({ password: ownPassword });
+/** What showing a key again takes. */
+export const revealApiKeySchema = apiKeySchema.extend(identityProof);

@@ -14,6 +14,7 @@ export interface SignedInMember {
   actor: MemberActor;
   person: Person;
   workspace: { id: string; name: string };
+  hasSecondFactor: boolean;
 }
 
 export interface SignedInStaff {
@@ -58,6 +59,7 @@ export async function resolveSession(sessionId: string, address: string | null):
           staffRole: true,
           team: true,
           passwordEndsAt: true,
+          secondFactor: { select: { confirmedAt: true } },
         },
       },
       membership: { select: { role: true, workspace: { select: { id: true, name: true } } } },
@@ -86,6 +88,7 @@ export async function resolveSession(sessionId: string, address: string | null):
     actor: { kind: 'member', workspaceId: workspace.id, role, emailVerified, ...common },
     person,
     workspace,
+    hasSecondFactor: user.secondFactor?.confirmedAt != null,
   };
 }
 

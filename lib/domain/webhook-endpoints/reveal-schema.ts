@@ -1,5 +1,5 @@
-import { ownPassword } from '@/lib/domain/passwords/schema';
+import { identityProof } from '@/lib/domain/second-factor/identity-schema';
 import { endpointSchema } from '@/lib/domain/webhook-endpoints/schema';
 
 /** What showing a secret again takes. The browser loads it only for that dialog. */
-export const revealEndpointSecretSchema = endpointSchema.extend({ password: ownPassword });
+export const revealEndpointSecretSchema = endpointSchema.extend(identityProof);

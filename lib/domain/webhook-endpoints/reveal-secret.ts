@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { requireVerifiedEmail } from '@/lib/domain/api-keys/verified-email';
 import { authorizeMember, requireWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
-import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
+import { confirmIdentity } from '@/lib/domain/second-factor/confirm-identity';
 import { changeEndpoint } from '@/lib/domain/webhook-endpoints/change-endpoint';
 import type { CreatedWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
@@ -13,10 +13,10 @@ import { signingOf } from '@/lib/domain/webhook-endpoints/view';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Shows the signing secret of an endpoint again, after the member has entered their password. Only for providers whose
+ * Shows the signing secret of an endpoint again, after the member has proved their identity. Only for providers whose
  * secrets can be read later.
  *
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, or CONFLICT
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, WRONG_CODE, or CONFLICT
  * if the secret is not readable or the endpoint has none.
  */
 export async function revealWebhookSecret(
@@ -26,7 +26,7 @@ export async function revealWebhookSecret(
 ): Promise<Result<CreatedWebhookEndpoint>> {
   const parsed = parse(revealEndpointSecretSchema, input);
   if (!parsed.ok) return parsed;
-  const { endpointId, password } = parsed.value;
+  const { endpointId, ...proof } = parsed.value;
   const inWorkspace = requireWorkspace(actor, 'webhook-endpoints/reveal-secret');
   if (!inWorkspace.ok) return inWorkspace;
   const read = await readWebhookEndpoint(actor, { endpointId });
@@ -39,7 +39,7 @@ export async function revealWebhookSecret(
   if (!readable) {
     return refuse('CONFLICT', 'This secret can’t be shown again. Rotate it to get a new one.');
   }
-  const confirmed = await confirmPassword(authorized.value, password);
+  const confirmed = await confirmIdentity(authorized.value, proof);
   if (!confirmed.ok) return confirmed;
 
   let secret = '';

@@ -9,7 +9,7 @@ const ROWS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
-      <PageHeader title={currentProfile().words.page} />
+      <PageHeader reveal={currentProfile().keys.reveal} title={currentProfile().words.page} />
       <div className="space-y-3">
         <div className="h-9 w-56 animate-pulse rounded-lg bg-hover" />
         <Card className="divide-y">

@@ -5,6 +5,7 @@ import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
 import { AdviceSection } from '@/app/(portal)/settings/api-keys/_components/list/advice-section';
 import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
+import { HelpLinks } from '@/app/(portal)/settings/api-keys/_components/list/help-links';
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
@@ -14,6 +15,7 @@ import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
+import { currentBrand } from '@/lib/profiles/current-brand';
 import { portalApi } from '@/lib/profiles/portal-api';
 import { say } from '@/lib/say';
 
@@ -37,8 +39,8 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const api = portalApi(profile);
   const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
-    <div className="space-y-5">
-      <PageHeader title={words.page} readOnly={!create.shown}>
+    <div className={api.createButton === 'corner' ? 'space-y-5 pb-16' : 'space-y-5'}>
+      <PageHeader title={words.page} reveal={policy.reveal} readOnly={!create.shown}>
         {create.shown && (
           <CreateKey
             policy={policy}
@@ -53,10 +55,11 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />
-          <KeyList page={listed.value} params={params} actor={actor} />
+          <KeyList page={listed.value} params={params} actor={actor} policy={policy} api={api} />
         </section>
       )}
       {profile.advice && <AdviceSection advice={profile.advice} />}
+      <HelpLinks support={currentBrand().support} />
     </div>
   );
 }

@@ -22,8 +22,12 @@ interface CreateKeyProps extends KeySettings {
   disabledReason: string | undefined;
 }
 
-/** The button that opens the form. The form is fetched as soon as the button is hovered or focused. */
+const CORNER = 'fixed right-6 bottom-6 z-30 size-14 rounded-full px-0 shadow-high [&_svg]:size-6';
+
+/** The button that opens the form, in the header of the page or at the bottom right, as the provider has it. The form is fetched as soon as the button is hovered or focused. */
 export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
+  const { words, createButton } = settings.api;
+  const isInCorner = createButton === 'corner';
   const [flow, setFlow] = useState<Flow>();
   const button = useRef<HTMLButtonElement>(null);
 
@@ -44,6 +48,7 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
         ref={button}
         variant="primary"
         data-testid="create-key"
+        className={isInCorner ? CORNER : undefined}
         aria-haspopup="dialog"
         disabledReason={disabledReason}
         onPointerEnter={preload}
@@ -51,7 +56,7 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
         onClick={open}
       >
         <Plus aria-hidden />
-        <span>{settings.api.words.create}</span>
+        <span className={isInCorner ? 'sr-only' : undefined}>{words.create}</span>
       </Button>
       {flow && <flow.CreateKeyFlow {...settings} draft={DRAFT} onClose={close} />}
     </>

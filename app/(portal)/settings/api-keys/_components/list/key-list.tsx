@@ -1,5 +1,6 @@
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-row';
+import { RevealProvider } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-provider';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { distinctNames } from '@/components/distinct-names';
@@ -9,8 +10,9 @@ import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { controlOf } from '@/lib/domain/permissions';
-import { currentProfile } from '@/lib/profiles/current';
+import type { PortalApi } from '@/lib/profiles/portal-api';
 import { say } from '@/lib/say';
 
 const columns = () => [
@@ -27,6 +29,8 @@ interface KeyListProps {
   page: ApiKeyPage;
   params: ListParams;
   actor: WorkspaceActor;
+  policy: KeyPolicy;
+  api: PortalApi;
 }
 
 function countKeys(total: number, search: string): string {
@@ -35,58 +39,63 @@ function countKeys(total: number, search: string): string {
 }
 
 /** The keys as a table, or as cards if there is little room. */
-export function KeyList({ page, params, actor }: KeyListProps) {
+export function KeyList({ page, params, actor, policy, api }: KeyListProps) {
   const { keys, nextCursor, total } = page;
-  const { keys: policy } = currentProfile();
+  const isRecoverable = policy.reveal === 'recoverable';
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
     <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
       <RevokeProvider keyIds={keys.map((key) => key.id)}>
-        <Card className="@container">
-          {keys.length > 0 ? (
-            <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-              <caption className="sr-only">{say`API keys, newest first`}</caption>
-              <thead className="@max-[56rem]:sr-only">
-                <tr className="border-b text-left text-ink-muted text-xs">
-                  {columns().map(({ name, width }) => (
-                    <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
-                      {name}
+        <RevealProvider policy={policy} api={api}>
+          <Card className="@container">
+            {keys.length > 0 ? (
+              <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
+                <caption className="sr-only">{say`API keys, newest first`}</caption>
+                <thead className="@max-[56rem]:sr-only">
+                  <tr className="border-b text-left text-ink-muted text-xs">
+                    {columns().map(({ name, width }) => (
+                      <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
+                        {name}
+                      </th>
+                    ))}
+                    <th scope="col" className={isRecoverable ? 'w-20' : 'w-12'}>
+                      <span className="sr-only">Actions</span>
                     </th>
+                  </tr>
+                </thead>
+                <tbody className="block divide-y @[56rem]:table-row-group">
+                  {keys.map((key) => (
+                    <KeyRow
+                      key={key.id}
+                      apiKey={key}
+                      publicId={publicKeyId(key, policy)}
+                      name={names.get(key.id) ?? key.label}
+                      revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
+                      reveal={
+                        isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
+                      }
+                      policy={policy}
+                      now={renderedAt}
+                    />
                   ))}
-                  <th scope="col" className="w-12">
-                    <span className="sr-only">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody className="block divide-y @[56rem]:table-row-group">
-                {keys.map((key) => (
-                  <KeyRow
-                    key={key.id}
-                    apiKey={key}
-                    publicId={publicKeyId(key, policy)}
-                    name={names.get(key.id) ?? key.label}
-                    revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
-                    policy={policy}
-                    now={renderedAt}
-                  />
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <NoMatch {...params} />
-          )}
-        </Card>
-        <div className="flex min-h-9 items-center justify-between gap-4">
-          <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-            {countKeys(total, params.q)}
-          </p>
-          <Pager
-            label="Pages"
-            newest={params.cursor && listHref({ ...params, cursor: null })}
-            older={nextCursor && listHref({ ...params, cursor: nextCursor })}
-          />
-        </div>
+                </tbody>
+              </table>
+            ) : (
+              <NoMatch {...params} />
+            )}
+          </Card>
+          <div className="flex min-h-9 items-center justify-between gap-4">
+            <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
+              {countKeys(total, params.q)}
+            </p>
+            <Pager
+              label="Pages"
+              newest={params.cursor && listHref({ ...params, cursor: null })}
+              older={nextCursor && listHref({ ...params, cursor: nextCursor })}
+            />
+          </div>
+        </RevealProvider>
       </RevokeProvider>
     </KeyActivityProvider>
   );

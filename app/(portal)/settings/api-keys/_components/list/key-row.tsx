@@ -5,6 +5,7 @@ import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
+import { RevealButton } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-button';
 import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
@@ -43,12 +44,14 @@ interface KeyRowProps {
   name: string;
   /** Whether the viewer can revoke it. */
   revoke: Control;
+  /** Whether the viewer can see its secret again; undefined if the provider shows secrets once. */
+  reveal: Control | undefined;
   policy: KeyPolicy;
   now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, publicId, name, revoke, policy, now }: KeyRowProps) {
+export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   return (
@@ -101,11 +104,14 @@ export function KeyRow({ apiKey, publicId, name, revoke, policy, now }: KeyRowPr
       </Cell>
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
         {!isRevoked && (
-          <RowMenu
-            apiKey={{ id, label, environment, maskedSecret }}
-            name={name}
-            disabledReason={revoke.disabledReason}
-          />
+          <span className="flex justify-end">
+            {reveal?.shown && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
+            <RowMenu
+              apiKey={{ id, label, environment, maskedSecret }}
+              name={name}
+              disabledReason={revoke.disabledReason}
+            />
+          </span>
         )}
       </Cell>
     </tr>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
 import { CopyLine } from '@/components/shown-secret/copy-line';
@@ -24,13 +24,14 @@ interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'api'> {
   created: NewSecrets;
   /** Whether to wait for the key's first request, which only a new key has before it. */
   isNew: boolean;
+  settings?: ReactNode;
   onClose(): void;
 }
 
 /**
  * Shows the secrets of a key. If they can't be shown again, it asks before it closes while one is not copied.
  */
-export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyDialogProps) {
+export function SaveKeyDialog({ created, policy, api, isNew, settings, onClose }: SaveKeyDialogProps) {
   const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
   const names: SecretName[] = [
@@ -55,7 +56,7 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
       description={
         isShownOnce
           ? `This is the only time you can see this ${secret ? say`key` : 'signing secret'}. Copy it now, and store it in your secret manager.`
-          : say`You can see it again on the key’s page. Store it in your secret manager.`
+          : say`You can see it again in the list of keys. Store it in your secret manager.`
       }
       saved={saved}
       isShownOnce={isShownOnce}
@@ -106,6 +107,7 @@ export function SaveKeyDialog({ created, policy, api, isNew, onClose }: SaveKeyD
           {say`Sign each call with this secret: ${signing} The key’s page explains rejected signatures.`}
         </p>
       )}
+      {settings}
       {isNew && <FirstRequest keyId={key.id} />}
     </SecretsDialog>
   );

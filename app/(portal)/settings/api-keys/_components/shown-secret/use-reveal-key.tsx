@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import {
   type NewSecrets,
@@ -11,11 +11,13 @@ interface RevealKey {
   answer: NewSecrets;
   /** Whether to wait for the key's first request, which only a new key has before it. */
   isNew?: boolean;
+  /** The settings of the key, if they are shown with it. */
+  settings?: ReactNode;
   onClosed(): void;
 }
 
 /**
- * Shows new secrets of a key once: after it was created or rotated, or got a signing secret.
+ * Shows secrets of a key: after it was created or rotated, got a signing secret, or when the member asks for them again.
  * The form that asked for them then renders nothing, see `isRevealed`.
  */
 export function useRevealKey({ policy, api }: Pick<KeySettings, 'policy' | 'api'>): {
@@ -26,13 +28,20 @@ export function useRevealKey({ policy, api }: Pick<KeySettings, 'policy' | 'api'
   const reveal = useReveal();
   return {
     isRevealed,
-    revealKey({ answer, isNew = false, onClosed }) {
+    revealKey({ answer, isNew = false, settings, onClosed }) {
       setIsRevealed(true);
       reveal({
         answer,
         secrets: () => [answer.secret, answer.signingSecret].filter((secret) => typeof secret === 'string'),
         dialog: (close) => (
-          <SaveKeyDialog created={answer} isNew={isNew} policy={policy} api={api} onClose={close} />
+          <SaveKeyDialog
+            created={answer}
+            isNew={isNew}
+            settings={settings}
+            policy={policy}
+            api={api}
+            onClose={close}
+          />
         ),
         onClosed,
       });

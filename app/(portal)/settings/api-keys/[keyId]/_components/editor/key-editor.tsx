@@ -50,7 +50,7 @@ const DIALOGS = {
       (module) => module.RotateDialog,
     ),
   reveal: () =>
-    import('@/app/(portal)/settings/api-keys/[keyId]/_components/reveal/reveal-dialog').then(
+    import('@/app/(portal)/settings/api-keys/_components/reveal/reveal-dialog').then(
       (module) => module.RevealDialog,
     ),
   duplicate: () =>

@@ -1,0 +1,25 @@
+import type { MemberActor } from '@/lib/domain/actor';
+import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
+import type { IdentityProof } from '@/lib/domain/second-factor/identity-schema';
+import { spendCode } from '@/lib/domain/second-factor/spend-code';
+import { countAttempt } from '@/lib/domain/throttle/attempts';
+import { transact } from '@/lib/domain/transact';
+import { ok, type Result } from '@/lib/errors';
+
+/**
+ * Checks who a signed-in member is, because somebody else may be using the session: by their password, or by a code of
+ * their second factor, which is used up. Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ */
+export async function confirmIdentity(
+  member: MemberActor,
+  { password, code }: IdentityProof,
+): Promise<Result<null>> {
+  if (code === undefined) return confirmPassword(member, password);
+  const { userId, address, sessionId } = member;
+  const counted = await countAttempt('second-factor', userId, { address, known: sessionId });
+  if (!counted.ok) return counted;
+  const spent = await transact(member, (tx) => spendCode(tx, userId, code));
+  if (!spent.ok) return spent;
+  await counted.value.takeBack();
+  return ok(null);
+}
