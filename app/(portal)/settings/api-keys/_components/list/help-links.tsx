@@ -1,22 +1,21 @@
 import Link from 'next/link';
 import { say } from '@/lib/say';
 
+const LINK = 'text-accent-text underline underline-offset-4';
+
 /** Where to read about the API and to ask for help. */
 export function HelpLinks({ support }: { support: string | undefined }) {
   return (
-    <p className="text-ink-muted">
-      <span>{say`Questions about your keys?`}</span>{' '}
-      <Link prefetch={false} href="/docs" className="text-accent-text underline underline-offset-4">
+    <div className="flex flex-wrap gap-x-4 gap-y-1 text-ink-muted">
+      <p>{say`Questions about your keys?`}</p>
+      <Link prefetch={false} href="/docs" className={LINK}>
         Read the API documentation
-      </Link>{' '}
+      </Link>
       {support && (
-        <span>
-          <span>or</span>{' '}
-          <a href={support} rel="noreferrer" className="text-accent-text underline underline-offset-4">
-            contact support
-          </a>
-        </span>
+        <a href={support} rel="noreferrer" className={LINK}>
+          Contact support
+        </a>
       )}
-    </p>
+    </div>
   );
 }
