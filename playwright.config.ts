@@ -51,6 +51,7 @@ const wide = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 80
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './e2e/global-setup.ts',
   testMatch: ['e2e/**/*.spec.ts', 'lib/profiles/*/portal.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: true,

@@ -5,6 +5,7 @@ import { disconnect } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { overrideEnv } from '@/lib/env';
 import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
+import { copyMigratedData } from '@/lib/testing/servers/migrated-data';
 import {
   databaseUrl,
   makeDataDir,
@@ -17,7 +18,7 @@ import { expectAccessiblePage } from './accessibility';
 interface WorkerFixtures {
   /** Environment variables of the server, in addition to those of every test. */
   serverSettings: Record<string, string>;
-  /** Fills the data folder before the server starts. Does nothing by default; a spec can replace it. */
+  /** Fills the data folder before the server starts: by default with a migrated database; a spec can replace it. */
   fillDataDir(dataDir: string): Promise<void>;
   /** A server of the production build with an empty database of its own; db() reaches that database. */
   server: TestServer;
@@ -47,7 +48,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   serverSettings: [({}, use) => use({}), { scope: 'worker' }],
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  fillDataDir: [({}, use) => use(async () => {}), { scope: 'worker' }],
+  fillDataDir: [({}, use) => use(copyMigratedData), { scope: 'worker' }],
 
   server: [
     async ({ serverSettings, fillDataDir }, use) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { test } from '@playwright/test';
 import { PROFILES } from '@/lib/profiles/current';
+import { copyMigratedData } from '@/lib/testing/servers/migrated-data';
 import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
 import { walkThroughKey } from './key-walk';
 
@@ -8,6 +9,7 @@ test.describe('an API key of each provider is created, shown once, called with, 
   for (const profile of Object.values(PROFILES)) {
     test(profile.name, async ({ browser, contextOptions }) => {
       const dataDir = await makeDataDir();
+      await copyMigratedData(dataDir);
       const server = await startServer(dataDir, {
         PROFILE: profile.id,
         APP_SECRET: randomBytes(32).toString('hex'),
