@@ -22,6 +22,11 @@ const url = (protocols: string[]) =>
     message: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
 
+const carrierUrl = url(['http:', 'https:']).refine(
+  (value) => !URL.parse(value)?.username,
+  'must not contain a user name: CARRIER_SECRET signs every post',
+);
+
 const WEBHOOK_SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 
 /** Whether it is a secret as Standard Webhooks writes them, and long enough. */
@@ -88,12 +93,9 @@ const schema = z.object({
   /** Where customers ask for help: a page, or an address after mailto:. */
   BRAND_SUPPORT: url(['https:', 'mailto:']).optional(),
   /** Where live messages are posted (docs/carrier.md). Unset: live sends are refused. */
-  CARRIER_URL: url(['http:', 'https:'])
-    .refine(
-      (value) => !URL.parse(value)?.username,
-      'must not hold a user name: CARRIER_SECRET signs every post',
-    )
-    .optional(),
+  CARRIER_URL: carrierUrl.optional(),
+  /** Where live voice calls are posted. Unset: live voice calls are refused. */
+  CARRIER_CALLS_URL: carrierUrl.optional(),
   /** Signs the requests to the carrier and the reports from it. */
   CARRIER_SECRET: z
     .string()
@@ -165,8 +167,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (given.DATABASE_URL && !given.APP_SECRET && (given.NODE_ENV ?? 'production') === 'production') {
     wrong.push('APP_SECRET must be set (at least 32 characters) when DATABASE_URL is set in production.');
   }
-  if (!given.CARRIER_URL !== !given.CARRIER_SECRET) {
-    wrong.push('CARRIER_URL and CARRIER_SECRET must be set together.');
+  const carrierUrls = [given.CARRIER_URL, given.CARRIER_CALLS_URL];
+  if (carrierUrls.some(Boolean) !== Boolean(given.CARRIER_SECRET)) {
+    wrong.push('CARRIER_SECRET must be set together with CARRIER_URL or CARRIER_CALLS_URL.');
   }
   if (!given.UPSTREAM_URL !== !given.UPSTREAM_SECRET) {
     wrong.push('UPSTREAM_URL and UPSTREAM_SECRET must be set together.');

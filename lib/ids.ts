@@ -21,6 +21,8 @@ export type IdKind =
   | 'whs'
   | 'evt'
   | 'dlv'
+  | 'vc'
+  | 'vcg'
   | 'ver';
 
 /** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */

@@ -61,6 +61,15 @@ import {
 } from '@/lib/domain/verifications/schema';
 import { startVerification } from '@/lib/domain/verifications/start';
 import type { VerificationView } from '@/lib/domain/verifications/view';
+import { getVoiceCall } from '@/lib/domain/voice-calls/get';
+import { listVoiceCalls, type VoiceCallPage } from '@/lib/domain/voice-calls/list';
+import {
+  listVoiceCallsSchema,
+  startVoiceCallsSchema,
+  voiceCallSchema,
+} from '@/lib/domain/voice-calls/schema';
+import { type StartedVoiceCalls, startVoiceCalls } from '@/lib/domain/voice-calls/start';
+import type { VoiceCallView } from '@/lib/domain/voice-calls/view';
 import type { Money } from '@/lib/domain/wallet/money';
 import { type DeliveryPage, listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { type LatestDeliveryPage, listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
@@ -199,6 +208,12 @@ export const OPERATIONS = {
   'verifications.start': operation<VerificationView>({
     schema: startVerificationSchema,
     run: (actor, input, { request }) => startVerification(actor, input, request),
+  }),
+  'voice-calls.get': operation<VoiceCallView>({ schema: voiceCallSchema, run: getVoiceCall }),
+  'voice-calls.list': operation<VoiceCallPage>({ schema: listVoiceCallsSchema, run: listVoiceCalls }),
+  'voice-calls.start': operation<StartedVoiceCalls>({
+    schema: startVoiceCallsSchema,
+    run: (actor, input, { request }) => startVoiceCalls(actor, input, request),
   }),
   'webhook-deliveries.list-latest': operation<LatestDeliveryPage>({
     schema: listLatestSchema,

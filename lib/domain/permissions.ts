@@ -36,6 +36,7 @@ const usesWebhookSettings: Decision = { does: 'use the webhook settings of the A
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
+const usesVoiceCalls: Decision = { does: 'start or read voice calls', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who may start impersonation sessions. */
@@ -147,6 +148,9 @@ export const DECISIONS = {
   'verifications/check': usesVerifications,
   'verifications/read': usesVerifications,
   'verifications/start': usesVerifications,
+  'voice-calls/get': usesVoiceCalls,
+  'voice-calls/list': usesVoiceCalls,
+  'voice-calls/start': usesVoiceCalls,
   'webhook-deliveries/list': readsWebhooks,
   'webhook-deliveries/list-latest': usesWebhookSettings,
   'webhook-deliveries/read': readsWebhooks,

@@ -10,6 +10,7 @@ const CAUSED_BY_CALLS = [
   'messages.send',
   'verifications.start',
   'verifications.check',
+  'voice_calls.start',
 ] satisfies AuditAction[];
 
 /** The most keys that a search by name includes. */

@@ -62,6 +62,8 @@ export type AuditAction =
   | 'messages.send'
   | 'messages.refund'
   | 'messages.cancel'
+  | 'voice_calls.start'
+  | 'voice_calls.refund'
   | 'verifications.start'
   | 'verifications.check'
   | 'wallet.credit'

@@ -3,7 +3,7 @@ import { day } from '@/lib/domain/text/day';
 import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
-/** Which events: all changes (without messages and one-time codes of keys), all events, or those about one subject. */
+/** Which events: all changes (without messages, voice calls and one-time codes of keys), all events, or those about one subject. */
 export const AUDIT_SUBJECTS = [
   'changes',
   'all',
@@ -14,6 +14,7 @@ export const AUDIT_SUBJECTS = [
   'support',
   'wallet',
   'messages',
+  'voice_calls',
   'verifications',
   'audit',
 ] as const;

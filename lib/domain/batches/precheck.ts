@@ -155,7 +155,7 @@ export async function precheckBatch(actor: Actor, input: unknown): Promise<Resul
 function addTo(
   routes: Map<string, PrecheckedRoute>,
   country: string | null,
-  { destination, perSegment }: { destination: string; perSegment: bigint },
+  { destination, perUnit: perSegment }: { destination: string; perUnit: bigint },
   segments: number,
   currency: string,
 ): void {

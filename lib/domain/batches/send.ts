@@ -114,7 +114,7 @@ export async function sendBatch(
       sizes,
     });
     if (!charged.ok) return charged;
-    return ok({ batch, balance: { amount: charged.value, currency } });
+    return ok({ batch, balance: { amount: charged.value.balance, currency } });
   };
   return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
 }

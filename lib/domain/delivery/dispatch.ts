@@ -79,7 +79,7 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
 export async function dispatchMessages(
   environment: Environment,
   batch: number,
-  carrier: Carrier | undefined = currentCarrier(environment),
+  carrier: Carrier | undefined = currentCarrier(environment, 'messages'),
 ): Promise<number> {
   return carrier ? submitDue(messageOutbox(environment, carrier), batch) : 0;
 }

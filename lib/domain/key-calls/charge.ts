@@ -2,7 +2,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { type SpendingKey, spend } from '@/lib/domain/key-calls/spend';
 import { totalOf } from '@/lib/domain/wallet/charge';
-import { type Debit, debit, readLockedBalance } from '@/lib/domain/wallet/debit';
+import { type Debit, type Debited, debit, readLockedBalance } from '@/lib/domain/wallet/debit';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { recordLowBalance } from '@/lib/domain/webhook-events/record-low-balance';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -17,7 +17,7 @@ export type ChargedKey = SpendingKey & Pick<UsableKey, 'currency' | 'lowBalance'
 
 /**
  * Charges a workspace for what one of its keys does, in the transaction that has locked the key: all charges or none.
- * They count for the key's spending limits. Returns the balance after them.
+ * They count for the key's spending limits.
  *
  * Refuses with SPEND_LIMIT_EXCEEDED or INSUFFICIENT_BALANCE. The transaction must then be rolled back.
  */
@@ -25,7 +25,7 @@ export async function chargeKey(
   tx: PreparedTransaction,
   key: ChargedKey,
   booking: KeyCharge,
-): Promise<Result<bigint>> {
+): Promise<Result<Debited>> {
   const [spent, debited] = await Promise.all([
     spend(tx, key, { amount: totalOf(booking.charges), at: booking.at }),
     debit(tx, booking),
@@ -44,7 +44,8 @@ export async function chargeKey(
   }
   const { workspaceId, environment, charges } = booking;
   const { currency, lowBalance } = key;
-  const before = debited + totalOf(charges);
-  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after: debited });
+  const after = debited.balance;
+  const before = after + totalOf(charges);
+  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after });
   return ok(debited);
 }

@@ -38,18 +38,35 @@ export interface PricedMessage {
 }
 
 /**
- * The destination in the price list that decides what a segment to a number costs: the most specific one. Undefined if
+ * The destination in the price list that decides what a segment or a call to a number costs: the most specific one. Undefined if
  * none has a price.
  */
 export function pricedDestination(
   { destinations }: Recipient,
   prices: ReadonlyMap<string, bigint>,
-): { destination: string; perSegment: bigint } | undefined {
+): { destination: string; perUnit: bigint } | undefined {
   for (const destination of destinations) {
-    const perSegment = prices.get(destination);
-    if (perSegment !== undefined) return { destination, perSegment };
+    const perUnit = prices.get(destination);
+    if (perUnit !== undefined) return { destination, perUnit };
   }
   return undefined;
+}
+
+/**
+ * What a segment or a call to a number costs. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price.
+ * @param what what has no price, in the plural
+ */
+export function unitPrice(
+  addressed: Recipient,
+  prices: ReadonlyMap<string, bigint>,
+  what: 'Messages' | 'Voice calls',
+): Result<bigint> {
+  const priced = pricedDestination(addressed, prices);
+  if (priced) return ok(priced.perUnit);
+  return refuse(
+    'DESTINATION_NOT_SUPPORTED',
+    `${what} to ${addressed.recipient} are not supported: there is no price for this destination. Nothing was sent.`,
+  );
 }
 
 /** Prices a message for each recipient. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price. */
@@ -60,14 +77,9 @@ export function priceMessages(
   const messages: PricedMessage[] = [];
   for (const addressed of recipients) {
     const { recipient, country, segments } = addressed;
-    const priced = pricedDestination(addressed, prices);
-    if (!priced) {
-      return refuse(
-        'DESTINATION_NOT_SUPPORTED',
-        `Messages to ${recipient} are not supported: there is no price for this destination. Nothing was sent.`,
-      );
-    }
-    const price = priced.perSegment * BigInt(segments);
+    const perSegment = unitPrice(addressed, prices, 'Messages');
+    if (!perSegment.ok) return perSegment;
+    const price = perSegment.value * BigInt(segments);
     messages.push({ id: newId('msg'), recipient, country, segments, price });
   }
   return ok(messages);

@@ -67,6 +67,6 @@ export async function queueMessages(
   const charging = chargeKey(tx, key, { workspaceId, environment, charges, at: draft.createdAt, sizes });
   const [charged] = await Promise.all([charging, inserted]);
   if (!charged.ok) return charged;
-  const balance = { amount: charged.value, currency: key.currency };
+  const balance = { amount: charged.value.balance, currency: key.currency };
   return ok({ messages: toViews(outgoing, key.currency), balance });
 }

@@ -46,7 +46,7 @@ export const recipientsAsSent = numberOrList
   .describe(RECIPIENTS);
 
 /** A list in E.164. */
-const recipients = numberOrList.transform(readRecipients).describe(RECIPIENTS);
+export const recipients = numberOrList.transform(readRecipients).describe(RECIPIENTS);
 
 /** PostgreSQL cannot store NUL or half a surrogate pair. */
 export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
@@ -81,8 +81,8 @@ export const sendMessagesInputSchema = sendMessagesSchema.extend({
   callbackUrl: callbackUrlSchema.optional(),
 });
 
-/** A number in E.164, to find messages by. */
-const listedNumber = z.string().transform((text) => readPhoneNumber(text) ?? text);
+/** A number in E.164, to find messages or calls by. */
+export const listedNumber = z.string().transform((text) => readPhoneNumber(text) ?? text);
 
 const statuses = z
   .string()

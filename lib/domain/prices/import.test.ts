@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import type { Channel } from '@/lib/db/generated/enums';
 import { SYSTEM } from '@/lib/domain/actor';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -11,10 +12,12 @@ const FIRST = 'destination,network,price\nNL,,0.0750\nNL,20404,0.07\n*,,0.1\n';
 const SECOND = 'destination,network,price\nDE,,0.09\nNL,,0.0735\n*,,0.1\n';
 
 const load = (csv: string, dryRun = false) => importPrices(SYSTEM, { csv, currency: CURRENCY, dryRun });
-const listed = async (currency = CURRENCY) => {
+const listed = async (currency = CURRENCY, channel: Channel = 'sms') => {
   const prices = granted(await listPrices(SYSTEM, { currency }));
   return Object.fromEntries(
-    prices.map(({ destination, network, amount }) => [destination + network, amount]),
+    prices
+      .filter((price) => price.channel === channel)
+      .map(({ destination, network, amount }) => [destination + network, amount]),
   );
 };
 const audits = () => db().auditEvent.findMany({ where: { action: 'price.import' }, orderBy: { id: 'asc' } });
@@ -116,4 +119,5 @@ it('has a default list in euros', async () => {
     91: 20_000n,
     '*': 100_000n,
   });
+  expect(await listed('EUR', 'voice')).toMatchObject({ 31: 160_000n, '*': 200_000n });
 });

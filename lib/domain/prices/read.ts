@@ -9,7 +9,7 @@ import { PRICE_LIST } from '@/lib/domain/prices/price-list';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';
 
-/** What one segment to a destination costs. */
+/** What one segment or one voice call to a destination costs. */
 export interface PriceView {
   channel: Channel;
   /** A country (ISO 3166-1 alpha-2), a calling code, or `*` for all other destinations. */

@@ -27,7 +27,12 @@ export const priceRowSchema = z.strictObject({
     .trim()
     .regex(NETWORK, 'Enter MCC and MNC such as 20404, or leave it empty.')
     .default(''),
-  channel: z.string().trim().toLowerCase().default(Channel.sms).pipe(z.enum(Channel, 'Enter sms.')),
+  channel: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .default(Channel.sms)
+    .pipe(z.enum(Channel, `Enter ${Object.values(Channel).join(' or ')}.`)),
   price: decimalAmount.refine((amount) => amount <= MAX_PRICE * CURRENCY_UNIT, `Enter at most ${MAX_PRICE}.`),
 });
 

@@ -34,15 +34,15 @@ export async function addEntries(
   const data = entries.map((entry) => {
     balanceAfter += entry.amount;
     number += 1n;
-    const messageId = entry.chargeKind === 'message' ? entry.reference : null;
     return {
       ...entry,
+      messageId: entry.chargeKind === 'message' ? entry.reference : null,
+      voiceCallId: entry.chargeKind === 'voice_call' ? entry.reference : null,
       id: newId('led'),
       workspaceId,
       environment,
       number,
       balanceAfter,
-      messageId,
       createdAt,
     };
   });

@@ -24,15 +24,24 @@ function debitOf(environment: Environment): Statement {
       ), entered AS (
         INSERT INTO ledger_entries
           (id, workspace_id, environment, number, kind, amount, balance_after, charge_kind, reference, message_id,
-            created_at)
+            voice_call_id, created_at)
         SELECT entry.id, debited.id, '${environment}', debited.earlier_entries + entry.position, 'charge',
           -entry.amount, debited.balance + $2 - sum(entry.amount) OVER (ORDER BY entry.position),
-          entry.charge_kind, entry.reference, CASE entry.charge_kind WHEN 'message' THEN entry.reference END, $3
+          entry.charge_kind, entry.reference, CASE entry.charge_kind WHEN 'message' THEN entry.reference END,
+          CASE entry.charge_kind WHEN 'voice_call' THEN entry.reference END, $3
         FROM debited, unnest($4::text[], $5::"ChargeKind"[], $6::text[], $7::bigint[])
           WITH ORDINALITY AS entry(id, charge_kind, reference, amount, position)
       )
-      SELECT balance FROM debited`,
+      SELECT balance, earlier_entries FROM debited`,
   };
+}
+
+/** Charges that were made. */
+export interface Debited {
+  /** After all of them. */
+  balance: bigint;
+  /** The number of the first one in the ledger. The others follow it in their order. */
+  firstNumber: bigint;
 }
 
 const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies Record<Environment, Statement>;
@@ -59,14 +68,14 @@ export async function readLockedBalance(
 
 /**
  * Subtracts charges from a workspace's balance and adds each to its ledger. What they are for is stored before.
- * Returns the balance after them; undefined, with nothing subtracted, if the balance does not cover all of them.
+ * Returns undefined, with nothing subtracted, if the balance does not cover all of them.
  */
 export async function debit(
   tx: PreparedTransaction,
   { workspaceId, environment, charges, at }: Debit,
-): Promise<bigint | undefined> {
+): Promise<Debited | undefined> {
   // The driver reads a BIGINT as a string.
-  const [debited] = await tx.query<{ balance: string }>(DEBIT[environment], [
+  const [debited] = await tx.query<{ balance: string; earlier_entries: string }>(DEBIT[environment], [
     workspaceId,
     totalOf(charges),
     at,
@@ -76,5 +85,5 @@ export async function debit(
     charges.map(({ amount }) => amount),
     charges.length,
   ]);
-  return debited && BigInt(debited.balance);
+  return debited && { balance: BigInt(debited.balance), firstNumber: BigInt(debited.earlier_entries) + 1n };
 }

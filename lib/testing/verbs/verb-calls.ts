@@ -93,6 +93,9 @@ import { verifyEmail } from '@/lib/domain/users/verify-email';
 import { checkVerification } from '@/lib/domain/verifications/check';
 import { readVerification } from '@/lib/domain/verifications/read';
 import { startVerification } from '@/lib/domain/verifications/start';
+import { getVoiceCall } from '@/lib/domain/voice-calls/get';
+import { listVoiceCalls } from '@/lib/domain/voice-calls/list';
+import { startVoiceCalls } from '@/lib/domain/voice-calls/start';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { listLatestDeliveries } from '@/lib/domain/webhook-deliveries/list-latest';
 import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
@@ -281,6 +284,9 @@ export const VERB_CALLS: Record<
   'verifications/check': (actor) => checkVerification(actor, { to: '+31612345678', code: '123456' }),
   'verifications/read': (actor) => readVerification(actor, { id: 'ver_none' }),
   'verifications/start': (actor) => startVerification(actor, { to: '+31612345678' }),
+  'voice-calls/get': (actor) => getVoiceCall(actor, { id: 'vc_none' }),
+  'voice-calls/list': (actor) => listVoiceCalls(actor, {}),
+  'voice-calls/start': (actor) => startVoiceCalls(actor, { to: '+31612345678', text: 'Hello' }),
   'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
   'webhook-deliveries/list-latest': (actor) => listLatestDeliveries(actor, {}),
   'webhook-deliveries/read': (actor, { endpointId, deliveryId }) =>

@@ -80,7 +80,7 @@ const declared = {
   status: 200,
   response: z.array(rate),
   read: () => ({}),
-  write: (prices: PriceView[]) => prices.map(toRate),
+  write: (prices: PriceView[]) => prices.filter(({ channel }) => channel === 'sms').map(toRate),
 } as const;
 
 /** What a segment costs, by destination and network. */

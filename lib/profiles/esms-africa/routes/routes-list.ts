@@ -43,7 +43,8 @@ const specificity = ({ destination, callingCode }: PriceView) =>
 
 /** The routes of a price list. Each has the price that would be charged: that of the most specific destination. */
 function listRoutes(prices: readonly PriceView[]): Item[] {
-  const ordered = prices.toSorted((a, b) => specificity(a) - specificity(b));
+  const messages = prices.filter(({ channel }) => channel === 'sms');
+  const ordered = messages.toSorted((a, b) => specificity(a) - specificity(b));
   return [...new Map(ordered.flatMap(toRoutes).map((item) => [item.code, item])).values()];
 }
 

@@ -21,6 +21,7 @@ const subjects = () => [
   { value: 'wallet', name: 'Balance' },
   { value: 'audit', name: 'Exports of this log' },
   { value: 'messages', name: 'Messages' },
+  { value: 'voice_calls', name: 'Voice calls' },
   { value: 'verifications', name: 'One-time codes' },
   { value: 'all', name: 'All, including messages' },
 ];

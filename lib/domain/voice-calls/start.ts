@@ -1,0 +1,80 @@
+import { now } from '@/lib/clock';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Actor } from '@/lib/domain/actor';
+import { recordAuditPrepared } from '@/lib/domain/audit/record';
+import { authorizeApiKey } from '@/lib/domain/authorize';
+import { requireCallCarrier } from '@/lib/domain/carrier/current';
+import {
+  type IdempotentRequest,
+  type OperationResult,
+  withIdempotency,
+} from '@/lib/domain/idempotency/with-idempotency';
+import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { toRecipient } from '@/lib/domain/messages/price';
+import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { parse } from '@/lib/domain/parse';
+import { type QueuedCalls, queueVoiceCalls } from '@/lib/domain/voice-calls/queue';
+import { startVoiceCallsSchema } from '@/lib/domain/voice-calls/schema';
+import { ok, type Result } from '@/lib/errors';
+
+/** Voice calls that were queued. */
+export type StartedVoiceCalls = QueuedCalls;
+
+/**
+ * Queues voice calls to one or more numbers and debits them, all or nothing. Each phone hears a text or a recording. With
+ * `request`, this happens only once. In the sandbox nobody is called, and the money is play money.
+ *
+ * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CHANNEL_NOT_CONNECTED for a live key without a carrier
+ * for calls, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
+ * INSUFFICIENT_BALANCE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a magic number asks.
+ */
+export async function startVoiceCalls(
+  actor: Actor,
+  input: unknown,
+  request?: IdempotentRequest<StartedVoiceCalls>,
+): Promise<OperationResult<StartedVoiceCalls>> {
+  const parsed = parse(startVoiceCallsSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeApiKey(actor, 'voice-calls/start');
+  if (!authorized.ok) return authorized;
+  const apiKey = authorized.value;
+  const connected = requireCallCarrier(apiKey.environment);
+  if (!connected.ok) return connected;
+  const {
+    to,
+    text,
+    audioUrl,
+    from = null,
+    voice,
+    name,
+    ringSeconds = null,
+    callbackUrl = null,
+  } = parsed.value;
+  const recipients = to.map(toRecipient);
+  const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
+
+  const start = async (tx: PreparedTransaction): Promise<Result<StartedVoiceCalls>> => {
+    const locked = await lockKeyForUse(tx, apiKey, { channel: 'voice', destinations });
+    if (!locked.ok) return locked;
+    const queued = await queueVoiceCalls(tx, apiKey, locked.value, {
+      recipients,
+      name: name || null,
+      sender: from,
+      content: { text: text ?? null, sealedText: null, audioUrl: audioUrl ?? null },
+      voice: voice || null,
+      ringSeconds,
+      validUntil: null,
+      createdAt: now(),
+      callbackUrl,
+    });
+    if (!queued.ok) return queued;
+    const { calls } = queued.value;
+    recordAuditPrepared(tx, apiKey, {
+      action: 'voice_calls.start',
+      targetId: calls.length === 1 ? calls[0]?.id : queued.value.groupId,
+      detail: { calls: calls.length },
+    });
+    return ok(queued.value);
+  };
+  return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, start));
+}
