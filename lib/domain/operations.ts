@@ -30,12 +30,18 @@ import {
 } from '@/lib/domain/batches/schema';
 import { type SentBatch, sendBatch } from '@/lib/domain/batches/send';
 import type { BatchView } from '@/lib/domain/batches/view';
+import { checkEmails } from '@/lib/domain/email-checks/run';
+import { checkEmailsSchema } from '@/lib/domain/email-checks/schema';
+import type { EmailChecks } from '@/lib/domain/email-checks/view';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/look-up';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
+import { runLookups } from '@/lib/domain/lookups/run';
+import { runLookupsSchema } from '@/lib/domain/lookups/schema';
+import type { LookupRun } from '@/lib/domain/lookups/view';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
@@ -185,6 +191,14 @@ export const OPERATIONS = {
   'batches.send': operation<SentBatch>({
     schema: sendBatchSchema,
     run: (actor, input, { request }) => sendBatch(actor, input, request),
+  }),
+  'email-checks.run': operation<EmailChecks>({
+    schema: checkEmailsSchema,
+    run: (actor, input, { key }) => checkEmails(actor, input, key),
+  }),
+  'lookups.run': operation<LookupRun>({
+    schema: runLookupsSchema,
+    run: (actor, input, { key }) => runLookups(actor, input, key),
   }),
   'messages.cancel': operation<MessageDetails>({ schema: messageSchema, run: cancelMessage }),
   'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),

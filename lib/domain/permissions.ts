@@ -37,6 +37,7 @@ const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
 const usesVoiceCalls: Decision = { does: 'start or read voice calls', apiKeys: true };
+const usesLookups: Decision = { does: 'look up phone numbers', apiKeys: true };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who may start impersonation sessions. */
@@ -81,6 +82,7 @@ export const DECISIONS = {
   'callback-secrets/reveal': { does: 'see the secret for callback URLs', members: ADMINS },
   'callback-secrets/rotate': { does: 'change the secret for callback URLs', members: ADMINS },
   'delivery/report': { does: 'report on messages', system: true },
+  'email-checks/run': { does: 'check email addresses', apiKeys: true },
   'expiry-notices/send': { does: 'send expiry notices', system: true },
   'impersonation/active-sessions': readsSupport,
   'impersonation/end': { does: 'end support sessions', members: EVERY_ROLE, staff: AGENTS },
@@ -107,6 +109,7 @@ export const DECISIONS = {
   'key-settings/set-rate-limit': { ...changesKeys, support: 'act' },
   'key-settings/set-signing': changesKeys,
   'key-settings/widen-scopes': { does: () => say`add scopes to a key, only take them away`, members: ADMINS },
+  'lookups/run': usesLookups,
   'messages/cancel': usesMessages,
   'messages/get': usesMessages,
   'messages/list': usesMessages,

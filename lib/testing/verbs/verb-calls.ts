@@ -25,6 +25,7 @@ import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
 import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
 import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
 import { reportMessage } from '@/lib/domain/delivery/report';
+import { checkEmails } from '@/lib/domain/email-checks/run';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
@@ -51,6 +52,7 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { runLookups } from '@/lib/domain/lookups/run';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
@@ -207,6 +209,8 @@ export const VERB_CALLS: Record<
       status: 'delivered',
       at: new Date().toISOString(),
     }),
+  'email-checks/run': async (actor, { secret }) =>
+    checkEmails(actor, { emails: ['ada@example.com'] }, await knownKey(secret)),
   'expiry-notices/send': (actor) => sendExpiryNotices(actor),
   'impersonation/active-sessions': (actor) => listActiveSessions(actor),
   'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
@@ -237,6 +241,8 @@ export const VERB_CALLS: Record<
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'lookups/run': async (actor, { secret }) =>
+    runLookups(actor, { kind: 'format', numbers: ['+31612345678'] }, await knownKey(secret)),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
   'messages/list': (actor) => listMessages(actor, {}),

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { LOOKUP_KINDS } from '@/lib/domain/lookups/view';
+import { isText } from '@/lib/domain/messages/schema';
+
+const MAX_NUMBERS_AT_ONCE = 100;
+const MAX_NUMBER_LENGTH = 40;
+
+const kind = z
+  .enum(LOOKUP_KINDS, `Give a kind: ${LOOKUP_KINDS.join(', ')}.`)
+  .describe('`format` is computed here and free. The carrier answers `hlr`, `mnp` and `cnam`.');
+
+const number = z
+  .string('Give the number as text.')
+  .max(MAX_NUMBER_LENGTH, `Use at most ${MAX_NUMBER_LENGTH} characters.`)
+  .refine(isText, 'Use well-formed Unicode without NUL characters.');
+
+function numbers(max: number) {
+  const hint = `Give a list of 1 to ${max} numbers.`;
+  return z
+    .array(number, hint)
+    .min(1, hint)
+    .max(max, hint)
+    .describe(
+      `1 to ${max} numbers with their country code, such as +31612345678. The plus sign can be missing or written as 00.`,
+    );
+}
+
+export const runLookupsSchema = z.strictObject({ kind, numbers: numbers(MAX_NUMBERS_AT_ONCE) });
