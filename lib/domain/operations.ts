@@ -35,7 +35,7 @@ import { checkEmailsSchema } from '@/lib/domain/email-checks/schema';
 import type { EmailChecks } from '@/lib/domain/email-checks/view';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';

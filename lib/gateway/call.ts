@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MemberActor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { ForwardedRoute, Quota, Route } from '@/lib/profiles/profile';
 
 /** A request in the pipeline, and what the steps have found about it so far. */

@@ -1,5 +1,5 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import { secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result } from '@/lib/errors';

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import { type AccountView, readAccount, readAccountSchema } from '@/lib/domain/account/read';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

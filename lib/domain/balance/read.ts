@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { parse } from '@/lib/domain/parse';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';

@@ -1,5 +1,5 @@
 import { isAllowed } from '@/lib/domain/allowlists/network';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 

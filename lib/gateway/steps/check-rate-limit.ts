@@ -1,6 +1,6 @@
 import type { MemberActor } from '@/lib/domain/actor';
 import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';

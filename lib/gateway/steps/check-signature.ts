@@ -1,5 +1,5 @@
 import { now, SECOND } from '@/lib/clock';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { takeNonce } from '@/lib/domain/key-calls/take-nonce';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { ok, type Result, refuse } from '@/lib/errors';

@@ -1,5 +1,6 @@
 import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
-import { type KnownKey, lookUpKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 import { ok, type Result } from '@/lib/errors';

@@ -1,0 +1,116 @@
+import type { Environment } from '@/lib/db/generated/enums';
+import { queryPrepared } from '@/lib/db/prepared';
+import type { Money } from '@/lib/domain/wallet/money';
+
+/** A key with everything that decides a call, and that `account.read` returns. */
+export interface KnownKey {
+  id: string;
+  label: string;
+  environment: Environment;
+  scopes: readonly string[];
+  expiresAt: Date | null;
+  disabledAt: Date | null;
+  /** The secret of the key that was sent. */
+  secretId: string;
+  /** When that secret ends; null: it has no end. */
+  secretEndsAt: Date | null;
+  /** Calls a minute, limited by the cap of the workspace. */
+  rateLimit: number;
+  signing: { required: boolean; sealedSecret: Uint8Array | null };
+  /** The networks that calls may come from. Empty: every address. */
+  networks: { key: readonly string[]; workspace: readonly string[] };
+  workspace: {
+    id: string;
+    name: string;
+    /** Another one after each change of its settings, keys and secrets. Null: not known. */
+    version: string | null;
+    suspendedAt: Date | null;
+    /** Calls a minute; null: that of the policy. */
+    rateLimitCap: number | null;
+  };
+  /** In the key's environment. */
+  balance: Money;
+}
+
+type Allowlist = { network: string }[];
+
+interface Row {
+  hash: string;
+  id: string;
+  label: string;
+  environment: Environment;
+  scopes: string[];
+  expires_at: Date | null;
+  disabled_at: Date | null;
+  secret_id: string;
+  ends_at: Date | null;
+  rate_limit: number;
+  signing_required: boolean;
+  sealed_signing_secret: Uint8Array | null;
+  key_allowlist: Allowlist | null;
+  workspace_allowlist: Allowlist | null;
+  workspace_id: string;
+  workspace_name: string;
+  version: string | null;
+  suspended_at: Date | null;
+  rate_limit_cap: number | null;
+  /** The driver reads a BIGINT as a string. */
+  balance: string;
+  currency: string;
+}
+
+const EVERYWHERE: readonly string[] = [];
+
+function toNetworks(allowlist: Allowlist | null): readonly string[] {
+  return allowlist?.map(({ network }) => network) ?? EVERYWHERE;
+}
+
+function toKnownKey(row: Row): KnownKey {
+  return {
+    id: row.id,
+    label: row.label,
+    environment: row.environment,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+    disabledAt: row.disabled_at,
+    secretId: row.secret_id,
+    secretEndsAt: row.ends_at,
+    rateLimit: row.rate_limit,
+    signing: { required: row.signing_required, sealedSecret: row.sealed_signing_secret },
+    networks: { key: toNetworks(row.key_allowlist), workspace: toNetworks(row.workspace_allowlist) },
+    workspace: {
+      id: row.workspace_id,
+      name: row.workspace_name,
+      version: row.version,
+      suspendedAt: row.suspended_at,
+      rateLimitCap: row.rate_limit_cap,
+    },
+    balance: { amount: BigInt(row.balance), currency: row.currency },
+  };
+}
+
+const FIND_KEYS = {
+  name: 'find-keys',
+  text: `
+    SELECT encode(s.hash, 'hex') AS hash, k.id, k.label, k.environment, k.scopes, k.expires_at, k.disabled_at,
+      s.id AS secret_id, s.ends_at, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
+      k.signing_required, k.sealed_signing_secret,
+      NULLIF(k.allowlist, '[]') AS key_allowlist, NULLIF(w.allowlist, '[]') AS workspace_allowlist,
+      w.id AS workspace_id, w.name AS workspace_name, v.version, w.suspended_at, w.rate_limit_cap,
+      w.currency,
+      CASE k.environment WHEN 'live' THEN w.live_balance ELSE w.sandbox_balance END AS balance
+    FROM api_key_secrets s
+    JOIN api_keys k ON k.id = s.api_key_id
+    JOIN workspaces w ON w.id = k.workspace_id
+    LEFT JOIN workspace_versions v ON v.workspace_id = w.id
+    WHERE s.hash = ANY($1::bytea[]) AND s.retired_at IS NULL AND k.revoked_at IS NULL`,
+};
+
+/**
+ * The keys with secrets of these hashes (in hex), by hash. Revoked and unknown ones are left out. One statement reads keys
+ * and versions, so both are of the same moment.
+ */
+export async function readKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
+  const rows = await queryPrepared<Row>(FIND_KEYS, [hashes.map((hash) => Buffer.from(hash, 'hex'))]);
+  return new Map(rows.map((row) => [row.hash, toKnownKey(row)]));
+}
