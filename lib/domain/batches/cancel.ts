@@ -4,6 +4,7 @@ import { getBatch } from '@/lib/domain/batches/get';
 import { batchSchema } from '@/lib/domain/batches/schema';
 import type { BatchView } from '@/lib/domain/batches/view';
 import { cancelAndRefund } from '@/lib/domain/messages/cancel-and-refund';
+import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -22,8 +23,15 @@ export async function cancelBatch(actor: Actor, input: unknown): Promise<Result<
   const authorized = authorizeApiKey(actor, 'batches/cancel');
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
-  const target = { batchId: parsed.value.id };
-  const canceled = await transact(apiKey, async (tx) => ok(await cancelAndRefund(tx, apiKey, target)));
+  const canceled = await transact(apiKey, async (tx) => {
+    const { workspaceId, environment } = apiKey;
+    const found = await tx.messageBatch.findFirst({
+      where: { ...namedBatch(parsed.value.id), workspaceId, environment },
+      select: { id: true },
+    });
+    if (!found) return refuse('NOT_FOUND', 'There is no such batch.');
+    return ok(await cancelAndRefund(tx, apiKey, { batchId: found.id }));
+  });
   if (!canceled.ok) return canceled;
   const batch = await getBatch(apiKey, parsed.value);
   if (!batch.ok || batch.value.statuses.canceled > 0) return batch;

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { batchSchema } from '@/lib/domain/batches/schema';
 import { type BatchView, batchColumns, toBatchViews } from '@/lib/domain/batches/view';
+import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -17,7 +18,7 @@ export async function getBatch(actor: Actor, input: unknown): Promise<Result<Bat
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const rows = await db().messageBatch.findMany({
-    where: { id: parsed.value.id, workspaceId, environment },
+    where: { ...namedBatch(parsed.value.id), workspaceId, environment },
     select: batchColumns,
   });
   const [batch] = await toBatchViews(rows);

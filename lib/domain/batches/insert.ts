@@ -13,26 +13,34 @@ const INSERT_BATCH = {
   name: 'insert-batch',
   text: `
     INSERT INTO message_batches (id, workspace_id, environment, api_key_id, text, sender, first_recipients, recipients,
-      segments, price, scheduled_at, per_minute, callback_url, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      segments, price, scheduled_at, per_minute, callback_url, created_at, skipped, number)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, COALESCE(max(number), 0) + 1
+    FROM message_batches WHERE workspace_id = $2
+    RETURNING number`,
 };
 
+/** A batch that has no number yet. */
+export type NewBatch = Omit<BatchView, 'number'>;
+
 /** When each message of a batch is to be sent; null: at once. */
-function timesOf({ createdAt, scheduledAt, perMinute }: BatchView): (index: number) => Date | null {
+function timesOf({ createdAt, scheduledAt, perMinute }: NewBatch): (index: number) => Date | null {
   if (perMinute === null) return () => scheduledAt;
   const first = (scheduledAt ?? createdAt).getTime();
   return (index) => new Date(first + Math.floor((index * MINUTE) / perMinute));
 }
 
-/** Stores a batch and queues its messages for the worker. */
+/**
+ * Stores a batch, queues its messages for the worker, and returns the number of the batch. The transaction must have
+ * locked the workspace, so that two batches never get the same number.
+ */
 export async function insertBatch(
   tx: PreparedTransaction,
   actor: ApiKeyActor,
-  batch: BatchView,
+  batch: NewBatch,
   { template, messages: planned }: BatchPlan,
   priced: readonly PricedMessage[],
-): Promise<void> {
-  tx.run(INSERT_BATCH, [
+): Promise<number> {
+  const inserted = tx.query<{ number: number }>(INSERT_BATCH, [
     batch.id,
     actor.workspaceId,
     actor.environment,
@@ -47,6 +55,7 @@ export async function insertBatch(
     batch.perMinute,
     batch.callbackUrl,
     batch.createdAt,
+    batch.skipped,
   ]);
   const timeOf = timesOf(batch);
   for (let start = 0; start < priced.length; start += SLICE) {
@@ -62,4 +71,7 @@ export async function insertBatch(
       messages,
     });
   }
+  const [row] = await inserted;
+  if (!row) throw new Error('A batch was not stored.');
+  return row.number;
 }

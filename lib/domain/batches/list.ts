@@ -1,8 +1,9 @@
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { listBatchesSchema } from '@/lib/domain/batches/schema';
-import { type BatchView, batchColumns, toBatchViews } from '@/lib/domain/batches/view';
+import { type BatchView, batchColumns, toBatchViews, withBatchStatus } from '@/lib/domain/batches/view';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
@@ -23,8 +24,13 @@ export async function listBatches(actor: Actor, input: unknown): Promise<Result<
   const authorized = authorizeApiKey(actor, 'batches/list');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
-  const { limit, cursor, page: number, ...period } = parsed.value;
-  const where = { workspaceId, environment, ...createdWithin(period) };
+  const { limit, cursor, page: number, status, ...period } = parsed.value;
+  const where: Prisma.MessageBatchWhereInput = {
+    workspaceId,
+    environment,
+    ...createdWithin(period),
+    ...(status && withBatchStatus(status)),
+  };
   const page = await paginate({
     cursor,
     page: number,

@@ -54,6 +54,24 @@ export const sendBatchSchema = precheckBatchSchema.extend({
   callbackUrl: callbackUrlSchema.optional(),
 });
 
-export const listBatchesSchema = z.strictObject({ ...pageFields, ...periodFields });
+/** What the verb accepts. */
+export const sendBatchInputSchema = sendBatchSchema.extend({
+  /** Leave out recipients that cannot get the message, instead of refusing all. */
+  skipsProblems: z.boolean().default(false),
+});
 
-export const batchSchema = z.strictObject({ id: z.string().describe('The id of the batch.') });
+/** How far a batch is. `queued`: nothing was submitted. `completed`: every message has its final status. */
+export const BATCH_STATUSES = ['queued', 'sending', 'completed'] as const;
+
+export const listBatchesSchema = z.strictObject({
+  ...pageFields,
+  ...periodFields,
+  status: z
+    .enum(BATCH_STATUSES, `Give a status: ${BATCH_STATUSES.join(', ')}.`)
+    .optional()
+    .describe('Only batches with this status.'),
+});
+
+export const batchSchema = z.strictObject({
+  id: z.string().max(100).describe('The id of the batch, or its number.'),
+});

@@ -4,8 +4,10 @@ import { db } from '@/lib/db/client';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { getBatch } from '@/lib/domain/batches/get';
+import { listBatches } from '@/lib/domain/batches/list';
 import { sendBatch } from '@/lib/domain/batches/send';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { getMessage } from '@/lib/domain/messages/get';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
@@ -36,23 +38,68 @@ describe('sendBatch', () => {
     const { batch, balance } = queued(await sendBatch(actor, input));
     expect(batch).toMatchObject({
       id: expect.stringMatching(/^batch_/),
+      number: 1,
+      status: 'queued',
       text,
       from: 'Acme',
       to: ['+31610000000', '+31610000001'],
       recipients: 2,
+      skipped: 0,
       segments: 2,
       price: { amount: 160_000n, currency: 'EUR' },
       callbackUrl: 'https://acme.test/sms',
       statuses: { queued: 2, sent: 0 },
     });
     expect(balance.amount).toBe(MONEY - 160_000n);
-    expect(granted(await getBatch(actor, { id: batch.id }))).toEqual(batch);
+    for (const id of [batch.id, '1']) expect(granted(await getBatch(actor, { id }))).toEqual(batch);
     expect(await messagesOf(actor)).toMatchObject([
       { text: 'Hello Customer 0, your code is 0', batchId: batch.id, country: 'NL', scheduledAt: null },
       { text: 'Hello Customer 1, your code is 1', batchId: batch.id, price: 80_000n, segments: 1 },
     ]);
     const { sandbox } = await readMoney(actor.workspaceId);
     expect(sandbox).toEqual({ balance: balance.amount, ledger: balance.amount });
+  });
+
+  it('leaves out and counts recipients that cannot get the message, if the sender says so', async () => {
+    const { actor } = await makeCaller({ money: MONEY });
+    const send = (...to: string[]) =>
+      sendBatch(actor, { recipients: to.map((each) => ({ to: each })), text: 'Hello', skipsProblems: true });
+    const { batch } = queued(await send('+31612345678', '12', '+310612345678', '+32470123456'));
+    expect(batch).toMatchObject({ to: ['+31612345678', '+32470123456'], recipients: 2, skipped: 2 });
+    expect(granted(await getBatch(actor, { id: batch.id }))).toEqual(batch);
+    expect((await messagesOf(actor)).map(({ text: each }) => each)).toEqual(['Hello', 'Hello']);
+    expect(await send('12', 'nobody')).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { 'recipients.1.to': expect.any(String) } },
+    });
+  });
+
+  it('numbers the batches of a workspace, also when many are sent at once', async () => {
+    const { owner, actor } = await makeCaller({ money: MONEY });
+    const { actor: second } = await makeCaller({ owner });
+    const sends = [actor, second, actor, second].map((each) =>
+      sendBatch(each, { recipients: numbered(2), text }),
+    );
+    const numbers = (await Promise.all(sends)).map((result) => queued(result).batch.number);
+    expect(numbers.toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('tells how far a batch is, and lists batches by that', async () => {
+    const { actor } = await makeCaller({ money: MONEY });
+    const send = async (perMinute?: number) =>
+      queued(await sendBatch(actor, { recipients: numbered(2), text, perMinute })).batch.id;
+    const [slow, fast] = [await send(1), await send()];
+    setClockOffset(2 * SECOND);
+    await dispatchMessages('sandbox', 200);
+    setClockOffset(30 * SECOND);
+    await reportSimulated();
+    const waiting = await send();
+    for (const [status, id] of [
+      ['queued', waiting],
+      ['sending', slow],
+      ['completed', fast],
+    ]) {
+      expect(granted(await listBatches(actor, { status })).batches).toMatchObject([{ id, status }]);
+    }
   });
 
   it('queues 10,000 messages in one transaction, each with its entry in the ledger', async () => {

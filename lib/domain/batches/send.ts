@@ -3,9 +3,9 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { insertBatch } from '@/lib/domain/batches/insert';
+import { insertBatch, type NewBatch } from '@/lib/domain/batches/insert';
 import { planBatch } from '@/lib/domain/batches/plan';
-import { sendBatchSchema } from '@/lib/domain/batches/schema';
+import { sendBatchInputSchema } from '@/lib/domain/batches/schema';
 import { type BatchView, noMessages, SHOWN_RECIPIENTS } from '@/lib/domain/batches/view';
 import { requireCarrier } from '@/lib/domain/carrier/current';
 import {
@@ -39,7 +39,8 @@ const NAMED_PROBLEMS = 100;
 /**
  * Queues a text to up to 10,000 recipients under one id and debits it, all or nothing. The text can have a variable for
  * each recipient, such as `{{name}}`. With a time the first message is sent then, and with a rate the messages follow
- * each other at that rate; all are debited at once. With `request`, this happens only once.
+ * each other at that rate; all are debited at once. With `skipsProblems`, recipients that cannot get the message are
+ * left out and counted; the batch is refused if none is left. With `request`, this happens only once.
  *
  * Messages are sent even if the key that sent them is revoked before their time: they were accepted, and any key of the
  * workspace and environment can cancel them.
@@ -51,7 +52,7 @@ export async function sendBatch(
   input: unknown,
   request?: IdempotentRequest<SentBatch>,
 ): Promise<OperationResult<SentBatch>> {
-  const parsed = parse(sendBatchSchema, input);
+  const parsed = parse(sendBatchInputSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'batches/send');
   if (!authorized.ok) return authorized;
@@ -62,7 +63,8 @@ export async function sendBatch(
   const { text, from = null, at = null, perMinute = null, callbackUrl = null } = parsed.value;
 
   const plan = await planBatch(parsed.value);
-  if (plan.problems.length > 0) {
+  const isRefused = plan.messages.length === 0 || !parsed.value.skipsProblems;
+  if (isRefused && plan.problems.length > 0) {
     const named = plan.problems.slice(0, NAMED_PROBLEMS);
     return refuseFields(Object.fromEntries(named.map(({ field, message }) => [field, message])));
   }
@@ -85,12 +87,14 @@ export async function sendBatch(
     const charges = priced.value.map(
       ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
     );
-    const batch: BatchView = {
+    const queued: NewBatch = {
       id: newId('batch'),
+      status: 'queued',
       text,
       from,
       to: numbers.slice(0, SHOWN_RECIPIENTS),
       recipients: numbers.length,
+      skipped: plan.problems.length,
       segments: plan.messages.reduce((sum, { segments }) => sum + segments, 0),
       price: { amount: totalOf(charges), currency },
       createdAt,
@@ -99,7 +103,8 @@ export async function sendBatch(
       callbackUrl,
       statuses: { ...noMessages(), queued: numbers.length },
     };
-    await insertBatch(tx, apiKey, batch, plan, priced.value);
+    const number = await insertBatch(tx, apiKey, queued, plan, priced.value);
+    const batch: BatchView = { ...queued, number };
     recordAuditPrepared(tx, apiKey, {
       action: 'messages.send',
       targetId: batch.id,

@@ -2,6 +2,7 @@ import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
+import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { listMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type StoredMessage, toView, viewColumns } from '@/lib/domain/messages/view';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
@@ -56,7 +57,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     ...(from !== undefined && { sender: from }),
     ...(country && { country }),
     ...(key !== undefined && { apiKeyId: key }),
-    ...(batch !== undefined && { batchId: batch }),
+    ...(batch !== undefined && { batch: namedBatch(batch) }),
     ...(submitted !== undefined && { sentAt: submitted ? { not: null } : null }),
   };
   const page = await paginate({

@@ -108,7 +108,7 @@ export const listMessagesSchema = z.strictObject({
     .optional()
     .describe('Only messages to numbers of this country (ISO 3166-1 alpha-2).'),
   key: z.string().max(100).optional().describe('Only messages that this API key sent, by its id.'),
-  batch: z.string().max(100).optional().describe('Only messages of this batch, by its id.'),
+  batch: z.string().max(100).optional().describe('Only messages of this batch, by its id or its number.'),
 });
 
 /** What the verb accepts. */

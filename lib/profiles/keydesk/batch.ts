@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MessageStatus } from '@/lib/db/generated/enums';
+import { BATCH_STATUSES } from '@/lib/domain/batches/schema';
 import type { BatchView } from '@/lib/domain/batches/view';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
@@ -7,6 +8,10 @@ import { moneyResource, toMoneyResource } from '@/lib/profiles/keydesk/money';
 /** A batch in a response. */
 export const batchResource = z.strictObject({
   id: z.string(),
+  number: z.int().describe('Counted from 1 in the workspace. Paths accept it instead of the id.'),
+  status: z
+    .enum(BATCH_STATUSES)
+    .describe('`queued`: nothing was submitted. `completed`: every message has its final status.'),
   text: z.string().describe('As it was sent, with the names of its variables.'),
   from: z.string().nullable(),
   to: z.array(z.string()).readonly().describe('The first 100 numbers, in E.164.'),
@@ -23,6 +28,8 @@ export const batchResource = z.strictObject({
 export function toBatchResource(batch: BatchView): z.infer<typeof batchResource> {
   return {
     id: batch.id,
+    number: batch.number,
+    status: batch.status,
     text: batch.text,
     from: batch.from,
     to: batch.to,
@@ -39,6 +46,8 @@ export function toBatchResource(batch: BatchView): z.infer<typeof batchResource>
 /** For the documentation. */
 export const exampleBatch = {
   id: 'batch_4TzPq8RkWnC1sVx7MbYh2L',
+  number: 17,
+  status: 'queued',
   text: 'Hello {{name}}, your code is {{code}}',
   from: 'Acme',
   to: [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered],

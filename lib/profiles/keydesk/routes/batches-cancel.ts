@@ -15,7 +15,11 @@ export const batchesCancel = route({
       'They are refunded. Messages that were submitted are sent; `statuses` tells how many. If all were submitted, the call is refused.',
     example: {
       params: { id: exampleBatch.id },
-      response: { ...exampleBatch, statuses: { ...exampleBatch.statuses, queued: 0, canceled: 2 } },
+      response: {
+        ...exampleBatch,
+        status: 'completed',
+        statuses: { ...exampleBatch.statuses, queued: 0, canceled: 2 },
+      },
     },
   },
   params: batchSchema,
