@@ -1,4 +1,5 @@
-import { randomBase62 } from '@/lib/base62';
+import { randomUUID } from 'node:crypto';
+import { uuidToBase62 } from '@/lib/uuid';
 
 export type IdKind =
   | 'usr'
@@ -25,7 +26,10 @@ export type IdKind =
   | 'vcg'
   | 'ver';
 
-/** A new public identifier such as `key_6hVbT…`: 22 random base62 digits, 131 bits. */
+/**
+ * A new public identifier such as `key_6hVbT…`: a random UUID in base62, which has 122 random bits. APIs whose identifiers
+ * are UUIDs write it as one.
+ */
 export function newId(kind: IdKind): string {
-  return `${kind}_${randomBase62(22)}`;
+  return `${kind}_${uuidToBase62(randomUUID())}`;
 }

@@ -1,0 +1,34 @@
+import { BASE62 } from '@/lib/base62';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const BASE = BigInt(BASE62.length);
+/** 64 bits need so many base62 digits. */
+const HALF = 11;
+const LIMIT = 2n ** 64n;
+
+function toDigits(hex: string): string {
+  let digits = '';
+  for (let rest = BigInt(`0x${hex}`); rest > 0n; rest /= BASE) digits = BASE62[Number(rest % BASE)] + digits;
+  return digits.padStart(HALF, '0');
+}
+
+function toHex(digits: string): string | undefined {
+  let value = 0n;
+  for (const digit of digits) value = value * BASE + BigInt(BASE62.indexOf(digit));
+  return value < LIMIT ? value.toString(16).padStart(16, '0') : undefined;
+}
+
+/** The 22 base62 digits of a UUID (RFC 9562): 11 for each half. Undefined if the text is not a UUID. */
+export function uuidToBase62(uuid: string): string | undefined {
+  if (!UUID.test(uuid)) return undefined;
+  const hex = uuid.replaceAll('-', '');
+  return toDigits(hex.slice(0, 16)) + toDigits(hex.slice(16));
+}
+
+/** The UUID with these 22 base62 digits. Undefined if there is none. */
+export function base62ToUuid(digits: string): string | undefined {
+  if (!/^[0-9A-Za-z]{22}$/.test(digits)) return undefined;
+  const [left, right] = [toHex(digits.slice(0, HALF)), toHex(digits.slice(HALF))];
+  if (left === undefined || right === undefined) return undefined;
+  return `${left}${right}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
