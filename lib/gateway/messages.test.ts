@@ -139,7 +139,7 @@ describe('GET /messages', () => {
   it.each([
     'limit=0',
     'limit=-1',
-    'limit=101',
+    'limit=201',
     'limit=1.5',
     'limit=0x10',
     'limit=1e1',

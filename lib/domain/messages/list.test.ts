@@ -71,7 +71,7 @@ it.each([
   { since: 'yesterday' },
   { page: '0' },
   { country: 'Netherlands' },
-  { limit: '101' },
+  { limit: '201' },
 ])('refuses %o', async (input) => {
   const { actor } = await makeCaller();
   expect(await listMessages(actor, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });

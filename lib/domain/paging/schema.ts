@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { parseTimestamp } from '@/lib/domain/text/timestamp';
 
+const PRESET_LIMIT = '20';
+const MAX_LIMIT = 200;
+
+/** How many items a page has, as text: a whole number from 1. */
+export function pageLimit(max: number) {
+  const range = `1 to ${max}`;
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, `Give a whole number from ${range}.`)
+    .refine((text) => Number(text) <= max, `Give a whole number from ${range}.`)
+    .describe(`How many to return: ${range}.`);
+}
+
 /** The fields of a list that has pages. Lists take them as text, because addresses contain them. */
 export const pageFields = {
-  limit: z
-    .string()
-    .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
-    .default('20')
+  limit: pageLimit(MAX_LIMIT)
+    .default(PRESET_LIMIT)
     .transform(Number)
-    .describe('How many to return: 1 to 100.'),
+    .describe(`How many to return: 1 to ${MAX_LIMIT}.`),
   cursor: z
     .string()
     .max(200)

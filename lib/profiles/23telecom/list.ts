@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimit } from '@/lib/domain/paging/schema';
 import { STATUS_FILTERS, wireStatus } from '@/lib/profiles/23telecom/message';
 import { periodQuery, toPeriod } from '@/lib/profiles/23telecom/period';
 
@@ -7,7 +8,7 @@ const PRESET_LIMIT = '25';
 /** The part of a query that says which page of a list to return. */
 export const pageQuery = {
   page: z.string().default('1').describe('The number of the page, from 1.'),
-  limit: z.string().default(PRESET_LIMIT).describe('How many to return: 1 to 100.'),
+  limit: pageLimit(100).default(PRESET_LIMIT),
 };
 
 /** The query of a list of messages. */

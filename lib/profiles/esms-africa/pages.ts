@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimit } from '@/lib/domain/paging/schema';
 
 const PRESET_LIMIT = '20';
 
@@ -9,7 +10,7 @@ export const pageQuery = {
     .regex(/^\d{1,6}$/, 'Give a whole number from 0.')
     .default('0')
     .describe('The page, from 0.'),
-  limit: z.string().default(PRESET_LIMIT).describe('How many to return: 1 to 100.'),
+  limit: pageLimit(100).default(PRESET_LIMIT),
 };
 
 interface PageQuery {

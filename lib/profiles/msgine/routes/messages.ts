@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimit } from '@/lib/domain/paging/schema';
 import { exampleMessage, messageResource, toMessageResource } from '@/lib/profiles/msgine/message';
 import { route } from '@/lib/profiles/route';
 
@@ -43,7 +44,7 @@ export const history = route({
   },
   query: z.strictObject({
     page: z.string().default('1').describe('The number of the page, from 1.'),
-    limit: z.string().default('20').describe('How many to return: 1 to 100.'),
+    limit: pageLimit(100).default('20'),
   }),
   read: ({ query }) => query,
   status: 200,
