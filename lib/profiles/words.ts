@@ -8,10 +8,17 @@ export interface Words extends Pick<ProviderWords, 'key' | 'shortKey'> {
   section: string;
   /** The page with the keys, such as “API keys”. */
   page: string;
-  /** The page with the webhook endpoints, such as “Webhooks”. */
+  /** The webhook endpoints, such as “Webhooks”: the page with them, or the heading above them on the page with the keys. */
   webhooks: string;
+  /** Whether the webhook endpoints are on the page with the keys. */
+  onePage?: true;
   /** The button that opens the form for a new key. */
   create: string;
+}
+
+/** What the page with the webhook endpoints is called. */
+export function webhooksPage({ onePage, page, webhooks }: Words): string {
+  return onePage ? page : webhooks;
 }
 
 /** The provider's words for sentences. The operator can give the product another name. */

@@ -9,16 +9,16 @@ interface NavigationPage {
 
 /** The pages of the portal by section. The provider names the section for developers; the others are settings. */
 export function navigationSections(
-  { section, page, webhooks }: Words,
+  { section, page, webhooks, onePage }: Words,
   hasAuditLog: boolean,
 ): [section: string, pages: NavigationPage[]][] {
   const settings = 'Settings';
-  const pages: NavigationPage[] = [
-    { section, href: '/settings/api-keys', icon: 'keys', name: page },
-    { section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks },
+  const pages: NavigationPage[] = [{ section, href: '/settings/api-keys', icon: 'keys', name: page }];
+  if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
+  pages.push(
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },
     { section: settings, href: '/settings/support-access', icon: 'support', name: 'Support access' },
-  ];
+  );
   if (hasAuditLog) {
     pages.push({ section: settings, href: '/settings/audit-log', icon: 'audit', name: 'Audit log' });
   }

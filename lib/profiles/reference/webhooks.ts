@@ -6,6 +6,7 @@ import type { Profile } from '@/lib/profiles/profile';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { exampleEvent } from '@/lib/profiles/reference/example-events';
 import { receiversOf, WEBHOOK_SECRET } from '@/lib/profiles/snippets/webhook-receivers';
+import { webhooksPage } from '@/lib/profiles/words';
 
 function bodyOf({ webhooks }: Profile, type: EventType, title: string): Block {
   const { contentType, body } = webhooks.write(exampleEvent(type), 1);
@@ -28,10 +29,11 @@ function delivery(profile: Profile): Section {
   const { slots, isSuccess, timeoutMs, pausesMs } = webhooks;
   const statuses = isSuccess(204) ? 'a status from 200 to 299' : 'the status 200';
   const names = slots.filter(({ events }) => events.length > 0).map(({ name }) => `\`${name}\``);
+  const page = `[${webhooksPage(words)}](/settings/webhooks)`;
   const where =
     names.length > 0
-      ? `We send events to the URL that you set as ${names.join(' or ')}, and to the endpoints that you add in the portal under [${words.webhooks}](/settings/webhooks).`
-      : `Add the URL of your server in the portal under [${words.webhooks}](/settings/webhooks), and choose its events.`;
+      ? `We send events to the URL that you set as ${names.join(' or ')}, and to the endpoints that you add in the portal under ${page}.`
+      : `Add the URL of your server in the portal under ${page}, and choose its events.`;
   const items = [
     `Respond with ${statuses} within ${timeoutMs / SECOND} seconds. We follow no redirects.`,
     `Otherwise we try again after ${pausesMs.map(duration).join(', ')}. Then the delivery has failed, and you can send it again in the portal.`,

@@ -10,6 +10,7 @@ import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-l
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
 import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
+import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
@@ -56,6 +57,11 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />
           <KeyList page={listed.value} params={params} actor={actor} policy={policy} api={api} />
+        </section>
+      )}
+      {words.onePage && (
+        <section id="webhooks" aria-label={words.webhooks} className="scroll-mt-6 pt-5">
+          <Endpoints actor={actor} heading="h2" />
         </section>
       )}
       {profile.advice && <AdviceSection advice={profile.advice} />}

@@ -1,4 +1,4 @@
-import { PageHeader } from '@/app/(portal)/settings/webhooks/_components/list/page-header';
+import { EndpointsHeader } from '@/app/(portal)/settings/webhooks/_components/list/endpoints-header';
 import { LoadingStatus, Skeleton } from '@/components/skeleton';
 import { Card } from '@/components/ui/card';
 import { currentProfile } from '@/lib/profiles/current';
@@ -9,7 +9,7 @@ const ROWS = ['first', 'second', 'third'];
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
-      <PageHeader title={currentProfile().words.webhooks} />
+      <EndpointsHeader title={currentProfile().words.webhooks} />
       <Card className="divide-y">
         {ROWS.map((row) => (
           <div key={row} className="flex items-center gap-8 px-4 py-4">

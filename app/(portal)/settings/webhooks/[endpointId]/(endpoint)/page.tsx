@@ -23,6 +23,7 @@ import { requireActor } from '@/lib/auth/actor';
 import { HOUR } from '@/lib/clock';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { currentProfile } from '@/lib/profiles/current';
+import { webhooksPage } from '@/lib/profiles/words';
 
 interface EndpointPageProps {
   params: Promise<{ endpointId: string }>;
@@ -68,7 +69,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
         <div className="space-y-2">
           <Breadcrumb
             href="/settings/webhooks"
-            parent={words.webhooks}
+            parent={webhooksPage(words)}
             current={endpoint.description || new URL(endpoint.url).host}
           />
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">

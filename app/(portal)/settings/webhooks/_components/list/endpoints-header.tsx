@@ -4,12 +4,14 @@ import { pagePath } from '@/lib/profiles/reference/address';
 
 const LEAD = 'We send events to your server as they happen, so you don’t have to poll.';
 
-/** The title of the page, what it is for, and a button. */
-export function PageHeader({
+/** The title above the endpoints, what they are for, and a button. */
+export function EndpointsHeader({
+  heading: Heading = 'h1',
   title,
   readOnly = false,
   children,
 }: {
+  heading?: 'h1' | 'h2';
   title: string;
   readOnly?: boolean;
   children?: ReactElement | false;
@@ -17,7 +19,7 @@ export function PageHeader({
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
       <div className="max-w-2xl space-y-1">
-        <h1 className="font-semibold text-xl leading-8 tracking-tight">{title}</h1>
+        <Heading className="font-semibold text-xl leading-8 tracking-tight">{title}</Heading>
         <p className="text-ink-muted">
           <span>
             {readOnly ? `${LEAD} You can view endpoints. To change one, ask a developer or an admin.` : LEAD}
