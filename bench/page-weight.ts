@@ -16,7 +16,7 @@ async function signUp(context: BrowserContext): Promise<void> {
   await page.goto('/signup');
   await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
   await page.getByLabel('Email').fill('ada@example.test');
-  await page.getByLabel('Password').fill('seven green lanterns hum');
+  await page.getByLabel('Password').fill('twelve green lanterns hum');
   await page.getByLabel('Workspace name').fill('Analytical Engines');
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.waitForURL(`**${KEYS_PATH}`);

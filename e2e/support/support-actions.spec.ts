@@ -26,7 +26,7 @@ interface Post {
   input(target: Target): object;
 }
 
-const proof = { password: 'seven green lanterns hum', code: '123456' };
+const proof = { password: 'twelve green lanterns hum', code: '123456' };
 
 /** Every server action for members. */
 const POSTS: Record<string, Post> = {

@@ -5,6 +5,7 @@ import { esmsAfrica } from '@/lib/profiles/esms-africa/esms-africa';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { msgine } from '@/lib/profiles/msgine/msgine';
 import type { Profile } from '@/lib/profiles/profile';
+import { seven } from '@/lib/profiles/seven/seven';
 
 /** Every provider that Keydesk can serve. */
 export const PROFILES: Record<ProfileId, Profile> = {
@@ -12,6 +13,7 @@ export const PROFILES: Record<ProfileId, Profile> = {
   msgine,
   '23telecom': telecom23,
   'esms-africa': esmsAfrica,
+  seven,
 };
 
 /** The profile that this installation serves. */

@@ -53,7 +53,7 @@ it.each([...Object.values(PROFILES), acme])('sends the example of $id to sandbox
   const sandbox: readonly string[] = Object.values(MAGIC_NUMBERS);
   for (const { docs, read } of routes.filter(({ operation }) => operation === 'messages.send')) {
     const { params = {}, query = {}, body } = docs.example;
-    const input = read ? read({ params, query, body, header: () => undefined }) : body;
+    const input = read ? read({ params, query, body, environment: null, header: () => undefined }) : body;
     const to: unknown = Reflect.get(Object(input), 'to');
     for (const number of [to].flat()) expect(sandbox).toContain(number);
   }

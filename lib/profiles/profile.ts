@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Environment } from '@/lib/db/generated/enums';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { OperationName } from '@/lib/domain/operations';
 import type { Refusal, RefusalCode } from '@/lib/errors';
@@ -26,6 +27,8 @@ export interface WireRequest<Params = unknown, Query = unknown, Body = unknown> 
   params: Params;
   query: Query;
   body: Body;
+  /** Of the calling key. A call with a portal session belongs to none. */
+  environment: Environment | null;
   /** A header's value by its lower-case name; several of one name are joined by `, `. */
   header(name: string): string | undefined;
 }

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { PROFILES } from '@/lib/profiles/current';
 
-/** Where a provider may be named: its own folder, the list of profiles, documentation, migrations and tests. */
+/** Where a provider may be named: its own folder, the list of profiles, documentation, dependencies, migrations and tests. */
 const MAY_NAME = [
   /^lib\/profiles\/current\.ts$/,
   /^lib\/profile-ids\.ts$/,
   /^docs\//,
+  /^package\.json$/,
   /^[A-Z]+\.md$/,
   /^prisma\/migrations\//,
   /\.(test|spec)\.tsx?$/,

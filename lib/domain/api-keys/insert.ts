@@ -20,7 +20,7 @@ export interface CreatedApiKey {
   key: ApiKeyDetails;
   /** Shown once. The database has its hash, and the sealed secret only if the policy makes it recoverable. */
   secret: string;
-  /** Shown once, too; null unless the key's calls must be signed. */
+  /** Shown once, too; null unless the key's calls must be signed, or every key has one. */
   signingSecret: string | null;
 }
 
@@ -63,7 +63,8 @@ export async function insertKey(
   if (!rateLimit.ok) return rateLimit;
   const number = await nextKeyNumber(tx, actor.workspaceId, policy);
   const secret = generateSecret(policy, environment, length, number);
-  const signingSecret = requireSignatures ? generateSigningSecret(policy) : null;
+  const isSigned = requireSignatures || policy.alwaysHasSigningSecret === true;
+  const signingSecret = isSigned ? generateSigningSecret(policy) : null;
   const row = await tx.apiKey.create({
     data: {
       id: newId('key'),

@@ -74,6 +74,8 @@ export interface KeyPolicy {
   signingVariable: string;
   /** What signing secrets begin with. It may be empty. */
   signingPrefix: string;
+  /** Whether every key gets one when it is created. Otherwise a key gets it once its calls must be signed. */
+  alwaysHasSigningSecret?: boolean;
 }
 
 /** The scope that means all others. */

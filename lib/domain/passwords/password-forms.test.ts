@@ -62,7 +62,7 @@ describe('a password', () => {
 
   it('is confirmed in every form, and its old hash is renewed', async () => {
     const { id, email } = await makeAccount();
-    const { sessionId } = granted(await enter(email, 'seven green lanterns hum'));
+    const { sessionId } = granted(await enter(email, 'twelve green lanterns hum'));
     const session = await resolveSession(sessionId, null);
     if (!session) throw new Error('Not signed in.');
     const decomposed = COMPOSED.normalize('NFD');

@@ -16,6 +16,7 @@ export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer
     method: request.method ?? '',
     target,
     protocol: scheme?.toLowerCase() ?? (appUrl().startsWith('https:') ? 'https' : 'http'),
+    origin: new URL(appUrl()).origin,
     authority: authority ?? request.headers.host ?? '',
     path: mark === -1 ? rest : rest.slice(0, mark),
     query: mark === -1 ? '' : rest.slice(mark),

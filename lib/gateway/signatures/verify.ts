@@ -3,6 +3,11 @@ import { SECOND } from '@/lib/clock';
 import { ok, type Result, refuse } from '@/lib/errors';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 
+function isSignatureOf(text: string, secret: string, signature: Buffer): boolean {
+  const expected = createHmac('sha256', secret).update(text).digest();
+  return signature.length === expected.length && timingSafeEqual(signature, expected);
+}
+
 /**
  * Checks that `request` was signed with `secret`, within the scheme's time window around `at`. The caller then checks
  * whether the nonce is new. Refuses with INVALID_SIGNATURE or SIGNATURE_EXPIRED.
@@ -16,8 +21,8 @@ export function verifySignature(
 ): Result<SignatureClaim> {
   const claim = scheme.read(request, keyId);
   if ('problem' in claim) return refuse('INVALID_SIGNATURE', claim.problem);
-  const expected = createHmac('sha256', secret).update(claim.base).digest();
-  if (claim.signature.length !== expected.length || !timingSafeEqual(claim.signature, expected)) {
+  const { base, otherBases = [] } = claim;
+  if (![base, ...otherBases].some((text) => isSignatureOf(text, secret, claim.signature))) {
     return refuse('INVALID_SIGNATURE', 'The signature does not match the request.');
   }
   const distance = Math.abs(at.getTime() - claim.createdAt.getTime());

@@ -10,6 +10,7 @@ import { takesBody } from '@/lib/gateway/request-body';
 import { headerName } from '@/lib/profiles/header-name';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
+import { sends } from '@/lib/profiles/sending';
 
 /** Visible characters and spaces, as the string of a structured field can contain. */
 const PRINTABLE = /^[ -~]+$/;
@@ -41,6 +42,12 @@ function requestHash({ path, query, request }: Call, route: Route | ForwardedRou
   return sha256(Buffer.concat([Buffer.from(`${request.method} ${path}?${query}\n`), body]));
 }
 
+/** Whether a route does something that must not happen twice. Some providers let clients send with GET. */
+function canHaveKey(route: Route | ForwardedRoute): boolean {
+  if (route.method === 'GET') return !route.forwarded && sends(route.operation);
+  return takesBody(route);
+}
+
 /**
  * The idempotency key of a request; undefined without one.
  * @param fields of the body, where the profile lets one of them contain the key
@@ -53,7 +60,7 @@ export function readIdempotencyKey(
   body: Buffer,
   profile: Profile,
 ): Result<IdempotencyKey | undefined> {
-  if (route.method === 'GET' || !takesBody(route)) return ok(undefined);
+  if (!canHaveKey(route)) return ok(undefined);
   const keys = readKeys(call.request, fields, profile);
   if (keys.length === 0) return ok(undefined);
   const [key, ...more] = keys;

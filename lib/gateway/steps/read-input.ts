@@ -103,6 +103,7 @@ export function readInput(
     params: params.value,
     query: query.value,
     body: shapedBody.value,
+    environment: call.key?.environment ?? null,
     header: (name) => joinedHeader(call.request, name),
   };
   if (route.read) return ok({ wire, input: route.read(wire) });

@@ -5,7 +5,8 @@ import { headerName } from '@/lib/profiles/header-name';
 import type { Profile } from '@/lib/profiles/profile';
 import type { Block, Section } from '@/lib/profiles/reference/content';
 import { exampleEvent } from '@/lib/profiles/reference/example-events';
-import { receiversOf, WEBHOOK_SECRET } from '@/lib/profiles/snippets/webhook-receivers';
+import { receiversOf, WEBHOOK_SECRET, WEBHOOK_URL } from '@/lib/profiles/snippets/webhook-receivers';
+import type { WebhookSignature } from '@/lib/profiles/webhook-format';
 import { webhooksPage } from '@/lib/profiles/words';
 
 function bodyOf({ webhooks }: Profile, type: EventType, title: string): Block {
@@ -24,10 +25,15 @@ function duration(ms: number): string {
   return ms < 120 * MINUTE ? `${ms / MINUTE} min` : `${ms / (60 * MINUTE)} h`;
 }
 
+function acceptedStatuses(isSuccess: Profile['webhooks']['isSuccess']): string {
+  if (isSuccess(302)) return 'a status from 200 to 399';
+  return isSuccess(204) ? 'a status from 200 to 299' : 'the status 200';
+}
+
 function delivery(profile: Profile): Section {
   const { webhooks, words } = profile;
   const { slots, isSuccess, timeoutMs, pausesMs } = webhooks;
-  const statuses = isSuccess(204) ? 'a status from 200 to 299' : 'the status 200';
+  const statuses = acceptedStatuses(isSuccess);
   const names = slots.filter(({ events }) => events.length > 0).map(({ name }) => `\`${name}\``);
   const page = `[${webhooksPage(words)}](/settings/webhooks)`;
   const where =
@@ -68,12 +74,26 @@ function events(profile: Profile): Section {
   };
 }
 
+const PARTS = {
+  method: 'the method',
+  url: 'the URL as you registered it',
+  body: 'the raw body',
+  'body-md5': 'the hex MD5 of the raw body',
+} as const;
+
+/** What is signed, in words. */
+function signedText({ signedParts, separator }: WebhookSignature): string {
+  const parts = signedParts.map((part) =>
+    typeof part === 'string' ? PARTS[part] : `\`${headerName(part.header)}\``,
+  );
+  return separator === '.' ? parts.join(', a point and ') : `these lines: ${parts.join(', ')}`;
+}
+
 function verification({ webhooks }: Profile): Section {
   const { signature } = webhooks;
-  const { header, prefix, encoding, signedHeaders, timestampHeader, base64After } = signature;
-  const signed = [...signedHeaders.map((name) => `\`${headerName(name)}\``), 'the raw body'];
+  const { header, prefix, encoding, timestampHeader, base64After } = signature;
   const rules = [
-    `\`${headerName(header)}\` contains \`${prefix}\` and the HMAC-SHA-256, in ${encoding}, of ${signed.join(', a point and ')}.`,
+    `\`${headerName(header)}\` contains ${prefix === '' ? '' : `\`${prefix}\` and `}the HMAC-SHA-256, in ${encoding}, of ${signedText(signature)}.`,
     base64After === null
       ? 'The HMAC uses the signing secret as it is written.'
       : `The HMAC uses the bytes that follow \`${base64After}\` in the signing secret as base64.`,
@@ -84,6 +104,7 @@ function verification({ webhooks }: Profile): Section {
       ? []
       : [`Refuse deliveries whose \`${headerName(timestampHeader)}\` is older than five minutes.`]),
   ];
+  const readsUrl = signature.signedParts.includes('url') ? `, and the URL from \`${WEBHOOK_URL}\`,` : '';
   return {
     id: 'verify',
     title: 'Verify a delivery',
@@ -91,7 +112,7 @@ function verification({ webhooks }: Profile): Section {
       { kind: 'list', items: rules },
       {
         kind: 'text',
-        text: `These servers read the signing secret from \`${WEBHOOK_SECRET}\` and refuse what is not signed with it.`,
+        text: `These servers read the signing secret from \`${WEBHOOK_SECRET}\`${readsUrl} and refuse what is not signed with it.`,
       },
       { kind: 'samples', title: 'A server that verifies deliveries', samples: receiversOf(signature) },
     ],

@@ -9,6 +9,8 @@ export interface SignedRequest {
   protocol: string;
   /** Host and port of the target URI, as they were sent. */
   authority: string;
+  /** Where this installation is reached, such as `https://portal.example`, for schemes that accept it as authority. */
+  origin?: string;
   /** As it was sent; empty when an absolute-form target has none. */
   path: string;
   /** With its question mark; empty when there is none. */
@@ -23,6 +25,8 @@ export interface SignatureClaim {
   signature: Buffer;
   /** The string that the sender should have signed. */
   base: string;
+  /** Others that are accepted, too. */
+  otherBases?: readonly string[];
   createdAt: Date;
   /** When it expires, if the sender says so. The window can end earlier. */
   expiresAt?: Date;

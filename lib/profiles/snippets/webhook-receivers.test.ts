@@ -6,12 +6,12 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MINUTE, now } from '@/lib/clock';
 import { freePort } from '@/lib/db/embedded/free-port';
 import { PROFILES } from '@/lib/profiles/current';
-import { receiversOf, WEBHOOK_SECRET } from '@/lib/profiles/snippets/webhook-receivers';
+import { receiversOf, WEBHOOK_SECRET, WEBHOOK_URL } from '@/lib/profiles/snippets/webhook-receivers';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { canRun, PROGRAMS } from '@/lib/testing/requests/interpreters';
 
 /** The profiles whose deliveries are signed differently. */
-const FORMATS = [PROFILES.keydesk, PROFILES['23telecom'], PROFILES['esms-africa'], acme];
+const FORMATS = [PROFILES.keydesk, PROFILES['23telecom'], PROFILES['esms-africa'], PROFILES.seven, acme];
 
 const EXTENSIONS = { curl: 'sh', javascript: 'mjs', python: 'py', php: 'php' };
 
@@ -28,17 +28,17 @@ describe.each(FORMATS)('a receiver of $name', ({ webhooks }) => {
       await writeFile(file, text);
       const port = await freePort();
       const secret = create();
+      const url = `http://127.0.0.1:${port}/`;
       const args = language === 'php' ? ['-S', `127.0.0.1:${port}`, file] : [file];
       const { PATH, HOME, NODE_ENV } = process.env;
       const child = spawn(PROGRAMS[language], args, {
-        env: { PATH, HOME, NODE_ENV, PORT: String(port), [WEBHOOK_SECRET]: secret },
+        env: { PATH, HOME, NODE_ENV, PORT: String(port), [WEBHOOK_SECRET]: secret, [WEBHOOK_URL]: url },
         stdio: 'ignore',
       });
       onTestFinished(() => {
         child.kill('SIGKILL');
       });
 
-      const url = `http://127.0.0.1:${port}/`;
       const deliver = async ({ at = now(), body = '{"text":"ünïcode"}', secrets = [secret] }) => {
         const headers = webhooks.sign({ id: 'evt_1', at, url, body: '{"text":"ünïcode"}', secrets });
         return (await fetch(url, { method: 'POST', headers, body })).status;

@@ -1,27 +1,44 @@
 import type { Sample } from '@/lib/profiles/snippets/languages';
-import type { WebhookSignature } from '@/lib/profiles/webhook-format';
+import type { SignedPart, WebhookSignature } from '@/lib/profiles/webhook-format';
 
 /** The variable that the samples read the signing secret from. */
 export const WEBHOOK_SECRET = 'WEBHOOK_SECRET';
+
+/** The variable that they read the registered URL from, if it is signed. */
+export const WEBHOOK_URL = 'WEBHOOK_URL';
+
+/** The expression of each signed part, in one language. */
+type Expressions = Record<Exclude<SignedPart, object>, string> & { header(name: string): string };
+
+function expressionsOf(parts: readonly SignedPart[], { header, ...others }: Expressions): string[] {
+  return parts.map((part) => (typeof part === 'string' ? others[part] : header(part.header)));
+}
 
 /** How old a delivery may be, in seconds. */
 const MAX_AGE = 300;
 
 function javascript({ header, prefix, encoding, ...signed }: WebhookSignature): string {
-  const { signedHeaders, timestampHeader, base64After } = signed;
-  const parts = [...signedHeaders.map((name) => `\${headers['${name}']}`), `\${body}`].join('.');
+  const { signedParts, separator, timestampHeader, base64After } = signed;
+  const parts = expressionsOf(signedParts, {
+    header: (name) => `headers['${name}']`,
+    method: "'POST'",
+    url: `process.env.${WEBHOOK_URL}`,
+    body: 'body',
+    'body-md5': "createHash('md5').update(body).digest('hex')",
+  }).join(', ');
+  const hash = signedParts.includes('body-md5') ? 'createHash, ' : '';
   const key = base64After === null ? 'secret' : `Buffer.from(secret.slice(${base64After.length}), 'base64')`;
   const recent =
     timestampHeader === null
       ? ''
       : `  if (!(Math.abs(Date.now() / 1000 - Number(headers['${timestampHeader}'])) < ${MAX_AGE})) return false;\n`;
-  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+  return `import { ${hash}createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
 const secret = process.env.${WEBHOOK_SECRET};
 
 function isGenuine(headers, body) {
-${recent}  const signed = \`${parts}\`;
+${recent}  const signed = [${parts}].join(${JSON.stringify(separator).replaceAll(`"`, `'`)});
   const digest = createHmac('sha256', ${key}).update(signed).digest('${encoding}');
   const expected = Buffer.from(\`${prefix}\${digest}\`);
   const received = String(headers['${header}']).split(' ').map((text) => Buffer.from(text));
@@ -38,8 +55,14 @@ createServer(async (request, response) => {
 }
 
 function python({ header, prefix, encoding, ...signed }: WebhookSignature): string {
-  const { signedHeaders, timestampHeader, base64After } = signed;
-  const parts = [...signedHeaders.map((name) => `headers.get("${name}", "").encode()`), 'body'].join(', ');
+  const { signedParts, separator, timestampHeader, base64After } = signed;
+  const parts = expressionsOf(signedParts, {
+    header: (name) => `headers.get("${name}", "").encode()`,
+    method: 'b"POST"',
+    url: `os.environ["${WEBHOOK_URL}"].encode()`,
+    body: 'body',
+    'body-md5': 'hashlib.md5(body).hexdigest().encode()',
+  }).join(', ');
   const key = base64After === null ? 'secret.encode()' : `base64.b64decode(secret[${base64After.length}:])`;
   const digest = encoding === 'hex' ? 'digest.hexdigest()' : 'base64.b64encode(digest.digest()).decode()';
   const imports = ['base64', 'hashlib', 'hmac', 'os', 'time'].filter(
@@ -58,7 +81,7 @@ secret = os.environ["${WEBHOOK_SECRET}"]
 
 
 def is_genuine(headers, body):
-${recent}    signed = b".".join([${parts}])
+${recent}    signed = b${JSON.stringify(separator)}.join([${parts}])
     digest = hmac.new(${key}, signed, hashlib.sha256)
     expected = "${prefix}" + ${digest}
     received = headers.get("${header}", "").split(" ")
@@ -76,9 +99,15 @@ HTTPServer(("", int(os.environ["PORT"])), Receiver).serve_forever()`;
 }
 
 function php({ header, prefix, encoding, ...signed }: WebhookSignature): string {
-  const { signedHeaders, timestampHeader, base64After } = signed;
+  const { signedParts, separator, timestampHeader, base64After } = signed;
   const serverValue = (name: string) => `$_SERVER['HTTP_${name.toUpperCase().replaceAll('-', '_')}'] ?? ''`;
-  const parts = [...signedHeaders.map(serverValue), '$body'].join(', ');
+  const parts = expressionsOf(signedParts, {
+    header: serverValue,
+    method: "'POST'",
+    url: `getenv('${WEBHOOK_URL}')`,
+    body: '$body',
+    'body-md5': 'md5($body)',
+  }).join(', ');
   const key = base64After === null ? '$secret' : `base64_decode(substr($secret, ${base64After.length}))`;
   const digest = `hash_hmac('sha256', $signed, ${key}${encoding === 'hex' ? '' : ', true'})`;
   const recent =
@@ -89,7 +118,7 @@ function php({ header, prefix, encoding, ...signed }: WebhookSignature): string 
 // php -S 0.0.0.0:8000 receiver.php
 $secret = getenv('${WEBHOOK_SECRET}');
 $body = file_get_contents('php://input');
-$signed = implode('.', [${parts}]);
+$signed = implode(${JSON.stringify(separator)}, [${parts}]);
 $expected = '${prefix}' . ${encoding === 'hex' ? digest : `base64_encode(${digest})`};
 $genuine = false;
 foreach (explode(' ', ${serverValue(header)}) as $received) {

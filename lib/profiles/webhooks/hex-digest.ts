@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SignedContent } from '@/lib/domain/webhook-deliveries/protocol';
-import type { WebhookSignature } from '@/lib/profiles/webhook-format';
+import type { SignedPart, WebhookSignature } from '@/lib/profiles/webhook-format';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 /** The lower-case hex HMAC-SHA-256 of `text`. The secret is used as it is written. */
@@ -23,6 +23,15 @@ export function timestampedDigest({ at, body, secrets: [secret] }: SignedContent
  * @param timestampHeader the header with the time that is signed; null: only the body is signed
  */
 export function hexSignature(header: string, timestampHeader: string | null): WebhookSignature {
-  const signedHeaders = timestampHeader === null ? [] : [timestampHeader];
-  return { header, prefix: 'sha256=', encoding: 'hex', signedHeaders, timestampHeader, base64After: null };
+  const signedParts: SignedPart[] =
+    timestampHeader === null ? ['body'] : [{ header: timestampHeader }, 'body'];
+  return {
+    header,
+    prefix: 'sha256=',
+    encoding: 'hex',
+    signedParts,
+    separator: '.',
+    timestampHeader,
+    base64After: null,
+  };
 }

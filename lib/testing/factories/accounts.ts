@@ -5,7 +5,7 @@ import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
 
-export const PASSWORD = 'seven green lanterns hum';
+export const PASSWORD = 'twelve green lanterns hum';
 export const OTHER_PASSWORD = 'nobody counts the lighthouses';
 
 /** A guest with an address of their own. */

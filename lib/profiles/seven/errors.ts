@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { ErrorFormat } from '@/lib/profiles/profile';
+import { codeOf, numberOf } from '@/lib/profiles/seven/codes';
+
+/** Clients tell a refusal by its body alone, which is one bare number. Some read only the status. */
+export const errors: ErrorFormat = {
+  schema: z.int().describe('One of the codes, as a bare number.'),
+  statuses: {
+    INVALID_REQUEST: 400,
+    SENDER_NOT_APPROVED: 400,
+    DESTINATION_NOT_SUPPORTED: 400,
+    SPEND_LIMIT_EXCEEDED: 400,
+    CARRIER_NOT_CONFIGURED: 400,
+    CHANNEL_NOT_CONNECTED: 400,
+  },
+  code: codeOf,
+  inputCodes: [
+    {
+      code: 201,
+      meaning: 'The sender is not valid.',
+      action: 'Give up to 11 letters and digits, or a phone number.',
+    },
+    {
+      code: 202,
+      meaning: 'A recipient is not a phone number, or is given twice.',
+      action: 'Fix the number.',
+    },
+    { code: 301, meaning: 'There is no recipient.', action: 'Give one in `to`.' },
+    { code: 305, meaning: 'There is no text, or it is not valid.', action: 'Give one in `text`.' },
+    { code: 401, meaning: 'The text is too long.', action: 'Send a shorter text, or several.' },
+  ],
+  write: (refusal) => ({ contentType: 'text/plain', body: String(numberOf(refusal)) }),
+};

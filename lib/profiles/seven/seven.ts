@@ -1,0 +1,44 @@
+import type { Profile } from '@/lib/profiles/profile';
+import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
+import { advice } from '@/lib/profiles/seven/advice';
+import { demonstration } from '@/lib/profiles/seven/demonstration';
+import { errors } from '@/lib/profiles/seven/errors';
+import { keys } from '@/lib/profiles/seven/keys';
+import { money } from '@/lib/profiles/seven/money';
+import { balance } from '@/lib/profiles/seven/routes/balance';
+import { smsSend, smsSendByGet } from '@/lib/profiles/seven/routes/sms';
+import { webhooks } from '@/lib/profiles/seven/webhooks';
+import { signedLines } from '@/lib/profiles/signatures/signed-lines';
+
+/** The API of seven.io. */
+export const seven: Profile = {
+  id: 'seven',
+  name: 'seven.io',
+  brand: { color: '#047857', mark: 'M6.5 6.5h11L10 18', icons: null },
+  base: '/api',
+  keys,
+  credentials: [
+    { header: 'x-api-key', scheme: null },
+    { header: 'authorization', scheme: 'basic' },
+    { query: 'p' },
+    { field: 'p' },
+  ],
+  signature: signedLines,
+  bodies: ['json', 'form'],
+  idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
+  rateLimitHeaders: oldRateLimitFields,
+  routes: [smsSend, smsSendByGet, balance],
+  errors,
+  webhooks,
+  money,
+  advice,
+  demonstration,
+  words: {
+    section: 'Developer',
+    page: 'API keys',
+    create: 'Create API key',
+    key: 'API key',
+    shortKey: 'key',
+    webhooks: 'Webhooks',
+  },
+};

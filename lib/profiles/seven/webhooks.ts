@@ -1,0 +1,79 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { HOUR, MINUTE, SECOND } from '@/lib/clock';
+import type { SignedContent } from '@/lib/domain/webhook-deliveries/protocol';
+import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { statusOf } from '@/lib/profiles/seven/status';
+import { toTime } from '@/lib/profiles/seven/time';
+import { linesToSign } from '@/lib/profiles/signatures/signed-lines';
+import type { WebhookFormat } from '@/lib/profiles/webhook-format';
+import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
+
+const SECRET_BYTES = 24;
+const NONCE_BYTES = 16;
+
+/** The report of a test, which has the fields of a delivery report. */
+const TEST = { msg_id: 'test', status: 'DELIVERED' };
+
+/** A delivery report. Events about anything else do not exist for this provider. */
+function bodyOf({ at, data }: WebhookEvent) {
+  const report = 'to' in data ? { msg_id: data.id, status: statusOf(data) } : TEST;
+  return {
+    data: { ...report, timestamp: toTime(at) },
+    webhook_event: 'dlr',
+    webhook_timestamp: toTime(at),
+  };
+}
+
+function sign({ at, url, body, secrets: [secret] }: SignedContent): Record<string, string> {
+  if (secret === undefined) return {};
+  const timestamp = unixSeconds(at);
+  const nonce = randomBytes(NONCE_BYTES).toString('hex');
+  const lines = linesToSign({ timestamp, nonce, method: 'POST', url, body });
+  return {
+    'x-timestamp': timestamp,
+    'x-nonce': nonce,
+    'x-signature': createHmac('sha256', secret).update(lines).digest('hex'),
+  };
+}
+
+/** Delivery reports to the hooks of the account. */
+export const webhooks: WebhookFormat = {
+  events: [
+    { type: 'message.sent', name: 'dlr', summary: 'A carrier accepted the message.' },
+    { type: 'message.delivered', name: 'dlr', summary: 'The message reached the phone.' },
+    { type: 'message.undelivered', name: 'dlr', summary: 'The message could not be delivered.' },
+    { type: 'message.expired', name: 'dlr', summary: 'The message was not delivered in time.' },
+    { type: 'message.canceled', name: 'dlr', summary: 'The message was deleted.' },
+  ],
+  slots: [],
+  secret: { create: () => randomBytes(SECRET_BYTES).toString('hex'), readable: true, overlapMs: 0 },
+  userAgent: 'seven-webhooks/1.0',
+  timeoutMs: 5 * SECOND,
+  pausesMs: [
+    MINUTE,
+    5 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    4 * HOUR,
+    6 * HOUR,
+    8 * HOUR,
+    10 * HOUR,
+    12 * HOUR,
+    12 * HOUR,
+    12 * HOUR,
+    16 * HOUR,
+  ],
+  isSuccess: (status) => status >= 200 && status < 400,
+  write: (event) => ({ contentType: 'application/json', body: JSON.stringify(bodyOf(event)) }),
+  sign,
+  signature: {
+    header: 'x-signature',
+    prefix: '',
+    encoding: 'hex',
+    signedParts: [{ header: 'x-timestamp' }, { header: 'x-nonce' }, 'method', 'url', 'body-md5'],
+    separator: '\n',
+    timestampHeader: 'x-timestamp',
+    base64After: null,
+  },
+};
