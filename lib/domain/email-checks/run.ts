@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { checkEmailsSchema } from '@/lib/domain/email-checks/schema';
 import type { EmailChecks } from '@/lib/domain/email-checks/view';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import type { KnownKey } from '@/lib/domain/key-calls/look-up';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { readFormat } from '@/lib/domain/lookups/read-format';
 import { runLookupsSchema } from '@/lib/domain/lookups/schema';
 import { type LookupRun, NO_FACTS } from '@/lib/domain/lookups/view';
