@@ -14,7 +14,13 @@ import { signedLines } from '@/lib/profiles/signatures/signed-lines';
 export const seven: Profile = {
   id: 'seven',
   name: 'seven.io',
-  brand: { color: '#047857', mark: 'M6.5 6.5h11L10 18', icons: null },
+  brand: {
+    color: '#047857',
+    mark: 'M6.5 6.5h11L10 18',
+    icons: null,
+    createButton: 'corner',
+    support: 'https://www.seven.io/en/company/contact/',
+  },
   base: '/api',
   keys,
   credentials: [
