@@ -26,6 +26,7 @@ export const buttonClass = cva(
         medium: 'h-9 px-3.5 text-sm',
         large: 'h-10 px-4 text-sm',
         icon: 'size-8',
+        round: 'size-14 rounded-full! shadow-high [&_svg]:size-6!',
         inline: 'text-sm',
       },
     },

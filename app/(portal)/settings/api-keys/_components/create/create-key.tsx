@@ -22,8 +22,6 @@ interface CreateKeyProps extends KeySettings {
   disabledReason: string | undefined;
 }
 
-const CORNER = 'fixed right-6 bottom-6 z-30 size-14 rounded-full px-0 shadow-high [&_svg]:size-6';
-
 /** The button that opens the form, in the header of the page or at the bottom right, as the provider has it. The form is fetched as soon as the button is hovered or focused. */
 export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
   const { words, createButton } = settings.api;
@@ -48,7 +46,8 @@ export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
         ref={button}
         variant="primary"
         data-testid="create-key"
-        className={isInCorner ? CORNER : undefined}
+        size={isInCorner ? 'round' : 'medium'}
+        className={isInCorner ? 'fixed right-6 bottom-6 z-30' : undefined}
         aria-haspopup="dialog"
         disabledReason={disabledReason}
         onPointerEnter={preload}

@@ -17,8 +17,8 @@ import { say } from '@/lib/say';
 
 const columns = () => [
   { name: 'Label', width: 'w-[18%]' },
-  { name: say`Key`, width: 'w-[20%]' },
-  { name: 'Environment', width: 'w-[10%]' },
+  { name: say`Key`, width: 'w-[19%]' },
+  { name: 'Environment', width: 'w-[11%]' },
   { name: 'Scopes', width: 'w-[15%]' },
   { name: 'Created', width: 'w-[13%]' },
   { name: 'Last used', width: 'w-[13%]' },

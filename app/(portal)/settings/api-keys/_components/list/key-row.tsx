@@ -54,6 +54,9 @@ interface KeyRowProps {
 export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
+  const isShownAgain = reveal?.shown && !isRevoked;
+  // On cards, the status is left of the buttons.
+  const statusPlace = isRevoked ? 'right-4' : isShownAgain ? 'right-21' : 'right-13';
   return (
     <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
       <th
@@ -94,7 +97,7 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
       <Cell caption="Last used">
         <LastUsed keyId={id} />
       </Cell>
-      <Cell className={`absolute top-4 @[56rem]:static ${isRevoked ? 'right-4' : 'right-13'}`}>
+      <Cell className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
         <span className="flex flex-wrap items-start gap-1">
           <StatusBadge status={status} />
           {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
@@ -105,7 +108,7 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
       <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
         {!isRevoked && (
           <span className="flex justify-end">
-            {reveal?.shown && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
+            {isShownAgain && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
             <RowMenu
               apiKey={{ id, label, environment, maskedSecret }}
               name={name}
