@@ -106,9 +106,13 @@ describe('readEnv', () => {
   it('needs both the carrier and its secret, or neither', () => {
     expect(sentences({ CARRIER_URL, CARRIER_SECRET })).toEqual([]);
     expect(sentences({ CARRIER_CALLS_URL: CARRIER_URL, CARRIER_SECRET })).toEqual([]);
-    const said = ['CARRIER_SECRET must be set together with CARRIER_URL or CARRIER_CALLS_URL.'];
+    expect(sentences({ CARRIER_LOOKUPS_URL: CARRIER_URL, CARRIER_SECRET })).toEqual([]);
+    const said = [
+      'CARRIER_SECRET must be set together with CARRIER_URL, CARRIER_CALLS_URL or CARRIER_LOOKUPS_URL.',
+    ];
     expect(sentences({ CARRIER_URL })).toEqual(said);
     expect(sentences({ CARRIER_CALLS_URL: CARRIER_URL })).toEqual(said);
+    expect(sentences({ CARRIER_LOOKUPS_URL: CARRIER_URL })).toEqual(said);
     expect(sentences({ CARRIER_SECRET })).toEqual(said);
   });
 

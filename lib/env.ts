@@ -96,6 +96,8 @@ const schema = z.object({
   CARRIER_URL: carrierUrl.optional(),
   /** Where live voice calls are posted. Unset: live voice calls are refused. */
   CARRIER_CALLS_URL: carrierUrl.optional(),
+  /** Where live lookups are posted. Unset: live lookups that need a carrier are refused. */
+  CARRIER_LOOKUPS_URL: carrierUrl.optional(),
   /** Signs the requests to the carrier and the reports from it. */
   CARRIER_SECRET: z
     .string()
@@ -167,9 +169,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (given.DATABASE_URL && !given.APP_SECRET && (given.NODE_ENV ?? 'production') === 'production') {
     wrong.push('APP_SECRET must be set (at least 32 characters) when DATABASE_URL is set in production.');
   }
-  const carrierUrls = [given.CARRIER_URL, given.CARRIER_CALLS_URL];
+  const carrierUrls = [given.CARRIER_URL, given.CARRIER_CALLS_URL, given.CARRIER_LOOKUPS_URL];
   if (carrierUrls.some(Boolean) !== Boolean(given.CARRIER_SECRET)) {
-    wrong.push('CARRIER_SECRET must be set together with CARRIER_URL or CARRIER_CALLS_URL.');
+    wrong.push(
+      'CARRIER_SECRET must be set together with CARRIER_URL, CARRIER_CALLS_URL or CARRIER_LOOKUPS_URL.',
+    );
   }
   if (!given.UPSTREAM_URL !== !given.UPSTREAM_SECRET) {
     wrong.push('UPSTREAM_URL and UPSTREAM_SECRET must be set together.');

@@ -24,6 +24,8 @@ export type IdKind =
   | 'dlv'
   | 'vc'
   | 'vcg'
+  | 'lk'
+  | 'emc'
   | 'ver';
 
 /**

@@ -39,8 +39,17 @@ import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
+import { getLookups } from '@/lib/domain/lookups/get';
+import { type LookupListsPage, listLookups } from '@/lib/domain/lookups/list';
+import type { LookupListPage, LookupListView } from '@/lib/domain/lookups/list-view';
 import { runLookups } from '@/lib/domain/lookups/run';
-import { runLookupsSchema } from '@/lib/domain/lookups/schema';
+import {
+  listLookupsSchema,
+  lookupListSchema,
+  runLookupsSchema,
+  startLookupsSchema,
+} from '@/lib/domain/lookups/schema';
+import { startLookups } from '@/lib/domain/lookups/start';
 import type { LookupRun } from '@/lib/domain/lookups/view';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
@@ -196,9 +205,15 @@ export const OPERATIONS = {
     schema: checkEmailsSchema,
     run: (actor, input, { key }) => checkEmails(actor, input, key),
   }),
+  'lookups.get': operation<LookupListPage>({ schema: lookupListSchema, run: getLookups }),
+  'lookups.list': operation<LookupListsPage>({ schema: listLookupsSchema, run: listLookups }),
+  'lookups.start': operation<LookupListView>({
+    schema: startLookupsSchema,
+    run: (actor, input, { request }) => startLookups(actor, input, request),
+  }),
   'lookups.run': operation<LookupRun>({
     schema: runLookupsSchema,
-    run: (actor, input, { key }) => runLookups(actor, input, key),
+    run: (actor, input, { key, request }) => runLookups(actor, input, key, request),
   }),
   'messages.cancel': operation<MessageDetails>({ schema: messageSchema, run: cancelMessage }),
   'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),

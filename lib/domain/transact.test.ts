@@ -19,6 +19,8 @@ const WITHOUT_SESSION = [
   'delivery/report.ts',
   'impersonation/end-overdue.ts',
   'impersonation/resolve.ts',
+  'lookups/ask-carrier.ts',
+  'lookups/process-due.ts',
   'transact.ts',
   'usage/record-networks.ts',
   'usage/record.ts',

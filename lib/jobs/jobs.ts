@@ -6,6 +6,7 @@ import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
@@ -50,6 +51,14 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
     { name: 'webhooks.deliver', everyMs: 0.5 * SECOND, run: deliverer.run, finish: deliverer.finish },
     { name: 'webhooks.cancelOrphaned', everyMs: MINUTE, run: cancelOrphaned },
+    // A portion of a list for each run, so that lists take turns.
+    {
+      name: 'lookups.processLive',
+      everyMs: 0.5 * SECOND,
+      concurrency: 4,
+      run: () => processLookups('live', 1),
+    },
+    { name: 'lookups.processSandbox', everyMs: 0.5 * SECOND, run: () => processLookups('sandbox', 4) },
     { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
     // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
     // at most.

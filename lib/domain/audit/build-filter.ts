@@ -6,11 +6,14 @@ import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { betweenDays } from '@/lib/domain/text/day';
 
 /** What the calls of keys cause. The partial index of changes leaves out the same actions. */
-const CAUSED_BY_CALLS = [
+export const CAUSED_BY_CALLS = [
   'messages.send',
   'verifications.start',
   'verifications.check',
   'voice_calls.start',
+  'lookups.run',
+  'lookups.start',
+  'email_checks.run',
 ] satisfies AuditAction[];
 
 /** The most keys that a search by name includes. */

@@ -194,6 +194,13 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `sent a one-time code by ${detail.channel === 'sms' ? 'SMS' : word(detail.channel)}`,
   'verifications.check': ({ detail }) =>
     detail.verified ? 'checked a one-time code: correct' : 'checked a one-time code: not correct',
+  'lookups.run': ({ detail }) => `looked up ${counted(detail.numbers, 'a phone number', 'phone numbers')}`,
+  'lookups.start': ({ detail }) =>
+    `started to look up ${counted(detail.numbers, 'a phone number', 'phone numbers')}`,
+  'lookups.refund': ({ detail }) =>
+    `refunded the lookup of ${counted(detail.numbers, 'a phone number', 'phone numbers')}`,
+  'email_checks.run': ({ detail }) =>
+    `checked ${counted(detail.addresses, 'an email address', 'email addresses')}`,
   'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,

@@ -3,7 +3,7 @@ import { day } from '@/lib/domain/text/day';
 import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
-/** Which events: all changes (without messages, voice calls and one-time codes of keys), all events, or those about one subject. */
+/** Which events: all changes (without what the calls of keys cause, such as messages), all events, or those about one subject. */
 export const AUDIT_SUBJECTS = [
   'changes',
   'all',
@@ -16,6 +16,8 @@ export const AUDIT_SUBJECTS = [
   'messages',
   'voice_calls',
   'verifications',
+  'lookups',
+  'email_checks',
   'audit',
 ] as const;
 

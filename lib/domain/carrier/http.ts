@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { now, SECOND } from '@/lib/clock';
-import type { Carrier, OutgoingMessage } from '@/lib/domain/carrier/carrier';
+import type { Carrier } from '@/lib/domain/carrier/carrier';
 import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 
@@ -12,7 +12,8 @@ const ALREADY_ACCEPTED = 409;
 /** The 4xx that are not about the message: wrong credentials, too slow, too many requests. */
 const TEMPORARY = new Set([401, 408, 429]);
 
-function signedRequest(message: OutgoingMessage, secret: string): RequestInit {
+/** A POST that the carrier can verify. Its id is the one of the message, or of what else is posted. */
+export function signedRequest(message: { id: string }, secret: string): RequestInit {
   const body = JSON.stringify(message);
   const at = now();
   return {
@@ -32,7 +33,7 @@ function signedRequest(message: OutgoingMessage, secret: string): RequestInit {
 }
 
 /** The start of the response body, for the operator, as far as it arrived. */
-async function readReason(response: Response): Promise<string> {
+export async function readReason(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   try {
@@ -46,6 +47,11 @@ async function readReason(response: Response): Promise<string> {
   return `The carrier answered ${response.status}: ${text.slice(0, KEPT_REASON_LENGTH)}`.replaceAll('\0', '');
 }
 
+/** Whether a status says that the same post will never succeed. */
+export function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && !TEMPORARY.has(status);
+}
+
 async function toResult(response: Response): Promise<SubmitResult> {
   const { status } = response;
   if (response.ok || status === ALREADY_ACCEPTED) {
@@ -53,14 +59,13 @@ async function toResult(response: Response): Promise<SubmitResult> {
     return { outcome: 'accepted' };
   }
   const reason = await readReason(response);
-  const isFinal = status >= 400 && status < 500 && !TEMPORARY.has(status);
-  return isFinal
+  return isFinal(status)
     ? { outcome: 'refused', reason }
     : { outcome: 'failed', reason, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) };
 }
 
 /** Why `fetch` failed. Its own message does not say. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

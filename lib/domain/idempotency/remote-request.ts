@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
+import { db, type Transaction } from '@/lib/db/client';
 import {
   type IdempotencyKey,
   readStored,
@@ -58,9 +58,14 @@ function ownRecord({ workspaceId, environment, operation, key, leaseEndsAt }: Be
 /**
  * Stores the response of a request. Null: it took effect, but its response cannot be stored; the same request is refused
  * as if it was still running.
+ * @param tx the transaction of the effect, if both must be stored together
  */
-export async function finishRequest(begun: BegunRequest, response: StoredResponse | null): Promise<void> {
-  await db().idempotencyRecord.updateMany({
+export async function finishRequest(
+  begun: BegunRequest,
+  response: StoredResponse | null,
+  tx: Pick<Transaction, 'idempotencyRecord'> = db(),
+): Promise<void> {
+  await tx.idempotencyRecord.updateMany({
     where: ownRecord(begun),
     data: { ...response, expiresAt: new Date(now().getTime() + STORED_MS) },
   });

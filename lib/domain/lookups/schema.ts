@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { LOOKUP_KINDS } from '@/lib/domain/lookups/view';
 import { isText } from '@/lib/domain/messages/schema';
+import { sendTime } from '@/lib/domain/messages/send-time';
+import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 
 const MAX_NUMBERS_AT_ONCE = 100;
+const MAX_LISTED_NUMBERS = 10_000;
 const MAX_NUMBER_LENGTH = 40;
 
 const kind = z
@@ -26,3 +29,17 @@ function numbers(max: number) {
 }
 
 export const runLookupsSchema = z.strictObject({ kind, numbers: numbers(MAX_NUMBERS_AT_ONCE) });
+
+export const startLookupsSchema = z.strictObject({
+  kind,
+  numbers: numbers(MAX_LISTED_NUMBERS),
+  at: sendTime.optional().describe('When to begin: 5 minutes to 7 days ahead. Without it, at once.'),
+});
+
+export const listLookupsSchema = z.strictObject({ ...pageFields, ...periodFields });
+
+/** A list, and which page of its numbers. */
+export const lookupListSchema = z.strictObject({
+  id: z.string().describe('The id of the list.'),
+  ...pageFields,
+});

@@ -1,9 +1,10 @@
+import { LookupKind, type LookupStatus } from '@/lib/db/generated/enums';
+import type { CarrierFacts } from '@/lib/domain/carrier/lookups';
+import { NO_FACTS } from '@/lib/domain/lookups/facts';
 import type { Money } from '@/lib/domain/wallet/money';
 
-/** What is looked up: the format (computed here), the subscriber (HLR), the network after porting (MNP), or the name (CNAM). */
-export const LOOKUP_KINDS = ['format', 'hlr', 'mnp', 'cnam'] as const;
-
-export type LookupKind = (typeof LOOKUP_KINDS)[number];
+/** The format is computed here. The carrier tells the subscriber (HLR), the network after porting (MNP) or the name (CNAM). */
+export const LOOKUP_KINDS = Object.values(LookupKind);
 
 /** The types of numbers, as libphonenumber knows them. */
 export const NUMBER_TYPES = [
@@ -21,10 +22,6 @@ export const NUMBER_TYPES = [
 ] as const;
 
 export type NumberType = (typeof NUMBER_TYPES)[number];
-
-export const REACHABILITIES = ['yes', 'no', 'unknown'] as const;
-
-export type Reachability = (typeof REACHABILITIES)[number];
 
 /** What the format of a number tells. */
 export interface NumberFormat {
@@ -45,33 +42,14 @@ export interface NumberFormat {
   type: NumberType | null;
 }
 
-/** What a carrier tells about a number. Null: it was not asked, or does not know. */
-export interface CarrierFacts {
-  /** The name of the network that serves the number. */
-  network: string | null;
-  /** Its mobile country code and network code, such as `20404`. */
-  mccmnc: string | null;
-  /** The name of the network that the number was issued by. */
-  originalNetwork: string | null;
-  ported: boolean | null;
-  reachable: Reachability | null;
-  roaming: boolean | null;
-  /** The name of the subscriber. */
-  name: string | null;
-}
-
-export const NO_FACTS: CarrierFacts = {
-  network: null,
-  mccmnc: null,
-  originalNetwork: null,
-  ported: null,
-  reachable: null,
-  roaming: null,
-  name: null,
-};
-
 /** The result for one number. */
-export type LookupResult = NumberFormat & CarrierFacts;
+export interface LookupResult extends NumberFormat, CarrierFacts {
+  /**
+   * `pending`: it has no result yet, which only happens in lists. `failed`: the carrier gave no answer, and the number
+   * costs nothing.
+   */
+  status: LookupStatus;
+}
 
 /** Results that are there at once. */
 export interface LookupRun {
@@ -82,4 +60,13 @@ export interface LookupRun {
   price: Money;
   /** After the charges. */
   balance: Money;
+}
+
+/** A number with its format and what the carrier tells about it, if anything. */
+export function toResult(
+  format: NumberFormat,
+  status: LookupStatus,
+  facts: CarrierFacts | null,
+): LookupResult {
+  return { ...format, ...(facts ?? NO_FACTS), status };
 }

@@ -120,4 +120,6 @@ it('has a default list in euros', async () => {
     '*': 100_000n,
   });
   expect(await listed('EUR', 'voice')).toMatchObject({ 31: 160_000n, '*': 200_000n });
+  expect(await listed('EUR', 'lookup')).toEqual({ '*': 10_000n });
+  expect(await listed('EUR', 'email')).toEqual({ '*': 5_000n });
 });

@@ -59,7 +59,14 @@ it.each([
   ],
   ['destination,price\nNL,-1\n', ['Line 2, column price: Enter an amount such as 25.00.']],
   ['destination,price\nNL,1000.01\n', ['Line 2, column price: Enter at most 1000.']],
-  ['destination,channel,price\nNL,fax,1\n', ['Line 2, column channel: Enter sms or voice.']],
+  [
+    'destination,channel,price\nNL,fax,1\n',
+    ['Line 2, column channel: Enter one of sms, voice, lookup, email.'],
+  ],
+  [
+    'destination,channel,price\n*,email,1\nNL,email,1\n',
+    ['Line 3, column destination: Enter * without a network: the check of an email address has one price.'],
+  ],
   [
     'destination,network,price\nNL,KPN,1\n',
     ['Line 2, column network: Enter MCC and MNC such as 20404, or leave it empty.'],

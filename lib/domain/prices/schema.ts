@@ -19,8 +19,7 @@ const destination = z
   .transform((text) => text.trim().replace(/^\+/, '').toUpperCase())
   .refine(isDestination, 'Enter a country such as NL, a calling code such as 31, or *.');
 
-/** One line of a price list, by column. */
-export const priceRowSchema = z.strictObject({
+const row = z.strictObject({
   destination,
   network: z
     .string()
@@ -32,9 +31,15 @@ export const priceRowSchema = z.strictObject({
     .trim()
     .toLowerCase()
     .default(Channel.sms)
-    .pipe(z.enum(Channel, `Enter ${Object.values(Channel).join(' or ')}.`)),
+    .pipe(z.enum(Channel, `Enter one of ${Object.values(Channel).join(', ')}.`)),
   price: decimalAmount.refine((amount) => amount <= MAX_PRICE * CURRENCY_UNIT, `Enter at most ${MAX_PRICE}.`),
 });
+
+/** One line of a price list, by column. */
+export const priceRowSchema = row.refine(
+  ({ channel, destination: to, network }) => channel !== Channel.email || (to === '*' && network === ''),
+  { path: ['destination'], error: 'Enter * without a network: the check of an email address has one price.' },
+);
 
 const currency = z
   .string()

@@ -31,6 +31,8 @@ export async function deleteExpired(): Promise<number> {
     // With their deliveries and attempts.
     db().webhookEvent.deleteMany({ where: { createdAt: old }, limit: BATCH }),
     db().verification.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
+    // With their numbers.
+    db().lookupList.deleteMany({ where: { completedAt: old }, limit: BATCH }),
     db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
   return deleted.reduce((sum, { count }) => sum + count, 0);

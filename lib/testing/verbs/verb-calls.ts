@@ -53,7 +53,10 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { getLookups } from '@/lib/domain/lookups/get';
+import { listLookups } from '@/lib/domain/lookups/list';
 import { runLookups } from '@/lib/domain/lookups/run';
+import { startLookups } from '@/lib/domain/lookups/start';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
@@ -242,6 +245,9 @@ export const VERB_CALLS: Record<
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'lookups/get': (actor) => getLookups(actor, { id: 'lk_none' }),
+  'lookups/list': (actor) => listLookups(actor, {}),
+  'lookups/start': (actor) => startLookups(actor, { kind: 'format', numbers: ['+31612345678'] }),
   'lookups/run': async (actor, { secret }) =>
     runLookups(actor, { kind: 'format', numbers: ['+31612345678'] }, await knownKey(secret)),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),

@@ -23,6 +23,8 @@ const subjects = () => [
   { value: 'messages', name: 'Messages' },
   { value: 'voice_calls', name: 'Voice calls' },
   { value: 'verifications', name: 'One-time codes' },
+  { value: 'lookups', name: 'Lookups' },
+  { value: 'email_checks', name: 'Email checks' },
   { value: 'all', name: 'All, including messages' },
 ];
 
