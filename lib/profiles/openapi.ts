@@ -87,14 +87,22 @@ function operationId({ routes }: Profile, { operation, method, path }: Route): s
   return isShared ? `${operation}:${method.toLowerCase()}:${path.slice(1)}` : operation;
 }
 
+/** The response with an output of the operation. Where a refusal has the same status, either is possible. */
+function outputResponse(profile: Profile, route: Route, status: number): JsonSchema {
+  const { example, summary } = route.docs;
+  if (example.response === undefined) return { description: summary };
+  const output = toJsonSchema(route.response, 'output');
+  const isShared = refusalStatuses(profile, route).has(status);
+  const schema = isShared ? { anyOf: [output, toJsonSchema(profile.errors.schema, 'output')] } : output;
+  return { description: summary, content: { 'application/json': { schema, example: example.response } } };
+}
+
 function toOperation(profile: Profile, route: Route): JsonSchema {
   const { example, group, summary, description } = route.docs;
   const refusals = [...refusalStatuses(profile, route)].map((status) => [
     status,
     { $ref: `#/components/responses/Refused${status}` },
   ]);
-  const response = { schema: toJsonSchema(route.response, 'output'), example: example.response };
-  const content = example.response === undefined ? {} : { content: { 'application/json': response } };
   return {
     operationId: operationId(profile, route),
     summary,
@@ -124,7 +132,7 @@ function toOperation(profile: Profile, route: Route): JsonSchema {
       ...Object.fromEntries(
         [route.status, ...(route.otherStatuses ?? [])].map((status) => [
           status,
-          { description: summary, ...content },
+          outputResponse(profile, route, status),
         ]),
       ),
     },

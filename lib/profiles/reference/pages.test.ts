@@ -108,8 +108,8 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
 
   it('calls a key what the provider calls it', () => {
     if (profile.words.shortKey === 'key') return;
-    // The sentences that a provider documents word for word, names of products, and code stay.
-    const exact = Object.values(profile.errors.texts ?? {}).join('|') || 'none';
+    // The name of the page, the sentences that a provider documents word for word, names of products, and code stay.
+    const exact = [profile.words.page, ...Object.values(profile.errors.texts ?? {})].join('|');
     const code = /```[\s\S]*?```|`[^`]*`/g;
     for (const { slug } of pages) {
       const text = textOf(slug)

@@ -11,7 +11,8 @@ import { acme } from '@/lib/testing/requests/acme-profile';
 import { canRun, PROGRAMS } from '@/lib/testing/requests/interpreters';
 
 /** The profiles whose deliveries are signed differently. */
-const FORMATS = [PROFILES.keydesk, PROFILES['23telecom'], PROFILES['esms-africa'], PROFILES.seven, acme];
+const { keydesk, '23telecom': telecom23, 'esms-africa': esmsAfrica, seven, hellio } = PROFILES;
+const FORMATS = [keydesk, telecom23, esmsAfrica, seven, hellio, acme];
 
 const EXTENSIONS = { curl: 'sh', javascript: 'mjs', python: 'py', php: 'php' };
 

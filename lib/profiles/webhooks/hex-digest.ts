@@ -19,15 +19,19 @@ export function timestampedDigest({ at, body, secrets: [secret] }: SignedContent
 }
 
 /**
- * The header with `bodyDigest`, or with `timestampedDigest`, after `sha256=`.
+ * The header with `bodyDigest`, or with `timestampedDigest`, after a prefix.
  * @param timestampHeader the header with the time that is signed; null: only the body is signed
  */
-export function hexSignature(header: string, timestampHeader: string | null): WebhookSignature {
+export function hexSignature(
+  header: string,
+  timestampHeader: string | null,
+  prefix = 'sha256=',
+): WebhookSignature {
   const signedParts: SignedPart[] =
     timestampHeader === null ? ['body'] : [{ header: timestampHeader }, 'body'];
   return {
     header,
-    prefix: 'sha256=',
+    prefix,
     encoding: 'hex',
     signedParts,
     separator: '.',

@@ -1,7 +1,8 @@
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { sendBatch } from '@/lib/domain/batches/send';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { startVerification } from '@/lib/domain/verifications/start';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
@@ -49,19 +50,30 @@ export interface SentWithKey {
   verificationId: string;
 }
 
-/** A message, a batch and a one-time code that were sent with a key. */
-export async function sendWithKey({ workspaceId }: MemberActor, keyId: string): Promise<SentWithKey> {
+/** A sandbox key as the gateway knows it. */
+async function actorOf({ workspaceId }: MemberActor, keyId: string): Promise<ApiKeyActor> {
   const current = { apiKeyId: keyId, replacedAt: null };
   const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({ where: current });
-  const actor = {
-    kind: 'apiKey' as const,
+  return {
+    kind: 'apiKey',
     keyId,
     secretId,
     workspaceId,
-    environment: 'sandbox' as const,
+    environment: 'sandbox',
     scope: null,
     address: '192.0.2.7',
   };
+}
+
+/** A one-time code for the recipient whose code is documented. */
+export async function startExampleCode(owner: MemberActor, profile: Profile): Promise<void> {
+  const { keyId } = await makeProfileKey(owner, profile);
+  queued(await startVerification(await actorOf(owner, keyId), { to: MAGIC_NUMBERS.delivered }));
+}
+
+/** A message, a batch and a one-time code that were sent with a key. */
+export async function sendWithKey(owner: MemberActor, keyId: string): Promise<SentWithKey> {
+  const actor = await actorOf(owner, keyId);
   const to = '+31612345678';
   const [message] = sent(await sendMessages(actor, { to, text: 'Hello' }));
   if (!message) throw new Error('No message was sent.');

@@ -3,7 +3,12 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { clearWebhooks, makeDelivery, makeEndpoint, placeSlotUrls } from '@/lib/testing/factories/webhooks';
-import { makeProfileKey, type SentWithKey, targetOf } from '@/lib/testing/requests/profile-caller';
+import {
+  makeProfileKey,
+  type SentWithKey,
+  startExampleCode,
+  targetOf,
+} from '@/lib/testing/requests/profile-caller';
 
 /** What a call of a route is about: the id in its path, and the body of its example with what must exist. */
 export interface RouteTarget {
@@ -53,6 +58,7 @@ export async function makeTarget(
   { owner, own, scopes = profile.keys.scopes.map(({ name }) => name) }: Surroundings,
 ): Promise<RouteTarget> {
   const { operation, params, body, docs } = route;
+  if (operation === 'verifications.check') await startExampleCode(owner, profile);
   if (operation === 'webhook-settings.send-test') await placeSlotUrls(owner, profile);
   if (/^webhook-(endpoints|deliveries)\./.test(operation)) return makeWebhookTarget(route, { owner, own });
   if (!/^(key-rotation|api-keys)\./.test(operation)) return { id: targetOf(route, own) };

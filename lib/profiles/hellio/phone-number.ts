@@ -1,0 +1,5 @@
+/** A number as the domain reads it. Callers may leave out the plus sign. */
+export function withPlus(number: string): string {
+  const trimmed = number.trim();
+  return /^[1-9]\d*$/.test(trimmed) ? `+${trimmed}` : trimmed;
+}
