@@ -34,6 +34,8 @@ export type RefusalCode =
   /** The price list has no price for the number. */
   | 'DESTINATION_NOT_SUPPORTED'
   | 'SPEND_LIMIT_EXCEEDED'
+  /** The recipient got the same text a moment ago. */
+  | 'REPEATED_MESSAGE'
   | 'IDEMPOTENCY_CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'

@@ -52,17 +52,21 @@ import {
 import { startLookups } from '@/lib/domain/lookups/start';
 import type { LookupRun } from '@/lib/domain/lookups/view';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
+import { cancelMessages } from '@/lib/domain/messages/cancel-several';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages, type MessagePage } from '@/lib/domain/messages/list';
 import {
+  cancelMessagesSchema,
   listMessagesSchema,
   messageSchema,
   sendMessagesSchema,
   statsSchema,
+  totalsSchema,
 } from '@/lib/domain/messages/schema';
 import { type SentMessages, sendMessages } from '@/lib/domain/messages/send';
 import { type MessageStats, readMessageStats } from '@/lib/domain/messages/stats';
 import type { MessageDetails } from '@/lib/domain/messages/timeline';
+import { type MessageTotals, readMessageTotals } from '@/lib/domain/messages/totals';
 import type { Verb } from '@/lib/domain/permissions';
 import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/prices/read';
 import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
@@ -216,6 +220,10 @@ export const OPERATIONS = {
     run: (actor, input, { key, request }) => runLookups(actor, input, key, request),
   }),
   'messages.cancel': operation<MessageDetails>({ schema: messageSchema, run: cancelMessage }),
+  'messages.cancel-several': operation<{ canceled: string[] }>({
+    schema: cancelMessagesSchema,
+    run: cancelMessages,
+  }),
   'messages.get': operation<MessageDetails>({ schema: messageSchema, run: getMessage }),
   'key-rotation.rotate': operation<RotatedApiKey>({
     schema: rotateApiKeySchema,
@@ -227,6 +235,7 @@ export const OPERATIONS = {
     run: (actor, input, { request }) => sendMessages(actor, input, request),
   }),
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
+  'messages.totals': operation<MessageTotals>({ schema: totalsSchema, run: readMessageTotals }),
   'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),
   'transactions.list': operation<TransactionPage>({ schema: listTransactionsSchema, run: listTransactions }),
   'verifications.check': operation<CheckedCode>({

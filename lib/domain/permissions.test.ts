@@ -39,6 +39,7 @@ const NOT_VERBS = [
   'messages/cancel-and-refund',
   'messages/insert',
   'messages/queue',
+  'messages/repeat-refusal',
   'passwords/confirm-password',
   'second-factor/confirm-identity',
   'second-factor/prove',

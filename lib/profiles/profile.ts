@@ -207,6 +207,8 @@ export interface Profile {
   /** What is not declared here or in `forwarded` does not exist. */
   routes: readonly Route[];
   forwarded?: readonly ForwardedRoute[];
+  /** Whether a text is refused to a number that got the same one a moment ago. The routes say how long that is. */
+  refusesRepeats?: true;
   errors: ErrorFormat;
   webhooks: WebhookFormat;
   money: MoneyFormat;

@@ -122,6 +122,13 @@ const callRefusals = (say: Say, hasCodes: boolean): [RefusalCode, RefusalText][]
     },
   ],
   [
+    'REPEATED_MESSAGE',
+    {
+      meaning: 'A recipient got the same text a moment ago. Nothing was sent and nothing was charged.',
+      action: 'Wait before you send it again, or change the text.',
+    },
+  ],
+  [
     'NOT_FOUND',
     {
       meaning: say`There is no such path, or nothing with this id in the workspace and environment of the key.`,
@@ -287,6 +294,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
   IDEMPOTENCY_CONFLICT: STORED,
   IDEMPOTENCY_KEY_REUSED: STORED,
   INSUFFICIENT_BALANCE: SENDING,
+  REPEATED_MESSAGE: ['messages.send'],
   SPEND_LIMIT_EXCEEDED: SENDING,
 };
 
@@ -297,11 +305,12 @@ export function canRefuse(operation: OperationName, code: RefusalCode): boolean 
 
 /** The refusals that callers of a profile can get, in the order of the documentation. */
 export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
-  const { signature, routes } = profile;
+  const { signature, routes, refusesRepeats } = profile;
   const hasCodes = routes.some(({ operation }) => operation === 'verifications.start');
   return callRefusals(sayWith(providerWordsOf(profile)), hasCodes).filter(
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
+      (refusesRepeats === true || code !== 'REPEATED_MESSAGE') &&
       routes.some(({ operation }) => canRefuse(operation, code)),
   );
 }

@@ -8,6 +8,10 @@ export interface OutgoingMessage {
   to: string;
   from: string | null;
   text: string;
+  /** Phones show it at once instead of storing it. */
+  flash?: true;
+  /** In hexadecimal digits. The text is then binary, too. */
+  userDataHeader?: string;
 }
 
 /** Delivers messages to telephones. */

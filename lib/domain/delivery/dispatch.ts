@@ -17,12 +17,15 @@ interface QueuedMessage extends OutboxRow {
   sender: string | null;
   text: string;
   sealedText: Uint8Array | null;
+  flash: boolean;
+  userDataHeader: string | null;
 }
 
 /** Submits a message. The text of one with a sealed text is opened for the carrier alone. */
 async function submit(message: QueuedMessage, carrier: Carrier): Promise<SubmitResult> {
-  const { id, recipient: to, sender: from, text, sealedText } = message;
-  if (!sealedText) return carrier.submit({ id, to, from, text });
+  const { id, recipient: to, sender: from, text, sealedText, flash, userDataHeader } = message;
+  const details = { ...(flash && { flash }), ...(userDataHeader !== null && { userDataHeader }) };
+  if (!sealedText) return carrier.submit({ id, to, from, text, ...details });
   let opened: string;
   try {
     opened = unsealText(sealedText);
@@ -40,7 +43,8 @@ function messageOutbox(environment: Environment, carrier: Carrier): Outbox<Queue
     table: {
       name: 'messages',
       dueAt: 'next_step_at',
-      columns: Prisma.sql`messages.id, recipient, sender, text, sealed_text AS "sealedText", attempts`,
+      columns: Prisma.sql`messages.id, recipient, sender, text, sealed_text AS "sealedText", flash,
+        user_data_header AS "userDataHeader", attempts`,
       condition: Prisma.sql`
         environment = ${environment}::"Environment" AND status = 'queued'
         AND COALESCE(scheduled_at, created_at) > ${oldestValid()}

@@ -11,6 +11,18 @@ export interface NewMessage extends PricedMessage {
   scheduledAt: Date | null;
 }
 
+/** What a sender can say about messages besides their texts. */
+export interface SenderDetails {
+  label: string | null;
+  /** The sender's own id. */
+  reference: string | null;
+  flash: boolean;
+  /** In hexadecimal digits. */
+  userDataHeader: string | null;
+}
+
+const NO_DETAILS: SenderDetails = { label: null, reference: null, flash: false, userDataHeader: null };
+
 /** Messages of one sender. */
 export interface Outgoing {
   sender: string | null;
@@ -23,6 +35,7 @@ export interface Outgoing {
   sealedText?: Buffer | null;
   /** No carrier gets them at or after this time. Null: it waits as long as other messages. */
   validUntil?: Date | null;
+  details?: SenderDetails | undefined;
   messages: readonly NewMessage[];
 }
 
@@ -30,9 +43,11 @@ const INSERT_MESSAGES = {
   name: 'insert-messages',
   text: `
     INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
-      segments, price, created_at, scheduled_at, next_step_at, callback_url, sealed_text, valid_until)
+      segments, price, created_at, scheduled_at, next_step_at, callback_url, sealed_text, valid_until,
+      label, reference, flash, user_data_header)
     SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
-      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, $16::bytea, $17::timestamptz
+      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, $16::bytea, $17::timestamptz,
+      $18, $19, $20::boolean, $21
     FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[])
       AS message(id, recipient, country, text, segments, price, scheduled_at)`,
 };
@@ -48,6 +63,7 @@ export async function insertMessages(
     callbackUrl = null,
     sealedText = null,
     validUntil = null,
+    details = NO_DETAILS,
     messages,
   }: Outgoing,
 ): Promise<void> {
@@ -71,11 +87,18 @@ export async function insertMessages(
     callbackUrl,
     sealedText,
     validUntil,
+    details.label,
+    details.reference,
+    details.flash,
+    details.userDataHeader,
   ]);
 }
 
 /** Messages that were just queued, as their sender sees them. */
-export function toViews({ sender, createdAt, batchId, messages }: Outgoing, currency: string): MessageView[] {
+export function toViews(
+  { sender, createdAt, batchId, details = NO_DETAILS, messages }: Outgoing,
+  currency: string,
+): MessageView[] {
   return messages.map(({ id, recipient, country, text, segments, price, scheduledAt }) => ({
     id,
     batchId,
@@ -91,5 +114,7 @@ export function toViews({ sender, createdAt, batchId, messages }: Outgoing, curr
     scheduledAt,
     sentAt: null,
     finalizedAt: null,
+    label: details.label,
+    reference: details.reference,
   }));
 }

@@ -24,7 +24,7 @@ function whenScheduled(scheduled: 'true' | 'false' | undefined): Prisma.MessageW
 
 /**
  * The messages of a key's workspace and environment, newest first, one page at a time. They can be limited by status, time of
- * sending, submission, period, recipient, country, sender, key and batch. Refuses with INVALID_REQUEST, or FORBIDDEN for
+ * sending, submission, period, recipient, country, sender, key, batch and ids. Refuses with INVALID_REQUEST, or FORBIDDEN for
  * anyone but a key.
  */
 export async function listMessages(actor: Actor, input: unknown): Promise<Result<MessagePage>> {
@@ -45,6 +45,8 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     key,
     batch,
     submitted,
+    ids,
+    offset,
     ...period
   } = parsed.value;
   const where: Prisma.MessageWhereInput = {
@@ -58,6 +60,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     ...(country && { country }),
     ...(key !== undefined && { apiKeyId: key }),
     ...(batch !== undefined && { batch: namedBatch(batch) }),
+    ...(ids && { id: { in: ids } }),
     ...(submitted !== undefined && { sentAt: submitted ? { not: null } : null }),
   };
   const page = await paginate({
@@ -70,7 +73,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
         where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
-        skip,
+        skip: skip + offset,
         select: viewColumns,
       }),
     positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),

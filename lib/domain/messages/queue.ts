@@ -3,7 +3,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
-import { insertMessages, toViews } from '@/lib/domain/messages/insert';
+import { insertMessages, type SenderDetails, toViews } from '@/lib/domain/messages/insert';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { type Addressed, priceMessages } from '@/lib/domain/messages/price';
 import type { MessageView } from '@/lib/domain/messages/view';
@@ -24,6 +24,7 @@ export interface MessageDraft {
   /** When it is to be sent; null: at once. */
   scheduledAt: Date | null;
   callbackUrl: string | null;
+  details?: SenderDetails;
 }
 
 /** Messages that were queued and charged. */

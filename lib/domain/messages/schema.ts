@@ -5,14 +5,18 @@ import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
+import { optionalLine } from '@/lib/domain/text/line';
 import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 
 const MAX_RECIPIENTS = 100;
+const MAX_LISTED_IDS = 100;
 export const MAX_TEXT_LENGTH = 1_600;
 
 export const TEXT_TOO_LONG = `Use at most ${MAX_TEXT_LENGTH} characters.`;
 
 export const NOT_A_NUMBER = 'Write the number in E.164, such as +31612345678.';
+
+export const NO_RECIPIENT = 'Give a phone number, or a list of them.';
 
 export const LISTED_ALREADY = 'This number is in the list already.';
 
@@ -33,7 +37,8 @@ function readRecipients(to: string | string[], context: z.RefinementCtx): string
 }
 
 const numberOrList = z.union([z.string(), z.array(z.string()).min(1).max(MAX_RECIPIENTS)], {
-  error: `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
+  error: ({ input }) =>
+    input === undefined ? NO_RECIPIENT : `Give a phone number, or a list of 1 to ${MAX_RECIPIENTS}.`,
 });
 
 const RECIPIENTS = 'One phone number, or a list of them. Each number can be in the list once.';
@@ -76,13 +81,39 @@ export const sendMessagesSchema = z.strictObject({
   at: sendTime.optional().describe('When to send: 5 minutes to 7 days ahead. Without it, at once.'),
 });
 
-/** What the verb accepts. Profiles that have callback URLs offer them under their own name. */
+const LONGEST_VALIDITY_MINUTES = 200_000;
+const VALIDITY = `Give a whole number of minutes from 1 to ${LONGEST_VALIDITY_MINUTES}.`;
+const MAX_REFERENCE_LENGTH = 128;
+const LABEL = 'Use at most 100 characters: letters without accents, digits, and . - _ @.';
+const USER_DATA_HEADER = 'Give at most 140 bytes in hexadecimal digits.';
+
+/** What the verb accepts. Profiles that have more than a text and a time offer it under their own names. */
 export const sendMessagesInputSchema = sendMessagesSchema.extend({
   callbackUrl: callbackUrlSchema.optional(),
+  label: z
+    .string()
+    .regex(/^[\w.@-]{1,100}$/, LABEL)
+    .optional(),
+  reference: optionalLine(MAX_REFERENCE_LENGTH).optional(),
+  flash: z.boolean().default(false),
+  userDataHeader: z
+    .string()
+    .regex(/^(?:[0-9A-Fa-f]{2}){1,140}$/, USER_DATA_HEADER)
+    .optional(),
+  /** How long after its time a carrier may still get it. */
+  validMinutes: z.int(VALIDITY).min(1, VALIDITY).max(LONGEST_VALIDITY_MINUTES, VALIDITY).optional(),
+  /** Refuses the text to a number that got the same one within so many seconds. */
+  repeatAfterSeconds: z.int().positive().optional(),
 });
 
+/** Text to find messages by. */
+const filterText = (max: number) => z.string().max(max).refine(isText, 'There is no such value.');
+
 /** A number in E.164, to find messages or calls by. */
-export const listedNumber = z.string().transform((text) => readPhoneNumber(text) ?? text);
+export const listedNumber = z
+  .string()
+  .refine(isText, NOT_A_NUMBER)
+  .transform((text) => readPhoneNumber(text) ?? text);
 
 const statuses = z
   .string()
@@ -100,23 +131,39 @@ export const listMessagesSchema = z.strictObject({
     .optional()
     .describe('Only messages that wait for their time, or with `false` only the others.'),
   to: listedNumber.optional().describe('Only messages to this number.'),
-  from: z.string().max(20).optional().describe('Only messages from this sender.'),
+  from: filterText(20).optional().describe('Only messages from this sender.'),
   country: z
     .string()
     .regex(/^[A-Za-z]{2}$/, 'Give a country such as NL (ISO 3166-1 alpha-2).')
     .transform((code) => code.toUpperCase())
     .optional()
     .describe('Only messages to numbers of this country (ISO 3166-1 alpha-2).'),
-  key: z.string().max(100).optional().describe('Only messages that this API key sent, by its id.'),
-  batch: z.string().max(100).optional().describe('Only messages of this batch, by its id or its number.'),
+  key: filterText(100).optional().describe('Only messages that this API key sent, by its id.'),
+  batch: filterText(100).optional().describe('Only messages of this batch, by its id or its number.'),
 });
+
+/** Ids of messages, or other text that is no id of any. */
+const messageIds = z.array(filterText(100)).max(MAX_LISTED_IDS, `Give at most ${MAX_LISTED_IDS} ids.`);
 
 /** What the verb accepts. */
 export const listMessagesInputSchema = listMessagesSchema.extend({
   /** Only messages that were submitted to a carrier, or only others. */
   submitted: z.boolean().optional(),
+  ids: messageIds.optional(),
+  /** How many to leave out, the newest first. */
+  offset: z.int('Give a whole number.').min(0, 'Give a whole number.').max(1_000_000).default(0),
+});
+
+export const cancelMessagesSchema = z.strictObject({
+  ids: messageIds,
 });
 
 export const statsSchema = z.strictObject(periodFields);
+
+export const totalsSchema = z.strictObject({
+  ...periodFields,
+  by: z.enum(['day', 'country', 'label']),
+  label: filterText(100).optional(),
+});
 
 export const messageSchema = z.strictObject({ id: z.string().describe('The id of the message.') });

@@ -1,4 +1,4 @@
-import { now } from '@/lib/clock';
+import { MINUTE, now } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
@@ -12,6 +12,7 @@ import {
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { toRecipient } from '@/lib/domain/messages/price';
 import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
+import { repeatRefusal } from '@/lib/domain/messages/repeat-refusal';
 import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type EncodingName, measureText } from '@/lib/domain/messages/segments';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
@@ -24,13 +25,18 @@ export interface SentMessages extends QueuedMessages {
   encoding: EncodingName;
 }
 
+/** No carrier gets a message at or after this time; null: it waits as long as other messages. */
+function validUntil(from: Date, minutes: number | undefined): Date | null {
+  return minutes === undefined ? null : new Date(from.getTime() + minutes * MINUTE);
+}
+
 /**
  * Queues a text to one or more numbers and debits it, all or nothing. With `request`, this happens only once. With a
  * time it is sent then; it is debited at once. In the sandbox nothing is sent, and the money is play money.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key without a
  * carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
- * INSUFFICIENT_BALANCE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a magic number asks.
+ * INSUFFICIENT_BALANCE, REPEATED_MESSAGE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a magic number asks.
  */
 export async function sendMessages(
   actor: Actor,
@@ -46,6 +52,8 @@ export async function sendMessages(
   const connected = requireCarrier(environment);
   if (!connected.ok) return connected;
   const { to, text, from = null, at: scheduledAt = null, callbackUrl = null } = parsed.value;
+  const { label = null, reference = null, flash, userDataHeader = null } = parsed.value;
+  const { validMinutes, repeatAfterSeconds } = parsed.value;
 
   const createdAt = now();
   const { encoding, segments } = measureText(text);
@@ -57,6 +65,12 @@ export async function sendMessages(
     if (!inTime.ok) return inTime;
     const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
     if (!locked.ok) return locked;
+    const repeated = await repeatRefusal(tx, apiKey, {
+      recipients: to,
+      text,
+      withinSeconds: repeatAfterSeconds,
+    });
+    if (repeated) return repeated;
     const queued = await queueMessages(tx, apiKey, locked.value, {
       recipients,
       sender: from,
@@ -64,6 +78,8 @@ export async function sendMessages(
       createdAt,
       scheduledAt,
       callbackUrl,
+      validUntil: validUntil(scheduledAt ?? createdAt, validMinutes),
+      details: { label, reference: reference || null, flash, userDataHeader },
     });
     if (!queued.ok) return queued;
     const { messages } = queued.value;

@@ -22,6 +22,10 @@ export interface MessageView {
   scheduledAt: Date | null;
   sentAt: Date | null;
   finalizedAt: Date | null;
+  /** The sender's own word for messages of one kind. */
+  label: string | null;
+  /** The sender's own id. */
+  reference: string | null;
 }
 
 /** A message that was sent earlier. */
@@ -49,6 +53,8 @@ export const viewColumns = {
   scheduledAt: true,
   sentAt: true,
   finalizedAt: true,
+  label: true,
+  reference: true,
   workspace: { select: { currency: true } },
   ledger: { where: { kind: 'charge' }, select: { number: true } },
 } satisfies Prisma.MessageSelect;

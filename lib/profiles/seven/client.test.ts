@@ -46,13 +46,19 @@ describe.each([
     const sms = new SmsResource(client);
     const sent = await sms.dispatch({
       to: ['+4915112345678', '0049 151 12345679'],
-      text: 'Höhe €',
+      text: `Höhe € ${isSigned}`,
       from: 'Shop',
     });
     expect(sent).toMatchObject({
       ...{ success: '100', debug: 'true', sms_type: 'direct', balance: expect.any(Number) },
       messages: [
-        { id: expect.any(String), recipient: '4915112345678', sender: 'Shop', text: 'Höhe €', parts: 1 },
+        {
+          id: expect.any(String),
+          recipient: '4915112345678',
+          sender: 'Shop',
+          text: `Höhe € ${isSigned}`,
+          parts: 1,
+        },
         { recipient: '4915112345679', encoding: 'gsm', success: true, error: null, is_binary: false },
       ],
     });

@@ -1,4 +1,4 @@
-import { TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
+import { NO_RECIPIENT, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 
 /** The number of each refusal. Those that are not here are 700, unknown. */
@@ -18,6 +18,7 @@ const CODES: Partial<Record<RefusalCode, number>> = {
   IP_NOT_ALLOWED: 903,
   INSUFFICIENT_BALANCE: 500,
   SPEND_LIMIT_EXCEEDED: 403,
+  REPEATED_MESSAGE: 402,
   SENDER_NOT_APPROVED: 201,
   DESTINATION_NOT_SUPPORTED: 202,
   CARRIER_NOT_CONFIGURED: 600,
@@ -31,14 +32,13 @@ export const codeOf = (code: RefusalCode): number => CODES[code] ?? UNKNOWN;
 /** The number for the first field that is wrong, if it has one of its own. */
 function inputCode({ fields = {}, sentValue }: Refusal): number | undefined {
   const [path, problem] = Object.entries(fields)[0] ?? [];
-  const isMissing =
-    path !== undefined && !path.includes('.') && (sentValue === undefined || sentValue === '');
   switch (path?.split('.')[0]) {
     case 'from':
       return 201;
     case 'to':
+      return problem === NO_RECIPIENT ? 301 : 202;
     case 'number':
-      return isMissing ? 301 : 202;
+      return sentValue === undefined ? 301 : 202;
     case 'text':
       return problem === TEXT_TOO_LONG ? 401 : 305;
     default:

@@ -27,7 +27,7 @@ export function textOf(value: z.output<typeof scalar> | undefined): string | und
 }
 
 /** Whether a parameter says yes: true, or 1 from older clients. */
-function isOn(value: z.output<typeof scalar> | undefined): boolean {
+export function isOn(value: z.output<typeof scalar> | undefined): boolean {
   return ['1', 'true'].includes(String(value).toLowerCase());
 }
 

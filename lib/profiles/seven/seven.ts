@@ -5,8 +5,14 @@ import { demonstration } from '@/lib/profiles/seven/demonstration';
 import { errors } from '@/lib/profiles/seven/errors';
 import { keys } from '@/lib/profiles/seven/keys';
 import { money } from '@/lib/profiles/seven/money';
+import { analyticsCountry, analyticsDate, analyticsLabel } from '@/lib/profiles/seven/routes/analytics';
 import { balance } from '@/lib/profiles/seven/routes/balance';
+import { journalInbound } from '@/lib/profiles/seven/routes/journal-inbound';
+import { journalOutbound } from '@/lib/profiles/seven/routes/journal-outbound';
+import { pricing } from '@/lib/profiles/seven/routes/pricing';
 import { smsSend, smsSendByGet } from '@/lib/profiles/seven/routes/sms';
+import { smsDelete } from '@/lib/profiles/seven/routes/sms-delete';
+import { status } from '@/lib/profiles/seven/routes/status';
 import { webhooks } from '@/lib/profiles/seven/webhooks';
 import { signedLines } from '@/lib/profiles/signatures/signed-lines';
 
@@ -33,7 +39,20 @@ export const seven: Profile = {
   bodies: ['json', 'form'],
   idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
   rateLimitHeaders: oldRateLimitFields,
-  routes: [smsSend, smsSendByGet, balance],
+  routes: [
+    smsSend,
+    smsSendByGet,
+    smsDelete,
+    status,
+    journalOutbound,
+    journalInbound,
+    analyticsDate,
+    analyticsCountry,
+    analyticsLabel,
+    balance,
+    pricing,
+  ],
+  refusesRepeats: true,
   errors,
   webhooks,
   money,

@@ -35,3 +35,23 @@ export function statusOf({ status, sentAt, scheduledAt = null }: Reported): Wire
   if (status === 'undelivered' && sentAt === null) return 'REJECTED';
   return status === 'queued' && scheduledAt !== null ? 'BUFFERED' : BY_STATUS[status];
 }
+
+/** What finds the messages with each status. */
+const FILTERS: Record<WireStatus, object> = {
+  DELIVERED: { status: 'delivered' },
+  NOTDELIVERED: { status: 'undelivered', submitted: true },
+  REJECTED: { status: 'undelivered', submitted: false },
+  BUFFERED: { status: 'queued', scheduled: 'true' },
+  ACCEPTED: { status: 'queued', scheduled: 'false' },
+  TRANSMITTED: { status: 'sent' },
+  EXPIRED: { status: 'expired' },
+  FAILED: { status: 'canceled' },
+  UNKNOWN: { ids: [] },
+};
+
+/** What finds the messages with the status that a caller names. The domain refuses another word. */
+export function filterOf(word: string | undefined): object {
+  if (word === undefined) return {};
+  const status = STATUSES.find((each) => each === word.toUpperCase());
+  return status ? FILTERS[status] : { status: word };
+}

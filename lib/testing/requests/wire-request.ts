@@ -22,9 +22,12 @@ export function sendRaw(
   { method, path, headers, body }: RawRequest,
   agent?: import('node:http').Agent,
 ): Promise<RawResponse> {
+  // Node frames the bodies of other methods itself.
+  const framed =
+    method === 'DELETE' && body !== undefined ? ['content-length', String(Buffer.byteLength(body))] : [];
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { agent, host: '127.0.0.1', port, method, path, headers: ['host', 'x', ...headers.flat()] },
+      { agent, host: '127.0.0.1', port, method, path, headers: ['host', 'x', ...headers.flat(), ...framed] },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk) => chunks.push(chunk));

@@ -58,10 +58,12 @@ import { listLookups } from '@/lib/domain/lookups/list';
 import { runLookups } from '@/lib/domain/lookups/run';
 import { startLookups } from '@/lib/domain/lookups/start';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
+import { cancelMessages } from '@/lib/domain/messages/cancel-several';
 import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
+import { readMessageTotals } from '@/lib/domain/messages/totals';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -251,10 +253,12 @@ export const VERB_CALLS: Record<
   'lookups/run': async (actor, { secret }) =>
     runLookups(actor, { kind: 'format', numbers: ['+31612345678'] }, await knownKey(secret)),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
+  'messages/cancel-several': (actor) => cancelMessages(actor, { ids: ['msg_none'] }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'messages/stats': (actor) => readMessageStats(actor, {}),
+  'messages/totals': (actor) => readMessageTotals(actor, { by: 'day' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),

@@ -9,21 +9,36 @@ import { money } from '@/lib/profiles/seven/money';
 import { readNumbers, readSenderText, withoutPlus } from '@/lib/profiles/seven/recipients';
 import {
   formatFields,
+  isOn,
   parameter,
   parametersOf,
   plainText,
   textOf,
   wantsJson,
 } from '@/lib/profiles/seven/request';
+import { readDelay } from '@/lib/profiles/seven/time';
 
 const fields = {
   to: parameter('The recipients, separated by commas: `49…`, `+49…` or `0049…`.'),
   text: parameter('The text.'),
   from: parameter('The sender: up to 11 letters and digits, or a phone number.'),
+  label: parameter('A word to count messages by: up to 100 of a-z A-Z 0-9 . - _ @.'),
+  foreign_id: parameter('Your own id of the message.'),
+  flash: parameter('`1` or `true`: phones show the text at once.'),
+  udh: parameter('The user data header of a binary message, in hexadecimal digits.'),
+  ttl: parameter('How many minutes the message is valid. 2880 without it.'),
+  delay: parameter(
+    'When to send, 5 minutes to 7 days ahead: Unix seconds or milliseconds, or `YYYY-MM-DD hh:mm:ss` in UTC.',
+  ),
+  performance_tracking: parameter('Accepted. Links in texts are not tracked.'),
   ...formatFields,
 };
 
 const parameters = z.strictObject(fields);
+
+const PRESET_TTL = 2_880;
+/** For so long, a number does not get the same text again. */
+const REPEAT_AFTER_SECONDS = 180;
 
 /** The input of the domain for the parameters of a message. */
 function readSms(sent: z.output<typeof parameters>) {
@@ -31,6 +46,13 @@ function readSms(sent: z.output<typeof parameters>) {
     to: readNumbers(textOf(sent.to)),
     text: sent.text === undefined || sent.text === null ? undefined : String(sent.text),
     from: readSenderText(textOf(sent.from)),
+    label: textOf(sent.label),
+    reference: textOf(sent.foreign_id),
+    flash: isOn(sent.flash),
+    userDataHeader: textOf(sent.udh),
+    validMinutes: Number(textOf(sent.ttl) ?? PRESET_TTL),
+    at: readDelay(textOf(sent.delay)),
+    repeatAfterSeconds: REPEAT_AFTER_SECONDS,
   };
 }
 
@@ -61,16 +83,20 @@ const response = z.strictObject({
 
 const ACCEPTED = '100';
 
-function toMessage({ id, to, from, text, segments, price }: MessageView, encoding: 'gsm' | 'ucs2') {
+function toMessage(
+  { id, to, from, text, label, segments, price }: MessageView,
+  encoding: 'gsm' | 'ucs2',
+  udh: string | null,
+) {
   return {
     id,
     sender: from ?? '',
     recipient: withoutPlus(to),
     text,
     encoding,
-    label: null,
+    label,
     parts: segments,
-    udh: null,
+    udh,
     is_binary: false,
     price: writeAmount(money, price.amount),
     success: true,
@@ -85,6 +111,7 @@ const declared = {
   operation: 'messages.send',
   path: '/sms',
   scope: 'sms',
+  fields: { reference: 'foreign_id', userDataHeader: 'udh', validMinutes: 'ttl', at: 'delay' },
   status: 200,
   response,
 } as const;
@@ -122,10 +149,20 @@ const docs = {
   },
 } as const;
 
+const withUdh = z.looseObject({ udh: fields.udh });
+
+/** The user data header that the caller sent. */
+function sentUdh({ query, body }: WireRequest): string | null {
+  const sent = withUdh.safeParse({ ...Object(query), ...Object(body) });
+  return (sent.success && textOf(sent.data.udh)) || null;
+}
+
 function writeSent(
   { messages, balance, encoding }: SentMessages,
-  { environment }: WireRequest,
+  request: WireRequest,
 ): z.input<typeof response> {
+  const { environment } = request;
+  const udh = sentUdh(request);
   const total = messages.reduce((sum, { price }) => sum + price.amount, 0n);
   return {
     success: ACCEPTED,
@@ -133,7 +170,7 @@ function writeSent(
     balance: writeAmount(money, balance.amount),
     debug: environment === 'sandbox' ? 'true' : 'false',
     sms_type: 'direct',
-    messages: messages.map((each) => toMessage(each, encoding === 'GSM-7' ? 'gsm' : 'ucs2')),
+    messages: messages.map((each) => toMessage(each, encoding === 'GSM-7' ? 'gsm' : 'ucs2', udh)),
   };
 }
 
