@@ -81,7 +81,7 @@ export const DECISIONS = {
   'callback-secrets/read': { does: 'see webhooks', members: EVERY_ROLE, support: 'view' },
   'callback-secrets/reveal': { does: 'see the secret for callback URLs', members: ADMINS },
   'callback-secrets/rotate': { does: 'change the secret for callback URLs', members: ADMINS },
-  'delivery/report': { does: 'report on messages', system: true },
+  'delivery/report': { does: 'report on messages and voice calls', system: true },
   'email-checks/run': { does: 'check email addresses', apiKeys: true },
   'expiry-notices/send': { does: 'send expiry notices', system: true },
   'impersonation/active-sessions': readsSupport,

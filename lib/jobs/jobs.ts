@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import { SYSTEM } from '@/lib/domain/actor';
-import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
-import { expireMessages } from '@/lib/domain/delivery/expire';
+import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
+import { expireOverdue } from '@/lib/domain/delivery/expire';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
@@ -48,7 +48,18 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
       run: () => dispatchMessages('live', 1),
     },
     { name: 'messages.dispatchSandbox', everyMs: 0.5 * SECOND, run: () => dispatchMessages('sandbox', 200) },
-    { name: 'messages.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
+    {
+      name: 'voiceCalls.dispatchLive',
+      everyMs: 0.5 * SECOND,
+      concurrency: 8,
+      run: () => dispatchVoiceCalls('live', 1),
+    },
+    {
+      name: 'voiceCalls.dispatchSandbox',
+      everyMs: 0.5 * SECOND,
+      run: () => dispatchVoiceCalls('sandbox', 200),
+    },
+    { name: 'delivery.reportSimulated', everyMs: 0.5 * SECOND, run: reportSimulated },
     { name: 'webhooks.deliver', everyMs: 0.5 * SECOND, run: deliverer.run, finish: deliverer.finish },
     { name: 'webhooks.cancelOrphaned', everyMs: MINUTE, run: cancelOrphaned },
     // A portion of a list for each run, so that lists take turns.
@@ -59,7 +70,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
       run: () => processLookups('live', 1),
     },
     { name: 'lookups.processSandbox', everyMs: 0.5 * SECOND, run: () => processLookups('sandbox', 4) },
-    { name: 'messages.expire', everyMs: MINUTE, run: expireMessages },
+    { name: 'delivery.expire', everyMs: MINUTE, run: expireOverdue },
     // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
     // at most.
     { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },

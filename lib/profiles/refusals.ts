@@ -238,8 +238,9 @@ const callRefusals = (say: Say, hasCodes: boolean): [RefusalCode, RefusalText][]
   [
     'CHANNEL_NOT_CONNECTED',
     {
-      meaning: 'One-time codes cannot be sent by this channel. Nothing was sent and nothing was charged.',
-      action: 'Use another channel, such as `sms` or `email`.',
+      meaning:
+        'What the request asks for is not connected, such as voice calls or a channel for one-time codes. Nothing was charged.',
+      action: 'Use another channel, such as SMS, or contact support.',
     },
   ],
   [
@@ -277,8 +278,8 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.create',
     'webhook-endpoints.rotate-secret',
   ],
-  CARRIER_NOT_CONFIGURED: SENDING,
-  CHANNEL_NOT_CONNECTED: ['verifications.start'],
+  CARRIER_NOT_CONFIGURED: ['batches.send', 'messages.send', 'verifications.start'],
+  CHANNEL_NOT_CONNECTED: ['verifications.start', 'voice-calls.start'],
   CONFLICT: [
     'api-keys.disable',
     'api-keys.enable',

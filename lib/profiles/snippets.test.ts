@@ -47,8 +47,8 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     gateway = await startGateway(withoutWaiting(profile));
     owner = await makeOwner();
     const { keyId, secret } = await makeProfileKey(owner, profile);
-    // The message, the batch and the code that the samples read, cancel and check.
-    const { messageId, batchId, verificationId } = await sendWithKey(owner, keyId);
+    // The message, the batch, the code and the call that the samples read, cancel and check.
+    const { messageId, batchId, verificationId, voiceCallId } = await sendWithKey(owner, keyId);
     const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
     const exampleMessage = exampleId(profile, 'messages.get');
     if (exampleMessage !== undefined) {
@@ -63,6 +63,11 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     const exampleVerification = exampleId(profile, 'verifications.read');
     if (exampleVerification !== undefined) {
       await db().verification.update({ where: { id: verificationId }, data: { id: exampleVerification } });
+    }
+    const exampleVoiceCall = exampleId(profile, 'voice-calls.get');
+    if (exampleVoiceCall !== undefined) {
+      const call = await db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId } });
+      await db().voiceCall.create({ data: { ...call, id: exampleVoiceCall } });
     }
     env = { [URL_VARIABLE]: gateway.base, [keys.variable]: secret };
   });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { clientAddress } from '@/lib/client-address';
-import { reportMessage } from '@/lib/domain/delivery/report';
+import { recordReport } from '@/lib/domain/delivery/report';
 import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -60,7 +60,7 @@ async function statusFor(req: IncomingMessage): Promise<number> {
   const body = await readBody(req);
   if (body === undefined) return 413;
   if (!isSigned(secret, req, body)) return 401;
-  const result = await reportMessage({ kind: 'system', address: clientAddress(req) }, parseJson(body));
+  const result = await recordReport({ kind: 'system', address: clientAddress(req) }, parseJson(body));
   if (result.ok) return 204;
   return result.refusal.code === 'NOT_FOUND' ? 404 : 400;
 }

@@ -5,7 +5,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { sendBatch } from '@/lib/domain/batches/send';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
-import { expireMessages } from '@/lib/domain/delivery/expire';
+import { expireOverdue } from '@/lib/domain/delivery/expire';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { granted } from '@/lib/testing/factories/api-keys';
@@ -127,7 +127,7 @@ it('a scheduled message is valid for a day after its time', async () => {
   await db().message.update({ where: { id }, data: { environment: 'live' } });
   const statusAfter = async (ms: number) => {
     setClockOffset(ms);
-    await expireMessages();
+    await expireOverdue();
     return (await db().message.findUniqueOrThrow({ where: { id } })).status;
   };
   expect(await statusAfter(3 * DAY + HOUR)).toBe('queued');

@@ -9,25 +9,25 @@ const ANSWER_TIMEOUT_MS = 10 * SECOND;
 const KEPT_REASON_LENGTH = 300;
 /** The carrier has accepted this id before. */
 const ALREADY_ACCEPTED = 409;
-/** The 4xx that are not about the message: wrong credentials, too slow, too many requests. */
+/** The 4xx that are not about what was submitted: wrong credentials, too slow, too many requests. */
 const TEMPORARY = new Set([401, 408, 429]);
 
-/** A POST that the carrier can verify. Its id is the one of the message, or of what else is posted. */
-export function signedRequest(message: { id: string }, secret: string): RequestInit {
-  const body = JSON.stringify(message);
+/** A POST that the carrier can verify. Its id is the one of the message, the call, or of what else is posted. */
+export function signedRequest(outgoing: { id: string }, secret: string): RequestInit {
+  const body = JSON.stringify(outgoing);
   const at = now();
   return {
     method: 'POST',
     body,
     headers: {
       'content-type': 'application/json',
-      // A new connection for each message: what a faulty carrier sends after its response is not read as the next one.
+      // A new connection for each post: what a faulty carrier sends after its response is not read as the next one.
       connection: 'close',
-      'webhook-id': message.id,
+      'webhook-id': outgoing.id,
       'webhook-timestamp': String(Math.floor(at.getTime() / SECOND)),
-      'webhook-signature': new Webhook(secret).sign(message.id, at, body),
+      'webhook-signature': new Webhook(secret).sign(outgoing.id, at, body),
     },
-    // A redirect would send the message to an address that nobody configured.
+    // A redirect would send it to an address that nobody configured.
     redirect: 'manual',
   };
 }
@@ -74,9 +74,9 @@ export function explain(error: unknown): string {
 export function httpCarrier(url: string, secret: string, timeoutMs: number = ANSWER_TIMEOUT_MS): Carrier {
   return {
     askAfterMs: null,
-    async submit(message) {
+    async submit(outgoing) {
       try {
-        const request = { ...signedRequest(message, secret), signal: AbortSignal.timeout(timeoutMs) };
+        const request = { ...signedRequest(outgoing, secret), signal: AbortSignal.timeout(timeoutMs) };
         return await toResult(await fetch(url, request));
       } catch (error) {
         return { outcome: 'failed', reason: `The carrier did not answer: ${explain(error)}` };

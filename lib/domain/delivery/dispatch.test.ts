@@ -3,8 +3,8 @@ import { DAY, HOUR, MINUTE, now, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { httpCarrier } from '@/lib/domain/carrier/http';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
-import { expireMessages } from '@/lib/domain/delivery/expire';
-import { reportMessage } from '@/lib/domain/delivery/report';
+import { expireOverdue } from '@/lib/domain/delivery/expire';
+import { recordReport } from '@/lib/domain/delivery/report';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { refund } from '@/lib/domain/wallet/refund';
@@ -165,7 +165,7 @@ describe('dispatchMessages', () => {
     const id = await makeMessage(sender);
     const { dispatch } = await connect(() => 'stall');
     const dispatched = dispatch();
-    await reportMessage(SYSTEM, { id, status: 'delivered', at: now().toISOString() });
+    await recordReport(SYSTEM, { id, status: 'delivered', at: now().toISOString() });
     await dispatched;
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'delivered',
@@ -196,18 +196,18 @@ describe('dispatchMessages', () => {
   });
 });
 
-describe('expireMessages', () => {
+describe('expireOverdue', () => {
   it('expires a message that no carrier accepted for a day, and refunds it', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
     const { carrier, dispatch } = await connect(() => 503);
     setClockOffset(DAY - MINUTE);
-    expect(await expireMessages()).toBe(0);
+    expect(await expireOverdue()).toBe(0);
     await dispatch();
     setClockOffset(DAY + MINUTE);
     expect(await dispatch()).toBe(0);
-    expect(await expireMessages()).toBe(1);
-    expect(await expireMessages()).toBe(0);
+    expect(await expireOverdue()).toBe(1);
+    expect(await expireOverdue()).toBe(0);
     expect(carrier.posts).toHaveLength(1);
     expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'expired',
@@ -226,10 +226,10 @@ describe('expireMessages', () => {
     const dispatched = dispatch();
     await expect.poll(async () => (await db().message.findUniqueOrThrow({ where: { id } })).attempts).toBe(1);
     setClockOffset(DAY + SECOND);
-    expect(await expireMessages()).toBe(0);
+    expect(await expireOverdue()).toBe(0);
     await dispatched;
     setClockOffset(DAY + HOUR);
-    expect(await expireMessages()).toBe(1);
+    expect(await expireOverdue()).toBe(1);
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE);
   });
 });

@@ -4,74 +4,74 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { Carrier } from '@/lib/domain/carrier/carrier';
 import { currentCarrier } from '@/lib/domain/carrier/current';
+import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
+import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { oldestValid } from '@/lib/domain/delivery/validity';
-import { markSent } from '@/lib/domain/messages/change-status';
+import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
 import { maskNumbers, unsealText } from '@/lib/domain/messages/sealed-text';
-import { type Outbox, type OutboxRow, submitDue } from '@/lib/domain/outbox/submit-due';
+import { type Outbox, submitDue } from '@/lib/domain/outbox/submit-due';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 import { log } from '@/lib/log';
 
-interface QueuedMessage extends OutboxRow {
-  recipient: string;
-  sender: string | null;
-  text: string;
-  sealedText: Uint8Array | null;
-  flash: boolean;
-  userDataHeader: string | null;
-}
-
-/** Submits a message. The text of one with a sealed text is opened for the carrier alone. */
-async function submit(message: QueuedMessage, carrier: Carrier): Promise<SubmitResult> {
-  const { id, recipient: to, sender: from, text, sealedText, flash, userDataHeader } = message;
-  const details = { ...(flash && { flash }), ...(userDataHeader !== null && { userDataHeader }) };
-  if (!sealedText) return carrier.submit({ id, to, from, text, ...details });
+/** Submits a row. A sealed text is opened for the carrier alone. */
+async function submit<Row extends QueuedRow>(
+  { noun, toOutgoing }: CarrierQueue<Row, string>,
+  row: Row,
+  carrier: Carrier,
+): Promise<SubmitResult> {
+  const { id, text, sealedText } = row;
+  if (!sealedText) return carrier.submit(toOutgoing(row, text));
   let opened: string;
   try {
     opened = unsealText(sealedText);
   } catch (err) {
-    log.error({ message: id, err }, 'The sealed text of a message cannot be opened');
+    log.error({ id, err }, `The sealed text of a ${noun} cannot be opened`);
     return { outcome: 'refused', reason: 'The sealed text cannot be opened.' };
   }
-  const result = await carrier.submit({ id, to, from, text: opened });
+  const result = await carrier.submit(toOutgoing(row, opened));
   return result.outcome === 'accepted' ? result : { ...result, reason: maskNumbers(result.reason) };
 }
 
-/** The queued messages of an environment. A report can arrive before the result of `submit` is recorded. */
-function messageOutbox(environment: Environment, carrier: Carrier): Outbox<QueuedMessage> {
+/** The queued rows of an environment. A report can arrive before the result of `submit` is recorded. */
+function outboxOf<Row extends QueuedRow, Status extends string>(
+  queue: CarrierQueue<Row, Status>,
+  environment: Environment,
+  carrier: Carrier,
+): Outbox<Row> {
+  const table = Prisma.raw(queue.table);
   return {
     table: {
-      name: 'messages',
+      name: queue.table,
       dueAt: 'next_step_at',
-      columns: Prisma.sql`messages.id, recipient, sender, text, sealed_text AS "sealedText", flash,
-        user_data_header AS "userDataHeader", attempts`,
+      columns: Prisma.sql`
+        ${table}.id, recipient, sender, text, sealed_text AS "sealedText", attempts ${queue.moreColumns}`,
       condition: Prisma.sql`
         environment = ${environment}::"Environment" AND status = 'queued'
-        AND COALESCE(scheduled_at, created_at) > ${oldestValid()}
+        AND ${queue.waitingSince} > ${oldestValid()}
         AND (valid_until IS NULL OR valid_until > ${now()})`,
       leaseMs: 15 * SECOND,
     },
     backOff: { firstMs: 2 * SECOND, longestMs: 15 * MINUTE },
 
-    submit: (message) => submit(message, carrier),
+    submit: (row) => submit(queue, row, carrier),
 
     async recordAccepted(ids) {
       const at = now();
       const { askAfterMs } = carrier;
       const nextStepAt = askAfterMs === null ? null : new Date(at.getTime() + askAfterMs);
-      await db().$transaction((tx) => markSent(tx, ids, { at, nextStepAt }));
+      await db().$transaction((tx) => queue.accept(tx, ids, { at, nextStepAt }));
     },
 
     async recordRefused({ id }, reason) {
-      await failAndRefund({ id, status: 'undelivered', reason });
+      await failAndRefund(queue, { id, status: queue.refused, reason });
     },
 
     async recordFailed({ id, attempts }, reason, nextAttemptAt) {
-      log.warn({ message: id, attempts, reason }, 'A message could not be submitted to the carrier');
-      await db().message.updateMany({
-        where: { id, status: 'queued' },
-        data: { lastError: reason, nextStepAt: nextAttemptAt },
-      });
+      log.warn({ id, attempts, reason }, `A ${queue.noun} could not be submitted to the carrier`);
+      await db().$executeRaw`
+        UPDATE ${table} SET last_error = ${reason}, next_step_at = ${nextAttemptAt}
+        WHERE id = ${id} AND status = 'queued'`;
     },
   };
 }
@@ -85,5 +85,14 @@ export async function dispatchMessages(
   batch: number,
   carrier: Carrier | undefined = currentCarrier(environment, 'messages'),
 ): Promise<number> {
-  return carrier ? submitDue(messageOutbox(environment, carrier), batch) : 0;
+  return carrier ? submitDue(outboxOf(messageQueue, environment, carrier), batch) : 0;
+}
+
+/** Does the same with voice calls. */
+export async function dispatchVoiceCalls(
+  environment: Environment,
+  batch: number,
+  carrier: Carrier | undefined = currentCarrier(environment, 'calls'),
+): Promise<number> {
+  return carrier ? submitDue(outboxOf(voiceCallQueue, environment, carrier), batch) : 0;
 }

@@ -1,33 +1,35 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
+import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { oldestValid } from '@/lib/domain/delivery/validity';
+import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
 
 const BATCH = 100;
 
-/** Expires live messages that no carrier accepted while they were valid, refunds each, and returns how many. */
-export async function expireMessages(): Promise<number> {
-  const overdue = await db().message.findMany({
-    where: {
-      environment: 'live',
-      status: 'queued',
-      OR: [
-        { validUntil: { lte: now() } },
-        {
-          createdAt: { lte: oldestValid() },
-          OR: [{ scheduledAt: null }, { scheduledAt: { lte: oldestValid() } }],
-        },
-      ],
-      // A message that a worker is submitting at this moment is due later.
-      nextStepAt: { lte: now() },
-    },
-    select: { id: true, lastError: true },
-    take: BATCH,
-  });
+async function expireIn<Row extends QueuedRow, Status extends string>(
+  queue: CarrierQueue<Row, Status>,
+): Promise<number> {
+  // A row that a worker is submitting at this moment is due later.
+  const overdue = await db().$queryRaw<{ id: string; lastError: string | null }[]>`
+    SELECT id, last_error AS "lastError" FROM ${Prisma.raw(queue.table)}
+    WHERE environment = 'live' AND status = 'queued' AND next_step_at <= ${now()}
+      AND (valid_until <= ${now()} OR ${queue.waitingSince} <= ${oldestValid()})
+    LIMIT ${BATCH}`;
   let expired = 0;
   for (const { id, lastError } of overdue) {
     const reason = lastError ?? 'No carrier accepted it in time.';
-    if (await failAndRefund({ id, status: 'expired', reason })) expired += 1;
+    if (await failAndRefund(queue, { id, status: queue.expired, reason })) expired += 1;
   }
   return expired;
+}
+
+/**
+ * Expires live messages and voice calls that no carrier accepted while they were valid, refunds each, and returns how
+ * many.
+ */
+export async function expireOverdue(): Promise<number> {
+  return (await expireIn(messageQueue)) + (await expireIn(voiceCallQueue));
 }

@@ -3,7 +3,8 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
-import { reportMessage } from '@/lib/domain/delivery/report';
+import { messageQueue } from '@/lib/domain/delivery/message-queue';
+import { recordReport } from '@/lib/domain/delivery/report';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
 import { readMoney } from '@/lib/testing/factories/wallet';
 
@@ -12,8 +13,8 @@ it.each(['sent', 'delivered', 'undelivered'] as const)(
   async (status) => {
     const { workspaceId, ...sender } = await makeSender();
     const id = await makeMessage({ workspaceId, ...sender });
-    await reportMessage(SYSTEM, { id, status, at: now().toISOString() });
-    expect(await failAndRefund({ id, status: 'expired', reason: 'late' })).toBe(false);
+    await recordReport(SYSTEM, { id, status, at: now().toISOString() });
+    expect(await failAndRefund(messageQueue, { id, status: 'expired', reason: 'late' })).toBe(false);
     expect(await statusOf(id)).toBe(status);
     expect((await readMoney(workspaceId)).live).toEqual({
       balance: BALANCE - PRICE,
@@ -26,7 +27,7 @@ it('refunds once if it is called several times at once', async () => {
   const { workspaceId, ...sender } = await makeSender();
   const id = await makeMessage({ workspaceId, ...sender });
   const given = await Promise.all(
-    Array.from({ length: 5 }, () => failAndRefund({ id, status: 'expired', reason: 'late' })),
+    Array.from({ length: 5 }, () => failAndRefund(messageQueue, { id, status: 'expired', reason: 'late' })),
   );
   expect(given.filter(Boolean)).toHaveLength(1);
   expect((await readMoney(workspaceId)).live).toEqual({ balance: BALANCE, ledger: BALANCE });

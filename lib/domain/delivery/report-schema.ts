@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { now } from '@/lib/clock';
 import { parseTimestamp } from '@/lib/domain/text/timestamp';
 
-const REPORTED = ['sent', 'delivered', 'undelivered', 'expired'] as const;
-
 /** A status in upper or lower case. An unknown status is not an error. */
-const status = z
-  .string('Give the status.')
-  .transform((text) => REPORTED.find((known) => known === text.trim().toLowerCase()));
+const status = z.string('Give the status.').transform((text) => text.trim().toLowerCase());
 
 /** When it happened. If the carrier does not say, the current time. */
 const at = z
@@ -23,12 +19,22 @@ const at = z
     return z.NEVER;
   });
 
+const DURATION = 'Give the duration in whole seconds, or leave it out.';
+
+/** What a report is about. Its id tells whether that is a message or a voice call. */
+export const reportedSchema = z.object({
+  id: z.string('Give the id.').regex(/^(?:msg|vc)_[0-9A-Za-z]{22}$/, 'This is not an id of ours.'),
+});
+
 /**
  * A carrier's report on a message. Carriers are not under our control: additional fields are ignored, and optional
  * fields may be null.
  */
-export const messageReportSchema = z.object({
-  id: z.string('Give the id of the message.').regex(/^msg_[0-9A-Za-z]{22}$/, 'This is not an id of ours.'),
-  status,
-  at,
+export const messageReportSchema = z.object({ status, at });
+
+/** A carrier's report on a voice call. */
+export const voiceCallReportSchema = messageReportSchema.extend({
+  durationSeconds: z.int(DURATION).min(0, DURATION).nullish(),
 });
+
+export type CarrierReport = z.output<typeof voiceCallReportSchema>;

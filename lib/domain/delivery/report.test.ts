@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { reportMessage } from '@/lib/domain/delivery/report';
+import { recordReport } from '@/lib/domain/delivery/report';
 import { newId } from '@/lib/ids';
 import { makeMember } from '@/lib/testing/factories/members';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
@@ -12,10 +12,10 @@ const SYSTEM = { kind: 'system', address: null } as const;
 const STATUSES = ['sent', 'delivered', 'undelivered', 'expired'] as const;
 
 function report(id: string, status: string, at: Date = now()) {
-  return reportMessage(SYSTEM, { id, status, at: at.toISOString() });
+  return recordReport(SYSTEM, { id, status, at: at.toISOString() });
 }
 
-describe('reportMessage', () => {
+describe('recordReport', () => {
   it('moves a status only forward, in whatever order reports arrive', async () => {
     const sender = await makeSender();
     await fc.assert(
@@ -76,7 +76,7 @@ describe('reportMessage', () => {
   ])('refuses an invalid report: %o', async (changes) => {
     const id = await makeMessage(await makeSender());
     const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
-    expect(await reportMessage(SYSTEM, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
+    expect(await recordReport(SYSTEM, input)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } });
     expect(await statusOf(id)).toBe('queued');
   });
 
@@ -93,7 +93,7 @@ describe('reportMessage', () => {
   ])('accepts reports as other systems write them: %o', async (changes) => {
     const id = await makeMessage(await makeSender());
     const input = { id, status: 'delivered', at: now().toISOString(), ...changes };
-    expect(await reportMessage(SYSTEM, input)).toEqual({ ok: true, value: null });
+    expect(await recordReport(SYSTEM, input)).toEqual({ ok: true, value: null });
     expect(await statusOf(id)).toBe('delivered');
   });
 
@@ -111,7 +111,7 @@ describe('reportMessage', () => {
     const id = await makeMessage(await makeSender());
     const actor = await makeMember();
     const input = { id, status: 'delivered', at: now().toISOString() };
-    expect(await reportMessage(actor, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
+    expect(await recordReport(actor, input)).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
     expect(await statusOf(id)).toBe('queued');
   });
 });

@@ -54,7 +54,8 @@ const advices = (): Record<string, string> => ({
   INSUFFICIENT_BALANCE: 'The balance does not cover the request. Add money to the account.',
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request. Use a new one for each.',
-  CHANNEL_NOT_CONNECTED: 'One-time codes can be sent by SMS or email only. Use one of these channels.',
+  CHANNEL_NOT_CONNECTED:
+    'This is not connected, such as voice calls. Use another channel, such as SMS, or contact support.',
   CARRIER_NOT_CONFIGURED: say`Live sending is not set up yet. Try it with a sandbox key, or contact support.`,
 });
 

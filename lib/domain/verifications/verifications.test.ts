@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { httpCarrier } from '@/lib/domain/carrier/http';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
-import { expireMessages } from '@/lib/domain/delivery/expire';
+import { expireOverdue } from '@/lib/domain/delivery/expire';
 import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
 import { listMessages } from '@/lib/domain/messages/list';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
@@ -157,7 +157,7 @@ describe('a code by SMS', () => {
     const { messageId } = await start(actor, { to, codeLength: 10 });
     const quoting = {
       askAfterMs: null,
-      submit: async ({ text }: { text: string }) => ({
+      submit: async ({ text }: { text: string | null }) => ({
         outcome: status === 422 ? ('refused' as const) : ('failed' as const),
         reason: `The carrier answered ${status}: cannot send "${text}"`,
       }),
@@ -174,7 +174,7 @@ describe('a code by SMS', () => {
     const { messageId } = await start(actor, { to, expiresInMinutes: 1 });
     setClockOffset(MINUTE);
     await expect(receive(to)).rejects.toThrow('No code arrived.');
-    await expireMessages();
+    await expireOverdue();
     expect(await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).toMatchObject({
       status: 'expired',
       attempts: 0,

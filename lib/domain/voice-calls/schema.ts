@@ -10,7 +10,7 @@ const NAME_MAX = 100;
 const RING_SECONDS = 'Give a whole number from 5 to 60.';
 
 /** What a start can contain. Profiles offer them under their own names. */
-const startVoiceCallsFields = {
+export const startVoiceCallsFields = {
   to: recipients,
   text: text.optional().describe('The text that is read aloud. Give this or a recording.'),
   audioUrl: audioUrlSchema.optional(),

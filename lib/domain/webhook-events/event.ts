@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { type Environment, MessageStatus } from '@/lib/db/generated/enums';
+import { type Environment, MessageStatus, VoiceCallStatus } from '@/lib/db/generated/enums';
 import {
   EVENT_TYPES,
   type EventType,
   type KeyEventType,
+  MESSAGE_EVENTS,
   type MessageEventType,
+  type VoiceCallEventType,
 } from '@/lib/domain/webhook-events/event-types';
 
 const date = z.coerce.date();
@@ -24,6 +26,20 @@ const message = z.object({
   finalizedAt: date.nullable(),
 });
 
+const voiceCall = z.object({
+  id: z.string(),
+  /** The calls of one request have the same. */
+  groupId: z.string(),
+  status: z.enum(VoiceCallStatus),
+  to: z.string(),
+  from: z.string().nullable(),
+  durationSeconds: z.int().nullable(),
+  price: money,
+  createdAt: date,
+  startedAt: date.nullable(),
+  endedAt: date.nullable(),
+});
+
 const key = z.object({
   id: z.string(),
   label: z.string(),
@@ -40,22 +56,33 @@ const test = z.object({ endpointId: z.string() });
 
 /** A message when its status changed. It does not contain the text. */
 export type MessageSnapshot = z.output<typeof message>;
+/** A voice call when it ended. It does not contain the text. */
+export type VoiceCallSnapshot = z.output<typeof voiceCall>;
 export type KeySnapshot = z.output<typeof key>;
 export type BalanceSnapshot = z.output<typeof balance>;
 export type TestSnapshot = z.output<typeof test>;
 
 type DataOf<Type extends EventType> = Type extends MessageEventType
   ? MessageSnapshot
-  : Type extends KeyEventType
-    ? KeySnapshot
-    : Type extends 'balance.low'
-      ? BalanceSnapshot
-      : TestSnapshot;
+  : Type extends VoiceCallEventType
+    ? VoiceCallSnapshot
+    : Type extends KeyEventType
+      ? KeySnapshot
+      : Type extends 'balance.low'
+        ? BalanceSnapshot
+        : TestSnapshot;
 
 /** An event, independent of any provider's wire format. */
 export type WebhookEvent = {
   [Type in EventType]: { id: string; type: Type; environment: Environment; at: Date; data: DataOf<Type> };
 }[EventType];
+
+/** Whether an event is about a message. */
+export function isMessageEvent(
+  event: WebhookEvent,
+): event is Extract<WebhookEvent, { type: MessageEventType }> {
+  return MESSAGE_EVENTS.some((type) => type === event.type);
+}
 
 const DATA = {
   'message.sent': message,
@@ -63,6 +90,8 @@ const DATA = {
   'message.undelivered': message,
   'message.expired': message,
   'message.canceled': message,
+  'voice_call.completed': voiceCall,
+  'voice_call.failed': voiceCall,
   'api_key.created': key,
   'api_key.rotated': key,
   'api_key.expiring': key,

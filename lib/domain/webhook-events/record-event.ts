@@ -3,13 +3,17 @@ import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
-import type { EventType, MessageEventType } from '@/lib/domain/webhook-events/event-types';
+import type {
+  EventType,
+  MessageEventType,
+  VoiceCallEventType,
+} from '@/lib/domain/webhook-events/event-types';
 
 export interface NewEvent {
   workspaceId: string;
   environment: Environment;
-  /** The events of messages have a function of their own. */
-  type: Exclude<EventType, MessageEventType | 'webhook.test'>;
+  /** The events of messages and voice calls have functions of their own. */
+  type: Exclude<EventType, MessageEventType | VoiceCallEventType | 'webhook.test'>;
   /** The id of the key or workspace. */
   subject: string;
   /** As `readEvent` reads it: amounts as strings, times as ISO 8601. */

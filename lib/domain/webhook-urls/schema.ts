@@ -11,7 +11,9 @@ const publicUrl = z.string().transform((text, context) => {
 });
 
 /** Where the events of messages and voice calls go. */
-export const callbackUrlSchema = publicUrl.describe('An HTTPS URL that gets the events of these messages.');
+export const callbackUrlSchema = publicUrl.describe(
+  'An HTTPS URL that gets the events of these messages or calls.',
+);
 
 /** A recording. The carrier reads it, so it is never on a private network. */
 export const audioUrlSchema = publicUrl

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SECOND } from '@/lib/clock';
-import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import { type EventType, MESSAGE_EVENTS } from '@/lib/domain/webhook-events/event-types';
 import { STATUS_CODES, STATUSES, toStatusFields } from '@/lib/profiles/23telecom/message';
 import { money } from '@/lib/profiles/23telecom/money';
@@ -28,8 +28,10 @@ function testBody(id: string, at: Date) {
 }
 
 /** A delivery report. Events about anything else do not exist for this provider. */
-function bodyOf({ type, id, at, data }: WebhookEvent) {
-  if (!('to' in data)) return testBody(type === 'webhook.test' ? 'test' : id, at);
+function bodyOf(event: WebhookEvent) {
+  const { at } = event;
+  if (!isMessageEvent(event)) return testBody(event.type === 'webhook.test' ? 'test' : event.id, at);
+  const { data } = event;
   return {
     message_id: data.id,
     recipient: data.to,

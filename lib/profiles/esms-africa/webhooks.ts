@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '@/lib/clock';
-import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import { money } from '@/lib/profiles/esms-africa/money';
 import { toTime } from '@/lib/profiles/esms-africa/time';
 import { writeAmount } from '@/lib/profiles/money';
@@ -25,10 +25,11 @@ function testBody(at: Date, retryCount: number) {
 }
 
 /** A delivery report. Events about anything else do not exist for this provider. */
-function bodyOf({ at, data }: WebhookEvent, attempt: number) {
+function bodyOf(event: WebhookEvent, attempt: number) {
+  const { at } = event;
   const retryCount = attempt - 1;
-  if (!('to' in data)) return testBody(at, retryCount);
-  const { id, status, to, from, segments, price, finalizedAt } = data;
+  if (!isMessageEvent(event)) return testBody(at, retryCount);
+  const { id, status, to, from, segments, price, finalizedAt } = event.data;
   const isDelivered = status === 'delivered';
   const finalTime = toTime(finalizedAt ?? at);
   return {

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
-import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import { STATUSES } from '@/lib/profiles/hellio/message';
 import { toReference } from '@/lib/profiles/hellio/reference';
 import { toTime } from '@/lib/profiles/hellio/time';
@@ -9,9 +9,9 @@ import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks'
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
 
 /** A report about a message. A test event reports about none. */
-function bodyOf({ at, data }: WebhookEvent) {
-  const timestamp = toTime(at);
-  if (!('to' in data)) {
+function bodyOf(event: WebhookEvent) {
+  const timestamp = toTime(event.at);
+  if (!isMessageEvent(event)) {
     return {
       event: 'webhook.test',
       mobile_number: '+15005550100',
@@ -20,6 +20,7 @@ function bodyOf({ at, data }: WebhookEvent) {
       timestamp,
     };
   }
+  const { data } = event;
   const status = STATUSES[data.status];
   return {
     event: `message.${status}`,

@@ -5,5 +5,5 @@ export const callbackUrl = z
   .string()
   .optional()
   .describe(
-    'An HTTPS URL that gets the events of these messages, besides the webhook endpoints. Requests to it are signed with the secret for callback URLs.',
+    'An HTTPS URL that gets the events of these messages or calls, besides the webhook endpoints. Requests to it are signed with the secret for callback URLs.',
   );

@@ -21,6 +21,9 @@ import { transactionsList } from '@/lib/profiles/keydesk/routes/transactions-lis
 import { verificationsCheck } from '@/lib/profiles/keydesk/routes/verifications-check';
 import { verificationsRead } from '@/lib/profiles/keydesk/routes/verifications-read';
 import { verificationsStart } from '@/lib/profiles/keydesk/routes/verifications-start';
+import { voiceCallsGet } from '@/lib/profiles/keydesk/routes/voice-calls-get';
+import { voiceCallsList } from '@/lib/profiles/keydesk/routes/voice-calls-list';
+import { voiceCallsStart } from '@/lib/profiles/keydesk/routes/voice-calls-start';
 import { webhookRoutes } from '@/lib/profiles/keydesk/routes/webhooks';
 import { webhooks } from '@/lib/profiles/keydesk/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
@@ -53,6 +56,9 @@ export const keydesk: Profile = {
     batchesList,
     batchesGet,
     batchesCancel,
+    voiceCallsStart,
+    voiceCallsList,
+    voiceCallsGet,
     verificationsStart,
     verificationsRead,
     verificationsCheck,

@@ -15,6 +15,8 @@ export const keys: KeyPolicy = {
   scopes: [
     { name: 'messages.send', group: 'Messages', description: 'Send messages' },
     { name: 'messages.read', group: 'Messages', description: 'Read sent messages and their delivery status' },
+    { name: 'voice.send', group: 'Voice calls', description: 'Start voice calls' },
+    { name: 'voice.read', group: 'Voice calls', description: 'Read voice calls and their status' },
     { name: 'verifications.write', group: 'Verifications', description: 'Send and check one-time codes' },
     { name: 'balance.read', group: 'Balance', description: 'Read the balance' },
     { name: 'keys.manage', group: 'API keys', description: 'Create, change and revoke API keys' },

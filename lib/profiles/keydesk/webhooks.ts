@@ -31,6 +31,23 @@ function dataOf(event: WebhookEvent) {
         ...(event.type === 'api_key.new_network' && { address }),
       };
     }
+    case 'voice_call.completed':
+    case 'voice_call.failed': {
+      const { id, groupId, status, to, from, durationSeconds, price, createdAt, startedAt, endedAt } =
+        event.data;
+      return {
+        id,
+        group_id: groupId,
+        status,
+        to,
+        from,
+        duration_seconds: durationSeconds,
+        price: toMoneyResource(price),
+        created_at: isoTime(createdAt),
+        started_at: isoTime(startedAt),
+        ended_at: isoTime(endedAt),
+      };
+    }
     case 'message.sent':
     case 'message.delivered':
     case 'message.undelivered':
@@ -54,7 +71,7 @@ function dataOf(event: WebhookEvent) {
 
 const declare = (type: EventType, summary: string): DeclaredEvent => ({ type, name: type, summary });
 
-/** Standard Webhooks, with the events of messages, keys and the balance. */
+/** Standard Webhooks, with the events of messages, voice calls, keys and the balance. */
 export const webhooks: WebhookFormat = {
   ...standardWebhooks,
   events: [
@@ -63,6 +80,8 @@ export const webhooks: WebhookFormat = {
     declare('message.undelivered', 'The message could not be delivered.'),
     declare('message.expired', 'The message was not delivered in time.'),
     declare('message.canceled', 'The message was canceled before it was sent.'),
+    declare('voice_call.completed', 'The call was answered and has ended.'),
+    declare('voice_call.failed', 'Nobody answered, the line was busy, or the call could not be made.'),
     declare('api_key.created', 'Somebody created a key.'),
     declare('api_key.rotated', 'A key got a new secret.'),
     declare('api_key.expiring', 'A key in use expires in 30, 14, 7 or 1 days.'),

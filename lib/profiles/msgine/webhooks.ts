@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { standardSecret, standardWebhooks } from '@/lib/profiles/webhooks/standard-webhooks';
 
@@ -12,9 +12,11 @@ const STATUSES = {
 } as const;
 
 /** A report about one recipient of a message. A test event reports about none. */
-function bodyOf({ id, at, data }: WebhookEvent) {
+function bodyOf(event: WebhookEvent) {
+  const { id, at } = event;
   const timestamp = at.toISOString();
-  if (!('to' in data)) return { id, event: 'webhook.test', timestamp };
+  if (!isMessageEvent(event)) return { id, event: 'webhook.test', timestamp };
+  const { data } = event;
   const status = STATUSES[data.status];
   const messageId = data.batchId ?? data.id;
   return {

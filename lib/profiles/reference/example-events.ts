@@ -16,6 +16,19 @@ const message = (status: string) => ({
   finalizedAt: status === 'sent' ? null : AT,
 });
 
+const voiceCall = (status: 'completed' | 'no_answer') => ({
+  id: 'vc_2nVx8RkTb4mYq7Wd1JsLeP',
+  groupId: 'vcg_9sGd3HpXc6rZt2Uf5MwKaN',
+  status,
+  to: '+15005550100',
+  from: 'ACME',
+  durationSeconds: status === 'completed' ? 12 : null,
+  price: { amount: '160000', currency: 'EUR' },
+  createdAt: AT,
+  startedAt: AT,
+  endedAt: AT,
+});
+
 const key = { id: 'key_8sLw1QnB5xTv2cRz9KdYfM', label: 'Billing', expiresAt: '2027-01-31T00:00:00.000Z' };
 
 /** What an event of a type is about, as the database has it. */
@@ -27,6 +40,10 @@ function exampleData(type: EventType): unknown {
     }
     case 'webhook.test':
       return { endpointId: 'whe_3kTq8ZcV1nWb6yLm0RxHsD' };
+    case 'voice_call.completed':
+      return voiceCall('completed');
+    case 'voice_call.failed':
+      return voiceCall('no_answer');
     case 'api_key.rotated':
       return { ...key, oldSecretEndsAt: '2026-12-03T10:20:00.000Z' };
     case 'api_key.new_network':

@@ -4,7 +4,14 @@ import {
   outcomeOf,
   simulatedRefusal,
 } from '@/lib/domain/messages/magic-numbers';
+import type { OperationName } from '@/lib/domain/operations';
 import { SANDBOX_RECIPIENTS, sandboxCode } from '@/lib/domain/verifications/code';
+import {
+  CALL_NUMBERS,
+  type CallOutcome,
+  callOutcomeOf,
+  SIMULATED_SECONDS,
+} from '@/lib/domain/voice-calls/magic-numbers';
 import type { Profile } from '@/lib/profiles/profile';
 import { errorLink } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
@@ -26,6 +33,35 @@ function outcomeText({ errors }: Profile, number: string): string {
   return `The request is refused: ${statusOf(code, errors.statuses)} ${errorLink(errors.code(code))}.`;
 }
 
+const CALL_OUTCOMES: Record<CallOutcome, string> = {
+  completed: `The call is answered and completed after ${SIMULATED_SECONDS} seconds.`,
+  failed: 'The call fails.',
+  no_answer: 'Nobody answers.',
+  busy: 'The line is busy.',
+};
+
+/** The numbers that choose how a voice call ends. */
+function calls(): Section {
+  return {
+    id: 'voice-calls',
+    title: 'Voice calls',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'These numbers choose how a voice call ends. Calls to every other number are completed. The numbers above that refuse a message refuse a call, too.',
+      },
+      {
+        kind: 'table',
+        head: ['Number', 'What happens'],
+        rows: Object.values(CALL_NUMBERS).map((number) => [
+          `\`${number}\``,
+          CALL_OUTCOMES[callOutcomeOf(number)],
+        ]),
+      },
+    ],
+  };
+}
+
 /** The one-time codes that are known. */
 function codes(): Section {
   const recipients = SANDBOX_RECIPIENTS.map((recipient) => `\`${recipient}\``).join(' and ');
@@ -44,7 +80,7 @@ function codes(): Section {
 /** The sandbox, and the numbers that choose an outcome in it. */
 export function sandbox(profile: Profile): Section[] {
   const say = sayWith(providerWordsOf(profile));
-  const hasCodes = profile.routes.some(({ operation }) => operation === 'verifications.start');
+  const serves = (name: OperationName) => profile.routes.some(({ operation }) => operation === name);
   return [
     {
       id: 'how-it-works',
@@ -71,6 +107,7 @@ export function sandbox(profile: Profile): Section[] {
         },
       ],
     },
-    ...(hasCodes ? [codes()] : []),
+    ...(serves('voice-calls.start') ? [calls()] : []),
+    ...(serves('verifications.start') ? [codes()] : []),
   ];
 }

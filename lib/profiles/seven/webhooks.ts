@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import type { SignedContent } from '@/lib/domain/webhook-deliveries/protocol';
-import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
+import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import { statusOf } from '@/lib/profiles/seven/status';
 import { toTime } from '@/lib/profiles/seven/time';
 import { linesToSign } from '@/lib/profiles/signatures/signed-lines';
@@ -15,8 +15,9 @@ const NONCE_BYTES = 16;
 const TEST = { msg_id: 'test', status: 'DELIVERED' };
 
 /** A delivery report. Events about anything else do not exist for this provider. */
-function bodyOf({ at, data }: WebhookEvent) {
-  const report = 'to' in data ? { msg_id: data.id, status: statusOf(data) } : TEST;
+function bodyOf(event: WebhookEvent) {
+  const { at } = event;
+  const report = isMessageEvent(event) ? { msg_id: event.data.id, status: statusOf(event.data) } : TEST;
   return {
     data: { ...report, timestamp: toTime(at) },
     webhook_event: 'dlr',

@@ -5,6 +5,7 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { startVerification } from '@/lib/domain/verifications/start';
+import { startVoiceCalls } from '@/lib/domain/voice-calls/start';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import type { Profile, Route } from '@/lib/profiles/profile';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
@@ -48,6 +49,7 @@ export interface SentWithKey {
   messageId: string;
   batchId: string;
   verificationId: string;
+  voiceCallId: string;
 }
 
 /** A sandbox key as the gateway knows it. */
@@ -71,7 +73,7 @@ export async function startExampleCode(owner: MemberActor, profile: Profile): Pr
   queued(await startVerification(await actorOf(owner, keyId), { to: MAGIC_NUMBERS.delivered }));
 }
 
-/** A message, a batch and a one-time code that were sent with a key. */
+/** A message, a batch and a one-time code that were sent, and a call that was started, with a key. */
 export async function sendWithKey(owner: MemberActor, keyId: string): Promise<SentWithKey> {
   const actor = await actorOf(owner, keyId);
   const to = '+31612345678';
@@ -79,11 +81,19 @@ export async function sendWithKey(owner: MemberActor, keyId: string): Promise<Se
   if (!message) throw new Error('No message was sent.');
   const { batch } = queued(await sendBatch(actor, { recipients: [{ to }], text: 'Hello' }));
   const verification = queued(await startVerification(actor, { to }));
-  return { messageId: message.id, batchId: batch.id, verificationId: verification.id };
+  const [call] = queued(await startVoiceCalls(actor, { to, text: 'Hello' })).calls;
+  if (!call) throw new Error('No call was started.');
+  return {
+    messageId: message.id,
+    batchId: batch.id,
+    verificationId: verification.id,
+    voiceCallId: call.id,
+  };
 }
 
 /** The id in the path of a route, if it takes one. */
 export function targetOf({ operation }: Route, own: SentWithKey): string {
   if (operation.startsWith('verifications.')) return own.verificationId;
+  if (operation.startsWith('voice-calls.')) return own.voiceCallId;
   return operation.startsWith('batches.') ? own.batchId : own.messageId;
 }

@@ -27,12 +27,25 @@ const outgoing = z.strictObject({
 });
 type Post = z.infer<typeof outgoing>;
 
+const outgoingCall = z.strictObject({
+  id: z.string(),
+  to: z.string(),
+  from: z.string().nullable(),
+  text: z.string().nullable(),
+  audioUrl: z.string().nullable(),
+  voice: z.string().nullable(),
+  ringSeconds: z.int().nullable(),
+});
+type CallPost = z.infer<typeof outgoingCall>;
+
 export interface TestCarrier {
   url: string;
-  /** Everything that was posted and well signed, in the order it came. */
+  /** Every message that was posted and well signed, in the order it came. */
   posts: Post[];
-  /** The messages that it has taken: each id once, as the contract says. */
-  accepted: Map<string, Post>;
+  /** The same for voice calls. */
+  calls: CallPost[];
+  /** The messages and calls that it has taken: each id once, as the contract says. */
+  accepted: Map<string, Post | CallPost>;
   /** What was posted and not signed by us. */
   unsigned: number;
   close(): Promise<void>;
@@ -60,16 +73,27 @@ function isSigned(req: IncomingMessage, body: string): boolean {
   return signature === sign(id, at, body) && Math.abs(Number(at) - now().getTime() / SECOND) < 300;
 }
 
-/** A carrier over real HTTP, which does with the n-th post of a message what `behave` says. */
+/** A carrier over real HTTP, which does with the n-th post of a message or call what `behave` says. */
 export async function startCarrier(
   behave: (attempt: number) => Behaviour = () => 'accept',
 ): Promise<TestCarrier> {
-  const carrier: TestCarrier = { url: '', posts: [], accepted: new Map(), unsigned: 0, close };
+  const carrier: TestCarrier = { url: '', posts: [], calls: [], accepted: new Map(), unsigned: 0, close };
 
-  function take(post: Post): number {
+  function take(post: Post | CallPost): number {
     const known = carrier.accepted.has(post.id);
     carrier.accepted.set(post.id, post);
     return known ? 409 : 202;
+  }
+
+  function keep(posted: unknown): Post | CallPost {
+    const call = outgoingCall.safeParse(posted);
+    if (call.success) {
+      carrier.calls.push(call.data);
+      return call.data;
+    }
+    const post = outgoing.parse(posted);
+    carrier.posts.push(post);
+    return post;
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -79,9 +103,9 @@ export async function startCarrier(
       res.writeHead(401).end();
       return;
     }
-    const post = outgoing.parse(JSON.parse(body));
-    carrier.posts.push(post);
-    const behaviour = behave(carrier.posts.filter(({ id }) => id === post.id).length);
+    const post = keep(JSON.parse(body));
+    const posted = [...carrier.posts, ...carrier.calls].filter(({ id }) => id === post.id);
+    const behaviour = behave(posted.length);
     switch (behaviour) {
       case 'accept':
         res.writeHead(take(post)).end();

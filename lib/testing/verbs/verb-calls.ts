@@ -24,7 +24,7 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
 import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
 import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
-import { reportMessage } from '@/lib/domain/delivery/report';
+import { recordReport } from '@/lib/domain/delivery/report';
 import { checkEmails } from '@/lib/domain/email-checks/run';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
@@ -210,7 +210,7 @@ export const VERB_CALLS: Record<
   'callback-secrets/reveal': (actor) => revealCallbackSecret(actor, { password: PASSWORD }, webhookPolicy),
   'callback-secrets/rotate': (actor) => rotateCallbackSecret(actor, { version: 'shown' }, webhookPolicy),
   'delivery/report': (actor) =>
-    reportMessage(actor, {
+    recordReport(actor, {
       id: `msg_${'x'.repeat(22)}`,
       status: 'delivered',
       at: new Date().toISOString(),

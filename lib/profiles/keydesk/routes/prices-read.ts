@@ -12,7 +12,8 @@ export const pricesRead = route({
   docs: {
     group: 'Account',
     summary: 'List the prices',
-    description: 'A message costs the price of its most specific destination for each segment.',
+    description:
+      'A message costs the price of its most specific destination for each segment, and a voice call that of the channel `voice` once.',
     example: {
       response: {
         data: [
@@ -41,7 +42,7 @@ export const pricesRead = route({
         countries: z
           .array(z.strictObject({ code: z.string(), name: z.string() }))
           .describe('The countries that the destination covers.'),
-        price: moneyResource.describe('Of one segment.'),
+        price: moneyResource.describe('Of one segment, or of one voice call.'),
         valid_from: z.iso.datetime(),
         previous: moneyResource.nullable().describe('The price that this one replaced.'),
       }),
