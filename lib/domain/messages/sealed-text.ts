@@ -15,7 +15,10 @@ export function unsealText(sealed: Uint8Array): string {
   return unseal(PURPOSE, sealed);
 }
 
-/** What a carrier said about a message with a sealed text. Carriers quote messages, so its longer numbers are masked. */
+/** Four digits or more, with anything but letters between them: a code as it is written, or as it is read aloud. */
+const CODE = /\d(?:[^\p{L}\d]*\d){3,}/gu;
+
+/** What a carrier said about a sealed text. Carriers quote texts, so everything that can be a code is masked. */
 export function maskNumbers(reason: string): string {
-  return reason.replace(/\d{4,}/g, (digits) => '*'.repeat(digits.length));
+  return reason.replace(CODE, (code) => code.replace(/\d/g, '*'));
 }

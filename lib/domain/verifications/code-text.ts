@@ -34,7 +34,13 @@ export function messageText({ name, code, expiresInMinutes }: CodeText): string 
   return `Your ${name} code is ${code}. It expires in ${inWords(expiresInMinutes)}.`;
 }
 
-/** The same text without its code, as it is stored and shown. It has the same length. */
+/** What a voice call with a code says. Each digit is a sentence of its own, so that voices pause after it. */
+export function spokenText({ name, code, expiresInMinutes }: CodeText): string {
+  const digits = [...code].join('. ');
+  return `Your ${name} code is: ${digits}. Again, your code is: ${digits}. It expires in ${inWords(expiresInMinutes)}.`;
+}
+
+/** The text of the message without its code, as it is stored and shown. It has the same length. */
 export function maskedText(text: CodeText): string {
   return messageText({ ...text, code: '*'.repeat(text.code.length) });
 }

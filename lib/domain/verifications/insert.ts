@@ -14,15 +14,15 @@ const INSERT = {
   name: 'insert-verification',
   text: `
     INSERT INTO verifications (id, workspace_id, environment, api_key_id, channel, recipient, purpose, code_hash,
-      message_id, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      message_id, voice_call_id, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 };
 
 /** Stores a verification with the hash of its code. The open one of the same recipient and purpose ends. */
 export function insertVerification(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
-  { id, channel, recipient, purpose, messageId, createdAt, expiresAt }: VerificationView,
+  { id, channel, recipient, purpose, messageId, voiceCallId, createdAt, expiresAt }: VerificationView,
   codeHash: Buffer,
 ): void {
   tx.run(REPLACE_OPEN, [workspaceId, environment, recipient, purpose, createdAt]);
@@ -36,6 +36,7 @@ export function insertVerification(
     purpose,
     codeHash,
     messageId,
+    voiceCallId,
     createdAt,
     expiresAt,
   ]);

@@ -26,19 +26,21 @@ export async function readVerification(actor: Actor, input: unknown): Promise<Re
       purpose: true,
       attempts: true,
       messageId: true,
+      voiceCallId: true,
       createdAt: true,
       expiresAt: true,
       verifiedAt: true,
       replacedAt: true,
       message: { select: { price: true } },
+      voiceCall: { select: { price: true } },
       workspace: { select: { currency: true } },
     },
   });
   if (!found) return refuse('NOT_FOUND', 'There is no such verification.');
-  const { message, workspace, replacedAt, ...verification } = found;
+  const { message, voiceCall, workspace, replacedAt, ...verification } = found;
   return ok({
     ...verification,
     status: statusAt(now(), found),
-    price: { amount: message?.price ?? 0n, currency: workspace.currency },
+    price: { amount: message?.price ?? voiceCall?.price ?? 0n, currency: workspace.currency },
   });
 }

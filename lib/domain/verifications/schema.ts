@@ -10,7 +10,7 @@ export const CHANNELS = ['sms', 'email', 'voice', 'whatsapp'] as const;
 
 export type RequestedChannel = (typeof CHANNELS)[number];
 
-export const CHANNEL_NOT_CONNECTED = 'This channel is not connected. Use sms or email.';
+export const CHANNEL_NOT_CONNECTED = 'This channel is not connected. Use sms, voice or email.';
 
 const PURPOSE_MAX = 32;
 
@@ -41,7 +41,9 @@ export const startVerificationFields = {
     .enum(CHANNELS, CHANNEL_NOT_CONNECTED)
     .optional()
     .describe('How the code is sent. Without it, by SMS to a phone number and by email to an email address.'),
-  from: sender.optional().describe('The sender of the SMS: a phone number, a short code or a name.'),
+  from: sender
+    .optional()
+    .describe('The sender of the SMS or the call: a phone number, a short code or a name.'),
   codeLength: codeLength.default(6).describe('How many digits the code has.'),
   expiresInMinutes: expiresInMinutes.default(10).describe('How long the code can be used, in minutes.'),
   purpose: optionalLine(PURPOSE_MAX)

@@ -1,9 +1,10 @@
 import { MINUTE, now } from '@/lib/clock';
+import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { requireCarrier } from '@/lib/domain/carrier/current';
+import { requireCallCarrier, requireCarrier } from '@/lib/domain/carrier/current';
 import {
   type IdempotentRequest,
   type OperationResult,
@@ -13,9 +14,10 @@ import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { toRecipient } from '@/lib/domain/messages/price';
 import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
+import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
 import { createCode, hashCode } from '@/lib/domain/verifications/code';
 import { readSenderName } from '@/lib/domain/verifications/code-text';
-import { CONNECTED, isConnected } from '@/lib/domain/verifications/deliver-code';
+import { CONNECTED, type ConnectedChannel, isConnected } from '@/lib/domain/verifications/deliver-code';
 import { insertVerification } from '@/lib/domain/verifications/insert';
 import { limitStarts } from '@/lib/domain/verifications/limit-starts';
 import { CHANNEL_NOT_CONNECTED, startVerificationSchema } from '@/lib/domain/verifications/schema';
@@ -23,13 +25,18 @@ import type { VerificationView } from '@/lib/domain/verifications/view';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
+function requireChannel(channel: ConnectedChannel, environment: Environment): Result<null> {
+  if (channel === 'email') return ok(null);
+  return channel === 'sms' ? requireCarrier(environment) : requireCallCarrier(environment);
+}
+
 /**
  * Sends a one-time code to a phone number or an email address, and stores its hash. It replaces the code that was sent to
- * the recipient for the same purpose. An SMS is a message: it costs what the message costs. With `request`, this happens
+ * the recipient for the same purpose. It costs what the SMS or the voice call costs, and nothing by email. With `request`, this happens
  * only once, and a repeated request sends no code. In the sandbox nothing is sent.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CHANNEL_NOT_CONNECTED, RATE_LIMITED if the recipient or
- * the client got too many codes, or as `sendMessages` does.
+ * the client got too many codes, or as `sendMessages` and `startVoiceCalls` do.
  */
 export async function startVerification(
   actor: Actor,
@@ -45,13 +52,14 @@ export async function startVerification(
   const { recipient, channel, from = null, codeLength, expiresInMinutes, purpose } = parsed.value;
   const { clientAddress = null } = parsed.value;
   if (!isConnected(channel)) return refuse('CHANNEL_NOT_CONNECTED', CHANNEL_NOT_CONNECTED);
-  const connected = channel === 'sms' ? requireCarrier(environment) : ok(null);
+  const connected = requireChannel(channel, environment);
   if (!connected.ok) return connected;
-  const destinations = channel === 'sms' ? toRecipient(recipient).destinations : [];
+  const priced: PricedDestinations | undefined =
+    channel === 'email' ? undefined : { channel, destinations: toRecipient(recipient).destinations };
 
   const start = async (tx: PreparedTransaction): Promise<Result<VerificationView>> => {
     const [locked, name] = await Promise.all([
-      lockKeyForUse(tx, apiKey, { channel: 'sms', destinations }),
+      lockKeyForUse(tx, apiKey, priced),
       readSenderName(tx, workspaceId),
     ]);
     if (!locked.ok) return locked;
@@ -62,7 +70,7 @@ export async function startVerification(
     const delivery = { recipient, sender: from, text, createdAt, expiresAt };
     const delivered = await CONNECTED[channel](tx, apiKey, locked.value, delivery);
     if (!delivered.ok) return delivered;
-    const { messageId, price } = delivered.value;
+    const { messageId, voiceCallId, price } = delivered.value;
     const verification: VerificationView = {
       id: newId('ver'),
       channel,
@@ -71,6 +79,7 @@ export async function startVerification(
       status: 'pending',
       attempts: 0,
       messageId,
+      voiceCallId,
       price: { amount: price, currency: locked.value.currency },
       createdAt,
       expiresAt,

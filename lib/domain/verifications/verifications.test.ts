@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { httpCarrier } from '@/lib/domain/carrier/http';
-import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
 import { expireOverdue } from '@/lib/domain/delivery/expire';
 import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
 import { listMessages } from '@/lib/domain/messages/list';
@@ -88,6 +88,7 @@ async function dump(): Promise<string> {
   const tables = [
     'verifications',
     'messages',
+    'voice_calls',
     'mails',
     'audit_events',
     'idempotency_records',
@@ -109,6 +110,61 @@ function requestOf({ workspaceId, environment }: ApiKeyActor, operation: string)
   });
   return { workspaceId, environment, operation, key: 'sign-in-1', requestHash: sha256('{}'), toResponse };
 }
+
+describe('a code by voice', () => {
+  beforeAll(() => overrideEnv({ CARRIER_CALLS_URL: carrier.url }));
+  afterAll(() => overrideEnv({ CARRIER_CALLS_URL: '' }));
+
+  it('is read aloud digit by digit, costs what the call costs, and is stored nowhere', async () => {
+    const actor = await makeLive();
+    const to = newNumber();
+    const { id, messageId, voiceCallId, price } = await start(actor, {
+      to,
+      channel: 'voice',
+      codeLength: 10,
+    });
+    expect([messageId, price.amount]).toEqual([null, 2n * PRICE]);
+    const waiting = await db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId ?? '' } });
+    expect(waiting.text).toMatch(/ code is \*{10}\. It expires in 10 minutes\.$/);
+    const beforeCalling = await dump();
+    await dispatchVoiceCalls('live', 100, httpCarrier(carrier.url, CARRIER_SECRET, 2 * SECOND));
+    const spoken = carrier.calls.findLast((call) => call.to === to)?.text ?? '';
+    const [, digits = '', repeated] =
+      /code is: ((?:\d\. ){10})Again, your code is: ((?:\d\. ){10})It expires in 10 minutes\.$/.exec(
+        spoken,
+      ) ?? [];
+    expect(repeated).toBe(digits);
+    const code = digits.replace(/\D/g, '');
+    for (const stored of [beforeCalling, await dump()]) {
+      expect(stored).not.toContain(code);
+      expect(stored).not.toContain(digits.trim());
+    }
+    expect(await db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId ?? '' } })).toMatchObject({
+      ...{ status: 'ringing', sealedText: null },
+    });
+    expect(await check(actor, { id, code })).toBe(true);
+    expect(granted(await readVerification(actor, { id }))).toMatchObject({ voiceCallId, price });
+  });
+
+  it('is not in what we keep of an error that quotes it, and expires with its call', async () => {
+    const actor = await makeLive();
+    const { voiceCallId } = await start(actor, { to: newNumber(), channel: 'voice', expiresInMinutes: 1 });
+    const lastError = async () => {
+      await dispatchVoiceCalls('live', 100, {
+        askAfterMs: null,
+        submit: async ({ text }) => ({ outcome: 'failed' as const, reason: `cannot say "${text}"` }),
+      });
+      return db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId ?? '' } });
+    };
+    expect((await lastError()).lastError).toMatch(
+      / code is: (?:\*\. ){6}Again, your code is: (?:\*\. ){6}It /,
+    );
+    setClockOffset(MINUTE);
+    await expireOverdue();
+    expect(await lastError()).toMatchObject({ status: 'expired', attempts: 1, sealedText: null });
+    expect((await readMoney(actor.workspaceId)).live.balance).toBe(MONEY);
+  });
+});
 
 describe('a code by SMS', () => {
   it('goes to the carrier, costs what the message costs, and is stored nowhere', async () => {
@@ -422,6 +478,9 @@ it.each([
 
 it('refuses channels that are not connected, and live SMS without a carrier', async () => {
   const actor = await makeLive();
+  expect(
+    (await start(await makeSandbox(), { to: newNumber(), channel: 'voice' })).voiceCallId,
+  ).not.toBeNull();
   for (const channel of ['voice', 'whatsapp']) {
     expect(await startVerification(actor, { to: newNumber(), channel })).toMatchObject({
       refusal: { code: 'CHANNEL_NOT_CONNECTED' },

@@ -17,9 +17,11 @@ export interface VerificationView {
   status: VerificationStatus;
   /** How many codes were checked. */
   attempts: number;
-  /** The message with the code; null if it went by email. */
+  /** The message with the code, if it went by SMS. */
   messageId: string | null;
-  /** What the message cost. */
+  /** The voice call with the code, if it went by voice. */
+  voiceCallId: string | null;
+  /** What the message or call cost. */
   price: Money;
   createdAt: Date;
   expiresAt: Date;

@@ -17,8 +17,9 @@ export const verificationResource = z.strictObject({
       'Starts as `pending`. `failed`: five wrong codes were checked. `replaced`: a newer code was sent to the recipient for the same purpose.',
     ),
   attempts: z.int().describe('How many codes were checked, at most five.'),
-  message_id: z.string().nullable().describe('The message with the code; null for an email.'),
-  price: moneyResource.describe('What the message cost.'),
+  message_id: z.string().nullable().describe('The message with the code, if it went by SMS.'),
+  voice_call_id: z.string().nullable().describe('The voice call with the code, if it went by voice.'),
+  price: moneyResource.describe('What the message or the call cost.'),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
   verified_at: z.iso.datetime().nullable(),
@@ -26,7 +27,7 @@ export const verificationResource = z.strictObject({
 
 /** A verification as the API shows it. */
 export function toVerificationResource(verification: VerificationView): z.infer<typeof verificationResource> {
-  const { id, channel, recipient, purpose, status, attempts, messageId, price } = verification;
+  const { id, channel, recipient, purpose, status, attempts, messageId, voiceCallId, price } = verification;
   const isEmail = channel === 'email';
   return {
     id,
@@ -37,6 +38,7 @@ export function toVerificationResource(verification: VerificationView): z.infer<
     status,
     attempts,
     message_id: messageId,
+    voice_call_id: voiceCallId,
     price: toMoneyResource(price),
     created_at: verification.createdAt.toISOString(),
     expires_at: verification.expiresAt.toISOString(),
@@ -54,6 +56,7 @@ export const exampleVerification = {
   status: 'pending',
   attempts: 0,
   message_id: 'msg_7fKq2WmX9aBt4RvN1sLcYd',
+  voice_call_id: null,
   price: { amount: '0.0800', currency: 'EUR' },
   created_at: '2026-11-26T10:15:00.000Z',
   expires_at: '2026-11-26T10:25:00.000Z',

@@ -18,9 +18,9 @@ export const verificationsStart = route({
   scope: 'verifications.write',
   docs: {
     group: 'Verifications',
-    summary: 'Send a one-time code by SMS or email',
+    summary: 'Send a one-time code by SMS, voice or email',
     description:
-      'The code is random, can be used once and is not in the response. A new code replaces the one that the recipient has for the same purpose. An SMS costs what the message costs, and its text is listed without the code; an email costs nothing. A recipient gets at most 5 codes an hour and 20 a day, and all people behind one `client_address` together 30 in ten minutes; without `client_address`, your own address can start 60 a minute. More are refused with `RATE_LIMITED`. A request that is repeated with its `Idempotency-Key` sends no second code.',
+      'The code is random, can be used once and is not in the response. A new code replaces the one that the recipient has for the same purpose. An SMS and a voice call cost what the message or call costs, and their text is listed without the code; an email costs nothing. A call reads the digits one by one, twice. A recipient gets at most 5 codes an hour and 20 a day, and all people behind one `client_address` together 30 in ten minutes; without `client_address`, your own address can start 60 a minute. More are refused with `RATE_LIMITED`. A request that is repeated with its `Idempotency-Key` sends no second code.',
     example: {
       body: { to: exampleVerification.to, from: 'Acme', purpose: exampleVerification.purpose },
       response: exampleVerification,
