@@ -57,7 +57,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     const exampleBatch = exampleId(profile, 'batches.get');
     if (exampleBatch !== undefined) {
       const batch = await db().messageBatch.findUniqueOrThrow({ where: { id: batchId } });
-      await db().messageBatch.create({ data: { ...batch, id: exampleBatch } });
+      await db().messageBatch.create({ data: { ...batch, id: exampleBatch, number: batch.number + 1 } });
       await db().message.updateMany({ where: { batchId }, data: { batchId: exampleBatch } });
     }
     const exampleVerification = exampleId(profile, 'verifications.read');
