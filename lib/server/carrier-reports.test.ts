@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, now, SECOND } from '@/lib/clock';
+import { db } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway/gateway';
 import { newId } from '@/lib/ids';
@@ -48,6 +49,23 @@ describe('POST /carrier/reports', () => {
     expect(await post(bodyOf({ status: 'sent' }))).toBe(204);
     expect(await post(bodyOf({ status: 'expired' }))).toBe(204);
     expect(await statusOf(id)).toBe('delivered');
+  });
+
+  it('updates the voice call of a report', async () => {
+    const { workspaceId, apiKeyId, environment } = await makeSender();
+    const call = {
+      id: newId('vc'),
+      groupId: newId('vcg'),
+      recipient: '+31612345678',
+      text: 'Hello',
+      price: 0n,
+    };
+    await db().voiceCall.create({ data: { ...call, workspaceId, apiKeyId, environment } });
+    expect(await post(bodyOf({ id: call.id, status: 'completed', durationSeconds: 31 }))).toBe(204);
+    expect(await db().voiceCall.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({
+      ...{ status: 'completed', durationSeconds: 31 },
+    });
+    expect(await post(bodyOf({ id: newId('vc'), status: 'completed' }))).toBe(404);
   });
 
   it('refuses reports that were not signed with the secret', async () => {
