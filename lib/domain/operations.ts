@@ -207,7 +207,7 @@ export const OPERATIONS = {
   }),
   'email-checks.run': operation<EmailChecks>({
     schema: checkEmailsSchema,
-    run: (actor, input, { key }) => checkEmails(actor, input, key),
+    run: (actor, input, { request }) => checkEmails(actor, input, request),
   }),
   'lookups.get': operation<LookupListPage>({ schema: lookupListSchema, run: getLookups }),
   'lookups.list': operation<LookupListsPage>({ schema: listLookupsSchema, run: listLookups }),

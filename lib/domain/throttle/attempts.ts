@@ -45,7 +45,7 @@ async function countNetwork(attempt: Attempt, key: string): Promise<Result<Count
   const { count } = await consume(network, key);
   const isFree = count <= FREE_ATTEMPTS;
   if (!isFree) {
-    const { waitMs } = await consume(pause, key, pauseAfter(attempt, count) / SECOND);
+    const { waitMs } = await consume(pause, key, { seconds: pauseAfter(attempt, count) / SECOND });
     if (waitMs > 0) return refuseTooMany(attempt, waitMs);
   }
   return ok({

@@ -25,14 +25,18 @@ export function counterKey(subject: string): string {
   return sha256(subject).toString('base64url');
 }
 
-/** Counts one attempt. Returns how long to wait before the next one is allowed, or 0 if this one is. */
+/** Counts an attempt, as one point unless `points` is given. Returns how long to wait before the next one is allowed, or 0 if this one is. */
 export async function consume(
   counters: RateLimiterPrisma,
   key: string,
-  seconds?: number,
+  { seconds, points = 1 }: { seconds?: number | undefined; points?: number } = {},
 ): Promise<{ waitMs: number; count: number }> {
   try {
-    const { consumedPoints } = await counters.consume(key, 1, seconds ? { customDuration: seconds } : {});
+    const { consumedPoints } = await counters.consume(
+      key,
+      points,
+      seconds ? { customDuration: seconds } : {},
+    );
     return { waitMs: 0, count: consumedPoints };
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;

@@ -1,27 +1,20 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, streamDecode } from 'dns-packet';
 import ipaddr from 'ipaddr.js';
 
-const TYPES: Record<number, 'ipv4' | 'ipv6'> = { 1: 'ipv4', 28: 'ipv6' };
-const NO_SUCH_NAME = 3;
+const NXDOMAIN = 3;
+const TRUNCATED = 1 << 9;
+const FAMILIES: Record<string, string> = { A: 'ipv4', AAAA: 'ipv6' };
 
-/** The name in the question of a query, and where the question ends. */
-function readName(query: Buffer): { name: string; end: number } {
-  const labels: string[] = [];
-  let at = 12;
-  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
-    labels.push(query.toString('latin1', at + 1, at + 1 + length));
-    at += 1 + length;
-  }
-  return { name: labels.join('.'), end: at + 5 };
-}
-
-function writeAnswer(address: string, type: number): Buffer {
-  const bytes = Buffer.from(ipaddr.parse(address).toByteArray());
-  // A pointer to the name in the question, type, class IN, no time to live.
-  const head = Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 0, 0, bytes.length]);
-  return Buffer.concat([head, bytes]);
+interface DnsReply {
+  answers?: Answer[];
+  authorities?: Answer[];
+  /** 0 is no error, 2 a failure of the server, 3 an unknown name. */
+  rcode?: number;
+  /** It does not fit into a packet, so it is sent by TCP only. */
+  isLarge?: boolean;
 }
 
 export interface TestDns {
@@ -30,29 +23,68 @@ export interface TestDns {
   close(): void;
 }
 
+function toPacket(query: Packet, { answers = [], authorities = [], rcode = 0 }: DnsReply): Packet {
+  const { id, questions = [] } = query;
+  return { type: 'response', id, flags: AUTHORITATIVE_ANSWER | rcode, questions, answers, authorities };
+}
+
 /**
- * A name server on this machine.
+ * A name server on this machine, by UDP and TCP.
+ * @param reply null leaves a query without a response
+ */
+export async function startNameServer(
+  reply: (name: string, type: string) => DnsReply | null,
+): Promise<TestDns> {
+  function answer(query: Packet | null, isTcp: boolean): Packet | null {
+    const [question] = query?.questions ?? [];
+    const found = query && question ? reply(question.name, question.type) : null;
+    if (!query || !found) return null;
+    return found.isLarge && !isTcp
+      ? { ...toPacket(query, {}), flags: AUTHORITATIVE_ANSWER | TRUNCATED }
+      : toPacket(query, found);
+  }
+  const udp = createSocket('udp4');
+  udp.on('message', (bytes, { port, address }) => {
+    const packet = answer(decode(bytes), false);
+    if (packet) udp.send(encode(packet), port, address);
+  });
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  const { port } = udp.address();
+  const tcp = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (bytes) => {
+      const packet = answer(streamDecode(bytes), true);
+      if (!packet) return;
+      const encoded = encode(packet);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(encoded.length);
+      // In two parts, as a network may deliver it.
+      socket.write(Buffer.concat([length, encoded.subarray(0, 20)]), () => socket.end(encoded.subarray(20)));
+    });
+  });
+  tcp.listen(port, '127.0.0.1');
+  await once(tcp, 'listening');
+  return {
+    server: `127.0.0.1:${port}`,
+    close() {
+      udp.close();
+      tcp.close();
+    },
+  };
+}
+
+/**
+ * A name server for addresses.
  * @param find the addresses of a name; undefined if there is no such name, null to leave the query without a response
  */
-export async function startDns(find: (name: string) => string[] | undefined | null): Promise<TestDns> {
-  const socket = createSocket('udp4');
-  socket.on('message', (query, { port, address }) => {
-    const { name, end } = readName(query);
-    const type = query.readUInt16BE(end - 4);
+export function startDns(find: (name: string) => string[] | undefined | null): Promise<TestDns> {
+  return startNameServer((name, type) => {
     const found = find(name);
-    if (found === null) return;
-    const answers = (found ?? [])
-      .filter((each) => ipaddr.parse(each).kind() === TYPES[type])
-      .map((each) => writeAnswer(each, type));
-    const head = Buffer.alloc(12);
-    query.copy(head, 0, 0, 2);
-    head.writeUInt16BE(0x8180 | (found ? 0 : NO_SUCH_NAME), 2);
-    head.writeUInt16BE(1, 4);
-    head.writeUInt16BE(answers.length, 6);
-    socket.send(Buffer.concat([head, query.subarray(12, end), ...answers]), port, address);
+    if (found === null) return null;
+    if (found === undefined) return { rcode: NXDOMAIN };
+    const addresses = found.filter((each) => ipaddr.parse(each).kind() === FAMILIES[type]);
+    const toAnswer = (data: string): Answer => ({ type: type === 'A' ? 'A' : 'AAAA', name, ttl: 0, data });
+    return { answers: addresses.map(toAnswer) };
   });
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address() as AddressInfo;
-  return { server: `127.0.0.1:${port}`, close: () => socket.close() };
 }

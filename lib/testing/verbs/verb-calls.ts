@@ -215,8 +215,7 @@ export const VERB_CALLS: Record<
       status: 'delivered',
       at: new Date().toISOString(),
     }),
-  'email-checks/run': async (actor, { secret }) =>
-    checkEmails(actor, { emails: ['ada@example.com'] }, await knownKey(secret)),
+  'email-checks/run': (actor) => checkEmails(actor, { emails: ['ada@example.com'] }),
   'expiry-notices/send': (actor) => sendExpiryNotices(actor),
   'impersonation/active-sessions': (actor) => listActiveSessions(actor),
   'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),

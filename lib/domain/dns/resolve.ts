@@ -1,0 +1,88 @@
+import dns from 'node:dns';
+import type { Answer, DecodedPacket } from 'dns-packet';
+import { DAY, HOUR, SECOND } from '@/lib/clock';
+import { TtlCache } from '@/lib/domain/dns/cache';
+import { askServer, type Question } from '@/lib/domain/dns/exchange';
+import { Places } from '@/lib/domain/dns/places';
+
+/** What DNS says about a name and type. */
+export type DnsAnswer =
+  | { outcome: 'records'; records: readonly Answer[] }
+  | { outcome: 'noName' }
+  /** The name exists, but has no such records. */
+  | { outcome: 'noRecords' }
+  | { outcome: 'noAnswer' };
+
+/** How long one name server may take. */
+const SERVER_TIMEOUT_MS = 2 * SECOND;
+const MAX_ATTEMPTS = 2;
+const MAX_CACHED = 10_000;
+const MAX_TTL_MS = DAY;
+/** RFC 2308, 5 */
+const MAX_NEGATIVE_TTL_MS = 3 * HOUR;
+/** RFC 9520 requires that failures are remembered for a moment. */
+const FAILURE_TTL_MS = 30 * SECOND;
+/** How many questions this process asks at a time. */
+const MAX_PARALLEL = 64;
+
+const cache = new TtlCache<DnsAnswer>(MAX_CACHED);
+const places = new Places(MAX_PARALLEL);
+
+const withTtl = (answer: DnsAnswer, seconds: number, maxMs: number) => ({
+  value: answer,
+  ttlMs: Math.min(Math.max(seconds, 0) * SECOND, maxMs),
+});
+
+/** How long a name without records is remembered (RFC 2308, 5): not at all without an SOA record. */
+function negativeTtl({ authorities = [] }: DecodedPacket): number {
+  const [soa] = authorities.flatMap((record) => (record.type === 'SOA' ? [record] : []));
+  return soa ? Math.min(soa.ttl ?? 0, soa.data.minimum ?? 0) : 0;
+}
+
+/** What a packet says; undefined if it says that the server cannot answer. */
+function readPacket(packet: DecodedPacket, { type }: Question) {
+  // The type declaration leaves the response code out.
+  const rcode = 'rcode' in packet ? packet.rcode : undefined;
+  if (rcode === 'NXDOMAIN') return withTtl({ outcome: 'noName' }, negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
+  if (rcode !== 'NOERROR') return undefined;
+  const answers = packet.answers ?? [];
+  const records = answers.filter((record) => record.type === type);
+  if (records.length === 0) {
+    return withTtl({ outcome: 'noRecords' }, negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
+  }
+  // Records of the names on the way, such as CNAME, can end earlier.
+  const ttl = Math.min(...answers.map((record) => ('ttl' in record ? (record.ttl ?? 0) : 0)));
+  return withTtl({ outcome: 'records', records }, ttl, MAX_TTL_MS);
+}
+
+async function ask(question: Question, signal: AbortSignal) {
+  // Read from the module: an imported function would not see servers that were set later.
+  const servers = dns.getServers();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && servers.length > 0; attempt += 1) {
+    const server = servers[attempt % servers.length] ?? '';
+    try {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(SERVER_TIMEOUT_MS)]);
+      const read = readPacket(await askServer(server, question, limit), question);
+      if (read) return read;
+    } catch {
+      // The next server may answer.
+    }
+    if (signal.aborted) break;
+  }
+  return { value: { outcome: 'noAnswer' } as const, ttlMs: FAILURE_TTL_MS };
+}
+
+/**
+ * Asks the name servers of this machine. An answer is remembered as long as its TTL says. Returns `noAnswer` if they do not
+ * answer, or if the signal aborts before it is this question's turn.
+ */
+export async function resolveRecords(question: Question, signal: AbortSignal): Promise<DnsAnswer> {
+  return cache.get(`${question.type} ${question.name}`, async () => {
+    if (!(await places.enter(signal))) return { value: { outcome: 'noAnswer' }, ttlMs: 0 };
+    try {
+      return await ask(question, signal);
+    } finally {
+      places.leave();
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { resolveRecords } from '@/lib/domain/dns/resolve';
+
+/** Whether a domain accepts email. `noAnswer`: DNS does not say. */
+export interface MailDomain {
+  outcome: 'accepts' | 'noDomain' | 'noMail' | 'noAnswer';
+  /** Whether it names mail servers. Null: DNS does not say. */
+  mx: boolean | null;
+}
+
+/** Names that no public DNS has, and that name servers of a company could know (RFC 6761, RFC 6762, RFC 8375 and others). */
+const SPECIAL =
+  /(?:^|\.)(?:arpa|alt|corp|example|home|internal|invalid|lan|local|localdomain|localhost|mail|onion|test)$/;
+
+/** Whether a name has an address. Mail is sent there if the name has no MX records (RFC 5321, 5.1). */
+async function checkAddress(name: string, signal: AbortSignal): Promise<MailDomain> {
+  const found = await Promise.all(
+    (['A', 'AAAA'] as const).map((type) => resolveRecords({ name, type }, signal)),
+  );
+  if (found.some(({ outcome }) => outcome === 'records')) return { outcome: 'accepts', mx: false };
+  const isUnknown = found.some(({ outcome }) => outcome === 'noAnswer');
+  return isUnknown ? { outcome: 'noAnswer', mx: false } : { outcome: 'noMail', mx: false };
+}
+
+/** Asks DNS whether a domain accepts email. No mail server is asked. */
+export async function checkMailDomain(name: string, signal: AbortSignal): Promise<MailDomain> {
+  if (SPECIAL.test(name)) return { outcome: 'noDomain', mx: false };
+  const answer = await resolveRecords({ name, type: 'MX' }, signal);
+  switch (answer.outcome) {
+    case 'noName':
+      return { outcome: 'noDomain', mx: false };
+    case 'noAnswer':
+      return { outcome: 'noAnswer', mx: null };
+    case 'noRecords':
+      return checkAddress(name, signal);
+    case 'records': {
+      // A single record without a name says that the domain accepts no mail (RFC 7505).
+      const accepts = answer.records.some(
+        (record) => record.type === 'MX' && !['', '.'].includes(record.data.exchange),
+      );
+      return accepts ? { outcome: 'accepts', mx: true } : { outcome: 'noMail', mx: false };
+    }
+  }
+}
