@@ -1,0 +1,446 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { MINUTE, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { CALLER } from '@/lib/domain/verifications/limit-starts';
+import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { overrideEnv } from '@/lib/env';
+import { hellio } from '@/lib/profiles/hellio/hellio';
+import { keys } from '@/lib/profiles/hellio/keys';
+import { webhooks } from '@/lib/profiles/hellio/webhooks';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { readMoney } from '@/lib/testing/factories/wallet';
+import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { startReceiver } from '@/lib/testing/servers/receiver';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
+
+/** The calls that each scope of the documentation allows, with an example of each. */
+const ALLOWED: Record<string, [method: string, path: string][]> = {
+  'sms:send': [['POST', '/sms/send']],
+  otp: [
+    ['POST', '/otp/send'],
+    ['POST', '/otp/verify'],
+  ],
+  reports: [
+    ['GET', '/messages'],
+    ['GET', '/messages/{reference}'],
+    ['GET', '/campaigns'],
+    ['GET', '/campaigns/{reference}'],
+  ],
+  balance: [['GET', '/balance']],
+  webhooks: [
+    ['GET', '/webhooks'],
+    ['POST', '/webhooks'],
+    ['DELETE', '/webhooks/{id}'],
+  ],
+};
+
+const GHANA = '+233241234567';
+const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
+
+const campaign = z.object({ data: z.object({ reference: z.uuid(), campaign_id: z.int() }) });
+const page = z.object({
+  data: z.array(z.looseObject({ reference: z.uuid(), status: z.string() })),
+  meta: z.object({ next_cursor: z.string().nullable() }),
+});
+
+let gateway: TestGateway;
+let owner: MemberActor;
+let secret: string;
+beforeAll(async () => {
+  gateway = await startGateway(hellio);
+});
+afterAll(() => gateway.close());
+beforeEach(async () => {
+  owner = await makeOwner();
+  await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'GHS' } });
+  secret = await makeKey();
+});
+
+async function makeKey(changes: Partial<CreateApiKeyInput> = {}): Promise<string> {
+  const scopes = keys.scopes.map(({ name }) => name);
+  const input = keyInput({ length: keys.length.preset, scopes, rateLimit: 1_000, ...changes });
+  return granted(await createApiKey(owner, input, keys)).secret;
+}
+
+const get = (path: string, token = secret) => gateway.call(token, 'GET', path);
+const post = (path: string, body: unknown, headers?: Record<string, string>, token = secret) =>
+  gateway.call(token, 'POST', path, body, headers);
+const send = (changes: object = {}, headers?: Record<string, string>, token = secret) =>
+  post('/sms/send', { ...SMS, ...changes }, headers, token);
+const refused = (status: number, error: string) => ({
+  status,
+  body: { error, message: expect.any(String) },
+});
+const changeWorkspace = (data: object) => db().workspace.update({ where: { id: owner.workspaceId }, data });
+const listed = async (path: string) => page.parse((await get(path)).body).data;
+
+/** Sends what is due, and simulates its reports. */
+async function deliverMessages() {
+  onTestFinished(() => setClockOffset(0));
+  setClockOffset(MINUTE);
+  await dispatchMessages('sandbox', 200);
+  setClockOffset(2 * MINUTE);
+  await reportSimulated();
+}
+
+describe('a token', () => {
+  it('S3.1 S3.29 is a Bearer token on every request; without a valid one, every call is 401', async () => {
+    expect(secret).toMatch(/^1\|[0-9A-Za-z]{48}$/);
+    expect(await makeKey()).toMatch(/^2\|/);
+    expect((await get('/balance')).status).toBe(200);
+    const where = { workspaceId: owner.workspaceId, number: 1 };
+    const { id: keyId } = await db().apiKey.findFirstOrThrow({ where });
+    granted(await revokeApiKey(owner, { keyId }));
+    for (const authorization of ['', secret, `Bearer ${secret}`]) {
+      const response = await fetch(`${gateway.base}/balance`, { headers: { authorization } });
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+      expect(await response.json()).toMatchObject({ error: 'unauthenticated', message: expect.any(String) });
+    }
+  });
+
+  it('S3.5 has at least one scope', async () => {
+    const none = keyInput({ length: keys.length.preset, scopes: [] });
+    expect(await createApiKey(owner, none, keys)).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { scopes: expect.any(String) } },
+    });
+  });
+
+  it.each(Object.keys(ALLOWED))(
+    'S3.6–14 S3.31 with the scope %s may do what it names, and nothing else',
+    async (scope) => {
+      const token = await makeKey({ scopes: [scope] });
+      for (const [held, calls] of Object.entries(ALLOWED)) {
+        for (const [method, path] of calls) {
+          const target = path.replace(/\{\w+\}/, '00000000-0000-4000-8000-000000000000');
+          const { status, body } = await gateway.call(
+            token,
+            method,
+            target,
+            method === 'POST' ? {} : undefined,
+          );
+          const name = `${method} ${path}`;
+          if (held === scope) expect([name, status]).not.toEqual([name, 403]);
+          else expect([name, status, body]).toMatchObject([name, 403, { error: 'insufficient_scope' }]);
+        }
+      }
+    },
+  );
+
+  it('S3.24 S3.25 S3.27 S3.33 may make 120 calls a minute, which the headers tell', async () => {
+    const token = await makeKey({ rateLimit: undefined });
+    const { headers } = await get('/balance', token);
+    expect(headers.get('x-ratelimit-limit')).toBe('120');
+    expect(headers.get('x-ratelimit-remaining')).toBe('119');
+    expect(Number(headers.get('x-ratelimit-reset'))).toBeGreaterThan(1_700_000_000);
+    const slow = await makeKey({ rateLimit: 1 });
+    await get('/balance', slow);
+    const limited = await get('/balance', slow);
+    expect(limited).toMatchObject(refused(429, 'throttled'));
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const headers = { 'idempotency-key': 'order 4711' };
+  const sendBodies: [path: string, body: object][] = [
+    ['/sms/send', SMS],
+    ['/otp/send', { mobile_number: GHANA, sender: 'Acme' }],
+  ];
+
+  it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body) => {
+    const first = await post(path, body, headers);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    const { sandbox } = await readMoney(owner.workspaceId);
+    const again = await post(path, body, headers);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect((await readMoney(owner.workspaceId)).sandbox).toEqual(sandbox);
+    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
+    expect(await post(path, { ...body, sender: 'Other' }, headers)).toMatchObject(
+      refused(409, 'idempotency_conflict'),
+    );
+  });
+
+  it('S3.20 is a conflict while the first request is running', async () => {
+    const { first, second } = await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR UPDATE`;
+      const running = send({}, headers);
+      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBeGreaterThan(0);
+      return { first: running, second: await send({}, headers) };
+    });
+    expect(second).toMatchObject(refused(409, 'idempotency_conflict'));
+    expect((await first).status).toBe(202);
+  });
+});
+
+describe('the allowlist', () => {
+  const allow = (actor: MemberActor, ...networks: string[]) =>
+    setWorkspaceAllowlist(actor, { allowlist: networks.map((network) => ({ network })) });
+
+  it('S3.21–23 S3.31 is edited by admins; empty it is open, else other addresses get 403', async () => {
+    expect((await get('/balance')).status).toBe(200);
+    const { workspaceId } = owner;
+    for (const role of ['developer', 'viewer'] as const) {
+      expect(await allow(await makeMember(role, { workspaceId }), '203.0.113.7')).toMatchObject({
+        refusal: { code: 'FORBIDDEN' },
+      });
+    }
+    granted(await allow(await makeMember('admin', { workspaceId }), '203.0.113.7'));
+    expect(await get('/balance', await makeKey())).toMatchObject(refused(403, 'ip_not_allowed'));
+    granted(await allow(owner, '203.0.113.7', '127.0.0.1'));
+    expect((await get('/balance', await makeKey())).status).toBe(200);
+  });
+});
+
+describe('one-time codes', () => {
+  it('S3.26 S3.27 are limited per source address, too', async () => {
+    const live = await makeKey({ environment: 'live' });
+    const start = (n: number) => post('/otp/send', { email: `ada${n}@limits.example` }, {}, live);
+    for (let n = 0; n < CALLER.codes; n++) expect((await start(n)).status).toBe(201);
+    const limited = await start(CALLER.codes);
+    expect(limited).toMatchObject(refused(429, 'throttled'));
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('are sent and verified, and a wrong one is 422 without a message', async () => {
+    const mobile_number = MAGIC_NUMBERS.delivered;
+    const bare = mobile_number.slice(1);
+    expect(
+      await post('/otp/send', { mobile_number: bare, sender: 'Acme', length: 4, expiry: 5 }),
+    ).toMatchObject({
+      status: 201,
+      body: {
+        data: { reference: expect.any(String), mobile_number, expires_in_minutes: 5, status: 'queued' },
+      },
+    });
+    const verify = (code: string) => post('/otp/verify', { mobile_number: bare, code });
+    expect(await verify('0000')).toMatchObject({ status: 422 });
+    expect((await verify('0000')).body).toEqual({ data: { verified: false, status: 'invalid' } });
+    expect(await verify('1234')).toMatchObject({
+      status: 200,
+      body: { data: { verified: true, status: 'verified' } },
+    });
+    const email = 'delivered@example.com';
+    expect(
+      await post('/otp/send', { channel: 'email', email, sender: 'Acme', mobile_number: null }),
+    ).toMatchObject({
+      status: 201,
+      body: { data: { email, expires_in_minutes: 10 } },
+    });
+    expect((await post('/otp/verify', { email, code: '123456' })).status).toBe(200);
+  });
+
+  it.each([
+    [{ mobile_number: '024', sender: 'Acme' }, 'invalid_recipient', 'mobile_number'],
+    [{ email: 'nobody' }, 'invalid_recipient', 'email'],
+    [{ mobile_number: GHANA, length: 3 }, 'invalid_request', 'length'],
+    [{ mobile_number: GHANA, expiry: 1_441 }, 'invalid_request', 'expiry'],
+    [{ mobile_number: GHANA, purpose: 'x'.repeat(33) }, 'invalid_request', 'purpose'],
+    [{}, 'invalid_request', 'mobile_number'],
+  ])('S3.32 refuse %j with %s', async (body, error, field) => {
+    const response = await post('/otp/send', body);
+    expect(response).toMatchObject(refused(422, error));
+    expect(response.body).toMatchObject({ errors: { [field]: [expect.any(String)] } });
+  });
+
+  it('are not sent by WhatsApp, which is not connected', async () => {
+    const body = { channel: 'whatsapp', mobile_number: GHANA };
+    expect(await post('/otp/send', body)).toMatchObject(refused(422, 'channel_not_connected'));
+  });
+});
+
+describe('an SMS', () => {
+  const text = `${GHANA},233241234568\n 233241234569\r\n12, ${GHANA}`;
+
+  it.each([
+    ['a list', text.split(/[,\n]/)],
+    ['a text', text],
+  ])('goes to the valid numbers of %s, with money as text', async (_, recipients) => {
+    const response = await send({ recipients, gateway: null });
+    expect(response).toMatchObject({
+      status: 202,
+      body: {
+        data: {
+          ...{ reference: expect.stringMatching(/^[0-9a-f-]{36}$/), campaign_id: 1, status: 'queued' },
+          ...{ accepted_recipients: 3, invalid_recipients: 2, segments: 3 },
+          ...{ estimated_cost: '0.1050', currency: 'GHS' },
+        },
+      },
+    });
+    expect((await get('/balance')).body).toEqual({
+      data: { balance: '999.8950', available: '999.8950', reserved: '0.0000', currency: 'GHS' },
+    });
+  });
+
+  it('is a campaign: it is found by reference and by number, with its messages', async () => {
+    const to = [MAGIC_NUMBERS.delivered, MAGIC_NUMBERS.undelivered, '12'];
+    const { data } = campaign.parse((await send({ recipients: to })).body);
+    await send();
+    await deliverMessages();
+    const waiting = campaign.parse((await send()).body).data;
+    const [byReference, byNumber] = [await get(`/campaigns/${data.reference}`), await get('/campaigns/1')];
+    expect(byReference).toMatchObject({
+      status: 200,
+      body: {
+        data: {
+          ...{ ...data, sender: 'Acme', message: 'Hello', status: 'completed' },
+          ...{ accepted_recipients: 2, invalid_recipients: 1, cost: '0.2400' },
+          counts: { queued: 0, sent: 0, delivered: 1, failed: 1, expired: 0, canceled: 0 },
+        },
+      },
+    });
+    expect(byNumber.body).toEqual(byReference.body);
+    expect(await listed('/campaigns?status=queued')).toMatchObject([{ reference: waiting.reference }]);
+    expect((await listed('/campaigns')).map(({ campaign_id }) => campaign_id)).toEqual([3, 2, 1]);
+    for (const name of [data.reference, '1']) {
+      const messages = await listed(`/messages?campaign=${name}`);
+      expect(messages.map(({ status }) => status).toSorted()).toEqual(['delivered', 'failed']);
+    }
+    const [failed] = await listed('/messages?status=failed');
+    expect((await get(`/messages/${failed?.reference}`)).body).toEqual({ data: failed });
+    expect(failed).toMatchObject({
+      ...{ campaign_reference: data.reference, mobile_number: MAGIC_NUMBERS.undelivered, cost: '0.1200' },
+      created_at: expect.stringMatching(/T.*\+00:00$/),
+    });
+    const first = page.parse((await get('/messages?per_page=3')).body);
+    expect(first.data).toHaveLength(3);
+    expect(await listed(`/messages?per_page=200&cursor=${first.meta.next_cursor}`)).toHaveLength(1);
+    const stranger = await get('/campaigns/4');
+    expect(stranger).toMatchObject(refused(404, 'not_found'));
+  });
+
+  it.each([
+    [{ recipients: ['12', 'nobody'] }, 'no_valid_recipients', 'recipients.0'],
+    [{ recipients: 'nobody' }, 'no_valid_recipients', 'recipients.0'],
+    [{ recipients: [] }, 'invalid_request', 'recipients'],
+    [{ recipients: ['+23324123456700000000000'] }, 'invalid_request', 'recipients'],
+    [{ sender: 'TwelveLetter' }, 'invalid_request', 'sender'],
+    [{ sender: undefined }, 'invalid_request', 'sender'],
+    [{ message: 'a'.repeat(1_601) }, 'invalid_request', 'message'],
+  ])('S3.28 S3.32 with %j is refused with %s', async (changes, error, field) => {
+    const response = await send(changes);
+    expect(response).toMatchObject(refused(422, error));
+    expect(response.body).toMatchObject({ errors: { [field]: [expect.any(String)] } });
+    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
+  });
+
+  it('S3.28 S3.30–32 is refused for money, spending, senders and routes', async () => {
+    expect(await send({ recipients: MAGIC_NUMBERS.senderNotApproved })).toMatchObject(
+      refused(422, 'sender_not_approved'),
+    );
+    const limit = (data: object) =>
+      db().apiKey.updateMany({ where: { workspaceId: owner.workspaceId }, data });
+    for (const [column, period] of [
+      ['spendPerDay', 'day'],
+      ['spendPerMonth', 'month'],
+    ] as const) {
+      await limit({ [column]: 1n });
+      const response = await send();
+      expect(response).toMatchObject(refused(403, 'spend_limit_exceeded'));
+      expect(response.body).toMatchObject({ period });
+      await limit({ [column]: null });
+    }
+    await limit({ countries: ['NL'] });
+    expect(await send()).toMatchObject(refused(422, 'traffic_not_routable'));
+    await limit({ countries: [] });
+    await changeWorkspace({ sandboxBalance: 0n });
+    expect(await send()).toMatchObject(refused(402, 'insufficient_balance'));
+    await changeWorkspace({ currency: 'CHF' });
+    expect(await send()).toMatchObject(refused(422, 'traffic_not_routable'));
+  });
+});
+
+it('lists the prices of a country, and those of all others where it has none', async () => {
+  const priceOf = async (country: string) => {
+    const { body } = await get(`/pricing?country=${country}`);
+    const { data } = z.object({ data: z.array(z.looseObject({ channel: z.string() })) }).parse(body);
+    return data.filter(({ channel }) => channel === 'sms');
+  };
+  const shared = { channel: 'sms', network: null, currency: 'GHS' };
+  expect(await priceOf('gh')).toEqual([{ ...shared, country: 'GH', country_name: 'Ghana', price: '0.0350' }]);
+  expect(await priceOf('NL')).toEqual([{ ...shared, country: null, country_name: null, price: '1.0000' }]);
+  expect(await get('/pricing?country=Ghana')).toMatchObject(refused(422, 'invalid_request'));
+});
+
+describe('webhooks', () => {
+  beforeAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'yes' }));
+  afterAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'no' }));
+
+  const created = z.object({ data: z.object({ id: z.string(), secret: z.string() }) });
+
+  it('S3.14 are added, listed and deleted, and the secret is shown once', async () => {
+    const events = ['message.delivered', 'message.failed'];
+    const response = await post('/webhooks', { url: 'https://8.8.8.8/hooks', events });
+    expect(response).toMatchObject({ status: 201, body: { data: { events, url: 'https://8.8.8.8/hooks' } } });
+    const { id, secret: signing } = created.parse(response.body).data;
+    const all = await post('/webhooks', { url: 'https://8.8.8.8/all', events: '*' });
+    expect(all.body).toMatchObject({ data: { events: ['*'] } });
+    const list = await get('/webhooks');
+    expect(list.body).toMatchObject({ data: [{ events: ['*'] }, { id, events, status: 'active' }] });
+    expect(JSON.stringify(list.body)).not.toContain(signing);
+    expect((await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).status).toBe(204);
+    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject(refused(404, 'not_found'));
+    for (const [body, field] of [
+      [{ url: 'nonsense', events: '*' }, 'url'],
+      [{ url: 'https://8.8.8.8/', events: ['message.lost'] }, 'events'],
+    ] as const) {
+      const wrong = await post('/webhooks', body);
+      expect(wrong).toMatchObject(refused(422, 'invalid_request'));
+      expect(Object.keys(Object(Reflect.get(Object(wrong.body), 'errors')))[0]).toContain(field);
+    }
+  });
+
+  it('report each message, with both signatures', async () => {
+    const receiver = await startReceiver();
+    onTestFinished(() => receiver.close());
+    const { body } = await post('/webhooks', { url: receiver.url, events: ['message.delivered'] });
+    const signing = created.parse(body).data.secret;
+    await send({ recipients: MAGIC_NUMBERS.delivered });
+    const [message] = await listed('/messages');
+    await deliverMessages();
+    const deliverer = createDeliverer(webhooks);
+    await expect
+      .poll(async () => {
+        await deliverer.run();
+        return receiver.received.length;
+      })
+      .toBe(1);
+    await deliverer.finish();
+    const [report] = receiver.received;
+    const raw = report?.body ?? '';
+    const hmac = (signed: string) => createHmac('sha256', signing).update(signed).digest('hex');
+    expect(report?.headers['x-hellio-signature']).toBe(hmac(raw));
+    const timestamp = String(report?.headers['x-hellio-timestamp']);
+    expect(timestamp).toMatch(/^\d{10}$/);
+    expect(report?.headers['x-hellio-signature-v2']).toBe(hmac(`${timestamp}.${raw}`));
+    expect(JSON.parse(raw)).toEqual({
+      event: 'message.delivered',
+      mobile_number: MAGIC_NUMBERS.delivered,
+      provider_message_id: message?.reference,
+      status: 'delivered',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
+    });
+    expect([200, 204, 302, 500].filter(webhooks.isSuccess)).toEqual([200, 204]);
+    expect(webhooks.timeoutMs).toBe(10_000);
+  });
+});
+
+it('leaves tokens for passwords and USSD to the backend', async () => {
+  expect(hellio.forwarded?.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /auth/token',
+    'POST /ussd',
+  ]);
+  expect(await post('/ussd', {})).toMatchObject(refused(404, 'not_found'));
+});
