@@ -6,10 +6,10 @@ import { RecentEntries } from '@/lib/domain/key-calls/recent-entries';
 import { hashSecret } from '@/lib/domain/key-secrets/secret';
 
 /** Enough for the keys in use. A key takes about a kilobyte, and more with long allowlists. */
-const MAX_KEYS = 10_000;
+const KEYS_IN_MEMORY = 10_000;
 
 /** Keys by the hash of their secret, as they were read. They may be out of date: see `confirmKeys`. */
-const inMemory = new RecentEntries<string, KnownKey>(MAX_KEYS);
+const inMemory = new RecentEntries<string, KnownKey>(KEYS_IN_MEMORY);
 
 /** The keys in memory whose workspace still has the version with which they were read, with its balance of now. */
 async function confirmKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
