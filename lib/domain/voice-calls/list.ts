@@ -6,7 +6,7 @@ import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
-import { listVoiceCallsSchema } from '@/lib/domain/voice-calls/schema';
+import { listVoiceCallsInputSchema } from '@/lib/domain/voice-calls/schema';
 import { toVoiceCallView, type VoiceCallView, voiceCallColumns } from '@/lib/domain/voice-calls/view';
 import { ok, type Result } from '@/lib/errors';
 
@@ -16,15 +16,15 @@ export interface VoiceCallPage extends Omit<Page<never>, 'items'> {
 
 /**
  * The voice calls of a key's workspace and environment, newest first, one page at a time. They can be limited by group,
- * status, recipient and period. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
+ * status, recipient, period and the numbers of their charges. Refuses with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
  */
 export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Result<VoiceCallPage>> {
-  const parsed = parse(listVoiceCallsSchema, input);
+  const parsed = parse(listVoiceCallsInputSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'voice-calls/list');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
-  const { limit, cursor, page: number, group, status, to, ...period } = parsed.value;
+  const { limit, cursor, page: number, group, status, to, numbers, offset, ...period } = parsed.value;
   const where: Prisma.VoiceCallWhereInput = {
     workspaceId,
     environment,
@@ -32,6 +32,7 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
     ...(group !== undefined && { groupId: group }),
     ...(status && { status }),
     ...(to !== undefined && { recipient: to }),
+    ...(numbers && { ledger: { some: { kind: 'charge', number: { in: numbers } } } }),
   };
   const page = await paginate({
     cursor,
@@ -43,7 +44,7 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
         where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
-        skip,
+        skip: skip + offset,
         select: voiceCallColumns,
       }),
     positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),

@@ -7,6 +7,7 @@ import { audioUrlSchema, callbackUrlSchema } from '@/lib/domain/webhook-urls/sch
 
 const VOICE_MAX = 32;
 const NAME_MAX = 100;
+const MAX_LISTED_NUMBERS = 100;
 const RING_SECONDS = 'Give a whole number from 5 to 60.';
 
 /** What a start can contain. Profiles offer them under their own names. */
@@ -50,6 +51,14 @@ export const listVoiceCallsSchema = z.strictObject({
     .optional()
     .describe('Only calls with this status.'),
   to: listedNumber.optional().describe('Only calls to this number.'),
+});
+
+/** What the verb accepts. */
+export const listVoiceCallsInputSchema = listVoiceCallsSchema.extend({
+  /** Only the calls whose charges have these numbers. */
+  numbers: z.array(z.bigint()).max(MAX_LISTED_NUMBERS).optional(),
+  /** How many to leave out, the newest first. */
+  offset: z.int('Give a whole number.').min(0, 'Give a whole number.').max(1_000_000).default(0),
 });
 
 export const voiceCallSchema = z.strictObject({ id: z.string().describe('The id of the voice call.') });

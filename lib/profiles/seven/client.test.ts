@@ -1,5 +1,16 @@
-import { BalanceResource, Client, SmsResource } from '@seven.io/client';
+import {
+  AnalyticsResource,
+  BalanceResource,
+  Client,
+  JournalResource,
+  LookupResource,
+  PricingResource,
+  SmsResource,
+  StatusResource,
+  VoiceResource,
+} from '@seven.io/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
@@ -66,6 +77,89 @@ describe.each([
     expect(sent.total_price).toBeCloseTo(prices.reduce((sum, price) => sum + price, 0));
     await expect(sms.dispatch({ to: ['nobody'], text: 'Hello' })).rejects.toThrow('202');
     await expect(sms.dispatch({ to: [], text: 'Hello' })).rejects.toThrow('301');
+  });
+
+  it('sends with all details, reads the status and the journal, and deletes', async () => {
+    const sms = new SmsResource(client);
+    const details = { flash: true, foreign_id: `Order ${isSigned}`, label: `label-${isSigned}`, ttl: 60 };
+    const { messages } = await sms.dispatch({
+      ...{ to: ['4915112345670'], text: `Later ${isSigned}`, from: '49151999888777', udh: '050003CC0201' },
+      ...{ delay: new Date(now().getTime() + DAY), performance_tracking: true },
+      ...details,
+    });
+    expect(messages).toMatchObject([{ label: details.label, udh: '050003CC0201' }]);
+    const id = String(messages[0]?.id);
+    const ids: [number] = JSON.parse(JSON.stringify([id]));
+    expect(await new StatusResource(client).get(ids)).toMatchObject([
+      { id, status: 'BUFFERED', statusTime: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:/) },
+    ]);
+    expect(await new StatusResource(client).get(JSON.parse('[]'))).toEqual([]);
+
+    const journal = new JournalResource(client);
+    const [entry] = await journal.outbound({ state: 'BUFFERED', limit: 1 });
+    expect(entry).toMatchObject({ id, to: '4915112345670', foreign_id: details.foreign_id, dlr: null });
+    expect(await journal.outbound({ limit: 1, offset: 1 })).toHaveLength(1);
+    expect(await journal.outbound()).not.toEqual([]);
+    expect(await journal.inbound()).toEqual([]);
+
+    expect(await sms.delete({ ids: [id, 'msg_none'] })).toEqual({ deleted: [id], success: true });
+    expect(await sms.delete({ ids: [id] })).toEqual({ deleted: [], success: false });
+  });
+
+  it('reads totals and prices', async () => {
+    const analytics = new AnalyticsResource(client);
+    const today = now();
+    const [day] = await analytics.byDate({ start: today, end: today, label: 'all' });
+    expect(day).toMatchObject({
+      date: expect.any(String),
+      sms: expect.any(Number),
+      usage_eur: expect.any(Number),
+    });
+    expect(await analytics.byCountry()).toContainEqual(expect.objectContaining({ country: 'DE' }));
+    expect(await analytics.byLabel({ start: today })).toContainEqual(expect.objectContaining({ label: '' }));
+    const { countries, countCountries } = await new PricingResource(client).get({ country: 'de' });
+    expect(countCountries).toBe(1);
+    expect(countries[0]).toMatchObject({ countryCode: 'DE', countryPrefix: '49', networks: [{ mncs: [] }] });
+    expect((await new PricingResource(client).get()).countCountries).toBeGreaterThan(200);
+  });
+
+  it('makes voice calls and lists them', async () => {
+    const voice = await new VoiceResource(client).dispatch({
+      to: '4915112345678',
+      text: 'Hello',
+      ringtime: 20,
+    });
+    expect(voice).toMatchObject({
+      ...{ success: '100', total_price: 0, debug: true },
+      messages: [{ id: expect.any(Number), recipient: '4915112345678', price: 0, error: null }],
+    });
+    const id = Number(voice.messages[0]?.id);
+    const [call] = await new JournalResource(client).voice({ id });
+    expect(call).toMatchObject({
+      id: String(id),
+      to: '4915112345678',
+      text: 'Hello',
+      duration: '',
+      xml: false,
+    });
+  });
+
+  it('looks numbers up', async () => {
+    const lookup = new LookupResource(client);
+    expect(await lookup.format({ numbers: ['4915112345678'] })).toMatchObject({
+      ...{ success: true, international: '+4915112345678', country_code: '49', country_iso: 'DE' },
+      ...{ country_name: 'Germany', network_type: 'mobile' },
+    });
+    expect(await lookup.format({ numbers: ['4915112345678', 'nobody'] })).toMatchObject([
+      { success: true },
+      { success: false, international: 'nobody' },
+    ]);
+    expect(await lookup.hlr({ numbers: ['4915112345678'] })).toMatchObject({ status: true });
+    expect(await lookup.mnp({ numbers: ['4915112345678'] })).toMatchObject({
+      ...{ code: 100, success: true, price: expect.any(Number) },
+      mnp: { number: '4915112345678', country: 'DE' },
+    });
+    expect(await lookup.cnam({ numbers: ['4915112345678'] })).toMatchObject([{ number: '4915112345678' }]);
   });
 });
 

@@ -3,16 +3,23 @@ import { oldRateLimitFields } from '@/lib/profiles/rate-limit-headers';
 import { advice } from '@/lib/profiles/seven/advice';
 import { demonstration } from '@/lib/profiles/seven/demonstration';
 import { errors } from '@/lib/profiles/seven/errors';
+import { forwardedRoutes } from '@/lib/profiles/seven/forwarded';
 import { keys } from '@/lib/profiles/seven/keys';
 import { money } from '@/lib/profiles/seven/money';
 import { analyticsCountry, analyticsDate, analyticsLabel } from '@/lib/profiles/seven/routes/analytics';
 import { balance } from '@/lib/profiles/seven/routes/balance';
 import { journalInbound } from '@/lib/profiles/seven/routes/journal-inbound';
 import { journalOutbound } from '@/lib/profiles/seven/routes/journal-outbound';
+import { journalVoice } from '@/lib/profiles/seven/routes/journal-voice';
+import { lookupCnam } from '@/lib/profiles/seven/routes/lookup-cnam';
+import { lookupFormat } from '@/lib/profiles/seven/routes/lookup-format';
+import { lookupHlr } from '@/lib/profiles/seven/routes/lookup-hlr';
+import { lookupMnp } from '@/lib/profiles/seven/routes/lookup-mnp';
 import { pricing } from '@/lib/profiles/seven/routes/pricing';
 import { smsSend, smsSendByGet } from '@/lib/profiles/seven/routes/sms';
 import { smsDelete } from '@/lib/profiles/seven/routes/sms-delete';
 import { status } from '@/lib/profiles/seven/routes/status';
+import { voice } from '@/lib/profiles/seven/routes/voice';
 import { webhooks } from '@/lib/profiles/seven/webhooks';
 import { signedLines } from '@/lib/profiles/signatures/signed-lines';
 
@@ -46,12 +53,19 @@ export const seven: Profile = {
     status,
     journalOutbound,
     journalInbound,
+    journalVoice,
     analyticsDate,
     analyticsCountry,
     analyticsLabel,
     balance,
     pricing,
+    voice,
+    lookupFormat,
+    lookupHlr,
+    lookupMnp,
+    lookupCnam,
   ],
+  forwarded: forwardedRoutes,
   refusesRepeats: true,
   errors,
   webhooks,
