@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { LookupKind, LookupResult } from '@/lib/domain/lookups/view';
+import type { LookupKind } from '@/lib/db/generated/enums';
+import type { LookupResult } from '@/lib/domain/lookups/view';
 import { formatFields, parameter, textOf } from '@/lib/profiles/seven/request';
 
 /** The parameters of all lookups. */

@@ -94,6 +94,7 @@ export const lookupHlr = route({
       query: { number: '15005550100' },
       response: toHlr({
         number: '15005550100',
+        status: 'completed',
         valid: true,
         e164: '+15005550100',
         international: '+1 500 555 0100',
