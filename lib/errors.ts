@@ -40,7 +40,7 @@ export type RefusalCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'
   | 'CARRIER_NOT_CONFIGURED'
-  /** One-time codes cannot be sent by this channel. */
+  /** No carrier is connected that can do this, such as voice calls or lookups of a kind. */
   | 'CHANNEL_NOT_CONNECTED'
   /** The request cannot be read as what it claims to be: bad HTTP, a body that is not JSON. */
   | 'MALFORMED_REQUEST'

@@ -239,8 +239,8 @@ const callRefusals = (say: Say, hasCodes: boolean): [RefusalCode, RefusalText][]
     'CHANNEL_NOT_CONNECTED',
     {
       meaning:
-        'What the request asks for is not connected, such as voice calls or a channel for one-time codes. Nothing was charged.',
-      action: 'Use another channel, such as SMS, or contact support.',
+        'No carrier is connected that can do this: voice calls, lookups of this kind, or one-time codes by this channel. Nothing was done and nothing was charged.',
+      action: say`Use another channel or kind, try it with a sandbox key, or contact support.`,
     },
   ],
   [
@@ -279,7 +279,7 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
     'webhook-endpoints.rotate-secret',
   ],
   CARRIER_NOT_CONFIGURED: ['batches.send', 'messages.send', 'verifications.start'],
-  CHANNEL_NOT_CONNECTED: ['verifications.start', 'voice-calls.start'],
+  CHANNEL_NOT_CONNECTED: ['lookups.run', 'lookups.start', 'verifications.start', 'voice-calls.start'],
   CONFLICT: [
     'api-keys.disable',
     'api-keys.enable',

@@ -47,8 +47,8 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     gateway = await startGateway(withoutWaiting(profile));
     owner = await makeOwner();
     const { keyId, secret } = await makeProfileKey(owner, profile);
-    // The message, the batch, the code and the call that the samples read, cancel and check.
-    const { messageId, batchId, verificationId, voiceCallId } = await sendWithKey(owner, keyId);
+    // What the samples read, cancel and check.
+    const { messageId, batchId, verificationId, voiceCallId, lookupListId } = await sendWithKey(owner, keyId);
     const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
     const exampleMessage = exampleId(profile, 'messages.get');
     if (exampleMessage !== undefined) {
@@ -68,6 +68,10 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     if (exampleVoiceCall !== undefined) {
       const call = await db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId } });
       await db().voiceCall.create({ data: { ...call, id: exampleVoiceCall } });
+    }
+    const exampleLookups = exampleId(profile, 'lookups.get');
+    if (exampleLookups !== undefined) {
+      await db().lookupList.update({ where: { id: lookupListId }, data: { id: exampleLookups } });
     }
     env = { [URL_VARIABLE]: gateway.base, [keys.variable]: secret };
   });

@@ -21,6 +21,7 @@ import { type OpenedList, openLookupList } from '@/lib/domain/lookups/open-list'
 import { type ClaimedList, settleLookups } from '@/lib/domain/lookups/settle';
 import { type LookupRun, type NumberFormat, toResult } from '@/lib/domain/lookups/view';
 import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { UnfinishedCalls } from '@/lib/domain/throttle/unfinished-calls';
 import { BALANCE_COLUMN } from '@/lib/domain/wallet/ledger-columns';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -28,6 +29,8 @@ import { log } from '@/lib/log';
 
 /** Longer than a lookup can take. After that, the worker refunds it, and the same request may begin again. */
 const LEASE_MS = 2 * MINUTE;
+/** How many requests of a workspace can wait for a carrier at a time, in one process. */
+export const PER_WORKSPACE = 32;
 
 interface Question {
   kind: CarrierLookupKind;
@@ -121,15 +124,10 @@ async function openOrAbandon(
   }
 }
 
-/**
- * Asks a carrier about numbers while the request waits. No transaction is open meanwhile: the numbers are stored and
- * charged first, then the carrier is asked, and then the results are stored and what has none is refunded. If the process
- * ends in between, the worker refunds everything. With `request`, this happens only once.
- *
- * Refuses as `openLookupList` does, with CHANNEL_NOT_CONNECTED if the carrier cannot answer this kind, SERVICE_UNAVAILABLE if
- * it answers for no number, IDEMPOTENCY_CONFLICT or IDEMPOTENCY_KEY_REUSED.
- */
-export async function askCarrier(
+/** The lookups of each workspace that a carrier has not answered. */
+const unfinished = new UnfinishedCalls(PER_WORKSPACE);
+
+async function askOnce(
   apiKey: ApiKeyActor,
   question: Question,
   request: IdempotentRequest<LookupRun> | undefined,
@@ -152,4 +150,31 @@ export async function askCarrier(
   if (closed.ok) return closed;
   if (record) await abandonRequest(record);
   return answer.outcome === 'unsupported' ? refuseUnsupported() : closed;
+}
+
+/**
+ * Asks a carrier about numbers while the request waits. No transaction is open meanwhile: the numbers are stored and
+ * charged first, then the carrier is asked, and then the results are stored and what has none is refunded. If the process
+ * ends in between, the worker refunds everything. With `request`, this happens only once.
+ *
+ * Refuses as `openLookupList` does, with CHANNEL_NOT_CONNECTED if the carrier cannot answer this kind, SERVICE_UNAVAILABLE if
+ * it answers for no number, RATE_LIMITED if too many requests of the workspace wait, IDEMPOTENCY_CONFLICT or
+ * IDEMPOTENCY_KEY_REUSED.
+ */
+export async function askCarrier(
+  apiKey: ApiKeyActor,
+  question: Question,
+  request: IdempotentRequest<LookupRun> | undefined,
+): Promise<OperationResult<LookupRun>> {
+  if (!unfinished.add(apiKey.workspaceId)) {
+    return refuse('RATE_LIMITED', 'Too many lookups are waiting for an answer. Try again in a moment.', {
+      retryAfterSeconds: 1,
+      detail: { of: 'lookups' },
+    });
+  }
+  try {
+    return await askOnce(apiKey, question, request);
+  } finally {
+    unfinished.remove(apiKey.workspaceId);
+  }
 }

@@ -6,6 +6,7 @@ import type { Environment } from '@/lib/db/generated/enums';
 import { httpLookupCarrier } from '@/lib/domain/carrier/lookups';
 import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { PER_WORKSPACE } from '@/lib/domain/lookups/ask-carrier';
 import { getLookups } from '@/lib/domain/lookups/get';
 import { listLookups } from '@/lib/domain/lookups/list';
 import { processLookups } from '@/lib/domain/lookups/process-due';
@@ -165,6 +166,21 @@ describe('a lookup that is answered at once', () => {
     expect(await run(caller, {}, request)).toMatchObject({ ok: true, stored: { body: `${PRICE}` } });
     expect(carrier.posts).toHaveLength(2);
     expect(await spent(caller)).toBe(PRICE);
+  });
+
+  it('keeps only some requests of a workspace waiting', async () => {
+    const caller = await makeLookups();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const carrier = await connect(async (post) => {
+      await released;
+      return answerAll(post);
+    });
+    const waiting = Array.from({ length: PER_WORKSPACE }, () => run(caller, {}));
+    expect(await run(caller, {})).toMatchObject({ refusal: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } });
+    release();
+    for (const each of await Promise.all(waiting)) expect(codeOf(each)).toBeUndefined();
+    expect(carrier.posts).toHaveLength(PER_WORKSPACE);
   });
 
   it('sells no more than the balance covers', async () => {

@@ -55,15 +55,17 @@ const advices = (): Record<string, string> => ({
   IDEMPOTENCY_CONFLICT: 'The same request is still running. Wait for its response and try again.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request. Use a new one for each.',
   CHANNEL_NOT_CONNECTED:
-    'This is not connected, such as voice calls. Use another channel, such as SMS, or contact support.',
+    'No carrier is connected that can do this. Use another channel or kind, or contact support.',
   CARRIER_NOT_CONFIGURED: say`Live sending is not set up yet. Try it with a sandbox key, or contact support.`,
 });
 
-/** What the limits of one-time codes are about. */
-const CODE_ADVICE: Record<string, string> = {
+/** What the limits of one-time codes and email checks are about. */
+const LIMIT_ADVICE: Record<string, string> = {
   recipient: 'Too many one-time codes for one recipient. Let people ask for a new code only after a pause.',
   client:
     'Too many one-time codes for one address. Send the address of the person in the request, or slow down.',
+  lookups: 'Too many lookups at the same time. Wait for some of them, or start a list.',
+  addresses: 'Too many email checks in one minute. Spread them over a longer time.',
   emails: 'Too many one-time codes by email. Wait for the time in Retry-After, or contact support.',
 };
 
@@ -75,7 +77,7 @@ export function adviseOn(refused: Refused): Advice {
 }
 
 function adviceOf({ code, detail }: Refused): string {
-  const limited = code === 'RATE_LIMITED' ? CODE_ADVICE[String(detail.of)] : undefined;
+  const limited = code === 'RATE_LIMITED' ? LIMIT_ADVICE[String(detail.of)] : undefined;
   return limited ?? advices()[code] ?? OTHERWISE;
 }
 

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { SECOND } from '@/lib/clock';
+import { UnfinishedCalls } from '@/lib/domain/throttle/unfinished-calls';
 import { env } from '@/lib/env';
 import type { StreamedResponse } from '@/lib/gateway/response';
 import {
@@ -9,7 +10,6 @@ import {
 } from '@/lib/gateway/upstream/identity-headers';
 import { passedHeaders } from '@/lib/gateway/upstream/response-headers';
 import { refuseFailed, refuseNow, type Sent } from '@/lib/gateway/upstream/sent';
-import { UnfinishedCalls } from '@/lib/gateway/upstream/unfinished-calls';
 
 const CONNECTIONS = 512;
 const CONNECT_TIMEOUT_MS = 5 * SECOND;

@@ -11,6 +11,9 @@ import { batchesGet } from '@/lib/profiles/keydesk/routes/batches-get';
 import { batchesList } from '@/lib/profiles/keydesk/routes/batches-list';
 import { batchesPrecheck } from '@/lib/profiles/keydesk/routes/batches-precheck';
 import { batchesSend } from '@/lib/profiles/keydesk/routes/batches-send';
+import { emailChecksRun } from '@/lib/profiles/keydesk/routes/email-checks-run';
+import { lookupListRoutes } from '@/lib/profiles/keydesk/routes/lookup-lists';
+import { lookupsRun } from '@/lib/profiles/keydesk/routes/lookups-run';
 import { messagesCancel } from '@/lib/profiles/keydesk/routes/messages-cancel';
 import { messagesGet } from '@/lib/profiles/keydesk/routes/messages-get';
 import { messagesList } from '@/lib/profiles/keydesk/routes/messages-list';
@@ -62,6 +65,9 @@ export const keydesk: Profile = {
     verificationsStart,
     verificationsRead,
     verificationsCheck,
+    lookupsRun,
+    ...lookupListRoutes,
+    emailChecksRun,
     balanceRead,
     transactionsList,
     pricesRead,

@@ -18,6 +18,8 @@ export const keys: KeyPolicy = {
     { name: 'voice.send', group: 'Voice calls', description: 'Start voice calls' },
     { name: 'voice.read', group: 'Voice calls', description: 'Read voice calls and their status' },
     { name: 'verifications.write', group: 'Verifications', description: 'Send and check one-time codes' },
+    { name: 'lookups.run', group: 'Lookups', description: 'Look up phone numbers' },
+    { name: 'emails.check', group: 'Email checks', description: 'Check email addresses' },
     { name: 'balance.read', group: 'Balance', description: 'Read the balance' },
     { name: 'keys.manage', group: 'API keys', description: 'Create, change and revoke API keys' },
     {

@@ -1,3 +1,5 @@
+import { SANDBOX_ADDRESSES } from '@/lib/domain/email-checks/simulator';
+import { LOOKUP_NUMBERS } from '@/lib/domain/lookups/simulator';
 import {
   MAGIC_NUMBERS,
   type Outcome,
@@ -77,6 +79,52 @@ function codes(): Section {
   };
 }
 
+/** What lookups tell about the sandbox numbers. */
+function lookups(): Section {
+  const { undelivered, expired, insufficientBalance, rateLimited } = MAGIC_NUMBERS;
+  return {
+    id: 'lookups',
+    title: 'Lookups',
+    blocks: [
+      {
+        kind: 'table',
+        head: ['Number', 'What a lookup tells'],
+        rows: [
+          [`\`${undelivered}\``, 'The phone is not reachable.'],
+          [`\`${LOOKUP_NUMBERS.ported}\``, 'The number was ported, and the phone is roaming.'],
+          [`\`${expired}\``, 'The carrier does not answer, so the number is free.'],
+          [`\`${insufficientBalance}\`, \`${rateLimited}\``, 'The request is refused, as above.'],
+          ['Every other number', 'The phone is reachable, and the number was not ported.'],
+        ],
+      },
+    ],
+  };
+}
+
+/** What checks tell about the sandbox addresses. */
+function emailChecks(): Section {
+  const { noDomain, noMail, noAnswer } = SANDBOX_ADDRESSES;
+  return {
+    id: 'email-checks',
+    title: 'Email checks',
+    blocks: [
+      {
+        kind: 'table',
+        head: ['Address', 'What a check tells'],
+        rows: [
+          [`\`${noDomain}\``, 'There is no such domain.'],
+          [`\`${noMail}\``, 'The domain accepts no email.'],
+          [`\`${noAnswer}\``, 'DNS does not answer, so the address is free.'],
+          [
+            'Every other address',
+            'The domain accepts email. Syntax, roles and disposable domains are checked.',
+          ],
+        ],
+      },
+    ],
+  };
+}
+
 /** The sandbox, and the numbers that choose an outcome in it. */
 export function sandbox(profile: Profile): Section[] {
   const say = sayWith(providerWordsOf(profile));
@@ -109,5 +157,7 @@ export function sandbox(profile: Profile): Section[] {
     },
     ...(serves('voice-calls.start') ? [calls()] : []),
     ...(serves('verifications.start') ? [codes()] : []),
+    ...(serves('lookups.run') || serves('lookups.start') ? [lookups()] : []),
+    ...(serves('email-checks.run') ? [emailChecks()] : []),
   ];
 }

@@ -50,8 +50,8 @@ async function makeConflictingTarget(
 async function sendWhileRunning({ workspaceId }: MemberActor, send: () => Promise<RawResponse>) {
   const { first, second } = await db().$transaction(
     async (tx) => {
-      // The first request waits for the workspace.
-      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
+      // The first request waits for the workspace, which sends lock in the same way.
+      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
       const first = send();
       await expect.poll(waitingForLocks, { timeout: 10_000 }).toBeGreaterThan(0);
       return { first, second: await send() };

@@ -2,6 +2,7 @@ import { db } from '@/lib/db/client';
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { sendBatch } from '@/lib/domain/batches/send';
+import { startLookups } from '@/lib/domain/lookups/start';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { startVerification } from '@/lib/domain/verifications/start';
@@ -50,6 +51,7 @@ export interface SentWithKey {
   batchId: string;
   verificationId: string;
   voiceCallId: string;
+  lookupListId: string;
 }
 
 /** A sandbox key as the gateway knows it. */
@@ -83,11 +85,13 @@ export async function sendWithKey(owner: MemberActor, keyId: string): Promise<Se
   const verification = queued(await startVerification(actor, { to }));
   const [call] = queued(await startVoiceCalls(actor, { to, text: 'Hello' })).calls;
   if (!call) throw new Error('No call was started.');
+  const list = queued(await startLookups(actor, { kind: 'format', numbers: [to] }));
   return {
     messageId: message.id,
     batchId: batch.id,
     verificationId: verification.id,
     voiceCallId: call.id,
+    lookupListId: list.id,
   };
 }
 
@@ -95,5 +99,6 @@ export async function sendWithKey(owner: MemberActor, keyId: string): Promise<Se
 export function targetOf({ operation }: Route, own: SentWithKey): string {
   if (operation.startsWith('verifications.')) return own.verificationId;
   if (operation.startsWith('voice-calls.')) return own.voiceCallId;
+  if (operation.startsWith('lookups.')) return own.lookupListId;
   return operation.startsWith('batches.') ? own.batchId : own.messageId;
 }

@@ -13,7 +13,7 @@ export const pricesRead = route({
     group: 'Account',
     summary: 'List the prices',
     description:
-      'A message costs the price of its most specific destination for each segment, and a voice call that of the channel `voice` once.',
+      'A message costs the price of its most specific destination for each segment. A voice call and a lookup cost that of the channels `voice` and `lookup`, and the check of an email address the one of the channel `email`.',
     example: {
       response: {
         data: [

@@ -1,4 +1,4 @@
-/** Counts the calls of each workspace that the backend has not finished: none can use up all connections. */
+/** Counts the calls of each workspace that another service has not finished: none can use up all connections. */
 export class UnfinishedCalls {
   private readonly calls = new Map<string, number>();
 
