@@ -81,10 +81,12 @@ import {
 import { startVerification } from '@/lib/domain/verifications/start';
 import type { VerificationView } from '@/lib/domain/verifications/view';
 import { getVoiceCall } from '@/lib/domain/voice-calls/get';
+import { getVoiceCallGroup, type VoiceCallGroup } from '@/lib/domain/voice-calls/get-group';
 import { listVoiceCalls, type VoiceCallPage } from '@/lib/domain/voice-calls/list';
 import {
   listVoiceCallsSchema,
   startVoiceCallsSchema,
+  voiceCallGroupSchema,
   voiceCallSchema,
 } from '@/lib/domain/voice-calls/schema';
 import { type StartedVoiceCalls, startVoiceCalls } from '@/lib/domain/voice-calls/start';
@@ -248,6 +250,10 @@ export const OPERATIONS = {
     run: (actor, input, { request }) => startVerification(actor, input, request),
   }),
   'voice-calls.get': operation<VoiceCallView>({ schema: voiceCallSchema, run: getVoiceCall }),
+  'voice-calls.get-group': operation<VoiceCallGroup>({
+    schema: voiceCallGroupSchema,
+    run: getVoiceCallGroup,
+  }),
   'voice-calls.list': operation<VoiceCallPage>({ schema: listVoiceCallsSchema, run: listVoiceCalls }),
   'voice-calls.start': operation<StartedVoiceCalls>({
     schema: startVoiceCallsSchema,

@@ -157,6 +157,7 @@ export const DECISIONS = {
   'verifications/read': usesVerifications,
   'verifications/start': usesVerifications,
   'voice-calls/get': usesVoiceCalls,
+  'voice-calls/get-group': usesVoiceCalls,
   'voice-calls/list': usesVoiceCalls,
   'voice-calls/start': usesVoiceCalls,
   'webhook-deliveries/list': readsWebhooks,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
@@ -17,6 +18,7 @@ import {
   makeOwner,
   makeProfileKey,
   sendWithKey,
+  startExampleCode,
   withoutWaiting,
 } from '@/lib/testing/requests/profile-caller';
 import { withAddress } from '@/lib/testing/requests/wire-request';
@@ -25,10 +27,13 @@ import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 const LANGUAGE_NAMES = Object.keys(LANGUAGES) as Language[];
 const ALL_PROFILES: Profile[] = [...Object.values(PROFILES), acme];
 
-/** The id that the example of an operation has, if the profile has the operation. */
+/** What the example of an operation is about, by the id that the domain knows, if the profile has the operation. */
 function exampleId({ routes }: Profile, name: OperationName): string | undefined {
   const route = routes.find(({ operation }) => operation === name);
-  return Object.values(route?.docs.example.params ?? {})[0];
+  const params = route?.docs.example.params;
+  if (!route || !params) return undefined;
+  const input = route.read?.({ params, query: {}, body: undefined, header: () => undefined });
+  return z.looseObject({ id: z.string() }).parse(input ?? params).id;
 }
 
 /** How many messages the example of a route sends. */
@@ -69,6 +74,10 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
       const call = await db().voiceCall.findUniqueOrThrow({ where: { id: voiceCallId } });
       await db().voiceCall.create({ data: { ...call, id: exampleVoiceCall } });
     }
+    const exampleGroup = exampleId(profile, 'voice-calls.get-group');
+    if (exampleGroup !== undefined) {
+      await db().voiceCall.update({ where: { id: voiceCallId }, data: { groupId: exampleGroup } });
+    }
     const exampleLookups = exampleId(profile, 'lookups.get');
     if (exampleLookups !== undefined) {
       await db().lookupList.update({ where: { id: lookupListId }, data: { id: exampleLookups } });
@@ -81,6 +90,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
   async function expectWorks(route: Route, sample: Sample, variables: Record<string, string>) {
     if (isAboutKey(route)) await placeExampleKey(owner, profile, route);
     if (/^webhook-(endpoints|deliveries)\./.test(route.operation)) await placeExampleWebhook(owner, route);
+    if (route.operation === 'verifications.check') await startExampleCode(owner, profile);
     if (route.operation === 'webhook-settings.send-test') await placeSlotUrls(owner, profile);
     const before = await db().message.count();
     const output = await runSample(sample.language, withAddress(sample.text), variables);

@@ -62,3 +62,7 @@ export const listVoiceCallsInputSchema = listVoiceCallsSchema.extend({
 });
 
 export const voiceCallSchema = z.strictObject({ id: z.string().describe('The id of the voice call.') });
+
+export const voiceCallGroupSchema = z.strictObject({
+  id: z.string().describe('The id of the group, or of one of its calls.'),
+});

@@ -32,6 +32,16 @@ const INPUT_CODES = {
     meaning: 'The recipient of a one-time code is not a phone number or an email address.',
     action: 'Write the number with the code of its country, such as 233241234567.',
   },
+  numbers: {
+    code: 'no_valid_numbers',
+    meaning: 'The numbers to look up are missing, or too many.',
+    action: 'Give 1 to 10,000 numbers with the code of their country.',
+  },
+  audio: {
+    code: 'audio_error',
+    meaning: 'The recording has no public HTTPS address.',
+    action: 'Give another `audio_url`, or a text.',
+  },
 } as const;
 
 /** The fields of a list of recipients. It has problems only if all its recipients have one. */
@@ -42,6 +52,8 @@ function inputCode({ code, fields = {} }: Refusal) {
   const entries = Object.entries(fields);
   if (code !== 'INVALID_REQUEST' || entries.length === 0) return undefined;
   if (entries.every(([path]) => RECIPIENT.test(path))) return INPUT_CODES.recipients;
+  if (entries.every(([path]) => path === 'numbers')) return INPUT_CODES.numbers;
+  if (entries.every(([path]) => path === 'audio_url')) return INPUT_CODES.audio;
   const isRecipient = ([path, problem]: [string, string]) =>
     path === 'email' || (path === 'mobile_number' && problem === NOT_A_NUMBER);
   return entries.every(isRecipient) ? INPUT_CODES.recipient : undefined;

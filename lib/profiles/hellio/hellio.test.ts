@@ -32,6 +32,16 @@ const ALLOWED: Record<string, [method: string, path: string][]> = {
     ['POST', '/otp/send'],
     ['POST', '/otp/verify'],
   ],
+  voice: [
+    ['POST', '/voice/send'],
+    ['GET', '/voice/{id}'],
+  ],
+  lookup: [
+    ['POST', '/lookup'],
+    ['GET', '/lookups'],
+    ['GET', '/lookup/{id}'],
+  ],
+  'email:verify': [['POST', '/email/verify']],
   reports: [
     ['GET', '/messages'],
     ['GET', '/messages/{reference}'],
@@ -157,6 +167,7 @@ describe('an Idempotency-Key', () => {
   const sendBodies: [path: string, body: object][] = [
     ['/sms/send', SMS],
     ['/otp/send', { mobile_number: GHANA, sender: 'Acme' }],
+    ['/voice/send', { recipients: [GHANA], text: 'Hello', caller_id: 'Acme' }],
   ];
 
   it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body) => {
@@ -167,8 +178,9 @@ describe('an Idempotency-Key', () => {
     expect([again.status, again.body]).toEqual([first.status, first.body]);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
     expect((await readMoney(owner.workspaceId)).sandbox).toEqual(sandbox);
-    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
-    expect(await post(path, { ...body, sender: 'Other' }, headers)).toMatchObject(
+    const where = { workspaceId: owner.workspaceId };
+    expect((await db().message.count({ where })) + (await db().voiceCall.count({ where }))).toBe(1);
+    expect(await post(path, { ...body, purpose: 'other' }, headers)).toMatchObject(
       refused(409, 'idempotency_conflict'),
     );
   });
@@ -360,6 +372,85 @@ describe('an SMS', () => {
     await changeWorkspace({ currency: 'CHF' });
     expect(await send()).toMatchObject(refused(422, 'traffic_not_routable'));
   });
+});
+
+describe('voice calls', () => {
+  const calls = {
+    recipients: `${GHANA}\n233241234568`,
+    text: 'Hello',
+    caller_id: 'Acme',
+    name: 'Deliveries',
+  };
+
+  it('are made to a list or a text of numbers, and their status has each of them', async () => {
+    const started = await post('/voice/send', calls);
+    expect(started).toMatchObject({
+      status: 202,
+      body: { data: { status: 'queued', accepted_recipients: 2, estimated_cost: '0.1400', currency: 'GHS' } },
+    });
+    const { reference } = z.object({ data: z.object({ reference: z.uuid() }) }).parse(started.body).data;
+    const recipient = { status: 'queued', duration: null, cost: '0.0700', currency: 'GHS', ended_at: null };
+    expect((await get(`/voice/${reference}`)).body).toEqual({
+      data: {
+        ...{ reference, name: 'Deliveries', status: 'queued', duration: 0 },
+        recipients: expect.arrayContaining([
+          { ...recipient, mobile_number: GHANA },
+          { ...recipient, mobile_number: '+233241234568' },
+        ]),
+      },
+    });
+    const { workspaceId } = owner;
+    const ended = { status: 'completed', durationSeconds: 12, endedAt: new Date() } as const;
+    await db().voiceCall.updateMany({ where: { workspaceId }, data: ended });
+    expect((await get(`/voice/${reference}`)).body).toMatchObject({
+      data: { status: 'completed', duration: 24, recipients: [{ duration: 12 }, { duration: 12 }] },
+    });
+    owner = await makeOwner();
+    expect(await get(`/voice/${reference}`, await makeKey())).toMatchObject(refused(404, 'not_found'));
+  });
+
+  it.each([
+    [{ text: null }, 'invalid_request', 'text'],
+    [{ text: null, audio_url: 'nonsense' }, 'audio_error', 'audio_url'],
+    [{ recipients: ['12'] }, 'invalid_request', 'recipients.0'],
+  ])('with %j are refused with %s', async (changes, error, field) => {
+    const response = await post('/voice/send', { ...calls, ...changes });
+    expect(response).toMatchObject(refused(422, error));
+    expect(response.body).toMatchObject({ errors: { [field]: [expect.any(String)] } });
+  });
+});
+
+it('looks up numbers in the background', async () => {
+  const started = await post('/lookup', { numbers: `${GHANA},12` });
+  expect(started).toMatchObject({ status: 202, body: { data: { total: 2, currency: 'GHS' } } });
+  const { id } = z.object({ data: z.object({ id: z.uuid() }) }).parse(started.body).data;
+  expect((await get('/lookups')).body).toMatchObject({
+    data: [{ id, total: 2 }],
+    meta: { next_cursor: null },
+  });
+  expect((await get(`/lookup/${id}`)).body).toMatchObject({
+    data: {
+      id,
+      numbers: [
+        { number: GHANA, valid: true, country: 'GH', type: 'mobile' },
+        { number: '12', valid: false, country: null, type: null },
+      ],
+    },
+  });
+  expect(await post('/lookup', { numbers: '' })).toMatchObject(refused(422, 'no_valid_numbers'));
+});
+
+it('verifies email addresses', async () => {
+  expect(await post('/email/verify', { emails: ['delivered@example.com', 'nobody'] })).toMatchObject({
+    status: 200,
+    body: {
+      data: [
+        { email: 'delivered@example.com', disposable: false, role: false },
+        { email: 'nobody', status: expect.any(String), reason: expect.any(String) },
+      ],
+    },
+  });
+  expect(await post('/email/verify', { emails: [] })).toMatchObject(refused(422, 'invalid_request'));
 });
 
 it('lists the prices of a country, and those of all others where it has none', async () => {

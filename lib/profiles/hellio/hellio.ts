@@ -6,11 +6,15 @@ import { keys } from '@/lib/profiles/hellio/keys';
 import { money } from '@/lib/profiles/hellio/money';
 import { balance } from '@/lib/profiles/hellio/routes/balance';
 import { campaignsGet, campaignsList } from '@/lib/profiles/hellio/routes/campaigns';
+import { emailVerify } from '@/lib/profiles/hellio/routes/email-verify';
+import { lookupGet, lookupStart, lookupsList } from '@/lib/profiles/hellio/routes/lookups';
 import { messagesGet, messagesList } from '@/lib/profiles/hellio/routes/messages';
 import { otpSend } from '@/lib/profiles/hellio/routes/otp-send';
 import { otpVerify } from '@/lib/profiles/hellio/routes/otp-verify';
 import { pricing } from '@/lib/profiles/hellio/routes/pricing';
 import { smsSend } from '@/lib/profiles/hellio/routes/sms-send';
+import { voiceGet } from '@/lib/profiles/hellio/routes/voice-get';
+import { voiceSend } from '@/lib/profiles/hellio/routes/voice-send';
 import { webhooksCreate, webhooksDelete, webhooksList } from '@/lib/profiles/hellio/routes/webhooks';
 import { webhooks } from '@/lib/profiles/hellio/webhooks';
 import type { Profile } from '@/lib/profiles/profile';
@@ -31,6 +35,12 @@ export const hellio: Profile = {
     smsSend,
     otpSend,
     otpVerify,
+    voiceSend,
+    voiceGet,
+    lookupStart,
+    lookupsList,
+    lookupGet,
+    emailVerify,
     messagesList,
     messagesGet,
     campaignsList,

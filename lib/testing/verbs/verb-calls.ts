@@ -102,6 +102,7 @@ import { checkVerification } from '@/lib/domain/verifications/check';
 import { readVerification } from '@/lib/domain/verifications/read';
 import { startVerification } from '@/lib/domain/verifications/start';
 import { getVoiceCall } from '@/lib/domain/voice-calls/get';
+import { getVoiceCallGroup } from '@/lib/domain/voice-calls/get-group';
 import { listVoiceCalls } from '@/lib/domain/voice-calls/list';
 import { startVoiceCalls } from '@/lib/domain/voice-calls/start';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
@@ -301,6 +302,7 @@ export const VERB_CALLS: Record<
   'verifications/read': (actor) => readVerification(actor, { id: 'ver_none' }),
   'verifications/start': (actor) => startVerification(actor, { to: '+31612345678' }),
   'voice-calls/get': (actor) => getVoiceCall(actor, { id: 'vc_none' }),
+  'voice-calls/get-group': (actor) => getVoiceCallGroup(actor, { id: 'vcg_none' }),
   'voice-calls/list': (actor) => listVoiceCalls(actor, {}),
   'voice-calls/start': (actor) => startVoiceCalls(actor, { to: '+31612345678', text: 'Hello' }),
   'webhook-deliveries/list': (actor, { endpointId }) => listWebhookDeliveries(actor, { endpointId }),
