@@ -107,6 +107,7 @@ import { type TestResult, testWaitMs } from '@/lib/domain/webhook-deliveries/tes
 import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
 import { type CreatedWebhookEndpoint, createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
+import { deleteNumberedEndpoint } from '@/lib/domain/webhook-endpoints/delete-by-number';
 import { type ListedEndpoint, listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
@@ -118,6 +119,7 @@ import {
   createEndpointByKeySchema,
   endpointSchema,
   listEndpointsSchema,
+  numberedEndpointSchema,
   rotateEndpointSecretSchema,
 } from '@/lib/domain/webhook-endpoints/schema';
 import type { WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';
@@ -289,6 +291,10 @@ export const OPERATIONS = {
   'webhook-endpoints.delete': operation<{ id: string }>({
     schema: endpointSchema,
     run: deleteWebhookEndpoint,
+  }),
+  'webhook-endpoints.delete-by-number': operation<{ deleted: boolean }>({
+    schema: numberedEndpointSchema,
+    run: deleteNumberedEndpoint,
   }),
   'webhook-endpoints.list': operation<ListedEndpoint[]>({
     schema: listEndpointsSchema,

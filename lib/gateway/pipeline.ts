@@ -45,7 +45,7 @@ export async function runPipeline(
   const { request } = call;
   const { profile, routes, credentialNames, counters, findMember } = context;
 
-  const matched = routes.match(request.method ?? '', call.path);
+  const matched = routes.match(request.method ?? '', call.path, call.query);
   if (!matched.ok) return matched;
   const match = matched.value;
   const { route } = match;

@@ -37,10 +37,13 @@ export type Match = OperationMatch | (CompiledForward & Params);
 interface Resource {
   pattern: RegExp;
   routes: Map<string, CompiledRoute>;
+  /** The routes that a parameter of the query names. */
+  actions: CompiledOperation[];
 }
 
 export interface Routes {
-  match(method: string, path: string): Result<Match>;
+  /** @param query the part of the address after the `?` */
+  match(method: string, path: string, query?: string): Result<Match>;
 }
 
 function compileOperation(route: Route): CompiledOperation {
@@ -71,14 +74,26 @@ function toResources(base: string, routes: readonly CompiledRoute[]): Resource[]
   const resources = new Map<string, Resource>();
   for (const compiled of routes) {
     const { method, path } = compiled.route;
-    const resource = resources.get(path) ?? { pattern: toPattern(base, path), routes: new Map() };
+    const resource: Resource = resources.get(path) ?? {
+      pattern: toPattern(base, path),
+      routes: new Map(),
+      actions: [],
+    };
     if (resource.routes.has(method)) throw new Error(`The profile declares ${method} ${path} twice.`);
     resource.routes.set(method, compiled);
+    if ('operation' in compiled && compiled.route.action) resource.actions.push(compiled);
     // HEAD is GET without the body. Node leaves it out.
     if (method === 'GET') resource.routes.set('HEAD', compiled);
     resources.set(path, resource);
   }
   return [...resources.values()];
+}
+
+/** The route that the query names, in a request of a client that can only use GET and POST. */
+function namedAction(actions: readonly CompiledOperation[], method: string, query: string) {
+  if (actions.length === 0 || (method !== 'GET' && method !== 'POST')) return undefined;
+  const parameters = new URLSearchParams(query);
+  return actions.find(({ route: { action } }) => action && parameters.get(action.parameter) === action.value);
 }
 
 /**
@@ -92,11 +107,11 @@ export function compileRoutes(
   const forwards = upstream ? forwarded.map((route) => compileForward(route, upstream)) : [];
   const resources = toResources(base, [...routes.map(compileOperation), ...forwards]);
   return {
-    match(method, path) {
-      for (const { pattern, routes } of resources) {
+    match(method, path, query = '') {
+      for (const { pattern, routes, actions } of resources) {
         const found = pattern.exec(path);
         if (!found) continue;
-        const compiled = routes.get(method);
+        const compiled = namedAction(actions, method, query) ?? routes.get(method);
         if (compiled) return ok({ ...compiled, params: { ...found.groups } });
         const allow = [...routes.keys()].join(', ');
         return refuse('METHOD_NOT_ALLOWED', `Use ${allow} here.`, { allow });

@@ -86,6 +86,10 @@ export interface Route extends Endpoint {
   forwarded?: false;
   operation: OperationName;
   /**
+   * A parameter of the query that means this route, whatever the method is: for clients that can only use GET and POST.
+   */
+  action?: { parameter: string; value: string };
+  /**
    * A member's portal session is accepted instead of a key, from the portal's own pages, with the permissions of the
    * member. Only for operations that members can do.
    */

@@ -3,6 +3,7 @@ import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import type { ClaimedDelivery } from '@/lib/domain/webhook-deliveries/claim';
 import { explainFailure } from '@/lib/domain/webhook-deliveries/explain-failure';
 import type { WebhookContent, WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
+import { openHeaders } from '@/lib/domain/webhook-endpoints/own-headers';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { readEvent } from '@/lib/domain/webhook-events/event';
 import { postWebhook, type WebhookResponse } from '@/lib/domain/webhook-urls/post';
@@ -48,6 +49,18 @@ function forLog(headers: Record<string, string>): Record<string, string> {
   );
 }
 
+/** The headers of the customer for the log: they can have credentials. */
+function hidden(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN]));
+}
+
+function withQuery(url: string, query: string | undefined): string {
+  if (query === undefined) return url;
+  const joined = new URL(url);
+  joined.search = joined.search === '' ? query : `${joined.search}&${query}`;
+  return joined.href;
+}
+
 function withoutCookies({ headers, ...rest }: WebhookResponse): WebhookResponse {
   return { ...rest, headers: 'set-cookie' in headers ? { ...headers, 'set-cookie': HIDDEN } : headers };
 }
@@ -56,7 +69,8 @@ function withoutCookies({ headers, ...rest }: WebhookResponse): WebhookResponse 
 function contentOf(delivery: ClaimedDelivery, protocol: WebhookProtocol): WebhookContent | undefined {
   const { eventId: id, type, environment, at, data, attempts } = delivery;
   try {
-    return protocol.write(readEvent({ id, type, environment, at, data }), attempts);
+    const event = readEvent({ id, type, environment, at, data });
+    return protocol.write(event, attempts, delivery.requestFormat);
   } catch (err) {
     log.error({ err, delivery: delivery.id, event: id }, 'A stored webhook event cannot be read');
     return undefined;
@@ -87,16 +101,24 @@ export async function attemptDelivery(
 ): Promise<Attempt> {
   const content = contentOf(delivery, protocol);
   if (!content) return unsendableAttempt(delivery);
-  const { contentType, body } = content;
+  const { contentType, body, query } = content;
+  const method = query === undefined ? 'POST' : 'GET';
   const { url, eventId: id } = delivery;
   const at = now();
+  const own = openHeaders(delivery.sealedHeaders);
   const headers = {
-    'content-type': contentType,
+    ...(method === 'POST' && { 'content-type': contentType }),
     'user-agent': protocol.userAgent,
-    ...protocol.sign({ id, at, url, body, secrets: secretsOf(delivery, at) }),
+    ...protocol.sign({ id, at, method, url, body, secrets: secretsOf(delivery, at) }),
   };
   const started = performance.now();
-  const result = await postWebhook({ url, headers, body, timeoutMs: protocol.timeoutMs }).then(
+  const result = await postWebhook({
+    method,
+    url: withQuery(url, query),
+    headers: { ...own, ...headers },
+    body,
+    timeoutMs: protocol.timeoutMs,
+  }).then(
     (response) => ({ response: withoutCookies(response) }),
     (error: unknown) => ({ response: null, error: explainFailure(error) }),
   );
@@ -104,7 +126,7 @@ export async function attemptDelivery(
     at,
     durationMs: Math.round(performance.now() - started),
     url,
-    requestHeaders: forLog(headers),
+    requestHeaders: { ...hidden(own), ...forLog(headers) },
     requestBody: body,
     unsendable: false,
   };

@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { Environment } from '@/lib/db/generated/enums';
+import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
 
 /** How many attempts a queue makes at the same time, in all processes. */
 export const PER_ENDPOINT = 20;
@@ -24,6 +24,9 @@ export interface ClaimedDelivery {
   /** When the event happened. */
   at: Date;
   data: unknown;
+  /** How it is sent; null: with POST and the provider's own body. */
+  requestFormat: WebhookRequestFormat | null;
+  sealedHeaders: Uint8Array | null;
   sealedSecret: Uint8Array | null;
   oldSealedSecret: Uint8Array | null;
   oldSecretEndsAt: Date | null;
@@ -105,7 +108,8 @@ export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits):
       )
       SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
         COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
-        event.created_at AS at, event.data,
+        event.created_at AS at, event.data, endpoint.request_format AS "requestFormat",
+        endpoint.sealed_headers AS "sealedHeaders",
         COALESCE(endpoint.sealed_secret, settings.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
         COALESCE(endpoint.old_sealed_secret, settings.old_sealed_secret) AS "oldSealedSecret",
         COALESCE(endpoint.old_secret_ends_at, settings.old_secret_ends_at) AS "oldSecretEndsAt", claimed.failing

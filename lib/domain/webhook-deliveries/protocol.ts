@@ -1,9 +1,12 @@
+import type { WebhookRequestFormat } from '@/lib/db/generated/enums';
 import type { WebhookEvent } from '@/lib/domain/webhook-events/event';
 
 /** A body as it is sent. */
 export interface WebhookContent {
   contentType: string;
   body: string;
+  /** Without it, the body is sent with POST. With it, nothing but this is sent, in the query of a GET. */
+  query?: string;
 }
 
 /** What a signature can cover. */
@@ -12,6 +15,7 @@ export interface SignedContent {
   id: string;
   /** When the attempt starts. */
   at: Date;
+  method: 'GET' | 'POST';
   url: string;
   body: string;
   /** The current secret and, during a rotation, the old one. Empty: the endpoint has no secret. */
@@ -20,8 +24,11 @@ export interface SignedContent {
 
 /** How a provider delivers events. Pure functions and numbers. */
 export interface WebhookProtocol {
-  /** @param attempt 1 for the first attempt of a delivery */
-  write(event: WebhookEvent, attempt: number): WebhookContent;
+  /**
+   * @param attempt 1 for the first attempt of a delivery
+   * @param format for providers whose customers choose one; null: the usual one
+   */
+  write(event: WebhookEvent, attempt: number, format?: WebhookRequestFormat | null): WebhookContent;
   /** The headers that sign a request. Their names are in lower case. */
   sign(content: SignedContent): Record<string, string>;
   /** The value of the header User-Agent. */
@@ -31,4 +38,6 @@ export interface WebhookProtocol {
   /** How long to wait before each further attempt. One attempt more than pauses is made. */
   pausesMs: readonly number[];
   isSuccess(status: number): boolean;
+  /** Whether it is sent again after this status. Without it, after every status that is no success. */
+  isRetried?(status: number): boolean;
 }

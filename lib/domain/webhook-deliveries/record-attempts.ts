@@ -37,7 +37,8 @@ function toLogRow({ delivery, attempt }: MadeAttempt) {
 
 function toResult({ delivery, attempt }: MadeAttempt, protocol: WebhookProtocol) {
   const { succeeded, unsendable, at, retryAfterMs, response, error } = attempt;
-  const isOver = succeeded || unsendable;
+  const isFinal = response !== null && protocol.isRetried?.(response.status) === false;
+  const isOver = succeeded || unsendable || isFinal;
   const nextAttemptAt = isOver ? null : nextAttemptAfter(protocol, delivery.attempts, now(), retryAfterMs);
   const state = succeeded ? 'delivered' : nextAttemptAt ? 'pending' : 'failed';
   return {

@@ -9,10 +9,11 @@ import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { checkEvents } from '@/lib/domain/webhook-endpoints/check-events';
+import { sealHeaders } from '@/lib/domain/webhook-endpoints/own-headers';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import {
   type CreateEndpointSettings,
-  createEndpointByKeySchema,
+  createEndpointInputSchema,
   createEndpointSchema,
 } from '@/lib/domain/webhook-endpoints/schema';
 import { sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
@@ -61,6 +62,7 @@ async function insertEndpoint(
   const room = await requireRoom(tx, creator, settings);
   if (!room.ok) return room;
   const { environment, url, description, events, creationToken } = settings;
+  const { requestFormat = null, headers = {}, filter } = settings;
   const secret = policy.secret.create();
   const row = await tx.webhookEndpoint.create({
     data: {
@@ -71,6 +73,9 @@ async function insertEndpoint(
       description,
       events: fromEvents(events),
       sealedSecret: sealWebhookSecret(secret),
+      requestFormat,
+      sealedHeaders: sealHeaders(headers),
+      filter: filter || null,
       creationToken,
       createdById: creator.kind === 'apiKey' ? null : operatorId(creator),
       createdAt: now(),
@@ -88,7 +93,7 @@ async function insertEndpoint(
 /** The settings that the actor asks for. A key creates endpoints of its own environment. */
 function readSettings(actor: Actor, input: unknown): Result<CreateEndpointSettings> {
   if (actor.kind !== 'apiKey') return parse(createEndpointSchema, input);
-  const parsed = parse(createEndpointByKeySchema, input);
+  const parsed = parse(createEndpointInputSchema, input);
   return parsed.ok ? ok({ ...parsed.value, environment: actor.environment }) : parsed;
 }
 

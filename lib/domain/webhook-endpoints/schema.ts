@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { WebhookRequestFormat } from '@/lib/db/generated/enums';
 import { line, optionalLine } from '@/lib/domain/text/line';
+import { headerName, headerValue } from '@/lib/domain/webhook-endpoints/own-headers';
 
 const URL_MAX = 2_000;
 const DESCRIPTION_MAX = 200;
@@ -36,10 +38,24 @@ export const createEndpointSchema = z.strictObject({
   creationToken: z.uuid(),
 });
 export type CreateEndpointInput = z.input<typeof createEndpointSchema>;
-export type CreateEndpointSettings = z.output<typeof createEndpointSchema>;
+export type CreateEndpointSettings = z.output<typeof createEndpointSchema> &
+  Partial<Pick<z.output<typeof createEndpointInputSchema>, 'requestFormat' | 'headers' | 'filter'>>;
 
 /** A key creates endpoints of its own environment. */
 export const createEndpointByKeySchema = createEndpointSchema.omit({ environment: true });
+
+const HEADERS_MAX = 10;
+const FILTER_MAX = 200;
+
+/** What the verb accepts from a key. Profiles offer the rest under their own names. */
+export const createEndpointInputSchema = createEndpointByKeySchema.extend({
+  requestFormat: z.enum(WebhookRequestFormat).optional(),
+  headers: z
+    .record(headerName, headerValue)
+    .refine((headers) => Object.keys(headers).length <= HEADERS_MAX, `Give at most ${HEADERS_MAX} headers.`)
+    .default({}),
+  filter: optionalLine(FILTER_MAX).optional(),
+});
 
 /** Settings that were checked when they were stored. */
 const storedSettings = z.strictObject({
@@ -60,6 +76,16 @@ export const changeEndpointSchema = z.strictObject({
 });
 
 export const endpointSchema = z.strictObject({ endpointId });
+
+const NOT_A_NUMBER = 'This is not the number of an endpoint.';
+
+/** The number of an endpoint instead of its id. */
+export const numberedEndpointSchema = z.strictObject({
+  number: z
+    .string(NOT_A_NUMBER)
+    .regex(/^\d{1,18}$/, NOT_A_NUMBER)
+    .transform(BigInt),
+});
 
 /** `version` is the one that the page showed, so that sending the form again replaces nothing. */
 export const rotateEndpointSecretSchema = z.strictObject({ endpointId, version: z.string().max(100) });

@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Environment } from '@/lib/db/generated/enums';
+import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
+import { openHeaders } from '@/lib/domain/webhook-endpoints/own-headers';
 import type { EndpointEvents } from '@/lib/domain/webhook-endpoints/schema';
 import { secretVersion } from '@/lib/domain/webhook-endpoints/secret-version';
 import { type EndpointStatus, endpointStatus } from '@/lib/domain/webhook-endpoints/status';
@@ -8,12 +9,19 @@ import { type EndpointStatus, endpointStatus } from '@/lib/domain/webhook-endpoi
 /** An endpoint as pages show it. */
 export interface WebhookEndpointView {
   id: string;
+  /** For APIs that name endpoints by numbers. */
+  number: number;
   environment: Environment;
   /** The setting in the provider's API that contains this endpoint; null for other endpoints. */
   slot: string | null;
   url: string;
   description: string;
   events: EndpointEvents;
+  /** How deliveries are sent; null: with POST and the provider's own body. */
+  requestFormat: WebhookRequestFormat | null;
+  /** The names of the headers that the customer adds to deliveries. */
+  headerNames: string[];
+  filter: string | null;
   status: EndpointStatus;
   pausedAt: Date | null;
   /** The first failure after the last success; null if the last attempt succeeded, or there was none. */
@@ -30,6 +38,10 @@ export interface WebhookEndpointView {
 /** The columns that `toView` reads. The secret stays on the server. */
 export const viewColumns = {
   id: true,
+  number: true,
+  requestFormat: true,
+  sealedHeaders: true,
+  filter: true,
   environment: true,
   slot: true,
   url: true,
@@ -66,6 +78,10 @@ export function toView(row: EndpointRow): WebhookEndpointView {
   const { sealedSecret, oldSecretEndsAt } = signingOf(row);
   return {
     id: row.id,
+    number: Number(row.number),
+    requestFormat: row.requestFormat,
+    headerNames: Object.keys(openHeaders(row.sealedHeaders)),
+    filter: row.filter,
     environment: row.environment,
     slot: row.slot,
     url: row.url,

@@ -9,6 +9,8 @@ import { type HostAddress, resolveHost } from '@/lib/domain/webhook-urls/resolve
 const KEPT_BYTES = 4_096;
 
 export interface WebhookRequest {
+  /** A GET has no body. */
+  method?: 'GET' | 'POST';
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -80,6 +82,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
  * @throws if no response arrives, with a message that says why
  */
 export async function postWebhook({
+  method = 'POST',
   url: text,
   headers,
   body,
@@ -95,13 +98,13 @@ export async function postWebhook({
     const addresses = await Promise.race([resolveHost(hostOf(url)), late]);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      method,
+      headers: { ...headers, ...(method === 'POST' && { 'content-length': Buffer.byteLength(body) }) },
       agent: false,
       lookup: fixedLookup(addresses),
       signal,
     });
-    request.end(body);
+    request.end(method === 'POST' ? body : undefined);
     const response = await awaitResponse(request);
     const start = await readStart(response);
     request.destroy();

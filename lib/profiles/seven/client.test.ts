@@ -2,22 +2,31 @@ import {
   AnalyticsResource,
   BalanceResource,
   Client,
+  HooksResource,
   JournalResource,
   LookupResource,
   PricingResource,
   SmsResource,
   StatusResource,
   VoiceResource,
+  WebhookVerifier,
 } from '@seven.io/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, now } from '@/lib/clock';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { DAY, MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
+import { overrideEnv } from '@/lib/env';
 import { seven } from '@/lib/profiles/seven/seven';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { startReceiver, type TestReceiver } from '@/lib/testing/servers/receiver';
+
+const FORM = 'application/x-www-form-urlencoded';
 
 let gateway: TestGateway;
 let owner: MemberActor;
@@ -160,6 +169,98 @@ describe.each([
       mnp: { number: '4915112345678', country: 'DE' },
     });
     expect(await lookup.cnam({ numbers: ['4915112345678'] })).toMatchObject([{ number: '4915112345678' }]);
+  });
+});
+
+describe('hooks of the npm client', () => {
+  beforeAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'yes' }));
+  afterAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'no' }));
+  afterEach(() => setClockOffset(0));
+
+  /** Delivers what is due at a time, and returns how many requests arrived. */
+  async function deliverAt(ms: number, { received }: TestReceiver) {
+    setClockOffset(ms);
+    const deliverer = createDeliverer(seven.webhooks);
+    while ((await deliverer.run()) > 0);
+    await deliverer.finish();
+    return received.length;
+  }
+
+  it.each(['JSON', 'POST', 'GET'] as const)(
+    'are added, get reports with %s that the client verifies, and are removed',
+    async (requestMethod) => {
+      const receiver = await startReceiver();
+      onTestFinished(() => receiver.close());
+      const client = await makeClient(requestMethod === 'JSON');
+      const hooks = new HooksResource(client);
+      const headers = 'X-Shop: 7, Authorization: secret';
+      const target = { targetUrl: receiver.url, eventType: 'dlr' as const, requestMethod, headers };
+      const { success, id = 0 } = await hooks.subscribe({ ...target, eventFilter: 'orders' });
+      expect([success, Number.isInteger(id)]).toEqual([true, true]);
+      const read = await hooks.read();
+      expect(read.hooks).toContainEqual({
+        ...{ id: String(id), target_url: receiver.url, event_type: 'dlr', event_filter: 'orders' },
+        ...{ request_method: requestMethod, headers: 'x-shop: ****, authorization: ****', enabled: true },
+        created: expect.any(Date),
+      });
+
+      const to = ['+15005550100'];
+      const { messages } = await new SmsResource(client).dispatch({ to, text: 'Report' });
+      setClockOffset(MINUTE);
+      await dispatchMessages('sandbox', 200);
+      await deliverAt(MINUTE, receiver);
+      const msgId = String(messages[0]?.id);
+      const report = receiver.received.find(({ path, body }) => `${path} ${body}`.includes(msgId));
+      if (!report) throw new Error('The report did not arrive.');
+      const type = report.headers['content-type'];
+      expect(type).toBe({ JSON: 'application/json', POST: FORM, GET: undefined }[requestMethod]);
+      const query = new URL(report.path, receiver.url).searchParams;
+      const fields = requestMethod === 'GET' ? query : new URLSearchParams(report.body);
+      if (requestMethod === 'JSON') {
+        expect(JSON.parse(report.body)).toMatchObject({ data: { msg_id: msgId }, webhook_event: 'dlr' });
+      } else {
+        expect([fields.get('data[msg_id]'), fields.get('webhook_event')]).toEqual([msgId, 'dlr']);
+      }
+      expect(report.headers).toMatchObject({ 'x-shop': '7', authorization: 'secret' });
+
+      const { sealedSecret } = await db().webhookEndpoint.findUniqueOrThrow({ where: { number: id } });
+      const signingSecret = sealedSecret ? openWebhookSecret(sealedSecret) : '';
+      const signed = {
+        headers: report.headers,
+        body: report.body,
+        url: receiver.url,
+        method: requestMethod === 'GET' ? 'GET' : 'POST',
+      };
+      const verifier = new WebhookVerifier({ signingSecret });
+      expect(await verifier.verify(signed)).toMatchObject({ valid: true });
+      expect(await verifier.verify({ ...signed, url: `${receiver.url}/x` })).toMatchObject({ valid: false });
+      const attempts = await db().webhookAttempt.findMany({
+        where: { delivery: { workspaceId: owner.workspaceId } },
+      });
+      expect(JSON.stringify(attempts.map(({ requestHeaders }) => requestHeaders))).not.toContain('"secret"');
+
+      expect(await hooks.unsubscribe(id)).toEqual({ success: true });
+      expect(await hooks.unsubscribe(id)).toEqual({ success: false });
+    },
+  );
+
+  it.each([
+    [503, 2],
+    [404, 1],
+    [302, 1],
+  ])('get a report again after some statuses only: %d', async (status, times) => {
+    const receiver = await startReceiver((response) => response.writeHead(status, { location: '/x' }).end());
+    onTestFinished(() => receiver.close());
+    const client = await makeClient(false);
+    const hooks = new HooksResource(client);
+    const { id = 0 } = await hooks.subscribe({ targetUrl: receiver.url, eventType: 'all' });
+    await new SmsResource(client).dispatch({ to: ['+15005550100'], text: 'Again' });
+    setClockOffset(MINUTE);
+    await dispatchMessages('sandbox', 200);
+    expect(await deliverAt(MINUTE, receiver)).toBe(1);
+    expect(await deliverAt(1.9 * MINUTE, receiver)).toBe(1);
+    expect(await deliverAt(3 * MINUTE, receiver)).toBe(times);
+    await hooks.unsubscribe(id);
   });
 });
 

@@ -8,6 +8,7 @@ import { keys } from '@/lib/profiles/seven/keys';
 import { money } from '@/lib/profiles/seven/money';
 import { analyticsCountry, analyticsDate, analyticsLabel } from '@/lib/profiles/seven/routes/analytics';
 import { balance } from '@/lib/profiles/seven/routes/balance';
+import { hooksRead, hooksSubscribe, hooksUnsubscribe } from '@/lib/profiles/seven/routes/hooks';
 import { journalInbound } from '@/lib/profiles/seven/routes/journal-inbound';
 import { journalOutbound } from '@/lib/profiles/seven/routes/journal-outbound';
 import { journalVoice } from '@/lib/profiles/seven/routes/journal-voice';
@@ -64,6 +65,9 @@ export const seven: Profile = {
     lookupHlr,
     lookupMnp,
     lookupCnam,
+    hooksRead,
+    hooksSubscribe,
+    hooksUnsubscribe,
   ],
   forwarded: forwardedRoutes,
   refusesRepeats: true,

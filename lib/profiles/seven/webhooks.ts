@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
-import type { SignedContent } from '@/lib/domain/webhook-deliveries/protocol';
+import type { WebhookRequestFormat } from '@/lib/db/generated/enums';
+import type { SignedContent, WebhookContent } from '@/lib/domain/webhook-deliveries/protocol';
 import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
 import { statusOf } from '@/lib/profiles/seven/status';
 import { toTime } from '@/lib/profiles/seven/time';
@@ -25,17 +26,32 @@ function bodyOf(event: WebhookEvent) {
   };
 }
 
-function sign({ at, url, body, secrets: [secret] }: SignedContent): Record<string, string> {
+function sign({ at, method, url, body, secrets: [secret] }: SignedContent): Record<string, string> {
   if (secret === undefined) return {};
   const timestamp = unixSeconds(at);
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
-  const lines = linesToSign({ timestamp, nonce, method: 'POST', url, body });
+  const lines = linesToSign({ timestamp, nonce, method, url, body });
   return {
     'x-timestamp': timestamp,
     'x-nonce': nonce,
     'x-signature': createHmac('sha256', secret).update(lines).digest('hex'),
   };
 }
+
+/** The fields of a body as a form: `data[status]=DELIVERED`. */
+function toForm({ data, ...others }: ReturnType<typeof bodyOf>): string {
+  const fields = Object.entries(data).map(([name, value]) => [`data[${name}]`, value]);
+  return new URLSearchParams([...fields, ...Object.entries(others)]).toString();
+}
+
+function toContent(body: ReturnType<typeof bodyOf>, format: WebhookRequestFormat | null): WebhookContent {
+  if (format === 'query') return { contentType: '', body: '', query: toForm(body) };
+  if (format === 'form') return { contentType: 'application/x-www-form-urlencoded', body: toForm(body) };
+  return { contentType: 'application/json', body: JSON.stringify(body) };
+}
+
+/** The statuses after which a delivery is sent again. */
+const RETRIED: readonly number[] = [429, 500, 502, 503, 504];
 
 /** Delivery reports to the hooks of the account. */
 export const webhooks: WebhookFormat = {
@@ -66,7 +82,8 @@ export const webhooks: WebhookFormat = {
     16 * HOUR,
   ],
   isSuccess: (status) => status >= 200 && status < 400,
-  write: (event) => ({ contentType: 'application/json', body: JSON.stringify(bodyOf(event)) }),
+  isRetried: (status) => RETRIED.includes(status),
+  write: (event, _attempt, format = null) => toContent(bodyOf(event), format),
   sign,
   signature: {
     header: 'x-signature',

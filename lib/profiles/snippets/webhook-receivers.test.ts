@@ -41,7 +41,14 @@ describe.each(FORMATS)('a receiver of $name', ({ webhooks }) => {
       });
 
       const deliver = async ({ at = now(), body = '{"text":"ünïcode"}', secrets = [secret] }) => {
-        const headers = webhooks.sign({ id: 'evt_1', at, url, body: '{"text":"ünïcode"}', secrets });
+        const headers = webhooks.sign({
+          id: 'evt_1',
+          at,
+          method: 'POST',
+          url,
+          body: '{"text":"ünïcode"}',
+          secrets,
+        });
         return (await fetch(url, { method: 'POST', headers, body })).status;
       };
       await vi.waitFor(() => deliver({}), { timeout: 15_000, interval: 100 });

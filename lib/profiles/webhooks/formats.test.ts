@@ -8,6 +8,7 @@ import { createStandardSecret, standardWebhooks } from '@/lib/profiles/webhooks/
 const content: SignedContent = {
   id: 'evt_1',
   at: new Date(),
+  method: 'POST',
   url: 'https://example.com/',
   body: '{"text":"ünïcode"}',
   secrets: ['whsec_literal'],
@@ -17,6 +18,7 @@ it('signs the test vector of Standard Webhooks', () => {
   const headers = standardWebhooks.sign({
     id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
     at: new Date(1_614_265_330_999),
+    method: 'POST',
     url: 'https://example.com/',
     body: '{"test": 2432232314}',
     secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],

@@ -114,6 +114,7 @@ import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { changeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/change';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
+import { deleteNumberedEndpoint } from '@/lib/domain/webhook-endpoints/delete-by-number';
 import { listWebhookEndpoints } from '@/lib/domain/webhook-endpoints/list';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { readWebhookEndpoint } from '@/lib/domain/webhook-endpoints/read';
@@ -323,6 +324,7 @@ export const VERB_CALLS: Record<
     ),
   'webhook-endpoints/create': (actor, { environment }) =>
     createWebhookEndpoint(actor, endpointInputOf(actor, environment), webhookPolicy),
+  'webhook-endpoints/delete-by-number': (actor) => deleteNumberedEndpoint(actor, { number: '1' }),
   'webhook-endpoints/delete': async (actor, { spareEndpointId, environment }) =>
     deleteWebhookEndpoint(actor, { endpointId: await spareEndpointId(environment) }),
   'webhook-endpoints/list': (actor) => listWebhookEndpoints(actor, {}),

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { WebhookRequestFormat } from '@/lib/db/generated/enums';
+import type { ListedEndpoint } from '@/lib/domain/webhook-endpoints/list';
+import { toTime } from '@/lib/profiles/seven/time';
+import { webhooks } from '@/lib/profiles/seven/webhooks';
+
+/** The events that a hook can have here. */
+const EVENT_TYPES = ['all', 'dlr'] as const;
+
+const REQUEST_METHODS = ['GET', 'POST', 'JSON'] as const;
+
+export const hook = z.strictObject({
+  id: z.string(),
+  target_url: z.string(),
+  event_type: z.enum(EVENT_TYPES),
+  event_filter: z.string().nullable(),
+  request_method: z.enum(REQUEST_METHODS),
+  headers: z.string().describe('The names of your own headers. Their values are not shown.'),
+  enabled: z.boolean(),
+  created: z.string().describe('In UTC.'),
+});
+
+const METHODS: Record<WebhookRequestFormat, 'GET' | 'POST'> = { query: 'GET', form: 'POST' };
+
+export const toHook = (endpoint: ListedEndpoint): z.input<typeof hook> => ({
+  id: String(endpoint.number),
+  target_url: endpoint.url,
+  event_type: endpoint.events === 'all' ? 'all' : 'dlr',
+  event_filter: endpoint.filter,
+  request_method: endpoint.requestFormat ? METHODS[endpoint.requestFormat] : 'JSON',
+  headers: endpoint.headerNames.map((name) => `${name}: ****`).join(', '),
+  enabled: endpoint.pausedAt === null,
+  created: toTime(endpoint.createdAt),
+});
+
+/** The format of a request method; POST without one. */
+export function readMethod(word = 'POST'): WebhookRequestFormat | undefined {
+  if (word.toUpperCase() === 'JSON') return undefined;
+  return word.toUpperCase() === 'GET' ? 'query' : 'form';
+}
+
+/** The events of the domain. The domain refuses other words. */
+export function readEvents(word = 'all'): 'all' | string[] {
+  if (word === 'all') return 'all';
+  return word === 'dlr' ? webhooks.events.map(({ type }) => type) : [word];
+}
+
+/** Headers as callers write them: `Name: value`, separated by commas or lines. */
+export function readHeaders(text: string | undefined): Record<string, string> {
+  const lines = (text ?? '').split(/[\r\n]+|,(?=\s*[\w-]+:)/).flatMap((each) => each.trim() || []);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split(':');
+      return [name.trim(), value.join(':').trim()];
+    }),
+  );
+}

@@ -1,0 +1,250 @@
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { createApiKey } from '@/lib/domain/api-keys/create';
+import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
+import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { overrideEnv } from '@/lib/env';
+import { seven } from '@/lib/profiles/seven/seven';
+import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { makeOwner } from '@/lib/testing/requests/profile-caller';
+import { captureLog } from '@/lib/testing/servers/captured-log';
+import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+
+let gateway: TestGateway;
+let owner: MemberActor;
+beforeAll(async () => {
+  gateway = await startGateway(seven);
+  owner = await makeOwner();
+});
+afterAll(() => gateway.close());
+
+async function makeKey(changes: Partial<CreateApiKeyInput> = {}) {
+  const input = keyInput({ length: 64, scopes: ['*'], rateLimit: 6_000, ...changes });
+  const { secret, signingSecret, key } = granted(await createApiKey(owner, input, seven.keys));
+  return { secret, signingSecret: signingSecret ?? '', key };
+}
+
+interface Sent extends Pick<RequestInit, 'method' | 'body'> {
+  headers?: Record<string, string>;
+}
+
+async function call(path: string, { headers, method = 'GET', body }: Sent = {}) {
+  const response = await fetch(`${gateway.base}${path}`, { method, headers, body });
+  return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+}
+
+const form = (fields: Record<string, string>) => new URLSearchParams(fields);
+const DEMO = MAGIC_NUMBERS.delivered.slice(1);
+const HELLO = { to: DEMO, text: 'Hello' };
+
+describe('S2.1 S2.13 S2.14 S2.15 S2.16 S2.19 a key', () => {
+  it('has letters and digits only, a chosen length, and a signing secret that is shown with it', async () => {
+    const { length, reveal } = seven.keys;
+    expect([length.advised, length.preset, reveal]).toEqual([64, 64, 'recoverable']);
+    const texts = await Promise.all(
+      [32, 64, 128].map(async (chosen) => {
+        const { secret, signingSecret } = await makeKey({ length: chosen });
+        expect(secret).toMatch(new RegExp(`^[0-9A-Za-z]{${chosen}}$`));
+        return signingSecret;
+      }),
+    );
+    for (const text of texts) expect(text).toMatch(/^[0-9A-Za-z]{43}$/);
+    expect(await createApiKey(owner, keyInput({ length: 31, scopes: ['*'] }), seven.keys)).toMatchObject({
+      refusal: { fields: { length: expect.any(String) } },
+    });
+  });
+});
+
+describe('S2.5 a key goes', () => {
+  it('into X-Api-Key, Authorization: basic, or the parameter p in the query or the form', async () => {
+    const { secret } = await makeKey();
+    const accept = { accept: 'application/json' };
+    for (const sent of [
+      await call('/balance', { headers: { ...accept, 'X-Api-Key': secret } }),
+      await call('/balance', { headers: { ...accept, Authorization: `basic ${secret}` } }),
+      await call(`/balance?json=1&p=${secret}`),
+    ]) {
+      expect(sent).toMatchObject({ status: 200, type: 'application/json' });
+    }
+    const body = form({ ...HELLO, p: secret });
+    expect(await call('/sms', { method: 'POST', body })).toMatchObject({ status: 200, text: '100' });
+    const wrong: Record<string, string>[] = [
+      {},
+      { Authorization: `Bearer ${secret}` },
+      { 'X-Api-Key': 'a'.repeat(64) },
+    ];
+    for (const headers of wrong) {
+      expect(await call('/balance', { headers })).toMatchObject({ status: 401, text: '900' });
+    }
+  });
+
+  it('and never into a log', async () => {
+    const lines = captureLog();
+    const { secret } = await makeKey();
+    await call(`/balance?p=${secret}`);
+    await call(`/nothing?p=${secret}`);
+    await call('/sms', { method: 'POST', body: form({ p: secret }) });
+    expect(lines.length).toBeGreaterThan(2);
+    expect(JSON.stringify(lines)).not.toContain(secret);
+  });
+});
+
+describe('S2.10 S2.11 S2.12 an SMS', () => {
+  it('is sent from JSON, a form or the query, with POST or GET', async () => {
+    const { secret } = await makeKey();
+    const key = { 'X-Api-Key': secret };
+    const json = { ...key, 'content-type': 'application/json' };
+    const query = form(HELLO);
+    for (const sent of [
+      await call('/sms', { method: 'POST', headers: json, body: JSON.stringify({ ...HELLO, flash: true }) }),
+      await call('/sms', { method: 'POST', headers: key, body: form({ ...HELLO, flash: '1', json: '0' }) }),
+      await call(`/sms?${query}`, { method: 'POST', headers: key }),
+      await call(`/sms?${query}`, { headers: json }),
+    ]) {
+      expect(sent).toEqual({ status: 200, type: 'text/plain', text: '100' });
+    }
+    const inJson = await call('/sms?json=true', { method: 'POST', headers: key, body: form(HELLO) });
+    expect(JSON.parse(inJson.text)).toMatchObject({
+      success: '100',
+      debug: 'true',
+      messages: [{ parts: 1 }],
+    });
+  });
+
+  it('can be delayed by seconds, milliseconds or a time, and to three spellings of a number', async () => {
+    const { secret, key } = await makeKey();
+    const at = new Date(Math.ceil(now().getTime() / 1_000) * 1_000 + DAY);
+    const delays = [
+      String(at.getTime() / 1_000),
+      String(at.getTime()),
+      at.toISOString().slice(0, 19).replace('T', ' '),
+    ];
+    for (const [index, delay] of delays.entries()) {
+      const to = `${['', '+', '00'][index]}49151123456${index}0`;
+      const body = form({ to, text: 'Later', delay });
+      const sent = await call('/sms', { method: 'POST', headers: { 'X-Api-Key': secret }, body });
+      expect(sent).toMatchObject({ status: 200 });
+    }
+    const messages = await db().message.findMany({ where: { apiKeyId: key.id } });
+    expect(messages.map(({ scheduledAt }) => scheduledAt)).toEqual([at, at, at]);
+    expect(messages.map(({ recipient }) => recipient).sort()).toEqual([
+      '+4915112345600',
+      '+4915112345610',
+      '+4915112345620',
+    ]);
+  });
+});
+
+it('the balance in plain text has a point', async () => {
+  const { secret } = await makeKey();
+  const { text } = await call('/balance', { headers: { 'X-Api-Key': secret } });
+  expect(text).toMatch(/^\d+\.\d{2,}$/);
+});
+
+describe('a refusal', () => {
+  const send = (headers: Record<string, string>, fields: Record<string, string>) =>
+    call('/sms', { method: 'POST', headers: { accept: 'application/json', ...headers }, body: form(fields) });
+
+  it('is one bare number with its status', async () => {
+    const { secret } = await makeKey({ limits: { countries: ['DE', 'US'] } });
+    const key = { 'X-Api-Key': secret };
+    const twice = { to: '4915112345678', text: 'Twice' };
+    expect(await send(key, twice)).toMatchObject({ status: 200 });
+    const narrow = await makeKey({ scopes: ['balance'] });
+    const elsewhere = await makeKey({ allowlist: [{ network: '192.0.2.0/24' }] });
+    const signed = await makeKey({ requireSignatures: true });
+    const cases: [number, number, Promise<{ status: number; text: string }>][] = [
+      [201, 400, send(key, { ...HELLO, from: 'Much too long a name' })],
+      [202, 400, send(key, { ...HELLO, to: 'nobody' })],
+      [301, 400, send(key, { text: 'Hello' })],
+      [305, 400, send(key, { to: DEMO })],
+      [401, 400, send(key, { ...HELLO, text: 'a'.repeat(1_601) })],
+      [402, 400, send(key, twice)],
+      [500, 402, send(key, { ...HELLO, to: MAGIC_NUMBERS.insufficientBalance.slice(1) })],
+      [700, 400, send(key, { ...HELLO, surprise: '1' })],
+      [900, 401, send({ 'X-Api-Key': 'a'.repeat(64) }, HELLO)],
+      [901, 401, send({ 'X-Api-Key': signed.secret }, HELLO)],
+      [902, 403, send({ 'X-Api-Key': narrow.secret }, HELLO)],
+      [903, 403, send({ 'X-Api-Key': elsewhere.secret }, HELLO)],
+    ];
+    for (const [code, status, refused] of cases) {
+      expect({ code, ...(await refused) }).toMatchObject({ code, status, text: String(code) });
+    }
+  });
+});
+
+describe('a signature', () => {
+  const sign = (secret: string, url: string, body: string, nonce = 'abc123') => {
+    const timestamp = String(Math.floor(now().getTime() / 1_000));
+    const md5 = createHash('md5').update(body).digest('hex');
+    const lines = [timestamp, nonce, 'POST', url, md5].join('\n');
+    const signature = createHmac('sha256', secret).update(lines).digest('hex');
+    return { 'X-Timestamp': timestamp, 'X-Nonce': nonce, 'X-Signature': signature };
+  };
+
+  it('is checked if one of its headers is sent, once, for the address that the client called', async () => {
+    const { secret, signingSecret } = await makeKey();
+    const body = form(HELLO).toString();
+    const type = { 'content-type': 'application/x-www-form-urlencoded', 'X-Api-Key': secret };
+    const send = (headers: Record<string, string>) =>
+      call('/sms', { method: 'POST', headers: { ...type, ...headers }, body });
+    const headers = sign(signingSecret, `${gateway.base}/sms`, body);
+    expect(await send(headers)).toMatchObject({ status: 200, text: '100' });
+    expect(await send(headers)).toMatchObject({ status: 401, text: '901' });
+    expect(await send({ 'X-Nonce': 'alone' })).toMatchObject({ status: 401, text: '901' });
+    overrideEnv({ APP_URL: 'http://sms.example' });
+    onTestFinished(() => overrideEnv({ APP_URL: '' }));
+    const outside = sign(signingSecret, 'http://sms.example/api/sms', body, 'outside');
+    expect(await send(outside)).toMatchObject({ status: 200 });
+    const socket = sign(signingSecret, 'http://other.example/api/sms', body, 'other');
+    expect(await send(socket)).toMatchObject({ status: 401 });
+  });
+});
+
+describe('reports', () => {
+  it('accept values that clients do not give, and exist as plain text, JSON and CSV', async () => {
+    const { secret } = await makeKey();
+    const headers = { 'X-Api-Key': secret };
+    const absent = 'date_from=undefined&date_to=undefined&id=undefined&state=undefined&to=';
+    expect(await call(`/journal/outbound?${absent}`, { headers })).toMatchObject({ status: 200 });
+    expect(await call('/journal/inbound?id=undefined', { headers })).toMatchObject({ text: '[]' });
+    expect(await call('/status?msg_id=', { headers })).toMatchObject({ status: 200, text: '' });
+    expect(await call('/status?msg_id=none', { headers })).toMatchObject({ text: 'UNKNOWN' });
+    const csv = await call('/pricing?format=csv&country=DE', { headers });
+    expect(csv).toMatchObject({ status: 200, type: 'text/csv' });
+    expect(csv.text).toMatch(/^countryCode;countryName;countryPrefix;.*\nDE;Germany;49;/);
+  });
+
+  it('have text for every value of the journal', async () => {
+    const { secret } = await makeKey();
+    const headers = { 'X-Api-Key': secret };
+    await call('/sms', { method: 'POST', headers, body: form(HELLO) });
+    const [entry] = JSON.parse((await call('/journal/outbound?limit=1', { headers })).text);
+    expect(entry).toMatchObject({ price: expect.stringMatching(/^\d+\.\d{4}$/), to: DEMO });
+    expect(entry.timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/);
+    for (const value of Object.values(entry)) expect(['string', 'object']).toContain(typeof value);
+  });
+});
+
+it('hooks can be managed with a parameter for the action', async () => {
+  const { secret } = await makeKey();
+  const headers = { 'X-Api-Key': secret };
+  const target = form({ target_url: 'https://8.8.8.1/dlr', event_type: 'dlr' });
+  const added = await call(`/hooks?action=subscribe&${target}`, { headers });
+  const { id } = JSON.parse(added.text);
+  const posted = await call('/hooks?action=read', { method: 'POST', headers });
+  expect(JSON.parse(posted.text)).toMatchObject({
+    hooks: [{ id: String(id), request_method: 'POST', event_type: 'dlr' }],
+  });
+  const removed = await call('/hooks?action=unsubscribe', { method: 'POST', headers, body: form({ id }) });
+  expect(removed).toMatchObject({ status: 200, text: '{"success":true}' });
+  const mistaken = await call('/hooks', {
+    method: 'POST',
+    headers,
+    body: form({ action: 'unsubscribe', id }),
+  });
+  expect(mistaken).toMatchObject({ status: 400, text: '700' });
+});
