@@ -7,7 +7,7 @@ import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
-import { toCredentialNames } from '@/lib/gateway/credential-names';
+import { type CredentialNames, toCredentialNames } from '@/lib/gateway/credential-names';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { callingPage } from '@/lib/gateway/recording/calling-page';
@@ -69,7 +69,8 @@ function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
 
 /** The use of a key by a call: every call with a valid key counts, also if it was refused for another reason. */
 function toUse(
-  { key, route, request, address, secrets }: Call,
+  { key, route, request, address, secrets, query }: Call,
+  { parameters }: CredentialNames,
   status: number,
   isRefused: boolean,
   redact: Redact,
@@ -77,6 +78,8 @@ function toUse(
   const client = request.headers['user-agent'];
   if (!key || !route || (isRefused && status === 401)) return undefined;
   const clean = (text: string) => redact(text, secrets);
+  const sent = parameters.length > 0 && query !== '' ? new URLSearchParams(query) : undefined;
+  const inUrl = parameters.some((name) => sent?.get(name));
   return {
     keyId: key.id,
     secretId: key.secretId,
@@ -86,6 +89,7 @@ function toUse(
     address,
     client: client === undefined ? null : clean(client).slice(0, CLIENT_LENGTH),
     page: callingPage(request.headers, clean),
+    inUrl,
   };
 }
 
@@ -150,7 +154,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
       const status = respond(response, call, result, profile);
-      const use = toUse(call, status, !result.ok, redact);
+      const use = toUse(call, credentialNames, status, !result.ok, redact);
       if (use) uses.add(use);
       const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
       if (refusal) refusals.add(refusal);

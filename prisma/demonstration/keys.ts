@@ -43,7 +43,10 @@ async function recordCalls({ routes }: Profile, { keyId, secretId }: CreatedKey,
     hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),
     calls: 20 + ((hoursAgo * 37) % 90),
   }));
-  await recordUse([{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null }], counts);
+  await recordUse(
+    [{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null, inUrl: false }],
+    counts,
+  );
 }
 
 async function sendAll(

@@ -30,6 +30,8 @@ export interface ApiKeyView {
   lastUse: LastUse | null;
   /** The last call from a web page with the current secret. */
   pageUse: PageUse | null;
+  /** The last call whose URL contained the current secret. */
+  urlUsedAt: Date | null;
 }
 
 export interface LastUse {
@@ -71,6 +73,7 @@ export const viewColumns = {
       lastUsedAt: true,
       browserUsedAt: true,
       browserOrigin: true,
+      urlUsedAt: true,
     },
   },
   createdAt: true,
@@ -135,5 +138,6 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     revokedBy: row.revokedByKey ? nameKey(row.revokedByKey) : row.revokedBy && nameRevoker(row.revokedBy),
     lastUse: toLastUse(row),
     pageUse: secret?.browserUsedAt ? { at: secret.browserUsedAt, origin: secret.browserOrigin } : null,
+    urlUsedAt: secret?.urlUsedAt ?? null,
   };
 }

@@ -13,6 +13,8 @@ export interface KeyUse {
   client: string | null;
   /** The web page that made the call; null if it came from something other than a browser. */
   page: WebPage | null;
+  /** Whether its URL contained the secret. */
+  inUrl: boolean;
 }
 
 export interface WebPage {
@@ -41,17 +43,27 @@ function recordPageUse(uses: readonly (Pick<KeyUse, 'secretId' | 'at'> & WebPage
       AND (api_key_secrets.browser_used_at IS NULL OR api_key_secrets.browser_used_at < use.at)`;
 }
 
+/** Sets the last use of secrets in a URL, if it is later. An earlier statement has locked the rows. */
+function recordUrlUse(uses: readonly Pick<KeyUse, 'secretId' | 'at'>[]) {
+  return db().$executeRaw`
+    UPDATE api_key_secrets SET url_used_at = use.at
+    FROM jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) AS use("secretId" text, at timestamptz)
+    WHERE api_key_secrets.id = use."secretId"
+      AND (api_key_secrets.url_used_at IS NULL OR api_key_secrets.url_used_at < use.at)`;
+}
+
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and a fifth
- * one if a web page made a call: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and one
+ * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same
  * order, so that two processes do not block each other. Each list is one JSON value, which is much faster than a list of
  * parameters.
  *
- * @param latest the latest use of each secret, and its latest use by a web page
+ * @param latest the latest use of each secret, and its latest uses by a web page and in a URL
  */
 export async function recordUse(latest: readonly KeyUse[], counts: readonly UseCount[]): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
   const pageUses = latest.flatMap(({ secretId, at, page }) => (page ? { secretId, at, ...page } : []));
+  const urlUses = latest.flatMap(({ secretId, at, inUrl }) => (inUrl ? { secretId, at } : []));
   await db().$transaction([
     db().$executeRaw`
       WITH use AS (
@@ -96,5 +108,6 @@ export async function recordUse(latest: readonly KeyUse[], counts: readonly UseC
       ORDER BY use."secretId", use.hour
       ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
     ...(pageUses.length > 0 ? [recordPageUse(pageUses)] : []),
+    ...(urlUses.length > 0 ? [recordUrlUse(urlUses)] : []),
   ]);
 }

@@ -8,7 +8,7 @@ const MAX_COUNTS = 100_000;
 
 /** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
 export class UseBuffer implements Buffered {
-  /** The latest use of each secret, and its latest use by a web page. */
+  /** The latest use of each secret, and its latest uses by a web page and in a URL. */
   private latest = new Map<string, KeyUse>();
   private counts = new Map<string, UseCount>();
   /** The latest use of each key from each address. */
@@ -60,7 +60,7 @@ export class UseBuffer implements Buffered {
   }
 
   private see(use: KeyUse): void {
-    const secret = use.page ? `${use.secretId} page` : use.secretId;
+    const secret = [use.secretId, use.page && 'page', use.inUrl && 'url'].filter(Boolean).join(' ');
     const known = this.latest.get(secret);
     if (!known || known.at <= use.at) this.latest.set(secret, use);
     const mapKey = `${use.keyId} ${use.address}`;

@@ -96,6 +96,7 @@ function useAt(minute: number, operation: string) {
     address: '192.0.2.7',
     client: null,
     page: null,
+    inUrl: false,
   };
 }
 

@@ -4,6 +4,7 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { overrideEnv } from '@/lib/env';
@@ -79,6 +80,20 @@ describe('S2.5 a key goes', () => {
     for (const headers of wrong) {
       expect(await call('/balance', { headers })).toMatchObject({ status: 401, text: '900' });
     }
+  });
+
+  it('in a URL is noticed on its page, in a header or a form not', async () => {
+    const inUrl = await makeKey();
+    const inHeader = await makeKey();
+    await call(`/balance?p=${inUrl.secret}`);
+    await call('/balance', { headers: { 'X-Api-Key': inUrl.secret } });
+    await call('/balance?json=1', { headers: { 'X-Api-Key': inHeader.secret } });
+    await call('/sms', { method: 'POST', body: form({ ...HELLO, p: inHeader.secret }) });
+    await gateway.close();
+    gateway = await startGateway(seven);
+    const urlUseOf = async ({ key }: typeof inUrl) =>
+      granted(await readApiKey(owner, { keyId: key.id })).urlUsedAt;
+    expect([await urlUseOf(inUrl), await urlUseOf(inHeader)]).toEqual([expect.any(Date), null]);
   });
 
   it('and never into a log', async () => {

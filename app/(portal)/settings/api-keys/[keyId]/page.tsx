@@ -7,6 +7,7 @@ import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rota
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { PageUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/page-use-alert';
+import { UrlUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/url-use-alert';
 import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusals-section';
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/settings-section';
@@ -88,6 +89,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
             </div>
           </div>
           <PageUseAlert apiKey={apiKey} now={now} />
+          <UrlUseAlert apiKey={apiKey} now={now} />
           {!change.shown && <Alert>{change.disabledReason}</Alert>}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] xl:grid-rows-[auto_1fr]">
             <div className="xl:col-start-2">
