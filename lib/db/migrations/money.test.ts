@@ -80,6 +80,8 @@ it('turns amounts into millionths and messages into charges, on a database with 
       ['EUR', '31', 80_000n],
       ['EUR', '*', 100_000n],
       ['USD', '*', 100_000n],
+      ['GHS', '1', 120_000n],
+      ['GHS', '*', 1_000_000n],
       ['JPY', '1', 1_000_000n],
       ['JPY', '31', 8_000_000n],
       ['JPY', '*', 10_000_000n],
@@ -93,6 +95,9 @@ it('turns amounts into millionths and messages into charges, on a database with 
       previousAmount: null,
     })),
   );
+  // A call costs what two segments cost, in every currency that has prices.
+  const ofCalls = { currency: 'JPY', channel: 'voice', destination: '31' } as const;
+  expect(await database.price.findFirst({ where: ofCalls })).toMatchObject({ amount: 16_000_000n });
   const unequal = await query(
     url,
     `SELECT w.id FROM workspaces w LEFT JOIN ledger_entries l ON l.workspace_id = w.id GROUP BY w.id
