@@ -23,7 +23,6 @@ const WITHOUT_SESSION = [
   'lookups/process-due.ts',
   'transact.ts',
   'usage/record-networks.ts',
-  'usage/record.ts',
   'users/sign-out.ts',
   'users/sign-up.ts',
   'users/write-requested-mails.ts',

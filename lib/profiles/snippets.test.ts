@@ -32,7 +32,13 @@ function exampleId({ routes }: Profile, name: OperationName): string | undefined
   const route = routes.find(({ operation }) => operation === name);
   const params = route?.docs.example.params;
   if (!route || !params) return undefined;
-  const input = route.read?.({ params, query: {}, body: undefined, header: () => undefined });
+  const input = route.read?.({
+    params,
+    query: {},
+    body: undefined,
+    environment: null,
+    header: () => undefined,
+  });
   return z.looseObject({ id: z.string() }).parse(input ?? params).id;
 }
 

@@ -1,8 +1,10 @@
 import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
+import { transactPrepared } from '@/lib/db/prepared';
 import { clientNetwork } from '@/lib/domain/throttle/client-network';
 import type { KeyUse } from '@/lib/domain/usage/record';
 import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
+import { ok } from '@/lib/errors';
 
 interface AddedNetwork {
   id: string;
@@ -12,6 +14,24 @@ interface AddedNetwork {
   expiresAt: Date | null;
   network: string;
 }
+
+interface ChangedNetwork {
+  keyId: string;
+  network: string;
+  at: Date;
+}
+
+/** The networks that are new, or whose last use is a day old. */
+const FIND_CHANGED = {
+  name: 'find-changed-networks',
+  text: `
+    SELECT use."keyId", use.network, max(use.at) AS at
+    FROM jsonb_to_recordset($1::jsonb) AS use("keyId" text, network text, at timestamptz)
+    JOIN api_keys ON api_keys.id = use."keyId"
+    LEFT JOIN api_key_networks known ON known.api_key_id = use."keyId" AND known.network = use.network
+    WHERE known.network IS NULL OR known.last_used_at < use.at - interval '1 day'
+    GROUP BY use."keyId", use.network`,
+};
 
 /** The network of each address. Few customers call from many. */
 function networksByAddress(uses: readonly Pick<KeyUse, 'address'>[]): Map<string, string> {
@@ -34,13 +54,9 @@ export async function recordNetworks(
     uses.map(({ keyId, address }) => [`${keyId} ${networkOf.get(address)}`, address]),
   );
   const list = JSON.stringify(networks);
-  const changed = await db().$queryRaw<{ keyId: string; network: string; at: Date }[]>`
-    SELECT use."keyId", use.network, max(use.at) AS at
-    FROM jsonb_to_recordset(${list}::jsonb) AS use("keyId" text, network text, at timestamptz)
-    JOIN api_keys ON api_keys.id = use."keyId"
-    LEFT JOIN api_key_networks known ON known.api_key_id = use."keyId" AND known.network = use.network
-    WHERE known.network IS NULL OR known.last_used_at < use.at - interval '1 day'
-    GROUP BY use."keyId", use.network`;
+  const { value: changed } = await transactPrepared(async (tx) =>
+    ok(await tx.query<ChangedNetwork>(FIND_CHANGED, [list])),
+  );
   if (changed.length === 0) return;
   await db().$transaction(async (tx) => {
     const added = await tx.$queryRaw<AddedNetwork[]>`

@@ -1,4 +1,5 @@
-import { db } from '@/lib/db/client';
+import { transactPrepared } from '@/lib/db/prepared';
+import { ok } from '@/lib/errors';
 
 /** A call with a valid key, also if it was then refused for another reason. */
 export interface KeyUse {
@@ -33,30 +34,90 @@ export interface UseCount {
   calls: number;
 }
 
-/** Sets the last use of secrets by a web page, if it is later. The statement before it has locked the rows. */
-function recordPageUse(uses: readonly (Pick<KeyUse, 'secretId' | 'at'> & WebPage)[]) {
-  return db().$executeRaw`
+const RECORD_KEY_USE = {
+  name: 'record-key-use',
+  text: `
+    WITH use AS (
+      SELECT DISTINCT ON ("keyId") * FROM jsonb_to_recordset($1::jsonb)
+        AS use("keyId" text, at timestamptz, address text, operation text, client text)
+      ORDER BY "keyId", at DESC
+    ), key AS (
+      SELECT id FROM api_keys WHERE id IN (SELECT "keyId" FROM use) ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE api_keys SET last_used_at = use.at, last_used_address = use.address,
+      last_used_operation = use.operation, last_used_client = use.client
+    FROM use JOIN key ON key.id = use."keyId"
+    WHERE api_keys.id = key.id AND (api_keys.last_used_at IS NULL OR api_keys.last_used_at < use.at)`,
+};
+
+const RECORD_SECRET_USE = {
+  name: 'record-secret-use',
+  text: `
+    WITH use AS (
+      SELECT DISTINCT ON ("secretId") * FROM jsonb_to_recordset($1::jsonb)
+        AS use("secretId" text, at timestamptz, address text)
+      ORDER BY "secretId", at DESC
+    ), secret AS (
+      SELECT id FROM api_key_secrets WHERE id IN (SELECT "secretId" FROM use) ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE api_key_secrets SET last_used_at = use.at, last_used_address = use.address
+    FROM use JOIN secret ON secret.id = use."secretId"
+    WHERE api_key_secrets.id = secret.id
+      AND (api_key_secrets.last_used_at IS NULL OR api_key_secrets.last_used_at < use.at)`,
+};
+
+const COUNT_KEY_USE = {
+  name: 'count-key-use',
+  text: `
+    INSERT INTO api_key_usage (api_key_id, hour, operation, status, calls)
+    SELECT use."keyId", use.hour, use.operation, use.status, sum(use.calls)
+    FROM jsonb_to_recordset($1::jsonb)
+      AS use("keyId" text, hour timestamptz, operation text, status smallint, calls int)
+    JOIN api_keys ON api_keys.id = use."keyId"
+    GROUP BY use."keyId", use.hour, use.operation, use.status
+    ORDER BY use."keyId", use.hour, use.operation, use.status
+    ON CONFLICT (api_key_id, hour, operation, status)
+    DO UPDATE SET calls = api_key_usage.calls + excluded.calls`,
+};
+
+const COUNT_SECRET_USE = {
+  name: 'count-secret-use',
+  text: `
+    INSERT INTO api_key_secret_usage (secret_id, hour, calls)
+    SELECT use."secretId", use.hour, sum(use.calls)
+    FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, hour timestamptz, calls int)
+    JOIN api_key_secrets ON api_key_secrets.id = use."secretId"
+    GROUP BY use."secretId", use.hour
+    ORDER BY use."secretId", use.hour
+    ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
+};
+
+/** The statements before it have locked the rows. */
+const RECORD_PAGE_USE = {
+  name: 'record-page-use',
+  text: `
     UPDATE api_key_secrets SET browser_used_at = use.at, browser_origin = use.origin
-    FROM jsonb_to_recordset(${JSON.stringify(uses)}::jsonb)
+    FROM jsonb_to_recordset($1::jsonb)
       AS use("secretId" text, at timestamptz, origin text)
     WHERE api_key_secrets.id = use."secretId"
-      AND (api_key_secrets.browser_used_at IS NULL OR api_key_secrets.browser_used_at < use.at)`;
-}
+      AND (api_key_secrets.browser_used_at IS NULL OR api_key_secrets.browser_used_at < use.at)`,
+};
 
-/** Sets the last use of secrets in a URL, if it is later. An earlier statement has locked the rows. */
-function recordUrlUse(uses: readonly Pick<KeyUse, 'secretId' | 'at'>[]) {
-  return db().$executeRaw`
+/** The statements before it have locked the rows. */
+const RECORD_URL_USE = {
+  name: 'record-url-use',
+  text: `
     UPDATE api_key_secrets SET url_used_at = use.at
-    FROM jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) AS use("secretId" text, at timestamptz)
+    FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz)
     WHERE api_key_secrets.id = use."secretId"
-      AND (api_key_secrets.url_used_at IS NULL OR api_key_secrets.url_used_at < use.at)`;
-}
+      AND (api_key_secrets.url_used_at IS NULL OR api_key_secrets.url_used_at < use.at)`,
+};
 
 /**
  * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and one
  * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same
  * order, so that two processes do not block each other. Each list is one JSON value, which is much faster than a list of
- * parameters.
+ * parameters, and goes to the database without Prisma, which copies it several times.
  *
  * @param latest the latest use of each secret, and its latest uses by a web page and in a URL
  */
@@ -64,50 +125,13 @@ export async function recordUse(latest: readonly KeyUse[], counts: readonly UseC
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
   const pageUses = latest.flatMap(({ secretId, at, page }) => (page ? { secretId, at, ...page } : []));
   const urlUses = latest.flatMap(({ secretId, at, inUrl }) => (inUrl ? { secretId, at } : []));
-  await db().$transaction([
-    db().$executeRaw`
-      WITH use AS (
-        SELECT DISTINCT ON ("keyId") * FROM jsonb_to_recordset(${uses}::jsonb)
-          AS use("keyId" text, at timestamptz, address text, operation text, client text)
-        ORDER BY "keyId", at DESC
-      ), key AS (
-        SELECT id FROM api_keys WHERE id IN (SELECT "keyId" FROM use) ORDER BY id FOR NO KEY UPDATE
-      )
-      UPDATE api_keys SET last_used_at = use.at, last_used_address = use.address,
-        last_used_operation = use.operation, last_used_client = use.client
-      FROM use JOIN key ON key.id = use."keyId"
-      WHERE api_keys.id = key.id AND (api_keys.last_used_at IS NULL OR api_keys.last_used_at < use.at)`,
-    db().$executeRaw`
-      WITH use AS (
-        SELECT DISTINCT ON ("secretId") * FROM jsonb_to_recordset(${uses}::jsonb)
-          AS use("secretId" text, at timestamptz, address text)
-        ORDER BY "secretId", at DESC
-      ), secret AS (
-        SELECT id FROM api_key_secrets WHERE id IN (SELECT "secretId" FROM use) ORDER BY id FOR NO KEY UPDATE
-      )
-      UPDATE api_key_secrets SET last_used_at = use.at, last_used_address = use.address
-      FROM use JOIN secret ON secret.id = use."secretId"
-      WHERE api_key_secrets.id = secret.id
-        AND (api_key_secrets.last_used_at IS NULL OR api_key_secrets.last_used_at < use.at)`,
-    db().$executeRaw`
-      INSERT INTO api_key_usage (api_key_id, hour, operation, status, calls)
-      SELECT use."keyId", use.hour, use.operation, use.status, sum(use.calls)
-      FROM jsonb_to_recordset(${tallies}::jsonb)
-        AS use("keyId" text, hour timestamptz, operation text, status smallint, calls int)
-      JOIN api_keys ON api_keys.id = use."keyId"
-      GROUP BY use."keyId", use.hour, use.operation, use.status
-      ORDER BY use."keyId", use.hour, use.operation, use.status
-      ON CONFLICT (api_key_id, hour, operation, status)
-      DO UPDATE SET calls = api_key_usage.calls + excluded.calls`,
-    db().$executeRaw`
-      INSERT INTO api_key_secret_usage (secret_id, hour, calls)
-      SELECT use."secretId", use.hour, sum(use.calls)
-      FROM jsonb_to_recordset(${tallies}::jsonb) AS use("secretId" text, hour timestamptz, calls int)
-      JOIN api_key_secrets ON api_key_secrets.id = use."secretId"
-      GROUP BY use."secretId", use.hour
-      ORDER BY use."secretId", use.hour
-      ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
-    ...(pageUses.length > 0 ? [recordPageUse(pageUses)] : []),
-    ...(urlUses.length > 0 ? [recordUrlUse(urlUses)] : []),
-  ]);
+  await transactPrepared(async (tx) => {
+    tx.run(RECORD_KEY_USE, [uses]);
+    tx.run(RECORD_SECRET_USE, [uses]);
+    tx.run(COUNT_KEY_USE, [tallies]);
+    tx.run(COUNT_SECRET_USE, [tallies]);
+    if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);
+    if (urlUses.length > 0) tx.run(RECORD_URL_USE, [JSON.stringify(urlUses)]);
+    return ok(null);
+  });
 }
