@@ -164,13 +164,13 @@ describe('a token', () => {
 
 describe('an Idempotency-Key', () => {
   const headers = { 'idempotency-key': 'order 4711' };
-  const sendBodies: [path: string, body: object][] = [
-    ['/sms/send', SMS],
-    ['/otp/send', { mobile_number: GHANA, sender: 'Acme' }],
-    ['/voice/send', { recipients: [GHANA], text: 'Hello', caller_id: 'Acme' }],
+  const sendBodies: [path: string, body: object, change: object][] = [
+    ['/sms/send', SMS, { message: 'Other' }],
+    ['/otp/send', { mobile_number: GHANA, sender: 'Acme' }, { purpose: 'other' }],
+    ['/voice/send', { recipients: [GHANA], text: 'Hello' }, { text: 'Other' }],
   ];
 
-  it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body) => {
+  it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body, change) => {
     const first = await post(path, body, headers);
     expect(first.headers.get('idempotent-replayed')).toBeNull();
     const { sandbox } = await readMoney(owner.workspaceId);
@@ -180,7 +180,7 @@ describe('an Idempotency-Key', () => {
     expect((await readMoney(owner.workspaceId)).sandbox).toEqual(sandbox);
     const where = { workspaceId: owner.workspaceId };
     expect((await db().message.count({ where })) + (await db().voiceCall.count({ where }))).toBe(1);
-    expect(await post(path, { ...body, purpose: 'other' }, headers)).toMatchObject(
+    expect(await post(path, { ...body, ...change }, headers)).toMatchObject(
       refused(409, 'idempotency_conflict'),
     );
   });

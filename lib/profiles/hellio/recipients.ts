@@ -4,7 +4,7 @@ import { withPlus } from '@/lib/profiles/hellio/phone-number';
 const MAX_LENGTH = 20;
 
 /** The entries of a list, or of a text with commas or new lines between them. */
-function toList(given: string | readonly string[]): string[] {
+export function toList(given: string | readonly string[]): string[] {
   const entries = typeof given === 'string' ? given.split(/[,\r\n]/) : given;
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

@@ -8,7 +8,7 @@ import {
   toNumberResource,
 } from '@/lib/profiles/hellio/lookup';
 import { listOf, pageQuery, readPage, toMeta } from '@/lib/profiles/hellio/page';
-import { recipients, toNumbers } from '@/lib/profiles/hellio/recipients';
+import { recipients, toList } from '@/lib/profiles/hellio/recipients';
 import { fromReference } from '@/lib/profiles/hellio/reference';
 import { route } from '@/lib/profiles/route';
 
@@ -38,7 +38,7 @@ export const lookupStart = route({
   maxBodyBytes: 1024 * 1024,
   read: ({ body }) => ({
     kind: 'mnp',
-    numbers: toNumbers(body.numbers),
+    numbers: toList(body.numbers),
     at: body.scheduled_at ?? undefined,
   }),
   fields: { at: 'scheduled_at' },

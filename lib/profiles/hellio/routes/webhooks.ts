@@ -37,7 +37,7 @@ function toEvents(given: string | readonly string[]): EndpointEvents {
 
 /** For the documentation. */
 const exampleEndpoint = {
-  id: 'whe_2mXc8VbQ4nRk7LpW1sTyZd',
+  id: 'whe_7Qd3FbW9nLx2VrYk5TzPmH',
   url: 'https://example.com/hellio',
   events: ['message.delivered', 'message.failed'],
   status: 'active',
