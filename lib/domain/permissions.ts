@@ -174,7 +174,7 @@ export const DECISIONS = {
   'webhook-endpoints/change': changesWebhooks,
   'webhook-endpoints/create': { does: 'create webhooks', members: KEY_MANAGERS, apiKeys: true },
   'webhook-endpoints/delete': { does: 'delete webhooks', members: KEY_MANAGERS, apiKeys: true },
-  'webhook-endpoints/delete-by-number': { does: 'delete webhooks', members: KEY_MANAGERS, apiKeys: true },
+  'webhook-endpoints/delete-by-number': { does: 'change webhooks by number', apiKeys: true },
   'webhook-endpoints/list': readsWebhooks,
   'webhook-endpoints/pause': { ...changesWebhooks, support: 'act' },
   'webhook-endpoints/read': readsWebhooks,

@@ -1,7 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { authorizeKeyManager } from '@/lib/domain/authorize';
-import { inReach } from '@/lib/domain/in-reach';
+import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
 import { numberedEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
@@ -9,7 +8,7 @@ import { ok, type Result } from '@/lib/errors';
 
 /**
  * Deletes the endpoint with a number, for APIs that name endpoints by numbers, and returns whether there was one. Refuses
- * with INVALID_REQUEST, FORBIDDEN or NOT_FOR_SUPPORT.
+ * with INVALID_REQUEST, or FORBIDDEN for anyone but a key.
  */
 export async function deleteNumberedEndpoint(
   actor: Actor,
@@ -17,10 +16,11 @@ export async function deleteNumberedEndpoint(
 ): Promise<Result<{ deleted: boolean }>> {
   const parsed = parse(numberedEndpointSchema, input);
   if (!parsed.ok) return parsed;
-  const authorized = authorizeKeyManager(actor, 'webhook-endpoints/delete-by-number');
+  const authorized = authorizeApiKey(actor, 'webhook-endpoints/delete-by-number');
   if (!authorized.ok) return authorized;
+  const { workspaceId, environment } = authorized.value;
   const endpoint = await db().webhookEndpoint.findFirst({
-    where: { number: parsed.value.number, ...inReach(authorized.value) },
+    where: { number: parsed.value.number, workspaceId, environment },
     select: { id: true },
   });
   if (!endpoint) return ok({ deleted: false });

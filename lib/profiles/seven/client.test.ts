@@ -239,6 +239,7 @@ describe('hooks of the npm client', () => {
       });
       expect(JSON.stringify(attempts.map(({ requestHeaders }) => requestHeaders))).not.toContain('"secret"');
 
+      setClockOffset(0);
       expect(await hooks.unsubscribe(id)).toEqual({ success: true });
       expect(await hooks.unsubscribe(id)).toEqual({ success: false });
     },
