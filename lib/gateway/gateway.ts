@@ -7,7 +7,6 @@ import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
-import { type CredentialNames, toCredentialNames } from '@/lib/gateway/credential-names';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { callingPage } from '@/lib/gateway/recording/calling-page';
@@ -23,6 +22,7 @@ import { withCleanValue } from '@/lib/gateway/sent-value';
 import type { FindMember } from '@/lib/gateway/steps/identify-member';
 import { currentUpstream, type Upstream } from '@/lib/gateway/upstream/upstream';
 import { log } from '@/lib/log';
+import { type CredentialNames, toCredentialNames } from '@/lib/profiles/credential-names';
 import type { Profile } from '@/lib/profiles/profile';
 
 /** The data plane: handles the requests of customers' servers. */

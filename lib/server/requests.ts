@@ -4,6 +4,7 @@ import { env } from '@/lib/env';
 import { refuse } from '@/lib/errors';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
+import { toCredentialNames } from '@/lib/profiles/credential-names';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
 import { setPortalHeaders } from '@/lib/server/portal-headers';
@@ -36,7 +37,8 @@ function answer(res: ServerResponse, status: number, state: string): void {
 
 /** Redirects a browser to the same address without the secrets in it. Other requests continue without them. */
 function removeSecrets(req: IncomingMessage, res: ServerResponse): 'answered' | 'goes on' {
-  const cleaned = withoutSecrets(req.url ?? '', currentProfile().keys);
+  const { keys, credentials } = currentProfile();
+  const cleaned = withoutSecrets(req.url ?? '', keys, toCredentialNames(credentials).parameters);
   if (cleaned === null) return 'goes on';
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     req.url = cleaned;

@@ -4,6 +4,7 @@ import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { withoutSecrets } from '@/lib/server/secret-in-address';
+import { acme } from '@/lib/testing/requests/acme-profile';
 
 const KEYS = '/settings/api-keys';
 const secret = generateSecret(keydesk.keys, 'live', 64);
@@ -36,6 +37,15 @@ describe('withoutSecrets', () => {
   ])('removes %s from search texts', (_, text) => {
     expect(cleaned(`${KEYS}?q=${text}`)).toBe(`${KEYS}?removed=secret`);
     expect(cleaned(`/settings/audit-log?target=${text}`)).toBe('/settings/audit-log?removed=secret');
+  });
+
+  it('removes keys without a prefix from the parameters that contain keys, and from paths, and keeps cursors', () => {
+    const bare = { ...keydesk.keys, checksum: null, environments: acme.keys.environments };
+    const key = generateSecret(bare, 'live', 64);
+    expect(withoutSecrets(`/sms?to=1&p=${key}`, bare, ['p'])).toBe('/sms?to=1&removed=secret');
+    expect(withoutSecrets('/sms?p=short', bare, ['p'])).toBe('/sms?removed=secret');
+    expect(withoutSecrets(`/sms/${key}`, bare)).toBe('/?removed=secret');
+    expect(withoutSecrets(`${KEYS}?cursor=${key}`, bare, ['p'])).toBeNull();
   });
 
   it('leads home from a path that contains a key', () => {

@@ -3,9 +3,9 @@ import { refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { textsInFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
-import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { headerValues } from '@/lib/gateway/header-values';
 import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { CredentialNames } from '@/lib/profiles/credential-names';
 import type { CredentialSource, Profile } from '@/lib/profiles/profile';
 import { say } from '@/lib/say';
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
-import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { joinedHeader } from '@/lib/gateway/header-values';
 import type { OperationMatch, Part } from '@/lib/gateway/routes';
 import { withSentValue } from '@/lib/gateway/sent-value';
 import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { CredentialNames } from '@/lib/profiles/credential-names';
 import type { WireRequest } from '@/lib/profiles/profile';
 
 /** What the route reads, and the input of the verb. */

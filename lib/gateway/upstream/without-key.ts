@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { CredentialNames } from '@/lib/gateway/credential-names';
 import { IDENTITY_HEADERS } from '@/lib/gateway/upstream/identity-headers';
 import type { BodyFormat } from '@/lib/profiles/body-format';
+import type { CredentialNames } from '@/lib/profiles/credential-names';
 import type { CredentialSource } from '@/lib/profiles/profile';
 
 /** Headers of one connection (RFC 9110, 7.6.1), and those that undici writes itself. */
