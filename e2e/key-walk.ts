@@ -1,14 +1,14 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
 import { randomBase62 } from '@/lib/base62';
+import { charges } from '@/lib/profiles/charging';
 import type { Profile } from '@/lib/profiles/profile';
-import { sends } from '@/lib/profiles/sending';
 import { credentialOf } from '@/lib/testing/requests/wire-request';
 import { signUp } from './account-pages';
 
 /** A call that needs no input, and the scope of a key that may make it: any scope if the call needs none. */
 function plainCall({ base, routes, keys }: Profile): { path: string; scope: string } {
   const plain = routes.filter(
-    ({ method, params, operation }) => method === 'GET' && !params && !sends(operation),
+    ({ method, params, operation }) => method === 'GET' && !params && !charges(operation),
   );
   const route = plain.find(({ scope }) => scope === null) ?? plain[0];
   const scope = route?.scope ?? keys.scopes[0]?.name;

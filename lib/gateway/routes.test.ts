@@ -76,7 +76,7 @@ describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))(
       expect([name, isValid?.(JSON.parse(text)), text]).toEqual([name, true, text]);
     }
     const refusedWith = (...codes: RefusalCode[]) =>
-      routes.filter(({ operation }) => codes.some((code) => canRefuse(operation, code)));
+      routes.filter((route) => codes.some((code) => canRefuse(route, code)));
     const titleOf = (code: RefusalCode) => `${statusOf(code, errors.statuses)} ${errors.code(code)}`;
 
     it(`${titleOf('INSUFFICIENT_BALANCE')}: every route that costs money refuses without it`, async () => {

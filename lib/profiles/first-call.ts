@@ -1,7 +1,7 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import { charges } from '@/lib/profiles/charging';
 import type { Profile } from '@/lib/profiles/profile';
-import { sends } from '@/lib/profiles/sending';
 import { type SampleRequest, toSampleRequest } from '@/lib/profiles/snippets/request';
 
 /** A call to try a key with. Plain data: the portal sends it to the browser, which adds the key. */
@@ -16,11 +16,11 @@ export interface FirstCall {
 /** The calls of a profile that a new key can be tried with: sending, and reading what needs no id. */
 export function firstCalls(profile: Profile): FirstCall[] {
   return profile.routes
-    .filter(({ operation, method, params }) => sends(operation) || (method === 'GET' && !params))
+    .filter(({ operation, method, params }) => charges(operation) || (method === 'GET' && !params))
     .map((route) => ({
       request: toSampleRequest(profile, route),
       scope: route.scope,
-      sends: sends(route.operation),
+      sends: charges(route.operation),
     }));
 }
 

@@ -85,6 +85,8 @@ export interface ForwardedRoute extends Endpoint {
 export interface Route extends Endpoint {
   forwarded?: false;
   operation: OperationName;
+  /** The route costs nothing and stores nothing, although its operation charges for other input. */
+  isFree?: true;
   /**
    * A parameter of the query that means this route, whatever the method is: for clients that can only use GET and POST.
    */

@@ -1,8 +1,8 @@
 import type { OperationName } from '@/lib/domain/operations';
 import type { RefusalCode } from '@/lib/errors';
+import { CHARGING } from '@/lib/profiles/charging';
 import { MAX_BODY_BYTES } from '@/lib/profiles/limits';
 import type { InputCode, Profile, RefusalText, Route } from '@/lib/profiles/profile';
-import { SENDING } from '@/lib/profiles/sending';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { statusOf } from '@/lib/refusal-status';
 import { type Say, sayWith } from '@/lib/say';
@@ -268,7 +268,7 @@ const OF_SIGNATURES: readonly RefusalCode[] = [
 ];
 
 /** The operations whose responses are stored for requests with an idempotency key. */
-const STORED: readonly OperationName[] = [...SENDING, 'verifications.check'];
+const STORED: readonly OperationName[] = [...CHARGING, 'verifications.check'];
 
 /** The operations that alone can be refused with a code. Any operation can be refused with the others. */
 const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
@@ -294,13 +294,23 @@ const ONLY_OF: Partial<Record<RefusalCode, readonly OperationName[]>> = {
   ],
   IDEMPOTENCY_CONFLICT: STORED,
   IDEMPOTENCY_KEY_REUSED: STORED,
-  INSUFFICIENT_BALANCE: SENDING,
+  INSUFFICIENT_BALANCE: CHARGING,
   REPEATED_MESSAGE: ['messages.send'],
-  SPEND_LIMIT_EXCEEDED: SENDING,
+  SPEND_LIMIT_EXCEEDED: CHARGING,
 };
 
-/** Whether calls of an operation can be refused with a code. */
-export function canRefuse(operation: OperationName, code: RefusalCode): boolean {
+/** What a route that is free is not refused with, although its operation can be. */
+const NOT_OF_FREE: readonly RefusalCode[] = [
+  'CHANNEL_NOT_CONNECTED',
+  'IDEMPOTENCY_CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'INSUFFICIENT_BALANCE',
+  'SPEND_LIMIT_EXCEEDED',
+];
+
+/** Whether calls of a route can be refused with a code. */
+export function canRefuse({ operation, isFree }: Route, code: RefusalCode): boolean {
+  if (isFree && NOT_OF_FREE.includes(code)) return false;
   return ONLY_OF[code]?.includes(operation) ?? true;
 }
 
@@ -312,7 +322,7 @@ export function refusalsOf(profile: Profile): [RefusalCode, RefusalText][] {
     ([code]) =>
       (signature !== null || !OF_SIGNATURES.includes(code)) &&
       (refusesRepeats === true || code !== 'REPEATED_MESSAGE') &&
-      routes.some(({ operation }) => canRefuse(operation, code)),
+      routes.some((route) => canRefuse(route, code)),
   );
 }
 
@@ -334,9 +344,9 @@ export function publicCodes(profile: Profile): PublicCode[] {
 }
 
 /** The statuses with which calls of a route can be refused. */
-export function refusalStatuses(profile: Profile, { operation }: Route): Set<number> {
+export function refusalStatuses(profile: Profile, route: Route): Set<number> {
   const { statuses, inputCodes = [] } = profile.errors;
-  const refusals = refusalsOf(profile).filter(([code]) => canRefuse(operation, code));
+  const refusals = refusalsOf(profile).filter(([code]) => canRefuse(route, code));
   return new Set([
     ...refusals.map(([code]) => statusOf(code, statuses)),
     ...inputCodes.flatMap(({ status }) => status ?? []),

@@ -9,9 +9,9 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
+import { charges } from '@/lib/profiles/charging';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import type { Profile } from '@/lib/profiles/profile';
-import { sends } from '@/lib/profiles/sending';
 import { CREATIONS } from './plan';
 
 const ADDRESS = '203.0.113.7';
@@ -31,7 +31,7 @@ interface CreatedKey {
 /** Records two days of calls, the last one `ago` milliseconds ago. */
 async function recordCalls({ routes }: Profile, { keyId, secretId }: CreatedKey, ago: number): Promise<void> {
   const at = new Date(now().getTime() - ago);
-  const sending = routes.find(({ operation }) => sends(operation));
+  const sending = routes.find(({ operation }) => charges(operation));
   const call = {
     keyId,
     secretId,

@@ -70,7 +70,7 @@ export async function callInConflict(
 ): Promise<RawResponse | undefined> {
   const target = await makeConflictingTarget(profile, route, calling);
   const send = () => calling.send(target);
-  if (canRefuse(route.operation, 'IDEMPOTENCY_CONFLICT')) return sendWhileRunning(calling.owner, send);
+  if (canRefuse(route, 'IDEMPOTENCY_CONFLICT')) return sendWhileRunning(calling.owner, send);
   let response: RawResponse | undefined;
   for (let n = 0; n < REPETITIONS && (response === undefined || response.status < 300); n++) {
     response = await send();

@@ -38,6 +38,7 @@ const toFormat = (result: LookupResult): z.input<typeof format> => ({
 /** What the format of numbers tells. */
 export const lookupFormat = route({
   operation: 'lookups.run',
+  isFree: true,
   method: 'GET',
   path: '/lookup/format',
   scope: 'lookup',
