@@ -33,4 +33,15 @@ it('numbers the batches of each workspace in the order in which they were sent',
     { id: 'batch_2', number: 1, skipped: 0 },
     { id: 'batch_3', number: 1, skipped: 0 },
   ]);
+
+  // A process of the earlier version still runs.
+  await execute(
+    url,
+    `INSERT INTO message_batches
+        (id, workspace_id, environment, api_key_id, text, first_recipients, recipients, segments, price, created_at)
+      VALUES ${batch('batch_4', 'ws_1', 17)}`,
+  );
+  expect(await query(url, `SELECT number FROM message_batches WHERE id = 'batch_4'`)).toEqual([
+    { number: 3 },
+  ]);
 });
