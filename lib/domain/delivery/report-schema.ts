@@ -19,7 +19,9 @@ const at = z
     return z.NEVER;
   });
 
-const DURATION = 'Give the duration in whole seconds, or leave it out.';
+/** In seconds. Carriers end calls long before a day has passed. */
+const LONGEST_CALL = 86_400;
+const DURATION = `Give the duration in whole seconds, up to ${LONGEST_CALL}, or leave it out.`;
 
 /** What a report is about. Its id tells whether that is a message or a voice call. */
 export const reportedSchema = z.object({
@@ -34,7 +36,7 @@ export const messageReportSchema = z.object({ status, at });
 
 /** A carrier's report on a voice call. */
 export const voiceCallReportSchema = messageReportSchema.extend({
-  durationSeconds: z.int(DURATION).min(0, DURATION).nullish(),
+  durationSeconds: z.int(DURATION).min(0, DURATION).max(LONGEST_CALL, DURATION).nullish(),
 });
 
 export type CarrierReport = z.output<typeof voiceCallReportSchema>;

@@ -125,9 +125,11 @@ describe('of a live key', () => {
 
     expect(await report(first.id, 'ANSWERED')).toEqual({ ok: true, value: null });
     expect(await callOf(first.id)).toMatchObject({ status: 'answered', endedAt: null });
-    expect(await report(first.id, 'completed', { durationSeconds: 31.5 })).toMatchObject({
-      refusal: { fields: { durationSeconds: expect.any(String) } },
-    });
+    for (const durationSeconds of [31.5, 86_401, 2 ** 40]) {
+      expect(await report(first.id, 'completed', { durationSeconds })).toMatchObject({
+        refusal: { fields: { durationSeconds: expect.any(String) } },
+      });
+    }
     expect(await report(first.id, 'completed', { durationSeconds: 31 })).toMatchObject({ ok: true });
     for (const late of ['ringing', 'answered', 'busy', 'nonsense']) await report(first.id, late);
     expect(await callOf(first.id)).toMatchObject({ status: 'completed', durationSeconds: 31 });
