@@ -57,7 +57,8 @@ function ownRecord({ workspaceId, environment, operation, key, leaseEndsAt }: Be
 
 /**
  * Stores the response of a request. Null: it took effect, but its response cannot be stored; the same request is refused
- * as if it was still running.
+ * as if it was still running. Throws if the lease has ended and another process has begun the request again, so that
+ * the transaction of the effect is rolled back.
  * @param tx the transaction of the effect, if both must be stored together
  */
 export async function finishRequest(
@@ -65,10 +66,11 @@ export async function finishRequest(
   response: StoredResponse | null,
   tx: Pick<Transaction, 'idempotencyRecord'> = db(),
 ): Promise<void> {
-  await tx.idempotencyRecord.updateMany({
+  const { count } = await tx.idempotencyRecord.updateMany({
     where: ownRecord(begun),
     data: { ...response, expiresAt: new Date(now().getTime() + STORED_MS) },
   });
+  if (count !== 1) throw new Error('The request was begun again before it was finished.');
 }
 
 /** Forgets a request that failed: the same request may be tried again. */

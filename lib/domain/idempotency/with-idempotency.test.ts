@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { MINUTE, setClockOffset } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
+import { type BegunRequest, beginRequest, finishRequest } from '@/lib/domain/idempotency/remote-request';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import { withIdempotency } from '@/lib/domain/idempotency/with-idempotency';
 import { ok, refuse } from '@/lib/errors';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 
 async function makeRequest(): Promise<IdempotencyKey> {
@@ -51,4 +54,20 @@ it('does not store a refusal', async () => {
   );
   expect(refused).toMatchObject({ refusal: { code: 'CONFLICT' } });
   expect(await run(request, 'second')).toEqual(ok('second'));
+});
+
+it('cannot be finished after another process has begun it again', async () => {
+  const request = await makeRequest();
+  const begin = async (): Promise<BegunRequest> => {
+    const begun = granted(await beginRequest(request, MINUTE));
+    if (!('begun' in begun)) throw new Error('The request was not begun.');
+    return begun.begun;
+  };
+  const late = await begin();
+  setClockOffset(2 * MINUTE);
+  onTestFinished(() => setClockOffset(0));
+  const current = await begin();
+  await expect(finishRequest(late, toResponse('late'))).rejects.toThrow('begun again');
+  await finishRequest(current, toResponse('current'));
+  expect(await run(request, 'third')).toMatchObject({ stored: { body: 'current' } });
 });
