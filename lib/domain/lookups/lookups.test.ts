@@ -6,6 +6,7 @@ import type { Environment } from '@/lib/db/generated/enums';
 import { httpLookupCarrier } from '@/lib/domain/carrier/lookups';
 import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { PER_WORKSPACE } from '@/lib/domain/lookups/ask-carrier';
 import { getLookups } from '@/lib/domain/lookups/get';
 import { listLookups } from '@/lib/domain/lookups/list';
@@ -128,6 +129,24 @@ describe('a lookup that is answered at once', () => {
       refusal: { code: 'INVALID_REQUEST', fields: { 'numbers.1': expect.any(String) } },
     });
     expect(await spent(caller)).toBe(0n);
+  });
+
+  it('is refused for numbers of countries that the key does not allow', async () => {
+    const caller = await makeLookups();
+    const carrier = await connect();
+    const limits = { countries: ['BE'], senders: [], spendPerDay: '', spendPerMonth: '' };
+    granted(await setLimits(caller.owner, { keyId: caller.actor.keyId, limits }));
+    for (const refused of [
+      await run(caller, {}),
+      await startLookups(caller.actor, { kind: 'hlr', numbers: [NUMBER] }),
+    ]) {
+      expect(refused).toMatchObject({
+        refusal: { code: 'DESTINATION_NOT_ALLOWED', detail: { country: 'NL' } },
+      });
+    }
+    expect(queued(await run(caller, { numbers: ['+32470123456', '12'] })).price.amount).toBe(PRICE);
+    expect(carrier.posts).toHaveLength(1);
+    expect(await spent(caller)).toBe(PRICE);
   });
 
   it('charges what the carrier answered', async () => {

@@ -8,6 +8,7 @@ import { insertLookups, type NewLookup } from '@/lib/domain/lookups/insert';
 import type { LookupListView } from '@/lib/domain/lookups/list-view';
 import { destinationsOf } from '@/lib/domain/lookups/plan';
 import type { NumberFormat } from '@/lib/domain/lookups/view';
+import { isCountryAllowed, refuseDestination } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';
@@ -50,6 +51,15 @@ function priceOf(format: NumberFormat, prices: ReadonlyMap<string, bigint>): Res
   );
 }
 
+/** Checks that a key may look up these numbers. Refuses with DESTINATION_NOT_ALLOWED. */
+function checkCountries(countries: readonly string[], formats: readonly NumberFormat[]): Result<null> {
+  for (const { e164, country } of formats) {
+    const isAllowed = e164 === null || isCountryAllowed(countries, country);
+    if (!isAllowed) return refuseDestination('look up', e164, country);
+  }
+  return ok(null);
+}
+
 /** The rows of a list. Numbers that are not valid have their result at once, and are free, as the format is. */
 function priceLookups(
   { kind, formats }: LookupDraft,
@@ -69,7 +79,7 @@ function priceLookups(
  * Stores numbers that are to be looked up and charges them, all or none, in a transaction that it locks the key in. The
  * caller records the audit event.
  *
- * Refuses with INVALID_API_KEY, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE, or in the sandbox as
+ * Refuses with INVALID_API_KEY, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE, or in the sandbox as
  * a magic number asks. The transaction must then be rolled back.
  */
 export async function openLookupList(
@@ -85,6 +95,8 @@ export async function openLookupList(
   const numbers = formats.flatMap(({ e164 }) => e164 ?? []);
   const simulated = environment === 'sandbox' ? simulatedRefusal(numbers) : undefined;
   if (simulated) return simulated;
+  const allowed = checkCountries(locked.value.countries, formats);
+  if (!allowed.ok) return allowed;
   const priced = priceLookups(draft, locked.value.prices);
   if (!priced.ok) return priced;
 

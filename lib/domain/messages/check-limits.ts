@@ -14,7 +14,7 @@ export function checkLimits(
   sender: string | null,
 ): Result<null> {
   for (const { recipient, country } of recipients) {
-    if (!isCountryAllowed(countries, country)) return refuseDestination(recipient, country);
+    if (!isCountryAllowed(countries, country)) return refuseDestination('send to', recipient, country);
   }
   return isSenderAllowed(senders, sender) ? ok(null) : refuseSender(sender);
 }
@@ -24,16 +24,21 @@ export function isSenderAllowed(senders: readonly string[], sender: string | nul
   return senders.length === 0 || (sender !== null && isListed(senders, sender));
 }
 
-/** Whether a key with these countries may send to a number. @param country undefined if the number belongs to none */
-export function isCountryAllowed(countries: readonly string[], country: string | undefined): boolean {
-  return countries.length === 0 || (country !== undefined && countries.includes(country));
+/** Whether a key with these countries may be used for a number. @param country nothing if the number belongs to none */
+export function isCountryAllowed(countries: readonly string[], country: string | null | undefined): boolean {
+  return countries.length === 0 || (country != null && countries.includes(country));
 }
 
-function refuseDestination(recipient: string, country: string | undefined) {
+/** @param country nothing if the number belongs to none */
+export function refuseDestination(
+  action: 'send to' | 'look up',
+  number: string,
+  country: string | null | undefined,
+) {
   return refuse(
     'DESTINATION_NOT_ALLOWED',
-    say`This API key may not send to ${recipient}: its countries do not include ${country ?? 'that of this number'}. Nothing was sent.`,
-    { detail: country === undefined ? {} : { country } },
+    say`This API key may not ${action} ${number}: its countries do not include ${country ?? 'that of this number'}. Nothing was charged.`,
+    { detail: country == null ? {} : { country } },
   );
 }
 
