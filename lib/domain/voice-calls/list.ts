@@ -32,7 +32,9 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
     ...(group !== undefined && { groupId: group }),
     ...(status && { status }),
     ...(to !== undefined && { recipient: to }),
-    ...(numbers && { ledger: { some: { kind: 'charge', number: { in: numbers } } } }),
+    ...(numbers && {
+      ledger: { some: { workspaceId, environment, kind: 'charge', number: { in: numbers } } },
+    }),
   };
   const page = await paginate({
     cursor,

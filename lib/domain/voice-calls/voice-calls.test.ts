@@ -59,6 +59,9 @@ describe('start', () => {
     expect(balance).toEqual(transactions[0]?.balanceAfter);
 
     const { calls: listed } = granted(await listVoiceCalls(actor, { group: groupId }));
+    const number = calls[0]?.number;
+    expect(granted(await listVoiceCalls(actor, { numbers: [number] })).calls).toEqual([calls[0]]);
+    expect(granted(await listVoiceCalls(stranger, { numbers: [number] })).calls).toEqual([]);
     expect(listed.toSorted((one, other) => Number((one.number ?? 0n) - (other.number ?? 0n)))).toEqual(calls);
     expect(granted(await getVoiceCall(actor, { id: calls[0]?.id }))).toEqual(calls[0]);
     expect(await getVoiceCall(stranger, { id: calls[0]?.id })).toMatchObject({
