@@ -66,6 +66,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   const page = await paginate({
     cursor,
     page: number,
+    offset,
     limit,
     format: timeCursor,
     read: (position, take, skip) =>
@@ -73,7 +74,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
         where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
-        skip: skip + offset,
+        skip,
         select: viewColumns,
       }),
     positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),

@@ -9,12 +9,12 @@ function readNumber(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function listOf(count: number, cursor: string | undefined, limit: number, page?: number) {
+function listOf(count: number, cursor: string | undefined, limit: number, page?: number, offset?: number) {
   const numbers = Array.from({ length: count }, (_, n) => n);
   const read = async (position: number | undefined, take: number, skip: number) =>
     numbers.filter((n) => position === undefined || n > position).slice(skip, skip + take);
   return paginate({
-    ...{ cursor, page, limit, format, read },
+    ...{ cursor, page, offset, limit, format, read },
     positionOf: (n: number) => n,
     count: async () => numbers.length,
   });
@@ -52,6 +52,13 @@ describe('paginate', () => {
   it('refuses a page number together with a cursor', async () => {
     expect(await listOf(3, 'after-1', 3, 2)).toMatchObject({
       refusal: { code: 'INVALID_REQUEST', fields: { page: expect.any(String) } },
+    });
+  });
+
+  it('leaves out the first items, but refuses that together with a cursor, which would lose items', async () => {
+    expect(granted(await listOf(7, undefined, 3, undefined, 2))).toMatchObject({ items: [2, 3, 4] });
+    expect(await listOf(7, 'after-1', 3, undefined, 2)).toMatchObject({
+      refusal: { code: 'INVALID_REQUEST', fields: { offset: expect.any(String) } },
     });
   });
 });

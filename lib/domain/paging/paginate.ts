@@ -14,6 +14,8 @@ interface PagedList<Row, Position> {
   cursor: string | undefined;
   /** Which page the caller asked for, counted from 1; undefined if it uses cursors. */
   page?: number | undefined;
+  /** How many items to leave out, instead of a cursor. */
+  offset?: number | undefined;
   /** The most rows on a page. */
   limit: number;
   format: { encode(position: Position): string; decode(text: string): Position | undefined };
@@ -26,11 +28,12 @@ interface PagedList<Row, Position> {
 
 /**
  * Reads one page of a list: the one after a cursor, or the one with a number. Refuses with INVALID_REQUEST a cursor that
- * no page returned, and a cursor together with a number.
+ * no page returned, and a cursor together with a number or an offset.
  */
 export async function paginate<Row, Position>({
   cursor,
   page,
+  offset = 0,
   limit,
   format,
   positionOf,
@@ -46,7 +49,10 @@ export async function paginate<Row, Position>({
   if (position !== undefined && page !== undefined) {
     return refuseFields({ page: 'Give either a page or a cursor.' });
   }
-  const skip = page === undefined ? 0 : (page - 1) * limit;
+  if (position !== undefined && offset > 0) {
+    return refuseFields({ offset: 'Give either an offset or a cursor.' });
+  }
+  const skip = offset + (page === undefined ? 0 : (page - 1) * limit);
   // One row more than fits tells whether there is another page.
   const [rows, total] = await Promise.all([
     read(position, limit + 1, skip),

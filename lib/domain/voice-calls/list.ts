@@ -39,6 +39,7 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
   const page = await paginate({
     cursor,
     page: number,
+    offset,
     limit,
     format: timeCursor,
     read: (position, take, skip) =>
@@ -46,7 +47,7 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
         where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
-        skip: skip + offset,
+        skip,
         select: voiceCallColumns,
       }),
     positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),
