@@ -33,7 +33,7 @@ export async function chargeKey(
   if (!spent.ok) return spent;
   if (debited === undefined) {
     const { amount, currency } = await readLockedBalance(tx, booking);
-    return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was sent.', {
+    return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was charged.', {
       detail: {
         balance: toDecimal(amount, RECORDED_DECIMALS),
         price: toDecimal(totalOf(booking.charges), RECORDED_DECIMALS),

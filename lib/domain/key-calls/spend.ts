@@ -69,7 +69,7 @@ export async function spend(
   const { period, limit } = exceeded;
   return refuse(
     'SPEND_LIMIT_EXCEEDED',
-    say`This request costs more than this API key may still spend this ${period} (UTC). Nothing was sent.`,
+    say`This request costs more than this API key may still spend this ${period} (UTC). Nothing was charged.`,
     { detail: { period, limit: toDecimal(limit, RECORDED_DECIMALS) } },
   );
 }
