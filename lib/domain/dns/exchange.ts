@@ -69,7 +69,9 @@ async function askByUdp(
   question: Question,
   signal: AbortSignal,
 ): Promise<DecodedPacket> {
+  signal.throwIfAborted();
   const id = randomInt(65_536);
+  const query = encode(toQuery(id, question));
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   const { promise, resolve, reject } = Promise.withResolvers<DecodedPacket>();
   const abort = () => reject(signal.reason);
@@ -80,7 +82,9 @@ async function askByUdp(
     if (packet && answers(packet, id, question)) resolve(packet);
   });
   // A connected socket gets nothing from other addresses.
-  socket.connect(port, host, () => socket.send(encode(toQuery(id, question))));
+  // As an event: a callback would also be called if the connection fails.
+  socket.once('connect', () => socket.send(query));
+  socket.connect(port, host);
   try {
     return await promise;
   } finally {

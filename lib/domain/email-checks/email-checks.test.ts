@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import type { Answer } from 'dns-packet';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
@@ -162,6 +162,12 @@ it('says unknown if DNS is silent, and charges nothing for that', async () => {
     balance: MONEY - PRICE,
     ledger: MONEY - PRICE,
   });
+});
+
+it('says unknown if the network forbids the address of the name server', async () => {
+  dns.setServers(['255.255.255.255']);
+  onTestFinished(() => dns.setServers([nameServer.server]));
+  expect(await check(['ada@forbidden.com'])).toMatchObject([{ status: 'unknown', reason: 'no_answer' }]);
 });
 
 it('charges once for an idempotency key, and needs the money', async () => {
