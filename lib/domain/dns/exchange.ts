@@ -19,6 +19,8 @@ interface ServerAddress {
 const DNS_PORT = 53;
 /** The size of a response by UDP that networks do not fragment (DNS flag day 2020). */
 const UDP_PAYLOAD_BYTES = 1_232;
+/** A longer response is not decoded: it would take too much time and memory. */
+const MAX_RESPONSE_BYTES = 4_096;
 
 /** A server as `dns.getServers` writes it: `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`. */
 function readServer(text: string): ServerAddress {
@@ -55,6 +57,7 @@ function answers(packet: DecodedPacket, id: number, { name, type }: Question): b
 }
 
 function tryDecode(bytes: Buffer): DecodedPacket | undefined {
+  if (bytes.length > MAX_RESPONSE_BYTES) return undefined;
   try {
     return decode(bytes);
   } catch {
@@ -110,12 +113,13 @@ async function askByTcp(
     for await (const chunk of socket) {
       received = Buffer.concat([received, chunk]);
       const end = received.length < 2 ? Number.POSITIVE_INFINITY : 2 + received.readUInt16BE(0);
+      if (received.length >= 2 && end > 2 + MAX_RESPONSE_BYTES) break;
       if (received.length < end) continue;
       const packet = tryDecode(received.subarray(2, end));
       if (packet && answers(packet, id, question)) return packet;
       break;
     }
-    throw new Error('The name server answered something else.');
+    throw new Error('The name server gave no answer that can be read.');
   } finally {
     socket.destroy();
   }

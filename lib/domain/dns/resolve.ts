@@ -5,13 +5,11 @@ import { TtlCache } from '@/lib/domain/dns/cache';
 import { askServer, type Question } from '@/lib/domain/dns/exchange';
 import { Places } from '@/lib/domain/dns/places';
 
-/** What DNS says about a name and type. */
-export type DnsAnswer =
-  | { outcome: 'records'; records: readonly Answer[] }
-  | { outcome: 'noName' }
-  /** The name exists, but has no such records. */
-  | { outcome: 'noRecords' }
-  | { outcome: 'noAnswer' };
+/**
+ * What DNS says about a name and type. `nullMx`: the domain accepts no mail (RFC 7505). `noRecords`: the name exists, but
+ * has no such records. The records are not returned, because answers are kept in memory.
+ */
+export type DnsAnswer = 'records' | 'nullMx' | 'noName' | 'noRecords' | 'noAnswer';
 
 /** How long one name server may take. */
 const SERVER_TIMEOUT_MS = 2 * SECOND;
@@ -39,20 +37,25 @@ function negativeTtl({ authorities = [] }: DecodedPacket): number {
   return soa ? Math.min(soa.ttl ?? 0, soa.data.minimum ?? 0) : 0;
 }
 
+/** Whether a record names no mail server. */
+function isNullMx(record: Answer): boolean {
+  return record.type === 'MX' && ['', '.'].includes(record.data.exchange);
+}
+
 /** What a packet says; undefined if it says that the server cannot answer. */
 function readPacket(packet: DecodedPacket, { type }: Question) {
   // The type declaration leaves the response code out.
   const rcode = 'rcode' in packet ? packet.rcode : undefined;
-  if (rcode === 'NXDOMAIN') return withTtl({ outcome: 'noName' }, negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
+  if (rcode === 'NXDOMAIN') return withTtl('noName', negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
   if (rcode !== 'NOERROR') return undefined;
   const answers = packet.answers ?? [];
   const records = answers.filter((record) => record.type === type);
   if (records.length === 0) {
-    return withTtl({ outcome: 'noRecords' }, negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
+    return withTtl('noRecords', negativeTtl(packet), MAX_NEGATIVE_TTL_MS);
   }
   // Records of the names on the way, such as CNAME, can end earlier.
   const ttl = Math.min(...answers.map((record) => ('ttl' in record ? (record.ttl ?? 0) : 0)));
-  return withTtl({ outcome: 'records', records }, ttl, MAX_TTL_MS);
+  return withTtl(records.every(isNullMx) ? 'nullMx' : 'records', ttl, MAX_TTL_MS);
 }
 
 async function ask(question: Question, signal: AbortSignal) {
@@ -69,7 +72,7 @@ async function ask(question: Question, signal: AbortSignal) {
     }
     if (signal.aborted) break;
   }
-  return { value: { outcome: 'noAnswer' } as const, ttlMs: FAILURE_TTL_MS };
+  return { value: 'noAnswer' as const, ttlMs: FAILURE_TTL_MS };
 }
 
 /**
@@ -78,7 +81,7 @@ async function ask(question: Question, signal: AbortSignal) {
  */
 export async function resolveRecords(question: Question, signal: AbortSignal): Promise<DnsAnswer> {
   return cache.get(`${question.type} ${question.name}`, async () => {
-    if (!(await places.enter(signal))) return { value: { outcome: 'noAnswer' }, ttlMs: 0 };
+    if (!(await places.enter(signal))) return { value: 'noAnswer', ttlMs: 0 };
     try {
       return await ask(question, signal);
     } finally {

@@ -46,6 +46,9 @@ beforeAll(async () => {
     if (name.startsWith('missing')) return { rcode: NXDOMAIN, authorities: [soa(60)] };
     if (name.startsWith('null')) return { answers: [{ ...mx(name, '.') }] };
     if (name.startsWith('large')) return { isLarge: true, answers: [mx(name, 'mail.large.com')] };
+    if (name.startsWith('huge')) {
+      return { isLarge: true, answers: Array.from({ length: 300 }, (_, n) => mx(name, `${n}.${name}`)) };
+    }
     if (name.startsWith('address-only')) {
       return type === 'AAAA' ? { answers: [{ type, name, ttl: 60, data: '2001:db8::1' }] } : {};
     }
@@ -107,6 +110,7 @@ it('tells what DNS says about the domain, and what the lists say about the addre
       'ada@accepts.com',
       'ada@address-only.com',
       'ada@large.com',
+      'ada@huge.com',
       'info+news@accepts.com',
       'ada@mail.mailinator.com',
       'ada@missing.com',
@@ -120,6 +124,7 @@ it('tells what DNS says about the domain, and what the lists say about the addre
     { status: 'valid', reason: 'accepts_mail', mx: true, disposable: false, role: false },
     { status: 'valid', reason: 'accepts_mail', mx: false },
     { status: 'valid', mx: true },
+    { status: 'unknown', reason: 'no_answer' },
     { status: 'risky', reason: 'role', mx: true, role: true },
     { status: 'risky', reason: 'disposable', disposable: true },
     { status: 'invalid', reason: 'no_domain', mx: false },

@@ -16,8 +16,8 @@ async function checkAddress(name: string, signal: AbortSignal): Promise<MailDoma
   const found = await Promise.all(
     (['A', 'AAAA'] as const).map((type) => resolveRecords({ name, type }, signal)),
   );
-  if (found.some(({ outcome }) => outcome === 'records')) return { outcome: 'accepts', mx: false };
-  const isUnknown = found.some(({ outcome }) => outcome === 'noAnswer');
+  if (found.includes('records')) return { outcome: 'accepts', mx: false };
+  const isUnknown = found.includes('noAnswer');
   return isUnknown ? { outcome: 'noAnswer', mx: false } : { outcome: 'noMail', mx: false };
 }
 
@@ -25,19 +25,16 @@ async function checkAddress(name: string, signal: AbortSignal): Promise<MailDoma
 export async function checkMailDomain(name: string, signal: AbortSignal): Promise<MailDomain> {
   if (SPECIAL.test(name)) return { outcome: 'noDomain', mx: false };
   const answer = await resolveRecords({ name, type: 'MX' }, signal);
-  switch (answer.outcome) {
+  switch (answer) {
     case 'noName':
       return { outcome: 'noDomain', mx: false };
     case 'noAnswer':
       return { outcome: 'noAnswer', mx: null };
     case 'noRecords':
       return checkAddress(name, signal);
-    case 'records': {
-      // A single record without a name says that the domain accepts no mail (RFC 7505).
-      const accepts = answer.records.some(
-        (record) => record.type === 'MX' && !['', '.'].includes(record.data.exchange),
-      );
-      return accepts ? { outcome: 'accepts', mx: true } : { outcome: 'noMail', mx: false };
-    }
+    case 'nullMx':
+      return { outcome: 'noMail', mx: false };
+    case 'records':
+      return { outcome: 'accepts', mx: true };
   }
 }
