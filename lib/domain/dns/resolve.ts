@@ -22,6 +22,8 @@ const MAX_NEGATIVE_TTL_MS = 3 * HOUR;
 const FAILURE_TTL_MS = 30 * SECOND;
 /** How many questions this process asks at a time. */
 const MAX_PARALLEL = 64;
+/** How long a question waits until this process can ask it. */
+const TURN_TIMEOUT_MS = 4 * SECOND;
 
 const cache = new TtlCache<DnsAnswer>(MAX_CACHED);
 const places = new Places(MAX_PARALLEL);
@@ -58,34 +60,45 @@ function readPacket(packet: DecodedPacket, { type }: Question) {
   return withTtl(records.every(isNullMx) ? 'nullMx' : 'records', ttl, MAX_TTL_MS);
 }
 
-async function ask(question: Question, signal: AbortSignal) {
+async function ask(question: Question) {
   // Read from the module: an imported function would not see servers that were set later.
   const servers = dns.getServers();
   for (let attempt = 0; attempt < MAX_ATTEMPTS && servers.length > 0; attempt += 1) {
     const server = servers[attempt % servers.length] ?? '';
     try {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(SERVER_TIMEOUT_MS)]);
+      const limit = AbortSignal.timeout(SERVER_TIMEOUT_MS);
       const read = readPacket(await askServer(server, question, limit), question);
       if (read) return read;
     } catch {
       // The next server may answer.
     }
-    if (signal.aborted) break;
   }
   return { value: 'noAnswer' as const, ttlMs: FAILURE_TTL_MS };
 }
 
+/** Asks with time limits of its own, because several callers can wait for the answer. */
+async function askInTurn(question: Question): Promise<{ value: DnsAnswer; ttlMs: number }> {
+  if (!(await places.enter(AbortSignal.timeout(TURN_TIMEOUT_MS)))) return { value: 'noAnswer', ttlMs: 0 };
+  try {
+    return await ask(question);
+  } finally {
+    places.leave();
+  }
+}
+
 /**
  * Asks the name servers of this machine. An answer is remembered as long as its TTL says. Returns `noAnswer` if they do not
- * answer, or if the signal aborts before it is this question's turn.
+ * answer, or if the signal aborts first. Other callers with the same question still get the answer.
  */
 export async function resolveRecords(question: Question, signal: AbortSignal): Promise<DnsAnswer> {
-  return cache.get(`${question.type} ${question.name}`, async () => {
-    if (!(await places.enter(signal))) return { value: 'noAnswer', ttlMs: 0 };
-    try {
-      return await ask(question, signal);
-    } finally {
-      places.leave();
-    }
-  });
+  if (signal.aborted) return 'noAnswer';
+  const { promise: aborted, resolve } = Promise.withResolvers<DnsAnswer>();
+  const giveUp = () => resolve('noAnswer');
+  signal.addEventListener('abort', giveUp);
+  try {
+    const answer = cache.get(`${question.type} ${question.name}`, () => askInTurn(question));
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
+import { resolveRecords } from '@/lib/domain/dns/resolve';
 import { ADDRESSES_PER_MINUTE } from '@/lib/domain/email-checks/limit-checks';
 import { readAddress } from '@/lib/domain/email-checks/read-address';
 import { checkEmails } from '@/lib/domain/email-checks/run';
@@ -167,6 +168,17 @@ it('says unknown if DNS is silent, and charges nothing for that', async () => {
     balance: MONEY - PRICE,
     ledger: MONEY - PRICE,
   });
+});
+
+it('answers a question that two callers share, if one of them gives up', async () => {
+  const question = { name: 'shared.com', type: 'MX' } as const;
+  const impatient = new AbortController();
+  const answers = [impatient.signal, new AbortController().signal].map((signal) =>
+    resolveRecords(question, signal),
+  );
+  impatient.abort();
+  expect(await Promise.all(answers)).toEqual(['noAnswer', 'records']);
+  expect(asked.get('MX shared.com')).toBe(1);
 });
 
 it('says unknown if the network forbids the address of the name server', async () => {
