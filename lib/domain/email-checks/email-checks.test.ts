@@ -201,7 +201,14 @@ it('charges once for an idempotency key, and needs the money', async () => {
   const emails = ['ada@accepts.com', 'ada'];
   const all = await Promise.all(Array.from({ length: 5 }, () => checkEmails(actor, { emails }, request)));
   for (const each of all) expect([undefined, 'IDEMPOTENCY_CONFLICT']).toContain(codeOf(each));
-  expect(await checkEmails(actor, { emails }, request)).toMatchObject({ stored: { body: `${2n * PRICE}` } });
+  const many = Array.from({ length: 100 }, () => 'ada@repeated.com');
+  for (let sent = 0; sent < ADDRESSES_PER_MINUTE; sent += many.length) {
+    // Neither counted nor looked up again.
+    expect(await checkEmails(actor, { emails: many }, request)).toMatchObject({
+      stored: { body: `${2n * PRICE}` },
+    });
+  }
+  expect(asked.has('MX repeated.com')).toBe(false);
   expect((await readMoney(workspaceId)).live.balance).toBe(MONEY - 2n * PRICE);
   expect(await db().auditEvent.count({ where: { workspaceId, action: 'email_checks.run' } })).toBe(1);
   expect(codeOf(await checkEmails(await makeChecker('live', PRICE), { emails }))).toBe(

@@ -8,6 +8,7 @@ import { limitChecks } from '@/lib/domain/email-checks/limit-checks';
 import { checkEmailsSchema } from '@/lib/domain/email-checks/schema';
 import type { EmailChecks, EmailResult } from '@/lib/domain/email-checks/view';
 import {
+  findStored,
   type IdempotentRequest,
   type OperationResult,
   withIdempotency,
@@ -55,7 +56,7 @@ async function charge(
 /**
  * Checks email addresses: syntax, whether the domain accepts email, and whether they are disposable or of a role. The
  * mail servers are not asked. Addresses that DNS does not answer for cost nothing. With `request`, a repeated request is
- * not charged again. DNS is asked before the transaction begins.
+ * not checked or charged again. DNS is asked before the transaction begins.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, RATE_LIMITED, DESTINATION_NOT_SUPPORTED if the price list
  * has no price, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE, INVALID_API_KEY if the key is no longer valid, or
@@ -72,6 +73,8 @@ export async function checkEmails(
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
   const { emails } = parsed.value;
+  const found = await findStored(request);
+  if (found) return found.ok ? { ok: true, stored: found.value } : found;
   const limited = apiKey.environment === 'live' ? await limitChecks(apiKey, emails.length) : ok(null);
   if (!limited.ok) return limited;
   const results = await checkAddresses(apiKey.environment, emails);

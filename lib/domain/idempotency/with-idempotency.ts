@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
+import { type PreparedTransaction, queryPrepared, transactPrepared } from '@/lib/db/prepared';
 import {
   type IdempotencyKey,
   readStored,
@@ -40,14 +40,33 @@ const FIND_RESPONSE = {
     WHERE workspace_id = $1 AND environment = $2 AND operation = $3 AND key = $4 AND expires_at > $5`,
 };
 
+const responseKey = ({ workspaceId, environment, operation, key }: IdempotencyKey) => [
+  workspaceId,
+  environment,
+  operation,
+  key,
+  now(),
+];
+
 /** The response stored for a request; null if the request is new. */
 async function findResponse(
   tx: PreparedTransaction,
   request: IdempotencyKey,
 ): Promise<Result<StoredResponse | null>> {
-  const { workspaceId, environment, operation, key } = request;
-  const [row] = await tx.query<StoredRow>(FIND_RESPONSE, [workspaceId, environment, operation, key, now()]);
+  const [row] = await tx.query<StoredRow>(FIND_RESPONSE, responseKey(request));
   return row ? readStored(row, request) : ok(null);
+}
+
+/**
+ * The response stored for a request; undefined if there is none. For a verb with work before its transaction: a repeated
+ * request does without it. Refuses with IDEMPOTENCY_KEY_REUSED or IDEMPOTENCY_CONFLICT.
+ */
+export async function findStored(
+  request: IdempotencyKey | undefined,
+): Promise<Result<StoredResponse> | undefined> {
+  if (!request) return undefined;
+  const [row] = await queryPrepared<StoredRow>(FIND_RESPONSE, responseKey(request));
+  return row && readStored(row, request);
 }
 
 const STORE_RESPONSE = {
