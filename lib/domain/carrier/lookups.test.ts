@@ -25,6 +25,12 @@ it('posts a signed request, and reads what the carrier knows', async () => {
   expect(answered).toEqual({ outcome: 'answered', facts: new Map([[NUMBER, facts]]) });
 });
 
+it('keeps a long name well-formed', async () => {
+  const { answered } = await ask(() => ({ results: [{ number: NUMBER, name: `${'a'.repeat(199)}😀` }] }));
+  const name = `${'a'.repeat(199)}\ufffd`;
+  expect(answered).toMatchObject({ facts: new Map([[NUMBER, expect.objectContaining({ name })]]) });
+});
+
 it.each([
   ['no JSON', 'hello'],
   ['no results', {}],

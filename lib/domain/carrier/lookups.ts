@@ -58,7 +58,7 @@ const NOT_IMPLEMENTED = 501;
 
 const words = z
   .string()
-  .transform((text) => text.toWellFormed().replaceAll('\0', '').trim().slice(0, 200) || null)
+  .transform((text) => text.replaceAll('\0', '').trim().slice(0, 200).toWellFormed() || null)
   .nullish()
   .transform((text) => text ?? null);
 const yesOrNo = z
