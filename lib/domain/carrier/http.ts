@@ -33,7 +33,7 @@ export function signedRequest(outgoing: { id: string }, secret: string): Request
 }
 
 /** The start of the response body, for the operator, as far as it arrived. */
-export async function readReason(response: Response): Promise<string> {
+async function readReason(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   try {

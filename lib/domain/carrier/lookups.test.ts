@@ -50,7 +50,8 @@ it.each([
   [422, 'refused'],
   [501, 'unsupported'],
 ])('treats %i as %s', async (status, outcome) => {
-  expect((await ask(() => status)).answered).toMatchObject({ outcome });
+  const reason = `The carrier answered ${status}.`;
+  expect((await ask(() => status)).answered).toEqual({ outcome, reason });
 });
 
 it('fails for now if there is no answer in time, or no carrier', async () => {

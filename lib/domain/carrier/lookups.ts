@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SECOND } from '@/lib/clock';
-import { explain, isFinal, readReason, signedRequest } from '@/lib/domain/carrier/http';
+import { explain, isFinal, signedRequest } from '@/lib/domain/carrier/http';
 import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import { E164 } from '@/lib/domain/phone-numbers/e164';
 
@@ -126,7 +126,9 @@ async function readAnswer(response: Response, { numbers }: LookupRequest): Promi
 
 async function toAnswer(response: Response, request: LookupRequest): Promise<LookupAnswer> {
   if (response.ok) return readAnswer(response, request);
-  const reason = await readReason(response);
+  // The body can contain numbers and names, which must not reach logs.
+  await response.body?.cancel();
+  const reason = `The carrier answered ${response.status}.`;
   if (response.status === NOT_IMPLEMENTED) return { outcome: 'unsupported', reason };
   if (isFinal(response.status)) return { outcome: 'refused', reason };
   return { outcome: 'failed', reason, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) };
