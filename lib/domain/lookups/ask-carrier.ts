@@ -96,7 +96,7 @@ async function close(
   const settlement = { answered: new Map(answered), failed, lastError, attempts: 1, nextStepAt: now() };
   return db().$transaction(async (tx) => {
     const settled = await settleLookups(tx, claimed, settlement);
-    if (!settled || answered.length === 0) return refuseUnanswered();
+    if (!settled || answer.outcome !== 'answered') return refuseUnanswered();
     const balance = await readBalance(tx, apiKey);
     const price = { amount: settled.price, currency: balance.currency };
     const results = formats.map((format) => {
@@ -158,7 +158,7 @@ async function askOnce(
  * ends in between, the worker refunds everything. With `request`, this happens only once.
  *
  * Refuses as `openLookupList` does, with CHANNEL_NOT_CONNECTED if the carrier cannot answer this kind, SERVICE_UNAVAILABLE if
- * it answers for no number, RATE_LIMITED if too many requests of the workspace wait, IDEMPOTENCY_CONFLICT or
+ * it does not answer, RATE_LIMITED if too many requests of the workspace wait, IDEMPOTENCY_CONFLICT or
  * IDEMPOTENCY_KEY_REUSED.
  */
 export async function askCarrier(

@@ -171,6 +171,16 @@ describe('a lookup that is answered at once', () => {
     expect(granted(await listLookups(caller.actor, {})).lists).toEqual([]);
   });
 
+  it('is a free result if the carrier answers without the number', async () => {
+    const caller = await makeLookups();
+    await connect(() => ({ results: [] }));
+    expect(queued(await run(caller, {}))).toMatchObject({
+      results: [{ status: 'failed' }],
+      price: { amount: 0n },
+    });
+    expect(await spent(caller)).toBe(0n);
+  });
+
   it('happens once for an idempotency key, also in parallel, and can be repeated after a failure', async () => {
     const caller = await makeLookups();
     let isBroken = true;
