@@ -169,6 +169,8 @@ describe('a lookup that is answered at once', () => {
       'lookups.run',
     ]);
     expect(granted(await listLookups(caller.actor, {})).lists).toEqual([]);
+    const { workspaceId } = caller.actor;
+    expect(await db().lookup.count({ where: { list: { workspaceId } } })).toBe(0);
   });
 
   it('is a free result if the carrier answers without the number', async () => {

@@ -43,6 +43,7 @@ interface LockedList {
   workspaceId: string;
   environment: Environment;
   apiKeyId: string;
+  answersAtOnce: boolean;
   asked: number;
   answered: number;
   failed: number;
@@ -52,8 +53,8 @@ interface LockedList {
 
 async function lockList(tx: Transaction, { id, claimedUntil }: ClaimedList): Promise<LockedList | undefined> {
   const [list] = await tx.$queryRaw<LockedList[]>`
-    SELECT id, workspace_id AS "workspaceId", environment, api_key_id AS "apiKeyId", asked, answered, failed, price,
-      created_at AS "createdAt"
+    SELECT id, workspace_id AS "workspaceId", environment, api_key_id AS "apiKeyId",
+      answers_at_once AS "answersAtOnce", asked, answered, failed, price, created_at AS "createdAt"
     FROM lookup_lists WHERE id = ${id} AND next_step_at = ${claimedUntil} FOR UPDATE`;
   return list;
 }
@@ -128,5 +129,7 @@ export async function settleLookups(
       nextStepAt: isComplete ? null : nextStepAt,
     },
   });
+  // The request that waits gets the results. Nobody can read them later.
+  if (isComplete && list.answersAtOnce) await tx.lookup.deleteMany({ where: { listId: list.id } });
   return { settled, price };
 }
