@@ -60,12 +60,14 @@ function exampleOf(profile: Profile, status: number): Content | undefined {
   return found && errors.write({ code: found[0], message: found[1].meaning }, { status, requestId: 'req_0' });
 }
 
+/** The media type of refusals. */
+function refusalType({ errors }: Profile): string {
+  return errors.write({ code: 'NOT_FOUND', message: '' }, { status: 404, requestId: '' }).contentType;
+}
+
 /** The responses to refused calls: one for each status, which lists its codes. */
 function refusalResponses(profile: Profile): Map<number, JsonSchema> {
-  const { contentType } = profile.errors.write(
-    { code: 'NOT_FOUND', message: '' },
-    { status: 404, requestId: '' },
-  );
+  const contentType = refusalType(profile);
   const byStatus = Map.groupBy(publicCodes(profile), ({ status }) => status);
   const entries = [...byStatus].map(([status, codes]): [number, JsonSchema] => {
     const words = [...new Set(codes.map(({ code }) => `\`${code}\``))].join(', ');
@@ -94,7 +96,11 @@ function outputResponse(profile: Profile, route: Route, status: number): JsonSch
   const output = toJsonSchema(route.response, 'output');
   const isShared = refusalStatuses(profile, route).has(status);
   const schema = isShared ? { anyOf: [output, toJsonSchema(profile.errors.schema, 'output')] } : output;
-  return { description: summary, content: { 'application/json': { schema, example: example.response } } };
+  const refused = isShared && { [refusalType(profile)]: { schema: { $ref: '#/components/schemas/Error' } } };
+  return {
+    description: summary,
+    content: { ...refused, 'application/json': { schema, example: example.response } },
+  };
 }
 
 function toOperation(profile: Profile, route: Route): JsonSchema {

@@ -263,6 +263,12 @@ describe('hooks of the npm client', () => {
     expect(await deliverAt(3 * MINUTE, receiver)).toBe(times);
     await hooks.unsubscribe(id);
   });
+
+  it('say what is wrong with a subscription', async () => {
+    const hooks = new HooksResource(await makeClient(false));
+    const refused = await hooks.subscribe({ targetUrl: 'nowhere', eventType: 'dlr' });
+    expect(refused).toEqual({ success: false, error_message: expect.stringContaining('Enter a URL') });
+  });
 });
 
 it('is refused by the client with a wrong key or signature', async () => {

@@ -261,5 +261,10 @@ it('hooks can be managed with a parameter for the action', async () => {
     headers,
     body: form({ action: 'unsubscribe', id }),
   });
-  expect(mistaken).toMatchObject({ status: 400, text: '700' });
+  expect(mistaken.status).toBe(400);
+  expect(JSON.parse(mistaken.text)).toEqual({ success: false, error_message: expect.any(String) });
+  for (const none of ['undefined', 'abc']) {
+    const unknown = await call(`/hooks?id=${none}`, { method: 'DELETE', headers });
+    expect(unknown).toMatchObject({ status: 200, text: '{"success":false}' });
+  }
 });

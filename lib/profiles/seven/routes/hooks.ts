@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
+import { failedSubscription } from '@/lib/profiles/seven/errors';
 import { hook, readEvents, readHeaders, readMethod, toHook } from '@/lib/profiles/seven/hook';
 import { formatFields, parameter, parametersOf, textOf } from '@/lib/profiles/seven/request';
 
@@ -79,9 +80,18 @@ export const hooksSubscribe = route({
   },
   fields: { url: 'target_url', events: 'event_type', filter: 'event_filter' },
   status: 200,
-  response: z.strictObject({ success: z.literal(true), id: z.int() }),
+  otherStatuses: [400],
+  response: z.union([z.strictObject({ success: z.literal(true), id: z.int() }), failedSubscription]),
   write: ({ endpoint }) => ({ success: true as const, id: endpoint.number }),
 });
+
+/** No hook has this number. */
+const NO_HOOK = '0';
+
+/** The number of a hook, as the domain reads it. Clients may send none, or other text. */
+function readNumber(id: string | undefined): string {
+  return id !== undefined && /^\d{1,18}$/.test(id) ? id : NO_HOOK;
+}
 
 const removal = z.strictObject({ id: parameter('The id of the hook.'), ...actionFields });
 
@@ -99,7 +109,7 @@ export const hooksUnsubscribe = route({
   },
   query: removal,
   body: removal,
-  read: (request) => ({ number: textOf(parametersOf(request).id) }),
+  read: (request) => ({ number: readNumber(textOf(parametersOf(request).id)) }),
   fields: { number: 'id' },
   status: 200,
   response: z.strictObject({ success: z.boolean().describe('False: there is no such hook.') }),
