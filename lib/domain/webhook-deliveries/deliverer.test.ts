@@ -14,7 +14,9 @@ import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { openWebhookSecret, sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { overrideEnv } from '@/lib/env';
+import { PROFILES } from '@/lib/profiles/current';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -62,7 +64,7 @@ async function finalize(id: string, status: 'delivered' | 'undelivered' = 'deliv
 }
 
 /** Sends everything that is due. */
-async function deliver(wire = format) {
+async function deliver(wire: WebhookFormat = format) {
   const deliverer = createDeliverer(wire);
   while ((await deliverer.run()) > 0);
 }
@@ -321,6 +323,29 @@ async function queueMany(
       (id, event_id, workspace_id, environment, endpoint_id, queue, subject, next_attempt_at, created_at)
     SELECT 'dlv_' || id, id, ${workspaceId}, 'live', ${endpointId}, ${endpointId}, subject, created_at, created_at FROM event`;
 }
+
+it.each(Object.values(PROFILES))(
+  'sends an endpoint with all events only those that $id has',
+  async ({ webhooks }) => {
+    const receiver = await receive();
+    const sender = await subscribe(receiver.url);
+    await queueMany(sender, 1);
+    await finalize(await sendMessage(sender));
+    const queued = ['api_key.created', 'message.sent', 'message.delivered'];
+    expect(await deliveriesOf(sender.endpointId)).toHaveLength(queued.length);
+    await deliver(webhooks);
+    const types = webhooks.events.map(({ type }) => type);
+    const declared = types.filter((type) => queued.includes(type));
+    expect(receiver.received).toHaveLength(declared.length);
+    const sent = await db().webhookDelivery.findMany({
+      where: { endpointId: sender.endpointId },
+      select: { state: true, event: { select: { type: true } } },
+    });
+    expect(sent.map(({ state, event }) => [state, event.type]).toSorted()).toEqual(
+      declared.map((type) => ['delivered', type]).toSorted(),
+    );
+  },
+);
 
 it('delivers to one customer while 10,000 deliveries wait for a dead endpoint of another', {
   timeout: 60_000,
