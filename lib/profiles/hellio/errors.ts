@@ -82,7 +82,7 @@ function toBody(refusal: Refusal): z.input<typeof errorBody> {
 
 export const errors: ErrorFormat = {
   schema: errorBody,
-  statuses: { DESTINATION_NOT_ALLOWED: 422, IDEMPOTENCY_KEY_REUSED: 409 },
+  statuses: { MALFORMED_REQUEST: 422, DESTINATION_NOT_ALLOWED: 422, IDEMPOTENCY_KEY_REUSED: 409 },
   code: codeOf,
   inputCodes: Object.values(INPUT_CODES),
   write: (refusal) => ({ contentType: 'application/json', body: JSON.stringify(toBody(refusal)) }),

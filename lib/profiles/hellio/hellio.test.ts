@@ -348,6 +348,14 @@ describe('an SMS', () => {
     expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
   });
 
+  it('S3.28 S3.32 whose body is not JSON is refused as input that is not valid', async () => {
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.base}/sms/send`, { method: 'POST', headers, body: '{' });
+    expect({ status: response.status, body: await response.json() }).toMatchObject(
+      refused(422, 'invalid_request'),
+    );
+  });
+
   it('S3.28 S3.30–32 is refused for money, spending, senders and routes', async () => {
     expect(await send({ recipients: MAGIC_NUMBERS.senderNotApproved })).toMatchObject(
       refused(422, 'sender_not_approved'),
