@@ -116,6 +116,7 @@ describe('a token', () => {
     for (const authorization of ['', secret, `Bearer ${secret}`]) {
       const response = await fetch(`${gateway.base}/balance`, { headers: { authorization } });
       expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+      expect(response.headers.get('x-ratelimit-limit')).toMatch(/^\d+$/);
       expect(await response.json()).toMatchObject({ error: 'unauthenticated', message: expect.any(String) });
     }
   });

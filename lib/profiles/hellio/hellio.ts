@@ -31,6 +31,7 @@ export const hellio: Profile = {
   bodies: ['json'],
   idempotency: { header: 'idempotency-key', replayedHeader: 'idempotent-replayed' },
   rateLimitHeaders: oldRateLimitFields,
+  alwaysShowsRateLimit: true,
   routes: [
     smsSend,
     otpSend,
