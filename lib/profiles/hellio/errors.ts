@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NOT_A_NUMBER } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
+import { NO_NUMBERS } from '@/lib/profiles/hellio/recipients';
 import type { ErrorFormat } from '@/lib/profiles/profile';
 
 /** The codes that are not the name of the refusal in lower case. */
@@ -24,7 +25,7 @@ const codeOf = (code: RefusalCode) => CODES[code] ?? code.toLowerCase();
 const INPUT_CODES = {
   recipients: {
     code: 'no_valid_recipients',
-    meaning: 'None of the recipients is a phone number.',
+    meaning: 'There are no recipients, or none of them is a phone number.',
     action: 'Write each number with the code of its country, such as 233241234567.',
   },
   recipient: {
@@ -51,7 +52,9 @@ const RECIPIENT = /^(recipients\.\d+)\.to$/;
 function inputCode({ code, fields = {} }: Refusal) {
   const entries = Object.entries(fields);
   if (code !== 'INVALID_REQUEST' || entries.length === 0) return undefined;
-  if (entries.every(([path]) => RECIPIENT.test(path))) return INPUT_CODES.recipients;
+  const hasNoRecipient = ([path, problem]: [string, string]) =>
+    RECIPIENT.test(path) || (path === 'recipients' && problem === NO_NUMBERS);
+  if (entries.every(hasNoRecipient)) return INPUT_CODES.recipients;
   if (entries.every(([path]) => path === 'numbers')) return INPUT_CODES.numbers;
   if (entries.every(([path]) => path === 'audio_url')) return INPUT_CODES.audio;
   const isRecipient = ([path, problem]: [string, string]) =>

@@ -337,7 +337,9 @@ describe('an SMS', () => {
   it.each([
     [{ recipients: ['12', 'nobody'] }, 'no_valid_recipients', 'recipients.0'],
     [{ recipients: 'nobody' }, 'no_valid_recipients', 'recipients.0'],
-    [{ recipients: [] }, 'invalid_request', 'recipients'],
+    [{ recipients: [] }, 'no_valid_recipients', 'recipients'],
+    [{ recipients: '' }, 'no_valid_recipients', 'recipients'],
+    [{ recipients: ',' }, 'no_valid_recipients', 'recipients'],
     [{ recipients: ['+23324123456700000000000'] }, 'invalid_request', 'recipients'],
     [{ sender: 'TwelveLetter' }, 'invalid_request', 'sender'],
     [{ sender: undefined }, 'invalid_request', 'sender'],
@@ -422,6 +424,7 @@ describe('voice calls', () => {
     [{ text: null }, 'invalid_request', 'text'],
     [{ text: null, audio_url: 'nonsense' }, 'audio_error', 'audio_url'],
     [{ recipients: ['12'] }, 'invalid_request', 'recipients.0'],
+    [{ recipients: ' \n' }, 'no_valid_recipients', 'recipients'],
   ])('with %j are refused with %s', async (changes, error, field) => {
     const response = await post('/voice/send', { ...calls, ...changes });
     expect(response).toMatchObject(refused(422, error));

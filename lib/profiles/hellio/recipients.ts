@@ -3,6 +3,9 @@ import { withPlus } from '@/lib/profiles/hellio/phone-number';
 
 const MAX_LENGTH = 20;
 
+/** What is wrong with a list or a text without numbers. */
+export const NO_NUMBERS = 'Give at least one phone number.';
+
 /** The entries of a list, or of a text with commas or new lines between them. */
 export function toList(given: string | readonly string[]): string[] {
   const entries = typeof given === 'string' ? given.split(/[,\r\n]/) : given;
@@ -12,6 +15,7 @@ export function toList(given: string | readonly string[]): string[] {
 /** Phone numbers as a list, or as one text. */
 export const recipients = z
   .union([z.array(z.string()), z.string()])
+  .refine((given) => toList(given).length > 0, NO_NUMBERS)
   .refine((given) => toList(given).every((entry) => entry.length <= MAX_LENGTH), {
     error: `Use at most ${MAX_LENGTH} characters for each number.`,
   })
