@@ -493,7 +493,10 @@ describe('webhooks', () => {
     const list = await get('/webhooks');
     expect(list.body).toMatchObject({ data: [{ events: ['*'] }, { id, events, status: 'active' }] });
     expect(JSON.stringify(list.body)).not.toContain(signing);
-    expect((await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).status).toBe(204);
+    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject({
+      status: 200,
+      body: { data: { id } },
+    });
     expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject(refused(404, 'not_found'));
     for (const [body, field] of [
       [{ url: 'nonsense', events: '*' }, 'url'],

@@ -99,12 +99,12 @@ export const webhooksDelete = route({
   docs: {
     group: GROUP,
     summary: 'Delete a webhook endpoint',
-    example: { params: { id: exampleEndpoint.id }, response: undefined },
+    example: { params: { id: exampleEndpoint.id }, response: { data: { id: exampleEndpoint.id } } },
   },
   params: z.strictObject({ id: z.string().describe('The id of the endpoint.') }),
   read: ({ params }) => ({ endpointId: params.id }),
   fields: { endpointId: 'id' },
-  status: 204,
-  response: z.undefined(),
-  write: () => undefined,
+  status: 200,
+  response: z.strictObject({ data: z.strictObject({ id: z.string() }) }),
+  write: ({ id }) => ({ data: { id } }),
 });
