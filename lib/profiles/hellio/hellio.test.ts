@@ -238,7 +238,7 @@ describe('one-time codes', () => {
         data: { reference: expect.any(String), mobile_number, expires_in_minutes: 5, status: 'queued' },
       },
     });
-    const verify = (code: string) => post('/otp/verify', { mobile_number: bare, code });
+    const verify = (code: string) => post('/otp/verify', { mobile_number: Number(bare), code });
     expect(await verify('0000')).toMatchObject({ status: 422 });
     expect((await verify('0000')).body).toEqual({ data: { verified: false, status: 'invalid' } });
     expect(await verify('1234')).toMatchObject({
@@ -280,6 +280,7 @@ describe('an SMS', () => {
   it.each([
     ['a list', text.split(/[,\n]/)],
     ['a text', text],
+    ['JSON numbers', [233241234567, 233241234568, 233241234569, 12, 233241234567]],
   ])('goes to the valid numbers of %s, with money as text', async (_, recipients) => {
     const response = await send({ recipients, gateway: null });
     expect(response).toMatchObject({
@@ -332,6 +333,12 @@ describe('an SMS', () => {
     expect(await listed(`/messages?per_page=200&cursor=${first.meta.next_cursor}`)).toHaveLength(1);
     const stranger = await get('/campaigns/4');
     expect(stranger).toMatchObject(refused(404, 'not_found'));
+  });
+
+  it('goes to one number without quotes', async () => {
+    expect(await send({ recipients: 233241234567 })).toMatchObject({
+      body: { data: { accepted_recipients: 1, invalid_recipients: 0 } },
+    });
   });
 
   it.each([

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { CHANNELS } from '@/lib/domain/verifications/schema';
-import { withPlus } from '@/lib/profiles/hellio/phone-number';
+import { phoneNumber, withPlus } from '@/lib/profiles/hellio/phone-number';
 
 /** How a code is sent. */
 export const otpChannel = z.enum(CHANNELS).nullish();
 
 /** A phone number that may be left out. */
-export const optionalNumber = z
-  .string()
+export const optionalNumber = phoneNumber
   .nullish()
   .transform((number) => (number ? withPlus(number) : undefined));
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withPlus } from '@/lib/profiles/hellio/phone-number';
+import { phoneNumber, withPlus } from '@/lib/profiles/hellio/phone-number';
 
 const MAX_LENGTH = 20;
 
@@ -14,7 +14,7 @@ export function toList(given: string | readonly string[]): string[] {
 
 /** Phone numbers as a list, or as one text. */
 export const recipients = z
-  .union([z.array(z.string()), z.string()])
+  .union([z.array(phoneNumber), phoneNumber])
   .refine((given) => toList(given).length > 0, NO_NUMBERS)
   .refine((given) => toList(given).every((entry) => entry.length <= MAX_LENGTH), {
     error: `Use at most ${MAX_LENGTH} characters for each number.`,
