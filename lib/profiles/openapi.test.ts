@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
-import { publicCodes } from '@/lib/profiles/refusals';
+import { canRefuse, publicCodes } from '@/lib/profiles/refusals';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
@@ -14,6 +14,7 @@ const operations = z.object({
       z.string(),
       z.object({
         operationId: z.string(),
+        parameters: z.array(z.object({ name: z.string() })),
         security: z.array(z.record(z.string(), z.array(z.string()))),
         responses: z.record(z.string(), z.unknown()),
       }),
@@ -41,6 +42,20 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(await response.json()).toEqual(JSON.parse(JSON.stringify(toOpenApi(profile))));
     expect((await fetch(`${gateway.base}/openapi.json`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('names the idempotency header for every route that stores its responses', () => {
+    const { paths } = operations.parse(toOpenApi(profile));
+    const storing = profile.routes.filter((route) => canRefuse(route, 'IDEMPOTENCY_CONFLICT'));
+    expect(storing).not.toEqual([]);
+    for (const { method, path } of storing) {
+      const names = paths[path]?.[method.toLowerCase()]?.parameters.map(({ name }) => name);
+      expect([method, path, names]).toEqual([
+        method,
+        path,
+        expect.arrayContaining([profile.idempotency.header]),
+      ]);
+    }
   });
 
   it('has every route with its scope and status, and every code of a refusal', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MEDIA_TYPES } from '@/lib/profiles/body-format';
+import { chargesByGet } from '@/lib/profiles/charging';
 import { type JsonSchema, toJsonSchema } from '@/lib/profiles/json-schema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
@@ -120,7 +121,7 @@ function toOperation(profile: Profile, route: Route): JsonSchema {
     parameters: [
       ...toParameters('path', route.params, example.params),
       ...toParameters('query', route.query, example.query),
-      ...(route.body ? [idempotencyParameter(profile)] : []),
+      ...(route.body || chargesByGet(route) ? [idempotencyParameter(profile)] : []),
     ],
     ...(route.body && {
       requestBody: {

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
 import { takesBody } from '@/lib/gateway/request-body';
-import { charges } from '@/lib/profiles/charging';
+import { chargesByGet } from '@/lib/profiles/charging';
 import { headerName } from '@/lib/profiles/header-name';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from '@/lib/profiles/limits';
 import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
@@ -42,9 +42,9 @@ function requestHash({ path, query, request }: Call, route: Route | ForwardedRou
   return sha256(Buffer.concat([Buffer.from(`${request.method} ${path}?${query}\n`), body]));
 }
 
-/** Whether a route does something that must not happen twice. Some providers let clients send or look up with GET. */
+/** Whether a route does something that must not happen twice. */
 function canHaveKey(route: Route | ForwardedRoute): boolean {
-  if (route.method === 'GET') return !route.forwarded && !route.isFree && charges(route.operation);
+  if (route.method === 'GET') return !route.forwarded && chargesByGet(route);
   return takesBody(route);
 }
 
