@@ -43,11 +43,14 @@ async function readPending(listId: string, most: number): Promise<PendingLookup[
     ORDER BY attempts, position LIMIT ${most}`;
 }
 
-/** Until when a list is claimed if its next step is due at once. */
-const again = (): Pick<Settlement, 'nextStepAt' | 'attempts'> => ({ nextStepAt: now(), attempts: 0 });
-
-/** What a settlement contains if nothing happened. */
-const nothing = (): Settlement => ({ answered: new Map(), failed: [], lastError: null, ...again() });
+/** A settlement without results, after which the next step is due at once. */
+const emptySettlement = (): Settlement => ({
+  answered: new Map(),
+  failed: [],
+  lastError: null,
+  nextStepAt: now(),
+  attempts: 0,
+});
 
 /** When a list whose request failed is continued. */
 function later({ attempts }: DueList, requestedMs?: number): Date {
@@ -65,7 +68,7 @@ function toSettlement(list: DueList, portion: readonly PendingLookup[], answer: 
       const failed = missing.filter(({ attempts }) => attempts + 1 >= MAX_ATTEMPTS);
       const hasProgress = answered.length > 0 || failed.length > 0;
       return {
-        ...nothing(),
+        ...emptySettlement(),
         answered: new Map(answered),
         failed: failed.map(({ position }) => position),
         ...(!hasProgress && { nextStepAt: later(list), attempts: list.attempts }),
@@ -73,13 +76,17 @@ function toSettlement(list: DueList, portion: readonly PendingLookup[], answer: 
     }
     case 'failed':
       return {
-        ...nothing(),
+        ...emptySettlement(),
         lastError: answer.reason,
         nextStepAt: later(list, answer.retryAfterMs),
         attempts: list.attempts,
       };
     default:
-      return { ...nothing(), failed: portion.map(({ position }) => position), lastError: answer.reason };
+      return {
+        ...emptySettlement(),
+        failed: portion.map(({ position }) => position),
+        lastError: answer.reason,
+      };
   }
 }
 
@@ -123,11 +130,11 @@ async function takeStep(list: DueList, carrier: LookupCarrier | undefined): Prom
     const lastError = list.answersAtOnce
       ? 'The process that asked the carrier has ended.'
       : 'No answer in time.';
-    return { ...nothing(), failed: left.map(({ position }) => position), lastError };
+    return { ...emptySettlement(), failed: left.map(({ position }) => position), lastError };
   }
   if (list.kind !== 'format') return askAbout(list, list.kind, carrier);
   const pending = await readPending(list.id, LOCAL_PORTION);
-  return { ...nothing(), answered: new Map(pending.map(({ position }) => [position, null])) };
+  return { ...emptySettlement(), answered: new Map(pending.map(({ position }) => [position, null])) };
 }
 
 /**
