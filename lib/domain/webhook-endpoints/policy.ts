@@ -30,6 +30,8 @@ export interface WebhookSecretPolicy {
 export interface WebhookPolicy {
   /** In the order of the page. */
   events: readonly DeclaredEvent[];
+  /** Names that a key can subscribe an endpoint to, although nothing is sent for them yet. */
+  unsentEvents?: readonly string[];
   slots: readonly WebhookSlot[];
   /** Settings that the provider's API has next to its slots. They are off until they are turned on. */
   options?: readonly string[];

@@ -6,6 +6,7 @@ import {
   type KeyEventType,
   MESSAGE_EVENTS,
   type MessageEventType,
+  VOICE_CALL_EVENTS,
   type VoiceCallEventType,
 } from '@/lib/domain/webhook-events/event-types';
 
@@ -28,6 +29,8 @@ const message = z.object({
 
 const voiceCall = z.object({
   id: z.string(),
+  /** The number of its charge. Events that were recorded earlier have none. */
+  number: z.coerce.bigint().nullish(),
   /** The calls of one request have the same. */
   groupId: z.string(),
   status: z.enum(VoiceCallStatus),
@@ -82,6 +85,13 @@ export function isMessageEvent(
   event: WebhookEvent,
 ): event is Extract<WebhookEvent, { type: MessageEventType }> {
   return MESSAGE_EVENTS.some((type) => type === event.type);
+}
+
+/** Whether an event is about a voice call. */
+export function isVoiceCallEvent(
+  event: WebhookEvent,
+): event is Extract<WebhookEvent, { type: VoiceCallEventType }> {
+  return VOICE_CALL_EVENTS.some((type) => type === event.type);
 }
 
 const DATA = {

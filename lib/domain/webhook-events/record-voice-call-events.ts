@@ -9,6 +9,11 @@ const VOICE_CALLS: EventSubjects = {
   callbackUrl: Prisma.sql`item.callback_url`,
   data: Prisma.sql`jsonb_build_object(
     'id', item.id,
+    'number', (
+      SELECT entry.number::text FROM ledger_entries entry
+      WHERE entry.voice_call_id = item.id AND entry.workspace_id = item.workspace_id
+        AND entry.environment = item.environment AND entry.kind = 'charge'
+    ),
     'groupId', item.group_id,
     'status', item.status,
     'to', item.recipient,

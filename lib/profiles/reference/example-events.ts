@@ -17,6 +17,7 @@ const message = (status: string) => ({
 });
 
 const voiceCall = (status: 'completed' | 'no_answer') => ({
+  number: '42',
   id: 'vc_2nVx8RkTb4mYq7Wd1JsLeP',
   groupId: 'vcg_9sGd3HpXc6rZt2Uf5MwKaN',
   status,

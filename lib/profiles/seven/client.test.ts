@@ -2,6 +2,7 @@ import {
   AnalyticsResource,
   BalanceResource,
   Client,
+  HOOK_EVENT_TYPES,
   HooksResource,
   JournalResource,
   LookupResource,
@@ -16,7 +17,8 @@ import { DAY, MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
+import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
+import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { openWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { overrideEnv } from '@/lib/env';
@@ -262,6 +264,45 @@ describe('hooks of the npm client', () => {
     expect(await deliverAt(1.9 * MINUTE, receiver)).toBe(1);
     expect(await deliverAt(3 * MINUTE, receiver)).toBe(times);
     await hooks.unsubscribe(id);
+  });
+
+  it('report calls that ended', async () => {
+    const receiver = await startReceiver();
+    onTestFinished(() => receiver.close());
+    const client = await makeClient(false);
+    const hooks = new HooksResource(client);
+    const target = { targetUrl: receiver.url, requestMethod: 'JSON' as const };
+    const { id = 0 } = await hooks.subscribe({ ...target, eventType: 'voice_status' });
+    const { messages } = await new VoiceResource(client).dispatch({ to: '+15005550100', text: 'Report' });
+    setClockOffset(MINUTE);
+    await dispatchVoiceCalls('sandbox', 200);
+    setClockOffset(2 * MINUTE);
+    await reportSimulated();
+    await deliverAt(3 * MINUTE, receiver);
+    setClockOffset(0);
+    expect(receiver.received.map(({ body }) => JSON.parse(body))).toEqual([
+      {
+        data: {
+          ...{ callerId: '', duration: expect.stringMatching(/^\d+$/), id: String(messages[0]?.id) },
+          ...{ pricePerMinute: expect.any(Number), recipient: '15005550100', status: 'completed' },
+          timestamp: expect.any(Number),
+        },
+        webhook_event: 'voice_status',
+        webhook_timestamp: expect.any(String),
+      },
+    ]);
+    await hooks.unsubscribe(id);
+  });
+
+  it('can be added for every event that the client knows', async () => {
+    const hooks = new HooksResource(await makeClient(false));
+    for (const eventType of HOOK_EVENT_TYPES) {
+      const { id = 0 } = await hooks.subscribe({ targetUrl: 'https://8.8.8.1/', eventType });
+      expect((await hooks.read()).hooks).toContainEqual(
+        expect.objectContaining({ id: String(id), event_type: eventType }),
+      );
+      await hooks.unsubscribe(id);
+    }
   });
 
   it('say what is wrong with a subscription', async () => {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { WebhookRequestFormat } from '@/lib/db/generated/enums';
 import type { ListedEndpoint } from '@/lib/domain/webhook-endpoints/list';
 import { toTime } from '@/lib/profiles/seven/time';
-import { webhooks } from '@/lib/profiles/seven/webhooks';
+import { UNSENT_EVENTS, webhooks } from '@/lib/profiles/seven/webhooks';
 
 /** The events that a hook can have here. */
-const EVENT_TYPES = ['all', 'dlr'] as const;
+const EVENT_TYPES = ['all', 'dlr', 'voice_status', ...UNSENT_EVENTS] as const;
 
 const REQUEST_METHODS = ['GET', 'POST', 'JSON'] as const;
 
@@ -22,10 +22,18 @@ export const hook = z.strictObject({
 
 const METHODS: Record<WebhookRequestFormat, 'GET' | 'POST'> = { query: 'GET', form: 'POST' };
 
+/** What the provider calls the events of an endpoint: the first of several. */
+function toEventType(events: ListedEndpoint['events']): z.input<typeof hook>['event_type'] {
+  if (events === 'all') return 'all';
+  const [first] = events;
+  const name = webhooks.events.find(({ type }) => type === first)?.name ?? first;
+  return EVENT_TYPES.find((known) => known === name) ?? 'dlr';
+}
+
 export const toHook = (endpoint: ListedEndpoint): z.input<typeof hook> => ({
   id: String(endpoint.number),
   target_url: endpoint.url,
-  event_type: endpoint.events === 'all' ? 'all' : 'dlr',
+  event_type: toEventType(endpoint.events),
   event_filter: endpoint.filter,
   request_method: endpoint.requestFormat ? METHODS[endpoint.requestFormat] : 'JSON',
   headers: endpoint.headerNames.map((name) => `${name}: ****`).join(', '),
@@ -42,7 +50,8 @@ export function readMethod(word = 'POST'): WebhookRequestFormat | undefined {
 /** The events of the domain. The domain refuses other words. */
 export function readEvents(word = 'all'): 'all' | string[] {
   if (word === 'all') return 'all';
-  return word === 'dlr' ? webhooks.events.map(({ type }) => type) : [word];
+  const types = webhooks.events.filter(({ name }) => name === word).map(({ type }) => type);
+  return types.length === 0 ? [word] : types;
 }
 
 /** Headers as callers write them: `Name: value`, separated by commas or lines. */

@@ -2,7 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import type { WebhookRequestFormat } from '@/lib/db/generated/enums';
 import type { SignedContent, WebhookContent } from '@/lib/domain/webhook-deliveries/protocol';
-import { isMessageEvent, type WebhookEvent } from '@/lib/domain/webhook-events/event';
+import {
+  isMessageEvent,
+  isVoiceCallEvent,
+  type VoiceCallSnapshot,
+  type WebhookEvent,
+} from '@/lib/domain/webhook-events/event';
+import { writeAmount } from '@/lib/profiles/money';
+import { money } from '@/lib/profiles/seven/money';
+import { withoutPlus } from '@/lib/profiles/seven/recipients';
 import { statusOf } from '@/lib/profiles/seven/status';
 import { toTime } from '@/lib/profiles/seven/time';
 import { linesToSign } from '@/lib/profiles/signatures/signed-lines';
@@ -15,9 +23,35 @@ const NONCE_BYTES = 16;
 /** The report of a test, which has the fields of a delivery report. */
 const TEST = { msg_id: 'test', status: 'DELIVERED' };
 
-/** A delivery report. Events about anything else do not exist for this provider. */
-function bodyOf(event: WebhookEvent) {
+/** Events that hooks can be subscribed to, although nothing is sent for them. */
+export const UNSENT_EVENTS = ['sms_mo', 'rcs', 'tracking', 'voice_call'] as const;
+
+/** A body: its values are text or numbers. */
+interface Report {
+  data: Readonly<Record<string, string | number>>;
+  webhook_event: string;
+  webhook_timestamp: string;
+}
+
+/** How a call ended. Calls have one price, however long they are. */
+function callData({ id, number, status, to, from, durationSeconds, price }: VoiceCallSnapshot, at: Date) {
+  return {
+    callerId: withoutPlus(from ?? ''),
+    duration: String(durationSeconds ?? 0),
+    id: String(number ?? id),
+    pricePerMinute: writeAmount(money, price.amount),
+    recipient: withoutPlus(to),
+    status: status.replace('_', '-'),
+    timestamp: Number(unixSeconds(at)),
+  };
+}
+
+/** A report about a message or a call. Events about anything else do not exist for this provider. */
+function bodyOf(event: WebhookEvent): Report {
   const { at } = event;
+  if (isVoiceCallEvent(event)) {
+    return { data: callData(event.data, at), webhook_event: 'voice_status', webhook_timestamp: toTime(at) };
+  }
   const report = isMessageEvent(event) ? { msg_id: event.data.id, status: statusOf(event.data) } : TEST;
   return {
     data: { ...report, timestamp: toTime(at) },
@@ -39,12 +73,12 @@ function sign({ at, method, url, body, secrets: [secret] }: SignedContent): Reco
 }
 
 /** The fields of a body as a form: `data[status]=DELIVERED`. */
-function toForm({ data, ...others }: ReturnType<typeof bodyOf>): string {
-  const fields = Object.entries(data).map(([name, value]) => [`data[${name}]`, value]);
+function toForm({ data, ...others }: Report): string {
+  const fields = Object.entries(data).map(([name, value]) => [`data[${name}]`, String(value)]);
   return new URLSearchParams([...fields, ...Object.entries(others)]).toString();
 }
 
-function toContent(body: ReturnType<typeof bodyOf>, format: WebhookRequestFormat | null): WebhookContent {
+function toContent(body: Report, format: WebhookRequestFormat | null): WebhookContent {
   if (format === 'query') return { contentType: '', body: '', query: toForm(body) };
   if (format === 'form') return { contentType: 'application/x-www-form-urlencoded', body: toForm(body) };
   return { contentType: 'application/json', body: JSON.stringify(body) };
@@ -53,7 +87,7 @@ function toContent(body: ReturnType<typeof bodyOf>, format: WebhookRequestFormat
 /** The statuses after which a delivery is sent again. */
 const RETRIED: readonly number[] = [429, 500, 502, 503, 504];
 
-/** Delivery reports to the hooks of the account. */
+/** Reports about messages and calls to the hooks of the account. */
 export const webhooks: WebhookFormat = {
   events: [
     { type: 'message.sent', name: 'dlr', summary: 'A carrier accepted the message.' },
@@ -61,7 +95,10 @@ export const webhooks: WebhookFormat = {
     { type: 'message.undelivered', name: 'dlr', summary: 'The message could not be delivered.' },
     { type: 'message.expired', name: 'dlr', summary: 'The message was not delivered in time.' },
     { type: 'message.canceled', name: 'dlr', summary: 'The message was deleted.' },
+    { type: 'voice_call.completed', name: 'voice_status', summary: 'The call was answered and has ended.' },
+    { type: 'voice_call.failed', name: 'voice_status', summary: 'The call was not answered or failed.' },
   ],
+  unsentEvents: UNSENT_EVENTS,
   slots: [],
   secret: { create: () => randomBytes(SECRET_BYTES).toString('hex'), readable: true, overlapMs: 0 },
   userAgent: 'seven-webhooks/1.0',

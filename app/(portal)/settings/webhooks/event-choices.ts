@@ -24,6 +24,7 @@ type NamedEvents = Pick<Profile, 'name' | 'webhooks' | 'words' | 'keys'>;
 
 function groupOf(type: EventType, profile: NamedEvents): string {
   if (type.startsWith('message.')) return 'Messages';
+  if (type.startsWith('voice_call.')) return 'Voice calls';
   if (type.startsWith('api_key.')) return sayWith(providerWordsOf(profile))`API keys`;
   return 'Balance';
 }

@@ -43,7 +43,9 @@ export const hooksRead = route({
 
 const subscription = z.strictObject({
   target_url: parameter('A public HTTPS address.'),
-  event_type: parameter('`all` or `dlr`. Only delivery reports are sent.'),
+  event_type: parameter(
+    '`all`, `dlr` or `voice_status`. `sms_mo`, `rcs`, `tracking` and `voice_call` are stored, and nothing is sent for them.',
+  ),
   request_method: parameter('`POST` (a form), `GET`, or `JSON`. POST without it.'),
   event_filter: parameter('Stored. Delivery reports are not filtered.'),
   headers: parameter('Headers for each delivery: `Name: value`, separated by commas or lines.'),
