@@ -1,3 +1,5 @@
+import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
+
 /**
  * Phone numbers as callers write them, separated by commas: with `+`, with `00`, or with the country code alone. Undefined
  * without any.
@@ -11,6 +13,18 @@ function withPlus(number: string): string {
   const compact = number.replace(/[\s()/.-]/g, '');
   if (/^00\d+$/.test(compact)) return `+${compact.slice(2)}`;
   return /^\d+$/.test(compact) ? `+${compact}` : compact;
+}
+
+/** The numbers that can get a message, each once, and the others. */
+export function splitRecipients(numbers: readonly string[] = []): { accepted: string[]; wrong: string[] } {
+  const accepted = new Set<string>();
+  const wrong = new Set<string>();
+  for (const number of numbers) {
+    const e164 = readPhoneNumber(number);
+    if (e164 === undefined) wrong.add(number);
+    else accepted.add(e164);
+  }
+  return { accepted: [...accepted], wrong: [...wrong] };
 }
 
 /** A number in E.164 as the API writes it: without `+`. */

@@ -129,6 +129,22 @@ describe('S2.10 S2.11 S2.12 an SMS', () => {
     });
   });
 
+  it('goes to each number once, and leaves out those that are wrong', async () => {
+    const { secret } = await makeKey();
+    const headers = { 'X-Api-Key': secret };
+    const body = form({ to: `4915112345688,nobody,+4915112345688`, text: 'Some' });
+    const sent = await call('/sms?json=1', { method: 'POST', headers, body });
+    expect(JSON.parse(sent.text)).toMatchObject({
+      success: '101',
+      messages: [
+        { recipient: '4915112345688', success: true, error: null },
+        { id: null, recipient: 'nobody', price: 0, success: false, error: '202' },
+      ],
+    });
+    const inText = form({ to: `4915112345689,nobody`, text: 'Some' });
+    expect(await call('/sms', { method: 'POST', headers, body: inText })).toMatchObject({ text: '101' });
+  });
+
   it('can be delayed by seconds, milliseconds or a time, and to three spellings of a number', async () => {
     const { secret, key } = await makeKey();
     const at = new Date(Math.ceil(now().getTime() / 1_000) * 1_000 + DAY);

@@ -6,7 +6,7 @@ import { writeAmount } from '@/lib/profiles/money';
 import type { WireRequest } from '@/lib/profiles/profile';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
-import { readNumbers, readSenderText, withoutPlus } from '@/lib/profiles/seven/recipients';
+import { readNumbers, readSenderText, splitRecipients, withoutPlus } from '@/lib/profiles/seven/recipients';
 import {
   formatFields,
   isOn,
@@ -40,10 +40,17 @@ const PRESET_TTL = 2_880;
 /** For so long, a number does not get the same text again. */
 const REPEAT_AFTER_SECONDS = 180;
 
+/** The numbers that get the message. If all are wrong, the domain refuses them. */
+function acceptedNumbers(to: z.output<typeof parameters>['to']): string[] | undefined {
+  const numbers = readNumbers(textOf(to));
+  const { accepted } = splitRecipients(numbers);
+  return accepted.length > 0 ? accepted : numbers;
+}
+
 /** The input of the domain for the parameters of a message. */
 function readSms(sent: z.output<typeof parameters>) {
   return {
-    to: readNumbers(textOf(sent.to)),
+    to: acceptedNumbers(sent.to),
     text: sent.text === undefined || sent.text === null ? undefined : String(sent.text),
     from: readSenderText(textOf(sent.from)),
     label: textOf(sent.label),
@@ -73,7 +80,7 @@ const message = z.strictObject({
 });
 
 const response = z.strictObject({
-  success: z.string().describe('`100`: accepted.'),
+  success: z.enum(['100', '101']).describe('`100`: accepted. `101`: at least one number is wrong.'),
   total_price: z.number(),
   balance: z.number().describe('After this request.'),
   debug: z.enum(['true', 'false']).describe('`true` for a sandbox key.'),
@@ -82,6 +89,8 @@ const response = z.strictObject({
 });
 
 const ACCEPTED = '100';
+const SOME_FAILED = '101';
+const WRONG_RECIPIENT = '202';
 
 function toMessage(
   { id, to, from, text, label, segments, price }: MessageView,
@@ -120,7 +129,7 @@ const docs = {
   group: 'SMS',
   summary: 'Send SMS',
   description:
-    'Parameters can be in a JSON body, a form or the query. Without `Accept: application/json` and `json=1` the response is the code `100` alone.',
+    'Parameters can be in a JSON body, a form or the query. A number that is given twice gets one message. Without `Accept: application/json` and `json=1` the response is the code `100` or `101` alone.',
   example: {
     response: {
       success: ACCEPTED,
@@ -149,12 +158,30 @@ const docs = {
   },
 } as const;
 
-const withUdh = z.looseObject({ udh: fields.udh });
+const sentFields = z.looseObject({ udh: fields.udh, to: fields.to });
 
-/** The user data header that the caller sent. */
-function sentUdh({ query, body }: WireRequest): string | null {
-  const sent = withUdh.safeParse({ ...Object(query), ...Object(body) });
-  return (sent.success && textOf(sent.data.udh)) || null;
+/** What the caller sent in the query or the body. */
+function sentWith({ query, body }: WireRequest): z.output<typeof sentFields> {
+  return sentFields.safeParse({ ...Object(query), ...Object(body) }).data ?? {};
+}
+
+/** The numbers that get no message because they are wrong. */
+const wrongNumbers = (request: WireRequest) =>
+  splitRecipients(readNumbers(textOf(sentWith(request).to))).wrong;
+
+const codeFor = (request: WireRequest) => (wrongNumbers(request).length === 0 ? ACCEPTED : SOME_FAILED);
+
+/** A recipient that gets no message, next to one that gets it. */
+function toFailed(recipient: string, like: z.input<typeof message>): z.input<typeof message> {
+  return {
+    ...like,
+    id: null,
+    recipient: withoutPlus(recipient),
+    price: 0,
+    success: false,
+    error: WRONG_RECIPIENT,
+    error_text: 'The recipient is not a phone number.',
+  };
 }
 
 function writeSent(
@@ -162,20 +189,22 @@ function writeSent(
   request: WireRequest,
 ): z.input<typeof response> {
   const { environment } = request;
-  const udh = sentUdh(request);
+  const udh = textOf(sentWith(request).udh) ?? null;
   const total = messages.reduce((sum, { price }) => sum + price.amount, 0n);
+  const sent = messages.map((each) => toMessage(each, encoding === 'GSM-7' ? 'gsm' : 'ucs2', udh));
+  const failed = wrongNumbers(request).flatMap((number) => (sent[0] ? [toFailed(number, sent[0])] : []));
   return {
-    success: ACCEPTED,
+    success: codeFor(request),
     total_price: writeAmount(money, total),
     balance: writeAmount(money, balance.amount),
     debug: environment === 'sandbox' ? 'true' : 'false',
     sms_type: 'direct',
-    messages: messages.map((each) => toMessage(each, encoding === 'GSM-7' ? 'gsm' : 'ucs2', udh)),
+    messages: [...sent, ...failed],
   };
 }
 
 const inPlainText = (_: SentMessages, request: WireRequest) =>
-  wantsJson(request) ? undefined : plainText(ACCEPTED);
+  wantsJson(request) ? undefined : plainText(codeFor(request));
 
 /** Sends a text to one or more numbers. */
 export const smsSend = route({
