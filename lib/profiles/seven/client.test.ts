@@ -219,7 +219,10 @@ describe('hooks of the npm client', () => {
       const query = new URL(report.path, receiver.url).searchParams;
       const fields = requestMethod === 'GET' ? query : new URLSearchParams(report.body);
       if (requestMethod === 'JSON') {
-        expect(JSON.parse(report.body)).toMatchObject({ data: { msg_id: msgId }, webhook_event: 'dlr' });
+        expect(JSON.parse(report.body)).toMatchObject({
+          data: { msg_id: msgId, timestamp: expect.stringMatching(/:\d\d\.\d{6}$/) },
+          webhook_event: 'dlr',
+        });
       } else {
         expect([fields.get('data[msg_id]'), fields.get('webhook_event')]).toEqual([msgId, 'dlr']);
       }

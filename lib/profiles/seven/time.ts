@@ -5,6 +5,9 @@ export function toTime(at: Date): string {
   return at.toISOString().replace('T', ' ').slice(0, 23);
 }
 
+/** The same with six decimals, as delivery reports have it. */
+export const toMicroseconds = (at: Date) => `${toTime(at)}000`;
+
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_AND_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)$/;
 

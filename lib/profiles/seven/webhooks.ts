@@ -12,7 +12,7 @@ import { writeAmount } from '@/lib/profiles/money';
 import { money } from '@/lib/profiles/seven/money';
 import { withoutPlus } from '@/lib/profiles/seven/recipients';
 import { statusOf } from '@/lib/profiles/seven/status';
-import { toTime } from '@/lib/profiles/seven/time';
+import { toMicroseconds, toTime } from '@/lib/profiles/seven/time';
 import { linesToSign } from '@/lib/profiles/signatures/signed-lines';
 import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { unixSeconds } from '@/lib/profiles/webhooks/unix-seconds';
@@ -54,7 +54,7 @@ function bodyOf(event: WebhookEvent): Report {
   }
   const report = isMessageEvent(event) ? { msg_id: event.data.id, status: statusOf(event.data) } : TEST;
   return {
-    data: { ...report, timestamp: toTime(at) },
+    data: { ...report, timestamp: toMicroseconds(at) },
     webhook_event: 'dlr',
     webhook_timestamp: toTime(at),
   };
