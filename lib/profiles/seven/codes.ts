@@ -38,7 +38,7 @@ function inputCode({ fields = {}, sentValue }: Refusal): number | undefined {
     case 'to':
       return problem === NO_RECIPIENT ? 301 : 202;
     case 'number':
-      return sentValue === undefined ? 301 : 202;
+      return sentValue === null ? 301 : 202;
     case 'text':
       return problem === TEXT_TOO_LONG ? 401 : 305;
     default:

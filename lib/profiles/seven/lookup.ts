@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LookupKind } from '@/lib/db/generated/enums';
+import { readFormat } from '@/lib/domain/lookups/read-format';
 import type { LookupResult } from '@/lib/domain/lookups/view';
 import { formatFields, parameter, textOf } from '@/lib/profiles/seven/request';
 
@@ -11,10 +12,15 @@ export const lookupFields = {
 
 type Sent = Readonly<Record<'number', z.output<typeof lookupFields.number>>>;
 
-/** The input of the domain for a lookup. */
+/** The input of the domain for a lookup: each number once. */
 export function readLookup(kind: LookupKind, { number }: Partial<Sent>) {
-  const numbers = (textOf(number) ?? '').split(',').flatMap((each) => each.trim() || []);
-  return { kind, numbers: numbers.length === 0 ? undefined : numbers };
+  const byNumber = new Map<string, string>();
+  for (const each of (textOf(number) ?? '').split(',').flatMap((text) => text.trim() || [])) {
+    const e164 = readFormat(each).e164 ?? each;
+    if (!byNumber.has(e164)) byNumber.set(e164, each);
+  }
+  const numbers = [...byNumber.values()];
+  return { kind, numbers: numbers.length === 0 ? null : numbers };
 }
 
 /** The result itself for one number, and a list for several. */
@@ -22,6 +28,9 @@ export function oneOrAll<T>(results: readonly LookupResult[], write: (result: Lo
   const [only, ...others] = results;
   return only && others.length === 0 ? write(only) : results.map(write);
 }
+
+/** Whether a number is valid and the carrier told about it. */
+export const isAnswered = ({ valid, status }: LookupResult) => valid && status === 'completed';
 
 const regions = new Intl.DisplayNames('en', { type: 'region' });
 

@@ -169,6 +169,21 @@ describe('S2.10 S2.11 S2.12 an SMS', () => {
   });
 });
 
+it('a lookup takes a number once, and its price is that of numbers that were answered', async () => {
+  const { secret } = await makeKey();
+  const headers = { 'X-Api-Key': secret };
+  const mnp = async (number: string) =>
+    JSON.parse((await call(`/lookup/mnp?number=${number}`, { headers })).text);
+  const one = await mnp('4915112345678,%2B4915112345678');
+  expect(one).toMatchObject({ success: true });
+  expect(await mnp('4915112345678,nobody')).toMatchObject([
+    { success: true, price: one.price },
+    { success: false, price: 0 },
+  ]);
+  const many = Array.from({ length: 101 }, (_, index) => `x${index}`).join();
+  expect([await mnp(many), await mnp('')]).toEqual([202, 301]);
+});
+
 it('the balance in plain text has a point', async () => {
   const { secret } = await makeKey();
   const { text } = await call('/balance', { headers: { 'X-Api-Key': secret } });

@@ -4,6 +4,7 @@ import { route } from '@/lib/profiles/route';
 import {
   countryName,
   internationalOf,
+  isAnswered,
   lookupFields,
   oneOrAll,
   readLookup,
@@ -50,6 +51,11 @@ function roamingOf({ roaming }: LookupResult): z.input<typeof hlr>['roaming'] {
   return { status: roaming ? 'roaming' : 'unknown' };
 }
 
+function outcomeOf(result: LookupResult): string {
+  if (!result.valid) return 'The number is not valid.';
+  return isAnswered(result) ? 'success' : 'The carrier gave no answer.';
+}
+
 function toHlr(result: LookupResult): z.input<typeof hlr> {
   const country = result.country ?? '';
   const carrierOf = (name: string | null, code: string) => ({
@@ -59,10 +65,10 @@ function toHlr(result: LookupResult): z.input<typeof hlr> {
     network_type: result.type,
   });
   return {
-    status: result.valid,
-    status_message: result.valid ? 'success' : 'error',
-    lookup_outcome: result.valid,
-    lookup_outcome_message: result.valid ? 'success' : 'The number is not valid.',
+    status: isAnswered(result),
+    status_message: isAnswered(result) ? 'success' : 'error',
+    lookup_outcome: isAnswered(result),
+    lookup_outcome_message: outcomeOf(result),
     international_format_number: withoutPlus(internationalOf(result)),
     international_formatted: result.international ?? result.number,
     national_format_number: result.national ?? '',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupResult } from '@/lib/domain/lookups/view';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
-import { internationalOf, lookupFields, oneOrAll, readLookup } from '@/lib/profiles/seven/lookup';
+import { internationalOf, isAnswered, lookupFields, oneOrAll, readLookup } from '@/lib/profiles/seven/lookup';
 import { money } from '@/lib/profiles/seven/money';
 import { withoutPlus } from '@/lib/profiles/seven/recipients';
 
@@ -24,7 +24,7 @@ const mnp = z.strictObject({
 
 const toMnp = (result: LookupResult, price: number): z.input<typeof mnp> => ({
   code: 100,
-  success: result.valid,
+  success: isAnswered(result),
   price,
   mnp: {
     country: result.country ?? '',
@@ -73,7 +73,7 @@ export const lookupMnp = route({
   status: 200,
   response: z.union([mnp, z.array(mnp)]),
   write({ results, price }) {
-    const each = price.amount / BigInt(Math.max(results.length, 1));
-    return oneOrAll(results, (result) => toMnp(result, writeAmount(money, each)));
+    const each = price.amount / BigInt(Math.max(results.filter(isAnswered).length, 1));
+    return oneOrAll(results, (result) => toMnp(result, isAnswered(result) ? writeAmount(money, each) : 0));
   },
 });
