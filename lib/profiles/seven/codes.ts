@@ -1,5 +1,6 @@
 import { NO_RECIPIENT, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
+import type { RefusedCall } from '@/lib/profiles/profile';
 
 /** The number of each refusal. Those that are not here are 700, unknown. */
 const CODES: Partial<Record<RefusalCode, number>> = {
@@ -26,6 +27,8 @@ const CODES: Partial<Record<RefusalCode, number>> = {
 };
 
 const UNKNOWN = 700;
+/** A lookup is unavailable if the carrier gives no answer. */
+const CARRIER = 600;
 
 export const codeOf = (code: RefusalCode): number => CODES[code] ?? UNKNOWN;
 
@@ -47,6 +50,7 @@ function inputCode({ fields = {}, sentValue }: Refusal): number | undefined {
 }
 
 /** The number that callers get. */
-export function numberOf(refusal: Refusal): number {
+export function numberOf(refusal: Refusal, route: RefusedCall['route']): number {
+  if (refusal.code === 'SERVICE_UNAVAILABLE' && route?.operation === 'lookups.run') return CARRIER;
   return (refusal.code === 'INVALID_REQUEST' ? inputCode(refusal) : undefined) ?? codeOf(refusal.code);
 }

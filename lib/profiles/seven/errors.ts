@@ -22,7 +22,14 @@ export const errors: ErrorFormat = {
   schema: z.union([z.int().describe('One of the codes, as a bare number.'), failedSubscription]),
   statuses: {
     INVALID_REQUEST: 400,
+    NOT_FOUND: 400,
+    METHOD_NOT_ALLOWED: 400,
     CONFLICT: 400,
+    IDEMPOTENCY_CONFLICT: 400,
+    IDEMPOTENCY_KEY_REUSED: 400,
+    PAYLOAD_TOO_LARGE: 400,
+    UNSUPPORTED_MEDIA_TYPE: 400,
+    EXPECTATION_FAILED: 400,
     ALREADY_CREATED: 400,
     SENDER_NOT_APPROVED: 400,
     DESTINATION_NOT_SUPPORTED: 400,
@@ -51,6 +58,6 @@ export const errors: ErrorFormat = {
     if (route?.operation === 'webhook-endpoints.create' && OF_SUBSCRIPTIONS.includes(refusal.code)) {
       return { contentType: 'application/json', body: JSON.stringify(toFailedSubscription(refusal)) };
     }
-    return { contentType: 'text/plain', body: String(numberOf(refusal)) };
+    return { contentType: 'text/plain', body: String(numberOf(refusal, route)) };
   },
 };

@@ -9,14 +9,18 @@ export const journalFields = {
   date_to: parameter('Only until the end of this date.'),
   to: parameter('Only to this number.'),
   state: parameter('Only with this status, such as `DELIVERED`.'),
-  limit: parameter('How many to return: 1 to 100.'),
+  limit: parameter('How many to return: 1 to 100, 100 without it. More than 100 mean 100.'),
   offset: parameter('How many of the newest to leave out.'),
   ...formatFields,
 };
 
 type Journal = Readonly<Record<keyof typeof journalFields, Parameters<typeof textOf>[0]>>;
 
-const PRESET_LIMIT = '100';
+const MAX_LIMIT = 100;
+
+function readLimit(text = String(MAX_LIMIT)): string {
+  return Number(text) > MAX_LIMIT ? String(MAX_LIMIT) : text;
+}
 
 /** The input that all journals have. */
 export function readJournal({ id, date_from, date_to, limit, offset }: Partial<Journal>) {
@@ -25,7 +29,7 @@ export function readJournal({ id, date_from, date_to, limit, offset }: Partial<J
     ...(ids !== undefined && { ids: readIds(ids) }),
     since: readDate(textOf(date_from), false),
     until: readDate(textOf(date_to), true),
-    limit: textOf(limit) ?? PRESET_LIMIT,
+    limit: readLimit(textOf(limit)),
     offset: Number(textOf(offset) ?? 0),
   };
 }

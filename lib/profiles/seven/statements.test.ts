@@ -211,6 +211,8 @@ describe('a refusal', () => {
       [402, 400, send(key, twice)],
       [500, 402, send(key, { ...HELLO, to: MAGIC_NUMBERS.insufficientBalance.slice(1) })],
       [700, 400, send(key, { ...HELLO, surprise: '1' })],
+      [700, 400, call('/nothing', { headers: key })],
+      [700, 400, call('/balance', { headers: key, method: 'PUT' })],
       [900, 401, send({ 'X-Api-Key': 'a'.repeat(64) }, HELLO)],
       [901, 401, send({ 'X-Api-Key': signed.secret }, HELLO)],
       [902, 403, send({ 'X-Api-Key': narrow.secret }, HELLO)],
@@ -273,6 +275,14 @@ describe('reports', () => {
     expect(entry.timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/);
     for (const value of Object.values(entry)) expect(['string', 'object']).toContain(typeof value);
   });
+});
+
+it('a lookup that the carrier does not answer has the code of the carrier', () => {
+  const route = seven.routes.find(({ path }) => path === '/lookup/hlr');
+  const refusal = { code: 'SERVICE_UNAVAILABLE', message: '' } as const;
+  const context = { status: 503, requestId: '' };
+  expect(seven.errors.write(refusal, { ...context, route })).toMatchObject({ body: '600' });
+  expect(seven.errors.write(refusal, context)).toMatchObject({ body: '700' });
 });
 
 it('hooks can be managed with a parameter for the action', async () => {
