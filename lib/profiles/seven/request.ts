@@ -9,6 +9,9 @@ export function parameter(description: string) {
   return scalar.optional().describe(description);
 }
 
+/** The parameters of a call. Others are ignored: clients send some that the API does not have. */
+export const parameterShape = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape);
+
 /** What asks for JSON instead of plain text. */
 export const formatFields = {
   json: parameter('`1` or `true`: the response is JSON also without `Accept: application/json`.'),

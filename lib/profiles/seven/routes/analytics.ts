@@ -3,10 +3,10 @@ import type { MessageTotal } from '@/lib/domain/messages/totals';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
-import { formatFields, parameter, textOf } from '@/lib/profiles/seven/request';
+import { formatFields, parameter, parameterShape, textOf } from '@/lib/profiles/seven/request';
 import { readDate } from '@/lib/profiles/seven/time';
 
-const query = z.strictObject({
+const query = parameterShape({
   start: parameter('The first day: `yyyy-MM-dd`, in UTC. 30 days before the end without it.'),
   end: parameter('The last day. Today without it.'),
   label: parameter('Only messages with this label. `all`: every label.'),

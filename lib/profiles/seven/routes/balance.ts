@@ -3,7 +3,7 @@ import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
-import { formatFields, plainText, wantsJson } from '@/lib/profiles/seven/request';
+import { formatFields, parameterShape, plainText, wantsJson } from '@/lib/profiles/seven/request';
 
 /** A client recognizes an amount by its point. */
 const DECIMALS = 2;
@@ -20,7 +20,7 @@ export const balance = route({
     description: 'Without `Accept: application/json` and `json=1` the response is the amount alone.',
     example: { response: { amount: 290.67, currency: 'EUR' } },
   },
-  query: z.strictObject(formatFields),
+  query: parameterShape(formatFields),
   read: () => ({}),
   status: 200,
   response: z.strictObject({ amount: z.number(), currency: z.string() }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
 import { failedSubscription } from '@/lib/profiles/seven/errors';
 import { hook, readEvents, readHeaders, readMethod, toHook } from '@/lib/profiles/seven/hook';
-import { formatFields, parameter, parametersOf, textOf } from '@/lib/profiles/seven/request';
+import { formatFields, parameter, parameterShape, parametersOf, textOf } from '@/lib/profiles/seven/request';
 
 const GROUP = 'Webhooks';
 
@@ -34,14 +34,14 @@ export const hooksRead = route({
       },
     },
   },
-  query: z.strictObject(actionFields),
+  query: parameterShape(actionFields),
   read: () => ({}),
   status: 200,
   response: z.strictObject({ success: z.literal(true), hooks: z.array(hook) }),
   write: (endpoints) => ({ success: true as const, hooks: endpoints.map(toHook) }),
 });
 
-const subscription = z.strictObject({
+const subscription = parameterShape({
   target_url: parameter('A public HTTPS address.'),
   event_type: parameter(
     '`all`, `dlr` or `voice_status`. `sms_mo`, `rcs`, `tracking` and `voice_call` are stored, and nothing is sent for them.',
@@ -95,7 +95,7 @@ function readNumber(id: string | undefined): string {
   return id !== undefined && /^\d{1,18}$/.test(id) ? id : NO_HOOK;
 }
 
-const removal = z.strictObject({ id: parameter('The id of the hook.'), ...actionFields });
+const removal = parameterShape({ id: parameter('The id of the hook.'), ...actionFields });
 
 /** Removes a hook. */
 export const hooksUnsubscribe = route({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
 import { journalFields } from '@/lib/profiles/seven/journal';
+import { parameterShape } from '@/lib/profiles/seven/request';
 
 /** Received messages. There are none yet, so the list is always empty. */
 export const journalInbound = route({
@@ -14,7 +15,7 @@ export const journalInbound = route({
     description: 'Messages to your numbers are not received here, so the list is empty.',
     example: { response: [] },
   },
-  query: z.strictObject(journalFields),
+  query: parameterShape(journalFields),
   read: () => ({ ids: [] }),
   status: 200,
   response: z.array(z.strictObject({ id: z.string() })),

@@ -4,7 +4,7 @@ import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { route } from '@/lib/profiles/route';
 import { journalFields, journalNames, readJournal } from '@/lib/profiles/seven/journal';
 import { readNumbers, withoutPlus } from '@/lib/profiles/seven/recipients';
-import { textOf } from '@/lib/profiles/seven/request';
+import { parameterShape, textOf } from '@/lib/profiles/seven/request';
 import { filterOf, statusOf } from '@/lib/profiles/seven/status';
 import { toTime } from '@/lib/profiles/seven/time';
 
@@ -79,7 +79,7 @@ export const journalOutbound = route({
     summary: 'List sent SMS, newest first',
     example: { query: { limit: '10' }, response: [EXAMPLE] },
   },
-  query: z.strictObject(journalFields),
+  query: parameterShape(journalFields),
   read: ({ query }) => ({
     ...readJournal(query),
     to: readNumbers(textOf(query.to))?.join(),

@@ -6,7 +6,7 @@ import { route } from '@/lib/profiles/route';
 import { readIds } from '@/lib/profiles/seven/ids';
 import { journalFields, journalNames, readJournal } from '@/lib/profiles/seven/journal';
 import { readNumbers, withoutPlus } from '@/lib/profiles/seven/recipients';
-import { textOf } from '@/lib/profiles/seven/request';
+import { parameterShape, textOf } from '@/lib/profiles/seven/request';
 import { toTime } from '@/lib/profiles/seven/time';
 
 const PRICE_DECIMALS = 4;
@@ -76,7 +76,7 @@ export const journalVoice = route({
       ],
     },
   },
-  query: z.strictObject(journalFields),
+  query: parameterShape(journalFields),
   read({ query }) {
     const { ids: _, ...input } = readJournal(query);
     const id = textOf(query.id);

@@ -3,6 +3,7 @@ import type { LookupResult } from '@/lib/domain/lookups/view';
 import { route } from '@/lib/profiles/route';
 import { internationalOf, lookupFields, oneOrAll, readLookup } from '@/lib/profiles/seven/lookup';
 import { withoutPlus } from '@/lib/profiles/seven/recipients';
+import { parameterShape } from '@/lib/profiles/seven/request';
 
 const cnam = z.strictObject({
   code: z.string(),
@@ -33,7 +34,7 @@ export const lookupCnam = route({
       response: { code: '100', name: 'EXAMPLE NAME', number: '15005550100', success: 'true' },
     },
   },
-  query: z.strictObject(lookupFields),
+  query: parameterShape(lookupFields),
   read: ({ query }) => readLookup('cnam', query),
   fields: { numbers: 'number' },
   status: 200,

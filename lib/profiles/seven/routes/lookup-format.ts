@@ -8,6 +8,7 @@ import {
   oneOrAll,
   readLookup,
 } from '@/lib/profiles/seven/lookup';
+import { parameterShape } from '@/lib/profiles/seven/request';
 
 const text = z.string().nullable();
 
@@ -61,7 +62,7 @@ export const lookupFormat = route({
       },
     },
   },
-  query: z.strictObject(lookupFields),
+  query: parameterShape(lookupFields),
   read: ({ query }) => readLookup('format', query),
   fields: { numbers: 'number' },
   status: 200,

@@ -10,6 +10,7 @@ import {
   readLookup,
 } from '@/lib/profiles/seven/lookup';
 import { withoutPlus } from '@/lib/profiles/seven/recipients';
+import { parameterShape } from '@/lib/profiles/seven/request';
 
 const carrier = z.strictObject({
   network_code: z.string(),
@@ -118,7 +119,7 @@ export const lookupHlr = route({
       }),
     },
   },
-  query: z.strictObject(lookupFields),
+  query: parameterShape(lookupFields),
   read: ({ query }) => readLookup('hlr', query),
   fields: { numbers: 'number' },
   status: 200,

@@ -5,6 +5,7 @@ import { route } from '@/lib/profiles/route';
 import { internationalOf, isAnswered, lookupFields, oneOrAll, readLookup } from '@/lib/profiles/seven/lookup';
 import { money } from '@/lib/profiles/seven/money';
 import { withoutPlus } from '@/lib/profiles/seven/recipients';
+import { parameterShape } from '@/lib/profiles/seven/request';
 
 const mnp = z.strictObject({
   code: z.literal(100),
@@ -67,7 +68,7 @@ export const lookupMnp = route({
       },
     },
   },
-  query: z.strictObject(lookupFields),
+  query: parameterShape(lookupFields),
   read: ({ query }) => readLookup('mnp', query),
   fields: { numbers: 'number' },
   status: 200,

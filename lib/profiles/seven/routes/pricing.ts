@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
 import { countryPrices, toCsv } from '@/lib/profiles/seven/country-prices';
-import { formatFields, parameter, textOf } from '@/lib/profiles/seven/request';
+import { formatFields, parameter, parameterShape, textOf } from '@/lib/profiles/seven/request';
 
 const network = z.strictObject({
   comment: z.string(),
@@ -47,7 +47,7 @@ export const pricing = route({
       },
     },
   },
-  query: z.strictObject({
+  query: parameterShape({
     country: parameter('Only this country (ISO 3166-1 alpha-2).'),
     format: parameter('`json`, or `csv` for text.'),
     ...formatFields,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
 import { readIds } from '@/lib/profiles/seven/ids';
-import { formatFields, parameter, parametersOf, textOf } from '@/lib/profiles/seven/request';
+import { formatFields, parameter, parameterShape, parametersOf, textOf } from '@/lib/profiles/seven/request';
 
-const parameters = z.strictObject({
+const parameters = parameterShape({
   ids: parameter('The ids of scheduled messages, separated by commas.'),
   ...formatFields,
 });

@@ -11,6 +11,7 @@ import {
   formatFields,
   isOn,
   parameter,
+  parameterShape,
   parametersOf,
   plainText,
   textOf,
@@ -34,7 +35,7 @@ const fields = {
   ...formatFields,
 };
 
-const parameters = z.strictObject(fields);
+const parameters = parameterShape(fields);
 
 const PRESET_TTL = 2_880;
 /** For so long, a number does not get the same text again. */

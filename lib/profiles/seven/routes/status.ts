@@ -2,11 +2,18 @@ import { z } from 'zod';
 import type { StoredMessage } from '@/lib/domain/messages/view';
 import { route } from '@/lib/profiles/route';
 import { readIds } from '@/lib/profiles/seven/ids';
-import { formatFields, parameter, plainText, textOf, wantsJson } from '@/lib/profiles/seven/request';
+import {
+  formatFields,
+  parameter,
+  parameterShape,
+  plainText,
+  textOf,
+  wantsJson,
+} from '@/lib/profiles/seven/request';
 import { STATUSES, statusOf } from '@/lib/profiles/seven/status';
 import { toTime } from '@/lib/profiles/seven/time';
 
-const query = z.strictObject({
+const query = parameterShape({
   msg_id: parameter('The ids of up to 100 messages, separated by commas.'),
   ...formatFields,
 });

@@ -7,13 +7,14 @@ import { readNumbers, readSenderText, withoutPlus } from '@/lib/profiles/seven/r
 import {
   formatFields,
   parameter,
+  parameterShape,
   parametersOf,
   plainText,
   textOf,
   wantsJson,
 } from '@/lib/profiles/seven/request';
 
-const parameters = z.strictObject({
+const parameters = parameterShape({
   to: parameter('The numbers, separated by commas: `49…`, `+49…` or `0049…`.'),
   text: parameter('The text that is read aloud.'),
   from: parameter('The number that the phone shows.'),
