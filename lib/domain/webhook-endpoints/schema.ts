@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WebhookRequestFormat } from '@/lib/db/generated/enums';
 import { line, optionalLine } from '@/lib/domain/text/line';
-import { headerName, headerValue } from '@/lib/domain/webhook-endpoints/own-headers';
+import { headerName, headerValue } from '@/lib/domain/webhook-endpoints/header-schema';
 
 const URL_MAX = 2_000;
 const DESCRIPTION_MAX = 200;
