@@ -2,6 +2,7 @@ import { forwarded } from '@/lib/profiles/forwarded';
 import { advice } from '@/lib/profiles/hellio/advice';
 import { demonstration } from '@/lib/profiles/hellio/demonstration';
 import { errors } from '@/lib/profiles/hellio/errors';
+import { guides } from '@/lib/profiles/hellio/guides';
 import { keys } from '@/lib/profiles/hellio/keys';
 import { money } from '@/lib/profiles/hellio/money';
 import { balance } from '@/lib/profiles/hellio/routes/balance';
@@ -74,6 +75,7 @@ export const hellio: Profile = {
   webhooks,
   money,
   advice,
+  guides,
   brand: { color: '#c2410c', mark: 'M7 5.5v13M17 5.5v13M7 12h10', icons: null },
   demonstration,
   words: {
