@@ -1,21 +1,37 @@
 import { SECOND } from '@/lib/clock';
 import type { Environment } from '@/lib/db/generated/enums';
+import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { Places } from '@/lib/domain/dns/places';
 import { isDisposable, isRole, loadAddressLists } from '@/lib/domain/email-checks/address-lists';
 import { checkMailDomain, type MailDomain } from '@/lib/domain/email-checks/mail-domain';
 import { type EmailAddress, readAddress } from '@/lib/domain/email-checks/read-address';
 import { simulateMailDomain } from '@/lib/domain/email-checks/simulator';
 import type { EmailReason, EmailResult, EmailStatus } from '@/lib/domain/email-checks/view';
+import { withPlacesOf } from '@/lib/domain/email-checks/workspace-places';
 
 /** How long the checks of one request may take. */
 const TIMEOUT_MS = 8 * SECOND;
 
+const NO_ANSWER: MailDomain = { outcome: 'noAnswer', mx: null };
+
 /** Asks about each domain once. */
-function mailDomains(environment: Environment): (address: EmailAddress) => Promise<MailDomain> {
+function mailDomains(
+  environment: Environment,
+  places: Places,
+): (address: EmailAddress) => Promise<MailDomain> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const asked = new Map<string, Promise<MailDomain>>();
+  const ask = async (domain: string): Promise<MailDomain> => {
+    if (!(await places.enter(signal))) return NO_ANSWER;
+    try {
+      return await checkMailDomain(domain, signal);
+    } finally {
+      places.leave();
+    }
+  };
   return async ({ local, domain }) => {
     if (environment === 'sandbox') return simulateMailDomain(`${local}@${domain}`);
-    const answer = asked.get(domain) ?? checkMailDomain(domain, signal);
+    const answer = asked.get(domain) ?? ask(domain);
     asked.set(domain, answer);
     return answer;
   };
@@ -39,20 +55,22 @@ function judge({ outcome }: MailDomain, { disposable, role }: Known): [EmailStat
 
 /** Checks addresses, in their order. In the sandbox, DNS is simulated. */
 export async function checkAddresses(
-  environment: Environment,
+  { workspaceId, environment }: Pick<ApiKeyActor, 'workspaceId' | 'environment'>,
   emails: readonly string[],
 ): Promise<EmailResult[]> {
   const lists = await loadAddressLists();
-  const askDomain = mailDomains(environment);
-  return Promise.all(
-    emails.map(async (email): Promise<EmailResult> => {
-      const address = readAddress(email);
-      if (!address)
-        return { email, status: 'invalid', reason: 'syntax', mx: null, disposable: false, role: false };
-      const known = { disposable: isDisposable(lists, address.domain), role: isRole(lists, address.local) };
-      const mailDomain = await askDomain(address);
-      const [status, reason] = judge(mailDomain, known);
-      return { email, status, reason, mx: mailDomain.mx, ...known };
-    }),
-  );
+  return withPlacesOf(workspaceId, (places) => {
+    const askDomain = mailDomains(environment, places);
+    return Promise.all(
+      emails.map(async (email): Promise<EmailResult> => {
+        const address = readAddress(email);
+        if (!address)
+          return { email, status: 'invalid', reason: 'syntax', mx: null, disposable: false, role: false };
+        const known = { disposable: isDisposable(lists, address.domain), role: isRole(lists, address.local) };
+        const mailDomain = await askDomain(address);
+        const [status, reason] = judge(mailDomain, known);
+        return { email, status, reason, mx: mailDomain.mx, ...known };
+      }),
+    );
+  });
 }

@@ -77,7 +77,7 @@ export async function checkEmails(
   if (found) return found.ok ? { ok: true, stored: found.value } : found;
   const limited = apiKey.environment === 'live' ? await limitChecks(apiKey, emails.length) : ok(null);
   if (!limited.ok) return limited;
-  const results = await checkAddresses(apiKey.environment, emails);
+  const results = await checkAddresses(apiKey, emails);
   return inWorkspaceQueue(apiKey.workspaceId, () =>
     withIdempotency(request, (tx) => charge(tx, apiKey, results)),
   );

@@ -79,8 +79,8 @@ function priceLookups(
  * Stores numbers that are to be looked up and charges them, all or none, in a transaction that it locks the key in. The
  * caller records the audit event.
  *
- * Refuses with INVALID_API_KEY, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED, INSUFFICIENT_BALANCE, or in the sandbox as
- * a magic number asks. The transaction must then be rolled back.
+ * Refuses with INVALID_API_KEY, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED,
+ * INSUFFICIENT_BALANCE, or in the sandbox as a magic number asks. The transaction must then be rolled back.
  */
 export async function openLookupList(
   tx: PreparedTransaction,
