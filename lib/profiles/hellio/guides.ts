@@ -9,7 +9,7 @@ const signatures: Section = {
       items: [
         '`X-Hellio-Signature-V2` covers the time and the body: the HMAC-SHA-256 of `{X-Hellio-Timestamp}.{body}` in hexadecimal digits. Verify this one, because it also shows that a delivery is not an old one.',
         '`X-Hellio-Signature` covers the body only: the HMAC-SHA-256 of the raw body in hexadecimal digits. It is for receivers that were written before V2.',
-        'Both use the secret of the endpoint as the key, and neither has a prefix.',
+        'Both are made with the secret of the endpoint, and neither has a prefix.',
       ],
     },
   ],
