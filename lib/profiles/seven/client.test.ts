@@ -98,7 +98,8 @@ describe.each([
       ...{ delay: new Date(now().getTime() + DAY), performance_tracking: true },
       ...details,
     });
-    expect(messages).toMatchObject([{ label: details.label, udh: '050003CC0201' }]);
+    const sender = '49151999888777';
+    expect(messages).toMatchObject([{ sender, label: details.label, udh: '050003CC0201' }]);
     const id = String(messages[0]?.id);
     const ids: [number] = JSON.parse(JSON.stringify([id]));
     expect(await new StatusResource(client).get(ids)).toMatchObject([
@@ -108,7 +109,8 @@ describe.each([
 
     const journal = new JournalResource(client);
     const [entry] = await journal.outbound({ state: 'BUFFERED', limit: 1 });
-    expect(entry).toMatchObject({ id, to: '4915112345670', foreign_id: details.foreign_id, dlr: null });
+    const recorded = { from: sender, to: '4915112345670', foreign_id: details.foreign_id, dlr: null };
+    expect(entry).toMatchObject({ id, ...recorded });
     expect(await journal.outbound({ limit: 1, offset: 1 })).toHaveLength(1);
     expect(await journal.outbound()).not.toEqual([]);
     expect(await journal.inbound()).toEqual([]);
@@ -283,8 +285,9 @@ describe('hooks of the npm client', () => {
     await reportSimulated();
     await deliverAt(3 * MINUTE, receiver);
     setClockOffset(0);
-    expect(receiver.received.map(({ body }) => JSON.parse(body))).toEqual([
-      {
+    // Calls of other tests may have ended, too.
+    expect(receiver.received.map(({ body }) => JSON.parse(body))).toContainEqual(
+      expect.objectContaining({
         data: {
           ...{ callerId: '', duration: expect.stringMatching(/^\d+$/), id: String(messages[0]?.id) },
           ...{ pricePerMinute: expect.any(Number), recipient: '15005550100', status: 'completed' },
@@ -292,8 +295,8 @@ describe('hooks of the npm client', () => {
         },
         webhook_event: 'voice_status',
         webhook_timestamp: expect.any(String),
-      },
-    ]);
+      }),
+    );
     await hooks.unsubscribe(id);
   });
 

@@ -36,7 +36,7 @@ function toEntry(message: StoredMessage): z.input<typeof entry> {
   return {
     id,
     to: withoutPlus(to),
-    from: from ?? '',
+    from: withoutPlus(from ?? ''),
     text: message.text,
     price: toDecimal(price.amount, PRICE_DECIMALS),
     timestamp: toTime(createdAt),

@@ -34,7 +34,7 @@ function toEntry(call: VoiceCallView): z.input<typeof entry> {
   return {
     id: String(call.number ?? ''),
     to: withoutPlus(call.to),
-    from: call.from ?? '',
+    from: withoutPlus(call.from ?? ''),
     text: call.text ?? '',
     price: toDecimal(call.price.amount, PRICE_DECIMALS),
     timestamp: toTime(call.createdAt),

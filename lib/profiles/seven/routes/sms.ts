@@ -100,7 +100,7 @@ function toMessage(
 ) {
   return {
     id,
-    sender: from ?? '',
+    sender: withoutPlus(from ?? ''),
     recipient: withoutPlus(to),
     text,
     encoding,

@@ -96,7 +96,7 @@ export const voice = route({
       debug: isSandbox,
       messages: calls.map((call) => ({
         id: Number(call.number),
-        sender: call.from ?? '',
+        sender: withoutPlus(call.from ?? ''),
         recipient: withoutPlus(call.to),
         text: call.text ?? '',
         price: charged(call.price.amount),
