@@ -68,11 +68,19 @@ function parseBody(
   return format === 'json' ? parseJson(body, fields) : parseForm(body, fields);
 }
 
+/** Whether every field is declared. The verb can accept more than the API has. */
+function isDeclared(declared: z.ZodType | undefined, sent: unknown): boolean {
+  if (!(declared instanceof z.ZodObject) || typeof sent !== 'object' || sent === null) return true;
+  for (const name of Object.keys(sent)) if (!Object.hasOwn(declared.shape, name)) return false;
+  return true;
+}
+
 /**
  * Parses a part with its declared shape. The part that is the verb's input stays unchanged, because the verb parses it.
  */
 function shape({ route, input }: OperationMatch, part: Part, sent: unknown): Result<unknown> {
-  if (part === input || (sent === NOTHING && !route[part])) return ok(sent);
+  const isForVerb = part === input && isDeclared(route[part], sent);
+  if (isForVerb || (sent === NOTHING && !route[part])) return ok(sent);
   const parsed = parse(route[part] ?? EMPTY, sent);
   return parsed.ok ? parsed : { ok: false, refusal: withSentValue(parsed.refusal, sent) };
 }
