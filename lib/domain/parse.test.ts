@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApiKeySchema } from '@/lib/domain/api-keys/schema';
-import { messageReportSchema } from '@/lib/domain/delivery/report-schema';
+import { messageReportSchema, reportedSchema } from '@/lib/domain/delivery/report-schema';
 import { listMessagesSchema, sendMessagesSchema } from '@/lib/domain/messages/schema';
 import { parse } from '@/lib/domain/parse';
 
@@ -170,9 +170,7 @@ describe('null', () => {
       to: expect.stringMatching(/^Give a phone number/),
       text: 'Give the text of the message.',
     });
-    expect(fieldsOf(messageReportSchema, { id: null, status: null, at: null })).toEqual({
-      id: 'Give the id of the message.',
-      status: 'Give the status.',
-    });
+    expect(fieldsOf(reportedSchema, { id: null })).toEqual({ id: 'Give the id.' });
+    expect(fieldsOf(messageReportSchema, { status: null, at: null })).toEqual({ status: 'Give the status.' });
   });
 });
