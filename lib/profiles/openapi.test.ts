@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PROFILES } from '@/lib/profiles/current';
 import { toOpenApi } from '@/lib/profiles/openapi';
 import { canRefuse, publicCodes } from '@/lib/profiles/refusals';
+import { statusOf } from '@/lib/refusal-status';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
@@ -41,7 +42,8 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
     const response = await fetch(`${gateway.base}/openapi.json`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(await response.json()).toEqual(JSON.parse(JSON.stringify(toOpenApi(profile))));
-    expect((await fetch(`${gateway.base}/openapi.json`, { method: 'POST' })).status).toBe(404);
+    const posted = await fetch(`${gateway.base}/openapi.json`, { method: 'POST' });
+    expect(posted.status).toBe(statusOf('NOT_FOUND', profile.errors.statuses));
   });
 
   it('names the idempotency header for every route that stores its responses', () => {
@@ -64,6 +66,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
       Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(new Set(ids).size).toBe(profile.routes.length);
+    const notFound = String(statusOf('NOT_FOUND', profile.errors.statuses));
     for (const { operation, method, path, scope, status } of profile.routes) {
       const described = paths[path]?.[method.toLowerCase()];
       expect(described?.operationId.split(':')[0]).toBe(operation);
@@ -72,7 +75,7 @@ describe.each([...Object.values(PROFILES), acme])('the OpenAPI document of $id',
         profile.credentials.filter((source) => !('field' in source)).map(() => [scopes]),
       );
       expect(Object.keys(described?.responses ?? {})).toEqual(
-        expect.arrayContaining([String(status), '401', '403', '404', '429']),
+        expect.arrayContaining([String(status), '401', '403', notFound, '429']),
       );
     }
     const words = Object.values(components.responses).map(({ description }) => description);

@@ -3,7 +3,7 @@ import type { Demonstration } from '@/lib/profiles/demonstration';
 
 /** The demonstration data of `npm run seed`. */
 export const demonstration: Demonstration = {
-  customers: { 'foerde.example': 'Förde Apotheken', 'hafenrad.example': 'Hafenrad' },
+  customers: { 'foerde.example': 'Förde Apotheken', 'hafenrad.example': 'Hafenrad Kiel' },
   keys: [
     { label: 'Shop notifications', environment: 'live', state: 'in use', scopes: ['sms', 'status'] },
     { label: 'Reminder calls', environment: 'live', state: 'never used', scopes: ['voice', 'balance'] },

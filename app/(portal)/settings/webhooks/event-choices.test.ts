@@ -5,7 +5,7 @@ import { acme } from '@/lib/testing/requests/acme-profile';
 
 it('groups the events by what they are about, in the order of the provider', () => {
   const groups = new Set(eventChoices(keydesk).map(({ group }) => group));
-  expect([...groups]).toEqual(['Messages', 'API keys', 'Balance']);
+  expect([...groups]).toEqual(['Messages', 'Voice calls', 'API keys', 'Balance']);
 });
 
 it('offers types that the provider gives one name as one event', () => {
