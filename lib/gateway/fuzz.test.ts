@@ -1,8 +1,10 @@
 import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberActor } from '@/lib/domain/actor';
 import { PROFILES } from '@/lib/profiles/current';
 import type { Profile, Route } from '@/lib/profiles/profile';
+import { placeSlotUrls } from '@/lib/testing/factories/webhooks';
 import { acme } from '@/lib/testing/requests/acme-profile';
 import { anyBody, anyHeaders, anyQuery, headerValue, nearly, urlText } from '@/lib/testing/requests/anything';
 import { makeOwner, makeProfileKey, withoutWaiting } from '@/lib/testing/requests/profile-caller';
@@ -61,11 +63,13 @@ function anyRequest(profile: Profile, route: Route, secret: string): fc.Arbitrar
 
 describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))('the API of $id', (profile) => {
   let gateway: TestGateway;
+  let owner: MemberActor;
   let secret: string;
   const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS_A_RUN });
   beforeAll(async () => {
     gateway = await startGateway(profile);
-    secret = (await makeProfileKey(await makeOwner(), profile)).secret;
+    owner = await makeOwner();
+    secret = (await makeProfileKey(owner, profile)).secret;
   });
   afterAll(async () => {
     agent.destroy();
@@ -87,6 +91,7 @@ describe.each([...Object.values(PROFILES), acme].map(withoutWaiting))('the API o
   it.each(profile.routes)(
     '$method $path never fails, and responds in its declared shape',
     async (route) => {
+      if (route.operation === 'webhook-settings.send-test') await placeSlotUrls(owner, profile);
       const statuses = new Set<number>();
       const right = toRequest(profile, route, { secret });
       await fc.assert(
