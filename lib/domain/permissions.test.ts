@@ -37,6 +37,7 @@ const NOT_VERBS = [
   'lookups/ask-carrier',
   'lookups/insert',
   'lookups/open-list',
+  'lookups/settle-request',
   'messages/cancel-and-refund',
   'messages/insert',
   'messages/queue',

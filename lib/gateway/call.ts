@@ -14,6 +14,8 @@ export interface Call {
   query: string;
   /** The secrets of the call. A log or a page must not show them. */
   secrets: string[];
+  /** Set if the URL contains the key. */
+  isKeyInUrl?: true;
   /** Set when the route is known. */
   route?: Route | ForwardedRoute;
   /** Set when the key is known. */

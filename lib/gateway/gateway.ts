@@ -22,7 +22,7 @@ import { withCleanValue } from '@/lib/gateway/sent-value';
 import type { FindMember } from '@/lib/gateway/steps/identify-member';
 import { currentUpstream, type Upstream } from '@/lib/gateway/upstream/upstream';
 import { log } from '@/lib/log';
-import { type CredentialNames, toCredentialNames } from '@/lib/profiles/credential-names';
+import { toCredentialNames } from '@/lib/profiles/credential-names';
 import type { Profile } from '@/lib/profiles/profile';
 
 /** The data plane: handles the requests of customers' servers. */
@@ -69,8 +69,7 @@ function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
 
 /** The use of a key by a call: every call with a valid key counts, also if it was refused for another reason. */
 function toUse(
-  { key, route, request, address, secrets, query }: Call,
-  { parameters }: CredentialNames,
+  { key, route, request, address, secrets, isKeyInUrl }: Call,
   status: number,
   isRefused: boolean,
   redact: Redact,
@@ -78,8 +77,6 @@ function toUse(
   const client = request.headers['user-agent'];
   if (!key || !route || (isRefused && status === 401)) return undefined;
   const clean = (text: string) => redact(text, secrets);
-  const sent = parameters.length > 0 && query !== '' ? new URLSearchParams(query) : undefined;
-  const inUrl = parameters.some((name) => sent?.get(name));
   return {
     keyId: key.id,
     secretId: key.secretId,
@@ -89,7 +86,7 @@ function toUse(
     address,
     client: client === undefined ? null : clean(client).slice(0, CLIENT_LENGTH),
     page: callingPage(request.headers, clean),
-    inUrl,
+    inUrl: isKeyInUrl === true,
   };
 }
 
@@ -154,7 +151,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
       const status = respond(response, call, result, profile);
-      const use = toUse(call, credentialNames, status, !result.ok, redact);
+      const use = toUse(call, status, !result.ok, redact);
       if (use) uses.add(use);
       const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
       if (refusal) refusals.add(refusal);

@@ -12,7 +12,6 @@ export function currentBrand(): Brand & { logoFile: string | undefined } {
     mark: brand.mark,
     icons: (BRAND_NAME ?? BRAND_COLOR ?? BRAND_LOGO) ? null : brand.icons,
     logoFile: BRAND_LOGO,
-    createButton: brand.createButton,
     support: BRAND_SUPPORT ?? brand.support,
   };
 }

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { precheckBatchSchema } from '@/lib/domain/batches/schema';
 import { plainText, readTemplate, type Template } from '@/lib/domain/batches/template';
 import { type Addressed, recipientOf } from '@/lib/domain/messages/price';
-import { isText, LISTED_ALREADY, MAX_TEXT_LENGTH, NOT_A_NUMBER } from '@/lib/domain/messages/schema';
+import { LISTED_ALREADY, MAX_TEXT_LENGTH, NOT_A_NUMBER } from '@/lib/domain/messages/schema';
 import { measureText } from '@/lib/domain/messages/segments';
 import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
+import { isStorable } from '@/lib/domain/text/storable';
 
 type BatchInput = Pick<z.output<typeof precheckBatchSchema>, 'recipients' | 'text' | 'hasVariables'>;
 
@@ -78,7 +79,7 @@ function measureWritten(
     return { field: `variables.${missing}`, reason: 'missing_variable', message };
   }
   const text = template.render(variables);
-  if (text.length > MAX_TEXT_LENGTH || text.length === 0 || !isText(text)) {
+  if (text.length > MAX_TEXT_LENGTH || text.length === 0 || !isStorable(text)) {
     const message = `With these values, the text must have 1 to ${MAX_TEXT_LENGTH} characters of well-formed Unicode.`;
     return { field: 'variables', reason: 'text_too_long', message };
   }

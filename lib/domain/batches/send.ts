@@ -15,11 +15,11 @@ import {
 } from '@/lib/domain/idempotency/with-idempotency';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { priceMessages } from '@/lib/domain/messages/price';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';

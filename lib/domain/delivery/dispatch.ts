@@ -9,7 +9,7 @@ import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
-import { maskNumbers, unsealText } from '@/lib/domain/messages/sealed-text';
+import { maskNumbers, unsealText } from '@/lib/domain/outbox/sealed-text';
 import { type Outbox, submitDue } from '@/lib/domain/outbox/submit-due';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 import { log } from '@/lib/log';

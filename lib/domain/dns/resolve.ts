@@ -3,7 +3,7 @@ import type { Answer, DecodedPacket } from 'dns-packet';
 import { DAY, HOUR, SECOND } from '@/lib/clock';
 import { TtlCache } from '@/lib/domain/dns/cache';
 import { askServer, type Question } from '@/lib/domain/dns/exchange';
-import { Places } from '@/lib/domain/dns/places';
+import { Turns } from '@/lib/domain/throttle/turns';
 
 /**
  * What DNS says about a name and type. `nullMx`: the domain accepts no mail (RFC 7505). `noRecords`: the name exists, but
@@ -26,7 +26,9 @@ const MAX_PARALLEL = 64;
 const TURN_TIMEOUT_MS = 4 * SECOND;
 
 const cache = new TtlCache<DnsAnswer>(MAX_CACHED);
-const places = new Places(MAX_PARALLEL);
+const turns = new Turns(MAX_PARALLEL, TURN_TIMEOUT_MS);
+/** All questions of this process wait in one queue. */
+const QUEUE = 'questions';
 
 const withTtl = (answer: DnsAnswer, seconds: number, maxMs: number) => ({
   value: answer,
@@ -77,13 +79,12 @@ async function ask(question: Question) {
 }
 
 /** Asks with time limits of its own, because several callers can wait for the answer. */
-async function askInTurn(question: Question): Promise<{ value: DnsAnswer; ttlMs: number }> {
-  if (!(await places.enter(AbortSignal.timeout(TURN_TIMEOUT_MS)))) return { value: 'noAnswer', ttlMs: 0 };
-  try {
-    return await ask(question);
-  } finally {
-    places.leave();
-  }
+function askInTurn(question: Question): Promise<{ value: DnsAnswer; ttlMs: number }> {
+  return turns.run(
+    QUEUE,
+    () => ask(question),
+    () => ({ value: 'noAnswer', ttlMs: 0 }),
+  );
 }
 
 /**

@@ -1,34 +1,32 @@
 import { SECOND } from '@/lib/clock';
-import type { Environment } from '@/lib/db/generated/enums';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { Places } from '@/lib/domain/dns/places';
 import { isDisposable, isRole, loadAddressLists } from '@/lib/domain/email-checks/address-lists';
 import { checkMailDomain, type MailDomain } from '@/lib/domain/email-checks/mail-domain';
 import { type EmailAddress, readAddress } from '@/lib/domain/email-checks/read-address';
 import { simulateMailDomain } from '@/lib/domain/email-checks/simulator';
 import type { EmailReason, EmailResult, EmailStatus } from '@/lib/domain/email-checks/view';
-import { withPlacesOf } from '@/lib/domain/email-checks/workspace-places';
+import { Turns } from '@/lib/domain/throttle/turns';
 
 /** How long the checks of one request may take. */
 const TIMEOUT_MS = 8 * SECOND;
 
 const NO_ANSWER: MailDomain = { outcome: 'noAnswer', mx: null };
 
+/** How many domains of a workspace are asked about at a time, so that slow ones do not delay other workspaces. */
+const turns = new Turns(8, TIMEOUT_MS);
+
+type Checker = Pick<ApiKeyActor, 'workspaceId' | 'environment'>;
+
 /** Asks about each domain once. */
-function mailDomains(
-  environment: Environment,
-  places: Places,
-): (address: EmailAddress) => Promise<MailDomain> {
+function mailDomains({ workspaceId, environment }: Checker): (address: EmailAddress) => Promise<MailDomain> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const asked = new Map<string, Promise<MailDomain>>();
-  const ask = async (domain: string): Promise<MailDomain> => {
-    if (!(await places.enter(signal))) return NO_ANSWER;
-    try {
-      return await checkMailDomain(domain, signal);
-    } finally {
-      places.leave();
-    }
-  };
+  const ask = (domain: string) =>
+    turns.run(
+      workspaceId,
+      () => checkMailDomain(domain, signal),
+      () => NO_ANSWER,
+    );
   return async ({ local, domain }) => {
     if (environment === 'sandbox') return simulateMailDomain(`${local}@${domain}`);
     const answer = asked.get(domain) ?? ask(domain);
@@ -54,23 +52,18 @@ function judge({ outcome }: MailDomain, { disposable, role }: Known): [EmailStat
 }
 
 /** Checks addresses, in their order. In the sandbox, DNS is simulated. */
-export async function checkAddresses(
-  { workspaceId, environment }: Pick<ApiKeyActor, 'workspaceId' | 'environment'>,
-  emails: readonly string[],
-): Promise<EmailResult[]> {
+export async function checkAddresses(checker: Checker, emails: readonly string[]): Promise<EmailResult[]> {
   const lists = await loadAddressLists();
-  return withPlacesOf(workspaceId, (places) => {
-    const askDomain = mailDomains(environment, places);
-    return Promise.all(
-      emails.map(async (email): Promise<EmailResult> => {
-        const address = readAddress(email);
-        if (!address)
-          return { email, status: 'invalid', reason: 'syntax', mx: null, disposable: false, role: false };
-        const known = { disposable: isDisposable(lists, address.domain), role: isRole(lists, address.local) };
-        const mailDomain = await askDomain(address);
-        const [status, reason] = judge(mailDomain, known);
-        return { email, status, reason, mx: mailDomain.mx, ...known };
-      }),
-    );
-  });
+  const askDomain = mailDomains(checker);
+  return Promise.all(
+    emails.map(async (email): Promise<EmailResult> => {
+      const address = readAddress(email);
+      if (!address)
+        return { email, status: 'invalid', reason: 'syntax', mx: null, disposable: false, role: false };
+      const known = { disposable: isDisposable(lists, address.domain), role: isRole(lists, address.local) };
+      const mailDomain = await askDomain(address);
+      const [status, reason] = judge(mailDomain, known);
+      return { email, status, reason, mx: mailDomain.mx, ...known };
+    }),
+  );
 }

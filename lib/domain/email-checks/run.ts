@@ -15,7 +15,7 @@ import {
 } from '@/lib/domain/idempotency/with-idempotency';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isText } from '@/lib/domain/messages/schema';
+import { isStorable, NOT_STORABLE } from '@/lib/domain/text/storable';
 
 const MAX_ADDRESSES = 100;
 /** Longer ones are not addresses, and are not worth checking. */
@@ -10,7 +10,7 @@ const HINT = `Give a list of 1 to ${MAX_ADDRESSES} addresses.`;
 const address = z
   .string('Give the address as text.')
   .max(MAX_LENGTH, `Use at most ${MAX_LENGTH} characters.`)
-  .refine(isText, 'Use well-formed Unicode without NUL characters.');
+  .refine(isStorable, NOT_STORABLE);
 
 export const checkEmailsSchema = z.strictObject({
   emails: z

@@ -1,30 +1,17 @@
 import { MINUTE, now } from '@/lib/clock';
-import { db, type Transaction } from '@/lib/db/client';
 import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
-import type {
-  CarrierFacts,
-  CarrierLookupKind,
-  LookupAnswer,
-  LookupCarrier,
-} from '@/lib/domain/carrier/lookups';
-import {
-  abandonRequest,
-  type BegunRequest,
-  beginRequest,
-  finishRequest,
-} from '@/lib/domain/idempotency/remote-request';
+import type { LookupCarrier } from '@/lib/domain/carrier/lookups';
+import { abandonRequest, type BegunRequest, beginRequest } from '@/lib/domain/idempotency/remote-request';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { refuseUnsupported } from '@/lib/domain/lookups/current-carrier';
 import { type OpenedList, openLookupList } from '@/lib/domain/lookups/open-list';
-import { type ClaimedList, settleLookups } from '@/lib/domain/lookups/settle';
-import { type LookupRun, type NumberFormat, toResult } from '@/lib/domain/lookups/view';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { type AskedNumbers, settleRequest } from '@/lib/domain/lookups/settle-request';
+import type { LookupRun } from '@/lib/domain/lookups/view';
 import { UnfinishedCalls } from '@/lib/domain/throttle/unfinished-calls';
-import { BALANCE_COLUMN } from '@/lib/domain/wallet/ledger-columns';
-import type { Money } from '@/lib/domain/wallet/money';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { type Result, refuse } from '@/lib/errors';
 import { log } from '@/lib/log';
 
 /** Longer than a lookup can take. After that, the worker refunds it, and the same request may begin again. */
@@ -32,14 +19,12 @@ const LEASE_MS = 2 * MINUTE;
 /** How many requests of a workspace can wait for a carrier at a time, in one process. */
 export const PER_WORKSPACE = 32;
 
-interface Question {
-  kind: CarrierLookupKind;
-  formats: readonly NumberFormat[];
+interface Question extends AskedNumbers {
   carrier: LookupCarrier;
 }
 
 /** Stores and charges the numbers, before the carrier is asked. */
-async function open(
+async function chargeLookups(
   apiKey: ApiKeyActor,
   { kind, formats }: Question,
   claimedUntil: Date,
@@ -56,60 +41,7 @@ async function open(
   );
 }
 
-async function readBalance(tx: Transaction, { workspaceId, environment }: ApiKeyActor): Promise<Money> {
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { liveBalance: true, sandboxBalance: true, currency: true },
-  });
-  return { amount: workspace[BALANCE_COLUMN[environment]], currency: workspace.currency };
-}
-
-function refuseUnanswered() {
-  return refuse(
-    'SERVICE_UNAVAILABLE',
-    'The carrier did not answer. Nothing was charged. Try again in a moment.',
-    {
-      retryAfterSeconds: 5,
-    },
-  );
-}
-
-/**
- * Stores the answer, refunds what was not answered, and stores the response: all in one transaction, so that a crash before
- * it leaves everything to the worker, which refunds it.
- */
-async function close(
-  apiKey: ApiKeyActor,
-  { kind, formats }: Question,
-  claimed: ClaimedList,
-  answer: LookupAnswer,
-  repeatable: { begun: BegunRequest; request: IdempotentRequest<LookupRun> } | undefined,
-): Promise<Result<LookupRun>> {
-  const facts: ReadonlyMap<string, CarrierFacts> = answer.outcome === 'answered' ? answer.facts : new Map();
-  const lastError = answer.outcome === 'answered' ? null : answer.reason;
-  const asked = formats.flatMap(({ e164 }, index) => (e164 === null ? [] : [{ e164, position: index + 1 }]));
-  const answered = asked.flatMap(({ e164, position }) => {
-    const told = facts.get(e164);
-    return told ? [[position, told] as const] : [];
-  });
-  const failed = asked.filter(({ e164 }) => !facts.has(e164)).map(({ position }) => position);
-  const settlement = { answered: new Map(answered), failed, lastError, attempts: 1, nextStepAt: now() };
-  return db().$transaction(async (tx) => {
-    const settled = await settleLookups(tx, claimed, settlement);
-    if (!settled || answer.outcome !== 'answered') return refuseUnanswered();
-    const balance = await readBalance(tx, apiKey);
-    const price = { amount: settled.price, currency: balance.currency };
-    const results = formats.map((format) => {
-      const told = format.e164 === null ? undefined : facts.get(format.e164);
-      return toResult(format, told || !format.valid ? 'completed' : 'failed', told ?? null);
-    });
-    const run = { kind, results, price, balance };
-    if (repeatable) await finishRequest(repeatable.begun, repeatable.request.toResponse(run), tx);
-    return ok(run);
-  });
-}
-
-async function openOrAbandon(
+async function chargeOrAbandon(
   apiKey: ApiKeyActor,
   question: Question,
   claimedUntil: Date,
@@ -117,7 +49,7 @@ async function openOrAbandon(
 ): Promise<Result<OpenedList>> {
   let opened: Result<OpenedList> | undefined;
   try {
-    opened = await open(apiKey, question, claimedUntil);
+    opened = await chargeLookups(apiKey, question, claimedUntil);
     return opened;
   } finally {
     if (begun && !opened?.ok) await abandonRequest(begun);
@@ -137,7 +69,7 @@ async function askOnce(
   if (begun && 'stored' in begun.value) return { ok: true, stored: begun.value.stored };
   const record = begun && 'begun' in begun.value ? begun.value.begun : undefined;
   const claimedUntil = record?.leaseEndsAt ?? new Date(now().getTime() + LEASE_MS);
-  const opened = await openOrAbandon(apiKey, question, claimedUntil, record);
+  const opened = await chargeOrAbandon(apiKey, question, claimedUntil, record);
   if (!opened.ok) return opened;
   const { kind, formats, carrier } = question;
   const numbers = formats.flatMap(({ e164 }) => e164 ?? []);
@@ -146,10 +78,10 @@ async function askOnce(
   if (answer.outcome !== 'answered')
     log.warn({ list: id, reason: answer.reason }, 'A lookup was not answered');
   const repeatable = record && request && { begun: record, request };
-  const closed = await close(apiKey, question, { id, claimedUntil }, answer, repeatable);
-  if (closed.ok) return closed;
+  const settled = await settleRequest(apiKey, question, { id, claimedUntil }, answer, repeatable);
+  if (settled.ok) return settled;
   if (record) await abandonRequest(record);
-  return answer.outcome === 'unsupported' ? refuseUnsupported() : closed;
+  return answer.outcome === 'unsupported' ? refuseUnsupported() : settled;
 }
 
 /**

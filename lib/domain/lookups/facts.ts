@@ -26,3 +26,18 @@ const factsSchema = z.object({
 export function readFacts(stored: unknown): CarrierFacts | null {
   return factsSchema.nullable().parse(stored);
 }
+
+/** The facts of an answer by the position of their numbers, and the numbers that it leaves out. */
+export function matchFacts<Asked extends { position: number; e164: string }>(
+  asked: readonly Asked[],
+  facts: ReadonlyMap<string, CarrierFacts>,
+): { answered: Map<number, CarrierFacts>; missing: Asked[] } {
+  const answered = new Map<number, CarrierFacts>();
+  const missing: Asked[] = [];
+  for (const each of asked) {
+    const known = facts.get(each.e164);
+    if (known) answered.set(each.position, known);
+    else missing.push(each);
+  }
+  return { answered, missing };
+}

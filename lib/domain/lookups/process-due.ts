@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Environment, LookupKind } from '@/lib/db/generated/enums';
 import type { CarrierLookupKind, LookupAnswer, LookupCarrier } from '@/lib/domain/carrier/lookups';
 import { currentLookupCarrier } from '@/lib/domain/lookups/current-carrier';
+import { matchFacts } from '@/lib/domain/lookups/facts';
 import { type ClaimedList, type Settlement, settleLookups } from '@/lib/domain/lookups/settle';
 import { pauseAfter } from '@/lib/domain/outbox/back-off';
 import { claimDue } from '@/lib/domain/outbox/claim';
@@ -60,16 +61,12 @@ function later({ attempts }: DueList, requestedMs?: number): Date {
 function toSettlement(list: DueList, portion: readonly PendingLookup[], answer: LookupAnswer): Settlement {
   switch (answer.outcome) {
     case 'answered': {
-      const answered = portion.flatMap(({ e164, position }) => {
-        const facts = answer.facts.get(e164);
-        return facts ? [[position, facts] as const] : [];
-      });
-      const missing = portion.filter(({ e164 }) => !answer.facts.has(e164));
+      const { answered, missing } = matchFacts(portion, answer.facts);
       const failed = missing.filter(({ attempts }) => attempts + 1 >= MAX_ATTEMPTS);
-      const hasProgress = answered.length > 0 || failed.length > 0;
+      const hasProgress = answered.size > 0 || failed.length > 0;
       return {
         ...emptySettlement(),
-        answered: new Map(answered),
+        answered,
         failed: failed.map(({ position }) => position),
         ...(!hasProgress && { nextStepAt: later(list), attempts: list.attempts }),
       };
@@ -93,7 +90,7 @@ function toSettlement(list: DueList, portion: readonly PendingLookup[], answer: 
 /** Counts an attempt for the numbers that an answer left out. */
 async function countMissing(list: DueList, portion: readonly PendingLookup[], answer: LookupAnswer) {
   if (answer.outcome !== 'answered') return;
-  const missing = portion.filter(({ e164 }) => !answer.facts.has(e164)).map(({ position }) => position);
+  const missing = matchFacts(portion, answer.facts).missing.map(({ position }) => position);
   await db().lookup.updateMany({
     where: { listId: list.id, position: { in: missing }, status: 'pending' },
     data: { attempts: { increment: 1 } },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LOOKUP_KINDS } from '@/lib/domain/lookups/view';
-import { isText } from '@/lib/domain/messages/schema';
 import { sendTime } from '@/lib/domain/messages/send-time';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
+import { isStorable, NOT_STORABLE } from '@/lib/domain/text/storable';
 
 const MAX_NUMBERS_AT_ONCE = 100;
 const MAX_LISTED_NUMBERS = 10_000;
@@ -15,7 +15,7 @@ const kind = z
 const number = z
   .string('Give the number as text.')
   .max(MAX_NUMBER_LENGTH, `Use at most ${MAX_NUMBER_LENGTH} characters.`)
-  .refine(isText, 'Use well-formed Unicode without NUL characters.');
+  .refine(isStorable, NOT_STORABLE);
 
 function numbers(max: number) {
   const hint = `Give a list of 1 to ${max} numbers.`;

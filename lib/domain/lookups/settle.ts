@@ -30,14 +30,6 @@ export interface Settlement {
   lastError: string | null;
 }
 
-/** What is left of a list. */
-export interface SettledList {
-  /** How many numbers have a result, or will never have one. */
-  settled: number;
-  /** What is still charged, in millionths of the currency unit. */
-  price: bigint;
-}
-
 interface LockedList {
   id: string;
   workspaceId: string;
@@ -102,22 +94,21 @@ async function failAndRefund(
 }
 
 /**
- * Stores what became of some numbers of a list, in one transaction with the refunds. Undefined, with nothing stored, if
- * this process no longer works on the list.
+ * Stores what became of some numbers of a list, in one transaction with the refunds. Returns what is still charged, in
+ * millionths of the currency unit. Undefined, with nothing stored, if this process no longer works on the list.
  */
 export async function settleLookups(
   tx: Transaction,
   claimed: ClaimedList,
   { answered, failed, nextStepAt, attempts, lastError }: Settlement,
-): Promise<SettledList | undefined> {
+): Promise<bigint | undefined> {
   const list = await lockList(tx, claimed);
   if (!list) return undefined;
   const stored = answered.size > 0 ? await storeAnswers(tx, list.id, answered) : 0;
   const refunded = failed.length > 0 ? await failAndRefund(tx, list, failed) : { count: 0, amount: 0n };
   const counts = { answered: list.answered + stored, failed: list.failed + refunded.count };
-  const settled = counts.answered + counts.failed;
   const price = list.price - refunded.amount;
-  const isComplete = settled === list.asked;
+  const isComplete = counts.answered + counts.failed === list.asked;
   await tx.lookupList.update({
     where: { id: list.id },
     data: {
@@ -131,5 +122,5 @@ export async function settleLookups(
   });
   // The request that waits gets the results. Nobody can read them later.
   if (isComplete && list.answersAtOnce) await tx.lookup.deleteMany({ where: { listId: list.id } });
-  return { settled, price };
+  return price;
 }

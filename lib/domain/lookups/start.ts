@@ -8,13 +8,13 @@ import {
   type OperationResult,
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { requireLookupCarrier } from '@/lib/domain/lookups/current-carrier';
 import type { LookupListView } from '@/lib/domain/lookups/list-view';
 import { openLookupList } from '@/lib/domain/lookups/open-list';
 import { planLookups } from '@/lib/domain/lookups/plan';
 import { startLookupsSchema } from '@/lib/domain/lookups/schema';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

@@ -6,6 +6,7 @@ import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { readSender } from '@/lib/domain/phone-numbers/sender';
 import { SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
 import { optionalLine } from '@/lib/domain/text/line';
+import { isStorable, NOT_STORABLE } from '@/lib/domain/text/storable';
 import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 
 const MAX_RECIPIENTS = 100;
@@ -53,14 +54,11 @@ export const recipientsAsSent = numberOrList
 /** A list in E.164. */
 export const recipients = numberOrList.transform(readRecipients).describe(RECIPIENTS);
 
-/** PostgreSQL cannot store NUL or half a surrogate pair. */
-export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
-
 export const text = z
   .string({ error: 'Give the text of the message.' })
   .min(1, 'Give the text of the message.')
   .max(MAX_TEXT_LENGTH, TEXT_TOO_LONG)
-  .refine(isText, 'Use well-formed Unicode without NUL characters.')
+  .refine(isStorable, NOT_STORABLE)
   .describe('The text of the message, sent as it is written.');
 
 /** The sender, in canonical spelling. */
@@ -107,12 +105,12 @@ export const sendMessagesInputSchema = sendMessagesSchema.extend({
 });
 
 /** Text to find messages by. */
-const filterText = (max: number) => z.string().max(max).refine(isText, 'There is no such value.');
+const filterText = (max: number) => z.string().max(max).refine(isStorable, 'There is no such value.');
 
 /** A number in E.164, to find messages or calls by. */
 export const listedNumber = z
   .string()
-  .refine(isText, NOT_A_NUMBER)
+  .refine(isStorable, NOT_A_NUMBER)
   .transform((text) => readPhoneNumber(text) ?? text);
 
 const statuses = z

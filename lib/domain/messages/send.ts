@@ -10,13 +10,13 @@ import {
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { toRecipient } from '@/lib/domain/messages/price';
 import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
 import { repeatRefusal } from '@/lib/domain/messages/repeat-refusal';
 import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type EncodingName, measureText } from '@/lib/domain/messages/segments';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 

@@ -5,6 +5,7 @@ import type { Channel } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import { PRICE_LIST } from '@/lib/domain/prices/price-list';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';
@@ -29,9 +30,7 @@ export interface PriceView {
 
 export const readPricesSchema = z.strictObject({});
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-
-const toCountry = (code: string) => ({ code, name: regions.of(code) ?? code });
+const toCountry = (code: string) => ({ code, name: countryName(code) });
 
 function coverage(destination: string): Pick<PriceView, 'callingCode' | 'countries'> {
   if (destination === '*') return { callingCode: null, countries: [] };

@@ -8,7 +8,7 @@ import {
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { isCorrect } from '@/lib/domain/verifications/code';
 import { countAttempt, markVerified } from '@/lib/domain/verifications/count-attempt';

@@ -4,8 +4,8 @@ import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { enqueueMailPrepared } from '@/lib/domain/mails/enqueue';
 import { toRecipient } from '@/lib/domain/messages/price';
 import { queueMessages } from '@/lib/domain/messages/queue';
-import { sealText } from '@/lib/domain/messages/sealed-text';
 import { measureText } from '@/lib/domain/messages/segments';
+import { sealText } from '@/lib/domain/outbox/sealed-text';
 import {
   type CodeText,
   codeMail,

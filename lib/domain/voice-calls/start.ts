@@ -10,8 +10,8 @@ import {
   withIdempotency,
 } from '@/lib/domain/idempotency/with-idempotency';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { toRecipient } from '@/lib/domain/messages/price';
-import { inWorkspaceQueue } from '@/lib/domain/messages/workspace-queue';
 import { parse } from '@/lib/domain/parse';
 import { type QueuedCalls, queueVoiceCalls } from '@/lib/domain/voice-calls/queue';
 import { startVoiceCallsSchema } from '@/lib/domain/voice-calls/schema';

@@ -33,19 +33,25 @@ function refuseTwoKeys() {
 }
 
 /**
- * Reads the API key of a call, from the sources that the profile declares. Refuses with MISSING_API_KEY, or with
- * MALFORMED_REQUEST if there are two different keys.
+ * Reads the API key of a call, from the sources that the profile declares, and notes on the call whether its URL contains
+ * one. Refuses with MISSING_API_KEY, or with MALFORMED_REQUEST if there are two different keys.
  * @param format of the body; undefined if the call has none
  * @param readBody called only if the key can be in a field of the body and no header or parameter contains one
  */
 export async function readCredential(
-  { request, query }: Call,
+  call: Call,
   { credentials }: Profile,
   { fields }: CredentialNames,
   format: BodyFormat | undefined,
   readBody: () => Promise<Result<Buffer>>,
 ): Promise<Result<string>> {
-  const given = new Set(credentials.flatMap((source) => readSource(request, query, source)));
+  const given = new Set<string>();
+  for (const source of credentials) {
+    for (const text of readSource(call.request, call.query, source)) {
+      given.add(text);
+      if ('query' in source) call.isKeyInUrl = true;
+    }
+  }
   if (given.size === 0 && fields.length > 0 && format !== undefined) {
     const body = await readBody();
     if (!body.ok) return body;

@@ -1,5 +1,6 @@
 import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import type { PriceView } from '@/lib/domain/prices/read';
 import { writeAmount } from '@/lib/profiles/money';
 import { money } from '@/lib/profiles/seven/money';
@@ -23,8 +24,6 @@ export interface CountryPrices {
   networks: NetworkPrice[];
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-
 function toNetwork({ network, price }: PriceView): NetworkPrice {
   const isAll = network === '';
   return {
@@ -43,25 +42,31 @@ function specificity({ destination }: PriceView): number {
   return /^\d/.test(destination) ? 1 : 2;
 }
 
-/** The prices of a country: those of the most specific destination that has one. */
-function pricesOf(country: string, prices: readonly PriceView[]): PriceView[] {
-  const covering = prices.filter(
-    ({ destination, countries }) => destination === '*' || countries.some(({ code }) => code === country),
-  );
-  const most = Math.max(...covering.map(specificity));
-  return covering.filter((price) => specificity(price) === most);
+/** The prices of each country: those of the most specific destination that has one. */
+function byCountry(prices: readonly PriceView[]): Map<string, PriceView[]> {
+  const found = new Map<string, PriceView[]>();
+  for (const price of prices) {
+    const covered = price.destination === '*' ? COUNTRIES : price.countries.map(({ code }) => code);
+    for (const country of covered) {
+      const [known] = found.get(country) ?? [];
+      const more = known ? specificity(price) - specificity(known) : 1;
+      if (more > 0) found.set(country, [price]);
+      else if (more === 0) found.get(country)?.push(price);
+    }
+  }
+  return found;
 }
 
 /** What SMS cost, by country. @param only a country (ISO 3166-1 alpha-2); undefined: all */
 export function countryPrices(prices: readonly PriceView[], only: string | undefined): CountryPrices[] {
-  const ofSms = prices.filter(({ channel }) => channel === 'sms');
+  const found = byCountry(prices.filter(({ channel }) => channel === 'sms'));
   const wanted = only?.toUpperCase();
   return COUNTRIES.filter((code) => wanted === undefined || code === wanted).flatMap((countryCode) => {
-    const networks = pricesOf(countryCode, ofSms).map(toNetwork);
+    const networks = (found.get(countryCode) ?? []).map(toNetwork);
     if (networks.length === 0 || !isSupportedCountry(countryCode)) return [];
     return {
       countryCode,
-      countryName: regions.of(countryCode) ?? countryCode,
+      countryName: countryName(countryCode),
       countryPrefix: getCountryCallingCode(countryCode),
       networks,
     };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { LookupKind } from '@/lib/db/generated/enums';
 import { readFormat } from '@/lib/domain/lookups/read-format';
 import type { LookupResult } from '@/lib/domain/lookups/view';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import { formatFields, parameter, textOf } from '@/lib/profiles/seven/request';
 
 /** The parameters of all lookups. */
@@ -32,10 +33,8 @@ export function oneOrAll<T>(results: readonly LookupResult[], write: (result: Lo
 /** Whether a number is valid and the carrier told about it. */
 export const isAnswered = ({ valid, status }: LookupResult) => valid && status === 'completed';
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-
 /** The English name of a country; null for a number without one. */
-export const countryName = ({ country }: LookupResult) => country && (regions.of(country) ?? country);
+export const nameOfCountry = ({ country }: LookupResult) => country && countryName(country);
 
 /** The number in E.164, or as it was sent if it is none. */
 export const internationalOf = ({ e164, number }: LookupResult) => e164 ?? number;

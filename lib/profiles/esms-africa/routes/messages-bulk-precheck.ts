@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PrecheckedRoute } from '@/lib/domain/batches/precheck';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import { bulkFields, exampleBulk, MAX_BULK_BYTES, readBulk } from '@/lib/profiles/esms-africa/bulk';
-import { countryName } from '@/lib/profiles/esms-africa/country-name';
 import { OTHER_COUNTRIES } from '@/lib/profiles/esms-africa/message';
 import { money } from '@/lib/profiles/esms-africa/money';
 import { writeAmount } from '@/lib/profiles/money';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { LookupResult } from '@/lib/domain/lookups/view';
 import { route } from '@/lib/profiles/route';
 import {
-  countryName,
   internationalOf,
   lookupFields,
+  nameOfCountry,
   oneOrAll,
   readLookup,
 } from '@/lib/profiles/seven/lookup';
@@ -29,7 +29,7 @@ const toFormat = (result: LookupResult): z.input<typeof format> => ({
   national: result.national,
   international: internationalOf(result),
   international_formatted: result.international ?? result.number,
-  country_name: countryName(result),
+  country_name: nameOfCountry(result),
   country_code: result.countryCode ?? false,
   country_iso: result.country,
   carrier: result.network,

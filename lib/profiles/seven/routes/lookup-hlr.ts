@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { LookupResult } from '@/lib/domain/lookups/view';
 import { route } from '@/lib/profiles/route';
 import {
-  countryName,
   internationalOf,
   isAnswered,
   lookupFields,
+  nameOfCountry,
   oneOrAll,
   readLookup,
 } from '@/lib/profiles/seven/lookup';
@@ -74,7 +74,7 @@ function toHlr(result: LookupResult): z.input<typeof hlr> {
     international_formatted: result.international ?? result.number,
     national_format_number: result.national ?? '',
     country_code: country,
-    country_name: countryName(result) ?? '',
+    country_name: nameOfCountry(result) ?? '',
     country_prefix: result.countryCode ?? '',
     current_carrier: carrierOf(result.network, result.mccmnc ?? ''),
     original_carrier: carrierOf(result.originalNetwork, ''),

@@ -1,6 +1,6 @@
-import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import { say } from '@/lib/say';
 
 export type DescribedKey = Omit<CreateApiKeyInput, 'label' | 'length' | 'creationToken'>;

@@ -1,9 +1,8 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { RevealDialogProps } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-dialog';
-import { useChunk } from '@/components/use-chunk';
+import { useRowDialog } from '@/components/use-row-dialog';
 
 type AskedKey = RevealDialogProps['apiKey'];
 type Ask = (key: AskedKey, opener: HTMLElement) => void;
@@ -21,24 +20,12 @@ interface RevealProviderProps extends Pick<RevealDialogProps, 'policy' | 'api'> 
 
 /** Owns the dialog of the list that shows a key again. */
 export function RevealProvider({ policy, api, children }: RevealProviderProps) {
-  const [asked, setAsked] = useState<{ key: AskedKey; opener: HTMLElement }>();
-  const dialog = useChunk(load);
-
-  function ask(key: AskedKey, opener: HTMLElement) {
-    setAsked({ key, opener });
-    void dialog.open();
-  }
-
-  function close() {
-    flushSync(dialog.close);
-    asked?.opener.focus();
-  }
-
+  const dialog = useRowDialog<AskedKey, RevealDialogProps>(load);
   return (
-    <Context value={ask}>
+    <Context value={dialog.open}>
       {children}
-      {asked && dialog.Component && (
-        <dialog.Component apiKey={asked.key} policy={policy} api={api} onClose={close} />
+      {dialog.row && dialog.Component && (
+        <dialog.Component apiKey={dialog.row} policy={policy} api={api} onClose={dialog.close} />
       )}
     </Context>
   );

@@ -1,9 +1,11 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import type { RevocableKey } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
-import { useChunk } from '@/components/use-chunk';
+import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import type {
+  RevocableKey,
+  RevokeDialog,
+} from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-dialog';
+import { useRowDialog } from '@/components/use-row-dialog';
 
 type Revoke = (key: RevocableKey, opener: HTMLElement) => void;
 
@@ -16,14 +18,12 @@ const Context = createContext<Revoke>(() => undefined);
 
 interface RevokeProviderProps {
   keyIds: string[];
-  /** What the provider calls a key. */
   children: ReactNode;
 }
 
-/** Owns the dialog that revokes a key. It is above the rows, because the row can disappear while it is open. */
+/** Owns the dialog of the list that revokes a key. */
 export function RevokeProvider({ keyIds, children }: RevokeProviderProps) {
-  const [asked, setAsked] = useState<{ key: RevocableKey; opener: HTMLElement }>();
-  const dialog = useChunk(load);
+  const dialog = useRowDialog<RevocableKey, ComponentProps<typeof RevokeDialog>>(load);
   const list = useRef<HTMLDivElement>(null);
   const shown = keyIds.join();
   const before = useRef(shown);
@@ -35,23 +35,12 @@ export function RevokeProvider({ keyIds, children }: RevokeProviderProps) {
     if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
   }, [shown]);
 
-  function ask(key: RevocableKey, opener: HTMLElement) {
-    setAsked({ key, opener });
-    // Opens after the menu has given the focus back to its button.
-    void dialog.open();
-  }
-
-  function close() {
-    flushSync(dialog.close);
-    asked?.opener.focus();
-  }
-
   return (
-    <Context value={ask}>
+    <Context value={dialog.open}>
       <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
         {children}
       </div>
-      {asked && dialog.Component && <dialog.Component apiKey={asked.key} onClose={close} />}
+      {dialog.row && dialog.Component && <dialog.Component apiKey={dialog.row} onClose={dialog.close} />}
     </Context>
   );
 }

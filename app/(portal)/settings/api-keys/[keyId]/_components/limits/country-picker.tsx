@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
-import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { NativeButton } from '@/components/ui/native-button';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 
 /** Removes accents, letter case and the kind of apostrophe, so that “cote d'ivoire” finds “Côte d’Ivoire”. */
 const fold = (text: string) =>

@@ -1,5 +1,5 @@
-import { countryName } from '@/app/(portal)/settings/api-keys/_components/country-name';
 import type { KeyLimits } from '@/lib/domain/api-keys/schema';
+import { countryName } from '@/lib/domain/phone-numbers/country-name';
 import { formatDecimal } from '@/lib/domain/wallet/money-text';
 
 interface LimitsSummaryProps {
