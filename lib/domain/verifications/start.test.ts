@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
@@ -8,7 +8,6 @@ import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/disp
 import { expireOverdue } from '@/lib/domain/delivery/expire';
 import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
 import { listMessages } from '@/lib/domain/messages/list';
-import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { checkVerification } from '@/lib/domain/verifications/check';
 import {
   CALLER,
@@ -20,14 +19,22 @@ import { readVerification } from '@/lib/domain/verifications/read';
 import { startVerification } from '@/lib/domain/verifications/start';
 import { overrideEnv } from '@/lib/env';
 import { granted } from '@/lib/testing/factories/api-keys';
-import { makeCaller } from '@/lib/testing/factories/callers';
 import { mailsTo } from '@/lib/testing/factories/mails';
 import { queued } from '@/lib/testing/factories/messages';
-import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import {
+  check,
+  MONEY,
+  mailedCode,
+  makeLive,
+  makeSandbox,
+  newEmail,
+  newNumber,
+  start,
+} from '@/lib/testing/factories/verifications';
+import { readMoney } from '@/lib/testing/factories/wallet';
 import { CARRIER_SECRET, startCarrier, type TestCarrier } from '@/lib/testing/servers/carrier';
 
 const PRICE = 80_000n;
-const MONEY = 10_000_000n;
 
 let carrier: TestCarrier;
 beforeAll(async () => {
@@ -38,27 +45,6 @@ afterAll(async () => {
   overrideEnv({ CARRIER_URL: '', CARRIER_SECRET: '' });
   await carrier.close();
 });
-beforeEach(() => setClockOffset(0));
-
-/** A number of its own for each test. They belong to nobody. */
-let lastNumber = 612_340_000;
-const newNumber = () => `+31${++lastNumber}`;
-const newEmail = () => `ada${++lastNumber}@example.test`;
-
-async function makeLive(): Promise<ApiKeyActor> {
-  const { actor } = await makeCaller({ environment: 'live' });
-  await giveMoney(actor.workspaceId, MONEY, 'live');
-  return { ...actor, scope: 'verifications.write', address: `2001:db8:${++lastNumber % 65_536}::1` };
-}
-
-async function makeSandbox(): Promise<ApiKeyActor> {
-  const { actor } = await makeCaller({ money: MONEY });
-  return { ...actor, scope: 'verifications.write' };
-}
-
-async function start(actor: ApiKeyActor, input: Record<string, unknown>) {
-  return queued(await startVerification(actor, input));
-}
 
 /** Submits what is due, and returns the code in the text that the carrier got for a number. */
 async function receive(number: string): Promise<string> {
@@ -68,20 +54,6 @@ async function receive(number: string): Promise<string> {
   if (code === undefined) throw new Error('No code arrived.');
   return code;
 }
-
-async function mailedCode(address: string): Promise<string> {
-  const [mail] = await mailsTo(address);
-  return /\d{4,10}/.exec(mail?.text ?? '')?.[0] ?? '';
-}
-
-async function check(actor: ApiKeyActor, input: Record<string, unknown>): Promise<boolean> {
-  const answered = queued(await checkVerification(actor, input));
-  // Nothing but this tells why.
-  expect(Object.keys(answered)).toEqual(['verified']);
-  return answered.verified;
-}
-
-const otherThan = (code: string) => code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
 
 /** Everything that the database stores, as text. */
 async function dump(): Promise<string> {
@@ -299,85 +271,6 @@ describe('a code by email', () => {
   });
 });
 
-describe('a check', () => {
-  it('gives the same answer for a code that is wrong, used, replaced, expired or of nobody', async () => {
-    const actor = await makeLive();
-    const email = newEmail();
-    expect(await check(actor, { email, code: '123456' })).toBe(false);
-    const replaced = await start(actor, { email });
-    const oldCode = await mailedCode(email);
-    const { id } = await start(actor, { email });
-    const code = await mailedCode(email);
-    expect(await check(actor, { id: replaced.id, code: oldCode })).toBe(false);
-    if (oldCode !== code) expect(await check(actor, { email, code: oldCode })).toBe(false);
-    expect(await check(actor, { id, code: otherThan(code) })).toBe(false);
-    expect(await check(actor, { id, code: 'not a code' })).toBe(false);
-    expect(await check(actor, { email, code })).toBe(true);
-    expect(await check(actor, { email, code })).toBe(false);
-    expect(await check(actor, { id, code })).toBe(false);
-
-    const short = await start(actor, { email, expiresInMinutes: 1 });
-    const lastCode = await mailedCode(email);
-    setClockOffset(MINUTE);
-    expect(await check(actor, { id: short.id, code: lastCode })).toBe(false);
-    const statuses = await Promise.all(
-      [replaced.id, id, short.id].map((each) => readVerification(actor, { id: each })),
-    );
-    expect(statuses.map((result) => granted(result).status)).toEqual(['replaced', 'verified', 'expired']);
-  });
-
-  it('counts exactly five attempts when many arrive at once', async () => {
-    const actor = await makeLive();
-    const email = newEmail();
-    const { id } = await start(actor, { email });
-    const code = await mailedCode(email);
-    const wrong = Array.from({ length: 12 }, () => check(actor, { id, code: otherThan(code) }));
-    expect(new Set(await Promise.all(wrong))).toEqual(new Set([false]));
-    expect(granted(await readVerification(actor, { id }))).toMatchObject({ status: 'failed', attempts: 5 });
-    expect(await check(actor, { id, code })).toBe(false);
-  });
-
-  it('accepts a code once when it arrives many times at once', async () => {
-    const actor = await makeLive();
-    const email = newEmail();
-    await start(actor, { email });
-    const code = await mailedCode(email);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => check(actor, { email, code })));
-    expect(answers.filter(Boolean)).toHaveLength(1);
-  });
-
-  it('keeps the codes of purposes apart', async () => {
-    const actor = await makeLive();
-    const email = newEmail();
-    await start(actor, { email, purpose: 'sign-in' });
-    const signIn = await mailedCode(email);
-    await start(actor, { email, purpose: 'payment', codeLength: 7 });
-    const payment = await mailedCode(email);
-    expect(await check(actor, { email, purpose: 'payment', code: signIn })).toBe(false);
-    expect(await check(actor, { email, purpose: 'sign-in', code: signIn })).toBe(true);
-    expect(await check(actor, { email, code: payment })).toBe(true);
-  });
-
-  it('finds nothing of another workspace or environment', async () => {
-    const [actor, stranger] = [await makeLive(), await makeLive()];
-    const email = newEmail();
-    const { id } = await start(actor, { email });
-    const code = await mailedCode(email);
-    const sandbox = { ...actor, environment: 'sandbox' as const };
-    for (const other of [stranger, sandbox]) {
-      for (const result of [
-        await checkVerification(other, { id, code }),
-        await readVerification(other, { id }),
-      ]) {
-        expect(result).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
-      }
-      expect(await check(other, { email, code })).toBe(false);
-    }
-    expect(granted(await readVerification(actor, { id }))).toMatchObject({ attempts: 0 });
-    expect(await check(actor, { id, code })).toBe(true);
-  });
-});
-
 describe('the limits', () => {
   const limited = (of: string) => ({
     refusal: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number), detail: { of } },
@@ -423,36 +316,6 @@ describe('the limits', () => {
     for (let n = 0; n < CALLER.codes; n++) await start(other, { email: newEmail() });
     const neighbor = { ...(await makeLive()), address: '2001:db8:1:2::ffff' };
     expect(await startVerification(neighbor, { email: newEmail() })).toMatchObject(limited('client'));
-  });
-});
-
-describe('in the sandbox', () => {
-  it('a documented number always gets the documented code, and nothing is sent or limited', async () => {
-    const actor = await makeSandbox();
-    for (let n = 0; n <= RECIPIENT_HOURLY.codes; n++) {
-      const { id, messageId } = await start(actor, { to: MAGIC_NUMBERS.delivered });
-      expect(
-        (await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).sealedText,
-      ).toBeNull();
-      expect(await check(actor, { id, code: '123456' })).toBe(true);
-    }
-    const email = 'delivered@example.com';
-    await start(actor, { email, codeLength: 4 });
-    expect(await check(actor, { email, code: '1234' })).toBe(true);
-    expect(await db().mail.count({ where: { recipient: email } })).toBe(0);
-  });
-
-  it('other numbers behave as the simulator says', async () => {
-    const actor = await makeSandbox();
-    for (const [to, code] of [
-      [MAGIC_NUMBERS.insufficientBalance, 'INSUFFICIENT_BALANCE'],
-      [MAGIC_NUMBERS.senderNotApproved, 'SENDER_NOT_APPROVED'],
-      [MAGIC_NUMBERS.rateLimited, 'RATE_LIMITED'],
-    ]) {
-      expect(await startVerification(actor, { to })).toMatchObject({ refusal: { code } });
-    }
-    await start(actor, { to: MAGIC_NUMBERS.undelivered, codeLength: 10 });
-    expect(await check(actor, { to: MAGIC_NUMBERS.undelivered, code: '1234567890' })).toBe(false);
   });
 });
 

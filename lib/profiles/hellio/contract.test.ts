@@ -1,69 +1,28 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { MINUTE, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { CALLER } from '@/lib/domain/verifications/limit-starts';
-import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
-import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
-import { overrideEnv } from '@/lib/env';
 import { hellio } from '@/lib/profiles/hellio/hellio';
 import { keys } from '@/lib/profiles/hellio/keys';
-import { webhooks } from '@/lib/profiles/hellio/webhooks';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
-import { makeMember } from '@/lib/testing/factories/members';
-import { readMoney } from '@/lib/testing/factories/wallet';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
-import { startReceiver } from '@/lib/testing/servers/receiver';
-import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
-
-/** The calls that each scope of the documentation allows, with an example of each. */
-const ALLOWED: Record<string, [method: string, path: string][]> = {
-  'sms:send': [['POST', '/sms/send']],
-  otp: [
-    ['POST', '/otp/send'],
-    ['POST', '/otp/verify'],
-  ],
-  voice: [
-    ['POST', '/voice/send'],
-    ['GET', '/voice/{id}'],
-  ],
-  lookup: [
-    ['POST', '/lookup'],
-    ['GET', '/lookups'],
-    ['GET', '/lookup/{id}'],
-  ],
-  'email:verify': [['POST', '/email/verify']],
-  reports: [
-    ['GET', '/messages'],
-    ['GET', '/messages/{reference}'],
-    ['GET', '/campaigns'],
-    ['GET', '/campaigns/{reference}'],
-  ],
-  balance: [['GET', '/balance']],
-  webhooks: [
-    ['GET', '/webhooks'],
-    ['POST', '/webhooks'],
-    ['DELETE', '/webhooks/{id}'],
-  ],
-};
-
-const GHANA = '+233241234567';
-const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
 
 const campaign = z.object({ data: z.object({ reference: z.uuid(), campaign_id: z.int() }) });
 const page = z.object({
   data: z.array(z.looseObject({ reference: z.uuid(), status: z.string() })),
   meta: z.object({ next_cursor: z.string().nullable() }),
 });
+
+const GHANA = '+233241234567';
+const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
 
 let gateway: TestGateway;
 let owner: MemberActor;
@@ -104,118 +63,6 @@ async function deliverMessages() {
   setClockOffset(2 * MINUTE);
   await reportSimulated();
 }
-
-describe('a token', () => {
-  it('S3.1 S3.29 is a Bearer token on every request; without a valid one, every call is 401', async () => {
-    expect(secret).toMatch(/^1\|[0-9A-Za-z]{48}$/);
-    expect(await makeKey()).toMatch(/^2\|/);
-    expect((await get('/balance')).status).toBe(200);
-    const where = { workspaceId: owner.workspaceId, number: 1 };
-    const { id: keyId } = await db().apiKey.findFirstOrThrow({ where });
-    granted(await revokeApiKey(owner, { keyId }));
-    for (const authorization of ['', secret, `Bearer ${secret}`]) {
-      const response = await fetch(`${gateway.base}/balance`, { headers: { authorization } });
-      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
-      expect(response.headers.get('x-ratelimit-limit')).toMatch(/^\d+$/);
-      expect(await response.json()).toMatchObject({ error: 'unauthenticated', message: expect.any(String) });
-    }
-  });
-
-  it('S3.5 has at least one scope', async () => {
-    const none = keyInput({ length: keys.length.preset, scopes: [] });
-    expect(await createApiKey(owner, none, keys)).toMatchObject({
-      refusal: { code: 'INVALID_REQUEST', fields: { scopes: expect.any(String) } },
-    });
-  });
-
-  it.each(Object.keys(ALLOWED))(
-    'S3.6–14 S3.31 with the scope %s may do what it names, and nothing else',
-    async (scope) => {
-      const token = await makeKey({ scopes: [scope] });
-      for (const [held, calls] of Object.entries(ALLOWED)) {
-        for (const [method, path] of calls) {
-          const target = path.replace(/\{\w+\}/, '00000000-0000-4000-8000-000000000000');
-          const { status, body } = await gateway.call(
-            token,
-            method,
-            target,
-            method === 'POST' ? {} : undefined,
-          );
-          const name = `${method} ${path}`;
-          if (held === scope) expect([name, status]).not.toEqual([name, 403]);
-          else expect([name, status, body]).toMatchObject([name, 403, { error: 'insufficient_scope' }]);
-        }
-      }
-    },
-  );
-
-  it('S3.24 S3.25 S3.27 S3.33 may make 120 calls a minute, which the headers tell', async () => {
-    const token = await makeKey({ rateLimit: undefined });
-    const { headers } = await get('/balance', token);
-    expect(headers.get('x-ratelimit-limit')).toBe('120');
-    expect(headers.get('x-ratelimit-remaining')).toBe('119');
-    expect(Number(headers.get('x-ratelimit-reset'))).toBeGreaterThan(1_700_000_000);
-    const slow = await makeKey({ rateLimit: 1 });
-    await get('/balance', slow);
-    const limited = await get('/balance', slow);
-    expect(limited).toMatchObject(refused(429, 'throttled'));
-    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
-  });
-});
-
-describe('an Idempotency-Key', () => {
-  const headers = { 'idempotency-key': 'order 4711' };
-  const sendBodies: [path: string, body: object, change: object][] = [
-    ['/sms/send', SMS, { message: 'Other' }],
-    ['/otp/send', { mobile_number: GHANA, sender: 'Acme' }, { purpose: 'other' }],
-    ['/voice/send', { recipients: [GHANA], text: 'Hello' }, { text: 'Other' }],
-  ];
-
-  it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body, change) => {
-    const first = await post(path, body, headers);
-    expect(first.headers.get('idempotent-replayed')).toBeNull();
-    const { sandbox } = await readMoney(owner.workspaceId);
-    const again = await post(path, body, headers);
-    expect([again.status, again.body]).toEqual([first.status, first.body]);
-    expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect((await readMoney(owner.workspaceId)).sandbox).toEqual(sandbox);
-    const where = { workspaceId: owner.workspaceId };
-    expect((await db().message.count({ where })) + (await db().voiceCall.count({ where }))).toBe(1);
-    expect(await post(path, { ...body, ...change }, headers)).toMatchObject(
-      refused(409, 'idempotency_conflict'),
-    );
-  });
-
-  it('S3.20 is a conflict while the first request is running', async () => {
-    const { first, second } = await db().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR UPDATE`;
-      const running = send({}, headers);
-      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBeGreaterThan(0);
-      return { first: running, second: await send({}, headers) };
-    });
-    expect(second).toMatchObject(refused(409, 'idempotency_conflict'));
-    expect((await first).status).toBe(202);
-  });
-});
-
-describe('the allowlist', () => {
-  const allow = (actor: MemberActor, ...networks: string[]) =>
-    setWorkspaceAllowlist(actor, { allowlist: networks.map((network) => ({ network })) });
-
-  it('S3.21–23 S3.31 is edited by admins; empty it is open, else other addresses get 403', async () => {
-    expect((await get('/balance')).status).toBe(200);
-    const { workspaceId } = owner;
-    for (const role of ['developer', 'viewer'] as const) {
-      expect(await allow(await makeMember(role, { workspaceId }), '203.0.113.7')).toMatchObject({
-        refusal: { code: 'FORBIDDEN' },
-      });
-    }
-    granted(await allow(await makeMember('admin', { workspaceId }), '203.0.113.7'));
-    expect(await get('/balance', await makeKey())).toMatchObject(refused(403, 'ip_not_allowed'));
-    granted(await allow(owner, '203.0.113.7', '127.0.0.1'));
-    expect((await get('/balance', await makeKey())).status).toBe(200);
-  });
-});
 
 describe('one-time codes', () => {
   it('S3.26 S3.27 are limited per source address, too', async () => {
@@ -482,78 +329,4 @@ it('lists the prices of a country, and those of all others where it has none', a
   expect(await priceOf('gh')).toEqual([{ ...shared, country: 'GH', country_name: 'Ghana', price: '0.0350' }]);
   expect(await priceOf('NL')).toEqual([{ ...shared, country: null, country_name: null, price: '1.0000' }]);
   expect(await get('/pricing?country=Ghana')).toMatchObject(refused(422, 'invalid_request'));
-});
-
-describe('webhooks', () => {
-  beforeAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'yes' }));
-  afterAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'no' }));
-
-  const created = z.object({ data: z.object({ id: z.string(), secret: z.string() }) });
-
-  it('S3.14 are added, listed and deleted, and the secret is shown once', async () => {
-    const events = ['message.delivered', 'message.failed'];
-    const response = await post('/webhooks', { url: 'https://8.8.8.8/hooks', events });
-    expect(response).toMatchObject({ status: 201, body: { data: { events, url: 'https://8.8.8.8/hooks' } } });
-    const { id, secret: signing } = created.parse(response.body).data;
-    const all = await post('/webhooks', { url: 'https://8.8.8.8/all', events: '*' });
-    expect(all.body).toMatchObject({ data: { events: ['*'] } });
-    const list = await get('/webhooks');
-    expect(list.body).toMatchObject({ data: [{ events: ['*'] }, { id, events, status: 'active' }] });
-    expect(JSON.stringify(list.body)).not.toContain(signing);
-    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject({
-      status: 200,
-      body: { data: { id } },
-    });
-    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject(refused(404, 'not_found'));
-    for (const [body, field] of [
-      [{ url: 'nonsense', events: '*' }, 'url'],
-      [{ url: 'https://8.8.8.8/', events: ['message.lost'] }, 'events'],
-    ] as const) {
-      const wrong = await post('/webhooks', body);
-      expect(wrong).toMatchObject(refused(422, 'invalid_request'));
-      expect(Object.keys(Object(Reflect.get(Object(wrong.body), 'errors')))[0]).toContain(field);
-    }
-  });
-
-  it('report each message, with both signatures', async () => {
-    const receiver = await startReceiver();
-    onTestFinished(() => receiver.close());
-    const { body } = await post('/webhooks', { url: receiver.url, events: ['message.delivered'] });
-    const signing = created.parse(body).data.secret;
-    await send({ recipients: MAGIC_NUMBERS.delivered });
-    const [message] = await listed('/messages');
-    await deliverMessages();
-    const deliverer = createDeliverer(webhooks);
-    await expect
-      .poll(async () => {
-        await deliverer.run();
-        return receiver.received.length;
-      })
-      .toBe(1);
-    await deliverer.finish();
-    const [report] = receiver.received;
-    const raw = report?.body ?? '';
-    const hmac = (signed: string) => createHmac('sha256', signing).update(signed).digest('hex');
-    expect(report?.headers['x-hellio-signature']).toBe(hmac(raw));
-    const timestamp = String(report?.headers['x-hellio-timestamp']);
-    expect(timestamp).toMatch(/^\d{10}$/);
-    expect(report?.headers['x-hellio-signature-v2']).toBe(hmac(`${timestamp}.${raw}`));
-    expect(JSON.parse(raw)).toEqual({
-      event: 'message.delivered',
-      mobile_number: MAGIC_NUMBERS.delivered,
-      provider_message_id: message?.reference,
-      status: 'delivered',
-      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
-    });
-    expect([200, 204, 302, 500].filter(webhooks.isSuccess)).toEqual([200, 204]);
-    expect(webhooks.timeoutMs).toBe(10_000);
-  });
-});
-
-it('leaves tokens for passwords and USSD to the backend', async () => {
-  expect(hellio.forwarded?.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    'POST /auth/token',
-    'POST /ussd',
-  ]);
-  expect(await post('/ussd', {})).toMatchObject(refused(404, 'not_found'));
 });
