@@ -28,7 +28,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   const { product, key, shortKey, live, sandbox } = providerWords();
   return (
-    // The theme's script sets the class before React hydrates. The browser reads the provider's words from the data, and its colors from the style.
+    // The theme's script sets the class before React hydrates. The browser reads the provider's words from the data, and
+    // its colors from the style.
     <html
       lang="en"
       className={fontVariables}

@@ -121,7 +121,7 @@ async function readAnswer(response: Response, { numbers }: LookupRequest): Promi
   }
   const asked = new Set(numbers);
   const facts = parsed.data.results.filter(({ number }) => asked.has(number));
-  return { outcome: 'answered', facts: new Map(facts.map(({ number, ...told }) => [number, told])) };
+  return { outcome: 'answered', facts: new Map(facts.map(({ number, ...known }) => [number, known])) };
 }
 
 async function toAnswer(response: Response, request: LookupRequest): Promise<LookupAnswer> {

@@ -8,8 +8,8 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets what a key is for; null: nothing in particular. Refuses with INVALID_REQUEST, also if the policy does not declare the purpose, NOT_FOUND,
- * FORBIDDEN or CONFLICT.
+ * Sets what a key is for; null: nothing in particular. Refuses with INVALID_REQUEST, also if the policy does not
+ * declare the purpose, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setPurpose(
   actor: Actor,

@@ -8,8 +8,8 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * One message of a key's workspace and environment, with the history of its status. Refuses with INVALID_REQUEST, NOT_FOUND (also for a message of
- * another workspace or environment), or FORBIDDEN for anyone but a key.
+ * One message of a key's workspace and environment, with the history of its status. Refuses with INVALID_REQUEST,
+ * NOT_FOUND (also for a message of another workspace or environment), or FORBIDDEN for anyone but a key.
  */
 export async function getMessage(actor: Actor, input: unknown): Promise<Result<MessageDetails>> {
   const parsed = parse(messageSchema, input);

@@ -36,7 +36,8 @@ function validUntil(from: Date, minutes: number | undefined): Date | null {
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key without a
  * carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
- * INSUFFICIENT_BALANCE, REPEATED_MESSAGE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a magic number asks.
+ * INSUFFICIENT_BALANCE, REPEATED_MESSAGE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a
+ * magic number asks.
  */
 export async function sendMessages(
   actor: Actor,

@@ -25,7 +25,10 @@ export function counterKey(subject: string): string {
   return sha256(subject).toString('base64url');
 }
 
-/** Counts an attempt, as one point unless `points` is given. Returns how long to wait before the next one is allowed, or 0 if this one is. */
+/**
+ * Counts an attempt, as one point unless `points` is given. Returns how long to wait before the next one is allowed, or 0
+ * if this one is.
+ */
 export async function consume(
   counters: RateLimiterPrisma,
   key: string,

@@ -115,9 +115,10 @@ const RECORD_URL_USE = {
 
 /**
  * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and one
- * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same
- * order, so that two processes do not block each other. Each list is one JSON value, which is much faster than a list of
- * parameters, and goes to the database without Prisma, which copies it several times.
+ * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left
+ * out. Rows are always locked in the same order, so that two processes do not block each other. Each list is one JSON
+ * value, which is much faster than a list of parameters, and goes to the database without Prisma, which copies it
+ * several times.
  *
  * @param latest the latest use of each secret, and its latest uses by a web page and in a URL
  */

@@ -31,9 +31,9 @@ function requireChannel(channel: ConnectedChannel, environment: Environment): Re
 }
 
 /**
- * Sends a one-time code to a phone number or an email address, and stores its hash. It replaces the code that was sent to
- * the recipient for the same purpose. It costs what the SMS or the voice call costs, and nothing by email. With `request`, this happens
- * only once, and a repeated request sends no code. In the sandbox nothing is sent.
+ * Sends a one-time code to a phone number or an email address, and stores its hash. It replaces the code that was sent
+ * to the recipient for the same purpose. It costs what the SMS or the voice call costs, and nothing by email. With
+ * `request`, this happens only once, and a repeated request sends no code. In the sandbox nothing is sent.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CHANNEL_NOT_CONNECTED, RATE_LIMITED if the recipient or
  * the client got too many codes, or as `sendMessages` and `startVoiceCalls` do.

@@ -16,8 +16,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Shows the signing secret of an endpoint again, after the member has proved their identity. Only for providers whose
  * secrets can be read later.
  *
- * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, WRONG_CODE, or CONFLICT
- * if the secret is not readable or the endpoint has none.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS,
+ * WRONG_CODE, or CONFLICT if the secret is not readable or the endpoint has none.
  */
 export async function revealWebhookSecret(
   actor: Actor,

@@ -176,7 +176,7 @@ function endpointInputOf({ kind }: Actor, environment: Environment): unknown {
   return kind === 'apiKey' ? byKey : { ...byKey, environment };
 }
 
-/** A well-formed call of every verb, so that nothing but the actor decides. A new verb stands here, or nothing compiles. */
+/** A well-formed call of every verb, so that only the actor decides. The compiler requires one for each new verb. */
 export const VERB_CALLS: Record<
   CalledVerb,
   (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>

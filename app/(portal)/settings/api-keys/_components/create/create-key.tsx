@@ -22,7 +22,10 @@ interface CreateKeyProps extends KeySettings {
   disabledReason: string | undefined;
 }
 
-/** The button that opens the form, in the header of the page or at the bottom right, as the provider has it. The form is fetched as soon as the button is hovered or focused. */
+/**
+ * The button that opens the form, in the header of the page or at the bottom right, as the provider has it. The form is
+ * fetched as soon as the button is hovered or focused.
+ */
 export function CreateKey({ disabledReason, ...settings }: CreateKeyProps) {
   const { words, createButton } = settings.api;
   const isInCorner = createButton === 'corner';

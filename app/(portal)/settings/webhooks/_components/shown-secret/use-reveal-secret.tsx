@@ -9,7 +9,8 @@ interface RevealSecret {
 }
 
 /**
- * Shows the signing secret of an endpoint, or the one for callback URLs. The form that asked for it then renders nothing, see `isRevealed`.
+ * Shows the signing secret of an endpoint, or the one for callback URLs. The form that asked for it then renders
+ * nothing, see `isRevealed`.
  * @param isReadable whether the secret can be shown again
  */
 export function useRevealSecret(isReadable: boolean): {
