@@ -24,6 +24,8 @@ const test = base.extend<object, { earlier: EarlierVersion }>({
 test.describe.configure({ mode: 'default' });
 
 const API = '/api/v1';
+/** The password in the fixture. */
+const EARLIER_PASSWORD = 'seven green lanterns hum';
 const SEND = { to: '+15005550100', text: 'Your order is on its way' };
 
 /** The secret of a key in the fixture, which contains only its hash. */
@@ -97,6 +99,6 @@ test('a session continues, and the pages show earlier data', async ({ page, cont
 
 test('an earlier password still works', async ({ page }) => {
   await page.goto('/login');
-  await giveCredentials(page, 'ada@example.test');
+  await giveCredentials(page, 'ada@example.test', EARLIER_PASSWORD);
   await expect(page).toHaveURL(PATH);
 });

@@ -16,8 +16,8 @@ import type { PortalApi } from '@/lib/profiles/portal-api';
 import { say } from '@/lib/say';
 
 const columns = () => [
-  { name: 'Label', width: 'w-[18%]' },
-  { name: say`Key`, width: 'w-[19%]' },
+  { name: 'Label', width: 'w-[17%]' },
+  { name: say`Key`, width: 'w-[20%]' },
   { name: 'Environment', width: 'w-[11%]' },
   { name: 'Scopes', width: 'w-[15%]' },
   { name: 'Created', width: 'w-[13%]' },
