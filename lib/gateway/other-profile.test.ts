@@ -325,9 +325,9 @@ it('never shows a key without a prefix in a log or on a page', async () => {
   const refusals = await db().keyRefusal.findMany({ where: { apiKeyId: key.id } });
   expect(refusals).toHaveLength(5);
   expect(JSON.stringify(refusals)).toContain('****');
-  const { lastUsedClient } = await db().apiKey.findUniqueOrThrow({ where: { id: unsigned.key.id } });
-  expect(lastUsedClient).toBe(`${'x'.repeat(70)}****`);
-  const written = JSON.stringify([lines, refusals, lastUsedClient]);
+  const { client } = await db().apiKeyLastUse.findUniqueOrThrow({ where: { apiKeyId: unsigned.key.id } });
+  expect(client).toBe(`${'x'.repeat(70)}****`);
+  const written = JSON.stringify([lines, refusals, client]);
   for (const text of [secret, encoded, signingSecret]) expect(written).not.toContain(text);
 });
 
@@ -343,8 +343,8 @@ it('redacts a key that contains its number, and its random characters alone', as
   await other.close();
   expect(response.status).toBe(200);
   expect(number).toMatch(/^\d+$/);
-  const { lastUsedClient } = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
-  expect(lastUsedClient).toBe('a **** b **** c ****');
+  const { client } = await db().apiKeyLastUse.findUniqueOrThrow({ where: { apiKeyId: key.id } });
+  expect(client).toBe('a **** b **** c ****');
 });
 
 describe('a profile with the base /api', () => {

@@ -48,11 +48,11 @@ interface PageUse {
 }
 
 export const lastUseColumns = {
-  lastUsedAt: true,
-  lastUsedAddress: true,
-  lastUsedOperation: true,
-  lastUsedClient: true,
-} satisfies Prisma.ApiKeySelect;
+  at: true,
+  address: true,
+  operation: true,
+  client: true,
+} satisfies Prisma.ApiKeyLastUseSelect;
 
 /** The columns that `toView` reads. They never include the hash of a secret. */
 export const viewColumns = {
@@ -70,10 +70,7 @@ export const viewColumns = {
       createdAt: true,
       replacedAt: true,
       endsAt: true,
-      lastUsedAt: true,
-      browserUsedAt: true,
-      browserOrigin: true,
-      urlUsedAt: true,
+      lastUse: { select: { at: true, browserUsedAt: true, browserOrigin: true, urlUsedAt: true } },
     },
   },
   createdAt: true,
@@ -84,18 +81,12 @@ export const viewColumns = {
   createdByKey: { select: { label: true } },
   revokedBy: { select: { kind: true, name: true, team: true } },
   revokedByKey: { select: { label: true } },
-  ...lastUseColumns,
+  lastUse: { select: lastUseColumns },
 } satisfies Prisma.ApiKeySelect;
 
-/** Where and when a key was last used; null if it never was. */
-export function toLastUse(row: Prisma.ApiKeyGetPayload<{ select: typeof lastUseColumns }>): LastUse | null {
-  if (!row.lastUsedAt) return null;
-  return {
-    at: row.lastUsedAt,
-    address: row.lastUsedAddress,
-    operation: row.lastUsedOperation,
-    client: row.lastUsedClient,
-  };
+/** A web page that used a secret; null if none did. */
+function toPageUse(use: { browserUsedAt: Date | null; browserOrigin: string | null } | null): PageUse | null {
+  return use?.browserUsedAt ? { at: use.browserUsedAt, origin: use.browserOrigin } : null;
 }
 
 /** The replaced secret that still works at `at`, out of the secrets of a key that are not retired. */
@@ -136,8 +127,8 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     expiresAt: row.expiresAt,
     revokedAt: row.revokedAt,
     revokedBy: row.revokedByKey ? nameKey(row.revokedByKey) : row.revokedBy && nameRevoker(row.revokedBy),
-    lastUse: toLastUse(row),
-    pageUse: secret?.browserUsedAt ? { at: secret.browserUsedAt, origin: secret.browserOrigin } : null,
-    urlUsedAt: secret?.urlUsedAt ?? null,
+    lastUse: row.lastUse,
+    pageUse: toPageUse(secret?.lastUse ?? null),
+    urlUsedAt: secret?.lastUse?.urlUsedAt ?? null,
   };
 }

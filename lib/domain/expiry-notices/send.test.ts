@@ -9,6 +9,7 @@ import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setLastUse } from '@/lib/testing/factories/last-uses';
 import { mailsTo } from '@/lib/testing/factories/mails';
 import { makeMember } from '@/lib/testing/factories/members';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
 /** A key that was used just now, of a workspace that says where its warnings go. */
 async function makeUsedKey(actor: MemberActor, changes: Partial<CreateApiKeyInput> = {}) {
   const { key } = await makeKey(actor, changes);
-  await db().apiKey.update({ where: { id: key.id }, data: { lastUsedAt: new Date() } });
+  await setLastUse(key.id, { at: new Date() });
   return key;
 }
 
@@ -41,10 +42,7 @@ describe('sendExpiryNotices', () => {
     const sent: number[] = [];
     for (let day = 0; day <= 45; day++) {
       at(day);
-      await db().apiKey.update({
-        where: { id: key.id },
-        data: { lastUsedAt: new Date(Date.now() + day * DAY) },
-      });
+      await setLastUse(key.id, { at: new Date(Date.now() + day * DAY) });
       if ((await send()) > 0) sent.push(day);
       expect(await send()).toBe(0);
     }
@@ -89,8 +87,7 @@ describe('sendExpiryNotices', () => {
     const expiry = new Date(Date.now() + 5 * DAY);
     await makeKey(owner, { expiry });
     const idle = await makeUsedKey(owner, { expiry });
-    const lastUsedAt = new Date(Date.now() - 31 * DAY);
-    await db().apiKey.update({ where: { id: idle.id }, data: { lastUsedAt } });
+    await setLastUse(idle.id, { at: new Date(Date.now() - 31 * DAY) });
     granted(await disableApiKey(owner, { keyId: (await makeUsedKey(owner, { expiry })).id }));
     granted(await revokeApiKey(owner, { keyId: (await makeUsedKey(owner, { expiry })).id }));
     await makeUsedKey(owner);

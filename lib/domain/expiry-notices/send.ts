@@ -33,6 +33,7 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
       SELECT k.id, k.label, k.environment, k.expires_at AS "expiresAt", stage.days AS "daysBefore",
         w.id AS "workspaceId", w.name AS "workspaceName", warned.recipients, warned.proven
       FROM api_keys k
+      JOIN api_key_last_uses used ON used.api_key_id = k.id
       JOIN workspaces w ON w.id = k.workspace_id
       CROSS JOIN LATERAL (
         SELECT min(days) AS days FROM unnest(${DAYS_BEFORE}::int[]) AS days
@@ -40,7 +41,7 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
       ) AS stage
       ${WARNED_ADDRESSES}
       WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL
-        AND k.expires_at > ${at} AND k.last_used_at >= ${inUseSince}
+        AND k.expires_at > ${at} AND used.at >= ${inUseSince}
         AND stage.days IS NOT NULL AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (
           SELECT 1 FROM expiry_notices n

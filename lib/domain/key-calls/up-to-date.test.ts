@@ -30,8 +30,8 @@ import { openConnection } from '@/lib/testing/servers/database';
 
 /** Columns that calls write. They decide no call, or are read for each one. */
 const WRITTEN_BY_CALLS = {
-  api_keys: ['last_used_at', 'last_used_address', 'last_used_operation', 'last_used_client'],
-  api_key_secrets: ['last_used_at', 'last_used_address', 'browser_used_at', 'browser_origin', 'url_used_at'],
+  api_keys: [],
+  api_key_secrets: [],
   workspaces: ['live_balance', 'sandbox_balance', 'live_entries', 'sandbox_entries'],
 };
 

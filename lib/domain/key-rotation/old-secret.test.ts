@@ -8,6 +8,7 @@ import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setSecretLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
@@ -46,10 +47,7 @@ describe('readOldSecret', () => {
       { secretId, hour: hourAgo(25), calls: 1_000 },
     ];
     await db().apiKeySecretUsage.createMany({ data: hours });
-    await db().apiKeySecret.update({
-      where: { id: secretId },
-      data: { lastUsedAt, lastUsedAddress: '203.0.113.7' },
-    });
+    await setSecretLastUse(secretId, { at: lastUsedAt, address: '203.0.113.7' });
     expect(await traffic()).toMatchObject({
       callsLastHour: 10,
       callsLastDay: 12,
@@ -66,8 +64,8 @@ describe('readOldSecret', () => {
     const owner = await makeMember();
     const { input } = await startRotation(owner);
     expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: false });
-    const { secretId: id } = granted(await readApiKey(owner, input));
-    await db().apiKeySecret.update({ where: { id }, data: { lastUsedAt: new Date() } });
+    const { secretId } = granted(await readApiKey(owner, input));
+    await setSecretLastUse(secretId, { at: new Date() });
     expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: true });
   });
 

@@ -38,7 +38,7 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
   const { workspaceId } = authorized.value;
   const key = await db().apiKey.findFirst({
     where: { id: parsed.value.keyId, workspaceId },
-    select: { secrets: { where: { retiredAt: null } } },
+    select: { secrets: { where: { retiredAt: null }, include: { lastUse: true } } },
   });
   if (!key) return refuseUnknownKey();
   const at = now();
@@ -53,7 +53,7 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     callsSince(hourBefore(at, HOUR)),
     callsSince(hourBefore(at, DAY)),
   ]);
-  const quietSince = Math.max(old.replacedAt.getTime(), old.lastUsedAt?.getTime() ?? 0);
+  const quietSince = Math.max(old.replacedAt.getTime(), old.lastUse?.at.getTime() ?? 0);
   return ok({
     secretId: old.id,
     maskedSecret: old.masked,
@@ -61,8 +61,8 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     endsAt: old.endsAt,
     callsLastHour,
     callsLastDay,
-    lastUse: old.lastUsedAt && { at: old.lastUsedAt, address: old.lastUsedAddress },
+    lastUse: old.lastUse && { at: old.lastUse.at, address: old.lastUse.address },
     quiet: at.getTime() - quietSince >= DAY,
-    newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUsedAt),
+    newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUse),
   });
 }

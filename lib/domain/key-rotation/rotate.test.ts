@@ -10,6 +10,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setSecretLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 
 const policy = keydesk.keys;
@@ -24,9 +25,7 @@ async function works(secret: string): Promise<boolean> {
 }
 
 /** As if calls had been made with the secret. */
-async function use(secretId: string): Promise<void> {
-  await db().apiKeySecret.update({ where: { id: secretId }, data: { lastUsedAt: new Date() } });
-}
+const use = (secretId: string) => setSecretLastUse(secretId, { at: new Date() });
 
 describe('rotateApiKey', () => {
   it('creates a second secret of the same format, and keeps id, settings and history', async () => {

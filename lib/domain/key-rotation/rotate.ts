@@ -54,7 +54,7 @@ export async function rotateApiKey(
       return refuse('CONFLICT', say`This key has expired. Change its expiry first.`);
     }
     const overlapping = overlappingSecret(key.secrets, at);
-    if (overlapping && current.lastUsedAt) {
+    if (overlapping && current.lastUse) {
       return refuse('CONFLICT', say`Both secrets of this key are in use. Retire the old one first.`);
     }
 

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readActivity } from '@/lib/domain/usage/activity';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 
-const use = {
-  lastUsedAt: new Date('2026-06-01T12:00:00Z'),
-  lastUsedAddress: '203.0.113.7',
-  lastUsedOperation: 'account.read',
-  lastUsedClient: 'curl/8.5.0',
-};
 const lastUse = {
-  at: use.lastUsedAt,
+  at: new Date('2026-06-01T12:00:00Z'),
   address: '203.0.113.7',
   operation: 'account.read',
   client: 'curl/8.5.0',
@@ -23,7 +17,7 @@ describe('readActivity', () => {
     const [actor, stranger] = [await makeMember(), await makeMember()];
     const { key } = await makeKey(actor);
     const { key: foreign } = await makeKey(stranger);
-    await db().apiKey.update({ where: { id: key.id }, data: use });
+    await setLastUse(key.id, lastUse);
 
     expect(granted(await readActivity(actor, { keyIds: [key.id, foreign.id] }))).toEqual([
       { id: key.id, status: 'active', lastUse },

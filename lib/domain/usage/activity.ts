@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
-import { type LastUse, lastUseColumns, toLastUse } from '@/lib/domain/api-keys/view';
+import { type LastUse, lastUseColumns } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { readActivitySchema } from '@/lib/domain/usage/schema';
@@ -26,8 +26,14 @@ export async function readActivity(actor: Actor, input: unknown): Promise<Result
   const { workspaceId } = authorized.value;
   const rows = await db().apiKey.findMany({
     where: { workspaceId, id: { in: parsed.value.keyIds } },
-    select: { id: true, expiresAt: true, disabledAt: true, revokedAt: true, ...lastUseColumns },
+    select: {
+      id: true,
+      expiresAt: true,
+      disabledAt: true,
+      revokedAt: true,
+      lastUse: { select: lastUseColumns },
+    },
   });
   const at = now();
-  return ok(rows.map((row) => ({ id: row.id, status: apiKeyStatus(row, at), lastUse: toLastUse(row) })));
+  return ok(rows.map((row) => ({ id: row.id, status: apiKeyStatus(row, at), lastUse: row.lastUse })));
 }

@@ -4,16 +4,11 @@ import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 
-const use = {
-  lastUsedAt: new Date('2026-06-01T12:00:00Z'),
-  lastUsedAddress: '203.0.113.7',
-  lastUsedOperation: 'account.read',
-  lastUsedClient: 'curl/8.5.0',
-};
 const lastUse = {
-  at: use.lastUsedAt,
+  at: new Date('2026-06-01T12:00:00Z'),
   address: '203.0.113.7',
   operation: 'account.read',
   client: 'curl/8.5.0',
@@ -46,7 +41,7 @@ describe('readImpact', () => {
         row(DAY + HOUR, 200, 1_000),
       ],
     });
-    await db().apiKey.update({ where: { id: key.id }, data: use });
+    await setLastUse(key.id, lastUse);
     expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
       lastUse,
       callsLastHour: 10,

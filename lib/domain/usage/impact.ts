@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
-import { type LastUse, lastUseColumns, toLastUse } from '@/lib/domain/api-keys/view';
+import { type LastUse, lastUseColumns } from '@/lib/domain/api-keys/view';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { hourBefore } from '@/lib/domain/usage/hours';
@@ -28,7 +28,7 @@ export async function readImpact(actor: Actor, input: unknown): Promise<Result<R
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const own = { id: parsed.value.keyId, workspaceId };
-  const key = await db().apiKey.findFirst({ where: own, select: lastUseColumns });
+  const key = await db().apiKey.findFirst({ where: own, select: { lastUse: { select: lastUseColumns } } });
   if (!key) return refuseUnknownKey();
   const callsSince = async (hour: Date) => {
     const where = { apiKey: own, hour: { gte: hour } };
@@ -40,5 +40,5 @@ export async function readImpact(actor: Actor, input: unknown): Promise<Result<R
     callsSince(hourBefore(at, HOUR)),
     callsSince(hourBefore(at, DAY)),
   ]);
-  return ok({ lastUse: toLastUse(key), callsLastHour, callsLastDay });
+  return ok({ lastUse: key.lastUse, callsLastHour, callsLastDay });
 }

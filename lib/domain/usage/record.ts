@@ -37,33 +37,26 @@ export interface UseCount {
 const RECORD_KEY_USE = {
   name: 'record-key-use',
   text: `
-    WITH use AS (
-      SELECT DISTINCT ON ("keyId") * FROM jsonb_to_recordset($1::jsonb)
-        AS use("keyId" text, at timestamptz, address text, operation text, client text)
-      ORDER BY "keyId", at DESC
-    ), key AS (
-      SELECT id FROM api_keys WHERE id IN (SELECT "keyId" FROM use) ORDER BY id FOR NO KEY UPDATE
-    )
-    UPDATE api_keys SET last_used_at = use.at, last_used_address = use.address,
-      last_used_operation = use.operation, last_used_client = use.client
-    FROM use JOIN key ON key.id = use."keyId"
-    WHERE api_keys.id = key.id AND (api_keys.last_used_at IS NULL OR api_keys.last_used_at < use.at)`,
+    INSERT INTO api_key_last_uses AS last (api_key_id, at, address, operation, client)
+    SELECT DISTINCT ON (use."keyId") use."keyId", use.at, use.address, use.operation, use.client
+    FROM jsonb_to_recordset($1::jsonb)
+      AS use("keyId" text, at timestamptz, address text, operation text, client text)
+    JOIN api_keys ON api_keys.id = use."keyId"
+    ORDER BY use."keyId", use.at DESC
+    ON CONFLICT (api_key_id) DO UPDATE SET
+      at = excluded.at, address = excluded.address, operation = excluded.operation, client = excluded.client
+      WHERE last.at < excluded.at`,
 };
 
 const RECORD_SECRET_USE = {
   name: 'record-secret-use',
   text: `
-    WITH use AS (
-      SELECT DISTINCT ON ("secretId") * FROM jsonb_to_recordset($1::jsonb)
-        AS use("secretId" text, at timestamptz, address text)
-      ORDER BY "secretId", at DESC
-    ), secret AS (
-      SELECT id FROM api_key_secrets WHERE id IN (SELECT "secretId" FROM use) ORDER BY id FOR NO KEY UPDATE
-    )
-    UPDATE api_key_secrets SET last_used_at = use.at, last_used_address = use.address
-    FROM use JOIN secret ON secret.id = use."secretId"
-    WHERE api_key_secrets.id = secret.id
-      AND (api_key_secrets.last_used_at IS NULL OR api_key_secrets.last_used_at < use.at)`,
+    INSERT INTO api_key_secret_last_uses AS last (secret_id, at, address)
+    SELECT DISTINCT ON (use."secretId") use."secretId", use.at, use.address
+    FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz, address text)
+    JOIN api_key_secrets ON api_key_secrets.id = use."secretId"
+    ORDER BY use."secretId", use.at DESC
+    ON CONFLICT (secret_id) DO UPDATE SET at = excluded.at, address = excluded.address WHERE last.at < excluded.at`,
 };
 
 const COUNT_KEY_USE = {
@@ -96,21 +89,19 @@ const COUNT_SECRET_USE = {
 const RECORD_PAGE_USE = {
   name: 'record-page-use',
   text: `
-    UPDATE api_key_secrets SET browser_used_at = use.at, browser_origin = use.origin
+    UPDATE api_key_secret_last_uses AS last SET browser_used_at = use.at, browser_origin = use.origin
     FROM jsonb_to_recordset($1::jsonb)
       AS use("secretId" text, at timestamptz, origin text)
-    WHERE api_key_secrets.id = use."secretId"
-      AND (api_key_secrets.browser_used_at IS NULL OR api_key_secrets.browser_used_at < use.at)`,
+    WHERE last.secret_id = use."secretId" AND (last.browser_used_at IS NULL OR last.browser_used_at < use.at)`,
 };
 
 /** The statements before it have locked the rows. */
 const RECORD_URL_USE = {
   name: 'record-url-use',
   text: `
-    UPDATE api_key_secrets SET url_used_at = use.at
+    UPDATE api_key_secret_last_uses AS last SET url_used_at = use.at
     FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz)
-    WHERE api_key_secrets.id = use."secretId"
-      AND (api_key_secrets.url_used_at IS NULL OR api_key_secrets.url_used_at < use.at)`,
+    WHERE last.secret_id = use."secretId" AND (last.url_used_at IS NULL OR last.url_used_at < use.at)`,
 };
 
 /**

@@ -16,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-function readKey() {
-  return db().apiKey.findUniqueOrThrow({ where: { id: caller.actor.keyId } });
+function readLastUse() {
+  return db().apiKeyLastUse.findUnique({ where: { apiKeyId: caller.actor.keyId } });
 }
 
 async function readCounts() {
@@ -30,15 +30,15 @@ async function readCounts() {
 
 describe('use of a key', () => {
   it('is stored a moment after the call', async () => {
-    expect((await readKey()).lastUsedAt).toBeNull();
+    expect(await readLastUse()).toBeNull();
     await fetch(`${gateway.base}/balance`, {
       headers: { 'x-api-key': caller.secret, 'user-agent': `curl/8.5.0 ${'x'.repeat(500)}` },
     });
-    await vi.waitFor(async () => expect((await readKey()).lastUsedAt).not.toBeNull(), { timeout: 10_000 });
-    expect(await readKey()).toMatchObject({
-      lastUsedAddress: '127.0.0.1',
-      lastUsedOperation: 'balance.read',
-      lastUsedClient: `curl/8.5.0 ${'x'.repeat(69)}`,
+    await vi.waitFor(async () => expect(await readLastUse()).not.toBeNull(), { timeout: 10_000 });
+    expect(await readLastUse()).toMatchObject({
+      address: '127.0.0.1',
+      operation: 'balance.read',
+      client: `curl/8.5.0 ${'x'.repeat(69)}`,
     });
   });
 
@@ -50,11 +50,10 @@ describe('use of a key', () => {
     expect((await call(page)).status).toBe(200);
     await call({});
     await gateway.close();
-    const [secret] = await db().apiKeySecret.findMany({ where: { apiKeyId: caller.actor.keyId } });
-    expect(secret).toMatchObject({ browserOrigin: 'https://shop.example' });
-    expect(secret?.browserUsedAt?.getTime()).toBeLessThanOrEqual(
-      (await readKey()).lastUsedAt?.getTime() ?? 0,
-    );
+    const { secretId } = caller.actor;
+    const used = await db().apiKeySecretLastUse.findUniqueOrThrow({ where: { secretId } });
+    expect(used).toMatchObject({ browserOrigin: 'https://shop.example' });
+    expect(used.browserUsedAt?.getTime()).toBeLessThanOrEqual(used.at.getTime());
     gateway = await startGateway();
   });
 
@@ -71,7 +70,7 @@ describe('use of a key', () => {
       'messages.send 403 1',
       'account.read 200 1',
     ]);
-    expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read' });
+    expect(await readLastUse()).toMatchObject({ operation: 'account.read' });
     gateway = await startGateway();
   });
 
@@ -81,7 +80,7 @@ describe('use of a key', () => {
     await gateway.call(caller.secret, 'GET', '/balance');
     await gateway.close();
     expect(await readCounts()).toEqual([]);
-    expect((await readKey()).lastUsedAt).toBeNull();
+    expect(await readLastUse()).toBeNull();
     gateway = await startGateway();
   });
 });
@@ -107,7 +106,7 @@ describe('recordUse', () => {
       [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
       [{ keyId: 'key_gone', secretId: 'sec_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
     );
-    expect(await readKey()).toMatchObject({ lastUsedOperation: 'account.read', lastUsedAt: useAt(5, '').at });
+    expect(await readLastUse()).toMatchObject({ operation: 'account.read', at: useAt(5, '').at });
   });
 
   it('replaces the last use by a web page only by a later one', async () => {
@@ -119,7 +118,7 @@ describe('recordUse', () => {
     await recordUse([usedBy(3, 'https://shop.example'), useAt(4, 'x')], []);
     await recordUse([usedBy(2, null), useAt(5, 'x')], []);
     expect(await read()).toEqual({ at: useAt(3, '').at, origin: 'https://shop.example' });
-    expect(await readKey()).toMatchObject({ lastUsedAt: useAt(5, '').at });
+    expect(await readLastUse()).toMatchObject({ at: useAt(5, '').at });
   });
 
   it('adds up what several processes write at once', async () => {
@@ -157,6 +156,6 @@ describe('UseBuffer', () => {
     fails = false;
     await buffer.close();
     expect(await readCounts()).toEqual(['account.read 200 2']);
-    expect((await readKey()).lastUsedAt).toEqual(useAt(3, '').at);
+    expect((await readLastUse())?.at).toEqual(useAt(3, '').at);
   });
 });
