@@ -26,7 +26,7 @@ const TRANSACTIONS = { ...poolConfig(), pipeline: true, stream: () => new Gather
 
 const BEGIN = { name: 'begin', text: 'BEGIN' } satisfies Statement;
 /** With a pooler, where the session cannot hold the settings. */
-const BEGIN_SHARED = `BEGIN; ${TRANSACTION_SETTINGS}`;
+const BEGIN_SHARED = { name: 'begin-shared', text: `BEGIN; ${TRANSACTION_SETTINGS}` } satisfies Statement;
 const COMMIT = { name: 'commit', text: 'COMMIT' } satisfies Statement;
 const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' } satisfies Statement;
 
@@ -39,9 +39,32 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   return opened;
 }
 
-/** A statement as the driver needs it: without a name if the connection could not find it again. */
-function toQuery(client: pg.ClientBase, { name, text }: Statement, values: unknown[]): pg.QueryConfig {
-  return hasOwnSession(client) ? { name, text, values } : { text, values };
+type Done<Row extends pg.QueryResultRow> = (
+  error: Error | null | undefined,
+  result: pg.QueryResult<Row>,
+) => void;
+
+/** A prepared statement. The driver takes several microseconds to copy a configuration, so the name is set afterwards. */
+class NamedQuery<Row extends pg.QueryResultRow> extends pg.Query<Row> {
+  /** Undefined if the connection could not find the statement again. */
+  readonly name: string | undefined;
+
+  constructor(client: pg.ClientBase, { name, text }: Statement, values: unknown[], done: Done<Row>) {
+    super(text, values, done);
+    this.name = hasOwnSession(client) ? name : undefined;
+  }
+}
+
+/** The rows that a statement returns. */
+function readRows<Row extends pg.QueryResultRow>(
+  client: pg.ClientBase,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const done: Done<Row> = (error, result) => (error ? reject(error) : resolve(result.rows));
+    client.query(new NamedQuery(client, statement, values, done));
+  });
 }
 
 async function runAlone<Row extends pg.QueryResultRow>(
@@ -50,7 +73,7 @@ async function runAlone<Row extends pg.QueryResultRow>(
   values: unknown[],
 ): Promise<Row[]> {
   try {
-    const { rows } = await client.query<Row>(toQuery(client, statement, values));
+    const rows = await readRows<Row>(client, statement, values);
     client.release();
     return rows;
   } catch (error) {
@@ -106,25 +129,19 @@ async function runInTransaction<T extends { ok: boolean }>(
 ): Promise<T> {
   let failure: Error | undefined;
   const unread: Promise<void>[] = [];
-  const send = (query: pg.QueryConfig) => {
+  const run = (statement: Statement, values: unknown[] = []) => {
     const running = new Promise<void>((resolve) => {
-      client.query(query, (error: Error | null) => {
+      const done = (error: Error | null | undefined) => {
         failure ??= error ?? undefined;
         resolve();
-      });
+      };
+      client.query(new NamedQuery(client, statement, values, done));
     });
     unread.push(running);
   };
-  const run = (statement: Statement, values: unknown[] = []) => send(toQuery(client, statement, values));
   try {
-    if (hasOwnSession(client)) run(BEGIN);
-    else send({ text: BEGIN_SHARED });
-    const result = await work({
-      run,
-      async query<Row extends pg.QueryResultRow>(statement: Statement, values: unknown[]) {
-        return (await client.query<Row>(toQuery(client, statement, values))).rows;
-      },
-    });
+    run(hasOwnSession(client) ? BEGIN : BEGIN_SHARED);
+    const result = await work({ run, query: (statement, values) => readRows(client, statement, values) });
     // The server does not roll back for a statement that the driver could not send.
     run(result.ok && !failure ? COMMIT : ROLLBACK);
     await Promise.all(unread);
