@@ -1,27 +1,29 @@
 import { Socket } from 'node:net';
 
+/** What the driver has written: it only writes buffers. */
+type Written = Parameters<NonNullable<Socket['_writev']>>[0];
+
 /**
- * A socket that sends everything that is written in one turn of the event loop as one buffer. The driver writes four small
- * buffers for each statement, and the system calls would cost more than everything else.
+ * A socket that sends everything that is written in one turn of the event loop as one buffer. The driver corks and uncorks
+ * it around each statement, and the system calls would cost more than everything else.
  */
 export class GatheringSocket extends Socket {
-  private gathered: Uint8Array[] = [];
+  private gathering = false;
 
-  override write(chunk: Uint8Array | string, ...rest: []): boolean {
-    if (typeof chunk === 'string' || rest.length > 0) {
-      this.sendGathered();
-      return super.write(chunk, ...rest);
-    }
-    if (this.gathered.length === 0) setImmediate(() => this.sendGathered());
-    this.gathered.push(chunk);
-    return true;
+  override cork(): void {
+    super.cork();
+    if (this.gathering) return;
+    this.gathering = true;
+    super.cork();
+    setImmediate(() => {
+      this.gathering = false;
+      this.uncork();
+    });
   }
 
-  private sendGathered(): void {
-    const [first, ...others] = this.gathered;
-    this.gathered = [];
-    // The driver learns from an event that the connection is gone.
-    if (!first || this.destroyed) return;
-    super.write(others.length === 0 ? first : Buffer.concat([first, ...others]));
+  override _writev(written: Written, done: (error?: Error | null) => void): void {
+    // Streams say so for buffers, but the types do not know it.
+    const encoding = 'buffer' as BufferEncoding;
+    this._write(Buffer.concat(written.map(({ chunk }) => chunk)), encoding, done);
   }
 }
