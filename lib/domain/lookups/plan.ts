@@ -1,6 +1,6 @@
 import { readFormat } from '@/lib/domain/lookups/read-format';
 import type { NumberFormat } from '@/lib/domain/lookups/view';
-import { LISTED_ALREADY } from '@/lib/domain/messages/schema';
+import { LISTED_ALREADY } from '@/lib/domain/messages/recipient-list';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 /** How many numbers are read before other calls get their turn. */

@@ -52,7 +52,10 @@ const INSERT_MESSAGES = {
       AS message(id, recipient, country, text, segments, price, scheduled_at)`,
 };
 
-/** Queues messages for the worker. */
+/** How many messages one statement stores. */
+const SLICE = 1_000;
+
+/** Queues messages for the worker. The statements are sent at once, so that what follows can refer to their rows. */
 export async function insertMessages(
   tx: PreparedTransaction,
   { workspaceId, environment, keyId }: ApiKeyActor,
@@ -69,29 +72,35 @@ export async function insertMessages(
 ): Promise<void> {
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
-  await tx.query(INSERT_MESSAGES, [
-    workspaceId,
-    environment,
-    keyId,
-    batchId,
-    sender,
-    createdAt,
-    nextStepAt,
-    messages.map(({ id }) => id),
-    messages.map(({ recipient }) => recipient),
-    messages.map(({ country }) => country ?? null),
-    messages.map(({ text }) => text),
-    messages.map(({ segments }) => segments),
-    messages.map(({ price }) => price),
-    messages.map(({ scheduledAt }) => scheduledAt),
-    callbackUrl,
-    sealedText,
-    validUntil,
-    details.label,
-    details.reference,
-    details.flash,
-    details.userDataHeader,
-  ]);
+  const insert = (slice: readonly NewMessage[]) =>
+    tx.query(INSERT_MESSAGES, [
+      workspaceId,
+      environment,
+      keyId,
+      batchId,
+      sender,
+      createdAt,
+      nextStepAt,
+      slice.map(({ id }) => id),
+      slice.map(({ recipient }) => recipient),
+      slice.map(({ country }) => country ?? null),
+      slice.map(({ text }) => text),
+      slice.map(({ segments }) => segments),
+      slice.map(({ price }) => price),
+      slice.map(({ scheduledAt }) => scheduledAt),
+      callbackUrl,
+      sealedText,
+      validUntil,
+      details.label,
+      details.reference,
+      details.flash,
+      details.userDataHeader,
+    ]);
+  const inserted: Promise<unknown>[] = [];
+  for (let start = 0; start < messages.length; start += SLICE) {
+    inserted.push(insert(messages.slice(start, start + SLICE)));
+  }
+  await Promise.all(inserted);
 }
 
 /** Messages that were just queued, as their sender sees them. */

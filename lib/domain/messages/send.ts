@@ -11,8 +11,8 @@ import {
 } from '@/lib/domain/idempotency/with-idempotency';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
-import { toRecipient } from '@/lib/domain/messages/price';
 import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
+import { readRecipientList } from '@/lib/domain/messages/recipient-list';
 import { repeatRefusal } from '@/lib/domain/messages/repeat-refusal';
 import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type EncodingName, measureText } from '@/lib/domain/messages/segments';
@@ -23,6 +23,8 @@ import { ok, type Result } from '@/lib/errors';
 /** Messages that were queued. */
 export interface SentMessages extends QueuedMessages {
   encoding: EncodingName;
+  /** What was left out because it is no phone number, as it was given, each once. */
+  wrong: readonly string[];
 }
 
 /** No carrier gets a message at or after this time; null: it waits as long as other messages. */
@@ -32,7 +34,8 @@ function validUntil(from: Date, minutes: number | undefined): Date | null {
 
 /**
  * Queues a text to one or more numbers and debits it, all or nothing. With `request`, this happens only once. With a
- * time it is sent then; it is debited at once. In the sandbox nothing is sent, and the money is play money.
+ * time it is sent then; it is debited at once. With `skipsProblems`, recipients that are wrong or repeated are left out, and
+ * the request is refused if none is left. In the sandbox nothing is sent, and the money is play money.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key without a
  * carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
@@ -52,22 +55,26 @@ export async function sendMessages(
   const { workspaceId, environment } = apiKey;
   const connected = requireCarrier(environment);
   if (!connected.ok) return connected;
-  const { to, text, from = null, at: scheduledAt = null, callbackUrl = null } = parsed.value;
+  const { text, from = null, at: scheduledAt = null, window, callbackUrl = null } = parsed.value;
   const { label = null, reference = null, flash, userDataHeader = null } = parsed.value;
   const { validMinutes, repeatAfterSeconds } = parsed.value;
 
+  const list = await readRecipientList(parsed.value.to, parsed.value);
+  if (!list.ok) return list;
+  const { wrong } = list.value;
+
   const createdAt = now();
   const { encoding, segments } = measureText(text);
-  const recipients = to.map((recipient) => ({ ...toRecipient(recipient), segments }));
+  const recipients = list.value.recipients.map((recipient) => ({ ...recipient, segments }));
   const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
   const send = async (tx: PreparedTransaction): Promise<Result<SentMessages>> => {
-    const inTime = checkSendTime(scheduledAt);
+    const inTime = checkSendTime(scheduledAt, window);
     if (!inTime.ok) return inTime;
     const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
     if (!locked.ok) return locked;
     const repeated = await repeatRefusal(tx, apiKey, {
-      recipients: to,
+      recipients: recipients.map(({ recipient }) => recipient),
       text,
       withinSeconds: repeatAfterSeconds,
     });
@@ -89,7 +96,7 @@ export async function sendMessages(
       targetId: messages.length === 1 ? messages[0]?.id : undefined,
       detail: { messages: messages.length, segments },
     });
-    return ok({ ...queued.value, encoding });
+    return ok({ ...queued.value, encoding, wrong });
   };
   return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
 }

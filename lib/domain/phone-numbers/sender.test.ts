@@ -56,6 +56,18 @@ describe('readSender', () => {
   });
 });
 
+it('reads a longer number where a provider allows it', () => {
+  expect(['123456789', '1234567890123456'].map((text) => readSender(text, 16))).toEqual([
+    '123456789',
+    '1234567890123456',
+  ]);
+  expect(['12', '12345678901234567', '+999123456789'].map((text) => readSender(text, 16))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 it('finds a sender in a list with older spellings', () => {
   expect(isListed(['Shop', '+4407911123456'], '+447911123456')).toBe(true);
   expect(isListed(['Shop'], 'Shop')).toBe(true);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalise, readAddress } from '@/lib/domain/allowlists/network';
-import { NOT_A_NUMBER, sender } from '@/lib/domain/messages/schema';
+import { NOT_A_NUMBER } from '@/lib/domain/messages/recipient-list';
+import { sender } from '@/lib/domain/messages/schema';
 import { readPhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { email } from '@/lib/domain/text/email';
 import { optionalLine } from '@/lib/domain/text/line';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { NOT_A_NUMBER, TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
+import { NOT_A_NUMBER } from '@/lib/domain/messages/recipient-list';
+import { TEXT_TOO_LONG } from '@/lib/domain/messages/schema';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { NO_CONTACT_LISTS } from '@/lib/profiles/esms-africa/bulk';
 import { partOf } from '@/lib/profiles/field-part';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOT_A_NUMBER } from '@/lib/domain/messages/schema';
+import { NOT_A_NUMBER } from '@/lib/domain/messages/recipient-list';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { NO_NUMBERS } from '@/lib/profiles/hellio/recipients';
 import type { ErrorFormat } from '@/lib/profiles/profile';

@@ -15,26 +15,31 @@ function withPlus(number: string): string {
   return /^\d+$/.test(compact) ? `+${compact}` : compact;
 }
 
-/** The numbers that can get a message, each once, and the others. */
-export function splitRecipients(numbers: readonly string[] = []): { accepted: string[]; wrong: string[] } {
-  const accepted = new Set<string>();
-  const wrong = new Set<string>();
-  for (const number of numbers) {
-    const e164 = readPhoneNumber(number);
-    if (e164 === undefined) wrong.add(number);
-    else accepted.add(e164);
-  }
-  return { accepted: [...accepted], wrong: [...wrong] };
-}
-
 /** A number in E.164 as the API writes it: without `+`. */
 export const withoutPlus = (number: string) => number.replace(/^\+/, '');
 
+/** A sender can be a number with so many digits. */
+export const SENDER_DIGITS = 16;
+
 const LONGEST_SHORT_CODE = 8;
 
-/** A sender: a name or a short code as it is, or a phone number. */
+/** A sender: a name or a number as it is, or in E.164 if it is a phone number. */
 export function readSenderText(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const sender = text.trim();
-  return /^\d+$/.test(sender) && sender.length > LONGEST_SHORT_CODE ? withPlus(sender) : sender;
+  const sender = text?.trim();
+  if (sender === undefined || !/^\d+$/.test(sender) || sender.length <= LONGEST_SHORT_CODE) return sender;
+  return readPhoneNumber(withPlus(sender)) ?? sender;
 }
+
+/** What an entry of a response says about a recipient that gets nothing. */
+export const WRONG_RECIPIENT = {
+  success: false,
+  error: '202',
+  error_text: 'The recipient is not a phone number.',
+} as const;
+
+export const ACCEPTED = '100';
+const SOME_FAILED = '101';
+
+/** The code of a request. @param wrong the recipients that get nothing */
+export const codeFor = ({ wrong }: { wrong: readonly string[] }): '100' | '101' =>
+  wrong.length === 0 ? ACCEPTED : SOME_FAILED;

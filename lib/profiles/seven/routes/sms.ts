@@ -6,7 +6,15 @@ import { writeAmount } from '@/lib/profiles/money';
 import type { WireRequest } from '@/lib/profiles/profile';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
-import { readNumbers, readSenderText, splitRecipients, withoutPlus } from '@/lib/profiles/seven/recipients';
+import {
+  ACCEPTED,
+  codeFor,
+  readNumbers,
+  readSenderText,
+  SENDER_DIGITS,
+  WRONG_RECIPIENT,
+  withoutPlus,
+} from '@/lib/profiles/seven/recipients';
 import {
   formatFields,
   isOn,
@@ -20,16 +28,16 @@ import {
 import { readDelay } from '@/lib/profiles/seven/time';
 
 const fields = {
-  to: parameter('The recipients, separated by commas: `49…`, `+49…` or `0049…`.'),
+  to: parameter('Up to 10,000 recipients, separated by commas: `49…`, `+49…` or `0049…`.'),
   text: parameter('The text.'),
-  from: parameter('The sender: up to 11 letters and digits, or a phone number.'),
+  from: parameter('The sender: up to 11 letters and digits, or a number of up to 16 digits.'),
   label: parameter('A word to count messages by: up to 100 of a-z A-Z 0-9 . - _ @.'),
   foreign_id: parameter('Your own id of the message.'),
   flash: parameter('`1` or `true`: phones show the text at once.'),
   udh: parameter('The user data header of a binary message, in hexadecimal digits.'),
   ttl: parameter('How many minutes the message is valid. 2880 without it.'),
   delay: parameter(
-    'When to send, 5 minutes to 7 days ahead: Unix seconds or milliseconds, or `YYYY-MM-DD hh:mm:ss` in UTC.',
+    'When to send, up to a year ahead: Unix seconds or milliseconds, or `YYYY-MM-DD hh:mm:ss` in UTC. A time that has passed means at once.',
   ),
   performance_tracking: parameter('Accepted. Links in texts are not tracked.'),
   ...formatFields,
@@ -38,20 +46,24 @@ const fields = {
 const parameters = parameterShape(fields);
 
 const PRESET_TTL = 2_880;
-/** For so long, a number does not get the same text again. */
-const REPEAT_AFTER_SECONDS = 180;
+/** Room for all recipients and the longest text. */
+const MAX_BODY_BYTES = 512 * 1024;
 
-/** The numbers that get the message. If all are wrong, the domain refuses them. */
-function acceptedNumbers(to: z.output<typeof parameters>['to']): string[] | undefined {
-  const numbers = readNumbers(textOf(to));
-  const { accepted } = splitRecipients(numbers);
-  return accepted.length > 0 ? accepted : numbers;
-}
+/** What this provider allows. */
+const RULES = {
+  maxRecipients: 10_000,
+  skipsProblems: true,
+  senderDigits: SENDER_DIGITS,
+  window: { minutes: 0, days: 365 },
+  /** For so long, a number does not get the same text again. */
+  repeatAfterSeconds: 180,
+} as const;
 
 /** The input of the domain for the parameters of a message. */
 function readSms(sent: z.output<typeof parameters>) {
   return {
-    to: acceptedNumbers(sent.to),
+    ...RULES,
+    to: readNumbers(textOf(sent.to)),
     text: sent.text === undefined || sent.text === null ? undefined : String(sent.text),
     from: readSenderText(textOf(sent.from)),
     label: textOf(sent.label),
@@ -60,7 +72,6 @@ function readSms(sent: z.output<typeof parameters>) {
     userDataHeader: textOf(sent.udh),
     validMinutes: Number(textOf(sent.ttl) ?? PRESET_TTL),
     at: readDelay(textOf(sent.delay)),
-    repeatAfterSeconds: REPEAT_AFTER_SECONDS,
   };
 }
 
@@ -88,10 +99,6 @@ const response = z.strictObject({
   sms_type: z.literal('direct'),
   messages: z.array(message),
 });
-
-const ACCEPTED = '100';
-const SOME_FAILED = '101';
-const WRONG_RECIPIENT = '202';
 
 function toMessage(
   { id, to, from, text, label, segments, price }: MessageView,
@@ -159,18 +166,12 @@ const docs = {
   },
 } as const;
 
-const sentFields = z.looseObject({ udh: fields.udh, to: fields.to });
+const sentFields = z.looseObject({ udh: fields.udh });
 
 /** What the caller sent in the query or the body. */
 function sentWith({ query, body }: WireRequest): z.output<typeof sentFields> {
   return sentFields.safeParse({ ...Object(query), ...Object(body) }).data ?? {};
 }
-
-/** The numbers that get no message because they are wrong. */
-const wrongNumbers = (request: WireRequest) =>
-  splitRecipients(readNumbers(textOf(sentWith(request).to))).wrong;
-
-const codeFor = (request: WireRequest) => (wrongNumbers(request).length === 0 ? ACCEPTED : SOME_FAILED);
 
 /** A recipient that gets no message, next to one that gets it. */
 function toFailed(recipient: string, like: z.input<typeof message>): z.input<typeof message> {
@@ -179,23 +180,19 @@ function toFailed(recipient: string, like: z.input<typeof message>): z.input<typ
     id: null,
     recipient: withoutPlus(recipient),
     price: 0,
-    success: false,
-    error: WRONG_RECIPIENT,
-    error_text: 'The recipient is not a phone number.',
+    ...WRONG_RECIPIENT,
   };
 }
 
-function writeSent(
-  { messages, balance, encoding }: SentMessages,
-  request: WireRequest,
-): z.input<typeof response> {
+function writeSent(output: SentMessages, request: WireRequest): z.input<typeof response> {
+  const { messages, balance, encoding, wrong } = output;
   const { environment } = request;
   const udh = textOf(sentWith(request).udh) ?? null;
   const total = messages.reduce((sum, { price }) => sum + price.amount, 0n);
   const sent = messages.map((each) => toMessage(each, encoding === 'GSM-7' ? 'gsm' : 'ucs2', udh));
-  const failed = wrongNumbers(request).flatMap((number) => (sent[0] ? [toFailed(number, sent[0])] : []));
+  const failed = wrong.flatMap((number) => (sent[0] ? [toFailed(number, sent[0])] : []));
   return {
-    success: codeFor(request),
+    success: codeFor(output),
     total_price: writeAmount(money, total),
     balance: writeAmount(money, balance.amount),
     debug: environment === 'sandbox' ? 'true' : 'false',
@@ -204,8 +201,8 @@ function writeSent(
   };
 }
 
-const inPlainText = (_: SentMessages, request: WireRequest) =>
-  wantsJson(request) ? undefined : plainText(codeFor(request));
+const inPlainText = (output: SentMessages, request: WireRequest) =>
+  wantsJson(request) ? undefined : plainText(codeFor(output));
 
 /** Sends a text to one or more numbers. */
 export const smsSend = route({
@@ -214,6 +211,7 @@ export const smsSend = route({
   docs: { ...docs, example: { ...docs.example, body: EXAMPLE } },
   query: parameters,
   body: parameters,
+  maxBodyBytes: MAX_BODY_BYTES,
   read: (request) => readSms(parametersOf(request)),
   write: writeSent,
   negotiate: inPlainText,
