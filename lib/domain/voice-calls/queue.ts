@@ -15,6 +15,8 @@ import { newId } from '@/lib/ids';
 /** Calls with the same content to one or more numbers. */
 export interface CallDraft extends Omit<CallGroup, 'groupId'> {
   recipients: readonly Recipient[];
+  /** The calls have no price. */
+  isFree?: boolean;
 }
 
 /** Voice calls that were queued and charged. */
@@ -29,12 +31,20 @@ export interface QueuedCalls {
   balance: Money;
 }
 
-function priceCalls({ recipients }: CallDraft, prices: UsableKey['prices']): Result<PricedCall[]> {
+function priceCalls(
+  { recipients, isFree = false }: CallDraft,
+  prices: UsableKey['prices'],
+): Result<PricedCall[]> {
   const calls: PricedCall[] = [];
   for (const each of recipients) {
     const price = unitPrice(each, prices, 'Voice calls');
     if (!price.ok) return price;
-    calls.push({ id: newId('vc'), recipient: each.recipient, country: each.country, price: price.value });
+    calls.push({
+      id: newId('vc'),
+      recipient: each.recipient,
+      country: each.country,
+      price: isFree ? 0n : price.value,
+    });
   }
   return ok(calls);
 }

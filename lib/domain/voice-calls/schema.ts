@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VoiceCallStatus } from '@/lib/db/generated/enums';
-import { listedNumber, recipients, sender, text } from '@/lib/domain/messages/schema';
+import { listedNumber, recipientRules, sender, text } from '@/lib/domain/messages/schema';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { optionalLine } from '@/lib/domain/text/line';
 import { audioUrlSchema, callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
@@ -12,7 +12,6 @@ const RING_SECONDS = 'Give a whole number from 5 to 60.';
 
 /** What a start can contain. Profiles offer them under their own names. */
 export const startVoiceCallsFields = {
-  to: recipients,
   text: text.optional().describe('The text that is read aloud. Give this or a recording.'),
   audioUrl: audioUrlSchema.optional(),
   from: sender.optional().describe('The number or name that the phone shows.'),
@@ -30,7 +29,13 @@ export const startVoiceCallsFields = {
 
 /** What the verb accepts. Profiles that have callback URLs offer them under their own name. */
 export const startVoiceCallsSchema = z
-  .strictObject({ ...startVoiceCallsFields, callbackUrl: callbackUrlSchema.optional() })
+  .strictObject({
+    ...startVoiceCallsFields,
+    ...recipientRules,
+    callbackUrl: callbackUrlSchema.optional(),
+    /** Calls in the sandbox have no price, because nobody is called. */
+    isFreeInSandbox: z.boolean().default(false),
+  })
   .superRefine(({ text: spoken, audioUrl }, context) => {
     if ((spoken === undefined) !== (audioUrl === undefined)) return;
     const message =

@@ -11,17 +11,21 @@ import {
 } from '@/lib/domain/idempotency/with-idempotency';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
-import { toRecipient } from '@/lib/domain/messages/price';
+import { readRecipientList } from '@/lib/domain/messages/recipient-list';
 import { parse } from '@/lib/domain/parse';
 import { type QueuedCalls, queueVoiceCalls } from '@/lib/domain/voice-calls/queue';
 import { startVoiceCallsSchema } from '@/lib/domain/voice-calls/schema';
 import { ok, type Result } from '@/lib/errors';
 
 /** Voice calls that were queued. */
-export type StartedVoiceCalls = QueuedCalls;
+export interface StartedVoiceCalls extends QueuedCalls {
+  /** What was left out because it is no phone number, as it was given, each once. */
+  wrong: readonly string[];
+}
 
 /**
  * Queues voice calls to one or more numbers and debits them, all or nothing. Each phone hears a text or a recording. With
+ * `skipsProblems`, recipients that are wrong or repeated are left out, and the request is refused if none is left. With
  * `request`, this happens only once. In the sandbox nobody is called, and the money is play money.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CHANNEL_NOT_CONNECTED for a live key without a carrier
@@ -41,7 +45,6 @@ export async function startVoiceCalls(
   const connected = requireCallCarrier(apiKey.environment);
   if (!connected.ok) return connected;
   const {
-    to,
     text,
     audioUrl,
     from = null,
@@ -49,8 +52,11 @@ export async function startVoiceCalls(
     name,
     ringSeconds = null,
     callbackUrl = null,
+    isFreeInSandbox,
   } = parsed.value;
-  const recipients = to.map(toRecipient);
+  const list = await readRecipientList(parsed.value.to, parsed.value);
+  if (!list.ok) return list;
+  const { recipients, wrong } = list.value;
   const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
   const start = async (tx: PreparedTransaction): Promise<Result<StartedVoiceCalls>> => {
@@ -66,6 +72,7 @@ export async function startVoiceCalls(
       validUntil: null,
       createdAt: now(),
       callbackUrl,
+      isFree: isFreeInSandbox && apiKey.environment === 'sandbox',
     });
     if (!queued.ok) return queued;
     const { calls } = queued.value;
@@ -74,7 +81,7 @@ export async function startVoiceCalls(
       targetId: calls.length === 1 ? calls[0]?.id : queued.value.groupId,
       detail: { calls: calls.length },
     });
-    return ok(queued.value);
+    return ok({ ...queued.value, wrong });
   };
   return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, start));
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { DAY, now } from '@/lib/clock';
+import { DAY, MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
@@ -149,6 +149,50 @@ describe('S2.10 S2.11 S2.12 an SMS', () => {
     expect(await call('/sms', { method: 'POST', headers, body: inText })).toMatchObject({ text: '101' });
   });
 
+  it('goes to 10,000 numbers at most', { timeout: 60_000 }, async () => {
+    const { secret, key } = await makeKey();
+    const headers = { 'X-Api-Key': secret };
+    const numbers = Array.from({ length: 10_001 }, (_, index) => `+49151${20_000_000 + index}`);
+    const send = (to: readonly string[]) =>
+      call('/sms?json=1', { method: 'POST', headers, body: form({ to: to.join(), text: 'Many' }) });
+    expect(await send(numbers)).toMatchObject({ status: 400, text: '202' });
+    expect(await db().message.count({ where: { apiKeyId: key.id } })).toBe(0);
+    const { success, messages } = JSON.parse((await send(numbers.slice(1))).text);
+    expect([success, messages.length, messages[9_999].recipient]).toEqual(['100', 10_000, '4915120010000']);
+    expect(await db().message.count({ where: { apiKeyId: key.id } })).toBe(10_000);
+  });
+
+  it.each([
+    ['1234567890', '1234567890'],
+    ['1234567890123456', '1234567890123456'],
+    ['4915112345678', '+4915112345678'],
+    ['72404', '72404'],
+    ['12345678901234567', null],
+    ['12', null],
+  ])('comes from a number of up to 16 digits: %s', async (from, stored) => {
+    const { secret, key } = await makeKey();
+    const body = form({ to: DEMO, text: 'Numeric', from });
+    const sent = await call('/sms?json=1', { method: 'POST', headers: { 'X-Api-Key': secret }, body });
+    const message = await db().message.findFirst({ where: { apiKeyId: key.id } });
+    if (stored === null) expect([sent.text, message]).toEqual(['201', null]);
+    else expect([JSON.parse(sent.text).messages[0].sender, message?.sender]).toEqual([from, stored]);
+  });
+
+  it.each([
+    [MINUTE, 200],
+    [30 * DAY, 200],
+    [364 * DAY, 200],
+    [366 * DAY, 400],
+  ])('can be delayed by %d ms: %d', async (ahead, status) => {
+    const { secret, key } = await makeKey();
+    const at = new Date(Math.ceil(now().getTime() / 1_000) * 1_000 + ahead);
+    const body = form({ to: DEMO, text: 'Later', delay: String(at.getTime() / 1_000) });
+    const sent = await call('/sms', { method: 'POST', headers: { 'X-Api-Key': secret }, body });
+    expect(sent).toMatchObject({ status, text: status === 200 ? '100' : '700' });
+    const messages = await db().message.findMany({ where: { apiKeyId: key.id } });
+    expect(messages.map(({ scheduledAt }) => scheduledAt)).toEqual(status === 200 ? [at] : []);
+  });
+
   it('can be delayed by seconds, milliseconds or a time, and to three spellings of a number', async () => {
     const { secret, key } = await makeKey();
     const at = new Date(Math.ceil(now().getTime() / 1_000) * 1_000 + DAY);
@@ -170,6 +214,38 @@ describe('S2.10 S2.11 S2.12 an SMS', () => {
       '+4915112345610',
       '+4915112345620',
     ]);
+  });
+});
+
+describe('a voice call', () => {
+  const start = (secret: string, fields: Record<string, string>) =>
+    call('/voice?json=1', { method: 'POST', headers: { 'X-Api-Key': secret }, body: form(fields) });
+  const balanceOf = async (secret: string) =>
+    (await call('/balance', { headers: { 'X-Api-Key': secret } })).text;
+
+  it('costs nothing in the sandbox: in its response, in the journal, and on the account', async () => {
+    const { secret, key } = await makeKey();
+    const before = await balanceOf(secret);
+    const { total_price, balance, debug, messages } = JSON.parse((await start(secret, HELLO)).text);
+    expect([total_price, debug, messages[0].price]).toEqual([0, true, 0]);
+    expect([await balanceOf(secret), balance]).toEqual([before, Number(before)]);
+    const journal = await call(`/journal/voice?id=${messages[0].id}`, { headers: { 'X-Api-Key': secret } });
+    expect(JSON.parse(journal.text)).toMatchObject([{ id: String(messages[0].id), price: '0.0000' }]);
+    const stored = await db().voiceCall.findFirst({ where: { apiKeyId: key.id } });
+    expect(stored?.price).toBe(0n);
+  });
+
+  it('goes to each number once, and leaves out those that are wrong', async () => {
+    const { secret } = await makeKey();
+    const sent = await start(secret, { to: '4915112345688,nobody,+4915112345688', text: 'Some' });
+    expect(JSON.parse(sent.text)).toMatchObject({
+      success: '101',
+      messages: [
+        { id: expect.any(Number), recipient: '4915112345688', success: true, error: null },
+        { id: 0, recipient: 'nobody', price: 0, success: false, error: '202' },
+      ],
+    });
+    expect(await start(secret, { to: 'nobody', text: 'Some' })).toMatchObject({ status: 400, text: '202' });
   });
 });
 

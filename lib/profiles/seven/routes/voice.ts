@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import type { VoiceCallView } from '@/lib/domain/voice-calls/view';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
-import { readNumbers, readSenderText, withoutPlus } from '@/lib/profiles/seven/recipients';
+import {
+  ACCEPTED,
+  codeFor,
+  readNumbers,
+  readSenderText,
+  WRONG_RECIPIENT,
+  withoutPlus,
+} from '@/lib/profiles/seven/recipients';
 import {
   formatFields,
   parameter,
@@ -15,7 +23,7 @@ import {
 } from '@/lib/profiles/seven/request';
 
 const parameters = parameterShape({
-  to: parameter('The numbers, separated by commas: `49…`, `+49…` or `0049…`.'),
+  to: parameter('Up to 100 numbers, separated by commas: `49…`, `+49…` or `0049…`.'),
   text: parameter('The text that is read aloud.'),
   from: parameter('The number that the phone shows.'),
   ringtime: parameter('How many seconds it rings at most, 5 to 60.'),
@@ -23,7 +31,7 @@ const parameters = parameterShape({
 });
 
 const message = z.strictObject({
-  id: z.int(),
+  id: z.int().describe('0: the number was not called.'),
   sender: z.string(),
   recipient: z.string(),
   text: z.string(),
@@ -34,14 +42,26 @@ const message = z.strictObject({
 });
 
 const response = z.strictObject({
-  success: z.string().describe('`100`: accepted.'),
-  total_price: z.number().describe('0 for a sandbox key.'),
+  success: z.enum(['100', '101']).describe('`100`: accepted. `101`: at least one number is wrong.'),
+  total_price: z.number().describe('0 for a sandbox key: its calls cost nothing.'),
   balance: z.number(),
   debug: z.boolean().describe('True for a sandbox key.'),
   messages: z.array(message),
 });
 
-const ACCEPTED = '100';
+/** No call has this id. Clients expect a number. */
+const NOT_CALLED = 0;
+
+const toMessage = (call: VoiceCallView): z.input<typeof message> => ({
+  id: Number(call.number),
+  sender: withoutPlus(call.from ?? ''),
+  recipient: withoutPlus(call.to),
+  text: call.text ?? '',
+  price: writeAmount(money, call.price.amount),
+  success: true,
+  error: null,
+  error_text: null,
+});
 
 const EXAMPLE = { to: withoutPlus(MAGIC_NUMBERS.delivered), text: 'Hello' };
 
@@ -54,7 +74,8 @@ export const voice = route({
   docs: {
     group: 'Voice',
     summary: 'Make voice calls',
-    description: 'Parameters can be in a JSON body, a form or the query.',
+    description:
+      'Parameters can be in a JSON body, a form or the query. A number that is given twice gets one call. With a sandbox key nobody is called, and nothing is charged.',
     example: {
       body: EXAMPLE,
       response: {
@@ -81,30 +102,31 @@ export const voice = route({
       text: text === undefined || text === null ? undefined : String(text),
       from: readSenderText(textOf(from)),
       ringSeconds: seconds === undefined ? undefined : Number(seconds),
+      skipsProblems: true,
+      isFreeInSandbox: true,
     };
   },
   fields: { ringSeconds: 'ringtime' },
   status: 200,
   response,
-  write({ calls, price, balance }, { environment }) {
-    const isSandbox = environment === 'sandbox';
-    const charged = (amount: bigint) => (isSandbox ? 0 : writeAmount(money, amount));
+  write(output, { environment }) {
+    const { calls, price, balance, wrong } = output;
+    const [first] = calls;
+    const failed = wrong.map((number) => ({
+      id: NOT_CALLED,
+      sender: withoutPlus(first?.from ?? ''),
+      recipient: withoutPlus(number),
+      text: first?.text ?? '',
+      price: 0,
+      ...WRONG_RECIPIENT,
+    }));
     return {
-      success: ACCEPTED,
-      total_price: charged(price.amount),
+      success: codeFor(output),
+      total_price: writeAmount(money, price.amount),
       balance: writeAmount(money, balance.amount),
-      debug: isSandbox,
-      messages: calls.map((call) => ({
-        id: Number(call.number),
-        sender: withoutPlus(call.from ?? ''),
-        recipient: withoutPlus(call.to),
-        text: call.text ?? '',
-        price: charged(call.price.amount),
-        success: true,
-        error: null,
-        error_text: null,
-      })),
+      debug: environment === 'sandbox',
+      messages: [...calls.map(toMessage), ...failed],
     };
   },
-  negotiate: (_, request) => (wantsJson(request) ? undefined : plainText(ACCEPTED)),
+  negotiate: (output, request) => (wantsJson(request) ? undefined : plainText(codeFor(output))),
 });
