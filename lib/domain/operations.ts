@@ -61,14 +61,14 @@ import {
   messageSchema,
   sendMessagesSchema,
   statsSchema,
-  totalsSchema,
 } from '@/lib/domain/messages/schema';
 import { type SentMessages, sendMessages } from '@/lib/domain/messages/send';
 import { type MessageStats, readMessageStats } from '@/lib/domain/messages/stats';
 import type { MessageDetails } from '@/lib/domain/messages/timeline';
-import { type MessageTotals, readMessageTotals } from '@/lib/domain/messages/totals';
 import type { Verb } from '@/lib/domain/permissions';
 import { type PriceView, readPrices, readPricesSchema } from '@/lib/domain/prices/read';
+import { readTotals, type UsageTotals } from '@/lib/domain/totals/read';
+import { totalsSchema } from '@/lib/domain/totals/schema';
 import { listTransactions, type TransactionPage } from '@/lib/domain/transactions/list';
 import { listTransactionsSchema } from '@/lib/domain/transactions/schema';
 import { type CheckedCode, checkVerification } from '@/lib/domain/verifications/check';
@@ -239,8 +239,8 @@ export const OPERATIONS = {
     run: (actor, input, { request }) => sendMessages(actor, input, request),
   }),
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
-  'messages.totals': operation<MessageTotals>({ schema: totalsSchema, run: readMessageTotals }),
   'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),
+  'totals.read': operation<UsageTotals>({ schema: totalsSchema, run: readTotals }),
   'transactions.list': operation<TransactionPage>({ schema: listTransactionsSchema, run: listTransactions }),
   'verifications.check': operation<CheckedCode>({
     schema: checkVerificationSchema,

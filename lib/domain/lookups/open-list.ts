@@ -4,6 +4,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import { countLookups } from '@/lib/domain/lookups/count';
 import { insertLookups, type NewLookup } from '@/lib/domain/lookups/insert';
 import type { LookupListView } from '@/lib/domain/lookups/list-view';
 import { destinationsOf } from '@/lib/domain/lookups/plan';
@@ -132,6 +133,16 @@ export async function openLookupList(
     nextStepAt,
     lookups: priced.value,
   });
+  if (kind !== 'format') {
+    const counted = formats.map(({ country, e164 }, index) => ({
+      ...{ country, e164, price: priced.value[index]?.price ?? 0n },
+    }));
+    countLookups(
+      tx,
+      { workspaceId, environment, kind, createdAt },
+      counted.filter(({ e164 }) => e164 !== null),
+    );
+  }
   const sizes = { numbers: numbers.length };
   const charged = await chargeKey(tx, locked.value, {
     workspaceId,

@@ -1,11 +1,13 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
-import type { Environment } from '@/lib/db/generated/enums';
+import type { Environment, LookupKind } from '@/lib/db/generated/enums';
 import { SYSTEM } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import type { CarrierFacts } from '@/lib/domain/carrier/lookups';
 import { refundCharges } from '@/lib/domain/key-calls/refund-charges';
+import { uncountPrices } from '@/lib/domain/lookups/count';
 import { referenceOf } from '@/lib/domain/lookups/open-list';
+import { readFormat } from '@/lib/domain/lookups/read-format';
 import { totalOf } from '@/lib/domain/wallet/charge';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 
@@ -35,6 +37,7 @@ interface LockedList {
   workspaceId: string;
   environment: Environment;
   apiKeyId: string;
+  kind: LookupKind;
   answersAtOnce: boolean;
   asked: number;
   answered: number;
@@ -45,7 +48,7 @@ interface LockedList {
 
 async function lockList(tx: Transaction, { id, claimedUntil }: ClaimedList): Promise<LockedList | undefined> {
   const [list] = await tx.$queryRaw<LockedList[]>`
-    SELECT id, workspace_id AS "workspaceId", environment, api_key_id AS "apiKeyId",
+    SELECT id, workspace_id AS "workspaceId", environment, api_key_id AS "apiKeyId", kind,
       answers_at_once AS "answersAtOnce", asked, answered, failed, price, created_at AS "createdAt"
     FROM lookup_lists WHERE id = ${id} AND next_step_at = ${claimedUntil} FOR UPDATE`;
   return list;
@@ -67,11 +70,15 @@ async function storeAnswers(
 /** Marks numbers as failed and refunds them. Returns how many there were, and what was refunded. */
 async function failAndRefund(
   tx: Transaction,
-  { id, workspaceId, environment, apiKeyId, createdAt }: LockedList,
+  list: LockedList,
   positions: readonly number[],
 ): Promise<{ count: number; amount: bigint }> {
+  const { id, workspaceId, environment, apiKeyId, createdAt } = list;
   const pending = { listId: id, position: { in: [...positions] }, status: 'pending' as const };
-  const lookups = await tx.lookup.findMany({ where: pending, select: { position: true, price: true } });
+  const lookups = await tx.lookup.findMany({
+    where: pending,
+    select: { position: true, e164: true, price: true },
+  });
   await tx.lookup.updateMany({ where: pending, data: { status: 'failed', price: 0n } });
   const charges = lookups
     .filter(({ price }) => price > 0n)
@@ -83,6 +90,8 @@ async function failAndRefund(
   const amount = totalOf(charges);
   if (amount > 0n) {
     await refundCharges(tx, { workspaceId, environment, charges, apiKeyId, chargedAt: createdAt });
+    const refunded = lookups.map(({ e164, price }) => ({ country: readFormat(e164 ?? '').country, price }));
+    await uncountPrices(tx, list, refunded);
     await recordAudit(tx, SYSTEM, {
       action: 'lookups.refund',
       workspaceId,

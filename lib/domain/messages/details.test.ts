@@ -6,7 +6,6 @@ import { cancelMessages } from '@/lib/domain/messages/cancel-several';
 import { listMessages } from '@/lib/domain/messages/list';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { sendMessages } from '@/lib/domain/messages/send';
-import { readMessageTotals } from '@/lib/domain/messages/totals';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { sent } from '@/lib/testing/factories/messages';
@@ -138,28 +137,4 @@ it('cancels several messages and refunds them, and leaves out those of others', 
   expect(granted(await cancelMessages(actor, { ids: several }))).toEqual({ canceled: ids });
   expect(granted(await cancelMessages(actor, { ids }))).toEqual({ canceled: [] });
   expect(await readMoney(actor.workspaceId)).toMatchObject({ sandbox: { balance: MONEY, ledger: MONEY } });
-});
-
-it('counts messages and what they cost, by day, country and label', async () => {
-  const { actor } = await makeCaller({ money: MONEY });
-  sent(await sendMessages(actor, { to: NL, text: 'One', label: 'orders' }));
-  const [refunded] = sent(await sendMessages(actor, { to: BE, text: 'Two' }));
-  granted(await cancelMessages(actor, { ids: [refunded?.id] }));
-  const totals = async (input: object) => granted(await readMessageTotals(actor, input));
-  const day = now().toISOString().slice(0, 10);
-  expect(await totals({ by: 'day' })).toEqual([{ key: day, messages: 2, price: 80_000n }]);
-  expect(await totals({ by: 'country' })).toEqual([
-    { key: 'BE', messages: 1, price: 0n },
-    { key: 'NL', messages: 1, price: 80_000n },
-  ]);
-  expect(await totals({ by: 'label' })).toEqual([
-    { key: 'orders', messages: 1, price: 80_000n },
-    { key: null, messages: 1, price: 0n },
-  ]);
-  expect(await totals({ by: 'country', label: 'orders' })).toMatchObject([{ key: 'NL' }]);
-  expect(await totals({ by: 'day', until: new Date(now().getTime() - DAY).toISOString() })).toEqual([]);
-  const long = { by: 'day', since: '2020-01-01T00:00:00Z' };
-  expect(await readMessageTotals(actor, long)).toMatchObject({
-    refusal: { fields: { since: expect.any(String) } },
-  });
 });

@@ -176,10 +176,4 @@ export const cancelMessagesSchema = z.strictObject({
 
 export const statsSchema = z.strictObject(periodFields);
 
-export const totalsSchema = z.strictObject({
-  ...periodFields,
-  by: z.enum(['day', 'country', 'label']),
-  label: filterText(100).optional(),
-});
-
 export const messageSchema = z.strictObject({ id: z.string().describe('The id of the message.') });

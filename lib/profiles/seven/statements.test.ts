@@ -230,7 +230,9 @@ describe('a voice call', () => {
     expect([total_price, debug, messages[0].price]).toEqual([0, true, 0]);
     expect([await balanceOf(secret), balance]).toEqual([before, Number(before)]);
     const journal = await call(`/journal/voice?id=${messages[0].id}`, { headers: { 'X-Api-Key': secret } });
-    expect(JSON.parse(journal.text)).toMatchObject([{ id: String(messages[0].id), price: '0.0000' }]);
+    expect(JSON.parse(journal.text)).toMatchObject([
+      { id: String(messages[0].id), price: '0.0000', type: 'voice', connection: 'http', xml: false },
+    ]);
     const stored = await db().voiceCall.findFirst({ where: { apiKeyId: key.id } });
     expect(stored?.price).toBe(0n);
   });
@@ -262,6 +264,28 @@ it('a lookup takes a number once, and its price is that of numbers that were ans
   ]);
   const many = Array.from({ length: 101 }, (_, index) => `x${index}`).join();
   expect([await mnp(many), await mnp('')]).toEqual([202, 301]);
+});
+
+it('analytics count SMS, voice calls and lookups', async () => {
+  owner = await makeOwner();
+  const { secret } = await makeKey();
+  const headers = { 'X-Api-Key': secret };
+  await call('/sms', { method: 'POST', headers, body: form({ ...HELLO, label: 'orders' }) });
+  await call('/voice', { method: 'POST', headers, body: form(HELLO) });
+  await call('/lookup/hlr?number=4915112345678', { headers });
+  await call('/lookup/mnp?number=4915112345678,4915112345679', { headers });
+  const read = async (path: string) => JSON.parse((await call(`/analytics/${path}`, { headers })).text);
+  const none = { sms: 0, voice: 0, hlr: 0, mnp: 0, inbound: 0, rcs: 0, usage_eur: expect.any(Number) };
+  const date = now().toISOString().slice(0, 10);
+  expect(await read(`date?start=${date}&end=${date}`)).toEqual([
+    { ...none, date, sms: 1, voice: 1, hlr: 1, mnp: 2 },
+  ]);
+  expect(await read('country')).toContainEqual({ ...none, country: 'DE', hlr: 1, mnp: 2 });
+  expect(await read('label')).toEqual([
+    { ...none, label: 'orders', sms: 1 },
+    { ...none, label: '', voice: 1, hlr: 1, mnp: 2 },
+  ]);
+  expect(await read('date?label=orders')).toEqual([{ ...none, date, sms: 1 }]);
 });
 
 it('the balance in plain text has a point', async () => {

@@ -63,7 +63,6 @@ import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
-import { readMessageTotals } from '@/lib/domain/messages/totals';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -86,6 +85,7 @@ import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
+import { readTotals } from '@/lib/domain/totals/read';
 import { listTransactions } from '@/lib/domain/transactions/list';
 import { readActivity } from '@/lib/domain/usage/activity';
 import { readImpact } from '@/lib/domain/usage/impact';
@@ -259,7 +259,6 @@ export const VERB_CALLS: Record<
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'messages/stats': (actor) => readMessageStats(actor, {}),
-  'messages/totals': (actor) => readMessageTotals(actor, { by: 'day' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
@@ -286,6 +285,7 @@ export const VERB_CALLS: Record<
   'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
   'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
   'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'totals/read': (actor) => readTotals(actor, { by: 'day' }),
   'transactions/list': (actor) => listTransactions(actor, {}),
   'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
   'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),

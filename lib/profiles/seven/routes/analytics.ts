@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessageTotal } from '@/lib/domain/messages/totals';
+import type { UsageTotal } from '@/lib/domain/totals/read';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 import { money } from '@/lib/profiles/seven/money';
@@ -9,7 +9,7 @@ import { readDate } from '@/lib/profiles/seven/time';
 const query = parameterShape({
   start: parameter('The first day: `yyyy-MM-dd`, in UTC. 30 days before the end without it.'),
   end: parameter('The last day. Today without it.'),
-  label: parameter('Only messages with this label. `all`: every label.'),
+  label: parameter('Only SMS with this label. `all`: every label, and what has none.'),
   subaccounts: parameter('Accepted. The totals are those of the account itself.'),
   ...formatFields,
 });
@@ -35,11 +35,11 @@ const counts = {
   usage_eur: z.number(),
 };
 
-const toCounts = ({ messages, price }: MessageTotal) => ({
+const toCounts = ({ messages, voiceCalls, hlr, mnp, price }: UsageTotal) => ({
   sms: messages,
-  voice: 0,
-  hlr: 0,
-  mnp: 0,
+  voice: voiceCalls,
+  hlr,
+  mnp,
   inbound: 0,
   rcs: 0,
   usage_eur: writeAmount(money, price),
@@ -48,7 +48,7 @@ const toCounts = ({ messages, price }: MessageTotal) => ({
 const EXAMPLE = { sms: 12, voice: 0, hlr: 0, mnp: 0, inbound: 0, rcs: 0, usage_eur: 0.9 };
 
 const declared = {
-  operation: 'messages.totals',
+  operation: 'totals.read',
   method: 'GET',
   scope: 'analytics',
   query,
@@ -59,7 +59,8 @@ const declared = {
 const docsOf = (summary: string, group: Readonly<Record<string, string>>) => ({
   group: 'Reports',
   summary,
-  description: 'Only SMS are counted. The other counts are 0.',
+  description:
+    'Voice calls and lookups have no label. `usage_eur` contains lookups of names (CNAM). `inbound` and `rcs` are 0.',
   example: { query: { start: '2026-11-01', end: '2026-11-26' }, response: [{ ...group, ...EXAMPLE }] },
 });
 
