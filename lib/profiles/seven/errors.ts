@@ -43,12 +43,12 @@ export const errors: ErrorFormat = {
     {
       code: 201,
       meaning: 'The sender is not valid.',
-      action: 'Give up to 11 letters and digits, or a phone number.',
+      action: 'Give up to 11 letters and digits, or a number of up to 16 digits.',
     },
     {
       code: 202,
-      meaning: 'A recipient is not a phone number, or is given twice.',
-      action: 'Fix the number.',
+      meaning: 'No recipient is a phone number, or there are too many.',
+      action: 'Fix the numbers, or use several requests.',
     },
     { code: 301, meaning: 'There is no recipient.', action: 'Give one in `to`.' },
     { code: 305, meaning: 'There is no text, or it is not valid.', action: 'Give one in `text`.' },

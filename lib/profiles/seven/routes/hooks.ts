@@ -47,7 +47,9 @@ const subscription = parameterShape({
     '`all`, `dlr` or `voice_status`. `sms_mo`, `rcs`, `tracking` and `voice_call` are stored, and nothing is sent for them.',
   ),
   request_method: parameter('`POST` (a form), `GET`, or `JSON`. POST without it.'),
-  event_filter: parameter('Stored. Delivery reports are not filtered.'),
+  event_filter: parameter(
+    'Stored. It names a number that receives SMS. Nothing is received here, and reports are not filtered.',
+  ),
   headers: parameter('Headers for each delivery: `Name: value`, separated by commas or lines.'),
   ...actionFields,
 });

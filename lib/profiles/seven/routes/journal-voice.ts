@@ -18,6 +18,8 @@ const entry = z.strictObject({
   text: z.string(),
   price: z.string(),
   timestamp: z.string().describe('In UTC.'),
+  type: z.literal('voice'),
+  connection: z.literal('http'),
   duration: z.string().describe('In seconds. Empty until the call has ended.'),
   status: z.string(),
   error: z.string(),
@@ -38,6 +40,8 @@ function toEntry(call: VoiceCallView): z.input<typeof entry> {
     text: call.text ?? '',
     price: toDecimal(call.price.amount, PRICE_DECIMALS),
     timestamp: toTime(call.createdAt),
+    type: 'voice',
+    connection: 'http',
     duration: call.durationSeconds === null ? '' : String(call.durationSeconds),
     status: toWord(call.status),
     error: FAILED.includes(call.status) ? toWord(call.status) : '',
@@ -70,7 +74,14 @@ export const journalVoice = route({
       response: [
         {
           ...{ id: '42', to: '4915112345678', from: '', text: 'Hello', price: '0.0450' },
-          ...{ timestamp: '2026-11-26 10:15:00.802', duration: '12', status: 'completed', error: '' },
+          ...{
+            timestamp: '2026-11-26 10:15:00.802',
+            type: 'voice',
+            connection: 'http',
+            duration: '12',
+            status: 'completed',
+            error: '',
+          },
           xml: false,
         },
       ],
