@@ -48,7 +48,7 @@ export const recipientsAsSent = numberOrList(MAX_RECIPIENTS)
   .describe(RECIPIENTS);
 
 /** A list in E.164. */
-export const recipients = numberOrList(MAX_RECIPIENTS).transform(readRecipients).describe(RECIPIENTS);
+const recipients = numberOrList(MAX_RECIPIENTS).transform(readRecipients).describe(RECIPIENTS);
 
 export const text = z
   .string({ error: 'Give the text of the message.' })
