@@ -141,7 +141,7 @@ describe('an SMS', () => {
       },
     });
     expect((await get('/balance')).body).toEqual({
-      data: { balance: '999.8950', available: '999.8950', reserved: '0.0000', currency: 'GHS' },
+      data: { balance: '999.8950', available: '999.895', reserved: '0.00', currency: 'GHS' },
     });
   });
 
@@ -241,7 +241,7 @@ describe('an SMS', () => {
 
 describe('voice calls', () => {
   const calls = {
-    recipients: `${GHANA}\n233241234568`,
+    recipients: `${GHANA}\n233241234568\n12,${GHANA}`,
     text: 'Hello',
     caller_id: 'Acme',
     name: 'Deliveries',
@@ -251,7 +251,12 @@ describe('voice calls', () => {
     const started = await post('/voice/send', calls);
     expect(started).toMatchObject({
       status: 202,
-      body: { data: { status: 'queued', accepted_recipients: 2, estimated_cost: '0.1400', currency: 'GHS' } },
+      body: {
+        data: {
+          ...{ status: 'queued', accepted_recipients: 2, invalid_recipients: 2 },
+          ...{ estimated_cost: '0.1400', currency: 'GHS' },
+        },
+      },
     });
     const { reference } = z.object({ data: z.object({ reference: z.uuid() }) }).parse(started.body).data;
     const recipient = { status: 'queued', duration: null, cost: '0.0700', currency: 'GHS', ended_at: null };
@@ -274,16 +279,38 @@ describe('voice calls', () => {
     expect(await get(`/voice/${reference}`, await makeKey())).toMatchObject(refused(404, 'not_found'));
   });
 
+  it('are made to one number without quotes', async () => {
+    expect(await post('/voice/send', { ...calls, recipients: 233241234567 })).toMatchObject({
+      body: { data: { accepted_recipients: 1, invalid_recipients: 0 } },
+    });
+  });
+
   it.each([
     [{ text: null }, 'invalid_request', 'text'],
     [{ text: null, audio_url: 'nonsense' }, 'audio_error', 'audio_url'],
-    [{ recipients: ['12'] }, 'invalid_request', 'recipients.0'],
+    [{ recipients: ['12', 'nobody'] }, 'no_valid_recipients', 'recipients'],
+    [{ recipients: Array(101).fill(GHANA) }, 'invalid_request', 'recipients'],
     [{ recipients: ' \n' }, 'no_valid_recipients', 'recipients'],
   ])('with %j are refused with %s', async (changes, error, field) => {
     const response = await post('/voice/send', { ...calls, ...changes });
     expect(response).toMatchObject(refused(422, error));
     expect(response.body).toMatchObject({ errors: { [field]: [expect.any(String)] } });
   });
+});
+
+it('takes what its clients send with each request: JSON headers on GET, an Idempotency-Key on each POST', async () => {
+  const json = { 'content-type': 'application/json', accept: 'application/json' };
+  expect((await gateway.call(secret, 'GET', '/balance', undefined, json)).status).toBe(200);
+  const posts: [path: string, body: object, status: number][] = [
+    ['/otp/verify', { mobile_number: MAGIC_NUMBERS.delivered, code: '1' }, 422],
+    ['/lookup', { numbers: [GHANA] }, 202],
+    ['/email/verify', { emails: ['delivered@example.com'] }, 200],
+    ['/webhooks', { url: 'https://8.8.8.8/hellio', events: '*' }, 201],
+  ];
+  for (const [path, body, status] of posts) {
+    const sent = await post(path, body, { 'idempotency-key': `key of ${path}` });
+    expect([path, sent.status, sent.body]).toMatchObject([path, status, { data: expect.anything() }]);
+  }
 });
 
 it('looks up numbers in the background', async () => {
@@ -303,7 +330,9 @@ it('looks up numbers in the background', async () => {
       ],
     },
   });
-  expect(await post('/lookup', { numbers: '' })).toMatchObject(refused(422, 'no_valid_numbers'));
+  for (const numbers of ['', ['12', 'nobody']]) {
+    expect(await post('/lookup', { numbers })).toMatchObject(refused(422, 'no_valid_numbers'));
+  }
 });
 
 it('verifies email addresses', async () => {

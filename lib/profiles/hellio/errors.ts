@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NOT_A_NUMBER } from '@/lib/domain/messages/recipient-list';
 import type { Refusal, RefusalCode } from '@/lib/errors';
-import { NO_NUMBERS } from '@/lib/profiles/hellio/recipients';
+import { NO_NUMBERS, NO_VALID_NUMBERS } from '@/lib/profiles/hellio/recipients';
 import type { ErrorFormat } from '@/lib/profiles/profile';
 
 /** The codes that are not the name of the refusal in lower case. */
@@ -35,7 +35,7 @@ const INPUT_CODES = {
   },
   numbers: {
     code: 'no_valid_numbers',
-    meaning: 'The numbers to look up are missing, or too many.',
+    meaning: 'The numbers to look up are missing or too many, or none of them is a phone number.',
     action: 'Give 1 to 10,000 numbers with the code of their country.',
   },
   audio: {
@@ -48,12 +48,14 @@ const INPUT_CODES = {
 /** The fields of a list of recipients. It has problems only if all its recipients have one. */
 const RECIPIENT = /^(recipients\.\d+)\.to$/;
 
+const NONE = [NO_NUMBERS, NO_VALID_NUMBERS];
+
 /** The code of a request with fields that are not valid, if they have one of their own. */
 function inputCode({ code, fields = {} }: Refusal) {
   const entries = Object.entries(fields);
   if (code !== 'INVALID_REQUEST' || entries.length === 0) return undefined;
   const hasNoRecipient = ([path, problem]: [string, string]) =>
-    RECIPIENT.test(path) || (path === 'recipients' && problem === NO_NUMBERS);
+    RECIPIENT.test(path) || (path === 'recipients' && NONE.includes(problem));
   if (entries.every(hasNoRecipient)) return INPUT_CODES.recipients;
   if (entries.every(([path]) => path === 'numbers')) return INPUT_CODES.numbers;
   if (entries.every(([path]) => path === 'audio_url')) return INPUT_CODES.audio;

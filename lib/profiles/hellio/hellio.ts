@@ -53,6 +53,7 @@ export const hellio: Profile = {
     webhooksCreate,
     webhooksDelete,
   ],
+  // The provider's documents name both only as `auth/token` and `ussd` (decision 38).
   forwarded: [
     forwarded({
       operation: 'tokens.create',

@@ -3,6 +3,9 @@ import { money } from '@/lib/profiles/hellio/money';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 
+/** What can be spent has fewer zeros than the balance, as in the provider's documents. */
+const available = { ...money, minDecimals: 2 } as const;
+
 /** The balance. Sends are charged when they are accepted, so nothing is reserved. */
 export const balance = route({
   operation: 'balance.read',
@@ -14,7 +17,7 @@ export const balance = route({
     summary: 'Read the balance',
     example: {
       response: {
-        data: { balance: '195.0000', available: '195.0000', reserved: '0.0000', currency: money.currency },
+        data: { balance: '195.0000', available: '195.00', reserved: '0.00', currency: money.currency },
       },
     },
   },
@@ -30,8 +33,8 @@ export const balance = route({
   write: ({ amount, currency }) => ({
     data: {
       balance: writeAmount(money, amount),
-      available: writeAmount(money, amount),
-      reserved: writeAmount(money, 0n),
+      available: writeAmount(available, amount),
+      reserved: writeAmount(available, 0n),
       currency,
     },
   }),

@@ -8,11 +8,12 @@ import {
   toNumberResource,
 } from '@/lib/profiles/hellio/lookup';
 import { listOf, pageQuery, readPage, toMeta } from '@/lib/profiles/hellio/page';
-import { recipients, toList } from '@/lib/profiles/hellio/recipients';
+import { toList, validRecipients } from '@/lib/profiles/hellio/recipients';
 import { fromReference } from '@/lib/profiles/hellio/reference';
 import { route } from '@/lib/profiles/route';
 
 const GROUP = 'Lookup';
+const MAX_NUMBERS = 10_000;
 
 /** Looks numbers up in the background: their networks, after porting. */
 export const lookupStart = route({
@@ -23,16 +24,15 @@ export const lookupStart = route({
   docs: {
     group: GROUP,
     summary: 'Look up phone numbers',
-    description: 'The numbers are looked up in the background. Read the lookup to get the results.',
+    description:
+      'The numbers are looked up in the background. Read the lookup to get the results. Entries that are not phone numbers get `"valid": false`; without a phone number, the request is refused.',
     example: {
       body: { numbers: [MAGIC_NUMBERS.delivered] },
       response: { data: { ...exampleLookup, status: 'queued', done: 0, completed_at: null } },
     },
   },
   body: z.strictObject({
-    numbers: recipients.describe(
-      '1 to 10,000 phone numbers: a list, or a text with commas or new lines between them.',
-    ),
+    numbers: validRecipients(MAX_NUMBERS),
     scheduled_at: z.string().nullish().describe('When to begin: 5 minutes to 7 days ahead.'),
   }),
   maxBodyBytes: 1024 * 1024,

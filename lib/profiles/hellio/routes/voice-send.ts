@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { exampleMessage } from '@/lib/profiles/hellio/message';
 import { EXAMPLE_PRICE, money } from '@/lib/profiles/hellio/money';
-import { recipients, toNumbers } from '@/lib/profiles/hellio/recipients';
+import { toList, toValidNumbers, validRecipients } from '@/lib/profiles/hellio/recipients';
 import { toReference } from '@/lib/profiles/hellio/reference';
 import { exampleVoice } from '@/lib/profiles/hellio/voice';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
+
+const MAX_RECIPIENTS = 100;
 
 /** Calls one or many numbers. */
 export const voiceSend = route({
@@ -17,7 +19,7 @@ export const voiceSend = route({
     group: 'Voice',
     summary: 'Make voice calls',
     description:
-      'Each phone hears the text or the recording. Either all calls are made and charged, or none.',
+      'Each phone hears the text or the recording. Recipients that are not phone numbers, or that are in the list already, are left out and counted. Without a valid one, the request is refused.',
     example: {
       body: {
         recipients: [exampleMessage.mobile_number],
@@ -27,16 +29,15 @@ export const voiceSend = route({
       },
       response: {
         data: {
-          ...{ reference: exampleVoice.reference, status: 'queued', accepted_recipients: 1 },
+          ...{ reference: exampleVoice.reference, status: 'queued' },
+          ...{ accepted_recipients: 1, invalid_recipients: 0 },
           ...{ estimated_cost: EXAMPLE_PRICE, currency: money.currency },
         },
       },
     },
   },
   body: z.strictObject({
-    recipients: recipients.describe(
-      '1 to 100 phone numbers: a list, or a text with commas or new lines between them.',
-    ),
+    recipients: validRecipients(MAX_RECIPIENTS),
     text: z.string().nullish().describe('The text that is read aloud. Give this or a recording.'),
     audio_url: z.string().nullish().describe('The HTTPS URL of a recording.'),
     voice: z.string().nullish().describe('The voice that reads the text.'),
@@ -44,7 +45,7 @@ export const voiceSend = route({
     name: z.string().nullish().describe('A name for these calls.'),
   }),
   read: ({ body }) => ({
-    to: toNumbers(body.recipients),
+    to: toValidNumbers(body.recipients),
     text: body.text ?? undefined,
     audioUrl: body.audio_url ?? undefined,
     voice: body.voice ?? undefined,
@@ -58,15 +59,17 @@ export const voiceSend = route({
       reference: z.uuid(),
       status: z.literal('queued'),
       accepted_recipients: z.int(),
+      invalid_recipients: z.int().describe('Left out: not a phone number, or in the list already.'),
       estimated_cost: z.string(),
       currency: z.string(),
     }),
   }),
-  write: ({ groupId, calls, price }) => ({
+  write: ({ groupId, calls, price }, { body }) => ({
     data: {
       reference: toReference(groupId),
       status: 'queued' as const,
       accepted_recipients: calls.length,
+      invalid_recipients: toList(body.recipients).length - calls.length,
       estimated_cost: writeAmount(money, price.amount),
       currency: price.currency,
     },
