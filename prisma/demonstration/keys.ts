@@ -26,17 +26,23 @@ function must<T>(result: OperationResult<T>): T {
 interface CreatedKey {
   keyId: string;
   secretId: string;
+  scopes: readonly string[];
 }
 
 /** Records two days of calls, the last one `ago` milliseconds ago. */
-async function recordCalls({ routes }: Profile, { keyId, secretId }: CreatedKey, ago: number): Promise<void> {
+async function recordCalls({ routes }: Profile, key: CreatedKey, ago: number): Promise<void> {
+  const { keyId, secretId, scopes } = key;
   const at = new Date(now().getTime() - ago);
-  const sending = routes.find(({ operation }) => charges(operation));
+  const allowed = routes.filter(({ scope }) => scope !== null && scopes.includes(scope));
+  const called =
+    allowed.find(({ operation }) => charges(operation)) ??
+    allowed[0] ??
+    routes.find(({ operation }) => charges(operation));
   const call = {
     keyId,
     secretId,
-    operation: sending?.operation ?? 'messages.send',
-    status: sending?.status ?? 202,
+    operation: called?.operation ?? 'messages.send',
+    status: called?.status ?? 202,
   };
   const counts = Array.from({ length: HOURS_OF_USE }, (_, hoursAgo) => ({
     ...call,
@@ -80,7 +86,7 @@ async function createKey(
   const id = key.id;
   const current = { apiKeyId: id, replacedAt: null };
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: current, select: { id: true } });
-  const created = { keyId: id, secretId: secret.id };
+  const created: CreatedKey = { keyId: id, secretId: secret.id, scopes };
   const endedAgo = 7 * DAY;
   const lastUsedAgo = 8 * DAY;
   switch (state) {
@@ -92,7 +98,8 @@ async function createKey(
         const { workspaceId } = creator;
         await sendAll(profile, {
           kind: 'apiKey',
-          ...created,
+          keyId: id,
+          secretId: secret.id,
           workspaceId,
           environment,
           scope: null,

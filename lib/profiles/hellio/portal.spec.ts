@@ -28,9 +28,12 @@ test('S3.2 S3.3 S3.4 S3.5 one page creates and revokes tokens and webhooks, and 
   await form.getByTestId('submit').click();
   await expect(form).toContainText('Pick at least one scope.');
   await form.getByTestId('scope-balance').check();
+  await expect(form).toContainText('40 to 128 characters, after the number and |');
   await form.getByTestId('submit').click();
   const token = await page.getByTestId('secret').inputValue();
   expect(token).toMatch(/^1\|[0-9A-Za-z]{48}$/);
+  // A shell would take the bar for a pipe.
+  await expect(page.getByRole('dialog')).toContainText(`HELLIO_API_TOKEN='${token}'`);
   await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
   await page.getByTestId('done').click();
   await page.reload();

@@ -9,17 +9,22 @@ interface LengthFieldProps {
   policy: KeyPolicy;
 }
 
+/** What stands before the random part. */
+function uncounted(policy: KeyPolicy): string {
+  if (policy.numberSeparator !== null) return `, after the number and ${policy.numberSeparator}`;
+  return startPatterns(policy).length > 0 ? ', not counting the prefix' : '';
+}
+
 /** The length of the random part of the secret. A short one is allowed, with a warning. */
 export function LengthField({ form, policy }: LengthFieldProps) {
   const { min, max, advised } = policy.length;
   const length = form.watch('length');
-  const uncounted = startPatterns(policy).length > 0 ? ', not counting the prefix' : '';
   const isShort = length >= min && length < advised;
   return (
     <div className="space-y-1.5">
       <Field
         label="Secret length"
-        hint={`${min} to ${max} characters${uncounted}`}
+        hint={`${min} to ${max} characters${uncounted(policy)}`}
         error={form.formState.errors.length?.message}
         className="grid-cols-[auto_5.5rem_minmax(0,1fr)] items-center gap-x-3"
       >

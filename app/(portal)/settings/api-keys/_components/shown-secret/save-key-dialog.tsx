@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
 import { CopyLine } from '@/components/shown-secret/copy-line';
+import { environmentLine } from '@/components/shown-secret/environment-line';
 import { SecretField } from '@/components/shown-secret/secret-field';
 import { SecretsDialog } from '@/components/shown-secret/secrets-dialog';
 import { type SecretName, useSavedSecrets } from '@/components/shown-secret/use-saved-secrets';
@@ -46,8 +47,8 @@ export function SaveKeyDialog({ created, policy, api, isNew, settings, onClose }
   const firstCall = chooseFirstCall(api.firstCalls, key);
 
   const lines = [
-    secret && `${policy.variable}=${secret}`,
-    signingSecret && `${policy.signingVariable}=${signingSecret}`,
+    secret && environmentLine(policy.variable, secret),
+    signingSecret && environmentLine(policy.signingVariable, signingSecret),
   ].filter((line) => typeof line === 'string');
 
   return (

@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { CopyLine } from '@/components/shown-secret/copy-line';
+import { environmentLine } from '@/components/shown-secret/environment-line';
 import { SecretField } from '@/components/shown-secret/secret-field';
 import { SecretsDialog } from '@/components/shown-secret/secrets-dialog';
 import { useSavedSecrets } from '@/components/shown-secret/use-saved-secrets';
@@ -40,7 +41,7 @@ export function SaveSigningSecretDialog({ secret, isReadable, onClose }: SaveSig
       />
       <CopyLine
         caption="As an environment variable"
-        text={`WEBHOOK_SECRET=${secret}`}
+        text={environmentLine('WEBHOOK_SECRET', secret)}
         onCopy={(copied) => saved.track(copied, ['signing'])}
       />
       <p className="text-[0.8125rem] text-ink-muted">
