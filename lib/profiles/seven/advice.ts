@@ -22,7 +22,7 @@ export const advice: readonly Advice[] = [
   {
     title: 'Replace it regularly',
     items: [
-      'Create a new key, switch your application to it, then delete the old one.',
+      'Create a new key, switch your application to it, then revoke the old one.',
       'Environment and length of a key never change: for another length or for the sandbox, create another key.',
     ],
   },

@@ -1,5 +1,6 @@
+import { fillSignIn } from '@/e2e/account-pages';
 import { keyPage } from '@/e2e/api-keys/key-page';
-import { expect, test } from '@/e2e/fixtures';
+import { test as base, expect } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { seven } from '@/lib/profiles/seven/seven';
@@ -14,15 +15,28 @@ import {
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { appCodeOf, makeSecondFactor } from '@/lib/testing/factories/second-factor';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { CARRIER_SECRET, startCarrier, type TestCarrier } from '@/lib/testing/servers/carrier';
 
-test.use({
-  serverSettings: { PROFILE: 'seven' },
-  permissions: ['clipboard-read', 'clipboard-write'],
+const test = base.extend<object, { carrier: TestCarrier }>({
+  carrier: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const carrier = await startCarrier();
+      await use(carrier);
+      await carrier.close();
+    },
+    { scope: 'worker' },
+  ],
+  serverSettings: [
+    ({ carrier }, use) => use({ PROFILE: 'seven', CARRIER_URL: carrier.url, CARRIER_SECRET }),
+    { scope: 'worker' },
+  ],
 });
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.describe.configure({ mode: 'default' });
 
-async function makeOwner() {
-  const email = makeEmail();
+async function makeOwner(email = makeEmail()) {
   await makeAccount({ email, verified: true });
   const owner = await actorOf(await makeSession(email));
   if (owner.kind !== 'member') throw new Error('Not a member.');
@@ -146,4 +160,79 @@ test('a code of the second factor shows a key again, too, and viewers have no pe
   await expect(viewed.getByRole('row').filter({ hasText: 'Shop' })).toBeVisible();
   await expect(viewed.getByTestId('show-key')).toHaveCount(0);
   await other.close();
+});
+
+const withKey = (secret: string) => ({ headers: { 'X-Api-Key': secret } });
+
+test('S2.3 S2.4 keys need a sign-in, and a key and a password do not replace each other', async ({
+  page,
+  expectStray,
+}) => {
+  expectStray(/status of 401/);
+  const email = makeEmail();
+  const input = keyInput({ length: 64, scopes: ['balance'] });
+  const { secret } = granted(await createApiKey(await makeOwner(email), input, seven.keys));
+
+  await page.goto('/settings/api-keys');
+  await expect(page).toHaveURL(/\/login/);
+  await expect(page.getByRole('link', { name: 'Create an account' })).toHaveAttribute('href', /^\/signup/);
+  await fillSignIn(page, email, secret);
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  await expect(page).toHaveURL(/\/login/);
+  const balance = (text: string) => page.request.get('/api/balance', withKey(text));
+  expect((await balance(PASSWORD)).status()).toBe(401);
+  expect((await balance(secret)).status()).toBe(200);
+});
+
+test('S2.11 S2.12 S2.18 S2.21 keys are in one list, live ones really send, and a new one replaces an old one', async ({
+  page,
+  signIn,
+  carrier,
+}) => {
+  const owner = await makeOwner();
+  const { workspaceId } = owner;
+  await giveMoney(workspaceId, 10_000_000n, 'live');
+  const [live, sandbox] = await Promise.all(
+    (['live', 'sandbox'] as const).map(async (environment) => {
+      const input = keyInput({ label: `Shop ${environment}`, environment, length: 64, scopes: ['sms'] });
+      return granted(await createApiKey(owner, input, seven.keys)).secret;
+    }),
+  );
+  const send = (secret = '', text = 'Hello') =>
+    page.request.post('/api/sms', { ...withKey(secret), form: { to: '4915112345678', text } });
+  for (const [secret, text] of [
+    [sandbox, 'Not delivered'],
+    [live, 'Delivered'],
+  ]) {
+    expect(await (await send(secret, text)).text()).toBe('100');
+  }
+  const waiting = () => db().message.count({ where: { workspaceId, status: 'queued' } });
+  await expect.poll(waiting, { message: 'both messages left the queue' }).toBe(0);
+  expect(carrier.posts.map(({ text }) => text)).toEqual(['Delivered']);
+
+  await signIn(owner);
+  await page.goto('/settings/api-keys');
+  const row = (label: string) => page.getByRole('row').filter({ hasText: label });
+  await expect(row('Shop live')).toContainText('Live');
+  await expect(row('Shop sandbox')).toContainText('Sandbox');
+
+  await page.getByTestId('create-key').click();
+  const form = page.getByTestId('create-key-dialog');
+  await form.getByTestId('label').fill('New shop');
+  await form.getByTestId('environment-live').check();
+  await form.getByTestId('scope-sms').check();
+  await form.getByTestId('submit').click();
+  const replacement = await page.getByTestId('secret').inputValue();
+  await page.getByTestId('done').click();
+  await page.getByRole('button', { name: 'Actions for Shop live' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
+  const dialog = page.getByRole('dialog');
+  // It was used a moment ago.
+  await dialog.getByLabel('Type the label to confirm').fill('Shop live');
+  await dialog.getByRole('button', { name: /^Revoke / }).click();
+  await expect(page.getByText('“Shop live” is revoked')).toBeVisible();
+  await expect(row('Shop live')).toHaveCount(0);
+  await expect(row('New shop')).toContainText('Live');
+  expect((await send(live)).status()).toBe(401);
+  expect(await (await send(replacement, 'Again')).text()).toBe('100');
 });
