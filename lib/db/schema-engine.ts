@@ -146,17 +146,20 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   return bindings.SchemaEngine;
 }
 
-let loaded: Promise<typeof SchemaEngine> | undefined;
+/**
+ * The engine, stored globally, because a process can have only one: a second instance would be freed through the memory
+ * of the first. The tests load this module once for each file, in one process.
+ */
+const shared = globalThis as typeof globalThis & { keydeskSchemaEngine?: Promise<typeof SchemaEngine> };
 
 /** Runs `work` with an engine for the database at `url`. Unlike the CLI, it downloads no engine. */
 async function withEngine<T>(
   url: string,
   work: (engine: SchemaEngine, factory: MigrationAdapterFactory) => Promise<T>,
 ): Promise<T> {
-  // Once for each process. A second instance would be freed through the memory of the first.
-  loaded ??= loadEngine();
+  shared.keydeskSchemaEngine ??= loadEngine();
   const factory = new MigrationAdapterFactory(url);
-  const engine = await (await loaded).new(
+  const engine = await (await shared.keydeskSchemaEngine).new(
     { datamodels: await readSchema() },
     () => {},
     bindMigrationAwareSqlAdapterFactory(factory),
