@@ -104,7 +104,9 @@ describe.skipIf(found === null)(
       const names = applied.flat();
       expect(new Set(names).size).toBe(names.length);
       expect(await pendingMigrations(own)).toEqual([]);
-      expect(await query(own, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")).toEqual([]);
+      const locks = `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+        WHERE datname = current_database() AND locktype = 'advisory' AND granted`;
+      expect(await query(own, locks)).toEqual([]);
       expect(await applyMigrations(url)).toEqual([]);
     });
 

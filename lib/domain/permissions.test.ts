@@ -34,6 +34,7 @@ const NOT_VERBS = [
   'impersonation/resolve',
   'key-calls/lock-calling-key',
   'key-calls/lock-for-use',
+  'key-calls/transact-for-key',
   'lookups/ask-carrier',
   'lookups/insert',
   'lookups/open-list',

@@ -1,6 +1,6 @@
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
+import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
-import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { ok, type Refusal, type Result } from '@/lib/errors';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';

@@ -6,7 +6,7 @@ import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { sendBatch } from '@/lib/domain/batches/send';
-import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
 import { charges } from '@/lib/profiles/charging';

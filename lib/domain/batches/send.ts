@@ -8,14 +8,10 @@ import { planBatch } from '@/lib/domain/batches/plan';
 import { sendBatchInputSchema } from '@/lib/domain/batches/schema';
 import { type BatchView, noMessages, SHOWN_RECIPIENTS } from '@/lib/domain/batches/view';
 import { requireCarrier } from '@/lib/domain/carrier/current';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { priceMessages } from '@/lib/domain/messages/price';
@@ -71,15 +67,13 @@ export async function sendBatch(
   const numbers = plan.messages.map(({ recipient }) => recipient);
   const destinations = [...new Set(plan.messages.flatMap((each) => each.destinations))];
 
-  const send = async (tx: PreparedTransaction): Promise<Result<SentBatch>> => {
+  const send = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<SentBatch>> => {
     const inTime = checkSendTime(at);
     if (!inTime.ok) return inTime;
-    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
-    if (!locked.ok) return locked;
-    const { currency, prices } = locked.value;
+    const { currency, prices } = key;
     const simulated = environment === 'sandbox' ? simulatedRefusal(numbers) : undefined;
     if (simulated) return simulated;
-    const allowed = checkLimits(locked.value, plan.messages, from);
+    const allowed = checkLimits(key, plan.messages, from);
     if (!allowed.ok) return allowed;
     const priced = priceMessages(plan.messages, prices);
     if (!priced.ok) return priced;
@@ -111,7 +105,7 @@ export async function sendBatch(
       detail: { messages: batch.recipients, segments: batch.segments },
     });
     const sizes = { messages: batch.recipients, segments: batch.segments };
-    const charged = await chargeKey(tx, locked.value, {
+    const charged = await chargeKey(tx, key, {
       workspaceId,
       environment,
       charges,
@@ -121,5 +115,5 @@ export async function sendBatch(
     if (!charged.ok) return charged;
     return ok({ batch, balance: { amount: charged.value.balance, currency } });
   };
-  return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
+  return transactForKey(apiKey, { request, prices: { channel: 'sms', destinations }, work: send });
 }

@@ -11,11 +11,10 @@ import {
   findStored,
   type IdempotentRequest,
   type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
+} from '@/lib/domain/idempotency/idempotent-request';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -27,12 +26,11 @@ const EVERYWHERE = '*';
 async function charge(
   tx: PreparedTransaction,
   apiKey: ApiKeyActor,
+  key: UsableKey,
   results: EmailResult[],
 ): Promise<Result<EmailChecks>> {
   const { workspaceId, environment } = apiKey;
-  const locked = await lockKeyForUse(tx, apiKey, { channel: 'email', destinations: [EVERYWHERE] });
-  if (!locked.ok) return locked;
-  const { currency, prices } = locked.value;
+  const { currency, prices } = key;
   const each = prices.get(EVERYWHERE);
   if (each === undefined) {
     return refuse('DESTINATION_NOT_SUPPORTED', 'Email checks have no price. Nothing was charged.');
@@ -47,7 +45,7 @@ async function charge(
   });
   const charges = amount > 0n ? [{ kind: 'email_check' as const, reference, amount }] : [];
   const booking = { workspaceId, environment, charges, at: now(), sizes: { addresses } };
-  const charged = await chargeKey(tx, locked.value, booking);
+  const charged = await chargeKey(tx, key, booking);
   if (!charged.ok) return charged;
   const balance = { amount: charged.value.balance, currency };
   return ok({ results, price: { amount, currency }, balance });
@@ -78,7 +76,9 @@ export async function checkEmails(
   const limited = apiKey.environment === 'live' ? await limitChecks(apiKey, emails.length) : ok(null);
   if (!limited.ok) return limited;
   const results = await checkAddresses(apiKey, emails);
-  return inWorkspaceQueue(apiKey.workspaceId, () =>
-    withIdempotency(request, (tx) => charge(tx, apiKey, results)),
-  );
+  return transactForKey(apiKey, {
+    request,
+    prices: { channel: 'email', destinations: [EVERYWHERE] },
+    work: (tx, key) => charge(tx, apiKey, key, results),
+  });
 }

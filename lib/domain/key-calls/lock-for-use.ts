@@ -1,6 +1,8 @@
 import { now } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
+import { lockName } from '@/lib/domain/idempotency/idempotent-request';
+import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import {
@@ -30,7 +32,10 @@ export interface UsableKey {
 }
 
 interface Row {
-  id: string;
+  /** Whether this transaction is the only one that handles the request. */
+  has_request: boolean;
+  /** Null, with all that follow, if the key cannot be used. */
+  id: string | null;
   scopes: string[];
   countries: string[];
   senders: string[];
@@ -50,36 +55,25 @@ const NO_PRICES: PricedDestinations = { channel: 'sms', destinations: [] };
 const LOCK_KEY = {
   name: 'lock-key',
   text: `
-    WITH locked AS MATERIALIZED (
-      SELECT id, currency, low_balance FROM workspaces WHERE id = $1 AND suspended_at IS NULL FOR NO KEY UPDATE
+    WITH request AS MATERIALIZED (
+      SELECT CASE WHEN $6::text IS NULL THEN true ELSE pg_try_advisory_xact_lock(hashtextextended($6, 0)) END AS locked
+    ), locked AS MATERIALIZED (
+      SELECT w.id, w.currency, w.low_balance FROM request, workspaces w
+      WHERE request.locked AND w.id = $1 AND w.suspended_at IS NULL FOR NO KEY UPDATE OF w
+    ), usable AS MATERIALIZED (
+      SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
+        locked.currency, locked.low_balance, s.ends_at,
+        ${selectPrices({ currency: 'locked.currency', channel: '$4', destinations: '$5' })} AS prices
+      FROM api_keys k JOIN locked ON locked.id = k.workspace_id
+      JOIN api_key_secrets s ON s.id = $3 AND s.api_key_id = k.id AND s.retired_at IS NULL
+      WHERE k.id = $2 AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+      FOR SHARE OF k, s
     )
-    SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
-      locked.currency, locked.low_balance, s.ends_at,
-      ${selectPrices({ currency: 'locked.currency', channel: '$4', destinations: '$5' })} AS prices
-    FROM api_keys k JOIN locked ON locked.id = k.workspace_id
-    JOIN api_key_secrets s ON s.id = $3 AND s.api_key_id = k.id AND s.retired_at IS NULL
-    WHERE k.id = $2 AND k.revoked_at IS NULL AND k.disabled_at IS NULL
-    FOR SHARE OF k, s`,
+    SELECT request.locked AS has_request, usable.* FROM request LEFT JOIN usable ON true`,
 };
 
-/**
- * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends. An earlier
- * change applies, and a later change waits.
- *
- * The row of the workspace is locked first, so that the sends of a workspace run one after another. Otherwise, under
- * load, a revocation could wait for ever for a moment without a lock.
- *
- * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
- *
- * Refuses with INVALID_API_KEY or FORBIDDEN.
- */
-export async function lockKeyForUse(
-  tx: PreparedTransaction,
-  { keyId, secretId, workspaceId, scope }: ApiKeyActor,
-  { channel, destinations }: PricedDestinations = NO_PRICES,
-): Promise<Result<UsableKey>> {
-  const [row] = await tx.query<Row>(LOCK_KEY, [workspaceId, keyId, secretId, channel, destinations]);
-  if (!row) return refuseKey();
+function toUsableKey(row: Row | undefined, scope: ApiKeyActor['scope']): Result<UsableKey> {
+  if (!row || row.id === null) return refuseKey();
   // The time is read now, because waiting for the locks can take long.
   const time = now();
   const isOver = (end: Date | null) => end !== null && end <= time;
@@ -97,4 +91,41 @@ export async function lockKeyForUse(
     spendPerDay: spend_per_day === null ? null : BigInt(spend_per_day),
     spendPerMonth: spend_per_month === null ? null : BigInt(spend_per_month),
   });
+}
+
+/** A key, and whether another transaction handles the same request. The key is then not locked. */
+export interface LockedKey {
+  isRunning: boolean;
+  key: Result<UsableKey>;
+}
+
+/** Locks a request, so that no other transaction handles it, and then its key as `lockKeyForUse` does: in one statement. */
+export async function lockKeyAndRequest(
+  tx: PreparedTransaction,
+  { keyId, secretId, workspaceId, scope }: ApiKeyActor,
+  { channel, destinations }: PricedDestinations = NO_PRICES,
+  request?: IdempotencyKey,
+): Promise<LockedKey> {
+  const name = request ? lockName(request) : null;
+  const [row] = await tx.query<Row>(LOCK_KEY, [workspaceId, keyId, secretId, channel, destinations, name]);
+  return { isRunning: row?.has_request === false, key: toUsableKey(row, scope) };
+}
+
+/**
+ * Reads the key and its secret again in the transaction that takes effect, and locks them until it ends. An earlier
+ * change applies, and a later change waits.
+ *
+ * The row of the workspace is locked first, so that the sends of a workspace run one after another. Otherwise, under
+ * load, a revocation could wait for ever for a moment without a lock.
+ *
+ * The same statement reads the prices of the destinations, so a price that was changed before the call counts.
+ *
+ * Refuses with INVALID_API_KEY or FORBIDDEN.
+ */
+export async function lockKeyForUse(
+  tx: PreparedTransaction,
+  apiKey: ApiKeyActor,
+  prices?: PricedDestinations,
+): Promise<Result<UsableKey>> {
+  return (await lockKeyAndRequest(tx, apiKey, prices)).key;
 }

@@ -3,11 +3,12 @@ import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import type { LookupCarrier } from '@/lib/domain/carrier/lookups';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { abandonRequest, type BegunRequest, beginRequest } from '@/lib/domain/idempotency/remote-request';
-import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import { refuseUnsupported } from '@/lib/domain/lookups/current-carrier';
-import { type OpenedList, openLookupList } from '@/lib/domain/lookups/open-list';
+import { lookupPrices, type OpenedList, openLookupList } from '@/lib/domain/lookups/open-list';
 import { type AskedNumbers, settleRequest } from '@/lib/domain/lookups/settle-request';
 import type { LookupRun } from '@/lib/domain/lookups/view';
 import { UnfinishedCalls } from '@/lib/domain/throttle/unfinished-calls';
@@ -31,8 +32,10 @@ async function chargeLookups(
 ): Promise<Result<OpenedList>> {
   return inWorkspaceQueue(apiKey.workspaceId, () =>
     transactPrepared(async (tx) => {
+      const locked = await lockKeyForUse(tx, apiKey, lookupPrices(formats));
+      if (!locked.ok) return locked;
       const draft = { kind, formats, answersAtOnce: true, scheduledAt: null, nextStepAt: claimedUntil };
-      const opened = await openLookupList(tx, apiKey, draft);
+      const opened = await openLookupList(tx, apiKey, locked.value, draft);
       if (!opened.ok) return opened;
       const { id: targetId, total: numbers } = opened.value.list;
       recordAuditPrepared(tx, apiKey, { action: 'lookups.run', targetId, detail: { kind, numbers } });

@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import { httpLookupCarrier } from '@/lib/domain/carrier/lookups';
-import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotentRequest } from '@/lib/domain/idempotency/idempotent-request';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { PER_WORKSPACE } from '@/lib/domain/lookups/ask-carrier';

@@ -3,7 +3,7 @@ import type { LookupKind } from '@/lib/db/generated/enums';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { countLookups } from '@/lib/domain/lookups/count';
 import { insertLookups, type NewLookup } from '@/lib/domain/lookups/insert';
 import type { LookupListView } from '@/lib/domain/lookups/list-view';
@@ -11,6 +11,7 @@ import { destinationsOf } from '@/lib/domain/lookups/plan';
 import type { NumberFormat } from '@/lib/domain/lookups/view';
 import { isCountryAllowed, refuseDestination } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
+import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -76,33 +77,36 @@ function priceLookups(
   return ok(lookups);
 }
 
+/** The prices that a list of lookups needs. */
+export function lookupPrices(formats: readonly NumberFormat[]): PricedDestinations {
+  return { channel: 'lookup', destinations: [...new Set(formats.flatMap(destinationsOf))] };
+}
+
 /**
- * Stores numbers that are to be looked up and charges them, all or none, in a transaction that it locks the key in. The
- * caller records the audit event.
+ * Stores numbers that are to be looked up and charges them, all or none, in the transaction that has locked the key with
+ * `lookupPrices`. The caller records the audit event.
  *
- * Refuses with INVALID_API_KEY, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED,
+ * Refuses with DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SPEND_LIMIT_EXCEEDED,
  * INSUFFICIENT_BALANCE, or in the sandbox as a magic number asks. The transaction must then be rolled back.
  */
 export async function openLookupList(
   tx: PreparedTransaction,
   apiKey: ApiKeyActor,
+  key: UsableKey,
   draft: LookupDraft,
 ): Promise<Result<OpenedList>> {
   const { workspaceId, environment } = apiKey;
   const { kind, answersAtOnce, formats, scheduledAt, nextStepAt } = draft;
-  const destinations = [...new Set(formats.flatMap(destinationsOf))];
-  const locked = await lockKeyForUse(tx, apiKey, { channel: 'lookup', destinations });
-  if (!locked.ok) return locked;
   const numbers = formats.flatMap(({ e164 }) => e164 ?? []);
   const simulated = environment === 'sandbox' ? simulatedRefusal(numbers) : undefined;
   if (simulated) return simulated;
-  const allowed = checkCountries(locked.value.countries, formats);
+  const allowed = checkCountries(key.countries, formats);
   if (!allowed.ok) return allowed;
-  const priced = priceLookups(draft, locked.value.prices);
+  const priced = priceLookups(draft, key.prices);
   if (!priced.ok) return priced;
 
   const createdAt = now();
-  const { currency } = locked.value;
+  const { currency } = key;
   const id = newId('lk');
   const charges = priced.value
     .filter(({ price }) => price > 0n)
@@ -144,7 +148,7 @@ export async function openLookupList(
     );
   }
   const sizes = { numbers: numbers.length };
-  const charged = await chargeKey(tx, locked.value, {
+  const charged = await chargeKey(tx, key, {
     workspaceId,
     environment,
     charges,

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { askCarrier } from '@/lib/domain/lookups/ask-carrier';
 import { requireLookupCarrier } from '@/lib/domain/lookups/current-carrier';

@@ -3,15 +3,12 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { requireLookupCarrier } from '@/lib/domain/lookups/current-carrier';
 import type { LookupListView } from '@/lib/domain/lookups/list-view';
-import { openLookupList } from '@/lib/domain/lookups/open-list';
+import { lookupPrices, openLookupList } from '@/lib/domain/lookups/open-list';
 import { planLookups } from '@/lib/domain/lookups/plan';
 import { startLookupsSchema } from '@/lib/domain/lookups/schema';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
@@ -41,11 +38,11 @@ export async function startLookups(
   const planned = await planLookups(numbers);
   if (!planned.ok) return planned;
 
-  const start = async (tx: PreparedTransaction): Promise<Result<LookupListView>> => {
+  const start = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<LookupListView>> => {
     const inTime = checkSendTime(scheduledAt);
     if (!inTime.ok) return inTime;
     const draft = { kind, formats: planned.value, answersAtOnce: false, scheduledAt };
-    const opened = await openLookupList(tx, apiKey, { ...draft, nextStepAt: scheduledAt ?? now() });
+    const opened = await openLookupList(tx, apiKey, key, { ...draft, nextStepAt: scheduledAt ?? now() });
     if (!opened.ok) return opened;
     const { list } = opened.value;
     recordAuditPrepared(tx, apiKey, {
@@ -55,5 +52,5 @@ export async function startLookups(
     });
     return ok(list);
   };
-  return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, start));
+  return transactForKey(apiKey, { request, prices: lookupPrices(planned.value), work: start });
 }

@@ -4,13 +4,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { requireCarrier } from '@/lib/domain/carrier/current';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
 import { readRecipientList } from '@/lib/domain/messages/recipient-list';
 import { repeatRefusal } from '@/lib/domain/messages/repeat-refusal';
@@ -52,7 +48,7 @@ export async function sendMessages(
   const authorized = authorizeApiKey(actor, 'messages/send');
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
-  const { workspaceId, environment } = apiKey;
+  const { environment } = apiKey;
   const connected = requireCarrier(environment);
   if (!connected.ok) return connected;
   const { text, from = null, at: scheduledAt = null, window, callbackUrl = null } = parsed.value;
@@ -68,18 +64,16 @@ export async function sendMessages(
   const recipients = list.value.recipients.map((recipient) => ({ ...recipient, segments }));
   const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
-  const send = async (tx: PreparedTransaction): Promise<Result<SentMessages>> => {
+  const send = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<SentMessages>> => {
     const inTime = checkSendTime(scheduledAt, window);
     if (!inTime.ok) return inTime;
-    const locked = await lockKeyForUse(tx, apiKey, { channel: 'sms', destinations });
-    if (!locked.ok) return locked;
     const repeated = await repeatRefusal(tx, apiKey, {
       recipients: recipients.map(({ recipient }) => recipient),
       text,
       withinSeconds: repeatAfterSeconds,
     });
     if (repeated) return repeated;
-    const queued = await queueMessages(tx, apiKey, locked.value, {
+    const queued = await queueMessages(tx, apiKey, key, {
       recipients,
       sender: from,
       text,
@@ -98,5 +92,5 @@ export async function sendMessages(
     });
     return ok({ ...queued.value, encoding, wrong });
   };
-  return inWorkspaceQueue(workspaceId, () => withIdempotency(request, send));
+  return transactForKey(apiKey, { request, prices: { channel: 'sms', destinations }, work: send });
 }

@@ -2,13 +2,8 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { parse } from '@/lib/domain/parse';
 import { isCorrect } from '@/lib/domain/verifications/code';
 import { countAttempt, markVerified } from '@/lib/domain/verifications/count-attempt';
@@ -41,8 +36,6 @@ export async function checkVerification(
   const { target, code } = parsed.value;
 
   const check = async (tx: PreparedTransaction): Promise<Result<CheckedCode>> => {
-    const locked = await lockKeyForUse(tx, apiKey);
-    if (!locked.ok) return locked;
     const checked = await countAttempt(tx, apiKey, target);
     if (!checked && 'id' in target) return refuse('NOT_FOUND', 'There is no such verification.');
     const verified = isCorrect(checked?.id ?? '', code, checked?.codeHash ?? null);
@@ -54,5 +47,5 @@ export async function checkVerification(
     });
     return ok({ verified });
   };
-  return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, check));
+  return transactForKey(apiKey, { request, work: check });
 }

@@ -6,7 +6,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { httpCarrier } from '@/lib/domain/carrier/http';
 import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
 import { expireOverdue } from '@/lib/domain/delivery/expire';
-import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotentRequest } from '@/lib/domain/idempotency/idempotent-request';
 import { listMessages } from '@/lib/domain/messages/list';
 import { checkVerification } from '@/lib/domain/verifications/check';
 import {

@@ -5,13 +5,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { requireCallCarrier, requireCarrier } from '@/lib/domain/carrier/current';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { toRecipient } from '@/lib/domain/messages/price';
 import { parse } from '@/lib/domain/parse';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
@@ -54,21 +50,17 @@ export async function startVerification(
   if (!isConnected(channel)) return refuse('CHANNEL_NOT_CONNECTED', CHANNEL_NOT_CONNECTED);
   const connected = requireChannel(channel, environment);
   if (!connected.ok) return connected;
-  const priced: PricedDestinations | undefined =
+  const prices: PricedDestinations | undefined =
     channel === 'email' ? undefined : { channel, destinations: toRecipient(recipient).destinations };
 
-  const start = async (tx: PreparedTransaction): Promise<Result<VerificationView>> => {
-    const [locked, name] = await Promise.all([
-      lockKeyForUse(tx, apiKey, priced),
-      readSenderName(tx, workspaceId),
-    ]);
-    if (!locked.ok) return locked;
+  const start = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<VerificationView>> => {
+    const name = await readSenderName(tx, workspaceId);
     const createdAt = now();
     const expiresAt = new Date(createdAt.getTime() + expiresInMinutes * MINUTE);
     const code = createCode(environment, recipient, codeLength);
     const text = { name, code, expiresInMinutes };
     const delivery = { recipient, sender: from, text, createdAt, expiresAt };
-    const delivered = await CONNECTED[channel](tx, apiKey, locked.value, delivery);
+    const delivered = await CONNECTED[channel](tx, apiKey, key, delivery);
     if (!delivered.ok) return delivered;
     const { messageId, voiceCallId, price } = delivered.value;
     const verification: VerificationView = {
@@ -80,7 +72,7 @@ export async function startVerification(
       attempts: 0,
       messageId,
       voiceCallId,
-      price: { amount: price, currency: locked.value.currency },
+      price: { amount: price, currency: key.currency },
       createdAt,
       expiresAt,
       verifiedAt: null,
@@ -99,5 +91,5 @@ export async function startVerification(
         : ok(null);
     return limited.ok ? ok(verification) : limited;
   };
-  return inWorkspaceQueue(workspaceId, () => withIdempotency(request, start));
+  return transactForKey(apiKey, { request, prices, work: start });
 }

@@ -4,13 +4,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { requireCallCarrier } from '@/lib/domain/carrier/current';
-import {
-  type IdempotentRequest,
-  type OperationResult,
-  withIdempotency,
-} from '@/lib/domain/idempotency/with-idempotency';
-import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
-import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { readRecipientList } from '@/lib/domain/messages/recipient-list';
 import { parse } from '@/lib/domain/parse';
 import { type QueuedCalls, queueVoiceCalls } from '@/lib/domain/voice-calls/queue';
@@ -59,10 +55,8 @@ export async function startVoiceCalls(
   const { recipients, wrong } = list.value;
   const destinations = [...new Set(recipients.flatMap((each) => each.destinations))];
 
-  const start = async (tx: PreparedTransaction): Promise<Result<StartedVoiceCalls>> => {
-    const locked = await lockKeyForUse(tx, apiKey, { channel: 'voice', destinations });
-    if (!locked.ok) return locked;
-    const queued = await queueVoiceCalls(tx, apiKey, locked.value, {
+  const start = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<StartedVoiceCalls>> => {
+    const queued = await queueVoiceCalls(tx, apiKey, key, {
       recipients,
       name: name || null,
       sender: from,
@@ -83,5 +77,5 @@ export async function startVoiceCalls(
     });
     return ok({ ...queued.value, wrong });
   };
-  return inWorkspaceQueue(apiKey.workspaceId, () => withIdempotency(request, start));
+  return transactForKey(apiKey, { request, prices: { channel: 'voice', destinations }, work: start });
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import type { IdempotentRequest } from '@/lib/domain/idempotency/with-idempotency';
+import type { IdempotentRequest } from '@/lib/domain/idempotency/idempotent-request';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { listTransactions } from '@/lib/domain/transactions/list';

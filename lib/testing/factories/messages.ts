@@ -3,7 +3,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment, MessageStatus } from '@/lib/db/generated/enums';
 import { transactPrepared } from '@/lib/db/prepared';
-import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import type { sendMessages } from '@/lib/domain/messages/send';
 import type { MessageView } from '@/lib/domain/messages/view';

@@ -27,7 +27,7 @@ import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
 import { recordReport } from '@/lib/domain/delivery/report';
 import { checkEmails } from '@/lib/domain/email-checks/run';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
-import type { OperationResult } from '@/lib/domain/idempotency/with-idempotency';
+import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';

@@ -1,9 +1,8 @@
 import { now } from '@/lib/clock';
-import { type PreparedTransaction, queryPrepared, transactPrepared } from '@/lib/db/prepared';
+import { type PreparedTransaction, queryPrepared } from '@/lib/db/prepared';
 import {
   type IdempotencyKey,
   readStored,
-  refuseRunning,
   STORED_MS,
   type StoredResponse,
   type StoredRow,
@@ -18,19 +17,9 @@ export interface IdempotentRequest<T> extends IdempotencyKey {
 /** What an operation returns: its value, a refusal, or the response stored for the same request. */
 export type OperationResult<T> = Result<T> | { ok: true; stored: StoredResponse };
 
-const LOCK_REQUEST = {
-  name: 'lock-request',
-  text: 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-};
-
-/** Whether this transaction is the only one that handles the request. The lock ends with the transaction. */
-async function lockRequest(
-  tx: PreparedTransaction,
-  { workspaceId, environment, operation, key }: IdempotencyKey,
-): Promise<boolean> {
-  const name = [workspaceId, environment, operation, key].join(' ');
-  const [row] = await tx.query<{ locked: boolean }>(LOCK_REQUEST, [name]);
-  return row?.locked === true;
+/** What the transaction that handles a request locks, so that no other one does. */
+export function lockName({ workspaceId, environment, operation, key }: IdempotencyKey): string {
+  return [workspaceId, environment, operation, key].join(' ');
 }
 
 const FIND_RESPONSE = {
@@ -48,8 +37,8 @@ const responseKey = ({ workspaceId, environment, operation, key }: IdempotencyKe
   now(),
 ];
 
-/** The response stored for a request; null if the request is new. */
-async function findResponse(
+/** The response stored for a request; null if the request is new. Refuses as `findStored` does. */
+export async function findResponse(
   tx: PreparedTransaction,
   request: IdempotencyKey,
 ): Promise<Result<StoredResponse | null>> {
@@ -81,7 +70,7 @@ const STORE_RESPONSE = {
 };
 
 /** Stores a response. It replaces one that has expired. */
-function storeResponse(
+export function storeResponse(
   tx: PreparedTransaction,
   request: IdempotencyKey,
   { status, contentType, body }: StoredResponse,
@@ -99,31 +88,4 @@ function storeResponse(
     body,
     expiresAt,
   ]);
-}
-
-/**
- * Runs a verb's work in one transaction and stores its response in the same one: after a crash at any point, either
- * both are there or neither. A repeated request gets the stored response, and the work is not done again. A refusal
- * leaves nothing behind, so it is not stored: the same request may be tried again. Without `request`, the work is done
- * without any of this.
- *
- * Refuses with IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used
- * for another body, or as the work does.
- */
-export async function withIdempotency<T>(
-  request: IdempotentRequest<T> | undefined,
-  work: (tx: PreparedTransaction) => Promise<Result<T>>,
-): Promise<OperationResult<T>> {
-  return transactPrepared(async (tx): Promise<OperationResult<T>> => {
-    if (request) {
-      // The search comes after the lock, so it sees everything that was stored before.
-      const [locked, found] = await Promise.all([lockRequest(tx, request), findResponse(tx, request)]);
-      if (!locked) return refuseRunning();
-      if (!found.ok) return found;
-      if (found.value) return { ok: true, stored: found.value };
-    }
-    const done = await work(tx);
-    if (done.ok && request) storeResponse(tx, request, request.toResponse(done.value));
-    return done;
-  });
 }
