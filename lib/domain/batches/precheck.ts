@@ -5,7 +5,7 @@ import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { type PlannedMessage, planBatch } from '@/lib/domain/batches/plan';
 import { precheckBatchSchema } from '@/lib/domain/batches/schema';
-import { exceededLimit, type SpendingSums } from '@/lib/domain/key-calls/spend';
+import { exceededLimit, type SpendingSums } from '@/lib/domain/key-calls/spending-limits';
 import { isCountryAllowed, isSenderAllowed } from '@/lib/domain/messages/check-limits';
 import { pricedDestination } from '@/lib/domain/messages/price';
 import { parse } from '@/lib/domain/parse';

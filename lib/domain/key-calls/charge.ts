@@ -1,8 +1,8 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
+import { type Debit, type Debited, debitForKey, readLockedBalance } from '@/lib/domain/key-calls/debit';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
-import { type SpendingKey, spend } from '@/lib/domain/key-calls/spend';
+import { checkSpending, type SpendingLimits } from '@/lib/domain/key-calls/spending-limits';
 import { totalOf } from '@/lib/domain/wallet/charge';
-import { type Debit, type Debited, debit, readLockedBalance } from '@/lib/domain/wallet/debit';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { recordLowBalance } from '@/lib/domain/webhook-events/record-low-balance';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -13,7 +13,7 @@ export interface KeyCharge extends Debit {
 }
 
 /** A key with its limits, and those of its workspace. */
-export type ChargedKey = SpendingKey & Pick<UsableKey, 'currency' | 'lowBalance'>;
+export type ChargedKey = SpendingLimits & Pick<UsableKey, 'id' | 'currency' | 'lowBalance'>;
 
 /**
  * Charges a workspace for what one of its keys does, in the transaction that has locked the key: all charges or none.
@@ -26,11 +26,9 @@ export async function chargeKey(
   key: ChargedKey,
   booking: KeyCharge,
 ): Promise<Result<Debited>> {
-  const [spent, debited] = await Promise.all([
-    spend(tx, key, { amount: totalOf(booking.charges), at: booking.at }),
-    debit(tx, booking),
-  ]);
-  if (!spent.ok) return spent;
+  const { spent, debited } = await debitForKey(tx, key.id, booking);
+  const checked = checkSpending(key, spent);
+  if (!checked.ok) return checked;
   if (debited === undefined) {
     const { amount, currency } = await readLockedBalance(tx, booking);
     return refuse('INSUFFICIENT_BALANCE', 'The balance does not cover this request. Nothing was charged.', {

@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
 import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
+import type { SpendingSums } from '@/lib/domain/key-calls/spending-limits';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';
 import { newId } from '@/lib/ids';
@@ -8,6 +9,7 @@ export interface Debit {
   workspaceId: string;
   environment: Environment;
   charges: readonly Charge[];
+  /** When they were charged. `unspend` finds the day by it. */
   at: Date;
 }
 
@@ -31,9 +33,28 @@ function debitOf(environment: Environment): Statement {
           CASE entry.charge_kind WHEN 'voice_call' THEN entry.reference END, $3
         FROM debited, unnest($4::text[], $5::"ChargeKind"[], $6::text[], $7::bigint[])
           WITH ORDINALITY AS entry(id, charge_kind, reference, amount, position)
+      ), spent AS (
+        INSERT INTO api_key_spend AS today (api_key_id, day, amount) VALUES ($9, $10::date, $2)
+        ON CONFLICT (api_key_id, day) DO UPDATE SET amount = today.amount + excluded.amount
+        RETURNING amount AS day, amount + COALESCE((
+          SELECT sum(other.amount) FROM api_key_spend AS other
+          WHERE other.api_key_id = today.api_key_id AND other.day <> today.day
+            AND other.day >= date_trunc('month', today.day)
+            AND other.day < date_trunc('month', today.day) + interval '1 month'
+        ), 0)::bigint AS month
       )
-      SELECT balance, earlier_entries FROM debited`,
+      SELECT spent.day, spent.month, debited.balance, debited.earlier_entries FROM spent LEFT JOIN debited ON true`,
   };
+}
+
+const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies Record<Environment, Statement>;
+
+/** The driver reads a BIGINT as a string. */
+interface Row {
+  day: string;
+  month: string;
+  balance: string | null;
+  earlier_entries: string | null;
 }
 
 /** Charges that were made. */
@@ -44,7 +65,42 @@ export interface Debited {
   firstNumber: bigint;
 }
 
-const DEBIT = { live: debitOf('live'), sandbox: debitOf('sandbox') } satisfies Record<Environment, Statement>;
+/** What a key has spent with the charges, and the charges; undefined if the balance does not cover them. */
+export interface Debiting {
+  spent: SpendingSums;
+  debited: Debited | undefined;
+}
+
+/**
+ * Adds charges to the spending of a key (UTC), also without a limit, so that a limit that is set later includes it.
+ * Subtracts them from the workspace's balance, and adds each to its ledger. What they are for is stored before. If the
+ * balance does not cover all of them, the transaction must be rolled back.
+ */
+export async function debitForKey(
+  tx: PreparedTransaction,
+  keyId: string,
+  { workspaceId, environment, charges, at }: Debit,
+): Promise<Debiting> {
+  const [row] = await tx.query<Row>(DEBIT[environment], [
+    workspaceId,
+    totalOf(charges),
+    at,
+    charges.map(() => newId('led')),
+    charges.map(({ kind }) => kind),
+    charges.map(({ reference }) => reference),
+    charges.map(({ amount }) => amount),
+    charges.length,
+    keyId,
+    at.toISOString().slice(0, 10),
+  ]);
+  if (!row) throw new Error('The spending of a key was not recorded.');
+  const { day, month, balance, earlier_entries } = row;
+  const isDebited = balance !== null && earlier_entries !== null;
+  return {
+    spent: { day: BigInt(day), month: BigInt(month) },
+    debited: isDebited ? { balance: BigInt(balance), firstNumber: BigInt(earlier_entries) + 1n } : undefined,
+  };
+}
 
 const READ_BALANCE = {
   name: 'read-balance',
@@ -64,26 +120,4 @@ export async function readLockedBalance(
   ]);
   if (!row) throw new Error('A workspace that was locked is gone.');
   return { amount: BigInt(row.amount), currency: row.currency };
-}
-
-/**
- * Subtracts charges from a workspace's balance and adds each to its ledger. What they are for is stored before.
- * Returns undefined, with nothing subtracted, if the balance does not cover all of them.
- */
-export async function debit(
-  tx: PreparedTransaction,
-  { workspaceId, environment, charges, at }: Debit,
-): Promise<Debited | undefined> {
-  // The driver reads a BIGINT as a string.
-  const [debited] = await tx.query<{ balance: string; earlier_entries: string }>(DEBIT[environment], [
-    workspaceId,
-    totalOf(charges),
-    at,
-    charges.map(() => newId('led')),
-    charges.map(({ kind }) => kind),
-    charges.map(({ reference }) => reference),
-    charges.map(({ amount }) => amount),
-    charges.length,
-  ]);
-  return debited && { balance: BigInt(debited.balance), firstNumber: BigInt(debited.earlier_entries) + 1n };
 }
