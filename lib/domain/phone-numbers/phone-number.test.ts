@@ -95,6 +95,7 @@ describe('readPhoneNumber', () => {
     '+316',
     '+5215512345678',
     '+39612345678',
+    '+37588100000000',
   ])('refuses %j', (text) => {
     expect(readPhoneNumber(text)).toBeUndefined();
   });
