@@ -23,7 +23,7 @@ it.each(verbs)('%s records an audit event if it writes', (verb) => {
 it.each<[string, Verb, string]>([
   ['through Prisma', 'key-settings/rename', 'api-keys/change-key.ts'],
   ['in SQL', 'expiry-notices/send', 'expiry-notices/send.ts'],
-  ['in a prepared statement', 'messages/send', 'key-calls/spend.ts'],
+  ['in a prepared statement', 'messages/send', 'key-calls/debit.ts'],
 ])('finds a write %s', (_how, verb, file) => {
   const { writes } = verbEffects(verb);
   expect(writes.map((write) => write.split('#')[0])).toContain(`lib/domain/${file}`);

@@ -87,6 +87,8 @@ export interface Route extends Endpoint {
   operation: OperationName;
   /** The route costs nothing and stores nothing, although its operation charges for other input. */
   isFree?: true;
+  /** The route costs nothing with a sandbox key: its `read` says so, too. */
+  isFreeInSandbox?: true;
   /**
    * A parameter of the query that means this route, whatever the method is: for clients that can only use GET and POST.
    */

@@ -71,6 +71,7 @@ export const voice = route({
   method: 'POST',
   path: '/voice',
   scope: 'voice',
+  isFreeInSandbox: true,
   docs: {
     group: 'Voice',
     summary: 'Make voice calls',
