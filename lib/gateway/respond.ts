@@ -25,6 +25,8 @@ async function pipe(sent: StreamedResponse, response: ServerResponse, { id }: Ca
   } catch (err) {
     // The connection is closed, so the client knows that the response is incomplete.
     log.warn({ err, requestId: id }, 'A response of the backend was not passed on completely');
+    // `pipeline` leaves a stream open if the caller has left before it began. The error is the one in the log.
+    sent.stream.on('error', () => {}).destroy();
   }
 }
 

@@ -51,7 +51,10 @@ async function sendOnce(
       'The response of the backend could not be stored',
     );
   });
-  return ok({ ...response, stream: Readable.from(rest ? join(start, rest) : [start]) });
+  const stream = Readable.from(rest ? join(start, rest) : [start]);
+  // A generator that has not begun does not close what it would read.
+  stream.once('close', () => response.stream.destroy());
+  return ok({ ...response, stream });
 }
 
 /**

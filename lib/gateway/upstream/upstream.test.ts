@@ -339,6 +339,40 @@ describe('a response of the backend', () => {
     expect((await send('/contacts')).status).toBe(200);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['', {}],
+    [' with an idempotency key', { 'idempotency-key': 'left' }],
+  ])('takes no place of later calls after its caller%s has left', async (_name, headers) => {
+    const patient = {
+      silenceTimeoutMs: MINUTE,
+      timeoutMs: MINUTE,
+      maxResponseBytes: 4_000_000,
+      perWorkspace: 1,
+    };
+    const own = await startGateway(profile, {
+      upstream: openUpstream(upstream.url, SECRET, profile.base, patient),
+    });
+    const call = (init: RequestInit = {}) =>
+      fetch(`${own.base}/contacts`, {
+        ...init,
+        headers: { authorization: `Bearer ${key.secret}`, ...init.headers },
+      });
+    const caller = new AbortController();
+    const waiting = new Promise<() => void>((resolve) =>
+      upstream.behave((response) => resolve(() => response.write('x'.repeat(2_000_000)))),
+    );
+    const left = call({ method: 'POST', headers, signal: caller.signal });
+    const begin = await waiting;
+    caller.abort();
+    await expect(left).rejects.toThrow();
+    // The gateway has seen that the caller left when it answers this.
+    expect((await call()).status).toBe(503);
+    upstream.behave((response) => response.end('done'));
+    begin();
+    await expect.poll(async () => (await call()).status).toBe(200);
+    await own.close();
+  });
+
   it('is refused without a connection, with a time to try again', async () => {
     const closed = await startUpstream();
     const unreachable = await startGateway(profile, {
