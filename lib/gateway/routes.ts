@@ -2,6 +2,7 @@ import { OPERATIONS, type Operation } from '@/lib/domain/operations';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { NEVER_PASSED } from '@/lib/gateway/upstream/response-headers';
 import type { Upstream } from '@/lib/gateway/upstream/upstream';
+import { chargesByGet } from '@/lib/profiles/charging';
 import { isBodyOptional } from '@/lib/profiles/optional-body';
 import type { ForwardedRoute, Profile, Route } from '@/lib/profiles/profile';
 
@@ -82,8 +83,9 @@ function toResources(base: string, routes: readonly CompiledRoute[]): Resource[]
     if (resource.routes.has(method)) throw new Error(`The profile declares ${method} ${path} twice.`);
     resource.routes.set(method, compiled);
     if ('operation' in compiled && compiled.route.action) resource.actions.push(compiled);
-    // HEAD is GET without the body. Node leaves it out.
-    if (method === 'GET') resource.routes.set('HEAD', compiled);
+    // HEAD is GET without the body. Node leaves it out. A probe must not cost anything.
+    const isSafe = method === 'GET' && !('operation' in compiled && chargesByGet(compiled.route));
+    if (isSafe) resource.routes.set('HEAD', compiled);
     resources.set(path, resource);
   }
   return [...resources.values()];

@@ -82,6 +82,15 @@ describe('S2.5 a key goes', () => {
     }
   });
 
+  it('does nothing with HEAD where GET costs money', async () => {
+    const { secret, key } = await makeKey();
+    const target = `/sms?p=${secret}&to=${DEMO}&text=Hello`;
+    expect((await call(target, { method: 'HEAD' })).status).toBe(400);
+    expect((await call(`/balance?p=${secret}`, { method: 'HEAD' })).status).toBe(200);
+    expect(await db().message.count({ where: { apiKeyId: key.id } })).toBe(0);
+    expect((await call(target)).status).toBe(200);
+  });
+
   it('in a URL is noticed on its page, in a header or a form not', async () => {
     const inUrl = await makeKey();
     const inHeader = await makeKey();
