@@ -174,6 +174,16 @@ describe('a body without required fields', () => {
 });
 
 describe('a form', () => {
+  it.each(['to=%E9', 'to=1&message=h%E9llo', 'message=%C3', 'message=%ff%fe'])(
+    'must be UTF-8 in percent-encoding: %s',
+    async (body) => {
+      const { secret } = await makeKey();
+      const headers = { 'x-acme-token': secret, 'content-type': 'application/x-www-form-urlencoded' };
+      const sent = await fetch(`${gateway.base}/sms`, { method: 'POST', headers, body });
+      expect([sent.status, await sent.text()]).toEqual([400, expect.any(String)]);
+    },
+  );
+
   it('is read, and gets the response of the provider', async () => {
     const { key, secret } = await makeKey();
     const sent = await call('/sms', { headers: { 'x-acme-token': secret }, form: HELLO });

@@ -34,9 +34,27 @@ function parseJson(body: Buffer, leftOut: readonly string[]): Result<unknown> {
   }
 }
 
+/** Bytes in percent-encoding that follow each other. */
+const ENCODED_BYTES = /(?:%[0-9A-Fa-f]{2})+/g;
+
+/** Whether the bytes in percent-encoding are UTF-8. Otherwise the text would be stored with other characters. */
+function isEncodedInUtf8(text: string): boolean {
+  try {
+    for (const [bytes] of text.matchAll(ENCODED_BYTES)) {
+      utf8.decode(Buffer.from(bytes.replaceAll('%', ''), 'hex'));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The parameters of a query or a form. Each may appear once. */
 function parseParameters(text: string, leftOut: readonly string[]): Result<Readonly<Record<string, string>>> {
   if (text === '') return ok(NOTHING);
+  if (!isEncodedInUtf8(text)) {
+    return refuse('MALFORMED_REQUEST', 'A parameter is not UTF-8 in percent-encoding.');
+  }
   const given = [...new URLSearchParams(text)].filter(([name]) => !leftOut.includes(name));
   const names = given.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
