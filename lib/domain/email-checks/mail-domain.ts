@@ -1,4 +1,5 @@
 import { resolveRecords } from '@/lib/domain/dns/resolve';
+import { isSpecialName } from '@/lib/domain/dns/special-names';
 
 /** Whether a domain accepts email. `noAnswer`: DNS does not say. */
 export interface MailDomain {
@@ -6,10 +7,6 @@ export interface MailDomain {
   /** Whether it names mail servers. Null: DNS does not say. */
   mx: boolean | null;
 }
-
-/** Names that no public DNS has, and that name servers of a company could know (RFC 6761, RFC 6762, RFC 8375 and others). */
-const SPECIAL =
-  /(?:^|\.)(?:arpa|alt|corp|example|home|internal|invalid|lan|local|localdomain|localhost|mail|onion|test)$/;
 
 /** Whether a name has an address. Mail is sent there if the name has no MX records (RFC 5321, 5.1). */
 async function checkAddress(name: string, signal: AbortSignal): Promise<MailDomain> {
@@ -23,7 +20,7 @@ async function checkAddress(name: string, signal: AbortSignal): Promise<MailDoma
 
 /** Asks DNS whether a domain accepts email. No mail server is asked. */
 export async function checkMailDomain(name: string, signal: AbortSignal): Promise<MailDomain> {
-  if (SPECIAL.test(name)) return { outcome: 'noDomain', mx: false };
+  if (isSpecialName(name)) return { outcome: 'noDomain', mx: false };
   const answer = await resolveRecords({ name, type: 'MX' }, signal);
   switch (answer) {
     case 'noName':

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isPrivateName } from '@/lib/domain/dns/special-names';
 import { isPublicAddress } from '@/lib/domain/webhook-urls/public-address';
 import { env } from '@/lib/env';
 import { ok, type Result, refuseFields } from '@/lib/errors';
@@ -32,7 +33,8 @@ function mistakeIn(url: URL): string | undefined {
     return `Use port 443, or a port from ${FIRST_USER_PORT} to 65535.`;
   }
   const host = hostOf(url);
-  if (isLocalName(host) || (isIP(host) && !isPublicAddress(host))) return NOT_PUBLIC;
+  const isPublic = isIP(host) ? isPublicAddress(host) : !isPrivateName(host);
+  if (!isPublic) return NOT_PUBLIC;
 }
 
 export const NOT_PUBLIC = 'Use an address that is reachable from the internet.';
