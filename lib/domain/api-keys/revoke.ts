@@ -39,6 +39,11 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
       data: { revokedAt, ...revokerColumns(revoker) },
       select: { id: true },
     });
+    // It is never shown again.
+    await tx.apiKeySecret.updateMany({
+      where: { apiKeyId: id, sealed: { not: null } },
+      data: { sealed: null },
+    });
     await recordAudit(tx, revoker, {
       action: 'api_key.revoke',
       targetId: id,

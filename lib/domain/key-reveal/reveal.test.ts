@@ -63,6 +63,17 @@ describe('revealApiKey', () => {
     expect(shown).toMatchObject({ secret, signingSecret });
   });
 
+  it('keeps a secret only as long as it can be shown', async () => {
+    const owner = await makeOwner();
+    const { key } = await makeKey(owner);
+    const { secretId } = granted(await readApiKey(owner, { keyId: key.id }));
+    const kept = () => db().apiKeySecret.count({ where: { apiKeyId: key.id, sealed: { not: null } } });
+    granted(await rotateApiKey(owner, { keyId: key.id, secretId, overlap: '24h' }, keys));
+    expect(await kept()).toBe(1);
+    granted(await revokeApiKey(owner, { keyId: key.id }));
+    expect(await kept()).toBe(0);
+  });
+
   it.each([undefined, '', OTHER_PASSWORD])(
     'refuses the password %j, and records nothing',
     async (password) => {

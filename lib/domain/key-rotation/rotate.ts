@@ -60,12 +60,18 @@ export async function rotateApiKey(
 
     const old = overlapping ?? current;
     const endsAt = overlapEnd(overlap, at, key.expiresAt);
-    const end = { replacedAt: old.replacedAt ?? at, endsAt, retiredAt: overlap === 'now' ? at : null };
+    // Only the current secret can be shown again.
+    const end = {
+      replacedAt: old.replacedAt ?? at,
+      endsAt,
+      retiredAt: overlap === 'now' ? at : null,
+      sealed: null,
+    };
     const others = { apiKeyId: keyId, id: { not: old.id } };
     await tx.apiKeySecret.updateMany({ where: { ...others, retiredAt: null }, data: { retiredAt: at } });
     await tx.apiKeySecret.updateMany({
       where: { ...others, replacedAt: null },
-      data: { replacedAt: at, endsAt: at },
+      data: { replacedAt: at, endsAt: at, sealed: null },
     });
     await tx.apiKeySecret.update({ where: { id: old.id }, data: end, select: { id: true } });
 
