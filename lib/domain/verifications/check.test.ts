@@ -76,6 +76,20 @@ describe('a check', () => {
     expect(await check(actor, { email, code: payment })).toBe(true);
   });
 
+  it('accepts the open code of any purpose, and counts the attempt for each of them', async () => {
+    const actor = await makeLive();
+    const email = newEmail();
+    const signIn = await start(actor, { email, purpose: 'sign-in' });
+    const code = await mailedCode(email);
+    const payment = await start(actor, { email, purpose: 'payment', codeLength: 7 });
+    expect(await check(actor, { email, code: otherThan(code) })).toBe(false);
+    expect(await check(actor, { email, code })).toBe(true);
+    expect(await check(actor, { email, code })).toBe(false);
+    const read = async (id: string) => granted(await readVerification(actor, { id }));
+    expect(await read(signIn.id)).toMatchObject({ status: 'verified', attempts: 2 });
+    expect(await read(payment.id)).toMatchObject({ status: 'pending', attempts: 3 });
+  });
+
   it('finds nothing of another workspace or environment', async () => {
     const [actor, stranger] = [await makeLive(), await makeLive()];
     const email = newEmail();

@@ -6,7 +6,7 @@ import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotenc
 import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { parse } from '@/lib/domain/parse';
 import { isCorrect } from '@/lib/domain/verifications/code';
-import { countAttempt, markVerified } from '@/lib/domain/verifications/count-attempt';
+import { countAttempts, markVerified } from '@/lib/domain/verifications/count-attempts';
 import { checkVerificationSchema } from '@/lib/domain/verifications/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -16,8 +16,8 @@ export interface CheckedCode {
 }
 
 /**
- * Checks a code that a person entered, for one verification or for the newest open one of a recipient. A correct code can
- * be used once. Codes that are wrong, used, replaced or expired, and codes of recipients without a verification, get the
+ * Checks a code that a person entered, for one verification or for the open ones of a recipient: of one purpose, or of any.
+ * A correct code can be used once. Codes that are wrong, used, replaced or expired, and codes of recipients without a verification, get the
  * same answer after the same work. With `request`, a repeated request gets the first answer.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND for an id that is not in the key's workspace and environment, INVALID_API_KEY if
@@ -36,13 +36,16 @@ export async function checkVerification(
   const { target, code } = parsed.value;
 
   const check = async (tx: PreparedTransaction): Promise<Result<CheckedCode>> => {
-    const checked = await countAttempt(tx, apiKey, target);
-    if (!checked && 'id' in target) return refuse('NOT_FOUND', 'There is no such verification.');
-    const verified = isCorrect(checked?.id ?? '', code, checked?.codeHash ?? null);
-    if (checked && verified) markVerified(tx, apiKey, checked.id);
+    const checked = await countAttempts(tx, apiKey, target);
+    if (checked.length === 0 && 'id' in target) return refuse('NOT_FOUND', 'There is no such verification.');
+    // Without a verification, the same work is done.
+    if (checked.length === 0) isCorrect('', code, null);
+    const correct = checked.find(({ id, codeHash }) => isCorrect(id, code, codeHash));
+    if (correct) markVerified(tx, apiKey, correct.id);
+    const verified = correct !== undefined;
     recordAuditPrepared(tx, apiKey, {
       action: 'verifications.check',
-      targetId: checked?.id,
+      targetId: (correct ?? checked[0])?.id,
       detail: { verified },
     });
     return ok({ verified });

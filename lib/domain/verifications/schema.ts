@@ -74,11 +74,13 @@ export const startVerificationSchema = z
     return { ...input, recipient, channel };
   });
 
+/** Longer than any code with its grouping characters. The rest is not compared. */
+const LONGEST_ENTERED = 64;
+
 /** Grouping characters that people enter are dropped. Any other text is a wrong code. */
 const code = z
   .string('Give the code as text.')
-  .max(32)
-  .transform((text) => text.replace(/[\s-]/g, ''));
+  .transform((text) => text.slice(0, LONGEST_ENTERED).replace(/[\s-]/g, ''));
 
 /** What a check can contain. */
 export const checkVerificationFields = {
@@ -87,7 +89,7 @@ export const checkVerificationFields = {
   email: email.optional().describe('The email address that the code was sent to.'),
   purpose: optionalLine(PURPOSE_MAX)
     .optional()
-    .describe('The purpose of the code. Without it, the newest code of the recipient is checked.'),
+    .describe('The purpose of the code. Without it, the code may be of any purpose.'),
   code: code.describe('The code as the person entered it.'),
 };
 

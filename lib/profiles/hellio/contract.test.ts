@@ -85,10 +85,14 @@ describe('one-time codes', () => {
         data: { reference: expect.any(String), mobile_number, expires_in_minutes: 5, status: 'queued' },
       },
     });
-    const verify = (code: string) => post('/otp/verify', { mobile_number: Number(bare), code });
+    const verify = (code: string | number) => post('/otp/verify', { mobile_number: Number(bare), code });
     expect(await verify('0000')).toMatchObject({ status: 422 });
     expect((await verify('0000')).body).toEqual({ data: { verified: false, status: 'invalid' } });
-    expect(await verify('1234')).toMatchObject({
+    expect(await verify('0'.repeat(1_000))).toMatchObject({
+      status: 422,
+      body: { data: { status: 'invalid' } },
+    });
+    expect(await verify(1234)).toMatchObject({
       status: 200,
       body: { data: { verified: true, status: 'verified' } },
     });

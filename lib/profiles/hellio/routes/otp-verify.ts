@@ -15,7 +15,7 @@ export const otpVerify = route({
     group: 'One-time codes',
     summary: 'Verify a one-time code',
     description:
-      'A code that is wrong, used or expired gets 422 with `"verified": false`. A code can be verified once, with at most five attempts.',
+      'The code may be of any purpose. One that is wrong, used or expired gets 422 with `"verified": false`. A code can be verified once, with at most five attempts.',
     example: { body: EXAMPLE_CODE, response: { data: { verified: true, status: 'verified' } } },
   },
   body: z.strictObject({
@@ -23,7 +23,10 @@ export const otpVerify = route({
       'The number that the code was sent to. Give this or an email address.',
     ),
     email: z.string().nullish(),
-    code: z.string().describe('The code as the person entered it.'),
+    code: z
+      .union([z.string(), z.int().nonnegative()])
+      .transform(String)
+      .describe('The code as the person entered it. As a number it loses the zeros at its start.'),
     channel: otpChannel.describe('How the code was sent. The number or the email address is enough.'),
   }),
   read: ({ body: { mobile_number, email, code } }) => ({

@@ -3,7 +3,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { MAX_ATTEMPTS } from '@/lib/domain/verifications/code';
 
-/** Which code is checked: that of one verification, or the newest of a recipient. */
+/** Which codes are checked: that of one verification, or the open ones of a recipient. */
 export type CheckTarget =
   | { id: string }
   /** @property purpose undefined: any */
@@ -19,7 +19,7 @@ export interface CheckedVerification {
 /** The row stays locked until the transaction ends, so parallel checks are counted one after another. */
 const COUNT = `
   UPDATE verifications SET attempts = attempts + 1
-  WHERE id = (SELECT id FROM target) AND verified_at IS NULL AND replaced_at IS NULL
+  WHERE id IN (SELECT id FROM target) AND verified_at IS NULL AND replaced_at IS NULL
     AND attempts < ${MAX_ATTEMPTS} AND expires_at > $3
   RETURNING id, code_hash`;
 
@@ -34,19 +34,18 @@ const COUNT_BY_ID = { name: 'count-attempt-by-id', text: countIn('id = $4') };
 const COUNT_BY_RECIPIENT = {
   name: 'count-attempt-by-recipient',
   text: countIn(`
-    recipient = $4 AND ($5::text IS NULL OR purpose = $5) AND verified_at IS NULL AND replaced_at IS NULL
-    ORDER BY created_at DESC, id DESC LIMIT 1`),
+    recipient = $4 AND ($5::text IS NULL OR purpose = $5) AND verified_at IS NULL AND replaced_at IS NULL`),
 };
 
 /**
- * Counts an attempt on the verification that a check is about, in the transaction that decides about the code. Undefined
- * if there is none in the key's workspace and environment.
+ * Counts an attempt on each verification that a check is about, in the transaction that decides about the code. A recipient
+ * has one for each purpose. There can be none in the key's workspace and environment.
  */
-export async function countAttempt(
+export async function countAttempts(
   tx: PreparedTransaction,
   { workspaceId, environment }: ApiKeyActor,
   target: CheckTarget,
-): Promise<CheckedVerification | undefined> {
+): Promise<CheckedVerification[]> {
   const scope = [workspaceId, environment, now()];
   const rows =
     'id' in target
@@ -56,8 +55,7 @@ export async function countAttempt(
           target.recipient,
           target.purpose ?? null,
         ]);
-  const [row] = await rows;
-  return row && { id: row.id, codeHash: row.code_hash };
+  return (await rows).map(({ id, code_hash }) => ({ id, codeHash: code_hash }));
 }
 
 const MARK_VERIFIED = {
