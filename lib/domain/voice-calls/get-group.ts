@@ -10,7 +10,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export interface VoiceCallGroup {
   id: string;
   name: string | null;
-  /** In the order in which they were stored. A request has at most 100. */
+  /** In the order of the request, which has at most 100. */
   calls: VoiceCallView[];
 }
 
@@ -32,7 +32,7 @@ export async function getVoiceCallGroup(actor: Actor, input: unknown): Promise<R
   if (!found) return refuse('NOT_FOUND', 'There are no such voice calls.');
   const rows = await db().voiceCall.findMany({
     where: { workspaceId, environment, groupId: found.groupId },
-    orderBy: { id: 'asc' },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: voiceCallColumns,
   });
   return ok({ id: found.groupId, name: found.name, calls: rows.map(toVoiceCallView) });

@@ -35,11 +35,12 @@ export interface CallGroup {
 const INSERT_CALLS = {
   name: 'insert-voice-calls',
   text: `
-    INSERT INTO voice_calls (id, workspace_id, environment, api_key_id, group_id, name, recipient, country, sender, text,
+    INSERT INTO voice_calls (id, workspace_id, environment, api_key_id, group_id, position, name, recipient, country, sender, text,
       sealed_text, audio_url, voice, ring_seconds, price, created_at, next_step_at, valid_until, callback_url)
-    SELECT call.id, $1, $2, $3, $4, $5, call.recipient, call.country, $6, $7, $8::bytea, $9, $10, $11, call.price, $12,
+    SELECT call.id, $1, $2, $3, $4, call.position, $5, call.recipient, call.country, $6, $7, $8::bytea, $9, $10, $11, call.price, $12,
       $13, $14::timestamptz, $15
-    FROM unnest($16::text[], $17::text[], $18::text[], $19::bigint[]) AS call(id, recipient, country, price)`,
+    FROM unnest($16::text[], $17::text[], $18::text[], $19::bigint[])
+      WITH ORDINALITY AS call(id, recipient, country, price, position)`,
 };
 
 /** Queues voice calls for the worker. The caller does not wait for it. */

@@ -6,6 +6,7 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { listTransactions } from '@/lib/domain/transactions/list';
 import { getVoiceCall } from '@/lib/domain/voice-calls/get';
+import { getVoiceCallGroup } from '@/lib/domain/voice-calls/get-group';
 import { listVoiceCalls } from '@/lib/domain/voice-calls/list';
 import { type StartedVoiceCalls, startVoiceCalls } from '@/lib/domain/voice-calls/start';
 import { granted } from '@/lib/testing/factories/api-keys';
@@ -31,6 +32,14 @@ const codeOf = async (input: unknown, by: ApiKeyActor = actor) => {
   const result = await startVoiceCalls(by, input);
   return result.ok ? 'ok' : result.refusal.code;
 };
+
+it('lists the calls of a group in the order of the request', async () => {
+  const { delivered, undelivered, expired } = MAGIC_NUMBERS;
+  const to = [undelivered, NL, expired, delivered, BE];
+  const { groupId } = queued(await startVoiceCalls(actor, { to, text: 'Hello' }));
+  const { calls } = granted(await getVoiceCallGroup(actor, { id: groupId }));
+  expect(calls.map((call) => call.to)).toEqual(to);
+});
 
 describe('start', () => {
   it('queues a call for each number and charges all', async () => {

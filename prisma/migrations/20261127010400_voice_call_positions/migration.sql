@@ -1,0 +1,1 @@
+ALTER TABLE "voice_calls" ADD COLUMN "position" SMALLINT NOT NULL DEFAULT 1;
