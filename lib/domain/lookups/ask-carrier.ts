@@ -76,12 +76,13 @@ async function askOnce(
   if (!opened.ok) return opened;
   const { kind, formats, carrier } = question;
   const numbers = formats.flatMap(({ e164 }) => e164 ?? []);
-  const { id } = opened.value.list;
+  const { prices, list } = opened.value;
+  const { id } = list;
   const answer = await carrier.lookUp({ id: `${id}.1`, kind, numbers });
   if (answer.outcome !== 'answered')
     log.warn({ list: id, reason: answer.reason }, 'A lookup was not answered');
   const repeatable = record && request && { begun: record, request };
-  const settled = await settleRequest(apiKey, question, { id, claimedUntil }, answer, repeatable);
+  const settled = await settleRequest(apiKey, question, { id, claimedUntil, prices }, answer, repeatable);
   if (settled.ok) return settled;
   if (record) await abandonRequest(record);
   return answer.outcome === 'unsupported' ? refuseUnsupported() : settled;

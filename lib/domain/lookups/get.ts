@@ -42,15 +42,16 @@ export async function getLookups(actor: Actor, input: unknown): Promise<Result<L
         orderBy: { position: 'asc' },
         take,
         skip,
-        select: { position: true, number: true, status: true, facts: true },
+        select: { position: true, number: true, status: true, facts: true, price: true },
       }),
     positionOf: ({ position }) => BigInt(position),
     count: async () => list.total,
   });
   if (!page.ok) return page;
   const { items, ...rest } = page.value;
-  const results = items.map(({ number: sent, status, facts }) =>
-    toResult(readFormat(sent), status, readFacts(facts)),
+  const view = toListView(list);
+  const results = items.map(({ number: sent, status, facts, price }) =>
+    toResult(readFormat(sent), { status, facts: readFacts(facts), price: { ...view.price, amount: price } }),
   );
-  return ok({ list: toListView(list), results, ...rest });
+  return ok({ list: view, results, ...rest });
 }

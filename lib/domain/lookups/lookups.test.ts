@@ -157,9 +157,9 @@ describe('a lookup that is answered at once', () => {
     );
     expect(carrier.posts).toMatchObject([{ kind: 'mnp', numbers: [NUMBER, '+31612345679'] }]);
     expect(results).toMatchObject([
-      { status: 'failed', ported: null },
-      { status: 'completed', ported: true },
-      { status: 'completed', valid: false },
+      { status: 'failed', ported: null, price: { amount: 0n } },
+      { status: 'completed', ported: true, price: { amount: PRICE } },
+      { status: 'completed', valid: false, price: { amount: 0n } },
     ]);
     expect(price.amount).toBe(PRICE);
     expect(await spent(caller)).toBe(PRICE);
@@ -319,7 +319,10 @@ describe('a list of lookups', () => {
     expect(carrier.posts.map((post) => post.numbers)).toEqual([[answered, missing], [missing], [missing]]);
     expect(granted(await getLookups(caller.actor, { id }))).toMatchObject({
       list: { status: 'completed', done: 2, price: { amount: PRICE } },
-      results: [{ status: 'completed' }, { status: 'failed' }],
+      results: [
+        { status: 'completed', price: { amount: PRICE } },
+        { status: 'failed', price: { amount: 0n } },
+      ],
     });
     expect(await spent(caller)).toBe(PRICE);
   });

@@ -32,6 +32,8 @@ export interface LookupDraft {
 /** A list that was stored and charged. */
 export interface OpenedList {
   list: LookupListView;
+  /** Of each number, in their order, in millionths of the currency unit. */
+  prices: bigint[];
   /** After the charges. */
   balance: Money;
 }
@@ -105,6 +107,7 @@ export async function openLookupList(
   const priced = priceLookups(draft, key.prices);
   if (!priced.ok) return priced;
 
+  const prices = priced.value.map(({ price }) => price);
   const createdAt = now();
   const { currency } = key;
   const id = newId('lk');
@@ -139,7 +142,7 @@ export async function openLookupList(
   });
   if (kind !== 'format') {
     const counted = formats.map(({ country, e164 }, index) => ({
-      ...{ country, e164, price: priced.value[index]?.price ?? 0n },
+      ...{ country, e164, price: prices[index] ?? 0n },
     }));
     countLookups(
       tx,
@@ -155,5 +158,5 @@ export async function openLookupList(
     at: createdAt,
     sizes,
   });
-  return charged.ok ? ok({ list, balance: { amount: charged.value.balance, currency } }) : charged;
+  return charged.ok ? ok({ list, prices, balance: { amount: charged.value.balance, currency } }) : charged;
 }

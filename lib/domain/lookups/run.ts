@@ -32,8 +32,10 @@ export async function runLookups(
   if (!planned.ok) return planned;
   if (kind === 'format' || planned.value.every(({ valid }) => !valid)) {
     const { balance } = key;
-    const results = planned.value.map((format) => toResult(format, 'completed', null));
-    return ok({ kind, results, price: { amount: 0n, currency: balance.currency }, balance });
+    const price = { amount: 0n, currency: balance.currency };
+    const outcome = { status: 'completed', facts: null, price } as const;
+    const results = planned.value.map((format) => toResult(format, outcome));
+    return ok({ kind, results, price, balance });
   }
   const carrier = requireLookupCarrier(authorized.value.environment);
   return carrier.ok

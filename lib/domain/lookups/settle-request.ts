@@ -17,6 +17,12 @@ export interface AskedNumbers {
   formats: readonly NumberFormat[];
 }
 
+/** The list that this request works on. */
+interface ChargedList extends ClaimedList {
+  /** What was charged for each number, in millionths of the currency unit. */
+  prices: readonly bigint[];
+}
+
 async function readBalance(tx: Transaction, { workspaceId, environment }: ApiKeyActor): Promise<Money> {
   const workspace = await tx.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
@@ -37,7 +43,7 @@ function refuseUnanswered() {
 export async function settleRequest(
   apiKey: ApiKeyActor,
   { kind, formats }: AskedNumbers,
-  claimed: ClaimedList,
+  { prices, ...claimed }: ChargedList,
   answer: LookupAnswer,
   repeatable: { begun: BegunRequest; request: IdempotentRequest<LookupRun> } | undefined,
 ): Promise<Result<LookupRun>> {
@@ -51,12 +57,16 @@ export async function settleRequest(
     const amount = await settleLookups(tx, claimed, settlement);
     if (amount === undefined || answer.outcome !== 'answered') return refuseUnanswered();
     const balance = await readBalance(tx, apiKey);
-    const price = { amount, currency: balance.currency };
-    const results = formats.map((format) => {
+    const { currency } = balance;
+    const results = formats.map((format, index) => {
       const known = format.e164 === null ? undefined : facts.get(format.e164);
-      return toResult(format, known || !format.valid ? 'completed' : 'failed', known ?? null);
+      return toResult(format, {
+        status: known || !format.valid ? 'completed' : 'failed',
+        facts: known ?? null,
+        price: { amount: (known && prices[index]) ?? 0n, currency },
+      });
     });
-    const run = { kind, results, price, balance };
+    const run = { kind, results, price: { amount, currency }, balance };
     if (repeatable) await finishRequest(repeatable.begun, repeatable.request.toResponse(run), tx);
     return ok(run);
   });

@@ -49,6 +49,14 @@ export interface LookupResult extends NumberFormat, CarrierFacts {
    * costs nothing.
    */
   status: LookupStatus;
+  /** What was charged for the number and not refunded. */
+  price: Money;
+}
+
+/** What became of a number so far. */
+interface Outcome extends Pick<LookupResult, 'status' | 'price'> {
+  /** Null if nothing but the format is known. */
+  facts: CarrierFacts | null;
 }
 
 /** Results that are there at once. */
@@ -63,10 +71,6 @@ export interface LookupRun {
 }
 
 /** A number with its format and what the carrier tells about it, if anything. */
-export function toResult(
-  format: NumberFormat,
-  status: LookupStatus,
-  facts: CarrierFacts | null,
-): LookupResult {
-  return { ...format, ...(facts ?? NO_FACTS), status };
+export function toResult(format: NumberFormat, { facts, status, price }: Outcome): LookupResult {
+  return { ...format, ...(facts ?? NO_FACTS), status, price };
 }

@@ -30,7 +30,7 @@ export const lookupResource = z.strictObject({
 
 /** A result as the API shows it. */
 export function toLookupResource(result: LookupResult): z.infer<typeof lookupResource> {
-  const { countryCode, originalNetwork, ...same } = result;
+  const { countryCode, originalNetwork, price: _, ...same } = result;
   return { ...same, calling_code: countryCode, original_network: originalNetwork };
 }
 

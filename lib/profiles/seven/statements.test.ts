@@ -260,7 +260,7 @@ describe('a voice call', () => {
   });
 });
 
-it('a lookup takes a number once, and its price is that of numbers that were answered', async () => {
+it('a lookup takes a number once, and has the price of each that was answered', async () => {
   const { secret } = await makeKey();
   const headers = { 'X-Api-Key': secret };
   const mnp = async (number: string) =>
@@ -271,6 +271,10 @@ it('a lookup takes a number once, and its price is that of numbers that were ans
     { success: true, price: one.price },
     { success: false, price: 0 },
   ]);
+  const data = { currency: 'EUR', channel: 'lookup', destination: 'LI', network: '', amount: 250_000n };
+  await db().price.create({ data });
+  onTestFinished(async () => void (await db().price.deleteMany({ where: { destination: 'LI' } })));
+  expect(await mnp('4915112345678,423660234567')).toMatchObject([{ price: one.price }, { price: 0.25 }]);
   const many = Array.from({ length: 101 }, (_, index) => `x${index}`).join();
   expect([await mnp(many), await mnp('')]).toEqual([202, 301]);
 });

@@ -102,6 +102,7 @@ export const lookupHlr = route({
       response: toHlr({
         number: '15005550100',
         status: 'completed',
+        price: { amount: 10_000n, currency: 'EUR' },
         valid: true,
         e164: '+15005550100',
         international: '+1 500 555 0100',

@@ -23,10 +23,10 @@ const mnp = z.strictObject({
   }),
 });
 
-const toMnp = (result: LookupResult, price: number): z.input<typeof mnp> => ({
+const toMnp = (result: LookupResult): z.input<typeof mnp> => ({
   code: 100,
   success: isAnswered(result),
-  price,
+  price: writeAmount(money, result.price.amount),
   mnp: {
     country: result.country ?? '',
     number: withoutPlus(internationalOf(result)),
@@ -73,8 +73,5 @@ export const lookupMnp = route({
   fields: { numbers: 'number' },
   status: 200,
   response: z.union([mnp, z.array(mnp)]),
-  write({ results, price }) {
-    const each = price.amount / BigInt(Math.max(results.filter(isAnswered).length, 1));
-    return oneOrAll(results, (result) => toMnp(result, isAnswered(result) ? writeAmount(money, each) : 0));
-  },
+  write: ({ results }) => oneOrAll(results, toMnp),
 });
