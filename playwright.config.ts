@@ -8,6 +8,7 @@ import { findBrowser } from './e2e/browser';
  */
 const SAME_AT_EVERY_WIDTH = [
   'accessible-names',
+  'account-settings',
   'accounts',
   'api-key-secret',
   'api-keys-access',

@@ -35,6 +35,13 @@ const POSTS: Record<string, Post> = {
   confirmSecondFactorAction: { verb: 'second-factor/confirm', input: () => ({ code: proof.code }) },
   renewRecoveryCodesAction: { verb: 'second-factor/renew-recovery-codes', input: () => proof },
   turnOffSecondFactorAction: { verb: 'second-factor/turn-off', input: () => proof },
+  renameSelfAction: { verb: 'own-account/rename', input: () => ({ name: 'By support' }) },
+  changePasswordAction: {
+    verb: 'own-account/change-password',
+    input: () => ({ password: proof.password, newPassword: 'nobody counts the lighthouses' }),
+  },
+  endSessionAction: { verb: 'own-account/end-session', input: () => ({ sessionId: 'ses_none' }) },
+  endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
   createApiKeyAction: {
     verb: 'api-keys/create',
     input: () => ({

@@ -17,6 +17,9 @@ const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
 /** The codes that an actor never gets for a verb that the table allows. */
 const NOT_PERMITTED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
 
+/** The verbs that ask for the password, besides those of the second factor. */
+const ASKING_FOR_PASSWORD = ['callback-secrets/reveal', 'own-account/change-password'];
+
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
 const NOT_VERBS = [
   'api-keys/calling-key',
@@ -46,6 +49,7 @@ const NOT_VERBS = [
   'passwords/confirm-password',
   'second-factor/confirm-identity',
   'second-factor/prove',
+  'sessions/end',
   'sessions/lock-live',
   'users/end-unproven-setup',
   'users/find-credentials',
@@ -139,6 +143,10 @@ describe('the table of permissions', () => {
     'key-settings/set-signing',
     'key-settings/widen-scopes',
     'messages/send',
+    'own-account/change-password',
+    'own-account/end-other-sessions',
+    'own-account/end-session',
+    'own-account/rename',
     'second-factor/begin',
     'second-factor/confirm',
     'second-factor/renew-recovery-codes',
@@ -200,7 +208,7 @@ describe.each(Object.entries(VERB_CALLS))('%s', (verb, call) => {
       if (expected.ok) {
         // Where a password is asked for, a wrong one is no valid input; elsewhere the call is well-formed.
         const unasked =
-          verb.startsWith('second-factor/') || verb === 'callback-secrets/reveal'
+          verb.startsWith('second-factor/') || ASKING_FOR_PASSWORD.includes(verb)
             ? NOT_PERMITTED
             : [...NOT_PERMITTED, 'INVALID_REQUEST'];
         expect(unasked, name).not.toContain(answer.ok ? 'OK' : answer.refusal.code);

@@ -45,6 +45,7 @@ const AGENTS: readonly StaffRole[] = ['support', 'lead'];
 const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
 const readsConsole: Decision = { does: 'search customers', staff: STAFF };
 const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
+const changesOwnAccount: Decision = { does: 'change an account of their own', members: EVERY_ROLE };
 const managesPrices: Decision = { does: 'manage prices', system: true };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
@@ -119,6 +120,11 @@ export const DECISIONS = {
   'messages/list': usesMessages,
   'messages/send': usesMessages,
   'messages/stats': usesMessages,
+  'own-account/change-password': changesOwnAccount,
+  'own-account/end-other-sessions': changesOwnAccount,
+  'own-account/end-session': changesOwnAccount,
+  'own-account/list-sessions': { does: 'see sessions', members: EVERY_ROLE, support: 'view' },
+  'own-account/rename': changesOwnAccount,
   'prices/import': managesPrices,
   'prices/list': managesPrices,
   'prices/read': { does: 'see its prices', apiKeys: true },

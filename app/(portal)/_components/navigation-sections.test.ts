@@ -8,14 +8,17 @@ const names = (...[words, hasAuditLog]: Parameters<typeof navigationSections>) =
 
 it('lists the keys among the settings if the provider does', () => {
   expect(names(keydesk.words, true)).toEqual([
-    ['Settings', ['API keys', 'Webhooks', 'Security', 'Support access', 'Audit log', 'API reference']],
+    [
+      'Settings',
+      ['API keys', 'Webhooks', 'Security', 'Support access', 'Audit log', 'Account', 'API reference'],
+    ],
   ]);
 });
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
     ['Developer', ['Tokens', 'Callbacks', 'API reference']],
-    ['Settings', ['Security', 'Support access']],
+    ['Settings', ['Security', 'Support access', 'Account']],
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/profiles/words';
 interface NavigationPage {
   section: string;
   href: string;
-  icon: 'keys' | 'webhooks' | 'reference' | 'security' | 'support' | 'audit';
+  icon: 'keys' | 'webhooks' | 'reference' | 'security' | 'support' | 'audit' | 'account';
   name: string;
 }
 
@@ -22,6 +22,7 @@ export function navigationSections(
   if (hasAuditLog) {
     pages.push({ section: settings, href: '/settings/audit-log', icon: 'audit', name: 'Audit log' });
   }
+  pages.push({ section: settings, href: '/account', icon: 'account', name: 'Account' });
   pages.push({ section, href: '/docs', icon: 'reference', name: 'API reference' });
   return [...Map.groupBy(pages, (one) => one.section)];
 }

@@ -1,4 +1,4 @@
-import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, Webhook } from 'lucide-react';
+import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, UserRound, Webhook } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
 import type { Words } from '@/lib/profiles/words';
@@ -10,6 +10,7 @@ const ICONS = {
   security: ShieldCheck,
   support: Headset,
   audit: ScrollText,
+  account: UserRound,
 };
 
 interface NavigationProps {

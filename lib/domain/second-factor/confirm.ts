@@ -1,6 +1,5 @@
 import { now } from '@/lib/clock';
-import type { Transaction } from '@/lib/db/client';
-import type { Actor, MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizePerson } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
@@ -9,20 +8,10 @@ import { mailSecondFactorNotice } from '@/lib/domain/second-factor/notice-mail';
 import { replaceRecoveryCodes } from '@/lib/domain/second-factor/recovery-codes';
 import { confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
 import { refuseCode } from '@/lib/domain/second-factor/spend-code';
+import { endOtherSessions } from '@/lib/domain/sessions/end';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
-
-/** Marks this session as confirmed and ends the other sessions of the user. Returns how many ended. */
-async function endOtherSessions(tx: Transaction, { userId, sessionId }: MemberActor | StaffActor) {
-  const time = now();
-  await tx.session.updateMany({ where: { id: sessionId, userId }, data: { secondFactorAt: time } });
-  const { count } = await tx.session.updateMany({
-    where: { userId, id: { not: sessionId }, endedAt: null },
-    data: { endedAt: time },
-  });
-  return count;
-}
 
 /**
  * Turns on the second factor with the first code of the app, and returns the recovery codes, which are shown once.
@@ -55,6 +44,7 @@ export async function confirmSecondFactor(
     });
     if (count === 0) return refuse('CONFLICT', 'Nothing is left to confirm. Load the page again.');
     const recoveryCodes = await replaceRecoveryCodes(tx, userId);
+    await tx.session.updateMany({ where: { id: sessionId, userId }, data: { secondFactorAt: now() } });
     const sessionsEnded = await endOtherSessions(tx, person);
     await mailSecondFactorNotice(tx, userId, 'turned on');
     await recordAudit(tx, person, {

@@ -1,7 +1,7 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
-import { IDLE_LIFETIME } from '@/lib/domain/sessions/lifetime';
+import { validSessions } from '@/lib/domain/sessions/lifetime';
 
 export interface Person {
   userId: string;
@@ -40,9 +40,7 @@ export async function resolveSession(sessionId: string, address: string | null):
   const session = await db().session.findFirst({
     where: {
       id: sessionId,
-      endedAt: null,
-      expiresAt: { gt: time },
-      lastSeenAt: { gt: new Date(time.getTime() - IDLE_LIFETIME) },
+      ...validSessions(time),
       user: { disabledAt: null },
     },
     select: {

@@ -63,6 +63,11 @@ import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
+import { changePassword } from '@/lib/domain/own-account/change-password';
+import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
+import { endSession } from '@/lib/domain/own-account/end-session';
+import { listSessions } from '@/lib/domain/own-account/list-sessions';
+import { renameSelf } from '@/lib/domain/own-account/rename';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -131,7 +136,7 @@ import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import { makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
+import { makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
 import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
 
@@ -259,6 +264,12 @@ export const VERB_CALLS: Record<
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'messages/stats': (actor) => readMessageStats(actor, {}),
+  'own-account/change-password': (actor) =>
+    changePassword(actor, { password: PASSWORD, newPassword: OTHER_PASSWORD }),
+  'own-account/end-other-sessions': (actor) => endAllOtherSessions(actor),
+  'own-account/end-session': (actor) => endSession(actor, { sessionId: 'ses_none' }),
+  'own-account/list-sessions': (actor) => listSessions(actor, {}),
+  'own-account/rename': (actor) => renameSelf(actor, { name: 'Ada' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setContactEmailAction } from '@/app/(portal)/settings/security/actions';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';

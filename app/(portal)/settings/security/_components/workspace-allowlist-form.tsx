@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { SettingsForm } from '@/app/(portal)/settings/security/_components/settings-form';
 import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
+import { SettingsForm } from '@/components/forms/settings-form';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';

@@ -1,0 +1,35 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { memberAction } from '@/lib/actions/member-action';
+import { changePassword } from '@/lib/domain/own-account/change-password';
+import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
+import { endSession } from '@/lib/domain/own-account/end-session';
+import { renameSelf } from '@/lib/domain/own-account/rename';
+
+const PAGE = '/account';
+
+export const renameSelfAction = memberAction('own-account/rename', async (actor, input) => {
+  const renamed = await renameSelf(actor, input);
+  // The user menu of every page shows the name.
+  if (renamed.ok) revalidatePath('/', 'layout');
+  return renamed;
+});
+
+export const changePasswordAction = memberAction('own-account/change-password', async (actor, input) => {
+  const changed = await changePassword(actor, input);
+  if (changed.ok) revalidatePath(PAGE);
+  return changed;
+});
+
+export const endSessionAction = memberAction('own-account/end-session', async (actor, input) => {
+  const ended = await endSession(actor, input);
+  if (ended.ok) revalidatePath(PAGE);
+  return ended;
+});
+
+export const endOtherSessionsAction = memberAction('own-account/end-other-sessions', async (actor) => {
+  const ended = await endAllOtherSessions(actor);
+  if (ended.ok) revalidatePath(PAGE);
+  return ended;
+});

@@ -1,0 +1,71 @@
+import { expectSignedIn, expectSignedOut, fillSignIn } from '@/e2e/account-pages';
+import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
+import { makeAccount, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+
+test('a member changes name and password, and ends sessions elsewhere', async ({
+  page,
+  browser,
+  baseURL,
+  readMail,
+  expectAccessible,
+}) => {
+  test.slow();
+  const { id, email } = await makeAccount({ verified: true });
+  const elsewhere = await browser.newContext({ baseURL });
+  const remote = await elsewhere.newPage();
+  await fillSignIn(remote, email);
+  await expectSignedIn(remote);
+  await fillSignIn(page, email);
+  await expectSignedIn(page);
+  await page.getByRole('link', { name: 'Account' }).click();
+  await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
+
+  const name = page.getByRole('textbox', { name: 'Your name' });
+  await name.fill('');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(name).toHaveAccessibleDescription(/Enter your name/);
+  await name.fill('Grace Hopper');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(page.getByText('Name saved')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'User menu for Grace Hopper' })).toBeVisible();
+  await expectAccessible(page);
+
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect(sessions.getByRole('listitem')).toHaveCount(2);
+  await expect(sessions.getByRole('listitem').first()).toContainText('This session');
+  await sessions.getByRole('button', { name: /^End session: / }).click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  await expect(sessions.getByRole('button')).toHaveCount(0);
+  await expectSignedOut(remote);
+  await fillSignIn(remote, email);
+  await expectSignedIn(remote);
+
+  await page.getByRole('button', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change your password' });
+  const current = dialog.getByLabel('Current password', { exact: true });
+  const chosen = dialog.getByLabel('New password', { exact: true });
+  await current.fill(OTHER_PASSWORD);
+  await chosen.fill(OTHER_PASSWORD);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await expect(current).toHaveAccessibleDescription(/This is not your password/);
+  await expectAccessible(page);
+  await current.fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Your password is changed')).toBeVisible();
+  expect(await readMail(email)).toContain('Subject: Your password was changed');
+  await expectSignedOut(remote);
+  await fillSignIn(remote, email, OTHER_PASSWORD);
+  await expectSignedIn(remote);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'End other sessions' }).click();
+  await expect(page.getByText('Your other sessions have ended')).toBeVisible();
+  await expectSignedOut(remote);
+  expect(await db().session.count({ where: { userId: id, endedAt: null } })).toBe(1);
+
+  await page.getByRole('link', { name: 'Set up two-step verification' }).click();
+  await expect(page.getByRole('region', { name: 'Two-step verification' })).toBeVisible();
+  await elsewhere.close();
+});

@@ -1,0 +1,40 @@
+import type { Transaction } from '@/lib/db/client';
+import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { appUrl } from '@/lib/env';
+import { say } from '@/lib/say';
+
+const NEWS = {
+  password: {
+    subject: 'Your password was changed',
+    text: () => say`the password of your Keydesk account was changed, and your other sessions have ended.`,
+  },
+};
+
+/**
+ * Emails a member about a change of their account, in case somebody else made it. An address that is not confirmed gets no
+ * mail, because the mailbox may belong to somebody else.
+ */
+export async function mailAccountNotice(
+  tx: Transaction,
+  userId: string,
+  what: keyof typeof NEWS,
+): Promise<void> {
+  const { email, emailVerifiedAt } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true, emailVerifiedAt: true },
+  });
+  if (!emailVerifiedAt) return;
+  const { subject, text } = NEWS[what];
+  await enqueueMail(tx, {
+    to: email,
+    subject,
+    text: say`Hello,
+
+${text()}
+
+If it was not you, choose a new password at once, which ends every session of yours:
+
+${appUrl()}/forgot-password
+`,
+  });
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { pageFields } from '@/lib/domain/paging/schema';
+import { newPassword, ownPassword } from '@/lib/domain/passwords/schema';
+import { id } from '@/lib/domain/text/id';
+import { nameOf } from '@/lib/domain/users/schema';
+
+export const renameSelfSchema = z.strictObject({ name: nameOf('Enter your name.') });
+
+export const changePasswordSchema = z.strictObject({ password: ownPassword, newPassword });
+
+export const listSessionsSchema = z.strictObject({ cursor: pageFields.cursor });
+
+export const endSessionSchema = z.strictObject({ sessionId: id('ses', 'session') });
