@@ -1,7 +1,10 @@
-import { expectSignedIn, expectSignedOut, fillSignIn } from '@/e2e/account-pages';
+import { expectSignedIn, expectSignedOut, fillSignIn, openMailedLink, signOut } from '@/e2e/account-pages';
 import { expect, test } from '@/e2e/fixtures';
+import { supportSessionPage } from '@/e2e/support/support-session-page';
 import { db } from '@/lib/db/client';
-import { makeAccount, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { makeStaff } from '@/lib/testing/factories/impersonation';
+import { makeMember } from '@/lib/testing/factories/members';
 
 test('a member changes name and password, and ends sessions elsewhere', async ({
   page,
@@ -68,4 +71,56 @@ test('a member changes name and password, and ends sessions elsewhere', async ({
   await page.getByRole('link', { name: 'Set up two-step verification' }).click();
   await expect(page.getByRole('region', { name: 'Two-step verification' })).toBeVisible();
   await elsewhere.close();
+});
+
+test('a member changes their address, which applies when the link in the mail is used', async ({
+  page,
+  readMail,
+  expectAccessible,
+}) => {
+  const { email } = await makeAccount({ verified: true });
+  const next = makeEmail();
+  await fillSignIn(page, email);
+  await expectSignedIn(page);
+  await page.goto('/account');
+  const section = page.getByRole('region', { name: 'Email address' });
+  await expect(section).toContainText(email);
+  await section.getByRole('button', { name: 'Change email address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change your email address' });
+  const address = dialog.getByLabel('New email address');
+  await address.fill(email);
+  await dialog.getByLabel('Your password', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Send link' }).click();
+  await expect(address).toHaveAccessibleDescription(/your address already/);
+  await address.fill(next);
+  await dialog.getByRole('button', { name: 'Send link' }).click();
+  await expect(section).toContainText(`We sent it to ${next}`);
+  await expectAccessible(page);
+  expect(await readMail(email)).toContain('Subject: Somebody asked to change your email address');
+
+  await openMailedLink(page, await readMail(next), 'change-email');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('status')).toContainText(next);
+  await page.getByRole('link', { name: 'Go to your account' }).click();
+  await expect(section).toContainText(next);
+  await expect(section).toContainText('Confirmed');
+  await expect(section).not.toContainText('We sent it');
+  await signOut(page);
+  await fillSignIn(page, next);
+  await expectSignedIn(page);
+});
+
+test('support sees the account of a member and can change nothing', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const agent = await makeStaff();
+  await signIn(agent);
+  await supportSessionPage(page).start(owner.workspaceId);
+  await page.goto('/account');
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeDisabled();
+  for (const name of ['Save name', 'Change email address', 'Change password']) {
+    await expect(page.getByRole('button', { name })).toBeDisabled();
+  }
+  const trace = { path: '/account', impersonation: { agentId: agent.userId } };
+  expect(await db().impersonatedRequest.count({ where: trace })).toBe(1);
 });

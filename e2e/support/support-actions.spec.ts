@@ -40,6 +40,15 @@ const POSTS: Record<string, Post> = {
     verb: 'own-account/change-password',
     input: () => ({ password: proof.password, newPassword: 'nobody counts the lighthouses' }),
   },
+  beginEmailChangeAction: {
+    verb: 'own-account/begin-email-change',
+    input: () => ({ email: 'support@provider.test', password: proof.password }),
+  },
+  cancelEmailChangeAction: { verb: 'own-account/cancel-email-change', input: () => ({}) },
+  confirmEmailChangeAction: {
+    verb: 'own-account/confirm-email-change',
+    input: () => ({ token: 'x'.repeat(43) }),
+  },
   endSessionAction: { verb: 'own-account/end-session', input: () => ({ sessionId: 'ses_none' }) },
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
   createApiKeyAction: {

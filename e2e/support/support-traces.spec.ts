@@ -23,6 +23,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/forgot-password': 'is for guests',
   '/reset-password': 'is for guests',
   '/verify-email': 'is for guests',
+  '/change-email': 'is for guests',
   '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',
   '/support': 'is for staff',

@@ -18,7 +18,11 @@ const ENVIRONMENTS: readonly Environment[] = ['sandbox', 'live'];
 const NOT_PERMITTED = ['FORBIDDEN', 'VIEW_ONLY', 'NOT_FOR_SUPPORT'];
 
 /** The verbs that ask for the password, besides those of the second factor. */
-const ASKING_FOR_PASSWORD = ['callback-secrets/reveal', 'own-account/change-password'];
+const ASKING_FOR_PASSWORD = [
+  'callback-secrets/reveal',
+  'own-account/begin-email-change',
+  'own-account/change-password',
+];
 
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
 const NOT_VERBS = [
@@ -143,7 +147,10 @@ describe('the table of permissions', () => {
     'key-settings/set-signing',
     'key-settings/widen-scopes',
     'messages/send',
+    'own-account/begin-email-change',
+    'own-account/cancel-email-change',
     'own-account/change-password',
+    'own-account/confirm-email-change',
     'own-account/end-other-sessions',
     'own-account/end-session',
     'own-account/rename',

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { ConfirmAddressForm } from '@/app/(auth)/_components/confirm-address-form';
 import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-token';
 import { TextLink } from '@/app/(auth)/_components/text-link';
-import { VerifyEmailForm } from '@/app/(auth)/verify-email/verify-email-form';
+import { verifyEmailAction } from '@/app/(auth)/verify-email/actions';
 import { currentSession } from '@/lib/auth/session';
 import { withReturnPath } from '@/lib/return-path';
 import { say } from '@/lib/say';
@@ -26,7 +27,12 @@ export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
       lead={say`Live API keys need a confirmed address.`}
       footer={<TextLink href="/settings/api-keys">{say`Go to your API keys`}</TextLink>}
     >
-      <VerifyEmailForm token={token} switchPage={withReturnPath('/switch-account', page)} />
+      <ConfirmAddressForm
+        token={token}
+        confirm={verifyEmailAction}
+        outcome={say`You can create live keys now.`}
+        switchPage={withReturnPath('/switch-account', page)}
+      />
     </AuthCard>
   );
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import { Alert } from '@/components/ui/alert';
 import { say } from '@/lib/say';
@@ -13,7 +14,10 @@ export function VerificationNotice({
   return (
     <Alert title="Confirm your email address" action={<ResendVerification disabledReason={disabledReason} />}>
       We sent a link to <span className="text-ink">{email}</span>
-      <span>{say`. Open it to create live keys. Sandbox keys work already.`}</span>
+      <span>{say`. Open it to create live keys. Sandbox keys work already.`}</span>{' '}
+      <Link prefetch={false} href="/account" className="text-accent-text underline underline-offset-4">
+        Correct the address
+      </Link>
     </Alert>
   );
 }

@@ -2,6 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
+import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
+import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
 import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
 import { endSession } from '@/lib/domain/own-account/end-session';
@@ -14,6 +16,18 @@ export const renameSelfAction = memberAction('own-account/rename', async (actor,
   // The user menu of every page shows the name.
   if (renamed.ok) revalidatePath('/', 'layout');
   return renamed;
+});
+
+export const beginEmailChangeAction = memberAction('own-account/begin-email-change', async (actor, input) => {
+  const begun = await beginEmailChange(actor, input);
+  if (begun.ok) revalidatePath(PAGE);
+  return begun;
+});
+
+export const cancelEmailChangeAction = memberAction('own-account/cancel-email-change', async (actor) => {
+  const canceled = await cancelEmailChange(actor);
+  if (canceled.ok) revalidatePath(PAGE);
+  return canceled;
 });
 
 export const changePasswordAction = memberAction('own-account/change-password', async (actor, input) => {

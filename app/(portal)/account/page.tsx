@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { EmailSection } from '@/app/(portal)/account/_components/email-section';
 import { NameForm } from '@/app/(portal)/account/_components/name-form';
 import { PasswordSection } from '@/app/(portal)/account/_components/password-section';
 import { SecondFactorLink } from '@/app/(portal)/account/_components/second-factor-link';
 import { SessionSection } from '@/app/(portal)/account/_components/session-section';
 import { Section } from '@/components/section';
+import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
-import { requireViewer } from '@/lib/auth/viewer';
 import { listSessions } from '@/lib/domain/own-account/list-sessions';
+import { readOwnAccount } from '@/lib/domain/own-account/read';
 import { controlOf } from '@/lib/domain/permissions';
 
 export const metadata: Metadata = { title: 'Account' };
@@ -18,21 +20,28 @@ interface AccountPageProps {
 
 export default async function AccountPage({ searchParams }: AccountPageProps) {
   const actor = await requireActor();
-  const { name } = await requireViewer();
   const { sessions } = await searchParams;
   const cursor = typeof sessions === 'string' ? sessions : undefined;
-  const listed = await listSessions(actor, { cursor });
+  const [account, listed] = await Promise.all([readOwnAccount(actor), listSessions(actor, { cursor })]);
+  if (!account.ok) return <Alert tone="danger">{account.refusal.message}</Alert>;
   // Only an invalid cursor is refused.
   if (!listed.ok) redirect('/account');
+  const { name, email, emailVerified, newEmail } = account.value;
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Account</h1>
-        <p className="text-ink-muted">Your own name, password and sessions, in every workspace.</p>
+        <p className="text-ink-muted">Your own name, address, password and sessions, in every workspace.</p>
       </div>
       <Section title="Name" lead="Other members see it, and so does the audit log.">
         <NameForm name={name} control={controlOf(actor, 'own-account/rename')} />
       </Section>
+      <EmailSection
+        email={email}
+        emailVerified={emailVerified}
+        newEmail={newEmail}
+        control={controlOf(actor, 'own-account/begin-email-change')}
+      />
       <PasswordSection control={controlOf(actor, 'own-account/change-password')} />
       <SecondFactorLink actor={actor} />
       <SessionSection

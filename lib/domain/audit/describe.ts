@@ -127,6 +127,10 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.renew_recovery_codes': 'made new recovery codes',
   'user.rename': ({ detail }) => `changed their name from ${word(detail.from)} to ${word(detail.to)}`,
   'user.change_password': 'changed their password',
+  'user.begin_email_change': ({ detail }) => `asked to change their email address to ${word(detail.to)}`,
+  'user.cancel_email_change': 'withdrew the change of their email address',
+  'user.change_email': ({ detail }) =>
+    `changed their email address from ${word(detail.from)} to ${word(detail.to)}`,
   'user.end_session': ({ detail }) => `ended their session on ${word(detail.device)}`,
   'user.end_other_sessions': 'ended all their other sessions',
   'staff.create': 'created a staff account',

@@ -8,6 +8,16 @@ const NEWS = {
     subject: 'Your password was changed',
     text: () => say`the password of your Keydesk account was changed, and your other sessions have ended.`,
   },
+  'email asked': {
+    subject: 'Somebody asked to change your email address',
+    text: () => say`somebody who knows your password asked to change the email address of your Keydesk account. It changes
+when the new address is confirmed.`,
+  },
+  'email changed': {
+    subject: 'Your email address was changed',
+    text: () =>
+      say`the email address of your Keydesk account was changed. From now on, you sign in with the new one.`,
+  },
 };
 
 /**

@@ -28,6 +28,10 @@ it('deletes only rows that ended more than 30 days ago', async () => {
   await token('old', daysAgo(31));
   await token('new', daysAgo(-1));
 
+  await db().emailChange.create({
+    data: { userId, email: 'new@example.test', passwordHash: 'none', expiresAt: daysAgo(0.001) },
+  });
+
   const browser = (hash: string, lastUsedAt: Date) =>
     db().knownBrowser.create({
       data: { id: newId('brw'), userId, tokenHash: Buffer.from(hash), lastUsedAt },
@@ -35,7 +39,7 @@ it('deletes only rows that ended more than 30 days ago', async () => {
   await browser('forgotten', daysAgo(181));
   await browser('known', daysAgo(179));
 
-  expect(await deleteExpired()).toBe(5);
+  expect(await deleteExpired()).toBe(6);
   expect(await deleteExpired()).toBe(0);
   expect((await db().session.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([
     'ended lately',

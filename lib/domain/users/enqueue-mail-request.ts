@@ -7,7 +7,7 @@ import { newId } from '@/lib/ids';
 export interface MailRequest {
   kind: MailRequestKind;
   email: string;
-  /** The user whose address a verification confirms. */
+  /** The user whose address a verification confirms or a change replaces. */
   userId?: string;
   /** The client that asks. */
   address: string | null;

@@ -10,6 +10,10 @@ interface MailText {
 export const subjects = () => ({
   verification: { link: 'Confirm your email address', other: say`You already have a Keydesk account` },
   passwordReset: { link: 'Choose a new password', other: say`There is no Keydesk account for this address` },
+  emailChange: {
+    link: 'Confirm your new email address',
+    other: 'Your email address stays with your account',
+  },
 });
 
 const link = (path: string, token: string) => `${appUrl()}/${path}?token=${token}`;
@@ -76,6 +80,38 @@ somebody asked for a new Keydesk password for this address, but no account uses 
 signed up with another address, or you can sign up here:
 
 ${appUrl()}/signup?switch
+
+If it was not you, there is nothing to do.
+`,
+  };
+}
+
+/** To an address that an account is to change to. */
+export function emailChangeMail(token: string): MailText {
+  return {
+    subject: subjects().emailChange.link,
+    text: say`Hello,
+
+somebody wants to use this address for their Keydesk account. If it was you, please confirm it:
+
+${link('change-email', token)}
+
+Sign in to the account, if you are not signed in. The link works once and for 24 hours. If it was not you, ignore this
+mail: nobody can use your address without this link.
+`,
+  };
+}
+
+/** To an address that belongs to an account, if another account is to change to it. */
+export function addressInUseMail(): MailText {
+  return {
+    subject: subjects().emailChange.other,
+    text: say`Hello,
+
+somebody wants to use this address for another Keydesk account, but it belongs to your account already. Nothing has
+changed. If it was you, change the address of your account first:
+
+${appUrl()}/account
 
 If it was not you, there is nothing to do.
 `,

@@ -10,12 +10,17 @@ const TOKEN_LENGTH = 43;
 
 const LIFETIME: Record<TokenPurpose, number> = { verifyEmail: DAY, resetPassword: HOUR };
 
+/** A token for a link. Only its hash is stored. */
+export function newToken(): string {
+  return randomBase62(TOKEN_LENGTH);
+}
+
 /**
  * Creates a token that works once. Only its hash is stored. Earlier tokens keep working until they expire or one is
  * used, because anybody can ask for another link and must not disable the first one.
  */
 export async function issueToken(tx: Transaction, userId: string, purpose: TokenPurpose): Promise<string> {
-  const token = randomBase62(TOKEN_LENGTH);
+  const token = newToken();
   const time = now();
   await tx.oneTimeToken.create({
     data: {

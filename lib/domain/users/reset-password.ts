@@ -58,6 +58,7 @@ function apply(guest: SystemActor, { userId, names, ...reset }: Reset): Promise<
       linked && (await spendToken(tx, { token: reset.token, purpose: 'resetPassword', userId: linked.id }));
     if (!spent) return refuseResetLink();
     await tx.oneTimeToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
+    await tx.emailChange.deleteMany({ where: { userId } });
     const proof = names && { name: names.name, emailVerifiedAt: now() };
     // If the address was confirmed since, or no longer is, the page showed something else.
     const { count } = await tx.user.updateMany({

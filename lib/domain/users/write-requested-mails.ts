@@ -3,6 +3,7 @@ import { db, type Transaction } from '@/lib/db/client';
 import type { MailRequest } from '@/lib/db/generated/client';
 import { enqueueMail, type MailDraft } from '@/lib/domain/mails/enqueue';
 import { subjects } from '@/lib/domain/users/mail-texts';
+import { writeEmailChange } from '@/lib/domain/users/write-email-change';
 import { writePasswordReset } from '@/lib/domain/users/write-password-reset';
 import { writeVerification } from '@/lib/domain/users/write-verification';
 
@@ -29,7 +30,8 @@ async function write(tx: Transaction, request: MailRequest): Promise<MailDraft |
   const { kind, email, userId, address } = request;
   if (await hasEnough(tx, request)) return null;
   if (kind === 'passwordReset') return writePasswordReset(tx, email, address);
-  return userId ? writeVerification(tx, userId) : null;
+  if (!userId) return null;
+  return kind === 'emailChange' ? writeEmailChange(tx, userId, email) : writeVerification(tx, userId);
 }
 
 /** Writes the account mails for up to 20 queued requests. Returns how many requests it handled. */

@@ -4,7 +4,7 @@ import { alreadyRegisteredMail, verificationMail } from '@/lib/domain/users/mail
 import { issueToken } from '@/lib/domain/users/one-time-token';
 
 /** Whether a user other than `userId` has verified the address. */
-async function isTaken(tx: Transaction, email: string, userId: string): Promise<boolean> {
+export async function isTaken(tx: Transaction, email: string, userId: string): Promise<boolean> {
   const owner = await tx.user.findFirst({
     where: { email, id: { not: userId }, emailVerifiedAt: { not: null } },
     select: { id: true },

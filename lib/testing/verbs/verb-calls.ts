@@ -63,10 +63,14 @@ import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
+import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
+import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
+import { confirmEmailChange } from '@/lib/domain/own-account/confirm-email-change';
 import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
 import { endSession } from '@/lib/domain/own-account/end-session';
 import { listSessions } from '@/lib/domain/own-account/list-sessions';
+import { readOwnAccount } from '@/lib/domain/own-account/read';
 import { renameSelf } from '@/lib/domain/own-account/rename';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
@@ -264,11 +268,16 @@ export const VERB_CALLS: Record<
   'messages/list': (actor) => listMessages(actor, {}),
   'messages/send': (actor) => sendMessages(actor, { to: '+31612345678', text: 'Hello' }),
   'messages/stats': (actor) => readMessageStats(actor, {}),
+  'own-account/begin-email-change': (actor) =>
+    beginEmailChange(actor, { email: makeEmail(), password: PASSWORD }),
+  'own-account/cancel-email-change': (actor) => cancelEmailChange(actor),
+  'own-account/confirm-email-change': (actor) => confirmEmailChange(actor, { token: TOKEN }),
   'own-account/change-password': (actor) =>
     changePassword(actor, { password: PASSWORD, newPassword: OTHER_PASSWORD }),
   'own-account/end-other-sessions': (actor) => endAllOtherSessions(actor),
   'own-account/end-session': (actor) => endSession(actor, { sessionId: 'ses_none' }),
   'own-account/list-sessions': (actor) => listSessions(actor, {}),
+  'own-account/read': (actor) => readOwnAccount(actor),
   'own-account/rename': (actor) => renameSelf(actor, { name: 'Ada' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),

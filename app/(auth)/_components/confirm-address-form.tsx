@@ -3,25 +3,29 @@
 import { useState } from 'react';
 import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { TextLink } from '@/app/(auth)/_components/text-link';
-import { verifyEmailAction } from '@/app/(auth)/verify-email/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { linkSchema } from '@/lib/domain/users/schema';
-import { say } from '@/lib/say';
+import type { Result } from '@/lib/errors';
 
-interface VerifyEmailFormProps {
+interface ConfirmAddressFormProps {
   token: string;
+  /** The action that the link is for. Refuses with FORBIDDEN if the link is for another account. */
+  confirm(input: { token: string }): Promise<Result<{ email: string }>>;
+  /** Shown after the confirmed address. */
+  outcome: string;
   /** The page to switch accounts on. */
   switchPage: string;
 }
 
-export function VerifyEmailForm({ token, switchPage }: VerifyEmailFormProps) {
+/** Confirms the email address that a link was sent to. */
+export function ConfirmAddressForm({ token, confirm, outcome, switchPage }: ConfirmAddressFormProps) {
   const [confirmed, setConfirmed] = useState<string>();
   const [isForOther, setForOther] = useState(false);
   const { form, state } = useActionForm({
     schema: linkSchema,
     values: { token },
-    submit: verifyEmailAction,
+    submit: confirm,
     onDone: ({ email }) => setConfirmed(email),
     onRefused({ code }) {
       if (code === 'FORBIDDEN') setForOther(true);
@@ -32,7 +36,7 @@ export function VerifyEmailForm({ token, switchPage }: VerifyEmailFormProps) {
   if (confirmed) {
     return (
       <Alert tone="success" role="status" title="Your email address is confirmed">
-        {say`${confirmed} is confirmed. You can create live keys now.`}
+        {`${confirmed} is confirmed. ${outcome}`}
       </Alert>
     );
   }
