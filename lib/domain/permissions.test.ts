@@ -57,7 +57,7 @@ const NOT_VERBS = [
   'sessions/lock-live',
   'users/end-unproven-setup',
   'users/find-credentials',
-  'verifications/count-attempt',
+  'verifications/count-attempts',
   'verifications/insert',
   'voice-calls/insert',
   'voice-calls/queue',

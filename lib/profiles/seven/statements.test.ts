@@ -271,7 +271,13 @@ it('a lookup takes a number once, and has the price of each that was answered', 
     { success: true, price: one.price },
     { success: false, price: 0 },
   ]);
-  const data = { currency: 'EUR', channel: 'lookup', destination: 'LI', network: '', amount: 250_000n };
+  const data = {
+    currency: 'EUR',
+    channel: 'lookup' as const,
+    destination: 'LI',
+    network: '',
+    amount: 250_000n,
+  };
   await db().price.create({ data });
   onTestFinished(async () => void (await db().price.deleteMany({ where: { destination: 'LI' } })));
   expect(await mnp('4915112345678,423660234567')).toMatchObject([{ price: one.price }, { price: 0.25 }]);
