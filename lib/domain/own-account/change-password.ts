@@ -22,7 +22,8 @@ function refuseNewPassword(message: string): Result<never> {
 
 /**
  * Changes the password of the signed-in member, who gives the current one. It ends their other sessions, the links of
- * earlier password resets, an email change that has begun, and what the account knows of browsers, and emails them. Returns how many sessions ended.
+ * earlier password resets, an email change that has begun, and what the account knows of browsers, and emails them.
+ * Returns how many sessions ended.
  *
  * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, FORBIDDEN or NOT_FOR_SUPPORT.
  */

@@ -18,7 +18,7 @@ export function PasswordSection({ control }: { control: Control }) {
   const [asking, setAsking] = useState(false);
   return (
     <Section title="Password" lead="A new password ends your sessions on other devices.">
-      <div className="px-4 pt-4 pb-4 sm:px-5">
+      <div className="flex justify-end px-4 pt-4 pb-4 sm:px-5">
         <Button disabledReason={control.disabledReason} onClick={() => setAsking(true)}>
           Change password
         </Button>
