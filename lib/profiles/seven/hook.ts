@@ -20,6 +20,12 @@ export const hook = z.strictObject({
   created: z.string().describe('In UTC.'),
 });
 
+/** Why a subscription with another method is refused. */
+export const NOT_A_METHOD = 'Use `GET`, `POST` or `JSON`.';
+
+/** Why a subscription with other headers is refused. */
+export const NOT_HEADERS = 'Write each header as `Name: value`.';
+
 const METHODS: Record<WebhookRequestFormat, 'GET' | 'POST'> = { query: 'GET', form: 'POST' };
 
 /** What the provider calls the events of an endpoint: the first of several. */
@@ -41,6 +47,11 @@ export const toHook = (endpoint: ListedEndpoint): z.input<typeof hook> => ({
   created: toTime(endpoint.createdAt),
 });
 
+/** Whether there is such a request method, in any case. */
+export function isMethod(word: string): boolean {
+  return REQUEST_METHODS.some((method) => method === word.toUpperCase());
+}
+
 /** The format of a request method; POST without one. */
 export function readMethod(word = 'POST'): WebhookRequestFormat | undefined {
   if (word.toUpperCase() === 'JSON') return undefined;
@@ -54,11 +65,18 @@ export function readEvents(word = 'all'): 'all' | string[] {
   return types.length === 0 ? [word] : types;
 }
 
-/** Headers as callers write them: `Name: value`, separated by commas or lines. */
-export function readHeaders(text: string | undefined): Record<string, string> {
-  const lines = (text ?? '').split(/[\r\n]+|,(?=\s*[\w-]+:)/).flatMap((each) => each.trim() || []);
+/** Headers as callers write them, separated by commas or lines. */
+const toLines = (text: string) => text.split(/[\r\n]+|,(?=\s*[\w-]+:)/).flatMap((each) => each.trim() || []);
+
+/** Whether each of the headers has a colon after its name. */
+export function areHeaders(text: string): boolean {
+  return toLines(text).every((line) => line.includes(':'));
+}
+
+/** The headers by name. */
+export function readHeaders(text = ''): Record<string, string> {
   return Object.fromEntries(
-    lines.map((line) => {
+    toLines(text).map((line) => {
       const [name = '', ...value] = line.split(':');
       return [name.trim(), value.join(':').trim()];
     }),

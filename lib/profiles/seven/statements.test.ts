@@ -271,14 +271,8 @@ it('a lookup takes a number once, and has the price of each that was answered', 
     { success: true, price: one.price },
     { success: false, price: 0 },
   ]);
-  const data = {
-    currency: 'EUR',
-    channel: 'lookup' as const,
-    destination: 'LI',
-    network: '',
-    amount: 250_000n,
-  };
-  await db().price.create({ data });
+  const price = { currency: 'EUR', channel: 'lookup', destination: 'LI', amount: 250_000n } as const;
+  await db().price.create({ data: price });
   onTestFinished(async () => void (await db().price.deleteMany({ where: { destination: 'LI' } })));
   expect(await mnp('4915112345678,423660234567')).toMatchObject([{ price: one.price }, { price: 0.25 }]);
   const many = Array.from({ length: 101 }, (_, index) => `x${index}`).join();
@@ -405,6 +399,25 @@ it('a lookup that the carrier does not answer has the code of the carrier', () =
   const context = { status: 503, requestId: '' };
   expect(seven.errors.write(refusal, { ...context, route })).toMatchObject({ body: '600' });
   expect(seven.errors.write(refusal, context)).toMatchObject({ body: '700' });
+});
+
+it.each([
+  [{ request_method: 'PUT' }, 'Use `GET`, `POST` or `JSON`.'],
+  [{ headers: 'Authorization' }, 'Write each header as `Name: value`.'],
+  [{ headers: 'X-Shop: 7\nsecret' }, 'Write each header as `Name: value`.'],
+])('a hook with %j is refused and not stored', async (changes, error_message) => {
+  const { secret } = await makeKey();
+  const headers = { 'X-Api-Key': secret };
+  const target = { target_url: 'https://8.8.8.1/refused', ...changes };
+  for (const refused of [
+    await call('/hooks', { method: 'POST', headers, body: form(target) }),
+    await call(`/hooks?action=subscribe&${form(target)}`, { headers }),
+  ]) {
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(refused.text)).toEqual({ success: false, error_message });
+  }
+  const listed = JSON.parse((await call('/hooks', { headers })).text);
+  expect(listed.hooks).not.toContainEqual(expect.objectContaining({ target_url: target.target_url }));
 });
 
 it('hooks can be managed with a parameter for the action', async () => {

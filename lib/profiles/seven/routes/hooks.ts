@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { route } from '@/lib/profiles/route';
 import { failedSubscription } from '@/lib/profiles/seven/errors';
-import { hook, readEvents, readHeaders, readMethod, toHook } from '@/lib/profiles/seven/hook';
+import {
+  areHeaders,
+  hook,
+  isMethod,
+  NOT_A_METHOD,
+  NOT_HEADERS,
+  readEvents,
+  readHeaders,
+  readMethod,
+  toHook,
+} from '@/lib/profiles/seven/hook';
 import { formatFields, parameter, parameterShape, parametersOf, textOf } from '@/lib/profiles/seven/request';
 
 const GROUP = 'Webhooks';
@@ -46,11 +56,17 @@ const subscription = parameterShape({
   event_type: parameter(
     '`all`, `dlr` or `voice_status`. `sms_mo`, `rcs`, `tracking` and `voice_call` are stored, and nothing is sent for them.',
   ),
-  request_method: parameter('`POST` (a form), `GET`, or `JSON`. POST without it.'),
+  request_method: parameter('`POST` (a form), `GET`, or `JSON`. POST without it.').refine(
+    (value) => isMethod(textOf(value) ?? 'POST'),
+    NOT_A_METHOD,
+  ),
   event_filter: parameter(
     'Stored. It names a number that receives SMS. Nothing is received here, and reports are not filtered.',
   ),
-  headers: parameter('Headers for each delivery: `Name: value`, separated by commas or lines.'),
+  headers: parameter('Headers for each delivery: `Name: value`, separated by commas or lines.').refine(
+    (value) => areHeaders(textOf(value) ?? ''),
+    NOT_HEADERS,
+  ),
   ...actionFields,
 });
 
