@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { getBatch } from '@/lib/domain/batches/get';
-import { batchSchema } from '@/lib/domain/batches/schema';
+import { batchSchema, NO_SUCH_BATCH } from '@/lib/domain/batches/schema';
 import type { BatchView } from '@/lib/domain/batches/view';
 import { cancelAndRefund } from '@/lib/domain/messages/cancel-and-refund';
 import { namedBatch } from '@/lib/domain/messages/named-batch';
@@ -29,7 +29,7 @@ export async function cancelBatch(actor: Actor, input: unknown): Promise<Result<
       where: { ...namedBatch(parsed.value.id), workspaceId, environment },
       select: { id: true },
     });
-    if (!found) return refuse('NOT_FOUND', 'There is no such batch.');
+    if (!found) return refuse('NOT_FOUND', NO_SUCH_BATCH);
     return ok(await cancelAndRefund(tx, apiKey, { batchId: found.id }));
   });
   if (!canceled.ok) return canceled;

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
-import { batchSchema } from '@/lib/domain/batches/schema';
+import { batchSchema, NO_SUCH_BATCH } from '@/lib/domain/batches/schema';
 import { type BatchView, batchColumns, toBatchViews } from '@/lib/domain/batches/view';
 import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { parse } from '@/lib/domain/parse';
@@ -22,5 +22,5 @@ export async function getBatch(actor: Actor, input: unknown): Promise<Result<Bat
     select: batchColumns,
   });
   const [batch] = await toBatchViews(rows);
-  return batch ? ok(batch) : refuse('NOT_FOUND', 'There is no such batch.');
+  return batch ? ok(batch) : refuse('NOT_FOUND', NO_SUCH_BATCH);
 }

@@ -4,6 +4,8 @@ import { sendTime } from '@/lib/domain/messages/send-time';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { callbackUrlSchema } from '@/lib/domain/webhook-urls/schema';
 
+export const NO_SUCH_BATCH = 'There is no such batch.';
+
 const MAX_RECIPIENTS = 10_000;
 const MAX_VARIABLES = 20;
 const MAX_VALUE_LENGTH = 500;

@@ -4,7 +4,7 @@ import { authorizeApiKey } from '@/lib/domain/authorize';
 import { readFacts } from '@/lib/domain/lookups/facts';
 import { type LookupListPage, listColumns, toListView } from '@/lib/domain/lookups/list-view';
 import { readFormat } from '@/lib/domain/lookups/read-format';
-import { lookupListSchema } from '@/lib/domain/lookups/schema';
+import { lookupListSchema, NO_SUCH_LIST } from '@/lib/domain/lookups/schema';
 import { toResult } from '@/lib/domain/lookups/view';
 import { numberCursor } from '@/lib/domain/paging/number-cursor';
 import { paginate } from '@/lib/domain/paging/paginate';
@@ -26,7 +26,7 @@ export async function getLookups(actor: Actor, input: unknown): Promise<Result<L
     where: { id, workspaceId, environment, answersAtOnce: false },
     select: listColumns,
   });
-  if (!list) return refuse('NOT_FOUND', 'There is no such list.');
+  if (!list) return refuse('NOT_FOUND', NO_SUCH_LIST);
   const page = await paginate({
     cursor,
     page: number,

@@ -8,19 +8,28 @@ const SLICE = 250;
 /** How many wrong fields a refusal names. */
 const NAMED_PROBLEMS = 100;
 
-/** Reads the numbers of a request, in their order. Refuses with INVALID_REQUEST if a number is in it twice. */
-export async function planLookups(numbers: readonly string[]): Promise<Result<NumberFormat[]>> {
+/**
+ * Reads the numbers of a request, in their order. Refuses with INVALID_REQUEST if a number is in it twice; with
+ * `skipsRepeats`, it is left out the second time.
+ */
+export async function planLookups(
+  numbers: readonly string[],
+  { skipsRepeats = false } = {},
+): Promise<Result<NumberFormat[]>> {
   const seen = new Set<string>();
   const formats: NumberFormat[] = [];
   const problems: [string, string][] = [];
   for (const [index, number] of numbers.entries()) {
     if (index % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve));
     const format = readFormat(number);
-    if (format.e164 !== null && seen.has(format.e164)) problems.push([`numbers.${index}`, LISTED_ALREADY]);
-    else if (format.e164 !== null) seen.add(format.e164);
+    if (format.e164 !== null && seen.has(format.e164)) {
+      problems.push([`numbers.${index}`, LISTED_ALREADY]);
+      continue;
+    }
+    if (format.e164 !== null) seen.add(format.e164);
     formats.push(format);
   }
-  return problems.length === 0
+  return problems.length === 0 || skipsRepeats
     ? ok(formats)
     : refuseFields(Object.fromEntries(problems.slice(0, NAMED_PROBLEMS)));
 }

@@ -4,6 +4,8 @@ import { sendTime } from '@/lib/domain/messages/send-time';
 import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 import { isStorable, NOT_STORABLE } from '@/lib/domain/text/storable';
 
+export const NO_SUCH_LIST = 'There is no such list.';
+
 const MAX_NUMBERS_AT_ONCE = 100;
 const MAX_LISTED_NUMBERS = 10_000;
 const MAX_NUMBER_LENGTH = 40;
@@ -34,6 +36,8 @@ export const startLookupsSchema = z.strictObject({
   kind,
   numbers: numbers(MAX_LISTED_NUMBERS),
   at: sendTime.optional().describe('When to begin: 5 minutes to 7 days ahead. Without it, at once.'),
+  /** Look up a number once that is listed again, instead of refusing all. */
+  skipsRepeats: z.boolean().default(false),
 });
 
 export const listLookupsSchema = z.strictObject({ ...pageFields, ...periodFields });

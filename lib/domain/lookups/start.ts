@@ -17,7 +17,8 @@ import { ok, type Result } from '@/lib/errors';
 
 /**
  * Stores up to 10,000 numbers that the worker looks up, at once or at a time, and charges them all. What the carrier does
- * not answer is refunded. With `request`, this happens only once.
+ * not answer is refunded. With `skipsRepeats`, a number that is listed again is left out. With `request`, this happens only
+ * once.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CHANNEL_NOT_CONNECTED for a live key if no carrier can
  * answer, IDEMPOTENCY_CONFLICT, or as `openLookupList` does.
@@ -32,10 +33,10 @@ export async function startLookups(
   const authorized = authorizeApiKey(actor, 'lookups/start');
   if (!authorized.ok) return authorized;
   const apiKey = authorized.value;
-  const { kind, numbers, at: scheduledAt = null } = parsed.value;
+  const { kind, numbers, at: scheduledAt = null, skipsRepeats } = parsed.value;
   const connected = kind === 'format' ? ok(null) : requireLookupCarrier(apiKey.environment);
   if (!connected.ok) return connected;
-  const planned = await planLookups(numbers);
+  const planned = await planLookups(numbers, { skipsRepeats });
   if (!planned.ok) return planned;
 
   const start = async (tx: PreparedTransaction, key: UsableKey): Promise<Result<LookupListView>> => {

@@ -318,7 +318,7 @@ it('takes what its clients send with each request: JSON headers on GET, an Idemp
 });
 
 it('looks up numbers in the background', async () => {
-  const started = await post('/lookup', { numbers: `${GHANA},12` });
+  const started = await post('/lookup', { numbers: `${GHANA},12,${GHANA.slice(1)}` });
   expect(started).toMatchObject({ status: 202, body: { data: { total: 2, currency: 'GHS' } } });
   const { id } = z.object({ data: z.object({ id: z.uuid() }) }).parse(started.body).data;
   expect((await get('/lookups')).body).toMatchObject({
@@ -337,6 +337,16 @@ it('looks up numbers in the background', async () => {
   for (const numbers of ['', ['12', 'nobody']]) {
     expect(await post('/lookup', { numbers })).toMatchObject(refused(422, 'no_valid_numbers'));
   }
+});
+
+it('explains refusals in the words of the provider', async () => {
+  const nothing = '2f1b7c0a-3d4e-4f5a-8b6c-7d8e9f0a1b2c';
+  expect((await get('/campaigns/99')).body).toMatchObject({ message: 'There is no such campaign.' });
+  expect((await get(`/lookup/${nothing}`)).body).toMatchObject({ message: 'There is no such lookup.' });
+  const hint = ['Write the number with the code of its country, such as 233241234567.'];
+  expect((await send({ recipients: ['12'] })).body).toMatchObject({ errors: { 'recipients.0': hint } });
+  const code = await post('/otp/send', { mobile_number: '024', sender: 'Acme' });
+  expect(code.body).toMatchObject({ errors: { mobile_number: hint } });
 });
 
 it('verifies email addresses', async () => {

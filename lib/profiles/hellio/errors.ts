@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NOT_A_NUMBER } from '@/lib/domain/messages/recipient-list';
 import type { Refusal, RefusalCode } from '@/lib/errors';
 import { NO_NUMBERS, NO_VALID_NUMBERS } from '@/lib/profiles/hellio/recipients';
+import { inOwnWords } from '@/lib/profiles/hellio/sentences';
 import type { ErrorFormat } from '@/lib/profiles/profile';
 
 /** The codes that are not the name of the refusal in lower case. */
@@ -75,10 +76,10 @@ function toBody(refusal: Refusal): z.input<typeof errorBody> {
   const { code, message, fields, detail } = refusal;
   const problems = Object.entries(fields ?? {}).map(([path, problem]) => [
     path.replace(RECIPIENT, '$1'),
-    [problem],
+    [inOwnWords(problem)],
   ]);
   return {
-    message,
+    message: inOwnWords(message),
     error: inputCode(refusal)?.code ?? codeOf(code),
     ...(fields && { errors: Object.fromEntries(problems) }),
     ...(code === 'SPEND_LIMIT_EXCEEDED' && { period: detail?.period === 'month' ? 'month' : 'day' }),

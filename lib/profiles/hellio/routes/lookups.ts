@@ -25,7 +25,7 @@ export const lookupStart = route({
     group: GROUP,
     summary: 'Look up phone numbers',
     description:
-      'The numbers are looked up in the background. Read the lookup to get the results. Entries that are not phone numbers get `"valid": false`; without a phone number, the request is refused.',
+      'The numbers are looked up in the background. Read the lookup to get the results. A number that is in the list again is looked up once. Entries that are not phone numbers get `"valid": false`; without a phone number, the request is refused.',
     example: {
       body: { numbers: [MAGIC_NUMBERS.delivered] },
       response: { data: { ...exampleLookup, status: 'queued', done: 0, completed_at: null } },
@@ -39,6 +39,7 @@ export const lookupStart = route({
   read: ({ body }) => ({
     kind: 'mnp',
     numbers: toList(body.numbers),
+    skipsRepeats: true,
     at: body.scheduled_at ?? undefined,
   }),
   fields: { at: 'scheduled_at' },
