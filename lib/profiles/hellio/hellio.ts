@@ -53,16 +53,8 @@ export const hellio: Profile = {
     webhooksCreate,
     webhooksDelete,
   ],
-  // The provider's documents name both only as `auth/token` and `ussd` (decision 38).
+  // The provider's documents name it only as `ussd`, and `auth/token` is not forwarded (decision 38).
   forwarded: [
-    forwarded({
-      operation: 'tokens.create',
-      method: 'POST',
-      path: '/auth/token',
-      scope: null,
-      group: 'Account',
-      summary: 'Create a token',
-    }),
     forwarded({
       operation: 'ussd.send',
       method: 'POST',

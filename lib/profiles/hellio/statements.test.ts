@@ -189,10 +189,9 @@ describe('the allowlist', () => {
   });
 });
 
-it('leaves tokens for passwords and USSD to the backend', async () => {
-  expect(hellio.forwarded?.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    'POST /auth/token',
-    'POST /ussd',
-  ]);
-  expect(await post('/ussd', {})).toMatchObject(refused(404, 'not_found'));
+it('leaves USSD to the backend, and makes no tokens for passwords', async () => {
+  expect(hellio.forwarded?.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /ussd']);
+  for (const path of ['/ussd', '/auth/token']) {
+    expect(await post(path, {})).toMatchObject(refused(404, 'not_found'));
+  }
 });
