@@ -9,6 +9,7 @@ import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { overrideEnv } from '@/lib/env';
 import { seven } from '@/lib/profiles/seven/seven';
+import { statusOf } from '@/lib/refusal-status';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeOwner } from '@/lib/testing/requests/profile-caller';
 import { captureLog } from '@/lib/testing/servers/captured-log';
@@ -329,6 +330,7 @@ describe('a refusal', () => {
       [500, 402, send(key, { ...HELLO, to: MAGIC_NUMBERS.insufficientBalance.slice(1) })],
       [700, 400, call('/nothing', { headers: key })],
       [700, 400, call('/balance', { headers: key, method: 'PUT' })],
+      [700, 429, send(key, { ...HELLO, to: MAGIC_NUMBERS.rateLimited.slice(1) })],
       [900, 401, send({ 'X-Api-Key': 'a'.repeat(64) }, HELLO)],
       [901, 401, send({ 'X-Api-Key': signed.secret }, HELLO)],
       [902, 403, send({ 'X-Api-Key': narrow.secret }, HELLO)],
@@ -393,7 +395,8 @@ describe('reports', () => {
   });
 });
 
-it('a lookup that the carrier does not answer has the code of the carrier', () => {
+it('a lookup that the carrier does not answer has the code of the carrier, and the status for a retry', () => {
+  expect(statusOf('SERVICE_UNAVAILABLE', seven.errors.statuses)).toBe(503);
   const route = seven.routes.find(({ path }) => path === '/lookup/hlr');
   const refusal = { code: 'SERVICE_UNAVAILABLE', message: '' } as const;
   const context = { status: 503, requestId: '' };
