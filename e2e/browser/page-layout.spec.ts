@@ -41,6 +41,11 @@ test('the settings of a workspace fit the screen and are accessible', async ({
   await expectFits(page);
   await expectAccessible(page);
 
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Change email address' }).click();
+  await expect(page.getByRole('dialog', { name: 'Change your email address' })).toBeVisible();
+  await expectFits(page);
+
   await page.goto('/settings/support-access');
   await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
   await expectFits(page);

@@ -24,11 +24,14 @@ export const beginEmailChangeAction = memberAction('own-account/begin-email-chan
   return begun;
 });
 
-export const cancelEmailChangeAction = memberAction('own-account/cancel-email-change', async (actor) => {
-  const canceled = await cancelEmailChange(actor);
-  if (canceled.ok) revalidatePath(PAGE);
-  return canceled;
-});
+export const cancelEmailChangeAction = memberAction(
+  'own-account/cancel-email-change',
+  async (actor, input) => {
+    const canceled = await cancelEmailChange(actor, input);
+    if (canceled.ok) revalidatePath(PAGE);
+    return canceled;
+  },
+);
 
 export const changePasswordAction = memberAction('own-account/change-password', async (actor, input) => {
   const changed = await changePassword(actor, input);
@@ -42,8 +45,8 @@ export const endSessionAction = memberAction('own-account/end-session', async (a
   return ended;
 });
 
-export const endOtherSessionsAction = memberAction('own-account/end-other-sessions', async (actor) => {
-  const ended = await endAllOtherSessions(actor);
+export const endOtherSessionsAction = memberAction('own-account/end-other-sessions', async (actor, input) => {
+  const ended = await endAllOtherSessions(actor, input);
   if (ended.ok) revalidatePath(PAGE);
   return ended;
 });

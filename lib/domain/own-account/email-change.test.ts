@@ -162,7 +162,7 @@ describe('the link', () => {
   });
 
   it.each([
-    ['the change is withdrawn', (actor: Actor) => cancelEmailChange(actor)],
+    ['the change is withdrawn', (actor: Actor) => cancelEmailChange(actor, {})],
     [
       'the password is changed',
       (actor: Actor) => changePassword(actor, { password: PASSWORD, newPassword: OTHER_PASSWORD }),
@@ -184,6 +184,16 @@ describe('the link', () => {
     const again = await actorOf(await makeSession(email, OTHER_PASSWORD));
     expect(codeOf(await confirmEmailChange(again, { token }))).toBe('INVALID_LINK');
   });
+});
+
+it('is withdrawn once, with an audit event', async () => {
+  const { id, actor, next } = await makeSignedIn();
+  granted(await begin(actor, next));
+  granted(await cancelEmailChange(actor, {}));
+  expect(codeOf(await cancelEmailChange(actor, {}))).toBe('CONFLICT');
+  expect(await db().auditEvent.count({ where: { action: 'user.cancel_email_change', targetId: id } })).toBe(
+    1,
+  );
 });
 
 it('ends the links that were sent to the old address', async () => {

@@ -14,3 +14,6 @@ export const beginEmailChangeSchema = z.strictObject({ email, password: ownPassw
 export const listSessionsSchema = z.strictObject({ cursor: pageFields.cursor });
 
 export const endSessionSchema = z.strictObject({ sessionId: id('ses', 'session') });
+
+/** The input of what concerns the whole account. */
+export const nothingElseSchema = z.strictObject({});

@@ -110,13 +110,14 @@ describe('endAllOtherSessions', () => {
     const member = await makeSignedIn();
     const others = [await enter(member), await enter(member)];
     const stranger = await makeSignedIn();
-    expect(granted(await endAllOtherSessions(member))).toEqual({ sessionsEnded: 2 });
+    expect(granted(await endAllOtherSessions(member, {}))).toEqual({ sessionsEnded: 2 });
     for (const other of others) expect(await isOpen(other)).toBe(false);
     expect(await isOpen(member.sessionId)).toBe(true);
     expect(await isOpen(stranger.sessionId)).toBe(true);
     const events = { action: 'user.end_other_sessions', actorId: member.userId };
     expect((await db().auditEvent.findFirst({ where: events }))?.detail).toEqual({ sessionsEnded: 2 });
-    expect(granted(await endAllOtherSessions(member))).toEqual({ sessionsEnded: 0 });
+    expect(codeOf(await endAllOtherSessions(member, {}))).toBe('CONFLICT');
     expect(await db().auditEvent.count({ where: events })).toBe(1);
+    expect(codeOf(await endAllOtherSessions(member, { userId: stranger.userId }))).toBe('INVALID_REQUEST');
   });
 });

@@ -270,11 +270,11 @@ export const VERB_CALLS: Record<
   'messages/stats': (actor) => readMessageStats(actor, {}),
   'own-account/begin-email-change': (actor) =>
     beginEmailChange(actor, { email: makeEmail(), password: PASSWORD }),
-  'own-account/cancel-email-change': (actor) => cancelEmailChange(actor),
+  'own-account/cancel-email-change': (actor) => cancelEmailChange(actor, {}),
   'own-account/confirm-email-change': (actor) => confirmEmailChange(actor, { token: TOKEN }),
   'own-account/change-password': (actor) =>
     changePassword(actor, { password: PASSWORD, newPassword: OTHER_PASSWORD }),
-  'own-account/end-other-sessions': (actor) => endAllOtherSessions(actor),
+  'own-account/end-other-sessions': (actor) => endAllOtherSessions(actor, {}),
   'own-account/end-session': (actor) => endSession(actor, { sessionId: 'ses_none' }),
   'own-account/list-sessions': (actor) => listSessions(actor, {}),
   'own-account/read': (actor) => readOwnAccount(actor),

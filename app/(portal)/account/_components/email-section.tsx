@@ -53,7 +53,7 @@ function PendingChange({ newEmail, control }: { newEmail: string; control: Contr
   const { pending, call } = useServerAction(cancelEmailChangeAction);
 
   function cancel() {
-    call(undefined, () => {
+    call({}, () => {
       toast.success('Your email address stays as it is');
       focusContent();
     });

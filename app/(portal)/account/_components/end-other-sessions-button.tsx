@@ -12,7 +12,7 @@ export function EndOtherSessionsButton({ control }: { control: Control }) {
   const { pending, call } = useServerAction(endOtherSessionsAction);
 
   function end() {
-    call(undefined, () => {
+    call({}, () => {
       toast.success('Your other sessions have ended');
       focusContent();
     });
