@@ -51,6 +51,10 @@ const POSTS: Record<string, Post> = {
   },
   endSessionAction: { verb: 'own-account/end-session', input: () => ({ sessionId: 'ses_none' }) },
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
+  changeRoleAction: { verb: 'members/change-role', input: () => ({ userId: 'usr_none', role: 'viewer' }) },
+  removeMemberAction: { verb: 'members/remove', input: () => ({ userId: 'usr_none' }) },
+  leaveWorkspaceAction: { verb: 'members/leave', input: () => ({ workspaceId: 'ws_none' }) },
+  transferOwnershipAction: { verb: 'members/transfer-ownership', input: () => ({ userId: 'usr_none' }) },
   createApiKeyAction: {
     verb: 'api-keys/create',
     input: () => ({

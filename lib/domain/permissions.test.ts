@@ -46,6 +46,7 @@ const NOT_VERBS = [
   'lookups/insert',
   'lookups/open-list',
   'lookups/settle-request',
+  'members/change-members',
   'messages/cancel-and-refund',
   'messages/insert',
   'messages/queue',

@@ -10,7 +10,7 @@ it('lists the keys among the settings if the provider does', () => {
   expect(names(keydesk.words, true)).toEqual([
     [
       'Settings',
-      ['API keys', 'Webhooks', 'Security', 'Support access', 'Audit log', 'Account', 'API reference'],
+      ['API keys', 'Webhooks', 'Members', 'Security', 'Support access', 'Audit log', 'Account', 'API reference'],
     ],
   ]);
 });
@@ -18,7 +18,7 @@ it('lists the keys among the settings if the provider does', () => {
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
     ['Developer', ['Tokens', 'Callbacks', 'API reference']],
-    ['Settings', ['Security', 'Support access', 'Account']],
+    ['Settings', ['Members', 'Security', 'Support access', 'Account']],
   ]);
 });
 

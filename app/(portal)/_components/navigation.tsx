@@ -1,4 +1,4 @@
-import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, UserRound, Webhook } from 'lucide-react';
+import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, UserRound, Users, Webhook } from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
 import type { Words } from '@/lib/profiles/words';
@@ -7,6 +7,7 @@ const ICONS = {
   keys: KeyRound,
   webhooks: Webhook,
   reference: BookOpen,
+  members: Users,
   security: ShieldCheck,
   support: Headset,
   audit: ScrollText,

@@ -149,6 +149,11 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
   'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',
+  'member.change_role': ({ name, detail }) =>
+    `changed the role of ${name} from ${word(detail.from)} to ${word(detail.to)}`,
+  'member.remove': ({ name, detail }) => `removed ${name} (${word(detail.role)}) from the workspace`,
+  'member.leave': 'left the workspace',
+  'member.transfer_ownership': ({ name }) => `transferred the ownership to ${name}`,
   'api_key.create': (subject) => `created ${key(subject)} (${environment(subject.detail)})`,
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.change_scopes': (subject) =>

@@ -10,6 +10,7 @@ export const AUDIT_SUBJECTS = [
   'api_key',
   'webhook',
   'workspace',
+  'member',
   'user',
   'support',
   'wallet',

@@ -57,6 +57,12 @@ import { getLookups } from '@/lib/domain/lookups/get';
 import { listLookups } from '@/lib/domain/lookups/list';
 import { runLookups } from '@/lib/domain/lookups/run';
 import { startLookups } from '@/lib/domain/lookups/start';
+import { changeRole } from '@/lib/domain/members/change-role';
+import { listKnownKeys } from '@/lib/domain/members/known-keys';
+import { leaveWorkspace } from '@/lib/domain/members/leave';
+import { listMembers } from '@/lib/domain/members/list';
+import { removeMember } from '@/lib/domain/members/remove';
+import { transferOwnership } from '@/lib/domain/members/transfer-ownership';
 import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { cancelMessages } from '@/lib/domain/messages/cancel-several';
 import { getMessage } from '@/lib/domain/messages/get';
@@ -164,7 +170,11 @@ export interface CallTarget {
 }
 
 /** What is decided inside a verb that is decided, too. */
-export const POWERS = ['key-settings/widen-scopes', 'impersonation/end-others'] as const satisfies Verb[];
+export const POWERS = [
+  'key-settings/widen-scopes',
+  'impersonation/end-others',
+  'members/manage-owners',
+] as const satisfies Verb[];
 
 type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 
@@ -262,6 +272,12 @@ export const VERB_CALLS: Record<
   'lookups/start': (actor) => startLookups(actor, { kind: 'format', numbers: ['+31612345678'] }),
   'lookups/run': async (actor, { secret }) =>
     runLookups(actor, { kind: 'format', numbers: ['+31612345678'] }, await knownKey(secret)),
+  'members/change-role': (actor) => changeRole(actor, { userId: 'usr_none', role: 'viewer' }),
+  'members/known-keys': (actor, { userId }) => listKnownKeys(actor, { userId }),
+  'members/leave': (actor) => leaveWorkspace(actor, { workspaceId: 'ws_none' }),
+  'members/list': (actor) => listMembers(actor, {}),
+  'members/remove': (actor) => removeMember(actor, { userId: 'usr_none' }),
+  'members/transfer-ownership': (actor) => transferOwnership(actor, { userId: 'usr_none' }),
   'messages/cancel': (actor) => cancelMessage(actor, { id: 'msg_none' }),
   'messages/cancel-several': (actor) => cancelMessages(actor, { ids: ['msg_none'] }),
   'messages/get': (actor) => getMessage(actor, { id: 'msg_none' }),

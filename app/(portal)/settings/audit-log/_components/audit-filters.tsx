@@ -16,6 +16,7 @@ const subjects = () => [
   { value: 'api_key', name: say`API keys` },
   { value: 'webhook', name: 'Webhooks' },
   { value: 'workspace', name: 'Workspace settings' },
+  { value: 'member', name: 'Members' },
   { value: 'user', name: 'Sign-ins and accounts' },
   { value: 'support', name: 'Support' },
   { value: 'wallet', name: 'Balance' },

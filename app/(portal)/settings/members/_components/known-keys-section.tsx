@@ -1,0 +1,47 @@
+import Link from 'next/link';
+import { EnvironmentBadge } from '@/components/environment-badge';
+import { Section } from '@/components/section';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { listKnownKeys } from '@/lib/domain/members/known-keys';
+import { say } from '@/lib/say';
+
+interface KnownKeysSectionProps {
+  actor: WorkspaceActor;
+  /** The member or former member. */
+  userId: string;
+}
+
+/** The keys that somebody can still use outside of Keydesk, with links to rotate them. */
+export async function KnownKeysSection({ actor, userId }: KnownKeysSectionProps) {
+  const known = await listKnownKeys(actor, { userId });
+  if (!known.ok) return null;
+  const { name, keys } = known.value;
+  const count = keys.length === 1 ? say`1 key` : say`${keys.length} keys`;
+  return (
+    <Section
+      title={
+        keys.length === 0 ? say`${name} knows no key` : say`${count} that ${name} created or saw: rotate?`
+      }
+      lead={
+        keys.length === 0
+          ? say`Nobody has to rotate a key because of them.`
+          : say`They may have kept the secret. A key leaves this list when somebody else rotates or revokes it.`
+      }
+    >
+      <ul className="mt-3 divide-y border-t">
+        {keys.map(({ id, label, environment }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 sm:px-5">
+            <Link
+              href={`/settings/api-keys/${id}`}
+              prefetch={false}
+              className="wrap-anywhere font-medium underline-offset-4 hover:underline"
+            >
+              {label}
+            </Link>
+            <EnvironmentBadge environment={environment} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,97 @@
+import Link from 'next/link';
+import { type MemberControlStates, MemberRow } from '@/app/(portal)/settings/members/_components/member-row';
+import { type MemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
+import { distinctNames } from '@/components/distinct-names';
+import { Pager } from '@/components/pager';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { now } from '@/lib/clock';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import type { MemberPage } from '@/lib/domain/members/list';
+import { controlOf } from '@/lib/domain/permissions';
+
+const COLUMNS = [
+  { name: 'Member', width: 'w-[30%]' },
+  { name: 'Role', width: 'w-[12%]' },
+  { name: 'Two-step verification', width: 'w-[14%]' },
+  { name: 'Last seen', width: 'w-[12%]' },
+  { name: 'Keys created', width: 'w-[10%]' },
+  { name: 'Actions', width: 'w-[22%]' },
+];
+
+interface MemberListProps {
+  page: MemberPage;
+  params: MemberParams;
+  actor: WorkspaceActor;
+}
+
+/** The members as a table, or as cards if there is little room. */
+export function MemberList({ page: { members, nextCursor }, params, actor }: MemberListProps) {
+  const { search, role, cursor } = params;
+  if (members.length === 0) return <NoMembers />;
+  const renderedAt = now().getTime();
+  const names = distinctNames(members.map(({ userId, name }) => ({ id: userId, name })));
+  const controls: MemberControlStates = {
+    changeRole: controlOf(actor, 'members/change-role'),
+    remove: controlOf(actor, 'members/remove'),
+    transfer: controlOf(actor, 'members/transfer-ownership'),
+    manageOwners: controlOf(actor, 'members/manage-owners'),
+  };
+  return (
+    <>
+      <Card className="@container">
+        <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
+          <caption className="sr-only">Members, those who joined last first</caption>
+          <thead className="@max-[56rem]:sr-only">
+            <tr className="border-b text-left text-ink-muted text-xs">
+              {COLUMNS.map(({ name, width }) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
+                >
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="block divide-y @[56rem]:table-row-group">
+            {members.map((member) => (
+              <MemberRow
+                key={member.userId}
+                member={member}
+                name={names.get(member.userId) ?? member.name}
+                isSelf={member.userId === actor.userId}
+                controls={controls}
+                now={renderedAt}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Card>
+      {(cursor || nextCursor) && (
+        <Pager
+          label="Members"
+          newest={cursor && membersHref({ search, role })}
+          older={nextCursor && membersHref({ search, role, cursor: nextCursor })}
+        />
+      )}
+    </>
+  );
+}
+
+function NoMembers() {
+  return (
+    <Card className="space-y-2 px-6 py-8 text-center">
+      <p className="font-medium">No member matches</p>
+      <p className="text-ink-muted">Try a part of the name or the email address, or another role.</p>
+      <Link
+        href={membersHref({})}
+        prefetch={false}
+        className={buttonClass({ variant: 'link', size: 'inline' })}
+      >
+        Clear the filter
+      </Link>
+    </Card>
+  );
+}

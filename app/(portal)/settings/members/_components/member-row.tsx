@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { MemberControls } from '@/app/(portal)/settings/members/_components/member-controls';
+import { RelativeTime } from '@/components/relative-time';
+import { ROLE_NAMES } from '@/components/role-names';
+import { Badge } from '@/components/ui/badge';
+import type { Member } from '@/lib/domain/members/list';
+import type { Control } from '@/lib/domain/permissions';
+
+/** What the viewer may do to members. */
+export type MemberControlStates = Record<'changeRole' | 'remove' | 'transfer' | 'manageOwners', Control>;
+
+interface CellProps {
+  /** Shown above the value if there is no room for column headers. */
+  caption: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Cell({ caption, className = '', children }: CellProps) {
+  return (
+    <td className={`min-w-0 @[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top ${className}`}>
+      <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[56rem]:hidden">
+        {caption}
+      </span>
+      <span className="contents">{children}</span>
+    </td>
+  );
+}
+
+interface MemberRowProps {
+  member: Member;
+  /** The name, with the id if other members have the same name. */
+  name: string;
+  /** Whether it is the viewer. */
+  isSelf: boolean;
+  controls: MemberControlStates;
+  now: number;
+}
+
+/** One member. */
+export function MemberRow({ member, name, isSelf, controls, now }: MemberRowProps) {
+  const { email, role, emailVerified, disabled, hasSecondFactor, lastSeenAt, keysCreated } = member;
+  return (
+    <tr className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
+      <th
+        scope="row"
+        className="wrap-anywhere col-span-2 min-w-0 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
+      >
+        <span>{member.name}</span>
+        {isSelf && <span className="font-normal text-ink-muted"> (you)</span>}
+        <span className="block font-normal text-[0.8125rem] text-ink-muted">{email}</span>
+        {(disabled || !emailVerified) && (
+          <span className="mt-1 flex flex-wrap gap-1.5">
+            {disabled && <Badge tone="danger">Disabled</Badge>}
+            {!emailVerified && <Badge tone="warning">Email not confirmed</Badge>}
+          </span>
+        )}
+      </th>
+      <Cell caption="Role">
+        <Badge>{ROLE_NAMES[role]}</Badge>
+      </Cell>
+      <Cell caption="Two-step verification">
+        <Badge tone={hasSecondFactor ? 'success' : 'warning'}>{hasSecondFactor ? 'On' : 'Off'}</Badge>
+      </Cell>
+      <Cell caption="Last seen">
+        {lastSeenAt ? (
+          <RelativeTime date={lastSeenAt} now={now} />
+        ) : (
+          <span className="text-ink-muted">Never</span>
+        )}
+      </Cell>
+      <Cell caption="Keys created">
+        <span className="tabular-nums">{keysCreated}</span>
+      </Cell>
+      <td className="col-span-2 @[56rem]:py-2.5 @[56rem]:pr-4 @[56rem]:pl-2 @[56rem]:align-top">
+        <MemberControls member={{ ...member, name }} isSelf={isSelf} controls={controls} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { KnownKeysSection } from '@/app/(portal)/settings/members/_components/known-keys-section';
+import { LeaveSection } from '@/app/(portal)/settings/members/_components/leave-section';
+import { MemberFilters } from '@/app/(portal)/settings/members/_components/member-filters';
+import { MemberList } from '@/app/(portal)/settings/members/_components/member-list';
+import { loadMemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
+import { requireActor } from '@/lib/auth/actor';
+import { listMembers } from '@/lib/domain/members/list';
+import { controlOf } from '@/lib/domain/permissions';
+
+export const metadata: Metadata = { title: 'Members' };
+
+export default async function MembersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await loadMemberParams(searchParams);
+  const { search, role, cursor, keysOf } = params;
+  const listed = await listMembers(actor, {
+    search: search ?? undefined,
+    role: role ?? undefined,
+    cursor: cursor ?? undefined,
+  });
+  // Only an invalid URL is refused.
+  if (!listed.ok) redirect(membersHref({}));
+  return (
+    <div className="space-y-5">
+      <div className="max-w-2xl space-y-1">
+        <h1 className="font-semibold text-xl leading-8 tracking-tight">Members</h1>
+        <p className="text-ink-muted">The people who can sign in to this workspace, and what they may do.</p>
+      </div>
+      {keysOf && <KnownKeysSection actor={actor} userId={keysOf} />}
+      <MemberFilters values={{ q: search ?? '', role: role ?? '' }} />
+      <MemberList page={listed.value} params={params} actor={actor} />
+      <LeaveSection workspaceId={actor.workspaceId} control={controlOf(actor, 'members/leave')} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { changeMembers, requireOtherOwner } from '@/lib/domain/members/change-members';
+import { leaveWorkspaceSchema } from '@/lib/domain/members/schema';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+/**
+ * Ends the actor's own membership, and their sessions in the workspace.
+ *
+ * Refuses with INVALID_REQUEST, NOT_FOR_SUPPORT, NOT_FOUND for another workspace than the actor's, or CONFLICT for the last
+ * owner.
+ */
+export async function leaveWorkspace(actor: Actor, input: unknown): Promise<Result<null>> {
+  const parsed = parse(leaveWorkspaceSchema, input);
+  if (!parsed.ok) return parsed;
+  return changeMembers(actor, 'members/leave', async (tx, member) => {
+    const { workspaceId, userId, role } = member;
+    if (parsed.value.workspaceId !== workspaceId) {
+      return refuse('NOT_FOUND', 'You are signed in to another workspace. Reload the page.');
+    }
+    if (role === 'owner') {
+      const another = await requireOtherOwner(tx, { workspaceId, userId });
+      if (!another.ok) return another;
+    }
+    await tx.membership.delete({ where: { workspaceId_userId: { workspaceId, userId } } });
+    await recordAudit(tx, member, { action: 'member.leave', targetId: userId, detail: { role } });
+    return ok(null);
+  });
+}
