@@ -147,6 +147,7 @@ describe('the table of permissions', () => {
     'key-settings/set-limits',
     'key-settings/set-signing',
     'key-settings/widen-scopes',
+    'ledger/export',
     'messages/send',
     'own-account/begin-email-change',
     'own-account/cancel-email-change',

@@ -38,6 +38,7 @@ const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
 const usesVoiceCalls: Decision = { does: 'start or read voice calls', apiKeys: true };
 const usesLookups: Decision = { does: 'look up phone numbers', apiKeys: true };
+const readsBalance: Decision = { does: 'see the balance', members: EVERY_ROLE, support: 'view' };
 const readsSupport: Decision = { does: 'see what support did', members: EVERY_ROLE, support: 'view' };
 const guests: Decision = { does: 'do this while signed in', system: true };
 /** The staff who may start impersonation sessions. */
@@ -74,6 +75,7 @@ export const DECISIONS = {
   'audit/list': readsAudit,
   'audit/people': readsAudit,
   'balance/read': readsOwnKey,
+  'balance/summary': readsBalance,
   'batches/cancel': usesMessages,
   'batches/get': usesMessages,
   'batches/list': usesMessages,
@@ -110,6 +112,8 @@ export const DECISIONS = {
   'key-settings/set-rate-limit': { ...changesKeys, support: 'act' },
   'key-settings/set-signing': changesKeys,
   'key-settings/widen-scopes': { does: () => say`add scopes to a key, only take them away`, members: ADMINS },
+  'ledger/export': { does: 'export the ledger', members: KEY_MANAGERS.sandbox },
+  'ledger/list': readsBalance,
   'lookups/get': usesLookups,
   'lookups/list': usesLookups,
   'lookups/run': usesLookups,
@@ -139,6 +143,7 @@ export const DECISIONS = {
   'prices/import': managesPrices,
   'prices/list': managesPrices,
   'prices/read': { does: 'see its prices', apiKeys: true },
+  'prices/search': readsBalance,
   'refusals/list': readsKeys,
   'rotation-notices/send': { does: 'send reminders to rotate', system: true },
   'second-factor/begin': ownSecondFactor,

@@ -52,6 +52,14 @@ function creditedMoney(detail: EventSubject['detail']): string {
   return formatDecimal(`${amount}e-${usualDecimals(currency)}`, currency);
 }
 
+const exportSchema = z.object({ filter: z.object({ environment: z.string() }) });
+
+/** What the provider calls the environment of an exported ledger. */
+function exportedLedger(detail: EventSubject['detail']): string {
+  const read = exportSchema.safeParse(detail);
+  return read.success ? environment(read.data.filter) : '';
+}
+
 /** A stored time as “21 Nov 2026, 05:20 UTC”. */
 function time(value: unknown): string {
   const date = new Date(word(value));
@@ -215,6 +223,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'email_checks.run': ({ detail }) =>
     `checked ${counted(detail.addresses, 'an email address', 'email addresses')}`,
   'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
+  'wallet.export': ({ detail }) => `exported the ${exportedLedger(detail)} ledger`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

@@ -82,6 +82,7 @@ export type AuditAction =
   | 'lookups.refund'
   | 'email_checks.run'
   | 'wallet.credit'
+  | 'wallet.export'
   | 'price.import'
   | 'impersonation.set_access'
   | 'impersonation.grant_request'

@@ -1,6 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { Channel } from '@/lib/db/generated/enums';
+import { optionalLine } from '@/lib/domain/text/line';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { decimalAmount } from '@/lib/domain/wallet/schema';
 
@@ -58,3 +60,13 @@ export const importPricesSchema = z.strictObject({
 });
 
 export const listPricesSchema = z.strictObject({ currency });
+
+/** The channels whose prices depend on the country. */
+export const PRICED_BY_COUNTRY = [Channel.sms, Channel.voice] as const;
+
+export const searchPricesSchema = z.strictObject({
+  channel: z.enum(PRICED_BY_COUNTRY).default(Channel.sms),
+  /** Part of a country's name, its code, or a calling code. */
+  search: optionalLine(SEARCH_MAX).default(''),
+  cursor: z.string().max(200).optional(),
+});

@@ -16,6 +16,7 @@ import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { readBalance } from '@/lib/domain/balance/read';
+import { readBalances } from '@/lib/domain/balance/summary';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { getBatch } from '@/lib/domain/batches/get';
 import { listBatches } from '@/lib/domain/batches/list';
@@ -53,6 +54,8 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { exportLedger } from '@/lib/domain/ledger/export';
+import { listLedger } from '@/lib/domain/ledger/list';
 import { getLookups } from '@/lib/domain/lookups/get';
 import { listLookups } from '@/lib/domain/lookups/list';
 import { runLookups } from '@/lib/domain/lookups/run';
@@ -82,6 +85,7 @@ import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
 import { readPrices } from '@/lib/domain/prices/read';
+import { searchPrices } from '@/lib/domain/prices/search';
 import { listRefusals } from '@/lib/domain/refusals/list';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
@@ -221,6 +225,7 @@ export const VERB_CALLS: Record<
   'audit/list': (actor) => listAuditEvents(actor, {}),
   'audit/people': (actor) => listAuditPeople(actor),
   'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
+  'balance/summary': (actor) => readBalances(actor),
   'batches/cancel': (actor) => cancelBatch(actor, { id: 'batch_none' }),
   'batches/get': (actor) => getBatch(actor, { id: 'batch_none' }),
   'batches/list': (actor) => listBatches(actor, {}),
@@ -267,6 +272,8 @@ export const VERB_CALLS: Record<
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'ledger/export': (actor) => exportLedger(actor, {}),
+  'ledger/list': (actor) => listLedger(actor, {}),
   'lookups/get': (actor) => getLookups(actor, { id: 'lk_none' }),
   'lookups/list': (actor) => listLookups(actor, {}),
   'lookups/start': (actor) => startLookups(actor, { kind: 'format', numbers: ['+31612345678'] }),
@@ -299,6 +306,7 @@ export const VERB_CALLS: Record<
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
   'prices/read': (actor) => readPrices(actor, {}),
+  'prices/search': (actor) => searchPrices(actor, {}),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
   'rotation-notices/send': (actor) => sendRotationNotices(actor, keys),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),

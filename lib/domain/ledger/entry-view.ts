@@ -1,0 +1,53 @@
+import type { Prisma } from '@/lib/db/generated/client';
+import type { ChargeKind, LedgerKind } from '@/lib/db/generated/enums';
+import type { LedgerFilter } from '@/lib/domain/ledger/schema';
+import { betweenDays } from '@/lib/domain/text/day';
+import type { Money } from '@/lib/domain/wallet/money';
+
+/** One movement of money, as the portal shows it. */
+export interface LedgerEntryView {
+  /** `led_…`. */
+  id: string;
+  kind: LedgerKind;
+  /** Positive adds money, negative takes it. */
+  amount: Money;
+  balanceAfter: Money;
+  /** What a charge or refund is for: the kind and the id. Null for a credit. */
+  chargeKind: ChargeKind | null;
+  reference: string | null;
+  createdAt: Date;
+}
+
+/** The columns that `toEntryView` reads, and the number that the list is ordered by. */
+export const entryColumns = {
+  id: true,
+  number: true,
+  kind: true,
+  amount: true,
+  balanceAfter: true,
+  chargeKind: true,
+  reference: true,
+  createdAt: true,
+  workspace: { select: { currency: true } },
+} satisfies Prisma.LedgerEntrySelect;
+
+export type LedgerRow = Prisma.LedgerEntryGetPayload<{ select: typeof entryColumns }>;
+
+export function toEntryView({
+  number: _,
+  workspace: { currency },
+  amount,
+  balanceAfter,
+  ...entry
+}: LedgerRow): LedgerEntryView {
+  return { ...entry, amount: { amount, currency }, balanceAfter: { amount: balanceAfter, currency } };
+}
+
+/** The condition for the entries of a workspace that match a filter. */
+export function ledgerWhere(
+  workspaceId: string,
+  { environment, kind, ...days }: LedgerFilter,
+): Prisma.LedgerEntryWhereInput {
+  const createdAt = betweenDays(days);
+  return { workspaceId, environment, ...(kind && { kind }), ...(createdAt && { createdAt }) };
+}
