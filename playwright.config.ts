@@ -13,6 +13,7 @@ const SAME_AT_EVERY_WIDTH = [
   'api-key-secret',
   'api-keys-access',
   'audit-log',
+  'balance',
   'browser-safety',
   'docs',
   'early-interactions',

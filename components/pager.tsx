@@ -11,14 +11,23 @@ interface PagerProps {
   older: string | null;
   /** Keeps the scroll position, for a list that is only a part of the page. */
   inPlace?: boolean;
+  /** What the links are called, for a list that has no time. */
+  names?: { newest: string; older: string };
   className?: string;
 }
 
 /** Links through the pages of a list, newest first. */
-export function Pager({ label, newest, older, inPlace = false, className = 'justify-end' }: PagerProps) {
+export function Pager({
+  label,
+  newest,
+  older,
+  inPlace = false,
+  names = { newest: 'Newest', older: 'Older' },
+  className = 'justify-end',
+}: PagerProps) {
   const links = [
-    { name: 'Newest', href: newest },
-    { name: 'Older', href: older },
+    { name: names.newest, href: newest },
+    { name: names.older, href: older },
   ];
   return (
     <nav aria-label={label} className={`flex gap-2 ${className}`}>

@@ -312,6 +312,7 @@ test('other portal routes obey the permission table too, and the API ignores sup
   expect(await status('/support-session')).toBe(200);
   expect(await status('/settings/support-access/active-sessions')).toBe(200);
   expect(await status('/settings/audit-log/export?format=csv')).toBe(403);
+  expect(await status('/balance/export')).toBe(403);
   for (const path of ['/api/v1/account', '/api/v1/balance', '/api/v1/messages']) {
     expect(await status(path), path).toBe(401);
   }

@@ -111,7 +111,7 @@ test('every route that is not recorded exists', async () => {
     expect.arrayContaining(['/login', '/support-session', '/settings/api-keys/activity']),
   );
   for (const route of routes.filter((built) => !(built in WITHOUT_TRACE))) {
-    expect(route).toMatch(/^\/(?:account$|settings\/)/);
+    expect(route).toMatch(/^\/(?:(?:account|balance)$|settings\/)/);
   }
 });
 

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/profiles/words';
 interface NavigationPage {
   section: string;
   href: string;
-  icon: 'keys' | 'webhooks' | 'reference' | 'members' | 'security' | 'support' | 'audit' | 'account';
+  icon: 'keys' | 'webhooks' | 'reference' | 'balance' | 'members' | 'security' | 'support' | 'audit' | 'account';
   name: string;
 }
 
@@ -15,6 +15,7 @@ export function navigationSections(
   const settings = 'Settings';
   const pages: NavigationPage[] = [{ section, href: '/settings/api-keys', icon: 'keys', name: page }];
   if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
+  pages.push({ section: 'Billing', href: '/balance', icon: 'balance', name: 'Balance' });
   pages.push(
     { section: settings, href: '/settings/members', icon: 'members', name: 'Members' },
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },

@@ -1,4 +1,14 @@
-import { BookOpen, Headset, KeyRound, ScrollText, ShieldCheck, UserRound, Users, Webhook } from 'lucide-react';
+import {
+  BookOpen,
+  Headset,
+  KeyRound,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+  Users,
+  Wallet,
+  Webhook,
+} from 'lucide-react';
 import { NavLink } from '@/app/(portal)/_components/nav-link';
 import { navigationSections } from '@/app/(portal)/_components/navigation-sections';
 import type { Words } from '@/lib/profiles/words';
@@ -12,6 +22,7 @@ const ICONS = {
   support: Headset,
   audit: ScrollText,
   account: UserRound,
+  balance: Wallet,
 };
 
 interface NavigationProps {

@@ -1,25 +1,11 @@
 import { loadAuditParams, toFilter } from '@/app/(portal)/settings/audit-log/search-params';
 import { jsonResponse } from '@/lib/actions/json-response';
+import { streamOf } from '@/lib/actions/stream-of';
 import { currentActor } from '@/lib/auth/actor';
 import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
 import { refuseSignedOut, run } from '@/lib/auth/run';
 import { now } from '@/lib/clock';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
-
-/** The chunks as they are read. Stops reading them when the client goes away. */
-function streamOf(chunks: AsyncGenerator<string>): ReadableStream {
-  const stream = new ReadableStream<string>({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
-  return stream.pipeThrough(new TextEncoderStream());
-}
 
 /** The events that the address asks for, as a file. It is sent while it is read. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,0 +1,132 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+import { type LedgerParams, ledgerHref } from '@/app/(portal)/balance/search-params';
+import { LocalDate } from '@/components/local-date';
+import { Pager } from '@/components/pager';
+import { Card } from '@/components/ui/card';
+import type { ChargeKind } from '@/lib/db/generated/enums';
+import type { LedgerEntryView } from '@/lib/domain/ledger/entry-view';
+import type { LedgerPage } from '@/lib/domain/ledger/list';
+import { formatMoney } from '@/lib/domain/wallet/money-text';
+
+const COLUMNS = [
+  { name: 'When', width: 'w-[20%]' },
+  { name: 'What', width: 'w-[44%]' },
+  { name: 'Amount', width: 'w-[18%] text-right' },
+  { name: 'Balance', width: 'w-[18%] text-right' },
+];
+
+const CHARGED: Record<ChargeKind, string> = {
+  message: 'message',
+  voice_call: 'voice call',
+  lookup: 'lookup',
+  email_check: 'email check',
+};
+
+/** What an entry is, such as “Refund of a message”. */
+function describeEntry({ kind, chargeKind }: LedgerEntryView): string {
+  const thing = chargeKind ? CHARGED[chargeKind] : 'payment';
+  switch (kind) {
+    case 'credit':
+      return 'Payment';
+    case 'charge':
+      return thing.charAt(0).toUpperCase() + thing.slice(1);
+    case 'refund':
+      return `Refund of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
+  }
+}
+
+function Cell({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <td
+      className={clsx(
+        'wrap-anywhere min-w-0 @[48rem]:px-2 @[48rem]:py-2.5 @[48rem]:align-top @[48rem]:first:pl-4 @[48rem]:last:pr-4',
+        className,
+      )}
+    >
+      {children}
+    </td>
+  );
+}
+
+function EntryRow({ entry }: { entry: LedgerEntryView }) {
+  const isCredit = entry.amount.amount > 0n;
+  return (
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 @[48rem]:table-row">
+      <Cell className="text-ink-muted text-xs @max-[48rem]:order-3 @[48rem]:text-[0.8125rem]">
+        <LocalDate date={entry.createdAt} withTime />
+      </Cell>
+      <Cell className="@max-[48rem]:order-1">
+        <span className="block font-medium">{describeEntry(entry)}</span>
+        {entry.reference && (
+          <span className="block font-mono text-[0.6875rem] text-ink-muted">{entry.reference}</span>
+        )}
+      </Cell>
+      <Cell
+        className={clsx(
+          'text-right font-medium tabular-nums @max-[48rem]:order-2',
+          isCredit && 'text-success-text',
+        )}
+      >
+        {`${isCredit ? '+' : ''}${formatMoney(entry.amount)}`}
+      </Cell>
+      <Cell className="text-right text-ink-muted tabular-nums @max-[48rem]:order-4">
+        {formatMoney(entry.balanceAfter)}
+      </Cell>
+    </tr>
+  );
+}
+
+interface LedgerListProps {
+  page: LedgerPage;
+  params: LedgerParams;
+  isFiltered: boolean;
+}
+
+/** The ledger as a table, or as cards if there is little room. */
+export function LedgerList({ page: { entries, nextCursor }, params, isFiltered }: LedgerListProps) {
+  return (
+    <div className="space-y-3">
+      <Card className="@container">
+        {entries.length > 0 ? (
+          <table className="block w-full @[48rem]:table @[48rem]:table-fixed">
+            <caption className="sr-only">What changed the balance, newest first</caption>
+            <thead className="@max-[48rem]:sr-only">
+              <tr className="border-b text-left text-ink-muted text-xs">
+                {COLUMNS.map(({ name, width }) => (
+                  <th
+                    key={name}
+                    scope="col"
+                    className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
+                  >
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className="block divide-y @[48rem]:table-row-group">
+              {entries.map((entry) => (
+                <EntryRow key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        ) : (
+          <div className="space-y-1 px-6 py-14 text-center">
+            <p className="font-medium">{isFiltered ? 'No matching entries' : 'No entries yet'}</p>
+            <p className="text-ink-muted">
+              {isFiltered
+                ? 'Choose more days, or clear the filter.'
+                : 'Payments, charges and refunds will appear here.'}
+            </p>
+          </div>
+        )}
+      </Card>
+      <Pager
+        label="Pages"
+        newest={params.cursor && ledgerHref({ ...params, cursor: null })}
+        older={nextCursor && ledgerHref({ ...params, cursor: nextCursor })}
+        className="min-h-9 justify-end"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Download } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { BalanceCards } from '@/app/(portal)/balance/_components/balance-cards';
+import { LedgerFilters } from '@/app/(portal)/balance/_components/ledger-filters';
+import { LedgerList } from '@/app/(portal)/balance/_components/ledger-list';
+import {
+  type LedgerParams,
+  ledgerExportHref,
+  ledgerHref,
+  loadLedgerParams,
+  toLedgerFilter,
+} from '@/app/(portal)/balance/search-params';
+import { Alert } from '@/components/ui/alert';
+import { Button, buttonClass } from '@/components/ui/button';
+import { requireActor } from '@/lib/auth/actor';
+import { readBalances } from '@/lib/domain/balance/summary';
+import { listLedger } from '@/lib/domain/ledger/list';
+import { type Control, controlOf } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
+
+export const metadata: Metadata = { title: 'Balance' };
+
+export default async function BalancePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await loadLedgerParams(searchParams);
+  const [balances, listed] = await Promise.all([
+    readBalances(actor),
+    listLedger(actor, { ...toLedgerFilter(params), cursor: params.cursor ?? undefined }),
+  ]);
+  if (!balances.ok) return <Alert tone="danger">{balances.refusal.message}</Alert>;
+  // Only an invalid URL is refused.
+  if (!listed.ok) redirect(ledgerHref({}));
+
+  const { environments } = currentProfile().keys;
+  const { environment, kind, from, to } = params;
+  const isFiltered = kind !== null || from !== null || to !== null;
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="max-w-2xl space-y-1">
+          <h1 className="font-semibold text-xl leading-8 tracking-tight">Balance</h1>
+          <p className="text-ink-muted">What the workspace can spend, and what changed it.</p>
+        </div>
+        <Link prefetch={false} href="/balance/prices" className={buttonClass({ size: 'small' })}>
+          Prices by country
+        </Link>
+      </div>
+      <BalanceCards balances={balances.value} environments={environments} />
+      <section aria-labelledby="ledger" className="space-y-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id="ledger" className="font-semibold">
+            Ledger
+          </h2>
+          <ExportLink params={params} control={controlOf(actor, 'ledger/export')} />
+        </div>
+        <LedgerFilters
+          values={{ environment, kind: kind ?? '', from: from ?? '', to: to ?? '' }}
+          environments={environments}
+        />
+        {isFiltered && (
+          <p className="text-[0.8125rem] text-ink-muted">
+            <Link
+              prefetch={false}
+              href={ledgerHref({ environment })}
+              scroll={false}
+              className={buttonClass({ variant: 'link', size: 'inline' })}
+            >
+              Clear the filter
+            </Link>
+          </p>
+        )}
+        <LedgerList page={listed.value} params={params} isFiltered={isFiltered} />
+      </section>
+    </div>
+  );
+}
+
+function ExportLink({ params, control }: { params: LedgerParams; control: Control }) {
+  if (!control.shown) return null;
+  const content = (
+    <>
+      <Download aria-hidden />
+      <span>Export CSV</span>
+    </>
+  );
+  return control.disabledReason ? (
+    <Button size="small" disabledReason={control.disabledReason}>
+      {content}
+    </Button>
+  ) : (
+    <a href={ledgerExportHref(params)} download className={buttonClass({ size: 'small' })}>
+      {content}
+    </a>
+  );
+}
