@@ -7,6 +7,7 @@ import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-n
 import { SecondFactorProvider } from '@/components/second-factor/second-factor-provider';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { requireViewer } from '@/lib/auth/viewer';
+import { readBalances } from '@/lib/domain/balance/summary';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { controlOf } from '@/lib/domain/permissions';
 
@@ -20,6 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const viewer = await requireViewer();
   const { actor } = await requireInWorkspace();
   const sessions = actor.kind === 'member' ? await listActiveSessions(actor) : undefined;
+  const balances = await readBalances(actor);
   const resend = controlOf(viewer.principal, 'users/request-email-verification');
   return (
     <div
@@ -43,7 +45,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         />
       )}
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <PortalHeader viewer={viewer} />
+        <PortalHeader viewer={viewer} balances={balances.ok ? balances.value : null} />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:px-10 lg:py-10">
             <RemovedSecretNotice />
