@@ -24,13 +24,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const balances = await readBalances(actor);
   const resend = controlOf(viewer.principal, 'users/request-email-verification');
   return (
-    <div
-      className={
-        viewer.impersonation
-          ? 'contents [--impersonation-bar:5rem] lg:[--impersonation-bar:3rem]'
-          : 'contents'
-      }
-    >
+    <>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -56,7 +50,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </div>
         </main>
       </div>
-      {sessions?.ok && <SupportNotice sessions={sessions.value} />}
-    </div>
+      {sessions?.ok && (
+        <SupportNotice
+          sessions={sessions.value}
+          answer={controlOf(viewer.principal, 'act-requests/answer')}
+        />
+      )}
+    </>
   );
 }

@@ -39,7 +39,8 @@ export function Dialog({
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 grid animate-fade bg-overlay p-3 sm:p-6">
+        {/* The bar of a support session stays readable. */}
+        <Primitive.Overlay className="fixed inset-x-0 top-(--impersonation-bar,0px) bottom-0 z-40 grid animate-fade bg-overlay p-3 sm:p-6">
           <Primitive.Content
             role={role}
             data-testid={testId}

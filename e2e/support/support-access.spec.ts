@@ -101,10 +101,12 @@ test('a request is refused, and the support session stays open', async ({ page, 
   await page.goto('/settings/api-keys');
   const notice = page.getByRole('region', { name: 'Support in your workspace' });
   await expect(notice.getByText('asks to make changes')).toBeVisible();
-  await notice.getByRole('link', { name: 'Answer' }).click();
-  await page.getByRole('button', { name: 'Refuse' }).click();
+  await expect(notice.getByText('To fix it')).toBeVisible();
+  await notice.getByRole('button', { name: 'Refuse' }).click();
   await expect(page.getByText('Grace Hopper can only view')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await expect(notice.getByText('The webhook fails · T-1001')).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
   expect(await impersonationOf(impersonation.id)).toMatchObject({ actGranted: false, endedAt: null });
 });
 

@@ -67,14 +67,22 @@ test('an agent views, asks, makes changes and exits, and the customer sees all o
   await expectAccessible(page);
 
   await expect(customer.getByText('Grace Hopper')).toBeVisible();
+  await session.requestButton.click();
+  const overlay = await page.getByRole('dialog').locator('..').boundingBox();
+  // It has no role while the dialog is open.
+  const bar = await page.locator('section[aria-label="Support session"]').boundingBox();
+  expect(overlay?.y, 'the bar stays readable').toBe((bar?.y ?? 0) + (bar?.height ?? 0));
+  await page.keyboard.press('Escape');
   await session.requestToAct('To narrow the scopes');
   await expect(session.bar).toContainText('Waiting for approval');
   await expect(session.requestButton).toBeDisabled();
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
   expect(await readMail(email)).toContain('To narrow the scopes');
 
-  await customer.goto('/settings/support-access');
-  await customer.getByRole('button', { name: 'Approve' }).click();
+  const notice = customer.getByRole('region', { name: 'Support in your workspace' });
+  await expect(notice.getByText('To narrow the scopes')).toBeVisible();
+  await expectAccessible(customer);
+  await notice.getByRole('button', { name: 'Approve' }).click();
   await expect(session.bar).toContainText('Can make changes');
   await expect(session.requestButton).toHaveCount(0);
 

@@ -1,13 +1,16 @@
 import { Eye, PencilLine } from 'lucide-react';
 import Link from 'next/link';
+import { AnswerRequestButtons } from '@/app/(portal)/_components/answer-request-buttons';
 import { EndImpersonationButton } from '@/app/(portal)/_components/end-impersonation-button';
+import { requestKey } from '@/app/(portal)/_components/use-active-sessions';
 import { distinctNames } from '@/components/distinct-names';
 import { buttonClass } from '@/components/ui/button';
 import { nameAgent } from '@/lib/domain/agent-name';
 import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
+import type { Control } from '@/lib/domain/permissions';
 
-function describeActivity({ mode, asks }: ActiveSession): string {
-  if (asks) return 'from support is viewing and asks to make changes';
+function describeActivity({ mode, request }: ActiveSession): string {
+  if (request) return 'from support is viewing and asks to make changes';
   return mode === 'act' ? 'from support can make changes' : 'from support is viewing';
 }
 
@@ -15,11 +18,14 @@ interface ActiveSessionListProps {
   sessions: readonly ActiveSession[];
   /** The page with the details. */
   page: string;
+  /** Whether the member may answer requests. */
+  answer: Control;
+  onAnswered(requestKey: string, granted: boolean): void;
   onEnded(impersonationId: string): void;
 }
 
-/** The open support sessions, each with a button to end it. */
-export function ActiveSessionList({ sessions, page, onEnded }: ActiveSessionListProps) {
+/** The open support sessions, each with its reason, a button to end it, and those that answer its request. */
+export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded }: ActiveSessionListProps) {
   const names = distinctNames(
     sessions.map(({ impersonationId, agent }) => ({ id: impersonationId, name: nameAgent(agent) })),
   );
@@ -33,18 +39,33 @@ export function ActiveSessionList({ sessions, page, onEnded }: ActiveSessionList
           <span className="text-warning-text [&_svg]:size-4">
             {session.mode === 'act' ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
           </span>
-          <p className="wrap-anywhere min-w-0 flex-1 basis-48">
-            <strong className="font-semibold">{nameAgent(session.agent)}</strong>{' '}
-            <span>{describeActivity(session)}</span>
-          </p>
-          <span className="flex items-center gap-2">
+          <div className="wrap-anywhere min-w-0 flex-1 basis-48">
+            <p>
+              <strong className="font-semibold">{nameAgent(session.agent)}</strong>{' '}
+              <span>{describeActivity(session)}</span>
+            </p>
+            <p className="line-clamp-2 text-ink-muted">
+              {session.request?.reason ?? `${session.reason} · ${session.ticket}`}
+            </p>
+          </div>
+          <span className="flex flex-wrap items-center gap-2">
+            {session.request && answer.shown && (
+              <AnswerRequestButtons
+                impersonationId={session.impersonationId}
+                askedAt={session.request.askedAt}
+                agent={session.agent.name}
+                name={names.get(session.impersonationId) ?? session.agent.name}
+                disabledReason={answer.disabledReason}
+                onAnswered={(granted) => onAnswered(requestKey(session), granted)}
+              />
+            )}
             <Link
               prefetch={false}
               href={page}
-              aria-label={`${session.asks ? 'Answer' : 'Details'}: ${names.get(session.impersonationId)}`}
+              aria-label={`Details: ${names.get(session.impersonationId)}`}
               className={buttonClass({ variant: 'ghost', size: 'small' })}
             >
-              {session.asks ? 'Answer' : 'Details'}
+              Details
             </Link>
             <EndImpersonationButton
               impersonationId={session.impersonationId}

@@ -2,10 +2,10 @@
 
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import { useState } from 'react';
 import { useActiveSessions } from '@/app/(portal)/_components/use-active-sessions';
 import { reportFailedChunk } from '@/components/outdated/failed-call';
 import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
+import type { Control } from '@/lib/domain/permissions';
 
 const PAGE = '/settings/support-access';
 
@@ -22,20 +22,23 @@ const ActiveSessionList = dynamic(() =>
     }),
 );
 
+interface SupportNoticeProps {
+  sessions: ActiveSession[];
+  /** Whether the member may answer requests of support. */
+  answer: Control;
+}
+
 /** Shows a member, on every page, the open support sessions in their workspace. It updates by itself. */
-export function SupportNotice({ sessions: start }: { sessions: ActiveSession[] }) {
-  const sessions = useActiveSessions(start);
-  const [ended, setEnded] = useState<readonly string[]>([]);
+export function SupportNotice({ sessions: start, answer }: SupportNoticeProps) {
+  const { sessions, answered, ended } = useActiveSessions(start);
   // That page has its own list.
   const isOnPage = usePathname() === PAGE;
-  const shown = sessions
-    .filter(({ impersonationId }) => !ended.includes(impersonationId))
-    .slice(0, SHOWN_MAX);
+  const shown = sessions.slice(0, SHOWN_MAX);
   const isShown = shown.length > 0 && !isOnPage;
   return (
     <>
       {/* Keeps the end of the page clear of the notice. */}
-      {isShown && <div className="h-28" aria-hidden />}
+      {isShown && <div className="h-40" aria-hidden />}
       <section
         aria-label="Support in your workspace"
         aria-live="polite"
@@ -45,7 +48,9 @@ export function SupportNotice({ sessions: start }: { sessions: ActiveSession[] }
           <ActiveSessionList
             sessions={shown}
             page={PAGE}
-            onEnded={(impersonationId) => setEnded((before) => [...before, impersonationId])}
+            answer={answer}
+            onAnswered={answered}
+            onEnded={ended}
           />
         )}
       </section>

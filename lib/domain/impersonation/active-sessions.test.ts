@@ -5,7 +5,13 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { granted } from '@/lib/testing/factories/api-keys';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import {
+  impersonate,
+  makeActRequest,
+  makeImpersonation,
+  makeStaff,
+  rewriteImpersonation,
+} from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 
@@ -21,9 +27,10 @@ describe('listActiveSessions', () => {
         impersonationId: impersonation.id,
         agent: { name: 'Grace Hopper', team: 'Payments' },
         subject: 'Test viewer',
+        reason: 'The webhook fails',
+        ticket: 'T-1001',
         mode: 'view',
-        expiresAt: impersonation.expiresAt,
-        asks: false,
+        request: null,
       },
     ];
     expect(await sessions(subject)).toEqual(seen);
@@ -31,6 +38,21 @@ describe('listActiveSessions', () => {
     expect(await sessions(await makeMember())).toEqual([]);
     expect(codeOf(await listActiveSessions(agent))).toBe('FORBIDDEN');
     expect(codeOf(await listActiveSessions(SYSTEM))).toBe('FORBIDDEN');
+  });
+
+  it('shows the request that waits for an answer, and no other', async () => {
+    const { subject, impersonation, answer } = await makeActRequest();
+    expect(await sessions(subject)).toMatchObject([
+      { mode: 'view', request: { askedAt: answer.askedAt, reason: 'To fix it' } },
+    ]);
+    await rewriteImpersonation(impersonation.id, { actGranted: false });
+    expect(await sessions(subject)).toMatchObject([{ mode: 'view', request: null }]);
+    await rewriteImpersonation(impersonation.id, { actGranted: null });
+    await db().workspace.update({
+      where: { id: subject.workspaceId },
+      data: { supportActsUntil: new Date(now().getTime() + 60 * MINUTE) },
+    });
+    expect(await sessions(subject)).toMatchObject([{ mode: 'act', request: null }]);
   });
 
   it.each([

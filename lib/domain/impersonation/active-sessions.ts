@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import type { Actor, ImpersonationMode } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
-import { actRequestColumns, actRequestState } from '@/lib/domain/impersonation/act-request-state';
+import { actRequestColumns } from '@/lib/domain/impersonation/act-request-state';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { ok, type Result } from '@/lib/errors';
 
@@ -13,10 +13,25 @@ export interface ActiveSession {
   agent: { name: string; team: string | null };
   /** The name of the member whom the agent views the workspace as. */
   subject: string;
+  /** Why the agent views the workspace. */
+  reason: string;
+  ticket: string;
   mode: ImpersonationMode;
-  expiresAt: Date;
-  /** Whether the agent waits for permission to make changes. */
-  asks: boolean;
+  /** The request to make changes that waits for an answer. `askedAt` is in ISO 8601 and identifies it. */
+  request: { askedAt: string; reason: string | null } | null;
+}
+
+function openRequest({
+  actAskedAt,
+  actGranted,
+  actReason,
+}: {
+  actAskedAt: Date | null;
+  actGranted: boolean | null;
+  actReason: string | null;
+}): ActiveSession['request'] {
+  if (!actAskedAt || actGranted !== null) return null;
+  return { askedAt: actAskedAt.toISOString(), reason: actReason };
 }
 
 /** The open impersonation sessions in the actor's workspace, oldest first. Refuses with FORBIDDEN. */
@@ -29,8 +44,10 @@ export async function listActiveSessions(actor: Actor): Promise<Result<ActiveSes
     orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
-      expiresAt: true,
+      reason: true,
+      ticket: true,
       ...actRequestColumns,
+      actReason: true,
       agent: { select: { name: true, team: true } },
       subject: { select: { name: true } },
       workspace: { select: accessColumns },
@@ -43,9 +60,10 @@ export async function listActiveSessions(actor: Actor): Promise<Result<ActiveSes
         impersonationId: impersonation.id,
         agent: impersonation.agent,
         subject: impersonation.subject.name,
+        reason: impersonation.reason,
+        ticket: impersonation.ticket,
         mode,
-        expiresAt: impersonation.expiresAt,
-        asks: mode === 'view' && actRequestState(impersonation) === 'open',
+        request: mode === 'view' ? openRequest(impersonation) : null,
       };
     }),
   );

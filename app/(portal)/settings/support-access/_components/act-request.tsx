@@ -1,10 +1,4 @@
-'use client';
-
-import { toast } from 'sonner';
-import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
-import { focusContent } from '@/components/focus-content';
-import { Button } from '@/components/ui/button';
-import { useServerAction } from '@/components/use-server-action';
+import { AnswerRequestButtons } from '@/app/(portal)/_components/answer-request-buttons';
 import type { Control } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
 
@@ -21,16 +15,6 @@ interface ActRequestProps {
 
 /** An agent's request to make changes, with the buttons to answer it. */
 export function ActRequest({ impersonationId, agent, name, askedAt, reason, control }: ActRequestProps) {
-  const { pending, call } = useServerAction(answerRequestAction);
-
-  function answer(approve: boolean) {
-    call({ impersonationId, askedAt: askedAt.toISOString(), grant: approve }, () => {
-      toast.success(approve ? `${agent} can make changes` : `${agent} can only view`);
-      focusContent();
-    });
-  }
-
-  const button = { size: 'small', pending, disabledReason: control.disabledReason } as const;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-warning-text/25 bg-warning-soft px-3.5 py-3">
       <div className="wrap-anywhere min-w-0 flex-1 basis-64">
@@ -39,14 +23,13 @@ export function ActRequest({ impersonationId, agent, name, askedAt, reason, cont
         <p className="mt-1 text-[0.8125rem] text-ink-muted">{say`Your approval applies until this support session ends. Support can disable and revoke keys and change their settings. It can't see secrets, spend money or manage members.`}</p>
       </div>
       {control.shown ? (
-        <span className="flex gap-2">
-          <Button {...button} aria-label={`Refuse: ${name}`} onClick={() => answer(false)}>
-            Refuse
-          </Button>
-          <Button {...button} aria-label={`Approve: ${name}`} variant="primary" onClick={() => answer(true)}>
-            Approve
-          </Button>
-        </span>
+        <AnswerRequestButtons
+          impersonationId={impersonationId}
+          askedAt={askedAt.toISOString()}
+          agent={agent}
+          name={name}
+          disabledReason={control.disabledReason}
+        />
       ) : (
         <p className="text-[0.8125rem] text-ink-muted">An owner or admin can answer.</p>
       )}
