@@ -126,6 +126,7 @@ test('the summary shows a customer without a support session', async ({ page, si
   await makeMember('viewer', { workspaceId, emailVerified: false });
   await giveMoney(workspaceId, 12_500_000n, 'live');
   const { key } = await makeKey(owner, { label: 'Web shop' });
+  const requestId = newId('req');
   await recordRefusals([
     {
       keyId: key.id,
@@ -133,7 +134,7 @@ test('the summary shows a customer without a support session', async ({ page, si
       code: 'IP_NOT_ALLOWED',
       operation: 'messages.send',
       address: '203.0.113.7',
-      requestId: 'req_seen',
+      requestId,
       detail: {},
     },
   ]);
@@ -142,15 +143,21 @@ test('the summary shows a customer without a support session', async ({ page, si
     endReason: 'time',
   });
   await signIn(await makeStaff('operator'));
-  await page.goto(`/support/workspaces/${workspaceId}`);
+  await page.goto('/support');
+  await search(page, requestId);
+  await expect(results(page)).toContainText(/Web shop.*IP_NOT_ALLOWED.*not on the allowlist/);
+  await expectAccessible(page);
+  await results(page).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await page.reload();
+  expect(await opened(workspaceId), 'a reload is no new look').toBe(1);
   const members = page.getByRole('region', { name: 'Members' }).getByRole('listitem');
   await expect(members).toHaveText([/Test owner.*Owner/, /Test viewer.*Email not confirmed.*Viewer/]);
   await expect(members.first()).toContainText(email);
   await expect(page.getByRole('row', { name: 'Active' }).getByRole('cell')).toHaveText(['0', '1']);
   await expect(page.getByRole('region', { name: 'Account' })).toContainText('€12.50');
   await expect(page.getByRole('list', { name: 'Rejected calls' })).toContainText(
-    /IP_NOT_ALLOWED.*Web shop.*messages.send from 203.0.113.7 req_seen/,
+    /IP_NOT_ALLOWED.*Web shop.*not on the allowlist.*messages.send from 203.0.113.7 req_\w{22}/,
   );
   await expect(page.getByRole('list', { name: 'Support sessions' })).toContainText(
     /Katherine.*as Test owner.*The webhook fails.*T-1001.*Its time ran out./,

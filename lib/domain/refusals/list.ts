@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
@@ -8,7 +7,7 @@ import { paginate } from '@/lib/domain/paging/paginate';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
 import { type Advice, adviseOn } from '@/lib/domain/refusals/advice';
-import { listRefusalsSchema } from '@/lib/domain/refusals/schema';
+import { listRefusalsSchema, refusalDetailSchema } from '@/lib/domain/refusals/schema';
 import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 20;
@@ -30,8 +29,6 @@ export interface RefusalPage {
   /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
 }
-
-const detailSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /**
  * The refused calls of a key in the last 30 days, newest first, one page at a time, each with what to do. Refuses with
@@ -64,6 +61,6 @@ export async function listRefusals(actor: Actor, input: unknown): Promise<Result
   });
   if (!page.ok) return page;
   const { items, nextCursor } = page.value;
-  const rows = items.map((row) => ({ ...row, detail: detailSchema.parse(row.detail) }));
+  const rows = items.map((row) => ({ ...row, detail: refusalDetailSchema.parse(row.detail) }));
   return ok({ refusals: rows.map((row) => ({ ...row, ...adviseOn(row) })), nextCursor });
 }

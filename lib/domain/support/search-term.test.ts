@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
 import { generateSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
+import { newRequestId } from '@/lib/gateway/request-id';
 import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
@@ -9,9 +10,12 @@ const read = (text: string) => readSearchTerm(text, keydesk.keys);
 const secret = generateSecret(keydesk.keys, 'live', 64);
 
 describe('readSearchTerm', () => {
-  it.each(['ws', 'key'] as const)('recognizes an id of kind %s', (kind) => {
-    const id = newId(kind);
-    expect(read(` ${id} `)).toEqual({ kind: kind === 'ws' ? 'workspaceId' : 'keyId', id });
+  it.each([
+    ['workspaceId', newId('ws')],
+    ['keyId', newId('key')],
+    ['requestId', newRequestId()],
+  ])('recognizes an id of kind %s', (kind, id) => {
+    expect(read(` ${id} `)).toEqual({ kind, id });
   });
 
   it.each([

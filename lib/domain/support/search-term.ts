@@ -5,7 +5,7 @@ import { isWellFormed } from '@/lib/domain/key-secrets/secret';
 
 /** What a search text can be. */
 export type SearchTerm =
-  | { kind: 'workspaceId' | 'keyId'; id: string }
+  | { kind: 'workspaceId' | 'keyId' | 'requestId'; id: string }
   /** The last four characters of a key, as pages show them, and the start of the mask if it was given. */
   | { kind: 'mask'; lastFour: string; start: string }
   /** A name, an email address or, with four characters, the end of a key. */
@@ -17,6 +17,7 @@ export type SearchTerm =
 
 const WORKSPACE_ID = /^ws_[0-9A-Za-z]{22}$/;
 const KEY_ID = /^key_[0-9A-Za-z]{22}$/;
+const REQUEST_ID = /^req_[0-9A-Za-z]{22}$/;
 
 /** Recognizes what an agent searches for. */
 export function readSearchTerm(input: string, policy: KeyPolicy): SearchTerm {
@@ -25,6 +26,7 @@ export function readSearchTerm(input: string, policy: KeyPolicy): SearchTerm {
   if (mask) return { kind: 'mask', ...mask };
   if (WORKSPACE_ID.test(text)) return { kind: 'workspaceId', id: text };
   if (KEY_ID.test(text)) return { kind: 'keyId', id: text };
+  if (REQUEST_ID.test(text)) return { kind: 'requestId', id: text };
   const key = findKeyText(text, policy) ?? findWholeKey(text, policy);
   if (key && isWellFormed(policy, key)) return { kind: 'secret', secret: key };
   return holdsSecret(text, policy) ? { kind: 'unsafe' } : { kind: 'text', text };

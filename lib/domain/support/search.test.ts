@@ -5,8 +5,10 @@ import type { StaffActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
+import { recordRefusals } from '@/lib/domain/refusals/record';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
+import { newRequestId } from '@/lib/gateway/request-id';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
@@ -57,7 +59,12 @@ describe('searchCustomers', () => {
     const owner = await makeNamed('Badger');
     expect(await search(owner.workspaceId)).toEqual({
       hits: [
-        { workspace: { id: owner.workspaceId, name: 'Badger', suspendedAt: null }, member: null, key: null },
+        {
+          workspace: { id: owner.workspaceId, name: 'Badger', suspendedAt: null },
+          member: null,
+          key: null,
+          refusal: null,
+        },
       ],
       more: false,
     });
@@ -99,6 +106,7 @@ describe('searchCustomers', () => {
         replaced: false,
         status: 'active',
       },
+      refusal: null,
     };
     for (const text of [key.id, secret.slice(-4), key.maskedSecret]) {
       expect((await search(text)).hits, text).toContainEqual(hit);
@@ -116,6 +124,32 @@ describe('searchCustomers', () => {
       replaced: true,
       maskedSecret: key.maskedSecret,
     });
+  });
+
+  it('finds a refused call by its request id, with its key and what to do', async () => {
+    const owner = await makeNamed('Fox');
+    const { key } = await makeKey(owner, { label: 'Shop' });
+    const [requestId, at] = [newRequestId(), now()];
+    await recordRefusals([
+      {
+        keyId: key.id,
+        at,
+        code: 'FORBIDDEN',
+        operation: 'messages.send',
+        address: '203.0.113.7',
+        requestId,
+        detail: { scope: 'messages.send' },
+      },
+    ]);
+    expect((await search(requestId)).hits).toMatchObject([
+      {
+        workspace: { name: 'Fox' },
+        member: null,
+        key: { id: key.id, label: 'Shop' },
+        refusal: { requestId, at, code: 'FORBIDDEN', advice: expect.stringContaining('lacks a scope') },
+      },
+    ]);
+    expect((await search(newRequestId())).hits).toEqual([]);
   });
 
   it('tells whether there are more results', async () => {

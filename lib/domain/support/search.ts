@@ -6,6 +6,8 @@ import { type ApiKeyStatus, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { parse } from '@/lib/domain/parse';
+import { adviseOn } from '@/lib/domain/refusals/advice';
+import { refusalDetailSchema } from '@/lib/domain/refusals/schema';
 import { searchCustomersSchema } from '@/lib/domain/support/schema';
 import { HITS, membersMailedAt, secretsMasked, workspacesNamed } from '@/lib/domain/support/search-queries';
 import { readSearchTerm, type SearchTerm } from '@/lib/domain/support/search-term';
@@ -29,11 +31,20 @@ export interface FoundKey {
   status: ApiKeyStatus;
 }
 
-/** A workspace, and what matched: its name, one of its members, or one of its keys. */
+export interface FoundRefusal {
+  requestId: string;
+  at: Date;
+  code: string;
+  /** What the customer can do about it. */
+  advice: string;
+}
+
+/** A workspace, and what matched: its name, one of its members, one of its keys, or a refused call of one. */
 export interface SearchHit {
   workspace: { id: string; name: string; suspendedAt: Date | null };
   member: FoundMember | null;
   key: FoundKey | null;
+  refusal: FoundRefusal | null;
 }
 
 export interface SearchResults {
@@ -49,7 +60,7 @@ async function findWorkspaces(ids: readonly string[]): Promise<SearchHit[]> {
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [{ workspace: row, member: null, key: null }] : [];
+    return row ? [{ workspace: row, member: null, key: null, refusal: null }] : [];
   });
 }
 
@@ -71,6 +82,7 @@ async function findByEmail(text: string): Promise<SearchHit[]> {
     workspace,
     member: { userId, ...user, role },
     key: null,
+    refusal: null,
   }));
 }
 
@@ -108,12 +120,23 @@ async function findSecrets(
       replaced: replacedAt !== null,
       status: apiKeyStatus(times, at),
     },
+    refusal: null,
   }));
 }
 
 async function findByMask(start: string, lastFour: string): Promise<SearchHit[]> {
   const rows = await db().$queryRaw<Array<{ id: string }>>(secretsMasked(start, lastFour));
   return findSecrets({ id: { in: rows.map(({ id }) => id) } });
+}
+
+/** The refused call with this request id, with its key. */
+async function findRefusal(requestId: string): Promise<SearchHit[]> {
+  const found = await db().keyRefusal.findFirst({ where: { requestId } });
+  if (!found) return [];
+  const { apiKeyId, at, code } = found;
+  const { advice } = adviseOn({ ...found, detail: refusalDetailSchema.parse(found.detail) });
+  const hits = await findSecrets({ apiKeyId, replacedAt: null });
+  return hits.slice(0, 1).map((hit) => ({ ...hit, refusal: { requestId, at, code, advice } }));
 }
 
 /** An address has no spaces, and the end of a key has four characters. */
@@ -131,6 +154,8 @@ function find(term: Exclude<SearchTerm, { kind: 'secret' | 'unsafe' }>): Array<P
       return [findWorkspaces([term.id])];
     case 'keyId':
       return [findSecrets({ apiKeyId: term.id, replacedAt: null })];
+    case 'requestId':
+      return [findRefusal(term.id)];
     case 'mask':
       return [findByMask(term.start, term.lastFour)];
     case 'text':
@@ -139,8 +164,9 @@ function find(term: Exclude<SearchTerm, { kind: 'secret' | 'unsafe' }>): Array<P
 }
 
 /**
- * Finds customers by the words of their workspace's name, its id, the start of a member's email address, a key's id or
- * the end of one of its secrets. The text is part of a page's address, so `startSearch` handles whole keys.
+ * Finds customers by the words of their workspace's name, its id, the start of a member's email address, a key's id,
+ * the end of one of its secrets, or the request id of a refused call. The text is part of a page's address, so `startSearch`
+ * handles whole keys.
  *
  * Refuses with INVALID_REQUEST or FORBIDDEN.
  */

@@ -1,6 +1,8 @@
 import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
+import { adviseOn } from '@/lib/domain/refusals/advice';
+import { refusalDetailSchema } from '@/lib/domain/refusals/schema';
 
 type KeyCounts = Record<Environment, Record<ApiKeyStatus, number>>;
 
@@ -20,7 +22,7 @@ export async function countKeys(workspaceId: string, at: Date): Promise<KeyCount
   return counts;
 }
 
-/** The latest refused calls of a workspace, newest first. */
+/** The latest refused calls of a workspace, newest first, each with what to do. */
 export async function latestRefusals(workspaceId: string, limit: number) {
   // Each key has its own log, ordered by time. The latest of all are among the latest of each.
   const rows = await db().$queryRaw<Array<{ id: string }>>`
@@ -31,8 +33,11 @@ export async function latestRefusals(workspaceId: string, limit: number) {
   const refusals = await db().keyRefusal.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    omit: { apiKeyId: true, detail: true },
+    omit: { apiKeyId: true },
     include: { apiKey: { select: { id: true, label: true } } },
   });
-  return refusals.map(({ apiKey, ...refusal }) => ({ ...refusal, key: apiKey }));
+  return refusals.map(({ apiKey, detail, ...refusal }) => {
+    const { advice } = adviseOn({ ...refusal, detail: refusalDetailSchema.parse(detail) });
+    return { ...refusal, key: apiKey, advice };
+  });
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { MINUTE, now } from '@/lib/clock';
+import { MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { StaffActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
@@ -63,6 +63,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
     [owner.userId, 'owner', true],
     [viewer.userId, 'viewer', false],
   ]);
+  expect(summary.refusals[0]?.advice).toContain('The key lacks a scope');
   expect(summary.refusals.map(({ requestId, key }) => [requestId, key.id])).toEqual([
     ['req_10', disabled],
     ['req_20', active],
@@ -112,6 +113,21 @@ it('is audited, also for the customer', async () => {
   expect(await db().auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
     { actorKind: 'staff', actorId: agent.userId, action: 'support.read_summary', targetId: workspaceId },
   ]);
+});
+
+it('is audited once per look: for each agent, address and quarter of an hour', async () => {
+  const { workspaceId } = await makeMember();
+  const looks = () => db().auditEvent.count({ where: { workspaceId, action: 'support.read_summary' } });
+  const read = async (actor: StaffActor) => granted(await readSummary(actor, { workspaceId }));
+  for (let times = 0; times < 3; times += 1) await read(agent);
+  expect(await looks()).toBe(1);
+  await read(await makeStaff());
+  expect(await looks(), 'another agent').toBe(2);
+  await read({ ...agent, address: '192.0.2.98' });
+  expect(await looks(), 'another address').toBe(3);
+  setClockOffset(16 * MINUTE);
+  await read(agent);
+  expect(await looks(), 'later').toBe(4);
 });
 
 it('refuses unknown workspaces and anyone but staff, and audits none of it', async () => {

@@ -1,8 +1,8 @@
-import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
+import { MINUTE, now } from '@/lib/clock';
+import { db, type Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment, Role } from '@/lib/db/generated/enums';
-import type { Actor } from '@/lib/domain/actor';
+import type { Actor, StaffActor } from '@/lib/domain/actor';
 import type { ApiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
@@ -36,6 +36,8 @@ export interface RefusalSummary {
   operation: string | null;
   address: string | null;
   requestId: string;
+  /** What the customer can do about it. */
+  advice: string;
   key: { id: string; label: string };
 }
 
@@ -54,6 +56,8 @@ export interface CustomerSummary {
   impersonations: ImpersonationView[];
 }
 
+/** Page loads within this time belong to one look. */
+const LOOK = 15 * MINUTE;
 const MEMBERS_SHOWN = 100;
 const REFUSALS_SHOWN = 10;
 const IMPERSONATIONS_SHOWN = 10;
@@ -107,8 +111,25 @@ async function readImpersonations(workspaceId: string, at: Date): Promise<Impers
   return toImpersonationViews(workspaceId, impersonations, at);
 }
 
+/** Records that the agent looks at the customer, unless they began to within `LOOK` from the same address. */
+async function recordLook(tx: Transaction, agent: StaffActor, workspaceId: string): Promise<void> {
+  const look = { action: 'support.read_summary', targetId: workspaceId, workspaceId } as const;
+  const recorded = await tx.auditEvent.findFirst({
+    where: {
+      ...look,
+      actorKind: 'staff',
+      actorId: agent.userId,
+      address: agent.address,
+      createdAt: { gt: new Date(now().getTime() - LOOK) },
+    },
+    select: { id: true },
+  });
+  if (!recorded) await recordAudit(tx, agent, look);
+}
+
 /**
- * What the console shows about a customer. The customer's audit log records that an agent has read it.
+ * What the console shows about a customer. The customer's audit log records that an agent looks at it, and not again when
+ * the agent reloads the page.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOUND.
  */
@@ -122,11 +143,7 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   const workspace = await db().workspace.findUnique({ where, select: workspaceColumns });
   if (!workspace) return refuse('NOT_FOUND', 'There is no such workspace.');
   const recorded = await transact(authorized.value, async (tx) => {
-    await recordAudit(tx, authorized.value, {
-      action: 'support.read_summary',
-      targetId: workspaceId,
-      workspaceId,
-    });
+    await recordLook(tx, authorized.value, workspaceId);
     return ok(null);
   });
   if (!recorded.ok) return recorded;

@@ -47,7 +47,7 @@ export function SearchForm({ text }: { text: string }) {
         <Field
           label="Search customers"
           error={error}
-          hint={say`Workspace, member’s email, key ID, last four characters of a key, or a whole key. We match a whole key without storing it.`}
+          hint={say`Workspace, member’s email, key ID, request ID of a rejected call, last four characters of a key, or a whole key. We match a whole key without storing it.`}
         >
           <span className="flex gap-2">
             <Input

@@ -2,11 +2,18 @@ import Link from 'next/link';
 import { distinctNames } from '@/components/distinct-names';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
+import { LocalDate } from '@/components/local-date';
 import { ROLE_NAMES } from '@/components/role-names';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
-import type { FoundKey, FoundMember, SearchResults as Results, SearchHit } from '@/lib/domain/support/search';
+import type {
+  FoundKey,
+  FoundMember,
+  FoundRefusal,
+  SearchResults as Results,
+  SearchHit,
+} from '@/lib/domain/support/search';
 import { say } from '@/lib/say';
 
 function Member({ member: { name, email, role } }: { member: FoundMember }) {
@@ -32,7 +39,28 @@ function Key({ apiKey }: { apiKey: FoundKey }) {
   );
 }
 
-function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: string | undefined }) {
+function Refusal({ refusal: { code, requestId, at, advice } }: { refusal: FoundRefusal }) {
+  return (
+    <div className="space-y-1 text-[0.8125rem]">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted">
+        <Badge tone="warning" className="font-mono">
+          {code}
+        </Badge>
+        <LocalDate date={at} withTime />
+        <span className="font-mono text-xs">{requestId}</span>
+      </p>
+      <p className="max-w-prose">{advice}</p>
+    </div>
+  );
+}
+
+function Hit({
+  hit: { workspace, member, key, refusal },
+  name,
+}: {
+  hit: SearchHit;
+  name: string | undefined;
+}) {
   return (
     <li className="relative space-y-1 px-4 py-3 hover:bg-hover sm:px-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -51,6 +79,7 @@ function Hit({ hit: { workspace, member, key }, name }: { hit: SearchHit; name: 
       </p>
       {member && <Member member={member} />}
       {key && <Key apiKey={key} />}
+      {refusal && <Refusal refusal={refusal} />}
     </li>
   );
 }
