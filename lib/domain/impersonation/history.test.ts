@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { listImpersonations } from '@/lib/domain/impersonation/list';
 import { readImpersonation } from '@/lib/domain/impersonation/read';
 import { endSessions } from '@/lib/domain/sessions/end';
-import { granted } from '@/lib/testing/factories/api-keys';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
@@ -131,6 +131,31 @@ it('pages through the requests of a session, oldest first', async () => {
     cursor = page.nextCursor;
   }
   expect(seen).toEqual(paths);
+});
+
+it('names the keys of the workspace that requests are about, and no others', async () => {
+  const [owner, stranger] = [await makeMember(), await makeMember()];
+  const { id: impersonationId } = await makeImpersonation(await makeStaff(), owner);
+  const { key } = await makeKey(owner, { label: 'Shop' });
+  const { key: foreign } = await makeKey(stranger, { label: 'Foreign' });
+  const requests = [
+    { path: `/settings/api-keys/${key.id}` },
+    { path: '/settings/api-keys', verb: 'usage/impact', targetId: key.id },
+    { path: '/settings/api-keys', verb: 'usage/impact', targetId: foreign.id },
+    { path: `/settings/api-keys/${foreign.id}` },
+    { path: '/settings/security' },
+  ];
+  await db().impersonatedRequest.createMany({
+    data: requests.map((request) => ({ ...request, impersonationId, at: now() })),
+  });
+  const read = granted(await readImpersonation(owner, { impersonationId }));
+  expect(read.requests.map((request) => request.key?.label)).toEqual([
+    'Shop',
+    'Shop',
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 it('shows nothing to strangers, and agents in a session what the member sees', async () => {

@@ -17,16 +17,44 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 const PAGE_SIZE = 100;
 
+/** The path of a key's page. */
+const KEY_PATH = /\/(key_[0-9A-Za-z]{22})(?:\/|$)/;
+
+/** A page that the agent opened, or another request. */
+export interface RequestView {
+  path: string;
+  /** The permission that a request needs; null for a page. */
+  verb: string | null;
+  targetId: string | null;
+  /** The key of the workspace that it is about, with its label now. */
+  key: { id: string; label: string } | null;
+  at: Date;
+}
+
 export interface ImpersonationDetails extends ImpersonationView {
-  /**
-   * The pages that the agent opened and the other requests that they made, oldest first. `verb` is the permission that
-   * a request needs, and null for a page.
-   */
-  requests: Array<{ path: string; verb: string | null; targetId: string | null; at: Date }>;
+  /** The pages that the agent opened and the other requests that they made, oldest first. */
+  requests: RequestView[];
   /** The cursor of the next requests; null when these are the last. */
   nextCursor: string | null;
   /** The latest changes that the agent made, newest first. */
   changed: AuditEventView[];
+}
+
+function keyIdOf({ path, targetId }: Pick<RequestView, 'path' | 'targetId'>): string {
+  return targetId ?? KEY_PATH.exec(path)?.[1] ?? '';
+}
+
+/** The requests with the keys that they are about. */
+async function withKeys(
+  workspaceId: string,
+  requests: readonly Omit<RequestView, 'key'>[],
+): Promise<RequestView[]> {
+  const keys = await db().apiKey.findMany({
+    where: { workspaceId, id: { in: [...new Set(requests.map(keyIdOf))] } },
+    select: { id: true, label: true },
+  });
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  return requests.map((request) => ({ ...request, key: byId.get(keyIdOf(request)) ?? null }));
 }
 
 /**
@@ -69,7 +97,10 @@ export async function readImpersonation(actor: Actor, input: unknown): Promise<R
   });
   return ok({
     ...view,
-    requests: items.map(({ id: _, ...request }) => request),
+    requests: await withKeys(
+      workspaceId,
+      items.map(({ id: _, ...request }) => request),
+    ),
     nextCursor,
     changed: await toEventViews(workspaceId, events),
   });

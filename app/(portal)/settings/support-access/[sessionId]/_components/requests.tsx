@@ -1,7 +1,26 @@
 import Link from 'next/link';
+import { describeRequest } from '@/app/(portal)/settings/support-access/[sessionId]/_components/describe-request';
 import { LocalDate } from '@/components/local-date';
 import { buttonClass } from '@/components/ui/button';
-import type { ImpersonationDetails } from '@/lib/domain/impersonation/read';
+import type { ImpersonationDetails, RequestView } from '@/lib/domain/impersonation/read';
+import { currentProfile } from '@/lib/profiles/current';
+import type { Words } from '@/lib/profiles/words';
+
+function RequestItem({ request, words }: { request: RequestView; words: Words }) {
+  const { page, subject } = describeRequest(request, words);
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2 sm:px-5">
+      <span className="wrap-anywhere min-w-0 flex-1 basis-64 text-[0.8125rem]">
+        <span>{page}</span>
+        {subject && <span>{` · ${subject}`}</span>}
+        {request.verb && <span className="font-mono text-ink-muted">{` ${request.verb}`}</span>}
+      </span>
+      <span className="text-ink-muted text-xs">
+        <LocalDate date={request.at} withTime />
+      </span>
+    </li>
+  );
+}
 
 /** The pages that the agent opened and their other requests, a page at a time. */
 export function Requests({
@@ -11,6 +30,7 @@ export function Requests({
   impersonation: ImpersonationDetails;
   isLater: boolean;
 }) {
+  const { words } = currentProfile();
   const path = `/settings/support-access/${impersonation.id}`;
   return (
     <>
@@ -20,17 +40,7 @@ export function Requests({
         <ol className="mt-3 divide-y border-t">
           {impersonation.requests.map((request, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a request has no ID.
-            <li key={index} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2 sm:px-5">
-              <span className="wrap-anywhere min-w-0 flex-1 basis-64 font-mono text-[0.8125rem]">
-                <span>{request.path}</span>
-                {request.verb && (
-                  <span className="text-ink-muted">{` ${request.verb} ${request.targetId ?? ''}`}</span>
-                )}
-              </span>
-              <span className="text-ink-muted text-xs">
-                <LocalDate date={request.at} withTime />
-              </span>
-            </li>
+            <RequestItem key={index} request={request} words={words} />
           ))}
         </ol>
       )}
