@@ -10,7 +10,16 @@ it('lists the keys among the settings if the provider does', () => {
   expect(names(keydesk.words, true)).toEqual([
     [
       'Settings',
-      ['API keys', 'Webhooks', 'Members', 'Security', 'Support access', 'Audit log', 'Account', 'API reference'],
+      [
+        'API keys',
+        'Webhooks',
+        'Members',
+        'Security',
+        'Support access',
+        'Audit log',
+        'Account',
+        'API reference',
+      ],
     ],
   ]);
 });

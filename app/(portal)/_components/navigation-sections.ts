@@ -3,7 +3,16 @@ import type { Words } from '@/lib/profiles/words';
 interface NavigationPage {
   section: string;
   href: string;
-  icon: 'keys' | 'webhooks' | 'reference' | 'balance' | 'members' | 'security' | 'support' | 'audit' | 'account';
+  icon:
+    | 'keys'
+    | 'webhooks'
+    | 'reference'
+    | 'balance'
+    | 'members'
+    | 'security'
+    | 'support'
+    | 'audit'
+    | 'account';
   name: string;
 }
 
