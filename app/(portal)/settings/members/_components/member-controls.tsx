@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ChangeRoleDialog } from '@/app/(portal)/settings/members/_components/change-role-dialog';
-import type { MemberControlStates } from '@/app/(portal)/settings/members/_components/member-row';
 import { QuestionDialog } from '@/app/(portal)/settings/members/_components/question-dialog';
 import { removeMemberAction, transferOwnershipAction } from '@/app/(portal)/settings/members/actions';
 import { focusContent } from '@/components/focus-content';
@@ -12,6 +11,10 @@ import { ROLE_NAMES } from '@/components/role-names';
 import { Button } from '@/components/ui/button';
 import type { Member } from '@/lib/domain/members/list';
 import { memberSchema } from '@/lib/domain/members/schema';
+import type { Control } from '@/lib/domain/permissions';
+
+/** What the viewer may do to members. */
+export type MemberControlStates = Record<'changeRole' | 'remove' | 'transfer' | 'manageOwners', Control>;
 
 interface MemberControlsProps {
   member: Pick<Member, 'userId' | 'name' | 'role'>;

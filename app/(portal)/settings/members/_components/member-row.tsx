@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
-import { MemberControls } from '@/app/(portal)/settings/members/_components/member-controls';
+import {
+  type MemberControlStates,
+  MemberControls,
+} from '@/app/(portal)/settings/members/_components/member-controls';
 import { RelativeTime } from '@/components/relative-time';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Badge } from '@/components/ui/badge';
 import type { Member } from '@/lib/domain/members/list';
-import type { Control } from '@/lib/domain/permissions';
-
-/** What the viewer may do to members. */
-export type MemberControlStates = Record<'changeRole' | 'remove' | 'transfer' | 'manageOwners', Control>;
 
 interface CellProps {
   /** Shown above the value if there is no room for column headers. */
