@@ -54,6 +54,7 @@ const NOT_VERBS = [
   'passwords/confirm-password',
   'second-factor/confirm-identity',
   'second-factor/prove',
+  'sent-messages/view',
   'sessions/end',
   'sessions/lock-live',
   'users/end-unproven-setup',

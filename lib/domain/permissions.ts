@@ -34,6 +34,7 @@ const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGE
 const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MANAGERS, support: 'act' };
 const usesWebhookSettings: Decision = { does: 'use the webhook settings of the API', apiKeys: true };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
+const readsMessages: Decision = { does: 'see messages', members: EVERY_ROLE, support: 'view' };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
 const usesVoiceCalls: Decision = { does: 'start or read voice calls', apiKeys: true };
@@ -152,6 +153,8 @@ export const DECISIONS = {
   'second-factor/remove': { does: 'take away a second factor', system: true },
   'second-factor/renew-recovery-codes': ownSecondFactor,
   'second-factor/turn-off': { does: 'do without a second factor', members: EVERY_ROLE },
+  'sent-messages/list': readsMessages,
+  'sent-messages/read': readsMessages,
   'staff/change-role': managesStaff,
   'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,

@@ -19,7 +19,7 @@ const NOT_SUBMITTED = 'It was not submitted to a network, and its price was refu
  * When a message got each of its statuses. A status only moves forward, and the row has the time of each, so the history
  * needs no rows of its own.
  */
-export function timelineOf(message: StoredMessage): TimelineEntry[] {
+export function timelineOf(message: Omit<StoredMessage, 'text'>): TimelineEntry[] {
   const { status, createdAt, scheduledAt, sentAt, finalizedAt } = message;
   const accepted = scheduledAt === null ? null : `To be sent at ${scheduledAt.toISOString()}.`;
   const entries: TimelineEntry[] = [{ status: 'queued', at: createdAt, detail: accepted }];

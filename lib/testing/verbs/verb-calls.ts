@@ -94,6 +94,8 @@ import { readSecondFactor } from '@/lib/domain/second-factor/read';
 import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { listSentMessages } from '@/lib/domain/sent-messages/list';
+import { readSentMessage } from '@/lib/domain/sent-messages/read';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 import { createStaff } from '@/lib/domain/staff/create';
@@ -317,6 +319,8 @@ export const VERB_CALLS: Record<
   'second-factor/renew-recovery-codes': (actor) =>
     renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
   'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
+  'sent-messages/list': (actor) => listSentMessages(actor, {}),
+  'sent-messages/read': (actor) => readSentMessage(actor, { id: 'msg_none' }),
   'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
   'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
   'staff/create': (actor) =>

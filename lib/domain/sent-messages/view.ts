@@ -1,0 +1,42 @@
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Environment } from '@/lib/db/generated/enums';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { viewColumns as messageColumns, type StoredMessage, toView } from '@/lib/domain/messages/view';
+
+/** A message as the members of its workspace see it. */
+export interface SentMessage extends Omit<StoredMessage, 'text'> {
+  environment: Environment;
+  key: { id: string; label: string };
+  /** Null for those who see only a part of the recipient. */
+  text: string | null;
+}
+
+/** The columns that `toSentMessage` reads. */
+export const viewColumns = {
+  ...messageColumns,
+  environment: true,
+  apiKey: { select: { id: true, label: true } },
+} satisfies Prisma.MessageSelect;
+
+type Row = Prisma.MessageGetPayload<{ select: typeof viewColumns }>;
+
+/** Whether somebody sees recipients and texts: no viewer does, and no agent of support. */
+export function seesRecipients(actor: WorkspaceActor): boolean {
+  return actor.kind === 'member' && actor.role !== 'viewer';
+}
+
+const SHOWN_START = 3;
+const SHOWN_END = 2;
+
+/** A number of which only the start and the end can be read. */
+export function maskNumber(number: string): string {
+  const hidden = number.length - SHOWN_START - SHOWN_END;
+  if (hidden <= 0) return '•'.repeat(number.length);
+  return number.slice(0, SHOWN_START) + '•'.repeat(hidden) + number.slice(-SHOWN_END);
+}
+
+/** A stored message as this person sees it. */
+export function toSentMessage(actor: WorkspaceActor, { environment, apiKey, ...row }: Row): SentMessage {
+  const message = { ...toView(row), environment, key: apiKey };
+  return seesRecipients(actor) ? message : { ...message, to: maskNumber(message.to), text: null };
+}
