@@ -21,6 +21,7 @@ const SAME_AT_EVERY_WIDTH = [
   'key-lifecycle',
   'key-refusals',
   'key-settings',
+  'messages',
   'openid',
   'outdated-page',
   'password-reset',

@@ -7,6 +7,8 @@ import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { BALANCE, makeMessage } from '@/lib/testing/factories/messages';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
 import { impersonationOf, supportSessionPage } from './support-session-page';
 
@@ -73,6 +75,11 @@ async function addressOf(route: string): Promise<string> {
   const { key } = await makeKey(owner);
   const { id } = await impersonationOf(agent);
   const address = route.replace('[keyId]', key.id).replace('[sessionId]', id);
+  if (address.includes('[messageId]')) {
+    await giveMoney(owner.workspaceId, BALANCE, key.environment);
+    const sender = { workspaceId: owner.workspaceId, apiKeyId: key.id, environment: key.environment };
+    return address.replace('[messageId]', await makeMessage(sender));
+  }
   if (!address.includes('[endpointId]')) return address;
   const { endpointId, deliveryId } = await makeWebhookTargets(owner);
   return address.replace('[endpointId]', endpointId).replace('[deliveryId]', deliveryId);
@@ -111,7 +118,7 @@ test('every route that is not recorded exists', async () => {
     expect.arrayContaining(['/login', '/support-session', '/settings/api-keys/activity']),
   );
   for (const route of routes.filter((built) => !(built in WITHOUT_TRACE))) {
-    expect(route).toMatch(/^\/(?:(?:account|balance)$|settings\/)/);
+    expect(route).toMatch(/^\/(?:(?:account|balance)$|messages(?:\/|$)|settings\/)/);
   }
 });
 

@@ -13,6 +13,7 @@ it('lists the keys among the settings if the provider does', () => {
       [
         'API keys',
         'Webhooks',
+        'Messages',
         'Members',
         'Security',
         'Support access',
@@ -26,12 +27,12 @@ it('lists the keys among the settings if the provider does', () => {
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
-    ['Developer', ['Tokens', 'Callbacks', 'API reference']],
+    ['Developer', ['Tokens', 'Callbacks', 'Messages', 'API reference']],
     ['Settings', ['Members', 'Security', 'Support access', 'Account']],
   ]);
 });
 
 it('leaves out the webhooks if they are on the page with the keys', () => {
   const words = { ...acme.words, page: 'Tokens & callbacks', onePage: true as const };
-  expect(names(words, false)[0]).toEqual(['Developer', ['Tokens & callbacks', 'API reference']]);
+  expect(names(words, false)[0]).toEqual(['Developer', ['Tokens & callbacks', 'Messages', 'API reference']]);
 });

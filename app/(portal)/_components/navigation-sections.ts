@@ -5,6 +5,7 @@ interface NavigationPage {
   href: string;
   icon:
     | 'keys'
+    | 'messages'
     | 'webhooks'
     | 'reference'
     | 'balance'
@@ -24,6 +25,7 @@ export function navigationSections(
   const settings = 'Settings';
   const pages: NavigationPage[] = [{ section, href: '/settings/api-keys', icon: 'keys', name: page }];
   if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
+  pages.push({ section, href: '/messages', icon: 'messages', name: 'Messages' });
   pages.push({ section: 'Billing', href: '/balance', icon: 'balance', name: 'Balance' });
   pages.push(
     { section: settings, href: '/settings/members', icon: 'members', name: 'Members' },

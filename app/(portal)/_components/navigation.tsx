@@ -2,6 +2,7 @@ import {
   BookOpen,
   Headset,
   KeyRound,
+  MessageSquareText,
   ScrollText,
   ShieldCheck,
   UserRound,
@@ -15,6 +16,7 @@ import type { Words } from '@/lib/profiles/words';
 
 const ICONS = {
   keys: KeyRound,
+  messages: MessageSquareText,
   webhooks: Webhook,
   reference: BookOpen,
   members: Users,

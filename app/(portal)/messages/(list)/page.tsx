@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { MessageFilters } from '@/app/(portal)/messages/_components/message-filters';
+import { MessageList } from '@/app/(portal)/messages/_components/message-list';
+import { loadMessageParams, messagesHref, toInput } from '@/app/(portal)/messages/search-params';
+import { buttonClass } from '@/components/ui/button';
+import { requireActor } from '@/lib/auth/actor';
+import { listSentMessages } from '@/lib/domain/sent-messages/list';
+import { seesRecipients } from '@/lib/domain/sent-messages/view';
+import { currentProfile } from '@/lib/profiles/current';
+import { say } from '@/lib/say';
+
+export const metadata: Metadata = { title: 'Messages' };
+
+export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await loadMessageParams(searchParams);
+  const listed = await listSentMessages(actor, toInput(params));
+  // Only an invalid URL is refused.
+  if (!listed.ok) redirect(messagesHref({}));
+
+  const { environment, status, key, recipient, from, to } = params;
+  const { live, sandbox } = currentProfile().keys.environments;
+  const environments = { live: live.label, sandbox: sandbox.label };
+  const unfiltered = messagesHref({ environment });
+  const isFiltered = messagesHref({ ...params, cursor: null }) !== unfiltered;
+  return (
+    <div className="space-y-5">
+      <div className="max-w-2xl space-y-1">
+        <h1 className="font-semibold text-xl leading-8 tracking-tight">Messages</h1>
+        <p className="text-ink-muted">{say`What your keys sent, and what became of it.`}</p>
+      </div>
+      <MessageFilters
+        values={{
+          environment: environment === 'live' ? '' : environment,
+          status: status ?? '',
+          recipient: recipient ?? '',
+          from: from ?? '',
+          to: to ?? '',
+        }}
+        keyId={key}
+        environments={environments}
+        hasRecipient={seesRecipients(actor)}
+      />
+      {isFiltered && (
+        <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
+          {key && <span>{say`Messages of one key only.`}</span>}
+          <Link
+            prefetch={false}
+            href={unfiltered}
+            scroll={false}
+            className={buttonClass({ variant: 'link', size: 'inline' })}
+          >
+            Clear the filter
+          </Link>
+        </p>
+      )}
+      <MessageList
+        page={listed.value}
+        params={params}
+        isFiltered={isFiltered}
+        environment={environments[environment]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { Environment } from '@/lib/db/generated/enums';
+
+/** The URL parameters of the messages. */
+const messageParams = {
+  environment: parseAsStringLiteral(Object.values(Environment)).withDefault('live'),
+  status: parseAsString,
+  key: parseAsString,
+  recipient: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  cursor: parseAsString,
+};
+
+export const loadMessageParams = createLoader(messageParams);
+const serialize = createSerializer(messageParams);
+
+/** The parameters in the URL. Missing ones are null or have their default. */
+export type MessageParams = inferParserType<typeof messageParams>;
+
+/** The parameters in the URL as input of the verbs. */
+export function toInput(params: MessageParams): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}
+
+/** The URL of the messages. Parameters that are left out have their defaults. */
+export function messagesHref(params: Partial<MessageParams>): string {
+  return serialize('/messages', params);
+}
