@@ -161,6 +161,7 @@ describe('the table of permissions', () => {
     'second-factor/confirm',
     'second-factor/renew-recovery-codes',
     'second-factor/turn-off',
+    'sent-messages/export',
     'users/request-email-verification',
     'users/sign-out',
     'webhook-endpoints/change',

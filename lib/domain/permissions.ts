@@ -153,6 +153,7 @@ export const DECISIONS = {
   'second-factor/remove': { does: 'take away a second factor', system: true },
   'second-factor/renew-recovery-codes': ownSecondFactor,
   'second-factor/turn-off': { does: 'do without a second factor', members: EVERY_ROLE },
+  'sent-messages/export': { does: 'export messages', members: KEY_MANAGERS.sandbox },
   'sent-messages/list': readsMessages,
   'sent-messages/read': readsMessages,
   'staff/change-role': managesStaff,

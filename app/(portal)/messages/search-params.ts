@@ -24,8 +24,8 @@ const serialize = createSerializer(messageParams);
 /** The parameters in the URL. Missing ones are null or have their default. */
 export type MessageParams = inferParserType<typeof messageParams>;
 
-/** The parameters in the URL as input of the verbs. */
-export function toInput(params: MessageParams): Record<string, string> {
+/** The parameters in the URL as input of the verbs, without the page. */
+export function toFilter({ cursor: _, ...params }: MessageParams): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
@@ -34,4 +34,9 @@ export function toInput(params: MessageParams): Record<string, string> {
 /** The URL of the messages. Parameters that are left out have their defaults. */
 export function messagesHref(params: Partial<MessageParams>): string {
   return serialize('/messages', params);
+}
+
+/** The URL of a file with the messages that match these parameters. */
+export function exportHref({ cursor: _, ...params }: MessageParams): string {
+  return serialize('/messages/export', params);
 }

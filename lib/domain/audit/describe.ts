@@ -207,6 +207,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'webhook_settings.rotate_secret': ({ detail }) =>
     `rotated the secret of the webhook settings (${environment(detail)})`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
+  'messages.export': ({ detail }) =>
+    detail.oneRecipient ? 'exported the messages to one recipient' : 'exported messages',
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
   'voice_calls.start': ({ detail }) => `started ${counted(detail.calls, 'a voice call', 'voice calls')}`,

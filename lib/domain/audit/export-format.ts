@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { AuditEventView } from '@/lib/domain/audit/event-view';
+import { BYTE_ORDER_MARK, csv } from '@/lib/domain/text/csv';
 
 /** An event with all details of the change. */
 export type ExportedEvent = AuditEventView & { detail: unknown };
@@ -29,17 +29,6 @@ const COLUMNS = {
   address: (event: ExportedEvent) => event.address,
   detail: (event: ExportedEvent) => JSON.stringify(event.detail),
 };
-
-/** CSV by RFC 4180. Text that a spreadsheet would run as a formula is escaped. */
-function csv(rows: ReadonlyArray<ReadonlyArray<string | null | undefined>>): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { escape_formulas: true, record_delimiter: 'windows' },
-  );
-}
-
-/** Without a byte order mark, spreadsheets do not read the file as UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 export const FORMATS: Record<'csv' | 'json', ExportFormat> = {
   csv: {

@@ -92,6 +92,7 @@ export type AuditAction =
   | 'impersonation.end'
   | 'support.identify_key'
   | 'support.read_summary'
+  | 'messages.export'
   | 'audit.export';
 
 export interface AuditEntry {

@@ -1,10 +1,10 @@
 import { db } from '@/lib/db/client';
-import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
+import { matching } from '@/lib/domain/sent-messages/matching';
 import { listSentMessagesSchema } from '@/lib/domain/sent-messages/schema';
 import {
   type SentMessage,
@@ -12,7 +12,6 @@ import {
   toSentMessage,
   viewColumns,
 } from '@/lib/domain/sent-messages/view';
-import { betweenDays } from '@/lib/domain/text/day';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
 const LIMIT = 50;
@@ -33,22 +32,14 @@ export async function listSentMessages(actor: Actor, input: unknown): Promise<Re
   const authorized = authorizeInWorkspace(actor, 'sent-messages/list');
   if (!authorized.ok) return authorized;
   const viewer = authorized.value;
-  const { environment, status, key, recipient, from, to, cursor } = parsed.value;
+  const { cursor, ...filter } = parsed.value;
   // Otherwise they could find out a whole number by trying.
-  if (recipient !== undefined && !seesRecipients(viewer)) {
+  if (filter.recipient !== undefined && !seesRecipients(viewer)) {
     return refuseFields({
       recipient: 'You cannot search for recipients, because you see only a part of them.',
     });
   }
-  const createdAt = betweenDays({ from, to });
-  const where: Prisma.MessageWhereInput = {
-    workspaceId: viewer.workspaceId,
-    environment,
-    ...(status && { status }),
-    ...(key !== undefined && { apiKeyId: key }),
-    ...(recipient !== undefined && { recipient }),
-    ...(createdAt && { createdAt }),
-  };
+  const where = matching(viewer.workspaceId, filter);
   const page = await paginate({
     cursor,
     limit: LIMIT,

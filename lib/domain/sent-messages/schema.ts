@@ -4,7 +4,7 @@ import { listedNumber } from '@/lib/domain/messages/schema';
 import { day } from '@/lib/domain/text/day';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
-export const listSentMessagesSchema = z.strictObject({
+const filter = {
   environment: z.enum(Environment).default('live'),
   status: z.enum(MessageStatus).optional(),
   /** The id of the key that sent them. */
@@ -22,5 +22,10 @@ export const listSentMessagesSchema = z.strictObject({
   /** Days in UTC. Both are included. */
   from: day.optional(),
   to: day.optional(),
-  cursor: z.string().max(200).optional(),
-});
+};
+
+export const listSentMessagesSchema = z.strictObject({ ...filter, cursor: z.string().max(200).optional() });
+
+export const exportSentMessagesSchema = z.strictObject(filter);
+
+export type SentMessageFilter = z.output<typeof exportSentMessagesSchema>;

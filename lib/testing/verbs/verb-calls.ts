@@ -94,6 +94,7 @@ import { readSecondFactor } from '@/lib/domain/second-factor/read';
 import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { exportSentMessages } from '@/lib/domain/sent-messages/export';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { readSentMessage } from '@/lib/domain/sent-messages/read';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
@@ -319,6 +320,7 @@ export const VERB_CALLS: Record<
   'second-factor/renew-recovery-codes': (actor) =>
     renewRecoveryCodes(actor, { password: PASSWORD, code: '000000' }),
   'second-factor/turn-off': (actor) => turnOffSecondFactor(actor, { password: PASSWORD, code: '000000' }),
+  'sent-messages/export': (actor) => exportSentMessages(actor, {}),
   'sent-messages/list': (actor) => listSentMessages(actor, {}),
   'sent-messages/read': (actor) => readSentMessage(actor, { id: 'msg_none' }),
   'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),

@@ -2,11 +2,13 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { ExportButton } from '@/app/(portal)/messages/_components/export-button';
 import { MessageFilters } from '@/app/(portal)/messages/_components/message-filters';
 import { MessageList } from '@/app/(portal)/messages/_components/message-list';
-import { loadMessageParams, messagesHref, toInput } from '@/app/(portal)/messages/search-params';
+import { loadMessageParams, messagesHref, toFilter } from '@/app/(portal)/messages/search-params';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
+import { controlOf } from '@/lib/domain/permissions';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { seesRecipients } from '@/lib/domain/sent-messages/view';
 import { currentProfile } from '@/lib/profiles/current';
@@ -17,7 +19,7 @@ export const metadata: Metadata = { title: 'Messages' };
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadMessageParams(searchParams);
-  const listed = await listSentMessages(actor, toInput(params));
+  const listed = await listSentMessages(actor, { ...toFilter(params), cursor: params.cursor ?? undefined });
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(messagesHref({}));
 
@@ -28,9 +30,12 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
   const isFiltered = messagesHref({ ...params, cursor: null }) !== unfiltered;
   return (
     <div className="space-y-5">
-      <div className="max-w-2xl space-y-1">
-        <h1 className="font-semibold text-xl leading-8 tracking-tight">Messages</h1>
-        <p className="text-ink-muted">{say`What your keys sent, and what became of it.`}</p>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="max-w-2xl space-y-1">
+          <h1 className="font-semibold text-xl leading-8 tracking-tight">Messages</h1>
+          <p className="text-ink-muted">{say`What your keys sent, and what became of it.`}</p>
+        </div>
+        <ExportButton params={params} control={controlOf(actor, 'sent-messages/export')} />
       </div>
       <MessageFilters
         values={{

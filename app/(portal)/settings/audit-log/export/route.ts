@@ -1,4 +1,5 @@
 import { loadAuditParams, toFilter } from '@/app/(portal)/settings/audit-log/search-params';
+import { fileResponse } from '@/lib/actions/file-response';
 import { jsonResponse } from '@/lib/actions/json-response';
 import { streamOf } from '@/lib/actions/stream-of';
 import { currentActor } from '@/lib/auth/actor';
@@ -20,11 +21,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!exported.ok) return jsonResponse(exported);
   const { contentType, extension, chunks } = exported.value;
   const name = `audit-log-${now().toISOString().slice(0, 10)}.${extension}`;
-  return new Response(streamOf(chunks), {
-    headers: {
-      'cache-control': 'no-store',
-      'content-type': contentType,
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  return fileResponse({ name, contentType, chunks });
 }

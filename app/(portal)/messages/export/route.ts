@@ -1,0 +1,22 @@
+import { loadMessageParams, toFilter } from '@/app/(portal)/messages/search-params';
+import { fileResponse } from '@/lib/actions/file-response';
+import { jsonResponse } from '@/lib/actions/json-response';
+import { currentActor } from '@/lib/auth/actor';
+import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
+import { refuseSignedOut, run } from '@/lib/auth/run';
+import { now } from '@/lib/clock';
+import { exportSentMessages } from '@/lib/domain/sent-messages/export';
+
+/** The messages that the address asks for, as a file. */
+export async function GET(request: Request): Promise<Response> {
+  const exported = await run(async () => {
+    // An export is audited, and a page of another site must not cause one.
+    if (!isOwnOrigin(request.headers)) return refuseOrigin();
+    const actor = await currentActor('sent-messages/export');
+    if (!actor) return refuseSignedOut();
+    return exportSentMessages(actor, toFilter(loadMessageParams(request)));
+  });
+  if (!exported.ok) return jsonResponse(exported);
+  const name = `messages-${now().toISOString().slice(0, 10)}.csv`;
+  return fileResponse({ name, contentType: 'text/csv; charset=utf-8', chunks: exported.value });
+}
