@@ -87,6 +87,7 @@ test('every control of a page has a unique name', async ({ page, signIn }) => {
   ]) {
     await check(`/settings/${path}`);
   }
+  for (const path of ['/balance', '/balance/prices']) await check(path);
   await page.context().clearCookies();
   await signIn(agent);
   for (const path of [

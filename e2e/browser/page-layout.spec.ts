@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 
 // Each test checks several pages.
 test.slow();
@@ -31,6 +32,17 @@ test('the settings of a workspace fit the screen and are accessible', async ({
 
   await page.goto('/settings/audit-log?what=all');
   await expect(page.getByRole('region', { name: 'Events' }).locator('tbody tr').first()).toBeVisible();
+  await expectFits(page);
+  await expectAccessible(page);
+
+  await giveMoney(owner.workspaceId, 999_999_999_123_456n, 'live');
+  await page.goto('/balance');
+  await expect(page.getByRole('region', { name: 'Ledger' }).locator('tbody tr')).toHaveCount(1);
+  await expectFits(page);
+  await expectAccessible(page);
+
+  await page.goto('/balance/prices?q=South');
+  await expect(page.getByText('South Sudan')).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
 
