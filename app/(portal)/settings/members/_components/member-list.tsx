@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { type MemberControlStates, MemberRow } from '@/app/(portal)/settings/members/_components/member-row';
+import type { MemberControlStates } from '@/app/(portal)/settings/members/_components/member-controls';
+import { MemberRow } from '@/app/(portal)/settings/members/_components/member-row';
 import { type MemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
 import { distinctNames } from '@/components/distinct-names';
 import { Pager } from '@/components/pager';
