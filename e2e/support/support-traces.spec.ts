@@ -118,7 +118,7 @@ test('every route that is not recorded exists', async () => {
     expect.arrayContaining(['/login', '/support-session', '/settings/api-keys/activity']),
   );
   for (const route of routes.filter((built) => !(built in WITHOUT_TRACE))) {
-    expect(route).toMatch(/^\/(?:(?:account|balance)$|messages(?:\/|$)|settings\/)/);
+    expect(route).toMatch(/^\/(?:settings|account|balance|messages|usage)(?:\/|$)/);
   }
 });
 

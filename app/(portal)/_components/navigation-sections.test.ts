@@ -22,12 +22,14 @@ it('lists the keys among the settings if the provider does', () => {
         'API reference',
       ],
     ],
+    ['Billing', ['Balance']],
   ]);
 });
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
     ['Developer', ['Tokens', 'Callbacks', 'Messages', 'API reference']],
+    ['Billing', ['Balance']],
     ['Settings', ['Members', 'Security', 'Support access', 'Account']],
   ]);
 });

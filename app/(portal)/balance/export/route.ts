@@ -1,6 +1,6 @@
 import { loadLedgerParams, toLedgerFilter } from '@/app/(portal)/balance/search-params';
+import { fileResponse } from '@/lib/actions/file-response';
 import { jsonResponse } from '@/lib/actions/json-response';
-import { streamOf } from '@/lib/actions/stream-of';
 import { currentActor } from '@/lib/auth/actor';
 import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
 import { refuseSignedOut, run } from '@/lib/auth/run';
@@ -19,11 +19,5 @@ export async function GET(request: Request): Promise<Response> {
   });
   if (!exported.ok) return jsonResponse(exported);
   const name = `ledger-${params.environment}-${now().toISOString().slice(0, 10)}.csv`;
-  return new Response(streamOf(exported.value), {
-    headers: {
-      'cache-control': 'no-store',
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  return fileResponse({ name, contentType: 'text/csv; charset=utf-8', chunks: exported.value });
 }

@@ -31,7 +31,7 @@ export function MessageRow({ message, params }: { message: SentMessage; params: 
           aria-label={`Message ${id} to ${to}`}
           className="relative font-medium tabular-nums underline-offset-4 hover:underline"
         >
-          {to}
+          <span>{to}</span>
           <LinkProgress />
         </Link>
         {text !== null && (
@@ -51,7 +51,7 @@ export function MessageRow({ message, params }: { message: SentMessage; params: 
           aria-label={say`Messages of the key ${key.label}, ${id}`}
           className="relative text-ink-muted text-xs underline-offset-4 hover:underline"
         >
-          {key.label}
+          <span>{key.label}</span>
           <LinkProgress />
         </Link>
       </Cell>

@@ -1,7 +1,6 @@
 import { loadAuditParams, toFilter } from '@/app/(portal)/settings/audit-log/search-params';
 import { fileResponse } from '@/lib/actions/file-response';
 import { jsonResponse } from '@/lib/actions/json-response';
-import { streamOf } from '@/lib/actions/stream-of';
 import { currentActor } from '@/lib/auth/actor';
 import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
 import { refuseSignedOut, run } from '@/lib/auth/run';

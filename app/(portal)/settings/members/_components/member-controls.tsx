@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button';
 import type { Member } from '@/lib/domain/members/list';
 import { memberSchema } from '@/lib/domain/members/schema';
 import type { Control } from '@/lib/domain/permissions';
+import { say } from '@/lib/say';
 
 /** What the viewer may do to members. */
 export type MemberControlStates = Record<'changeRole' | 'remove' | 'transfer' | 'manageOwners', Control>;
@@ -92,7 +93,7 @@ export function MemberControls({ member, isSelf, controls }: MemberControlsProps
       {asking === 'remove' && (
         <QuestionDialog
           title={`Remove ${name}?`}
-          description="They are signed out of this workspace at once. Next you see the keys whose secret they know."
+          description={say`They are signed out of this workspace at once. Next you see the keys whose secret they know.`}
           action="Remove"
           schema={memberSchema}
           values={{ userId }}

@@ -10,14 +10,15 @@ import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import type { MemberPage } from '@/lib/domain/members/list';
 import { controlOf } from '@/lib/domain/permissions';
+import { say } from '@/lib/say';
 
-const COLUMNS = [
-  { name: 'Member', width: 'w-[30%]' },
-  { name: 'Role', width: 'w-[12%]' },
-  { name: 'Two-step verification', width: 'w-[14%]' },
-  { name: 'Last seen', width: 'w-[12%]' },
-  { name: 'Keys created', width: 'w-[10%]' },
-  { name: 'Actions', width: 'w-[22%]' },
+const columns = () => [
+  { name: 'Member', width: 'w-[25%]' },
+  { name: 'Role', width: 'w-[10%]' },
+  { name: 'Two-step verification', width: 'w-[12%]' },
+  { name: 'Last seen', width: 'w-[10%]' },
+  { name: say`Keys created`, width: 'w-[9%]' },
+  { name: 'Actions', width: 'w-[34%]' },
 ];
 
 interface MemberListProps {
@@ -45,7 +46,7 @@ export function MemberList({ page: { members, nextCursor }, params, actor }: Mem
           <caption className="sr-only">Members, those who joined last first</caption>
           <thead className="@max-[56rem]:sr-only">
             <tr className="border-b text-left text-ink-muted text-xs">
-              {COLUMNS.map(({ name, width }) => (
+              {columns().map(({ name, width }) => (
                 <th
                   key={name}
                   scope="col"

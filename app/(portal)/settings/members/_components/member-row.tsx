@@ -7,6 +7,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Badge } from '@/components/ui/badge';
 import type { Member } from '@/lib/domain/members/list';
+import { say } from '@/lib/say';
 
 interface CellProps {
   /** Shown above the value if there is no room for column headers. */
@@ -68,7 +69,7 @@ export function MemberRow({ member, name, isSelf, controls, now }: MemberRowProp
           <span className="text-ink-muted">Never</span>
         )}
       </Cell>
-      <Cell caption="Keys created">
+      <Cell caption={say`Keys created`}>
         <span className="tabular-nums">{keysCreated}</span>
       </Cell>
       <td className="col-span-2 @[56rem]:py-2.5 @[56rem]:pr-4 @[56rem]:pl-2 @[56rem]:align-top">
