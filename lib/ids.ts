@@ -11,6 +11,7 @@ export type IdKind =
   | 'batch'
   | 'led'
   | 'tok'
+  | 'inv'
   | 'mail'
   | 'req'
   | 'ses'

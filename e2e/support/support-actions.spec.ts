@@ -51,6 +51,12 @@ const POSTS: Record<string, Post> = {
   },
   endSessionAction: { verb: 'own-account/end-session', input: () => ({ sessionId: 'ses_none' }) },
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
+  acceptInvitationAction: { verb: 'invitations/accept', input: () => ({ token: 'x'.repeat(43) }) },
+  createInvitationAction: {
+    verb: 'invitations/create',
+    input: () => ({ email: 'new@customer.test', role: 'viewer' }),
+  },
+  withdrawInvitationAction: { verb: 'invitations/withdraw', input: () => ({ invitationId: 'inv_none' }) },
   changeRoleAction: { verb: 'members/change-role', input: () => ({ userId: 'usr_none', role: 'viewer' }) },
   removeMemberAction: { verb: 'members/remove', input: () => ({ userId: 'usr_none' }) },
   leaveWorkspaceAction: { verb: 'members/leave', input: () => ({ workspaceId: 'ws_none' }) },

@@ -25,6 +25,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/forgot-password': 'is for guests',
   '/reset-password': 'is for guests',
   '/verify-email': 'is for guests',
+  '/invitation': 'shows nothing of a workspace',
   '/change-email': 'is for guests',
   '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',

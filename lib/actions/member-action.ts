@@ -20,7 +20,14 @@ async function logIfImpersonated<T>(actor: WorkspaceActor, answer: Promise<Resul
 }
 
 /** The fields that name what an action is about, the most specific first. */
-const TARGETS = { keyId: 'key', impersonationId: 'imp', deliveryId: 'dlv', endpointId: 'whe', userId: 'usr' };
+const TARGETS = {
+  keyId: 'key',
+  impersonationId: 'imp',
+  deliveryId: 'dlv',
+  endpointId: 'whe',
+  userId: 'usr',
+  invitationId: 'inv',
+};
 
 /** The id of what an action is about; undefined if its input names none. */
 function targetOf(input: unknown): string | undefined {

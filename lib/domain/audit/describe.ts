@@ -157,6 +157,9 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
   'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',
+  'member.invite': ({ detail }) => `invited ${word(detail.email)} as ${word(detail.role)}`,
+  'member.withdraw_invitation': ({ detail }) => `withdrew the invitation of ${word(detail.email)}`,
+  'member.join': ({ detail }) => `joined the workspace as ${word(detail.role)}`,
   'member.change_role': ({ name, detail }) =>
     `changed the role of ${name} from ${word(detail.from)} to ${word(detail.to)}`,
   'member.remove': ({ name, detail }) => `removed ${name} (${word(detail.role)}) from the workspace`,

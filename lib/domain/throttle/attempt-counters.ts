@@ -2,7 +2,14 @@ import { DAY, MINUTE, SECOND } from '@/lib/clock';
 import { limiter } from '@/lib/domain/throttle/limiter';
 
 /** What is throttled. Each kind has counters of its own. */
-export type Attempt = 'sign-in' | 'second-factor' | 'sign-up' | 'reset' | 'verification' | 'act-request';
+export type Attempt =
+  | 'sign-in'
+  | 'second-factor'
+  | 'sign-up'
+  | 'reset'
+  | 'verification'
+  | 'act-request'
+  | 'invitation';
 
 /** How many attempts a network has on one account without a pause. */
 export const FREE_ATTEMPTS = 5;
@@ -48,6 +55,7 @@ const LIMITS: Record<Attempt, Limits> = {
   reset: REQUEST,
   verification: REQUEST,
   'act-request': REQUEST,
+  invitation: REQUEST,
 };
 
 /** The counters of an attempt. */

@@ -39,6 +39,10 @@ import { readSupportAccess } from '@/lib/domain/impersonation/read-access';
 import { readOwnImpersonation } from '@/lib/domain/impersonation/read-own';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { startImpersonation } from '@/lib/domain/impersonation/start';
+import { acceptInvitation } from '@/lib/domain/invitations/accept';
+import { createInvitation } from '@/lib/domain/invitations/create';
+import { listInvitations } from '@/lib/domain/invitations/list';
+import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
@@ -257,6 +261,10 @@ export const VERB_CALLS: Record<
   'impersonation/set-access': (actor) => setSupportAccess(actor, { access: 'ask' }),
   'impersonation/start': (actor, { workspaceId, userId }) =>
     startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
+  'invitations/accept': (actor) => acceptInvitation(actor, { token: TOKEN }),
+  'invitations/create': (actor) => createInvitation(actor, { email: makeEmail(), role: 'viewer' }),
+  'invitations/list': (actor) => listInvitations(actor),
+  'invitations/withdraw': (actor) => withdrawInvitation(actor, { invitationId: 'inv_none' }),
   'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
   'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
   'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),

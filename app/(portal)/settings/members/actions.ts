@@ -2,6 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
+import { createInvitation } from '@/lib/domain/invitations/create';
+import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import { changeRole } from '@/lib/domain/members/change-role';
 import { leaveWorkspace } from '@/lib/domain/members/leave';
 import { removeMember } from '@/lib/domain/members/remove';
@@ -23,4 +25,16 @@ export const transferOwnershipAction = memberAction('members/transfer-ownership'
   const transferred = await transferOwnership(actor, input);
   if (transferred.ok) revalidatePath(PAGE);
   return transferred;
+});
+
+export const createInvitationAction = memberAction('invitations/create', async (actor, input) => {
+  const invited = await createInvitation(actor, input);
+  if (invited.ok) revalidatePath(PAGE);
+  return invited;
+});
+
+export const withdrawInvitationAction = memberAction('invitations/withdraw', async (actor, input) => {
+  const withdrawn = await withdrawInvitation(actor, input);
+  if (withdrawn.ok) revalidatePath(PAGE);
+  return withdrawn;
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { InvitationsSection } from '@/app/(portal)/settings/members/_components/invitations-section';
 import { KnownKeysSection } from '@/app/(portal)/settings/members/_components/known-keys-section';
 import { LeaveSection } from '@/app/(portal)/settings/members/_components/leave-section';
 import { MemberFilters } from '@/app/(portal)/settings/members/_components/member-filters';
@@ -32,6 +33,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       {keysOf && <KnownKeysSection actor={actor} userId={keysOf} />}
       <MemberFilters values={{ q: search ?? '', role: role ?? '' }} />
       <MemberList page={listed.value} params={params} actor={actor} />
+      <InvitationsSection actor={actor} />
       <LeaveSection workspaceId={actor.workspaceId} control={controlOf(actor, 'members/leave')} />
     </div>
   );

@@ -1,0 +1,76 @@
+import { now } from '@/lib/clock';
+import { sha256 } from '@/lib/crypto';
+import { isUniqueViolation } from '@/lib/db/errors';
+import type { Actor } from '@/lib/domain/actor';
+import { recordAudit } from '@/lib/domain/audit/record';
+import { authorizeMember } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
+import { transact } from '@/lib/domain/transact';
+import { linkSchema } from '@/lib/domain/users/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
+
+function refuseLink(): Result<never> {
+  return refuse(
+    'INVALID_LINK',
+    'This invitation has expired, was withdrawn or was already used. Ask for a new one.',
+  );
+}
+
+/**
+ * Joins the workspace of an invitation, and continues the actor's session in it. Works once. The token proves access to the
+ * mailbox and the session proves which account asks, so the address is confirmed, too, if it was not.
+ *
+ * Refuses with FORBIDDEN if the invitation is for another address (it still works), NOT_FOR_SUPPORT, or INVALID_LINK if it
+ * is unknown, used, withdrawn or expired, or if another user has confirmed the address.
+ */
+export async function acceptInvitation(
+  actor: Actor,
+  input: unknown,
+): Promise<Result<{ workspaceId: string }>> {
+  const authorized = authorizeMember(actor, 'invitations/accept');
+  if (!authorized.ok) return authorized;
+  const member = authorized.value;
+  const { userId, sessionId } = member;
+  const parsed = parse(linkSchema, input);
+  if (!parsed.ok) return refuseLink();
+  const link = { tokenHash: sha256(parsed.value.token), expiresAt: { gt: now() } };
+  const accepted = transact(member, async (tx) => {
+    const invitation = await tx.invitation.findFirst({
+      where: link,
+      select: { email: true, role: true, workspaceId: true },
+    });
+    if (!invitation) return refuseLink();
+    const { workspaceId, role } = invitation;
+    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+    if (email !== invitation.email) {
+      return refuse('FORBIDDEN', 'This invitation is for another address than yours.');
+    }
+    const { count } = await tx.invitation.deleteMany({ where: link });
+    if (count === 0) return refuseLink();
+    const verified = await tx.user.updateMany({
+      where: { id: userId, emailVerifiedAt: null },
+      data: { emailVerifiedAt: now() },
+    });
+    if (verified.count > 0) await recordAudit(tx, member, { action: 'user.verify_email', targetId: userId });
+    await tx.membership.createMany({
+      data: [{ workspaceId, userId, role, createdAt: now() }],
+      skipDuplicates: true,
+    });
+    await tx.session.updateMany({ where: { id: sessionId, userId, endedAt: null }, data: { workspaceId } });
+    await recordAudit(
+      tx,
+      { ...member, workspaceId },
+      {
+        action: 'member.join',
+        targetId: userId,
+        detail: { role },
+      },
+    );
+    return ok({ workspaceId });
+  });
+  return accepted.catch((error: unknown) => {
+    // Another user has confirmed the address.
+    if (!isUniqueViolation(error)) throw error;
+    return refuseLink();
+  });
+}

@@ -1,0 +1,87 @@
+import { beforeEach, expect, it } from 'vitest';
+import { DAY, setClockOffset } from '@/lib/clock';
+import { unseal } from '@/lib/crypto';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { acceptInvitation } from '@/lib/domain/invitations/accept';
+import { createInvitation } from '@/lib/domain/invitations/create';
+import { listInvitations } from '@/lib/domain/invitations/list';
+import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
+import { BODY_PURPOSE } from '@/lib/domain/mails/body';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { startSession } from '@/lib/domain/sessions/start';
+import { makeMember } from '@/lib/testing/factories/members';
+
+let admin: MemberActor;
+let invited: MemberActor;
+let email: string;
+
+async function addressOf({ userId }: MemberActor): Promise<string> {
+  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
+}
+
+beforeEach(async () => {
+  admin = await makeMember('admin');
+  const person = await makeMember('owner', { emailVerified: false });
+  const { userId, workspaceId } = person;
+  const sessionId = await db().$transaction((tx) =>
+    startSession(tx, { userId, workspaceId, address: null, userAgent: null }),
+  );
+  invited = { ...person, sessionId };
+  email = await addressOf(person);
+});
+
+const refused = (code: string) => ({ ok: false, refusal: { code } });
+
+/** Invites the person and returns the token in the mail. */
+async function invite(): Promise<string> {
+  expect(await createInvitation(admin, { email, role: 'developer' })).toMatchObject({ ok: true });
+  const mails = await db().mail.findMany({ where: { recipient: email }, orderBy: { createdAt: 'asc' } });
+  const texts = mails.map(({ sealedBody }) => (sealedBody ? unseal(BODY_PURPOSE, sealedBody) : ''));
+  return /token=([0-9A-Za-z]{43})/.exec(texts.at(-1) ?? '')?.[1] ?? '';
+}
+
+it('joins the workspace with the role, once, confirms the address, and continues the session there', async () => {
+  const token = await invite();
+  const { workspaceId } = admin;
+  expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true, value: { workspaceId } });
+  expect(await resolveSession(invited.sessionId, null)).toMatchObject({
+    actor: { workspaceId, role: 'developer', emailVerified: true },
+  });
+  expect(await acceptInvitation(invited, { token })).toMatchObject(refused('INVALID_LINK'));
+  expect(await createInvitation(admin, { email, role: 'viewer' })).toMatchObject(refused('INVALID_REQUEST'));
+});
+
+it('is only for its address, and still works after somebody else has tried', async () => {
+  const token = await invite();
+  const other = await makeMember('owner');
+  expect(await acceptInvitation(other, { token })).toMatchObject(refused('FORBIDDEN'));
+  expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true });
+});
+
+it('ends after 7 days, when it is sent again, and when it is withdrawn', async () => {
+  const first = await invite();
+  const second = await invite();
+  expect(await acceptInvitation(invited, { token: first })).toMatchObject(refused('INVALID_LINK'));
+  setClockOffset(8 * DAY);
+  expect(await acceptInvitation(invited, { token: second })).toMatchObject(refused('INVALID_LINK'));
+  setClockOffset(0);
+
+  const listed = await listInvitations(admin);
+  if (!listed.ok) throw new Error(listed.refusal.message);
+  expect(listed.value).toMatchObject([{ email, role: 'developer', isExpired: false }]);
+  const invitationId = listed.value[0]?.id;
+  const stranger = await makeMember('owner');
+  expect(await withdrawInvitation(stranger, { invitationId })).toMatchObject(refused('NOT_FOUND'));
+  expect(await listInvitations(stranger)).toMatchObject({ ok: true, value: [] });
+  expect(await withdrawInvitation(admin, { invitationId })).toMatchObject({ ok: true });
+  expect(await acceptInvitation(invited, { token: second })).toMatchObject(refused('INVALID_LINK'));
+});
+
+it('needs a confirmed address of the inviter, and invites no owners', async () => {
+  const unproven = await makeMember('owner', { emailVerified: false });
+  expect(await createInvitation(unproven, { email, role: 'viewer' })).toMatchObject(
+    refused('EMAIL_NOT_VERIFIED'),
+  );
+  expect(await createInvitation(admin, { email, role: 'owner' })).toMatchObject(refused('INVALID_REQUEST'));
+});
