@@ -174,6 +174,7 @@ export const DECISIONS = {
   'transactions/list': { does: 'see the ledger', apiKeys: true },
   'usage/activity': readsKeys,
   'usage/impact': readsKeys,
+  'usage/overall': readsKeys,
   'usage/read': readsKeys,
   'users/read-password-reset': guests,
   'users/request-email-verification': { does: 'confirm an email address', members: EVERY_ROLE },

@@ -4,19 +4,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { type Calls, type DayOfUse, emptyDays } from '@/lib/domain/usage/days';
 import { readUsageSchema } from '@/lib/domain/usage/schema';
 import { ok, type Result } from '@/lib/errors';
-
-/** The calls of a key on one day, by result. */
-export interface DayOfUse {
-  /** The start of the day, in UTC. */
-  day: Date;
-  succeeded: number;
-  /** The response was 4xx: the caller can fix it. */
-  refused: number;
-  /** The response was 5xx: our fault. */
-  failed: number;
-}
 
 /**
  * The calls of a key on each of the last days (UTC), today last. Days without calls are included. Refuses with
@@ -33,26 +23,21 @@ export async function readUsage(actor: Actor, input: unknown): Promise<Result<Da
   const key = await db().apiKey.findFirst({ where: own, select: { id: true } });
   if (!key) return refuseUnknownKey();
 
-  const at = now().getTime();
-  const today = at - (at % DAY);
-  const table = Array.from({ length: days }, (_, index) => emptyDay(today - (days - 1 - index) * DAY));
+  const table = emptyDays(now(), days);
+  const start = table[0]?.day.getTime() ?? 0;
   const rows = await db().apiKeyUsage.groupBy({
     by: ['hour', 'status'],
     where: { apiKey: own, hour: { gte: table[0]?.day } },
     _sum: { calls: true },
   });
   for (const { hour, status, _sum } of rows) {
-    const row = table[Math.floor((hour.getTime() - today) / DAY) + days - 1];
+    const row = table[Math.floor((hour.getTime() - start) / DAY)];
     if (row) row[outcomeOf(status)] += _sum.calls ?? 0;
   }
   return ok(table);
 }
 
-function emptyDay(start: number): DayOfUse {
-  return { day: new Date(start), succeeded: 0, refused: 0, failed: 0 };
-}
-
-function outcomeOf(status: number): 'succeeded' | 'refused' | 'failed' {
+function outcomeOf(status: number): keyof Calls {
   if (status < 400) return 'succeeded';
   return status < 500 ? 'refused' : 'failed';
 }

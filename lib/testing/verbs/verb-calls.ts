@@ -115,6 +115,7 @@ import { readTotals } from '@/lib/domain/totals/read';
 import { listTransactions } from '@/lib/domain/transactions/list';
 import { readActivity } from '@/lib/domain/usage/activity';
 import { readImpact } from '@/lib/domain/usage/impact';
+import { readOverallUsage } from '@/lib/domain/usage/overall';
 import { readUsage } from '@/lib/domain/usage/read';
 import { readPasswordReset } from '@/lib/domain/users/read-password-reset';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
@@ -347,6 +348,7 @@ export const VERB_CALLS: Record<
   'transactions/list': (actor) => listTransactions(actor, {}),
   'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
   'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
+  'usage/overall': (actor) => readOverallUsage(actor, {}),
   'usage/read': (actor, { keyId }) => readUsage(actor, { keyId }),
   'users/read-password-reset': (actor) => readPasswordReset(actor, { token: TOKEN }),
   'users/request-email-verification': (actor) => requestEmailVerification(actor),

@@ -1,5 +1,5 @@
 import { DAY } from '@/lib/clock';
-import type { DayOfUse } from '@/lib/domain/usage/read';
+import type { DayOfUse } from '@/lib/domain/usage/days';
 
 type Outcome = 'succeeded' | 'refused' | 'failed';
 
