@@ -45,6 +45,7 @@ const SAME_AT_EVERY_WIDTH = [
   'toasts',
   'translated-page',
   'upgrade',
+  'usage',
   'webhooks',
 ].map((name) => `**/${name}.spec.ts`);
 

@@ -14,6 +14,7 @@ it('lists the keys among the settings if the provider does', () => {
         'API keys',
         'Webhooks',
         'Messages',
+        'Usage',
         'Members',
         'Security',
         'Support access',
@@ -28,7 +29,7 @@ it('lists the keys among the settings if the provider does', () => {
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
-    ['Developer', ['Tokens', 'Callbacks', 'Messages', 'API reference']],
+    ['Developer', ['Tokens', 'Callbacks', 'Messages', 'Usage', 'API reference']],
     ['Billing', ['Balance']],
     ['Settings', ['Members', 'Security', 'Support access', 'Account']],
   ]);
@@ -36,5 +37,5 @@ it('gives the keys a section of their own, with the provider’s names', () => {
 
 it('leaves out the webhooks if they are on the page with the keys', () => {
   const words = { ...acme.words, page: 'Tokens & callbacks', onePage: true as const };
-  expect(names(words, false)[0]).toEqual(['Developer', ['Tokens & callbacks', 'Messages', 'API reference']]);
+  expect(names(words, false)[0]).toEqual(['Developer', ['Tokens & callbacks', 'Messages', 'Usage', 'API reference']]);
 });

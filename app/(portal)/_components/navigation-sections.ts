@@ -8,6 +8,7 @@ interface NavigationPage {
     | 'messages'
     | 'webhooks'
     | 'reference'
+    | 'usage'
     | 'balance'
     | 'members'
     | 'security'
@@ -26,6 +27,7 @@ export function navigationSections(
   const pages: NavigationPage[] = [{ section, href: '/settings/api-keys', icon: 'keys', name: page }];
   if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
   pages.push({ section, href: '/messages', icon: 'messages', name: 'Messages' });
+  pages.push({ section, href: '/usage', icon: 'usage', name: 'Usage' });
   pages.push({ section: 'Billing', href: '/balance', icon: 'balance', name: 'Balance' });
   pages.push(
     { section: settings, href: '/settings/members', icon: 'members', name: 'Members' },

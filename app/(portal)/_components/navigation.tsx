@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  ChartColumn,
   Headset,
   KeyRound,
   MessageSquareText,
@@ -19,6 +20,7 @@ const ICONS = {
   messages: MessageSquareText,
   webhooks: Webhook,
   reference: BookOpen,
+  usage: ChartColumn,
   members: Users,
   security: ShieldCheck,
   support: Headset,

@@ -12,7 +12,6 @@ import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_compo
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/settings-section';
 import { DangerZone } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/danger-zone';
-import { UsageChart } from '@/app/(portal)/settings/api-keys/[keyId]/_components/usage/usage-chart';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
 import { Breadcrumb } from '@/components/breadcrumb';
@@ -20,6 +19,7 @@ import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
 import { StatusBadge } from '@/components/status-badge';
 import { Alert } from '@/components/ui/alert';
+import { UsageChart } from '@/components/usage/usage-chart';
 import { requireActor } from '@/lib/auth/actor';
 import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
