@@ -37,5 +37,8 @@ it('gives the keys a section of their own, with the provider’s names', () => {
 
 it('leaves out the webhooks if they are on the page with the keys', () => {
   const words = { ...acme.words, page: 'Tokens & callbacks', onePage: true as const };
-  expect(names(words, false)[0]).toEqual(['Developer', ['Tokens & callbacks', 'Messages', 'Usage', 'API reference']]);
+  expect(names(words, false)[0]).toEqual([
+    'Developer',
+    ['Tokens & callbacks', 'Messages', 'Usage', 'API reference'],
+  ]);
 });

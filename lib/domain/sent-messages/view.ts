@@ -29,7 +29,7 @@ const SHOWN_START = 3;
 const SHOWN_END = 2;
 
 /** A number of which only the start and the end can be read. */
-export function maskNumber(number: string): string {
+function maskNumber(number: string): string {
   const hidden = number.length - SHOWN_START - SHOWN_END;
   if (hidden <= 0) return '•'.repeat(number.length);
   return number.slice(0, SHOWN_START) + '•'.repeat(hidden) + number.slice(-SHOWN_END);

@@ -29,7 +29,7 @@ export async function InvitationsSection({ actor }: { actor: WorkspaceActor }) {
               <span className="wrap-anywhere font-medium">{email}</span>
               <Badge>{ROLE_NAMES[role]}</Badge>
               <span className="text-[0.8125rem] text-ink-muted">
-                {isExpired ? 'Expired on ' : 'Until '}
+                <span>{isExpired ? 'Expired on ' : 'Until '}</span>
                 <LocalDate date={expiresAt} />
               </span>
               <InvitationControls
