@@ -234,6 +234,7 @@ const targetIn = (input: unknown) =>
       impersonationId: z.string().optional(),
       deliveryId: z.string().optional(),
       endpointId: z.string().optional(),
+      userId: z.string().optional(),
       invitationId: z.string().optional(),
     })
     .parse(input);
@@ -261,10 +262,11 @@ for (const mode of ['view', 'act'] as const) {
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
-      const { keyId, impersonationId, deliveryId, endpointId, invitationId } = targetIn(
+      const { keyId, impersonationId, deliveryId, endpointId, userId, invitationId } = targetIn(
         POSTS[name]?.input(target),
       );
-      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? invitationId ?? null;
+      const memberOrInvitation = userId ?? invitationId;
+      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? memberOrInvitation ?? null;
       const trace = { impersonationId: target.impersonationId, verb, targetId };
       expect(
         await db().impersonatedRequest.count({ where: trace }),
