@@ -78,6 +78,7 @@ test('a member changes their address, which applies when the link in the mail is
   readMail,
   expectAccessible,
 }) => {
+  test.slow();
   const { email } = await makeAccount({ verified: true });
   const next = makeEmail();
   await fillSignIn(page, email);
