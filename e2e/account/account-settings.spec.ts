@@ -12,7 +12,6 @@ test('a member changes name and password, and ends sessions elsewhere', async ({
   baseURL,
   readMail,
   expectAccessible,
-  expectStray,
 }) => {
   test.slow();
   const { id, email } = await makeAccount({ verified: true });
