@@ -1,4 +1,3 @@
-import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
@@ -7,18 +6,18 @@ import { BalanceCards } from '@/app/(portal)/balance/_components/balance-cards';
 import { LedgerFilters } from '@/app/(portal)/balance/_components/ledger-filters';
 import { LedgerList } from '@/app/(portal)/balance/_components/ledger-list';
 import {
-  type LedgerParams,
   ledgerExportHref,
   ledgerHref,
   loadLedgerParams,
   toLedgerFilter,
 } from '@/app/(portal)/balance/search-params';
+import { ExportLink } from '@/components/export-link';
 import { Alert } from '@/components/ui/alert';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
 import { readBalances } from '@/lib/domain/balance/summary';
 import { listLedger } from '@/lib/domain/ledger/list';
-import { type Control, controlOf } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Balance' };
@@ -54,7 +53,11 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
           <h2 id="ledger" className="font-semibold">
             Ledger
           </h2>
-          <ExportLink params={params} control={controlOf(actor, 'ledger/export')} />
+          <ExportLink
+            href={ledgerExportHref(params)}
+            format="CSV"
+            control={controlOf(actor, 'ledger/export')}
+          />
         </div>
         <LedgerFilters
           values={{ environment, kind: kind ?? '', from: from ?? '', to: to ?? '' }}
@@ -75,24 +78,5 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
         <LedgerList page={listed.value} params={params} isFiltered={isFiltered} />
       </section>
     </div>
-  );
-}
-
-function ExportLink({ params, control }: { params: LedgerParams; control: Control }) {
-  if (!control.shown) return null;
-  const content = (
-    <>
-      <Download aria-hidden />
-      <span>Export CSV</span>
-    </>
-  );
-  return control.disabledReason ? (
-    <Button size="small" disabledReason={control.disabledReason}>
-      {content}
-    </Button>
-  ) : (
-    <a href={ledgerExportHref(params)} download className={buttonClass({ size: 'small' })}>
-      {content}
-    </a>
   );
 }

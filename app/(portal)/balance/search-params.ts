@@ -6,6 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { Environment, LedgerKind } from '@/lib/db/generated/enums';
+import { withoutNulls } from '@/lib/without-nulls';
 
 /** The URL parameters of the ledger. */
 const ledgerParams = {
@@ -24,9 +25,7 @@ export type LedgerParams = inferParserType<typeof ledgerParams>;
 
 /** The parameters in the URL as input of the verbs. */
 export function toLedgerFilter({ cursor: _, ...params }: LedgerParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  );
+  return withoutNulls(params);
 }
 
 /** The URL of the ledger. Parameters that are left out have their defaults. */

@@ -6,6 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { Environment } from '@/lib/db/generated/enums';
+import { withoutNulls } from '@/lib/without-nulls';
 
 /** The URL parameters of the messages. */
 const messageParams = {
@@ -26,9 +27,7 @@ export type MessageParams = inferParserType<typeof messageParams>;
 
 /** The parameters in the URL as input of the verbs, without the page. */
 export function toFilter({ cursor: _, ...params }: MessageParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  );
+  return withoutNulls(params);
 }
 
 /** The URL of the messages. Parameters that are left out have their defaults. */

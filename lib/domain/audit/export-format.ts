@@ -1,5 +1,5 @@
 import type { AuditEventView } from '@/lib/domain/audit/event-view';
-import { BYTE_ORDER_MARK, csv } from '@/lib/domain/text/csv';
+import { csvFormat } from '@/lib/domain/text/csv';
 
 /** An event with all details of the change. */
 export type ExportedEvent = AuditEventView & { detail: unknown };
@@ -13,30 +13,30 @@ interface ExportFormat {
   write(events: readonly ExportedEvent[]): string;
 }
 
-const COLUMNS = {
-  time: (event: ExportedEvent) => event.at.toISOString(),
-  actor_kind: (event: ExportedEvent) => event.actor.kind,
-  actor_id: (event: ExportedEvent) => event.actor.id,
-  actor_name: (event: ExportedEvent) => event.actor.name,
-  team: (event: ExportedEvent) => event.actor.team,
-  on_behalf_of_id: (event: ExportedEvent) => event.actor.onBehalfOf?.id,
-  on_behalf_of_name: (event: ExportedEvent) => event.actor.onBehalfOf?.name,
-  impersonation_id: (event: ExportedEvent) => event.impersonationId,
-  action: (event: ExportedEvent) => event.action,
-  description: (event: ExportedEvent) => event.sentence,
-  target_id: (event: ExportedEvent) => event.target?.id,
-  target_name: (event: ExportedEvent) => event.target?.name,
-  address: (event: ExportedEvent) => event.address,
-  detail: (event: ExportedEvent) => JSON.stringify(event.detail),
-};
+const CSV = csvFormat<ExportedEvent>({
+  time: (event) => event.at.toISOString(),
+  actor_kind: (event) => event.actor.kind,
+  actor_id: (event) => event.actor.id,
+  actor_name: (event) => event.actor.name,
+  team: (event) => event.actor.team,
+  on_behalf_of_id: (event) => event.actor.onBehalfOf?.id,
+  on_behalf_of_name: (event) => event.actor.onBehalfOf?.name,
+  impersonation_id: (event) => event.impersonationId,
+  action: (event) => event.action,
+  description: (event) => event.sentence,
+  target_id: (event) => event.target?.id,
+  target_name: (event) => event.target?.name,
+  address: (event) => event.address,
+  detail: (event) => JSON.stringify(event.detail),
+});
 
 export const FORMATS: Record<'csv' | 'json', ExportFormat> = {
   csv: {
     contentType: 'text/csv; charset=utf-8',
-    start: BYTE_ORDER_MARK + csv([Object.keys(COLUMNS)]),
+    start: CSV.header,
     between: '',
     end: '',
-    write: (events) => csv(events.map((event) => Object.values(COLUMNS).map((column) => column(event)))),
+    write: CSV.lines,
   },
   json: {
     contentType: 'application/json; charset=utf-8',

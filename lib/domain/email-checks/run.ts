@@ -7,11 +7,8 @@ import { checkAddresses } from '@/lib/domain/email-checks/check';
 import { limitChecks } from '@/lib/domain/email-checks/limit-checks';
 import { checkEmailsSchema } from '@/lib/domain/email-checks/schema';
 import type { EmailChecks, EmailResult } from '@/lib/domain/email-checks/view';
-import {
-  findStored,
-  type IdempotentRequest,
-  type OperationResult,
-} from '@/lib/domain/idempotency/idempotent-request';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import { findStored } from '@/lib/domain/idempotency/stored-response';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';

@@ -1,12 +1,7 @@
 import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
-import {
-  findResponse,
-  type IdempotentRequest,
-  type OperationResult,
-  storeResponse,
-} from '@/lib/domain/idempotency/idempotent-request';
-import { refuseRunning } from '@/lib/domain/idempotency/stored-response';
+import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import { findResponse, refuseRunning, storeResponse } from '@/lib/domain/idempotency/stored-response';
 import { lockKeyAndRequest, type UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';

@@ -4,7 +4,7 @@ import type { LedgerFilter } from '@/lib/domain/ledger/schema';
 import { betweenDays } from '@/lib/domain/text/day';
 import type { Money } from '@/lib/domain/wallet/money';
 
-/** One movement of money, as the portal shows it. */
+/** One movement of money in the ledger of a workspace and environment. */
 export interface LedgerEntryView {
   /** `led_…`. */
   id: string;

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { entryColumns, type LedgerRow, ledgerWhere, toEntryView } from '@/lib/domain/ledger/entry-view';
-import { csvHeader, toCsv } from '@/lib/domain/ledger/export-format';
+import { LEDGER_CSV } from '@/lib/domain/ledger/export-format';
 import { exportLedgerSchema } from '@/lib/domain/ledger/schema';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
@@ -13,7 +13,7 @@ import { ok, type Result } from '@/lib/errors';
 const BATCH = 500;
 
 async function* writeLedger(where: Prisma.LedgerEntryWhereInput, newest: bigint): AsyncGenerator<string> {
-  yield csvHeader();
+  yield LEDGER_CSV.header;
   for (let from: bigint | undefined = newest; from !== undefined; ) {
     const rows: LedgerRow[] = await db().ledgerEntry.findMany({
       where: { ...where, number: { lte: from } },
@@ -22,7 +22,7 @@ async function* writeLedger(where: Prisma.LedgerEntryWhereInput, newest: bigint)
       select: entryColumns,
     });
     if (rows.length === 0) return;
-    yield toCsv(rows.map(toEntryView));
+    yield LEDGER_CSV.lines(rows.map(toEntryView));
     const last = rows.at(-1);
     from = last && rows.length === BATCH ? last.number - 1n : undefined;
   }

@@ -9,37 +9,37 @@ import { parse } from '@/lib/domain/parse';
 import { matching } from '@/lib/domain/sent-messages/matching';
 import { exportSentMessagesSchema } from '@/lib/domain/sent-messages/schema';
 import { type SentMessage, toSentMessage, viewColumns } from '@/lib/domain/sent-messages/view';
-import { BYTE_ORDER_MARK, csv } from '@/lib/domain/text/csv';
+import { csvFormat } from '@/lib/domain/text/csv';
 import { transact } from '@/lib/domain/transact';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
 import { ok, type Result } from '@/lib/errors';
 
 const BATCH = 500;
 
-const COLUMNS = {
-  id: (message: SentMessage) => message.id,
-  created_at: (message: SentMessage) => message.createdAt.toISOString(),
-  scheduled_at: (message: SentMessage) => message.scheduledAt?.toISOString(),
-  sent_at: (message: SentMessage) => message.sentAt?.toISOString(),
-  final_at: (message: SentMessage) => message.finalizedAt?.toISOString(),
-  status: (message: SentMessage) => message.status,
-  environment: (message: SentMessage) => message.environment,
-  recipient: (message: SentMessage) => message.to,
-  country: (message: SentMessage) => message.country,
-  sender: (message: SentMessage) => message.from,
-  text: (message: SentMessage) => message.text,
-  segments: (message: SentMessage) => String(message.segments),
-  price: (message: SentMessage) => toDecimal(message.price.amount, RECORDED_DECIMALS),
-  currency: (message: SentMessage) => message.price.currency,
-  key_id: (message: SentMessage) => message.key.id,
-  key_label: (message: SentMessage) => message.key.label,
-  batch_id: (message: SentMessage) => message.batchId,
-  label: (message: SentMessage) => message.label,
-  reference: (message: SentMessage) => message.reference,
-};
+const CSV = csvFormat<SentMessage>({
+  id: (message) => message.id,
+  created_at: (message) => message.createdAt.toISOString(),
+  scheduled_at: (message) => message.scheduledAt?.toISOString(),
+  sent_at: (message) => message.sentAt?.toISOString(),
+  final_at: (message) => message.finalizedAt?.toISOString(),
+  status: (message) => message.status,
+  environment: (message) => message.environment,
+  recipient: (message) => message.to,
+  country: (message) => message.country,
+  sender: (message) => message.from,
+  text: (message) => message.text,
+  segments: (message) => String(message.segments),
+  price: (message) => toDecimal(message.price.amount, RECORDED_DECIMALS),
+  currency: (message) => message.price.currency,
+  key_id: (message) => message.key.id,
+  key_label: (message) => message.key.label,
+  batch_id: (message) => message.batchId,
+  label: (message) => message.label,
+  reference: (message) => message.reference,
+});
 
 async function* write(viewer: WorkspaceActor, where: Prisma.MessageWhereInput): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csv([Object.keys(COLUMNS)]);
+  yield CSV.header;
   for (let position: TimePosition | undefined, isLast = false; !isLast; ) {
     const rows: Prisma.MessageGetPayload<{ select: typeof viewColumns }>[] = await db().message.findMany({
       where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
@@ -47,8 +47,7 @@ async function* write(viewer: WorkspaceActor, where: Prisma.MessageWhereInput): 
       take: BATCH,
       select: viewColumns,
     });
-    const messages = rows.map((row) => toSentMessage(viewer, row));
-    yield csv(messages.map((message) => Object.values(COLUMNS).map((column) => column(message))));
+    yield CSV.lines(rows.map((row) => toSentMessage(viewer, row)));
     const last = rows.at(-1);
     if (last) position = { at: last.createdAt, id: last.id };
     isLast = rows.length < BATCH;

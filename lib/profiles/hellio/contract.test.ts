@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { MINUTE, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
-import { createApiKey } from '@/lib/domain/api-keys/create';
-import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { CALLER } from '@/lib/domain/verifications/limit-starts';
 import { hellio } from '@/lib/profiles/hellio/hellio';
-import { keys } from '@/lib/profiles/hellio/keys';
-import { granted, keyInput } from '@/lib/testing/factories/api-keys';
-import { makeOwner } from '@/lib/testing/requests/profile-caller';
-import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { makeProfileGateway } from '@/lib/testing/requests/profile-gateway';
 
 const campaign = z.object({ data: z.object({ reference: z.uuid(), campaign_id: z.int() }) });
 const page = z.object({
@@ -24,35 +18,16 @@ const page = z.object({
 const GHANA = '+233241234567';
 const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
 
-let gateway: TestGateway;
-let owner: MemberActor;
-let secret: string;
-beforeAll(async () => {
-  gateway = await startGateway(hellio);
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  owner = await makeOwner();
-  await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'GHS' } });
-  secret = await makeKey();
-});
-
-async function makeKey(changes: Partial<CreateApiKeyInput> = {}): Promise<string> {
-  const scopes = keys.scopes.map(({ name }) => name);
-  const input = keyInput({ length: keys.length.preset, scopes, rateLimit: 1_000, ...changes });
-  return granted(await createApiKey(owner, input, keys)).secret;
-}
-
-const get = (path: string, token = secret) => gateway.call(token, 'GET', path);
-const post = (path: string, body: unknown, headers?: Record<string, string>, token = secret) =>
-  gateway.call(token, 'POST', path, body, headers);
-const send = (changes: object = {}, headers?: Record<string, string>, token = secret) =>
+const api = makeProfileGateway(hellio, 'GHS');
+const { get, post, makeKey } = api;
+const send = (changes: object = {}, headers?: Record<string, string>, token = api.secret) =>
   post('/sms/send', { ...SMS, ...changes }, headers, token);
 const refused = (status: number, error: string) => ({
   status,
   body: { error, message: expect.any(String) },
 });
-const changeWorkspace = (data: object) => db().workspace.update({ where: { id: owner.workspaceId }, data });
+const changeWorkspace = (data: object) =>
+  db().workspace.update({ where: { id: api.owner.workspaceId }, data });
 const listed = async (path: string) => page.parse((await get(path)).body).data;
 
 /** Sends what is due, and simulates its reports. */
@@ -206,12 +181,12 @@ describe('an SMS', () => {
     const response = await send(changes);
     expect(response).toMatchObject(refused(422, error));
     expect(response.body).toMatchObject({ errors: { [field]: [expect.any(String)] } });
-    expect(await db().message.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
+    expect(await db().message.count({ where: { workspaceId: api.owner.workspaceId } })).toBe(0);
   });
 
   it('S3.28 S3.32 whose body is not JSON is refused as input that is not valid', async () => {
-    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
-    const response = await fetch(`${gateway.base}/sms/send`, { method: 'POST', headers, body: '{' });
+    const headers = { authorization: `Bearer ${api.secret}`, 'content-type': 'application/json' };
+    const response = await fetch(`${api.gateway.base}/sms/send`, { method: 'POST', headers, body: '{' });
     expect({ status: response.status, body: await response.json() }).toMatchObject(
       refused(422, 'invalid_request'),
     );
@@ -222,7 +197,7 @@ describe('an SMS', () => {
       refused(422, 'sender_not_approved'),
     );
     const limit = (data: object) =>
-      db().apiKey.updateMany({ where: { workspaceId: owner.workspaceId }, data });
+      db().apiKey.updateMany({ where: { workspaceId: api.owner.workspaceId }, data });
     for (const [column, period] of [
       ['spendPerDay', 'day'],
       ['spendPerMonth', 'month'],
@@ -273,14 +248,14 @@ describe('voice calls', () => {
         ]),
       },
     });
-    const { workspaceId } = owner;
+    const { workspaceId } = api.owner;
     const ended = { status: 'completed', durationSeconds: 12, endedAt: new Date() } as const;
     await db().voiceCall.updateMany({ where: { workspaceId }, data: ended });
     expect((await get(`/voice/${reference}`)).body).toMatchObject({
       data: { status: 'completed', duration: 24, recipients: [{ duration: 12 }, { duration: 12 }] },
     });
-    owner = await makeOwner();
-    expect(await get(`/voice/${reference}`, await makeKey())).toMatchObject(refused(404, 'not_found'));
+    await api.changeCustomer();
+    expect(await get(`/voice/${reference}`, api.secret)).toMatchObject(refused(404, 'not_found'));
   });
 
   it('are made to one number without quotes', async () => {
@@ -304,7 +279,7 @@ describe('voice calls', () => {
 
 it('takes what its clients send with each request: JSON headers on GET, an Idempotency-Key on each POST', async () => {
   const json = { 'content-type': 'application/json', accept: 'application/json' };
-  expect((await gateway.call(secret, 'GET', '/balance', undefined, json)).status).toBe(200);
+  expect((await api.gateway.call(api.secret, 'GET', '/balance', undefined, json)).status).toBe(200);
   const posts: [path: string, body: object, status: number][] = [
     ['/otp/verify', { mobile_number: MAGIC_NUMBERS.delivered, code: '1' }, 422],
     ['/lookup', { numbers: [GHANA] }, 202],

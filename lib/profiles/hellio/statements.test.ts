@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { hellio } from '@/lib/profiles/hellio/hellio';
 import { keys } from '@/lib/profiles/hellio/keys';
 import { granted, keyInput } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { readMoney } from '@/lib/testing/factories/wallet';
-import { makeOwner } from '@/lib/testing/requests/profile-caller';
-import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { makeProfileGateway } from '@/lib/testing/requests/profile-gateway';
 import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 /** The calls that each scope of the documentation allows, with an example of each. */
@@ -48,29 +46,9 @@ const ALLOWED: Record<string, [method: string, path: string][]> = {
 const GHANA = '+233241234567';
 const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
 
-let gateway: TestGateway;
-let owner: MemberActor;
-let secret: string;
-beforeAll(async () => {
-  gateway = await startGateway(hellio);
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  owner = await makeOwner();
-  await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'GHS' } });
-  secret = await makeKey();
-});
-
-async function makeKey(changes: Partial<CreateApiKeyInput> = {}): Promise<string> {
-  const scopes = keys.scopes.map(({ name }) => name);
-  const input = keyInput({ length: keys.length.preset, scopes, rateLimit: 1_000, ...changes });
-  return granted(await createApiKey(owner, input, keys)).secret;
-}
-
-const get = (path: string, token = secret) => gateway.call(token, 'GET', path);
-const post = (path: string, body: unknown, headers?: Record<string, string>, token = secret) =>
-  gateway.call(token, 'POST', path, body, headers);
-const send = (changes: object = {}, headers?: Record<string, string>, token = secret) =>
+const api = makeProfileGateway(hellio, 'GHS');
+const { get, post, makeKey } = api;
+const send = (changes: object = {}, headers?: Record<string, string>, token = api.secret) =>
   post('/sms/send', { ...SMS, ...changes }, headers, token);
 const refused = (status: number, error: string) => ({
   status,
@@ -79,14 +57,14 @@ const refused = (status: number, error: string) => ({
 
 describe('a token', () => {
   it('S3.1 S3.29 is a Bearer token on every request; without a valid one, every call is 401', async () => {
-    expect(secret).toMatch(/^1\|[0-9A-Za-z]{48}$/);
+    expect(api.secret).toMatch(/^1\|[0-9A-Za-z]{48}$/);
     expect(await makeKey()).toMatch(/^2\|/);
     expect((await get('/balance')).status).toBe(200);
-    const where = { workspaceId: owner.workspaceId, number: 1 };
+    const where = { workspaceId: api.owner.workspaceId, number: 1 };
     const { id: keyId } = await db().apiKey.findFirstOrThrow({ where });
-    granted(await revokeApiKey(owner, { keyId }));
-    for (const authorization of ['', secret, `Bearer ${secret}`]) {
-      const response = await fetch(`${gateway.base}/balance`, { headers: { authorization } });
+    granted(await revokeApiKey(api.owner, { keyId }));
+    for (const authorization of ['', api.secret, `Bearer ${api.secret}`]) {
+      const response = await fetch(`${api.gateway.base}/balance`, { headers: { authorization } });
       expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
       expect(response.headers.get('x-ratelimit-limit')).toMatch(/^\d+$/);
       expect(await response.json()).toMatchObject({ error: 'unauthenticated', message: expect.any(String) });
@@ -95,7 +73,7 @@ describe('a token', () => {
 
   it('S3.5 has at least one scope', async () => {
     const none = keyInput({ length: keys.length.preset, scopes: [] });
-    expect(await createApiKey(owner, none, keys)).toMatchObject({
+    expect(await createApiKey(api.owner, none, keys)).toMatchObject({
       refusal: { code: 'INVALID_REQUEST', fields: { scopes: expect.any(String) } },
     });
   });
@@ -107,7 +85,7 @@ describe('a token', () => {
       for (const [held, calls] of Object.entries(ALLOWED)) {
         for (const [method, path] of calls) {
           const target = path.replace(/\{\w+\}/, '00000000-0000-4000-8000-000000000000');
-          const { status, body } = await gateway.call(
+          const { status, body } = await api.gateway.call(
             token,
             method,
             target,
@@ -146,12 +124,12 @@ describe('an Idempotency-Key', () => {
   it.each(sendBodies)('S3.15–19 without quotes lets %s take effect once', async (path, body, change) => {
     const first = await post(path, body, headers);
     expect(first.headers.get('idempotent-replayed')).toBeNull();
-    const { sandbox } = await readMoney(owner.workspaceId);
+    const { sandbox } = await readMoney(api.owner.workspaceId);
     const again = await post(path, body, headers);
     expect([again.status, again.body]).toEqual([first.status, first.body]);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect((await readMoney(owner.workspaceId)).sandbox).toEqual(sandbox);
-    const where = { workspaceId: owner.workspaceId };
+    expect((await readMoney(api.owner.workspaceId)).sandbox).toEqual(sandbox);
+    const where = { workspaceId: api.owner.workspaceId };
     expect((await db().message.count({ where })) + (await db().voiceCall.count({ where }))).toBe(1);
     expect(await post(path, { ...body, ...change }, headers)).toMatchObject(
       refused(409, 'idempotency_conflict'),
@@ -160,7 +138,7 @@ describe('an Idempotency-Key', () => {
 
   it('S3.20 is a conflict while the first request is running', async () => {
     const { first, second } = await db().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR UPDATE`;
+      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${api.owner.workspaceId} FOR UPDATE`;
       const running = send({}, headers);
       await expect.poll(waitingForLocks, { timeout: 10_000 }).toBeGreaterThan(0);
       return { first: running, second: await send({}, headers) };
@@ -176,7 +154,7 @@ describe('the allowlist', () => {
 
   it('S3.21–23 S3.31 is edited by admins; empty it is open, else other addresses get 403', async () => {
     expect((await get('/balance')).status).toBe(200);
-    const { workspaceId } = owner;
+    const { workspaceId } = api.owner;
     for (const role of ['developer', 'viewer'] as const) {
       expect(await allow(await makeMember(role, { workspaceId }), '203.0.113.7')).toMatchObject({
         refusal: { code: 'FORBIDDEN' },
@@ -184,7 +162,7 @@ describe('the allowlist', () => {
     }
     granted(await allow(await makeMember('admin', { workspaceId }), '203.0.113.7'));
     expect(await get('/balance', await makeKey())).toMatchObject(refused(403, 'ip_not_allowed'));
-    granted(await allow(owner, '203.0.113.7', '127.0.0.1'));
+    granted(await allow(api.owner, '203.0.113.7', '127.0.0.1'));
     expect((await get('/balance', await makeKey())).status).toBe(200);
   });
 });

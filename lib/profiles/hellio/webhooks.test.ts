@@ -1,22 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { MINUTE, setClockOffset } from '@/lib/clock';
-import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
-import { createApiKey } from '@/lib/domain/api-keys/create';
-import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { overrideEnv } from '@/lib/env';
 import { hellio } from '@/lib/profiles/hellio/hellio';
-import { keys } from '@/lib/profiles/hellio/keys';
 import { webhooks } from '@/lib/profiles/hellio/webhooks';
-import { granted, keyInput } from '@/lib/testing/factories/api-keys';
-import { makeOwner } from '@/lib/testing/requests/profile-caller';
-import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
+import { makeProfileGateway } from '@/lib/testing/requests/profile-gateway';
 import { startReceiver } from '@/lib/testing/servers/receiver';
 
 const page = z.object({
@@ -27,29 +20,9 @@ const page = z.object({
 const GHANA = '+233241234567';
 const SMS = { recipients: [GHANA], sender: 'Acme', message: 'Hello' };
 
-let gateway: TestGateway;
-let owner: MemberActor;
-let secret: string;
-beforeAll(async () => {
-  gateway = await startGateway(hellio);
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  owner = await makeOwner();
-  await db().workspace.update({ where: { id: owner.workspaceId }, data: { currency: 'GHS' } });
-  secret = await makeKey();
-});
-
-async function makeKey(changes: Partial<CreateApiKeyInput> = {}): Promise<string> {
-  const scopes = keys.scopes.map(({ name }) => name);
-  const input = keyInput({ length: keys.length.preset, scopes, rateLimit: 1_000, ...changes });
-  return granted(await createApiKey(owner, input, keys)).secret;
-}
-
-const get = (path: string, token = secret) => gateway.call(token, 'GET', path);
-const post = (path: string, body: unknown, headers?: Record<string, string>, token = secret) =>
-  gateway.call(token, 'POST', path, body, headers);
-const send = (changes: object = {}, headers?: Record<string, string>, token = secret) =>
+const api = makeProfileGateway(hellio, 'GHS');
+const { get, post } = api;
+const send = (changes: object = {}, headers?: Record<string, string>, token = api.secret) =>
   post('/sms/send', { ...SMS, ...changes }, headers, token);
 const refused = (status: number, error: string) => ({
   status,
@@ -82,11 +55,13 @@ describe('webhooks', () => {
     const list = await get('/webhooks');
     expect(list.body).toMatchObject({ data: [{ events: ['*'] }, { id, events, status: 'active' }] });
     expect(JSON.stringify(list.body)).not.toContain(signing);
-    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject({
+    expect(await api.gateway.call(api.secret, 'DELETE', `/webhooks/${id}`)).toMatchObject({
       status: 200,
       body: { data: { id } },
     });
-    expect(await gateway.call(secret, 'DELETE', `/webhooks/${id}`)).toMatchObject(refused(404, 'not_found'));
+    expect(await api.gateway.call(api.secret, 'DELETE', `/webhooks/${id}`)).toMatchObject(
+      refused(404, 'not_found'),
+    );
     for (const [body, field] of [
       [{ url: 'nonsense', events: '*' }, 'url'],
       [{ url: 'https://8.8.8.8/', events: ['message.lost'] }, 'events'],

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { type LedgerParams, ledgerHref } from '@/app/(portal)/balance/search-params';
+import { CardTable } from '@/components/card-table';
+import { EmptyList } from '@/components/empty-list';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
@@ -89,36 +91,20 @@ export function LedgerList({ page: { entries, nextCursor }, params, isFiltered }
     <div className="space-y-3">
       <Card className="@container">
         {entries.length > 0 ? (
-          <table className="block w-full @[48rem]:table @[48rem]:table-fixed">
-            <caption className="sr-only">What changed the balance, newest first</caption>
-            <thead className="@max-[48rem]:sr-only">
-              <tr className="border-b text-left text-ink-muted text-xs">
-                {COLUMNS.map(({ name, width }) => (
-                  <th
-                    key={name}
-                    scope="col"
-                    className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
-                  >
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="block divide-y @[48rem]:table-row-group">
-              {entries.map((entry) => (
-                <EntryRow key={entry.id} entry={entry} />
-              ))}
-            </tbody>
-          </table>
+          <CardTable caption="What changed the balance, newest first" columns={COLUMNS} from="48rem">
+            {entries.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} />
+            ))}
+          </CardTable>
         ) : (
-          <div className="space-y-1 px-6 py-14 text-center">
-            <p className="font-medium">{isFiltered ? 'No matching entries' : 'No entries yet'}</p>
-            <p className="text-ink-muted">
-              {isFiltered
+          <EmptyList
+            title={isFiltered ? 'No matching entries' : 'No entries yet'}
+            hint={
+              isFiltered
                 ? 'Choose more days, or clear the filter.'
-                : 'Payments, charges and refunds will appear here.'}
-            </p>
-          </div>
+                : 'Payments, charges and refunds will appear here.'
+            }
+          />
         )}
       </Card>
       <Pager

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
-import { ExportButton } from '@/app/(portal)/messages/_components/export-button';
 import { MessageFilters } from '@/app/(portal)/messages/_components/message-filters';
 import { MessageList } from '@/app/(portal)/messages/_components/message-list';
-import { loadMessageParams, messagesHref, toFilter } from '@/app/(portal)/messages/search-params';
+import { exportHref, loadMessageParams, messagesHref, toFilter } from '@/app/(portal)/messages/search-params';
+import { ExportLink } from '@/components/export-link';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
 import { controlOf } from '@/lib/domain/permissions';
@@ -33,9 +33,13 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="max-w-2xl space-y-1">
           <h1 className="font-semibold text-xl leading-8 tracking-tight">Messages</h1>
-          <p className="text-ink-muted">{say`What your keys sent, and what became of it.`}</p>
+          <p className="text-ink-muted">{say`What your keys sent, and the status of each message.`}</p>
         </div>
-        <ExportButton params={params} control={controlOf(actor, 'sent-messages/export')} />
+        <ExportLink
+          href={exportHref(params)}
+          format="CSV"
+          control={controlOf(actor, 'sent-messages/export')}
+        />
       </div>
       <MessageFilters
         values={{

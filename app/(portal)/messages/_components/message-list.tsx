@@ -1,5 +1,7 @@
 import { MessageRow } from '@/app/(portal)/messages/_components/message-row';
 import { type MessageParams, messagesHref } from '@/app/(portal)/messages/search-params';
+import { CardTable } from '@/components/card-table';
+import { EmptyList } from '@/components/empty-list';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import type { SentMessagePage } from '@/lib/domain/sent-messages/list';
@@ -32,36 +34,20 @@ export function MessageList({
     <section aria-label="Messages" className="space-y-3">
       <Card className="@container">
         {messages.length > 0 ? (
-          <table className="block w-full @[48rem]:table @[48rem]:table-fixed">
-            <caption className="sr-only">Messages, newest first</caption>
-            <thead className="@max-[48rem]:sr-only">
-              <tr className="border-b text-left text-ink-muted text-xs">
-                {columns().map(({ name, width }) => (
-                  <th
-                    key={name}
-                    scope="col"
-                    className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
-                  >
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="block divide-y @[48rem]:table-row-group">
-              {messages.map((message) => (
-                <MessageRow key={message.id} message={message} params={params} />
-              ))}
-            </tbody>
-          </table>
+          <CardTable caption="Messages, newest first" columns={columns()} from="48rem">
+            {messages.map((message) => (
+              <MessageRow key={message.id} message={message} params={params} />
+            ))}
+          </CardTable>
         ) : (
-          <div className="space-y-1 px-6 py-14 text-center">
-            <p className="font-medium">{isFiltered ? 'No matching messages' : 'No messages yet'}</p>
-            <p className="text-ink-muted">
-              {isFiltered
+          <EmptyList
+            title={isFiltered ? 'No matching messages' : 'No messages yet'}
+            hint={
+              isFiltered
                 ? 'Choose another status or more days, or clear the filter.'
-                : say`Messages that your keys send in ${environment} will appear here.`}
-            </p>
-          </div>
+                : say`Messages that your keys send in ${environment} will appear here.`
+            }
+          />
         )}
       </Card>
       <Pager

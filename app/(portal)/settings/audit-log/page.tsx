@@ -1,4 +1,3 @@
-import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
@@ -6,19 +5,19 @@ import type { SearchParams } from 'nuqs/server';
 import { AuditFilters } from '@/app/(portal)/settings/audit-log/_components/audit-filters';
 import { AuditList } from '@/app/(portal)/settings/audit-log/_components/audit-list';
 import {
-  type AuditParams,
   auditHref,
   exportHref,
   loadAuditParams,
   toFilter,
 } from '@/app/(portal)/settings/audit-log/search-params';
+import { ExportLink } from '@/components/export-link';
 import { Alert } from '@/components/ui/alert';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
 import { type AuditPage, listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
-import { type Control, controlOf } from '@/lib/domain/permissions';
+import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Audit log' };
@@ -35,6 +34,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(auditHref({}));
 
+  const exports = controlOf(actor, 'audit/export');
   const { what, who, from, to, target, impersonationId } = params;
   const isFiltered = auditHref({ ...params, cursor: null }) !== auditHref({});
   return (
@@ -46,7 +46,10 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
             Changes in this workspace: who made them, when, and from which address.
           </p>
         </div>
-        <Exports params={params} control={controlOf(actor, 'audit/export')} />
+        <span className="flex gap-2">
+          <ExportLink href={exportHref('csv', params)} format="CSV" control={exports} />
+          <ExportLink href={exportHref('json', params)} format="JSON" control={exports} />
+        </span>
       </div>
       <AuditFilters
         values={{
@@ -87,34 +90,4 @@ function withActor(
   if (!who?.includes('_') || people.some(({ id }) => id === who)) return people;
   const name = events.find(({ actor }) => actor.id === who)?.actor.name;
   return [...people, { id: who, name: name ?? who }];
-}
-
-function Exports({ params, control }: { params: AuditParams; control: Control }) {
-  if (!control.shown) return null;
-  return (
-    <span className="flex gap-2">
-      {(['csv', 'json'] as const).map((format) => {
-        const content = (
-          <>
-            <Download aria-hidden />
-            <span>{`Export ${format.toUpperCase()}`}</span>
-          </>
-        );
-        return control.disabledReason ? (
-          <Button key={format} size="small" disabledReason={control.disabledReason}>
-            {content}
-          </Button>
-        ) : (
-          <a
-            key={format}
-            href={exportHref(format, params)}
-            download
-            className={buttonClass({ size: 'small' })}
-          >
-            {content}
-          </a>
-        );
-      })}
-    </span>
-  );
 }

@@ -6,6 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { AUDIT_SUBJECTS } from '@/lib/domain/audit/schema';
+import { withoutNulls } from '@/lib/without-nulls';
 
 /** The URL parameters of the log. */
 const auditParams = {
@@ -29,9 +30,7 @@ export type AuditParams = inferParserType<typeof auditParams>;
 
 /** The parameters in the URL as input of the verbs. */
 export function toFilter({ cursor: _, ...params }: AuditParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  );
+  return withoutNulls(params);
 }
 
 /** The URL of the log. Parameters that are left out have their defaults. */

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { MemberControlStates } from '@/app/(portal)/settings/members/_components/member-controls';
 import { MemberRow } from '@/app/(portal)/settings/members/_components/member-row';
 import { type MemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
+import { CardTable } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
 import { Pager } from '@/components/pager';
 import { buttonClass } from '@/components/ui/button';
@@ -42,34 +43,18 @@ export function MemberList({ page: { members, nextCursor }, params, actor }: Mem
   return (
     <>
       <Card className="@container">
-        <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-          <caption className="sr-only">Members, those who joined last first</caption>
-          <thead className="@max-[56rem]:sr-only">
-            <tr className="border-b text-left text-ink-muted text-xs">
-              {columns().map(({ name, width }) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
-                >
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="block divide-y @[56rem]:table-row-group">
-            {members.map((member) => (
-              <MemberRow
-                key={member.userId}
-                member={member}
-                name={names.get(member.userId) ?? member.name}
-                isSelf={member.userId === actor.userId}
-                controls={controls}
-                now={renderedAt}
-              />
-            ))}
-          </tbody>
-        </table>
+        <CardTable caption="Members, those who joined last first" columns={columns()} from="56rem">
+          {members.map((member) => (
+            <MemberRow
+              key={member.userId}
+              member={member}
+              name={names.get(member.userId) ?? member.name}
+              isSelf={member.userId === actor.userId}
+              controls={controls}
+              now={renderedAt}
+            />
+          ))}
+        </CardTable>
       </Card>
       {(cursor || nextCursor) && (
         <Pager

@@ -1,31 +1,13 @@
-import type { ReactNode } from 'react';
 import {
   type MemberControlStates,
   MemberControls,
 } from '@/app/(portal)/settings/members/_components/member-controls';
+import { CaptionedCell } from '@/components/card-table';
 import { RelativeTime } from '@/components/relative-time';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Badge } from '@/components/ui/badge';
 import type { Member } from '@/lib/domain/members/list';
 import { say } from '@/lib/say';
-
-interface CellProps {
-  /** Shown above the value if there is no room for column headers. */
-  caption: string;
-  className?: string;
-  children: ReactNode;
-}
-
-function Cell({ caption, className = '', children }: CellProps) {
-  return (
-    <td className={`min-w-0 @[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top ${className}`}>
-      <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[56rem]:hidden">
-        {caption}
-      </span>
-      <span className="contents">{children}</span>
-    </td>
-  );
-}
 
 interface MemberRowProps {
   member: Member;
@@ -56,22 +38,22 @@ export function MemberRow({ member, name, isSelf, controls, now }: MemberRowProp
           </span>
         )}
       </th>
-      <Cell caption="Role">
+      <CaptionedCell from="56rem" caption="Role">
         <Badge>{ROLE_NAMES[role]}</Badge>
-      </Cell>
-      <Cell caption="Two-step verification">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Two-step verification">
         <Badge tone={hasSecondFactor ? 'success' : 'warning'}>{hasSecondFactor ? 'On' : 'Off'}</Badge>
-      </Cell>
-      <Cell caption="Last seen">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Last seen">
         {lastSeenAt ? (
           <RelativeTime date={lastSeenAt} now={now} />
         ) : (
           <span className="text-ink-muted">Never</span>
         )}
-      </Cell>
-      <Cell caption={say`Keys created`}>
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption={say`Keys created`}>
         <span className="tabular-nums">{keysCreated}</span>
-      </Cell>
+      </CaptionedCell>
       <td className="col-span-2 @[56rem]:py-2.5 @[56rem]:pr-4 @[56rem]:pl-2 @[56rem]:align-top">
         <MemberControls member={{ ...member, name }} isSelf={isSelf} controls={controls} />
       </td>

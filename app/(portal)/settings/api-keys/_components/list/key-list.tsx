@@ -3,6 +3,7 @@ import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-ro
 import { RevealProvider } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-provider';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { CardTable } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
@@ -15,7 +16,7 @@ import { controlOf } from '@/lib/domain/permissions';
 import type { PortalApi } from '@/lib/profiles/portal-api';
 import { say } from '@/lib/say';
 
-const columns = () => [
+const columns = (isRecoverable: boolean) => [
   { name: 'Label', width: 'w-[17%]' },
   { name: say`Key`, width: 'w-[20%]' },
   { name: 'Environment', width: 'w-[11%]' },
@@ -23,6 +24,7 @@ const columns = () => [
   { name: 'Created', width: 'w-[13%]' },
   { name: 'Last used', width: 'w-[13%]' },
   { name: 'Status', width: 'w-[11%]' },
+  { name: 'Actions', width: isRecoverable ? 'w-20' : 'w-12', isNameHidden: true },
 ];
 
 interface KeyListProps {
@@ -50,37 +52,22 @@ export function KeyList({ page, params, actor, policy, api }: KeyListProps) {
         <RevealProvider policy={policy} api={api}>
           <Card className="@container">
             {keys.length > 0 ? (
-              <table className="block w-full @[56rem]:table @[56rem]:table-fixed">
-                <caption className="sr-only">{say`API keys, newest first`}</caption>
-                <thead className="@max-[56rem]:sr-only">
-                  <tr className="border-b text-left text-ink-muted text-xs">
-                    {columns().map(({ name, width }) => (
-                      <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 ${width}`}>
-                        {name}
-                      </th>
-                    ))}
-                    <th scope="col" className={isRecoverable ? 'w-20' : 'w-12'}>
-                      <span className="sr-only">Actions</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody className="block divide-y @[56rem]:table-row-group">
-                  {keys.map((key) => (
-                    <KeyRow
-                      key={key.id}
-                      apiKey={key}
-                      publicId={publicKeyId(key, policy)}
-                      name={names.get(key.id) ?? key.label}
-                      revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
-                      reveal={
-                        isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
-                      }
-                      policy={policy}
-                      now={renderedAt}
-                    />
-                  ))}
-                </tbody>
-              </table>
+              <CardTable caption={say`API keys, newest first`} columns={columns(isRecoverable)} from="56rem">
+                {keys.map((key) => (
+                  <KeyRow
+                    key={key.id}
+                    apiKey={key}
+                    publicId={publicKeyId(key, policy)}
+                    name={names.get(key.id) ?? key.label}
+                    revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
+                    reveal={
+                      isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
+                    }
+                    policy={policy}
+                    now={renderedAt}
+                  />
+                ))}
+              </CardTable>
             ) : (
               <NoMatch {...params} />
             )}

@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
 import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
@@ -7,6 +6,7 @@ import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-m
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { RevealButton } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-button';
 import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
+import { CaptionedCell } from '@/components/card-table';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
@@ -15,26 +15,6 @@ import { Badge } from '@/components/ui/badge';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Control } from '@/lib/domain/permissions';
-
-interface CellProps {
-  /** Shown above the value if there is no room for column headers. */
-  caption?: string;
-  className?: string;
-  children: ReactNode;
-}
-
-function Cell({ caption, className = '', children }: CellProps) {
-  return (
-    <td className={`min-w-0 @[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top ${className}`}>
-      {caption && (
-        <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[56rem]:hidden">
-          {caption}
-        </span>
-      )}
-      <span className="contents">{children}</span>
-    </td>
-  );
-}
 
 interface KeyRowProps {
   apiKey: ApiKeyView;
@@ -74,38 +54,41 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
         </Link>
         {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
       </th>
-      <Cell className="col-span-2">
+      <CaptionedCell from="56rem" className="col-span-2">
         <span className="block">
           <MaskedSecret masked={maskedSecret} />
         </span>
         <CopyKeyId keyId={publicId} />
-      </Cell>
-      <Cell caption="Environment">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Environment">
         <EnvironmentBadge environment={environment} />
-      </Cell>
-      <Cell caption="Scopes">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Scopes">
         <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
           {scopes.map((scope) => (
             <li key={scope}>{scope}</li>
           ))}
         </ul>
-      </Cell>
-      <Cell caption="Created">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Created">
         <LocalDate date={createdAt} />
         <span className="block text-ink-muted text-xs">{`by ${createdBy}`}</span>
-      </Cell>
-      <Cell caption="Last used">
+      </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Last used">
         <LastUsed keyId={id} />
-      </Cell>
-      <Cell className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
+      </CaptionedCell>
+      <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
         <span className="flex flex-wrap items-start gap-1">
           <StatusBadge status={status} />
           {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
           <RotationBadge apiKey={apiKey} policy={policy} now={now} />
           {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
         </span>
-      </Cell>
-      <Cell className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right">
+      </CaptionedCell>
+      <CaptionedCell
+        from="56rem"
+        className="absolute top-2.5 right-2 @[56rem]:static @[56rem]:py-2 @[56rem]:text-right"
+      >
         {!isRevoked && (
           <span className="flex justify-end">
             {isShownAgain && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
@@ -116,7 +99,7 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
             />
           </span>
         )}
-      </Cell>
+      </CaptionedCell>
     </tr>
   );
 }

@@ -1,30 +1,12 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { DeliveryResult } from '@/app/(portal)/settings/webhooks/_components/delivery-result';
 import { EndpointStatusBadge } from '@/app/(portal)/settings/webhooks/_components/endpoint-status-badge';
 import { type EventChoice, eventNames } from '@/app/(portal)/settings/webhooks/event-choices';
+import { CaptionedCell } from '@/components/card-table';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
 import { RelativeTime } from '@/components/relative-time';
 import type { ListedEndpoint } from '@/lib/domain/webhook-endpoints/list';
-
-interface CellProps {
-  /** Shown above the value if there is no room for column headers. */
-  caption: string;
-  className?: string;
-  children: ReactNode;
-}
-
-function Cell({ caption, className = '', children }: CellProps) {
-  return (
-    <td className={`min-w-0 @[48rem]:px-2 @[48rem]:py-3 @[48rem]:align-top ${className}`}>
-      <span aria-hidden className="block pb-0.5 text-ink-muted text-xs @[48rem]:hidden">
-        {caption}
-      </span>
-      <span className="contents">{children}</span>
-    </td>
-  );
-}
 
 /** The names of the chosen events, or their number; null: all. */
 function describeEvents(chosen: string[] | null): string {
@@ -64,13 +46,13 @@ export function EndpointRow({ endpoint, name, events, now }: EndpointRowProps) {
         </Link>
         {note && <span className="block font-normal text-[0.8125rem] text-ink-muted">{note}</span>}
       </th>
-      <Cell caption="Environment">
+      <CaptionedCell from="48rem" caption="Environment">
         <EnvironmentBadge environment={environment} />
-      </Cell>
-      <Cell caption="Events">
+      </CaptionedCell>
+      <CaptionedCell from="48rem" caption="Events">
         <span title={chosen?.join(', ')}>{describeEvents(chosen)}</span>
-      </Cell>
-      <Cell caption="Last delivery">
+      </CaptionedCell>
+      <CaptionedCell from="48rem" caption="Last delivery">
         {lastDelivery ? (
           <>
             <DeliveryResult state={lastDelivery.state} wasAttempted />
@@ -81,10 +63,10 @@ export function EndpointRow({ endpoint, name, events, now }: EndpointRowProps) {
         ) : (
           <span className="text-ink-muted">None yet</span>
         )}
-      </Cell>
-      <Cell caption="Status" className="@[48rem]:pr-4">
+      </CaptionedCell>
+      <CaptionedCell from="48rem" caption="Status" className="@[48rem]:pr-4">
         <EndpointStatusBadge status={status} />
-      </Cell>
+      </CaptionedCell>
     </tr>
   );
 }

@@ -1,15 +1,21 @@
 import { Download } from 'lucide-react';
-import { exportHref, type MessageParams } from '@/app/(portal)/messages/search-params';
 import { Button, buttonClass } from '@/components/ui/button';
 import type { Control } from '@/lib/domain/permissions';
 
-/** Saves the messages that the page's filter finds. */
-export function ExportButton({ params, control }: { params: MessageParams; control: Control }) {
+interface ExportLinkProps {
+  /** Of the file. */
+  href: string;
+  format: 'CSV' | 'JSON';
+  control: Control;
+}
+
+/** Saves what the page's filter finds as a file. */
+export function ExportLink({ href, format, control }: ExportLinkProps) {
   if (!control.shown) return null;
   const content = (
     <>
       <Download aria-hidden />
-      <span>Export CSV</span>
+      <span>{`Export ${format}`}</span>
     </>
   );
   return control.disabledReason ? (
@@ -17,7 +23,7 @@ export function ExportButton({ params, control }: { params: MessageParams; contr
       {content}
     </Button>
   ) : (
-    <a href={exportHref(params)} download className={buttonClass({ size: 'small' })}>
+    <a href={href} download className={buttonClass({ size: 'small' })}>
       {content}
     </a>
   );

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+
+interface Column {
+  name: string;
+  /** Classes for its width and alignment. */
+  width: string;
+  /** Its name is only for screen readers. */
+  isNameHidden?: boolean;
+}
+
+/** From which width of the container the rows are a table. Below it, each is a card. */
+type Breakpoint = '48rem' | '56rem';
+
+/** Tailwind finds classes only if they are written out. */
+const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'cell' | 'caption', string>> = {
+  '48rem': {
+    table: '@[48rem]:table @[48rem]:table-fixed',
+    head: '@max-[48rem]:sr-only',
+    body: '@[48rem]:table-row-group',
+    cell: '@[48rem]:px-2 @[48rem]:py-3 @[48rem]:align-top',
+    caption: '@[48rem]:hidden',
+  },
+  '56rem': {
+    table: '@[56rem]:table @[56rem]:table-fixed',
+    head: '@max-[56rem]:sr-only',
+    body: '@[56rem]:table-row-group',
+    cell: '@[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top',
+    caption: '@[56rem]:hidden',
+  },
+};
+
+interface CardTableProps {
+  /** For screen readers. */
+  caption: string;
+  columns: readonly Column[];
+  from: Breakpoint;
+  /** The rows. */
+  children: ReactNode;
+}
+
+/** A table with column headers, or cards if its container has little room. */
+export function CardTable({ caption, columns, from, children }: CardTableProps) {
+  const { table, head, body } = CLASSES[from];
+  return (
+    <table className={`block w-full ${table}`}>
+      <caption className="sr-only">{caption}</caption>
+      <thead className={head}>
+        <tr className="border-b text-left text-ink-muted text-xs">
+          {columns.map(({ name, width, isNameHidden }) => (
+            <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}>
+              {isNameHidden ? <span className="sr-only">{name}</span> : name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={`block divide-y ${body}`}>{children}</tbody>
+    </table>
+  );
+}
+
+interface CaptionedCellProps {
+  from: Breakpoint;
+  /** Shown above the value if there is no room for column headers. */
+  caption?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A cell of a `CardTable` that has its caption above it on a card. */
+export function CaptionedCell({ from, caption, className = '', children }: CaptionedCellProps) {
+  const classes = CLASSES[from];
+  return (
+    <td className={`min-w-0 ${classes.cell} ${className}`}>
+      {caption && (
+        <span aria-hidden className={`block pb-0.5 text-ink-muted text-xs ${classes.caption}`}>
+          {caption}
+        </span>
+      )}
+      <span className="contents">{children}</span>
+    </td>
+  );
+}
