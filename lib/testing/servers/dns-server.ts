@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, streamDecode } from 'dns-packet';
 import ipaddr from 'ipaddr.js';
 
@@ -48,9 +48,6 @@ export async function startNameServer(
     const packet = answer(decode(bytes), false);
     if (packet) udp.send(encode(packet), port, address);
   });
-  udp.bind(0, '127.0.0.1');
-  await once(udp, 'listening');
-  const { port } = udp.address();
   const tcp = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', (bytes) => {
@@ -63,8 +60,12 @@ export async function startNameServer(
       socket.write(Buffer.concat([length, encoded.subarray(0, 20)]), () => socket.end(encoded.subarray(20)));
     });
   });
-  tcp.listen(port, '127.0.0.1');
+  // First, because many more ports are in use by TCP than by UDP.
+  tcp.listen(0, '127.0.0.1');
   await once(tcp, 'listening');
+  const { port } = tcp.address() as AddressInfo;
+  udp.bind(port, '127.0.0.1');
+  await once(udp, 'listening');
   return {
     server: `127.0.0.1:${port}`,
     close() {
