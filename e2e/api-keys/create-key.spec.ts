@@ -1,6 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -46,6 +47,34 @@ test('a key is created with an expiry and a signing secret, after a review', asy
   await expect(page.getByRole('row').filter({ hasText: 'Signed' })).toContainText('Expires in 7 days');
   const key = await db().apiKey.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
   expect(key.signingRequired).toBe(true);
+});
+
+test('the live option tells the price, the balance and whether a carrier is connected', async ({
+  page,
+  signIn,
+}) => {
+  const sender = await makeSender();
+  const messageId = await makeMessage(sender);
+  await db().message.update({ where: { id: messageId }, data: { country: 'NL' } });
+  await signIn(await makeMember('owner', sender));
+  await page.goto(PATH);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  const form = page.getByRole('dialog', { name: 'Create API key' });
+  const live = form.getByRole('radio', { name: 'Live' });
+  await expect(live).toHaveAccessibleDescription(/A message costs €0\.08 per segment \(Netherlands\)/);
+  await expect(live).toHaveAccessibleDescription(/Balance: €9\.92/);
+  await expect(live).toHaveAccessibleDescription(/No carrier is connected yet/);
+  const [prices] = await Promise.all([
+    page.waitForEvent('popup'),
+    form.getByRole('link', { name: 'Prices by country' }).click(),
+  ]);
+  await expect(prices.getByRole('heading', { name: 'Prices by country' })).toBeVisible();
+
+  await form.getByRole('textbox', { name: 'Label' }).fill('Early');
+  await live.check();
+  await form.getByRole('checkbox', { name: 'messages.send' }).check();
+  await form.getByRole('button', { name: 'Create key' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible();
 });
 
 test('full access must be selected explicitly', async ({ page, signIn }) => {

@@ -1,4 +1,4 @@
-import { type ComponentProps, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { ResendVerification } from '@/app/(portal)/_components/resend-verification';
 import type { LiveRestriction } from '@/app/(portal)/live-restriction';
 import { Choice } from '@/components/forms/choice';
@@ -16,7 +16,7 @@ interface EnvironmentChoiceProps {
   liveRestriction: LiveRestriction;
   /** What is created, such as “keys”. */
   things: string;
-  descriptions: { sandbox: string; live: string };
+  descriptions: { sandbox: string; live: ReactNode };
 }
 
 /** Which environment something new belongs to. */

@@ -15,6 +15,7 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { exportAuditEvents } from '@/lib/domain/audit/export';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { listAuditPeople } from '@/lib/domain/audit/people';
+import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readBalance } from '@/lib/domain/balance/read';
 import { readBalances } from '@/lib/domain/balance/summary';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
@@ -232,6 +233,7 @@ export const VERB_CALLS: Record<
   'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
   'audit/list': (actor) => listAuditEvents(actor, {}),
   'audit/people': (actor) => listAuditPeople(actor),
+  'balance/live-sending': (actor) => readLiveSending(actor),
   'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
   'balance/summary': (actor) => readBalances(actor),
   'batches/cancel': (actor) => cancelBatch(actor, { id: 'batch_none' }),

@@ -13,6 +13,7 @@ import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/searc
 import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
 import { requireActor } from '@/lib/auth/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
@@ -27,11 +28,10 @@ export function generateMetadata(): Metadata {
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadListParams(searchParams);
-  const listed = await listApiKeys(actor, {
-    filter: params.filter,
-    search: params.q,
-    cursor: params.cursor ?? undefined,
-  });
+  const [listed, liveSending] = await Promise.all([
+    listApiKeys(actor, { filter: params.filter, search: params.q, cursor: params.cursor ?? undefined }),
+    readLiveSending(actor),
+  ]);
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(listHref({}));
 
@@ -42,11 +42,12 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   return (
     <div className={api.createButton === 'corner' ? 'space-y-5 pb-16' : 'space-y-5'}>
       <PageHeader title={words.page} reveal={policy.reveal} readOnly={!create.shown}>
-        {create.shown && (
+        {create.shown && liveSending.ok && (
           <CreateKey
             policy={policy}
             api={api}
             liveRestriction={liveRestriction(actor, 'api-keys/create')}
+            liveSending={liveSending.value}
             disabledReason={create.disabledReason}
           />
         )}

@@ -23,6 +23,7 @@ import { UsageChart } from '@/components/usage/usage-chart';
 import { requireActor } from '@/lib/auth/actor';
 import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { listRefusals } from '@/lib/domain/refusals/list';
@@ -54,11 +55,12 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
-  const [duplicate, usage, refusals, oldSecret] = await Promise.all([
+  const [duplicate, usage, refusals, oldSecret, liveSending] = await Promise.all([
     duplicateSettings(actor, { keyId }, policy),
     readUsage(actor, { keyId }),
     listRefusals(actor, { keyId, cursor }),
     readOldSecret(actor, { keyId }),
+    readLiveSending(actor),
   ]);
 
   const { status } = apiKey;
@@ -73,6 +75,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
       policy={policy}
       api={portalApi(profile)}
       liveRestriction={liveRestriction(actor, 'api-keys/create')}
+      liveSending={found(liveSending)}
     >
       <KeyActivityProvider keys={[apiKey]} renderedAt={now}>
         <div className="space-y-5">

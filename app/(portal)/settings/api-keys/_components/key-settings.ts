@@ -1,4 +1,5 @@
 import type { LiveRestriction } from '@/app/(portal)/live-restriction';
+import type { LiveSending } from '@/lib/domain/balance/live-sending';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { PortalApi } from '@/lib/profiles/portal-api';
 
@@ -7,4 +8,5 @@ export interface KeySettings {
   policy: KeyPolicy;
   api: PortalApi;
   liveRestriction: LiveRestriction;
+  liveSending: LiveSending;
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice';
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
+import { LiveDescription } from '@/app/(portal)/settings/api-keys/_components/create/live-description';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import {
@@ -33,6 +34,7 @@ export function CreateKeyDialog({
   policy,
   api: { words, signing },
   liveRestriction,
+  liveSending,
   draft,
   defaults,
   onCreated,
@@ -86,7 +88,7 @@ export function CreateKeyDialog({
         things={say`keys`}
         descriptions={{
           sandbox: 'For testing. Nothing is sent, nothing is charged.',
-          live: 'Sends real messages and spends your balance.',
+          live: <LiveDescription sending={liveSending} />,
         }}
       />
       <ScopePicker

@@ -3,7 +3,15 @@ import { CreateKeyFlow } from '@/app/(portal)/settings/api-keys/_components/crea
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 
 /** The form for a new key with the settings of this one. Opens the page of the new key. */
-export function DuplicateDialog({ duplicate, policy, api, liveRestriction, draft, onClose }: EditorProps) {
+export function DuplicateDialog({
+  duplicate,
+  policy,
+  api,
+  liveRestriction,
+  liveSending,
+  draft,
+  onClose,
+}: EditorProps) {
   const router = useRouter();
   const environment = liveRestriction ? 'sandbox' : duplicate.environment;
 
@@ -17,6 +25,7 @@ export function DuplicateDialog({ duplicate, policy, api, liveRestriction, draft
       policy={policy}
       api={api}
       liveRestriction={liveRestriction}
+      liveSending={liveSending}
       draft={draft}
       defaults={{ ...duplicate, environment }}
       onClose={close}
