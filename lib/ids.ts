@@ -10,6 +10,7 @@ export type IdKind =
   | 'msg'
   | 'batch'
   | 'led'
+  | 'lbn'
   | 'tok'
   | 'inv'
   | 'mail'

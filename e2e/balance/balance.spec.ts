@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
 import { makeMember } from '@/lib/testing/factories/members';
-import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
+import { BALANCE, makeMessage, makeSender } from '@/lib/testing/factories/messages';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 
 test('the balance, its ledger and the prices are shown, filtered and exported', async ({
@@ -78,4 +79,37 @@ test('a viewer sees the balance and cannot export, and nobody sees that of anoth
   await expect(page.getByText('No entries yet')).toBeVisible();
   const foreign = { 'sec-fetch-site': 'cross-site' };
   expect((await asViewer.get('/balance/export', { headers: foreign })).status()).toBe(403);
+});
+
+test('an owner sets a limit, and is emailed once the live balance falls below it', async ({
+  page,
+  signIn,
+  readMail,
+  expectAccessible,
+}) => {
+  const sender = await makeSender();
+  const owner = await makeMember('owner', sender);
+  await signIn(owner);
+  await page.goto('/balance');
+  const section = page.getByRole('region', { name: 'Low balance warning' });
+  await expect(section).toContainText('nobody is warned');
+  await section.getByRole('button', { name: 'Set a limit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Low balance warning' });
+  await dialog.getByRole('textbox', { name: 'Limit (EUR)' }).fill('much');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('textbox')).toHaveAccessibleDescription(/Enter an amount such as 25\.00/);
+  await expectAccessible(page);
+  await dialog.getByRole('textbox').fill('10');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(section).toContainText('Limit: €10.00');
+  await expect(section.getByRole('button', { name: 'Change limit' })).toBeFocused();
+
+  await makeMessage(sender, { lowBalance: BALANCE });
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
+  expect(await readMail(email)).toContain('is below €10.00: it is €9.92.');
+
+  await signIn(await makeMember('developer', sender));
+  await page.reload();
+  await expect(section).toContainText('Limit: €10.00');
+  await expect(section.getByRole('button')).toHaveCount(0);
 });

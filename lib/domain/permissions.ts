@@ -75,6 +75,7 @@ export const DECISIONS = {
   'audit/export': { does: 'export the audit log', members: KEY_MANAGERS.sandbox },
   'audit/list': readsAudit,
   'audit/people': readsAudit,
+  'balance-notices/send': { does: 'send warnings of a low balance', system: true },
   'balance/live-sending': readsBalance,
   'balance/read': readsOwnKey,
   'balance/summary': readsBalance,

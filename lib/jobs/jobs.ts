@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
 import { SYSTEM } from '@/lib/domain/actor';
+import { sendBalanceNotices } from '@/lib/domain/balance-notices/send';
 import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
 import { expireOverdue } from '@/lib/domain/delivery/expire';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
@@ -24,6 +25,12 @@ async function warnOfExpiry(): Promise<number> {
 
 async function remindOfRotation(policy: KeyPolicy): Promise<number> {
   const sent = await sendRotationNotices(SYSTEM, policy);
+  if (!sent.ok) throw new Error(sent.refusal.message);
+  return sent.value;
+}
+
+async function warnOfLowBalance(): Promise<number> {
+  const sent = await sendBalanceNotices(SYSTEM);
   if (!sent.ok) throw new Error(sent.refusal.message);
   return sent.value;
 }
@@ -75,6 +82,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     // at most.
     { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
     { name: 'apiKeys.remindOfRotation', everyMs: HOUR, run: () => remindOfRotation(keys) },
+    { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: warnOfLowBalance },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
   ];

@@ -5,6 +5,7 @@ import type { SearchParams } from 'nuqs/server';
 import { BalanceCards } from '@/app/(portal)/balance/_components/balance-cards';
 import { LedgerFilters } from '@/app/(portal)/balance/_components/ledger-filters';
 import { LedgerList } from '@/app/(portal)/balance/_components/ledger-list';
+import { LowBalanceSection } from '@/app/(portal)/balance/_components/low-balance-section';
 import {
   ledgerExportHref,
   ledgerHref,
@@ -18,6 +19,8 @@ import { requireActor } from '@/lib/auth/actor';
 import { readBalances } from '@/lib/domain/balance/summary';
 import { listLedger } from '@/lib/domain/ledger/list';
 import { controlOf } from '@/lib/domain/permissions';
+import { formatDecimal } from '@/lib/domain/wallet/money-text';
+import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Balance' };
@@ -25,15 +28,19 @@ export const metadata: Metadata = { title: 'Balance' };
 export default async function BalancePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadLedgerParams(searchParams);
-  const [balances, listed] = await Promise.all([
+  const [balances, settings, listed] = await Promise.all([
     readBalances(actor),
+    readSecuritySettings(actor),
     listLedger(actor, { ...toLedgerFilter(params), cursor: params.cursor ?? undefined }),
   ]);
   if (!balances.ok) return <Alert tone="danger">{balances.refusal.message}</Alert>;
+  if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(ledgerHref({}));
 
-  const { environments } = currentProfile().keys;
+  const { keys, webhooks } = currentProfile();
+  const { environments } = keys;
+  const { lowBalance, contactEmail, currency } = settings.value;
   const { environment, kind, from, to } = params;
   const isFiltered = kind !== null || from !== null || to !== null;
   return (
@@ -48,6 +55,15 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
         </Link>
       </div>
       <BalanceCards balances={balances.value} environments={environments} />
+      <LowBalanceSection
+        limit={
+          lowBalance === null ? null : { decimal: lowBalance, text: formatDecimal(lowBalance, currency) }
+        }
+        currency={currency}
+        contactEmail={contactEmail}
+        hasEvent={webhooks.events.some(({ type }) => type === 'balance.low')}
+        control={controlOf(actor, 'workspaces/set-low-balance')}
+      />
       <section aria-labelledby="ledger" className="space-y-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 id="ledger" className="font-semibold">

@@ -52,6 +52,14 @@ function creditedMoney(detail: EventSubject['detail']): string {
   return formatDecimal(`${amount}e-${usualDecimals(currency)}`, currency);
 }
 
+const balanceSchema = z.object({ balance: moneySchema });
+
+/** The balance of a warning. */
+function balanceIn(detail: EventSubject['detail']): string {
+  const read = balanceSchema.safeParse(detail);
+  return read.success ? `: ${formatDecimal(read.data.balance.amount, read.data.balance.currency)}` : '';
+}
+
 const exportSchema = z.object({ filter: z.object({ environment: z.string() }) });
 
 /** What the provider calls the environment of an exported ledger. */
@@ -229,6 +237,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `checked ${counted(detail.addresses, 'an email address', 'email addresses')}`,
   'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'wallet.export': ({ detail }) => `exported the ${exportedLedger(detail)} ledger`,
+  'wallet.warn_of_low_balance': ({ detail }) =>
+    say`warned by email that the live balance is low${balanceIn(detail)}`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

@@ -86,6 +86,7 @@ export type AuditAction =
   | 'email_checks.run'
   | 'wallet.credit'
   | 'wallet.export'
+  | 'wallet.warn_of_low_balance'
   | 'price.import'
   | 'impersonation.set_access'
   | 'impersonation.grant_request'

@@ -1,10 +1,10 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
+import { recordLowBalance } from '@/lib/domain/balance-notices/record-low-balance';
 import { type Debit, type Debited, debitForKey, readLockedBalance } from '@/lib/domain/key-calls/debit';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { checkSpending, type SpendingLimits } from '@/lib/domain/key-calls/spending-limits';
 import { totalOf } from '@/lib/domain/wallet/charge';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
-import { recordLowBalance } from '@/lib/domain/webhook-events/record-low-balance';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 export interface KeyCharge extends Debit {
@@ -40,10 +40,10 @@ export async function chargeKey(
       },
     });
   }
-  const { workspaceId, environment, charges } = booking;
+  const { workspaceId, environment, charges, at } = booking;
   const { currency, lowBalance } = key;
   const after = debited.balance;
   const before = after + totalOf(charges);
-  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after });
+  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after, at });
   return ok(debited);
 }

@@ -22,6 +22,7 @@ export async function deleteExpired(): Promise<number> {
     db().oneTimeToken.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
     db().emailChange.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
+    db().lowBalanceNotice.deleteMany({ where: { sentAt: old }, limit: BATCH }),
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),
     db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
     db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),

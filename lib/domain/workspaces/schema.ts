@@ -13,7 +13,7 @@ export const setWorkspaceAllowlistSchema = z.strictObject({
 /** Null: warnings go to the owners of the workspace. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });
 
-/** Null: no event reports a low balance. */
+/** Null: nobody is warned of a low balance. */
 export const setLowBalanceSchema = z.strictObject({ lowBalance: amountLimit });
 
 /** In currency units. A larger amount is a typing error. */

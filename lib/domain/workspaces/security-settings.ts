@@ -15,7 +15,7 @@ export interface SecuritySettings {
   contactEmail: string | null;
   /** The highest rate limit that a key can have, in calls a minute; null: that of the policy. */
   rateLimitCap: number | null;
-  /** Below this balance, the webhook event `balance.low` is sent: a decimal number of currency units; null: never. */
+  /** A balance below this is low, and members are warned of it: a decimal number of currency units; null: never. */
   lowBalance: string | null;
   /** ISO 4217. */
   currency: string;

@@ -7,7 +7,8 @@ import type { SecuritySettings } from '@/lib/domain/workspaces/security-settings
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Sets the balance below which the webhook event `balance.low` is sent. Refuses with INVALID_REQUEST or FORBIDDEN.
+ * Sets the balance below which the webhook event `balance.low` and, for the live balance, an email are sent. Refuses with
+ * INVALID_REQUEST or FORBIDDEN.
  */
 export async function setLowBalance(actor: Actor, input: unknown): Promise<Result<SecuritySettings>> {
   const parsed = parse(setLowBalanceSchema, input);

@@ -45,7 +45,7 @@ export async function makeSender(environment: Environment = 'live'): Promise<Sen
 /** A debited message in the outbox, due at once, and its id. */
 export async function makeMessage(
   { workspaceId, apiKeyId, environment }: Sender,
-  { recipient = '+31612345678' }: { recipient?: string } = {},
+  { recipient = '+31612345678', lowBalance = null }: { recipient?: string; lowBalance?: bigint | null } = {},
 ): Promise<string> {
   const id = newId('msg');
   await db().message.create({
@@ -67,7 +67,7 @@ export async function makeMessage(
       id: apiKeyId,
       spendPerDay: null,
       spendPerMonth: null,
-      lowBalance: null,
+      lowBalance,
       currency: 'EUR',
     };
     const charge = { kind: 'message' as const, reference: id, amount: PRICE };

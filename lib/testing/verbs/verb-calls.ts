@@ -18,6 +18,7 @@ import { listAuditPeople } from '@/lib/domain/audit/people';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readBalance } from '@/lib/domain/balance/read';
 import { readBalances } from '@/lib/domain/balance/summary';
+import { sendBalanceNotices } from '@/lib/domain/balance-notices/send';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { getBatch } from '@/lib/domain/batches/get';
 import { listBatches } from '@/lib/domain/batches/list';
@@ -233,6 +234,7 @@ export const VERB_CALLS: Record<
   'audit/export': (actor) => exportAuditEvents(actor, { format: 'csv' }),
   'audit/list': (actor) => listAuditEvents(actor, {}),
   'audit/people': (actor) => listAuditPeople(actor),
+  'balance-notices/send': (actor) => sendBalanceNotices(actor),
   'balance/live-sending': (actor) => readLiveSending(actor),
   'balance/read': async (actor, { secret }) => readBalance(actor, {}, await knownKey(secret)),
   'balance/summary': (actor) => readBalances(actor),

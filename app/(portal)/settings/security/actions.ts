@@ -8,7 +8,6 @@ import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-co
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
-import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 
 const PAGE = '/settings/security';
 
@@ -20,12 +19,6 @@ export const setWorkspaceAllowlistAction = memberAction('workspaces/set-allowlis
 
 export const setContactEmailAction = memberAction('workspaces/set-contact-email', async (actor, input) => {
   const saved = await setContactEmail(actor, input);
-  if (saved.ok) revalidatePath(PAGE);
-  return saved;
-});
-
-export const setLowBalanceAction = memberAction('workspaces/set-low-balance', async (actor, input) => {
-  const saved = await setLowBalance(actor, input);
   if (saved.ok) revalidatePath(PAGE);
   return saved;
 });

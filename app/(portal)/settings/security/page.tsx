@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
-import { LowBalanceForm } from '@/app/(portal)/settings/security/_components/low-balance-form';
 import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
 import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
 import { Section } from '@/components/section';
@@ -9,7 +8,6 @@ import { requireActor } from '@/lib/auth/actor';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { controlOf } from '@/lib/domain/permissions';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
-import { currentProfile } from '@/lib/profiles/current';
 import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Security' };
@@ -23,8 +21,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
   const settings = await readSecuritySettings(actor);
   if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   const { allow } = await searchParams;
-  const { allowlist, contactEmail, lowBalance, currency } = settings.value;
-  const reportsLowBalance = currentProfile().webhooks.events.some(({ type }) => type === 'balance.low');
+  const { allowlist, contactEmail } = settings.value;
   const changeAllowlist = controlOf(actor, 'workspaces/set-allowlist');
   return (
     <div className="max-w-3xl space-y-5">
@@ -45,21 +42,12 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
           control={changeAllowlist}
         />
       </Section>
-      <Section title="Contact address" lead={say`Who we email before a key expires`}>
+      <Section
+        title="Contact address"
+        lead={say`Who we email before a key expires, and when the balance is low`}
+      >
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
-      {reportsLowBalance && (
-        <Section
-          title="Low balance"
-          lead="When the balance falls below this amount, your webhook endpoints get the event balance.low."
-        >
-          <LowBalanceForm
-            lowBalance={lowBalance}
-            currency={currency}
-            control={controlOf(actor, 'workspaces/set-low-balance')}
-          />
-        </Section>
-      )}
       <SecondFactorSection actor={actor} />
     </div>
   );

@@ -1,51 +1,45 @@
-'use client';
-
-import { useState } from 'react';
-import { setLowBalanceAction } from '@/app/(portal)/settings/security/actions';
-import { SettingsForm } from '@/components/forms/settings-form';
+import { toast } from 'sonner';
+import { setLowBalanceAction } from '@/app/(portal)/balance/actions';
+import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import type { DialogProps } from '@/components/forms/use-dialogs';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { Control } from '@/lib/domain/permissions';
 import { withUsualDecimals } from '@/lib/domain/wallet/money-text';
 import { setLowBalanceSchema } from '@/lib/domain/workspaces/schema';
 
-interface LowBalanceFormProps {
+interface LowBalanceDialogProps extends DialogProps {
   /** A decimal number of currency units; null: no limit. */
   lowBalance: string | null;
   /** ISO 4217. */
   currency: string;
-  control: Control;
 }
 
-/** The balance below which webhooks report it. */
-export function LowBalanceForm({ lowBalance, currency, control }: LowBalanceFormProps) {
-  const [saved, setSaved] = useState(false);
+/** Asks for the balance below which members are warned. */
+export function LowBalanceDialog({ lowBalance, currency, draft, onClose }: LowBalanceDialogProps) {
   const { form, state } = useActionForm({
     schema: setLowBalanceSchema,
     values: { lowBalance: lowBalance === null ? null : withUsualDecimals(lowBalance, currency) },
     fields: ['lowBalance'],
-    draft: 'low-balance',
+    draft,
     submit: setLowBalanceAction,
-    onDone: () => setSaved(true),
+    onDone(saved) {
+      onClose();
+      toast.success(saved.lowBalance === null ? 'Limit removed' : 'Limit saved');
+    },
   });
   const { errors } = form.formState;
-  const { pending, refusal, onSubmit } = state;
   return (
-    <SettingsForm
-      control={control}
-      action="Save low balance"
-      pending={pending}
-      done={saved && 'Low balance saved'}
-      refusal={refusal}
-      onSubmit={onSubmit}
-      onChange={() => setSaved(false)}
+    <FormDialog
+      title="Low balance warning"
+      description="You are warned once each time the live balance falls below this limit."
+      {...state}
+      onClose={onClose}
     >
       <Field
-        label={`Low balance (${currency})`}
-        hint="If empty, no event is sent."
+        label={`Limit (${currency})`}
+        hint="Leave empty for no warning."
         error={errors.lowBalance?.message}
-        className="max-w-sm"
       >
         <Input
           inputMode="decimal"
@@ -54,6 +48,6 @@ export function LowBalanceForm({ lowBalance, currency, control }: LowBalanceForm
           {...form.register('lowBalance', { setValueAs: (value: string | null) => value || null })}
         />
       </Field>
-    </SettingsForm>
+    </FormDialog>
   );
 }

@@ -1,0 +1,13 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { memberAction } from '@/lib/actions/member-action';
+import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
+
+const PAGE = '/balance';
+
+export const setLowBalanceAction = memberAction('workspaces/set-low-balance', async (actor, input) => {
+  const saved = await setLowBalance(actor, input);
+  if (saved.ok) revalidatePath(PAGE);
+  return saved;
+});
