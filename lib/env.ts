@@ -9,13 +9,14 @@ export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 const DEFAULT_PROFILE = 'keydesk';
 
-const whole = (min: number, max: number, otherwise: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
-    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
-    .default(otherwise);
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+
+const whole = (min: number, max: number, otherwise: number) => wholeNumber(min, max).default(otherwise);
 
 const url = (protocols: string[]) =>
   z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
@@ -103,6 +104,10 @@ const schema = z.object({
     .string()
     .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 random bytes')
     .optional(),
+  /** How many days message data is kept. Unset: no end. */
+  RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
+  /** `no`: the text of a message is removed when the carrier has it. */
+  STORE_TEXT: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('yes'),
   /** The provider's own backend, which answers forwarded calls (docs/upstream.md). Unset: these calls do not exist. */
   UPSTREAM_URL: url(['http:', 'https:'])
     .refine((value) => {

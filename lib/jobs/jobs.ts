@@ -10,6 +10,8 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
+import { eraseOldMessages } from '@/lib/domain/retention/erase-messages';
+import { createTextRemover } from '@/lib/domain/retention/remove-texts';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
@@ -85,5 +87,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: warnOfLowBalance },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
+    { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },
+    { name: 'retention.removeTexts', everyMs: HOUR, run: createTextRemover() },
   ];
 }

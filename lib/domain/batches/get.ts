@@ -18,7 +18,7 @@ export async function getBatch(actor: Actor, input: unknown): Promise<Result<Bat
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const rows = await db().messageBatch.findMany({
-    where: { ...namedBatch(parsed.value.id), workspaceId, environment },
+    where: { ...namedBatch(parsed.value.id), workspaceId, environment, erasedAt: null },
     select: batchColumns,
   });
   const [batch] = await toBatchViews(rows);

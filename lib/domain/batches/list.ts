@@ -28,6 +28,7 @@ export async function listBatches(actor: Actor, input: unknown): Promise<Result<
   const where: Prisma.MessageBatchWhereInput = {
     workspaceId,
     environment,
+    erasedAt: null,
     ...createdWithin(period),
     ...(status && withBatchStatus(status)),
   };

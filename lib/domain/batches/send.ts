@@ -16,6 +16,7 @@ import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { priceMessages } from '@/lib/domain/messages/price';
 import { checkSendTime } from '@/lib/domain/messages/send-time';
+import { shownText } from '@/lib/domain/outbox/stored-text';
 import { parse } from '@/lib/domain/parse';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';
@@ -84,7 +85,7 @@ export async function sendBatch(
     const queued: NewBatch = {
       id: newId('batch'),
       status: 'queued',
-      text,
+      text: shownText(text),
       from,
       to: numbers.slice(0, SHOWN_RECIPIENTS),
       recipients: numbers.length,

@@ -15,8 +15,8 @@ export interface BatchView {
   /** Counted from 1 in the workspace. */
   number: number;
   status: BatchStatus;
-  /** As it was sent, with the names of its variables. */
-  text: string;
+  /** As it was sent, with the names of its variables. Null if texts are not stored. */
+  text: string | null;
   from: string | null;
   /** The first hundred numbers, in E.164, as they were given. */
   to: readonly string[];

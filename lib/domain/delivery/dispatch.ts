@@ -9,7 +9,8 @@ import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
-import { maskNumbers, unsealText } from '@/lib/domain/outbox/sealed-text';
+import { unsealText } from '@/lib/domain/outbox/sealed-text';
+import { withoutText } from '@/lib/domain/outbox/stored-text';
 import { type Outbox, submitDue } from '@/lib/domain/outbox/submit-due';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
 import { log } from '@/lib/log';
@@ -30,7 +31,7 @@ async function submit<Row extends QueuedRow>(
     return { outcome: 'refused', reason: 'The sealed text cannot be opened.' };
   }
   const result = await carrier.submit(toOutgoing(row, opened));
-  return result.outcome === 'accepted' ? result : { ...result, reason: maskNumbers(result.reason) };
+  return result.outcome === 'accepted' ? result : { ...result, reason: withoutText(result.reason) };
 }
 
 /** The queued rows of an environment. A report can arrive before the result of `submit` is recorded. */

@@ -7,7 +7,6 @@ import { outcomeOf } from '@/lib/domain/messages/magic-numbers';
 const REPORTED: readonly FinalStatus[] = ['delivered', 'undelivered', 'expired'];
 
 interface QueuedMessage extends QueuedRow {
-  text: string;
   flash: boolean;
   userDataHeader: string | null;
 }
@@ -24,8 +23,9 @@ export const messageQueue: CarrierQueue<QueuedMessage, FinalStatus> = {
   expired: 'expired',
   chargeKind: 'message',
   refundAction: 'messages.refund',
-  toOutgoing: ({ id, recipient: to, sender: from, text, flash, userDataHeader }, opened) => ({
-    ...{ id, to, from, text: opened ?? text },
+  toOutgoing: ({ id, recipient: to, sender: from, flash, userDataHeader }, waiting) => ({
+    // A message that waits has its text, readable or sealed.
+    ...{ id, to, from, text: waiting ?? '' },
     ...(flash && { flash }),
     ...(userDataHeader !== null && { userDataHeader }),
   }),
@@ -34,7 +34,7 @@ export const messageQueue: CarrierQueue<QueuedMessage, FinalStatus> = {
     finalizeMessages(tx, ids, { ...change, from: from === 'accepted' ? 'sent' : from }),
   outcomeOf,
   async findCreatedAt(tx, id) {
-    const where = { id, environment: 'live' } as const;
+    const where = { id, environment: 'live', erasedAt: null } as const;
     return (await tx.message.findFirst({ where, select: { createdAt: true } }))?.createdAt ?? null;
   },
   reportSchema: messageReportSchema,

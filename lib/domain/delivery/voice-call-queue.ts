@@ -38,7 +38,7 @@ export const voiceCallQueue: CarrierQueue<QueuedCall, EndStatus> = {
     }),
   outcomeOf: callOutcomeOf,
   async findCreatedAt(tx, id) {
-    const where = { id, environment: 'live' } as const;
+    const where = { id, environment: 'live', erasedAt: null } as const;
     return (await tx.voiceCall.findFirst({ where, select: { createdAt: true } }))?.createdAt ?? null;
   },
   reportSchema: voiceCallReportSchema,

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { withoutSentText } from '@/lib/domain/outbox/stored-text';
 import { recordMessageEvents } from '@/lib/domain/webhook-events/record-message-events';
 
 /** A status that does not change any more. */
@@ -48,7 +49,7 @@ export async function markSent(
 ): Promise<ChangedMessage[]> {
   const changed = await tx.message.updateManyAndReturn({
     where: { id: { in: [...ids] }, status: 'queued' },
-    data: { status: 'sent', sentAt: at, nextStepAt, lastError: null, sealedText: null },
+    data: { status: 'sent', sentAt: at, nextStepAt, lastError: null, ...withoutSentText() },
     select: changedColumns,
   });
   await recordMessageEvents(tx, 'message.sent', idsOf(changed));
@@ -67,7 +68,7 @@ export async function finalizeMessages(
       status,
       finalizedAt: at,
       nextStepAt: null,
-      sealedText: null,
+      ...withoutSentText(),
       ...(reason !== undefined && { lastError: reason }),
     },
     select: changedColumns,

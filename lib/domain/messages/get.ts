@@ -18,7 +18,7 @@ export async function getMessage(actor: Actor, input: unknown): Promise<Result<M
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const message = await db().message.findFirst({
-    where: { id: parsed.value.id, workspaceId, environment },
+    where: { id: parsed.value.id, workspaceId, environment, erasedAt: null },
     select: viewColumns,
   });
   if (!message) return refuse('NOT_FOUND', 'There is no such message.');

@@ -3,6 +3,7 @@ import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { PricedMessage } from '@/lib/domain/messages/price';
 import type { MessageView } from '@/lib/domain/messages/view';
+import { hashText, shownText, storesText, toWaitingText } from '@/lib/domain/outbox/stored-text';
 
 /** A message that is to be queued. */
 export interface NewMessage extends PricedMessage {
@@ -36,6 +37,8 @@ export interface Outgoing {
   /** No carrier gets them at or after this time. Null: it waits as long as other messages. */
   validUntil?: Date | null;
   details?: SenderDetails | undefined;
+  /** Whether a repetition of a text must be recognized later. */
+  recognizesRepeats?: boolean;
   messages: readonly NewMessage[];
 }
 
@@ -44,12 +47,13 @@ const INSERT_MESSAGES = {
   text: `
     INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
       segments, price, created_at, scheduled_at, next_step_at, callback_url, sealed_text, valid_until,
-      label, reference, flash, user_data_header)
+      label, reference, flash, user_data_header, text_hash)
     SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
-      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, $16::bytea, $17::timestamptz,
-      $18, $19, $20::boolean, $21
-    FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[])
-      AS message(id, recipient, country, text, segments, price, scheduled_at)`,
+      message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, message.sealed_text,
+      $17::timestamptz, $18, $19, $20::boolean, $21, message.text_hash
+    FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[],
+      $16::bytea[], $22::bytea[])
+      AS message(id, recipient, country, text, segments, price, scheduled_at, sealed_text, text_hash)`,
 };
 
 /** How many messages one statement stores. */
@@ -67,13 +71,16 @@ export async function insertMessages(
     sealedText = null,
     validUntil = null,
     details = NO_DETAILS,
+    recognizesRepeats = false,
     messages,
   }: Outgoing,
 ): Promise<void> {
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
-  const insert = (slice: readonly NewMessage[]) =>
-    tx.query(INSERT_MESSAGES, [
+  const hashes = recognizesRepeats && !storesText();
+  const insert = (slice: readonly NewMessage[]) => {
+    const waiting = slice.map(({ text }) => toWaitingText({ text, sealedText }));
+    return tx.query(INSERT_MESSAGES, [
       workspaceId,
       environment,
       keyId,
@@ -84,18 +91,20 @@ export async function insertMessages(
       slice.map(({ id }) => id),
       slice.map(({ recipient }) => recipient),
       slice.map(({ country }) => country ?? null),
-      slice.map(({ text }) => text),
+      waiting.map(({ text }) => text),
       slice.map(({ segments }) => segments),
       slice.map(({ price }) => price),
       slice.map(({ scheduledAt }) => scheduledAt),
       callbackUrl,
-      sealedText,
+      waiting.map((each) => each.sealedText),
       validUntil,
       details.label,
       details.reference,
       details.flash,
       details.userDataHeader,
+      slice.map(({ text }) => (hashes ? hashText(workspaceId, text) : null)),
     ]);
+  };
   const inserted: Promise<unknown>[] = [];
   for (let start = 0; start < messages.length; start += SLICE) {
     inserted.push(insert(messages.slice(start, start + SLICE)));
@@ -115,7 +124,7 @@ export function toViews(
     to: recipient,
     country: country ?? null,
     from: sender,
-    text,
+    text: shownText(text),
     segments,
     price: { amount: price, currency },
     attempts: 0,

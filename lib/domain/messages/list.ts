@@ -52,6 +52,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   const where: Prisma.MessageWhereInput = {
     workspaceId,
     environment,
+    erasedAt: null,
     ...createdWithin(period),
     ...(status && { status: { in: status } }),
     ...whenScheduled(scheduled),

@@ -25,6 +25,8 @@ export interface MessageDraft {
   scheduledAt: Date | null;
   callbackUrl: string | null;
   details?: SenderDetails;
+  /** Whether a repetition of the text must be recognized later. */
+  recognizesRepeats?: boolean;
 }
 
 /** Messages that were queued and charged. */

@@ -2,6 +2,7 @@ import { now, SECOND } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { hashText } from '@/lib/domain/outbox/stored-text';
 import { type Refusal, refuse } from '@/lib/errors';
 
 interface Repeatable {
@@ -17,7 +18,7 @@ const FIND_REPEATED = {
   text: `
     SELECT recipient FROM messages
     WHERE workspace_id = $1 AND environment = $2::"Environment" AND created_at > $3
-      AND recipient = ANY($4) AND text = $5 AND status <> 'canceled'
+      AND recipient = ANY($4) AND (text = $5 OR text_hash = $6) AND status <> 'canceled'
     LIMIT 1`,
 };
 
@@ -42,6 +43,7 @@ export async function repeatRefusal(
     since,
     numbers,
     text,
+    hashText(workspaceId, text),
   ]);
   if (!repeated) return undefined;
   return refuse(

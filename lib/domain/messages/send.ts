@@ -81,6 +81,7 @@ export async function sendMessages(
       scheduledAt,
       callbackUrl,
       validUntil: validUntil(scheduledAt ?? createdAt, validMinutes),
+      recognizesRepeats: repeatAfterSeconds !== undefined,
       details: { label, reference: reference || null, flash, userDataHeader },
     });
     if (!queued.ok) return queued;

@@ -12,7 +12,8 @@ export interface MessageView {
   /** Of the recipient, ISO 3166-1 alpha-2; null if unknown. */
   country: string | null;
   from: string | null;
-  text: string;
+  /** Null if texts are not stored. */
+  text: string | null;
   segments: number;
   price: Money;
   /** How often it was submitted to the carrier. */

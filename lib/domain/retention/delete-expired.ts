@@ -1,18 +1,17 @@
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { contactsKeptSince, leftoversKeptSince } from '@/lib/domain/retention/kept-time';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
 
 const BATCH = 1_000;
-/** How long rows stay after they are no longer needed. */
-const KEPT_MS = 30 * DAY;
-
 /** A network that a key was not used from for this long is new again. */
 const NETWORK_LIFETIME = 90 * DAY;
 
 /** Deletes a batch of rows that are no longer needed, and returns how many. */
 export async function deleteExpired(): Promise<number> {
   const time = now();
-  const old = { lt: new Date(time.getTime() - KEPT_MS) };
+  const old = { lt: leftoversKeptSince() };
+  const oldContact = { lt: contactsKeptSince() };
   const deleted = await Promise.all([
     db().session.deleteMany({ where: { OR: [{ expiresAt: old }, { endedAt: old }] }, limit: BATCH }),
     db().knownBrowser.deleteMany({
@@ -23,7 +22,7 @@ export async function deleteExpired(): Promise<number> {
     db().emailChange.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
     db().lowBalanceNotice.deleteMany({ where: { sentAt: old }, limit: BATCH }),
-    db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: old }, limit: BATCH }),
+    db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: oldContact }, limit: BATCH }),
     db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
     db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().apiKeyNetwork.deleteMany({
@@ -31,10 +30,10 @@ export async function deleteExpired(): Promise<number> {
       limit: BATCH,
     }),
     // With their deliveries and attempts.
-    db().webhookEvent.deleteMany({ where: { createdAt: old }, limit: BATCH }),
-    db().verification.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
+    db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),
+    db().verification.deleteMany({ where: { expiresAt: oldContact }, limit: BATCH }),
     // With their numbers.
-    db().lookupList.deleteMany({ where: { completedAt: old }, limit: BATCH }),
+    db().lookupList.deleteMany({ where: { completedAt: oldContact }, limit: BATCH }),
     db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
   return deleted.reduce((sum, { count }) => sum + count, 0);

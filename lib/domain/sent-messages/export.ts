@@ -8,7 +8,12 @@ import { after, type TimePosition } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
 import { matching } from '@/lib/domain/sent-messages/matching';
 import { exportSentMessagesSchema } from '@/lib/domain/sent-messages/schema';
-import { type SentMessage, toSentMessage, viewColumns } from '@/lib/domain/sent-messages/view';
+import {
+  type SentMessage,
+  seesRecipients,
+  toSentMessage,
+  viewColumns,
+} from '@/lib/domain/sent-messages/view';
 import { csvFormat } from '@/lib/domain/text/csv';
 import { transact } from '@/lib/domain/transact';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
@@ -16,7 +21,10 @@ import { ok, type Result } from '@/lib/errors';
 
 const BATCH = 500;
 
-const CSV = csvFormat<SentMessage>({
+/** In place of a text that nobody can read any more, so that it does not look like an empty one. */
+const NOT_STORED = '[not stored]';
+
+const CSV = csvFormat<SentMessage & { hidesText: boolean }>({
   id: (message) => message.id,
   created_at: (message) => message.createdAt.toISOString(),
   scheduled_at: (message) => message.scheduledAt?.toISOString(),
@@ -27,7 +35,7 @@ const CSV = csvFormat<SentMessage>({
   recipient: (message) => message.to,
   country: (message) => message.country,
   sender: (message) => message.from,
-  text: (message) => message.text,
+  text: (message) => message.text ?? (message.hidesText ? null : NOT_STORED),
   segments: (message) => String(message.segments),
   price: (message) => toDecimal(message.price.amount, RECORDED_DECIMALS),
   currency: (message) => message.price.currency,
@@ -40,6 +48,7 @@ const CSV = csvFormat<SentMessage>({
 
 async function* write(viewer: WorkspaceActor, where: Prisma.MessageWhereInput): AsyncGenerator<string> {
   yield CSV.header;
+  const hidesText = !seesRecipients(viewer);
   for (let position: TimePosition | undefined, isLast = false; !isLast; ) {
     const rows: Prisma.MessageGetPayload<{ select: typeof viewColumns }>[] = await db().message.findMany({
       where: { AND: [where, after(position, (at) => ({ createdAt: at }))] },
@@ -47,7 +56,7 @@ async function* write(viewer: WorkspaceActor, where: Prisma.MessageWhereInput): 
       take: BATCH,
       select: viewColumns,
     });
-    yield CSV.lines(rows.map((row) => toSentMessage(viewer, row)));
+    yield CSV.lines(rows.map((row) => ({ ...toSentMessage(viewer, row), hidesText })));
     const last = rows.at(-1);
     if (last) position = { at: last.createdAt, id: last.id };
     isLast = rows.length < BATCH;

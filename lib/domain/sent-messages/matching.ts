@@ -11,6 +11,7 @@ export function matching(
   return {
     workspaceId,
     environment,
+    erasedAt: null,
     ...(status && { status }),
     ...(key !== undefined && { apiKeyId: key }),
     ...(recipient !== undefined && { recipient }),

@@ -23,7 +23,7 @@ export async function readSentMessage(actor: Actor, input: unknown): Promise<Res
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const row = await db().message.findFirst({
-    where: { id: parsed.value.id, workspaceId },
+    where: { id: parsed.value.id, workspaceId, erasedAt: null },
     select: viewColumns,
   });
   if (!row) return refuse('NOT_FOUND', 'There is no such message.');

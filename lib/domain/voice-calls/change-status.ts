@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { withoutSentText } from '@/lib/domain/outbox/stored-text';
 import { recordVoiceCallEvents } from '@/lib/domain/webhook-events/record-voice-call-events';
 
 /** A status that does not change any more. */
@@ -41,7 +42,7 @@ export async function markRinging(
 ): Promise<void> {
   await tx.voiceCall.updateMany({
     where: { id: { in: [...ids] }, status: 'queued' },
-    data: { status: 'ringing', startedAt: at, nextStepAt, lastError: null, sealedText: null },
+    data: { status: 'ringing', startedAt: at, nextStepAt, lastError: null, ...withoutSentText() },
   });
 }
 
@@ -62,7 +63,7 @@ export async function endCalls(
       status,
       endedAt: at,
       nextStepAt: null,
-      sealedText: null,
+      ...withoutSentText(),
       ...(durationSeconds != null && { durationSeconds }),
       ...(reason !== undefined && { lastError: reason }),
     },

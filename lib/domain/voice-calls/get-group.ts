@@ -26,7 +26,7 @@ export async function getVoiceCallGroup(actor: Actor, input: unknown): Promise<R
   const { workspaceId, environment } = authorized.value;
   const { id } = parsed.value;
   const found = await db().voiceCall.findFirst({
-    where: { workspaceId, environment, OR: [{ groupId: id }, { id }] },
+    where: { workspaceId, environment, erasedAt: null, OR: [{ groupId: id }, { id }] },
     select: { groupId: true, name: true },
   });
   if (!found) return refuse('NOT_FOUND', 'There are no such voice calls.');

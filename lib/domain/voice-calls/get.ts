@@ -17,7 +17,7 @@ export async function getVoiceCall(actor: Actor, input: unknown): Promise<Result
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const call = await db().voiceCall.findFirst({
-    where: { id: parsed.value.id, workspaceId, environment },
+    where: { id: parsed.value.id, workspaceId, environment, erasedAt: null },
     select: voiceCallColumns,
   });
   return call ? ok(toVoiceCallView(call)) : refuse('NOT_FOUND', 'There is no such voice call.');

@@ -1,6 +1,7 @@
 import { SECOND } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
+import { toWaitingText } from '@/lib/domain/outbox/stored-text';
 
 /** A voice call with its price, in millionths of the currency unit. */
 export interface PricedCall {
@@ -51,6 +52,7 @@ export function insertVoiceCalls(
   calls: readonly PricedCall[],
 ): void {
   const { content, createdAt } = group;
+  const waiting = toWaitingText(content);
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
   tx.run(INSERT_CALLS, [
@@ -60,8 +62,8 @@ export function insertVoiceCalls(
     group.groupId,
     group.name,
     group.sender,
-    content.text,
-    content.sealedText,
+    waiting.text,
+    waiting.sealedText,
     content.audioUrl,
     group.voice,
     group.ringSeconds,

@@ -28,6 +28,7 @@ export async function listVoiceCalls(actor: Actor, input: unknown): Promise<Resu
   const where: Prisma.VoiceCallWhereInput = {
     workspaceId,
     environment,
+    erasedAt: null,
     ...createdWithin(period),
     ...(group !== undefined && { groupId: group }),
     ...(status && { status }),

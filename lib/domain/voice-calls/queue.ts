@@ -5,6 +5,7 @@ import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
 import { type Recipient, unitPrice } from '@/lib/domain/messages/price';
+import { shownText } from '@/lib/domain/outbox/stored-text';
 import { type CallGroup, insertVoiceCalls, type PricedCall } from '@/lib/domain/voice-calls/insert';
 import type { VoiceCallView } from '@/lib/domain/voice-calls/view';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
@@ -111,7 +112,7 @@ function toView(
     to: recipient,
     country: country ?? null,
     from: sender,
-    text: content.text,
+    text: shownText(content.text),
     audioUrl: content.audioUrl,
     durationSeconds: null,
     price: { amount: price, currency },

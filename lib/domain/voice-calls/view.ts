@@ -17,7 +17,7 @@ export interface VoiceCallView {
   /** Of the recipient, ISO 3166-1 alpha-2; null if unknown. */
   country: string | null;
   from: string | null;
-  /** What is read aloud; null if a recording is played. */
+  /** What is read aloud; null if a recording is played, or if texts are not stored. */
   text: string | null;
   audioUrl: string | null;
   /** How long the call was; null until it is known. */

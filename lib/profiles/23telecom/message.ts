@@ -79,7 +79,7 @@ export function toMessageFields(message: StoredMessage) {
   return {
     recipient: message.to,
     segments: message.segments,
-    message: message.text,
+    message: message.text ?? '',
     sender_id: message.from ?? '',
     ...toStatusFields(message),
     cost: writeAmount(money, message.price.amount),

@@ -32,7 +32,7 @@ export function toMessageFields(message: StoredMessage) {
   return {
     id: message.id,
     phone: message.to,
-    text: message.text,
+    text: message.text ?? '',
     sender_id: message.from,
     route: message.country ?? OTHER_COUNTRIES,
     country: message.country,

@@ -30,7 +30,7 @@ export function toCampaignResource(batch: BatchView): z.input<typeof campaignRes
     reference: toReference(batch.id),
     campaign_id: batch.number,
     sender: batch.from,
-    message: batch.text,
+    message: batch.text ?? '',
     status: batch.status,
     accepted_recipients: batch.recipients,
     invalid_recipients: batch.skipped,

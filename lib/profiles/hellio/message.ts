@@ -49,7 +49,7 @@ export function toMessageResource(message: StoredMessage): z.input<typeof messag
     mobile_number: message.to,
     country: message.country,
     sender: message.from,
-    message: message.text,
+    message: message.text ?? '',
     segments: message.segments,
     cost: writeAmount(money, price.amount),
     currency: price.currency,

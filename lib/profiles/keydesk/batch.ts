@@ -12,7 +12,10 @@ export const batchResource = z.strictObject({
   status: z
     .enum(BATCH_STATUSES)
     .describe('`queued`: nothing was submitted. `completed`: every message has its final status.'),
-  text: z.string().describe('As it was sent, with the names of its variables.'),
+  text: z
+    .string()
+    .nullable()
+    .describe('As it was sent, with the names of its variables. Null if texts are not stored.'),
   from: z.string().nullable(),
   to: z.array(z.string()).readonly().describe('The first 100 numbers, in E.164.'),
   recipients: z.int().describe('How many messages the batch has.'),

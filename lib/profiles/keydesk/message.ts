@@ -16,7 +16,7 @@ export const messageResource = z.strictObject({
   to: z.string().describe('The phone number in E.164.'),
   country: z.string().nullable().describe('The country of the number (ISO 3166-1 alpha-2), if it is known.'),
   from: z.string().nullable(),
-  text: z.string(),
+  text: z.string().nullable().describe('Null if texts are not stored.'),
   segments: z.int().describe('How many parts the text is sent and charged as.'),
   price: moneyResource.describe('What was charged.'),
   created_at: z.iso.datetime(),

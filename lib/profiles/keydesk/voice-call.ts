@@ -17,7 +17,10 @@ export const voiceCallResource = z.strictObject({
   to: z.string().describe('The phone number in E.164.'),
   country: z.string().nullable().describe('The country of the number (ISO 3166-1 alpha-2), if it is known.'),
   from: z.string().nullable(),
-  text: z.string().nullable().describe('The text that is read aloud; null for a recording.'),
+  text: z
+    .string()
+    .nullable()
+    .describe('The text that is read aloud. Null for a recording, or if texts are not stored.'),
   audio_url: z.string().nullable().describe('The recording that is played; null for a text.'),
   duration_seconds: z.int().nullable().describe('How long the call was, once it is known.'),
   price: moneyResource.describe('What was charged.'),

@@ -36,7 +36,7 @@ export function toMessageResource(batch: BatchView): z.infer<typeof messageResou
     channel: 'sms',
     to: [...batch.to],
     from: batch.from,
-    content: batch.text,
+    content: batch.text ?? '',
     status: toStatus(batch.statuses),
     cost: writeAmount(money, batch.price.amount),
     currency: batch.price.currency,

@@ -8,13 +8,25 @@ import { exportHref, loadMessageParams, messagesHref, toFilter } from '@/app/(po
 import { ExportLink } from '@/components/export-link';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
+import { storesText } from '@/lib/domain/outbox/stored-text';
 import { controlOf } from '@/lib/domain/permissions';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { seesRecipients } from '@/lib/domain/sent-messages/view';
+import { env } from '@/lib/env';
 import { currentProfile } from '@/lib/profiles/current';
 import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Messages' };
+
+/** What the operator does not keep. */
+function KeptData() {
+  const { RETENTION_DAYS } = env();
+  const sentences = [
+    RETENTION_DAYS !== undefined && `Messages are kept for ${RETENTION_DAYS} days.`,
+    !storesText() && 'Texts are not stored.',
+  ].filter((sentence) => sentence !== false);
+  return sentences.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{sentences.join(' ')}</p>;
+}
 
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
@@ -34,6 +46,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
         <div className="max-w-2xl space-y-1">
           <h1 className="font-semibold text-xl leading-8 tracking-tight">Messages</h1>
           <p className="text-ink-muted">{say`What your keys sent, and the status of each message.`}</p>
+          <KeptData />
         </div>
         <ExportLink
           href={exportHref(params)}

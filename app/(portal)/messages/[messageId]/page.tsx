@@ -12,6 +12,7 @@ import { Section } from '@/components/section';
 import { Card } from '@/components/ui/card';
 import { requireActor } from '@/lib/auth/actor';
 import { readSentMessage, type SentMessageDetails } from '@/lib/domain/sent-messages/read';
+import { seesRecipients } from '@/lib/domain/sent-messages/view';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { say } from '@/lib/say';
 
@@ -37,7 +38,10 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
       <Facts message={read.value} />
       <Section title="Text">
         <p translate="no" className="wrap-anywhere whitespace-pre-wrap px-4 pt-2 pb-4 sm:px-5">
-          {text ?? 'Viewers and support do not see texts.'}
+          {text ??
+            (seesRecipients(actor)
+              ? 'The text of this message is not stored.'
+              : 'Viewers and support do not see texts.')}
         </p>
       </Section>
       <Section title="History">

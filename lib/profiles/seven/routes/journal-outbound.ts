@@ -37,7 +37,7 @@ function toEntry(message: StoredMessage): z.input<typeof entry> {
     id,
     to: withoutPlus(to),
     from: withoutPlus(from ?? ''),
-    text: message.text,
+    text: message.text ?? '',
     price: toDecimal(price.amount, PRICE_DECIMALS),
     timestamp: toTime(createdAt),
     type: 'direct',

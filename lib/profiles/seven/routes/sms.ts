@@ -109,7 +109,7 @@ function toMessage(
     id,
     sender: withoutPlus(from ?? ''),
     recipient: withoutPlus(to),
-    text,
+    text: text ?? '',
     encoding,
     label,
     parts: segments,

@@ -1,0 +1,23 @@
+import { DAY, now } from '@/lib/clock';
+import { env } from '@/lib/env';
+
+/** How long rows stay after they are no longer needed, at most. */
+const LONGEST_MS = 30 * DAY;
+
+/** Message data from before this time is erased. Undefined: it is kept without an end. */
+export function messagesKeptSince(): Date | undefined {
+  const { RETENTION_DAYS } = env();
+  return RETENTION_DAYS === undefined ? undefined : new Date(now().getTime() - RETENTION_DAYS * DAY);
+}
+
+/** Rows that were no longer needed at this time are deleted. */
+export function leftoversKeptSince(): Date {
+  return new Date(now().getTime() - LONGEST_MS);
+}
+
+/** The same for rows with a phone number or an email address, which are not kept longer than messages. */
+export function contactsKeptSince(): Date {
+  const leftovers = leftoversKeptSince();
+  const messages = messagesKeptSince();
+  return messages && messages > leftovers ? messages : leftovers;
+}
