@@ -1,61 +1,39 @@
-import { type BrowserContext, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '@/e2e/browser';
-import { makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
+import { disconnect } from '@/lib/db/client';
+import { overrideEnv } from '@/lib/env';
+import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
+import { makePageVisits, type PageVisit } from '@/lib/testing/pages/page-visits';
+import { type PageWeight, weighPage } from '@/lib/testing/pages/page-weight';
+import { databaseUrl, makeDataDir, removeDataDir, startServer } from '@/lib/testing/servers/server';
+import { APP_SECRET } from './secret';
 
-const KEYS_PATH = '/settings/api-keys';
-const DOCS_PATH = '/docs/operations';
-
-export interface PageWeight {
-  scripts: number;
-  /** As transferred: compressed, with headers. */
-  bytes: number;
+/** A new browser context in which the visitor of a page is signed in. */
+async function signedIn(browser: Browser, url: string, { visitor }: PageVisit): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: url });
+  if (visitor) {
+    const { name, value } = await makeSessionCookie(visitor);
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
+  }
+  return context;
 }
 
-async function signUp(context: BrowserContext): Promise<void> {
-  const page = await context.newPage();
-  await page.goto('/signup');
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-  await page.getByLabel('Email').fill('ada@example.test');
-  await page.getByLabel('Password').fill('twelve green lanterns hum');
-  await page.getByLabel('Workspace name').fill('Analytical Engines');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL(`**${KEYS_PATH}`);
-  await page.close();
-}
-
-/** Opens a page without a cache and adds up the scripts that it fetches. */
-async function weigh(context: BrowserContext, path: string): Promise<PageWeight> {
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  const scripts = new Set<string>();
-  let bytes = 0;
-  devtools.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId);
-  });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  await devtools.send('Network.enable');
-  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  return { scripts: scripts.size, bytes };
-}
-
-/**
- * Measures the JavaScript of the production build that a first view fetches: of the heaviest page of the API reference, by a
- * guest, and of the API keys page.
- */
-export async function measurePageWeight(): Promise<{ docs: PageWeight; keys: PageWeight }> {
+/** Measures the JavaScript of the production build that a first visit of each page fetches. */
+export async function measurePageWeight(
+  report: (figure: { route: string } & PageWeight) => void,
+): Promise<void> {
   const dataDir = await makeDataDir();
-  const server = await startServer(dataDir, { LOG_LEVEL: 'silent' });
+  const server = await startServer(dataDir, { APP_SECRET, LOG_LEVEL: 'silent' });
   const browser = await chromium.launch(findBrowser());
+  overrideEnv({ APP_SECRET, APP_URL: server.url, DATABASE_URL: await databaseUrl(dataDir) });
   try {
-    const context = await browser.newContext({ baseURL: server.url });
-    const docs = await weigh(context, DOCS_PATH);
-    await signUp(context);
-    return { docs, keys: await weigh(context, KEYS_PATH) };
+    for (const visit of await makePageVisits()) {
+      const context = await signedIn(browser, server.url, visit);
+      report({ route: visit.route, ...(await weighPage(context, visit.address)) });
+      await context.close();
+    }
   } finally {
+    await disconnect();
     await browser.close();
     await server.end('SIGTERM');
     await removeDataDir(dataDir);

@@ -53,13 +53,11 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     console.log(`Deliveries a second to one endpoint: ${whole(toOne)}, to twenty: ${whole(toTwenty)}.`);
   },
   async page() {
-    const { docs, keys } = await measurePageWeight();
-    for (const [page, { scripts, bytes }] of [
-      ['API reference', docs],
-      ['API keys page', keys],
-    ] as const) {
-      console.log(`The ${page} fetches ${scripts} scripts of ${(bytes / 1_000).toFixed(1)} kB, compressed.`);
-    }
+    console.log('| page | scripts | kB |');
+    console.log('| --- | ---: | ---: |');
+    await measurePageWeight(({ route, scripts, bytes }) => {
+      console.log(`| \`${route}\` | ${scripts} | ${(bytes / 1_000).toFixed(1)} |`);
+    });
   },
   async support() {
     console.log(`| support console, ${whole(CUSTOMERS)} customers, search by | median ms | slowest ms |`);

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { APIRequestContext } from '@playwright/test';
-import { z } from 'zod';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
@@ -10,6 +8,7 @@ import { makeMember } from '@/lib/testing/factories/members';
 import { BALANCE, makeMessage } from '@/lib/testing/factories/messages';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
+import { builtRoutes } from '@/lib/testing/pages/built-routes';
 import { impersonationOf, supportSessionPage } from './support-session-page';
 
 /** The routes that support sessions do not record, with the reason. Every other route is recorded. */
@@ -61,15 +60,6 @@ test.beforeEach(async ({ page, signIn }) => {
 
 const traces = () =>
   db().impersonatedRequest.findMany({ where: { impersonation: { agentId: agent.userId } } });
-
-/** The routes of the build, and whether each is a page. */
-async function builtRoutes(): Promise<Array<{ route: string; isPage: boolean }>> {
-  const manifest = JSON.parse(await readFile('.next/server/app-paths-manifest.json', 'utf8'));
-  return Object.keys(z.record(z.string(), z.string()).parse(manifest)).map((file) => ({
-    route: file.replace(/\/\([^)]*\)/g, '').replace(/\/(?:page|route)$/, '') || '/',
-    isPage: file.endsWith('/page'),
-  }));
-}
 
 /** A URL of the route that shows data of the workspace. */
 async function addressOf(route: string): Promise<string> {
