@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
+import { OtherWorkspaceNotice } from '@/app/(portal)/_components/workspaces/other-workspace-notice';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { SecondFactorProvider } from '@/components/second-factor/second-factor-provider';
 import { requireInWorkspace } from '@/lib/auth/actor';
@@ -10,6 +11,7 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { readBalances } from '@/lib/domain/balance/summary';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { controlOf } from '@/lib/domain/permissions';
+import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
 
 // Only support sessions need it.
 const ImpersonationBar = dynamic(() =>
@@ -21,7 +23,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const viewer = await requireViewer();
   const { actor } = await requireInWorkspace();
   const sessions = actor.kind === 'member' ? await listActiveSessions(actor) : undefined;
-  const balances = await readBalances(actor);
+  const [balances, workspaces] = await Promise.all([
+    readBalances(actor),
+    actor.kind === 'member' ? listOwnWorkspaces(actor, {}) : undefined,
+  ]);
   const resend = controlOf(viewer.principal, 'users/request-email-verification');
   return (
     <>
@@ -38,8 +43,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           impersonation={viewer.impersonation}
         />
       )}
+      <OtherWorkspaceNotice workspaceId={viewer.workspace.id} />
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <PortalHeader viewer={viewer} balances={balances.ok ? balances.value : null} />
+        <PortalHeader
+          viewer={viewer}
+          balances={balances.ok ? balances.value : null}
+          workspaces={workspaces?.ok ? workspaces.value : null}
+        />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <div className="mx-auto max-w-6xl space-y-6 px-4 py-6 sm:px-6 lg:px-10 lg:py-10">
             <RemovedSecretNotice />

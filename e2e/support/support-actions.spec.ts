@@ -51,6 +51,9 @@ const POSTS: Record<string, Post> = {
   },
   endSessionAction: { verb: 'own-account/end-session', input: () => ({ sessionId: 'ses_none' }) },
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
+  switchWorkspaceAction: { verb: 'workspaces/switch', input: () => ({ workspaceId: 'ws_none' }) },
+  createWorkspaceAction: { verb: 'workspaces/create', input: () => ({ workspaceName: 'By support' }) },
+  renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },
   acceptInvitationAction: { verb: 'invitations/accept', input: () => ({ token: 'x'.repeat(43) }) },
   createInvitationAction: {
     verb: 'invitations/create',

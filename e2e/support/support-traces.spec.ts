@@ -25,6 +25,8 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/reset-password': 'is for guests',
   '/verify-email': 'is for guests',
   '/invitation': 'shows nothing of a workspace',
+  '/workspaces': 'sends support back to the workspace of its session',
+  '/workspaces/new': 'sends support back to the workspace of its session',
   '/change-email': 'is for guests',
   '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',

@@ -2,11 +2,11 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { isForOtherWorkspace } from '@/lib/auth/landing';
+import { isForOtherWorkspace, landingPage, WORKSPACES } from '@/lib/auth/landing';
 import { impersonationFields } from '@/lib/auth/log-fields';
 import { currentSession, staffHome } from '@/lib/auth/session';
 import { askedPage, redirectToSignIn } from '@/lib/auth/sign-in-page';
-import type { WorkspaceActor } from '@/lib/domain/actor';
+import type { CustomerActor, UserActor, WorkspaceActor } from '@/lib/domain/actor';
 import { type ImpersonatedRequest, recordRequest } from '@/lib/domain/impersonation/record-request';
 import type { Impersonated } from '@/lib/domain/impersonation/resolve';
 import type { Verb } from '@/lib/domain/permissions';
@@ -21,11 +21,15 @@ async function trace({ actor }: Impersonated, request: ImpersonatedRequest): Pro
 }
 
 /**
- * The signed-in member, or the agent in an impersonation session, for an action or a route handler. Null for anyone else.
+ * The signed-in customer, who may be in no workspace, or the agent in an impersonation session, for an action. Null for
+ * anyone else.
  * @param verb the permission that the request needs
  * @param targetId the id that it is about
  */
-export async function currentActor(verb: Verb, targetId?: string): Promise<WorkspaceActor | null> {
+export async function currentCustomer(
+  verb: Verb,
+  targetId?: string,
+): Promise<WorkspaceActor | UserActor | null> {
   const session = await currentSession();
   if (!session || session.kind === 'staff') return null;
   if (session.kind === 'impersonated') {
@@ -33,6 +37,12 @@ export async function currentActor(verb: Verb, targetId?: string): Promise<Works
     await trace(session, { path: (await headers()).get('x-request-path') ?? '', verb, targetId });
   }
   return session.actor;
+}
+
+/** The same for an action or a route handler of a workspace: null for a customer who is in none. */
+export async function currentActor(verb: Verb, targetId?: string): Promise<WorkspaceActor | null> {
+  const actor = await currentCustomer(verb, targetId);
+  return actor?.kind === 'user' ? null : actor;
 }
 
 /** Redirects to the page that switches accounts if the requested page belongs to another workspace. */
@@ -48,8 +58,21 @@ export async function requireInWorkspace(): Promise<SignedInMember | Impersonate
   const session = await currentSession();
   if (!session) return redirectToSignIn();
   if (session.kind === 'staff') redirect(await staffHome(session));
+  if (session.kind === 'user') redirect(WORKSPACES);
   if (session.kind === 'member') await requireMeantWorkspace(session);
   return session;
+}
+
+/**
+ * The signed-in customer, who may be in no workspace, for pages about all their workspaces; redirects anyone else to their
+ * own page. Support sees only the workspace of its session.
+ */
+export async function requireCustomer(): Promise<CustomerActor> {
+  const session = await currentSession();
+  if (!session) return redirectToSignIn();
+  if (session.kind === 'staff') redirect(await staffHome(session));
+  if (session.kind === 'impersonated') redirect(await landingPage(session, null));
+  return session.actor;
 }
 
 const tracePage = cache(async (session: Impersonated) => {

@@ -8,6 +8,11 @@ import { toReturnPath, withReturnPath } from '@/lib/return-path';
 
 const MEMBER_HOME = '/settings/api-keys';
 
+/** Where a person without a workspace chooses, joins or creates one. */
+export const WORKSPACES = '/workspaces';
+/** The pages that work without a workspace. */
+const WITHOUT_WORKSPACE = [WORKSPACES, '/invitation', '/verify-email'];
+
 const isUnder = (path: string, folder: string) => new RegExp(`^${folder}(?:[/?]|$)`).test(path);
 
 /** Whether a link is for another workspace than the actor's. Emailed links name the workspace. */
@@ -45,6 +50,8 @@ export async function landingPage(session: CurrentSession, asked: unknown): Prom
     case 'staff':
       if (!session.ready) return withReturnPath('/welcome', next);
       return (next && staffLanding(session.actor, next)) ?? (await staffHome(session));
+    case 'user':
+      return next && WITHOUT_WORKSPACE.some((page) => isUnder(next, page)) ? next : WORKSPACES;
     case 'member':
       return next && next !== '/' ? memberLanding(session.actor, next) : MEMBER_HOME;
   }

@@ -11,6 +11,15 @@ export interface MemberActor {
   address: string | null;
 }
 
+/** A customer's user who is signed in to no workspace, because they are a member of none at the moment. */
+export interface UserActor {
+  kind: 'user';
+  userId: string;
+  emailVerified: boolean;
+  sessionId: string;
+  address: string | null;
+}
+
 /** A customer's server, calling with one of its keys. */
 export interface ApiKeyActor {
   kind: 'apiKey';
@@ -62,7 +71,10 @@ export interface SystemActor {
 }
 
 /** Who acts. Every verb takes an actor and decides by it. */
-export type Actor = MemberActor | ImpersonatedActor | StaffActor | ApiKeyActor | SystemActor;
+export type Actor = MemberActor | UserActor | ImpersonatedActor | StaffActor | ApiKeyActor | SystemActor;
+
+/** A customer's user, signed in to a workspace or to none. */
+export type CustomerActor = MemberActor | UserActor;
 
 /** Who uses a workspace's pages: a member, or an agent in an impersonation session. */
 export type WorkspaceActor = MemberActor | ImpersonatedActor;

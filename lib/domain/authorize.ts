@@ -2,6 +2,7 @@ import type { Environment } from '@/lib/db/generated/enums';
 import type {
   Actor,
   ApiKeyActor,
+  CustomerActor,
   KeyManager,
   MemberActor,
   StaffActor,
@@ -58,6 +59,16 @@ export function authorizeMember(actor: Actor, verb: Verb, environment?: Environm
   const checked = checkPermission(actor, verb, environment);
   if (!checked.ok) return checked;
   return actor.kind === 'member' ? ok(actor) : unreachablePermission(actor, verb);
+}
+
+/**
+ * The actor, if it is a customer's user, not impersonated, who may do the verb. They may be in no workspace. Refuses with
+ * FORBIDDEN or NOT_FOR_SUPPORT.
+ */
+export function authorizeCustomer(actor: Actor, verb: Verb): Result<CustomerActor> {
+  const checked = checkPermission(actor, verb);
+  if (!checked.ok) return checked;
+  return actor.kind === 'member' || actor.kind === 'user' ? ok(actor) : unreachablePermission(actor, verb);
 }
 
 /** The actor, if it is a person, not impersonated, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */

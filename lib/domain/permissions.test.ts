@@ -68,7 +68,7 @@ const NOT_VERBS = [
   'webhook-settings/lock-settings',
   'webhook-settings/set-url',
   'workspaces/change-settings',
-  'workspaces/create',
+  'workspaces/insert',
 ];
 
 /** The files of lib/domain that export a function which somebody does. */

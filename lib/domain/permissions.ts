@@ -13,6 +13,8 @@ export interface Decision {
    * out) never.
    */
   support?: 'view' | 'act';
+  /** A customer's user who is a member of no workspace. */
+  users?: true;
   staff?: readonly StaffRole[];
   /** A customer's server. The gateway checks the scopes of its key. */
   apiKeys?: true;
@@ -101,7 +103,7 @@ export const DECISIONS = {
   'impersonation/read-own': { does: 'start support sessions', staff: AGENTS },
   'impersonation/set-access': { does: 'change support access', members: ADMINS },
   'impersonation/start': { does: 'start support sessions', staff: AGENTS },
-  'invitations/accept': { does: 'accept invitations', members: EVERY_ROLE },
+  'invitations/accept': { does: 'accept invitations', members: EVERY_ROLE, users: true },
   'invitations/create': { does: 'invite people', members: ADMINS },
   'invitations/list': { does: 'see invitations', members: ADMINS, support: 'view' },
   'invitations/withdraw': { does: 'withdraw invitations', members: ADMINS },
@@ -179,13 +181,17 @@ export const DECISIONS = {
   'usage/overall': readsKeys,
   'usage/read': readsKeys,
   'users/read-password-reset': guests,
-  'users/request-email-verification': { does: 'confirm an email address', members: EVERY_ROLE },
+  'users/request-email-verification': {
+    does: 'confirm an email address',
+    members: EVERY_ROLE,
+    users: true,
+  },
   'users/request-password-reset': guests,
   'users/reset-password': guests,
   'users/sign-in': guests,
-  'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, staff: STAFF },
+  'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, users: true, staff: STAFF },
   'users/sign-up': guests,
-  'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE },
+  'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE, users: true },
   'verifications/check': usesVerifications,
   'verifications/read': usesVerifications,
   'verifications/start': usesVerifications,
@@ -218,11 +224,16 @@ export const DECISIONS = {
   'webhook-settings/rotate-secret': usesWebhookSettings,
   'webhook-settings/send-test': usesWebhookSettings,
   'webhook-settings/set': usesWebhookSettings,
+  'workspaces/create': { does: 'create workspaces', members: EVERY_ROLE, users: true },
   'workspaces/credit': { does: 'add money to a workspace', system: true },
+  'workspaces/list-own': { does: 'see workspaces of their own', members: EVERY_ROLE, users: true },
+  'workspaces/rename': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/set-contact-email': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/set-low-balance': { does: 'change the settings of the workspace', members: ADMINS },
+  'workspaces/settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
+  'workspaces/switch': { does: 'use another workspace', members: EVERY_ROLE, users: true },
 } satisfies Record<string, Decision>;
 
 export type Verb = keyof typeof DECISIONS;
@@ -237,7 +248,7 @@ export type Principal =
   | { kind: 'member'; role: Role }
   | { kind: 'impersonated'; role: Role; mode: ImpersonationMode }
   | { kind: 'staff'; role: StaffRole }
-  | { kind: 'apiKey' | 'system' };
+  | { kind: 'user' | 'apiKey' | 'system' };
 
 function hasRole(members: Decision['members'], role: Role, environment: Environment | undefined): boolean {
   if (!members) return false;
@@ -281,6 +292,9 @@ export function checkPermission(principal: Principal, verb: Verb, environment?: 
         'FORBIDDEN',
         `Your role may not ${permissionText(decision, environment)}. Ask an admin of the workspace.`,
       );
+    case 'user':
+      if (decision.users) return ok(null);
+      return refuse('FORBIDDEN', `Join or create a workspace to ${permissionText(decision)}.`);
     case 'staff':
       if (decision.staff?.includes(principal.role)) return ok(null);
       return refuse('FORBIDDEN', `Your role may not ${permissionText(decision)}.`);

@@ -17,6 +17,7 @@ class Rollback extends Error {
 async function lockSession(tx: Transaction, actor: Actor): Promise<Result<null>> {
   switch (actor.kind) {
     case 'member':
+    case 'user':
     case 'staff':
       return lockLiveSession(tx, actor);
     case 'impersonated':

@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { hashPassword } from '@/lib/domain/passwords/password-hash';
-import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
+import { insertWorkspace } from '@/lib/domain/workspaces/insert';
 import { newId } from '@/lib/ids';
 import { granted } from '@/lib/operator-error';
 import { currentProfile } from '@/lib/profiles/current';
@@ -47,7 +47,7 @@ export async function createTenant(
   };
   const workspaceId = await db().$transaction(async (tx) => {
     const { currency } = currentProfile().money;
-    const id = await createWorkspace(tx, SYSTEM, { name, ownerId: users.owner.id, currency });
+    const id = await insertWorkspace(tx, SYSTEM, { name, ownerId: users.owner.id, currency });
     for (const role of ['admin', 'developer', 'viewer'] as const) {
       await tx.membership.create({ data: { workspaceId: id, userId: users[role].id, role } });
     }

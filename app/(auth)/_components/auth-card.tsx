@@ -20,7 +20,7 @@ export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
         </div>
         {children}
       </Card>
-      {footer && <p className="text-center text-ink-muted">{footer}</p>}
+      {footer && <div className="text-center text-ink-muted">{footer}</div>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use server';
 
-import { memberAction } from '@/lib/actions/member-action';
+import { customerAction } from '@/lib/actions/member-action';
 import { acceptInvitation } from '@/lib/domain/invitations/accept';
 
 /** Joins the workspace that the signed-in member is invited to by an emailed link. */
-export const acceptInvitationAction = memberAction('invitations/accept', acceptInvitation);
+export const acceptInvitationAction = customerAction('invitations/accept', acceptInvitation);

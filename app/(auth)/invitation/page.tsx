@@ -17,7 +17,7 @@ export default async function InvitationPage({ searchParams }: LinkPageProps) {
   const page = `/invitation?token=${encodeURIComponent(token)}`;
   const session = await currentSession();
   if (!session) redirect(withReturnPath('/login', page));
-  if (session.kind !== 'member') redirect(withReturnPath('/switch-account', page));
+  if (session.kind !== 'member' && session.kind !== 'user') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard title="Join a workspace" lead="You are invited. You keep the workspaces that you have.">
       <InvitationForm token={token} switchPage={withReturnPath('/switch-account', page)} />

@@ -1,7 +1,7 @@
 'use server';
 
-import { memberAction } from '@/lib/actions/member-action';
+import { customerAction } from '@/lib/actions/member-action';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 
 /** Confirms the signed-in member's email address with the token of an emailed link. */
-export const verifyEmailAction = memberAction('users/verify-email', verifyEmail);
+export const verifyEmailAction = customerAction('users/verify-email', verifyEmail);

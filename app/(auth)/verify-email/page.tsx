@@ -20,7 +20,7 @@ export default async function VerifyEmailPage({ searchParams }: LinkPageProps) {
   const page = `/verify-email?token=${encodeURIComponent(token)}`;
   const session = await currentSession();
   if (!session) redirect(withReturnPath('/login', page));
-  if (session.kind !== 'member') redirect(withReturnPath('/switch-account', page));
+  if (session.kind !== 'member' && session.kind !== 'user') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard
       title="Confirm your email address"

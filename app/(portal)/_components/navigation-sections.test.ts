@@ -15,6 +15,7 @@ it('lists the keys among the settings if the provider does', () => {
         'Webhooks',
         'Messages',
         'Usage',
+        'Workspace',
         'Members',
         'Security',
         'Support access',
@@ -31,7 +32,7 @@ it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
     ['Developer', ['Tokens', 'Callbacks', 'Messages', 'Usage', 'API reference']],
     ['Billing', ['Balance']],
-    ['Settings', ['Members', 'Security', 'Support access', 'Account']],
+    ['Settings', ['Workspace', 'Members', 'Security', 'Support access', 'Account']],
   ]);
 });
 

@@ -10,6 +10,7 @@ interface NavigationPage {
     | 'reference'
     | 'usage'
     | 'balance'
+    | 'workspace'
     | 'members'
     | 'security'
     | 'support'
@@ -30,6 +31,7 @@ export function navigationSections(
   pages.push({ section, href: '/usage', icon: 'usage', name: 'Usage' });
   pages.push({ section: 'Billing', href: '/balance', icon: 'balance', name: 'Balance' });
   pages.push(
+    { section: settings, href: '/settings/workspace', icon: 'workspace', name: 'Workspace' },
     { section: settings, href: '/settings/members', icon: 'members', name: 'Members' },
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },
     { section: settings, href: '/settings/support-access', icon: 'support', name: 'Support access' },

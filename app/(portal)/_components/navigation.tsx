@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  Building2,
   ChartColumn,
   Headset,
   KeyRound,
@@ -21,6 +22,7 @@ const ICONS = {
   webhooks: Webhook,
   reference: BookOpen,
   usage: ChartColumn,
+  workspace: Building2,
   members: Users,
   security: ShieldCheck,
   support: Headset,

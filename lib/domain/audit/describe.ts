@@ -147,6 +147,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.cancel_email_change': 'withdrew the change of their email address',
   'user.change_email': ({ detail }) =>
     `changed their email address from ${word(detail.from)} to ${word(detail.to)}`,
+  'user.switch_workspace': 'switched to this workspace',
   'user.end_session': ({ detail }) => `ended their session on ${word(detail.device)}`,
   'user.end_other_sessions': 'ended all their other sessions',
   'staff.create': 'created a staff account',
@@ -156,6 +157,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'staff.disable': 'disabled a staff account',
   'staff.reset': 'reset a staff account',
   'workspace.create': 'created the workspace',
+  'workspace.rename': ({ detail }) => `renamed the workspace from ${word(detail.from)} to ${word(detail.to)}`,
   'workspace.set_allowlist': ({ detail }) =>
     say`set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>

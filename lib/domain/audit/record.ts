@@ -22,6 +22,7 @@ export type AuditAction =
   | 'user.cancel_email_change'
   | 'user.change_email'
   | 'user.end_session'
+  | 'user.switch_workspace'
   | 'user.end_other_sessions'
   | 'staff.create'
   | 'staff.choose_password'
@@ -30,6 +31,7 @@ export type AuditAction =
   | 'staff.disable'
   | 'staff.reset'
   | 'workspace.create'
+  | 'workspace.rename'
   | 'workspace.set_allowlist'
   | 'workspace.set_contact_email'
   | 'workspace.set_low_balance'
@@ -115,6 +117,8 @@ function actorColumns(actor: Actor) {
   switch (actor.kind) {
     case 'member':
       return { actorKind: actor.kind, actorId: actor.userId, workspaceId: actor.workspaceId };
+    case 'user':
+      return { actorKind: 'member' as const, actorId: actor.userId, workspaceId: null };
     case 'apiKey':
       return { actorKind: actor.kind, actorId: actor.keyId, workspaceId: actor.workspaceId };
     case 'staff':

@@ -3,8 +3,9 @@ import { sha256 } from '@/lib/crypto';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeMember } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
+import { enterWorkspace } from '@/lib/domain/sessions/enter-workspace';
 import { transact } from '@/lib/domain/transact';
 import { linkSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -27,7 +28,7 @@ export async function acceptInvitation(
   actor: Actor,
   input: unknown,
 ): Promise<Result<{ workspaceId: string }>> {
-  const authorized = authorizeMember(actor, 'invitations/accept');
+  const authorized = authorizeCustomer(actor, 'invitations/accept');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { userId, sessionId } = member;
@@ -56,16 +57,8 @@ export async function acceptInvitation(
       data: [{ workspaceId, userId, role, createdAt: now() }],
       skipDuplicates: true,
     });
-    await tx.session.updateMany({ where: { id: sessionId, userId, endedAt: null }, data: { workspaceId } });
-    await recordAudit(
-      tx,
-      { ...member, workspaceId },
-      {
-        action: 'member.join',
-        targetId: userId,
-        detail: { role },
-      },
-    );
+    await enterWorkspace(tx, { userId, sessionId, workspaceId });
+    await recordAudit(tx, member, { action: 'member.join', targetId: userId, workspaceId, detail: { role } });
     return ok({ workspaceId });
   });
   return accepted.catch((error: unknown) => {

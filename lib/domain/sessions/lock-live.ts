@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 async function isMember(tx: Transaction, { workspaceId, userId }: MemberActor): Promise<boolean> {
@@ -15,7 +15,7 @@ async function isMember(tx: Transaction, { workspaceId, userId }: MemberActor): 
  */
 export async function lockLiveSession(
   tx: Transaction,
-  actor: MemberActor | StaffActor,
+  actor: MemberActor | UserActor | StaffActor,
 ): Promise<Result<null>> {
   const { userId, sessionId } = actor;
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;

@@ -1,6 +1,6 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
 import { validSessions } from '@/lib/domain/sessions/lifetime';
 
 export interface Person {
@@ -17,6 +17,13 @@ export interface SignedInMember {
   hasSecondFactor: boolean;
 }
 
+/** A customer's user who is a member of no workspace. */
+export interface SignedInUser {
+  kind: 'user';
+  actor: UserActor;
+  person: Person;
+}
+
 export interface SignedInStaff {
   kind: 'staff';
   actor: StaffActor;
@@ -26,14 +33,14 @@ export interface SignedInStaff {
 }
 
 /** The person whose session is valid at this moment. */
-export type SignedIn = SignedInMember | SignedInStaff;
+export type SignedIn = SignedInMember | SignedInUser | SignedInStaff;
 
 /** The last activity of a session is stored no more often than this. */
 const SIGHT_INTERVAL = MINUTE;
 
 /**
- * The person of a session. Null if the session has ended, expired or was idle too long, or if the user was disabled,
- * has left the workspace or lost the role. Every request calls this, so each of these takes effect at once.
+ * The person of a session. Null if the session has ended, expired or was idle too long, or if the user was disabled or has
+ * lost the role. Leaving a workspace deletes the sessions in it. Every request calls this, so each of these takes effect at once.
  */
 export async function resolveSession(sessionId: string, address: string | null): Promise<SignedIn | null> {
   const time = now();
@@ -78,9 +85,9 @@ export async function resolveSession(sessionId: string, address: string | null):
       ready: session.secondFactorAt !== null && user.passwordEndsAt === null,
     };
   }
-  if (!membership) return null;
-  const { role, workspace } = membership;
   const emailVerified = user.emailVerifiedAt !== null;
+  if (!membership) return { kind: 'user', actor: { kind: 'user', emailVerified, ...common }, person };
+  const { role, workspace } = membership;
   return {
     kind: 'member',
     actor: { kind: 'member', workspaceId: workspace.id, role, emailVerified, ...common },

@@ -10,16 +10,17 @@ export async function startSession(
   tx: Transaction,
   session: {
     userId: string;
-    /** Null for staff. */
+    /** Null for staff, and for a user who is in no workspace. */
     workspaceId: string | null;
     address: string | null;
     userAgent: string | null;
     /** When a second factor was proven; null if none was. */
     secondFactorAt?: Date | null;
   },
+  kind: 'member' | 'user' | 'staff' = session.workspaceId === null ? 'staff' : 'member',
 ): Promise<string> {
   const time = now();
-  const lifetime = session.workspaceId ? ABSOLUTE_LIFETIME : STAFF_LIFETIME;
+  const lifetime = kind === 'staff' ? STAFF_LIFETIME : ABSOLUTE_LIFETIME;
   const { id } = await tx.session.create({
     data: {
       ...session,

@@ -9,7 +9,8 @@ export type Attempt =
   | 'reset'
   | 'verification'
   | 'act-request'
-  | 'invitation';
+  | 'invitation'
+  | 'workspace';
 
 /** How many attempts a network has on one account without a pause. */
 export const FREE_ATTEMPTS = 5;
@@ -56,6 +57,7 @@ const LIMITS: Record<Attempt, Limits> = {
   verification: REQUEST,
   'act-request': REQUEST,
   invitation: REQUEST,
+  workspace: REQUEST,
 };
 
 /** The counters of an attempt. */

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { transact } from '@/lib/domain/transact';
 import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 /** Sends the signed-in member another link to confirm their address. Refuses with TOO_MANY_ATTEMPTS or CONFLICT. */
 export async function requestEmailVerification(actor: Actor): Promise<Result<null>> {
-  const authorized = authorizeInWorkspace(actor, 'users/request-email-verification');
+  const authorized = authorizeCustomer(actor, 'users/request-email-verification');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   if (member.emailVerified) return refuse('CONFLICT', 'Your email address is already confirmed.');

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
 import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
+import { switchWorkspace } from '@/lib/domain/workspaces/switch';
 import { newId } from '@/lib/ids';
 import {
+  actorOf,
   makeAccount,
   makeEmail,
   makeGuest,
@@ -12,6 +15,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/factories/accounts';
+import { makeMember } from '@/lib/testing/factories/members';
 
 describe('signIn', () => {
   it('starts a new session each time', async () => {
@@ -120,13 +124,25 @@ describe('signIn', () => {
     });
   });
 
-  it('refuses a member without a workspace', async () => {
+  it('signs in a member without a workspace', async () => {
     const { id, email } = await makeAccount();
     await db().membership.deleteMany({ where: { userId: id } });
-    expect(await signIn(makeGuest(), { email, password: PASSWORD })).toMatchObject({
-      ok: false,
-      refusal: { code: 'FORBIDDEN' },
+    expect(await resolveSession(await makeSession(email), null)).toMatchObject({
+      kind: 'user',
+      actor: { kind: 'user', userId: id },
     });
+  });
+
+  it('opens the workspace that was used last, or else the one that was joined first', async () => {
+    const { id, email, memberships } = await makeAccount();
+    const [first] = memberships;
+    const other = await makeMember();
+    await db().membership.create({ data: { workspaceId: other.workspaceId, userId: id, role: 'viewer' } });
+    const opened = async () => (await actorOf(await makeSession(email))) as MemberActor;
+    const before = await opened();
+    expect(before.workspaceId).toBe(first?.workspaceId);
+    expect(await switchWorkspace(before, { workspaceId: other.workspaceId })).toMatchObject({ ok: true });
+    expect((await opened()).workspaceId).toBe(other.workspaceId);
   });
 
   it('signs in staff without a workspace', async () => {

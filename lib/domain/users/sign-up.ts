@@ -9,7 +9,7 @@ import { hashNewPassword } from '@/lib/domain/passwords/new-password';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
 import { enqueueMailRequest } from '@/lib/domain/users/enqueue-mail-request';
 import { signUpSchema } from '@/lib/domain/users/schema';
-import { createWorkspace } from '@/lib/domain/workspaces/create';
+import { insertWorkspace } from '@/lib/domain/workspaces/insert';
 import { ok, type Result } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
@@ -39,7 +39,7 @@ export async function signUp(actor: Actor, input: unknown, currency: string): Pr
         data: { id: newId('usr'), email, name, passwordHash: passwordHash.value, createdAt: now() },
         select: { id: true },
       });
-      const workspaceId = await createWorkspace(tx, guest, {
+      const workspaceId = await insertWorkspace(tx, guest, {
         name: workspaceName,
         ownerId: userId,
         currency,

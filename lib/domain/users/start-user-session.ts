@@ -1,8 +1,9 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
+import { recordWorkspaceUse } from '@/lib/domain/sessions/enter-workspace';
 import { startSession } from '@/lib/domain/sessions/start';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -13,12 +14,19 @@ export const userSessionColumns = {
   disabledAt: true,
   emailVerifiedAt: true,
   staffRole: true,
-  // A member of several workspaces signs in to the one they joined first.
-  memberships: { select: { workspaceId: true, role: true }, orderBy: { createdAt: 'asc' }, take: 1 },
-} as const;
+  // A member of several workspaces signs in to the one they used last.
+  memberships: {
+    select: { workspaceId: true, role: true },
+    orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }],
+    take: 1,
+  },
+} satisfies Prisma.UserSelect;
 
 type Candidate = Prisma.UserGetPayload<{ select: typeof userSessionColumns }>;
-type Identity = Omit<MemberActor, 'sessionId' | 'address'> | Omit<StaffActor, 'sessionId' | 'address'>;
+type Identity =
+  | Omit<MemberActor, 'sessionId' | 'address'>
+  | Omit<UserActor, 'sessionId' | 'address'>
+  | Omit<StaffActor, 'sessionId' | 'address'>;
 
 interface SignIn {
   address: string | null;
@@ -46,8 +54,10 @@ function identify({
     return refuse('FORBIDDEN', 'This account has no role any more. Ask your operator.');
   }
   const [membership] = memberships;
-  if (membership) return ok({ kind, userId, ...membership, emailVerified: emailVerifiedAt !== null });
-  return refuse('FORBIDDEN', 'You are not a member of any workspace any more. Ask its owner.');
+  const emailVerified = emailVerifiedAt !== null;
+  return ok(
+    membership ? { kind, userId, ...membership, emailVerified } : { kind: 'user', userId, emailVerified },
+  );
 }
 
 /** Starts a session for a user who has proven who they are. Refuses with FORBIDDEN if they may not sign in. */
@@ -60,13 +70,13 @@ export async function startUserSession(
   if (!identity.ok) return identity;
   const { value } = identity;
   const { userId } = value;
-  const sessionId = await startSession(tx, {
-    userId,
-    workspaceId: value.kind === 'member' ? value.workspaceId : null,
-    address,
-    userAgent,
-    secondFactorAt: secondFactor && now(),
-  });
+  const workspaceId = value.kind === 'member' ? value.workspaceId : null;
+  const sessionId = await startSession(
+    tx,
+    { userId, workspaceId, address, userAgent, secondFactorAt: secondFactor && now() },
+    value.kind,
+  );
+  if (workspaceId) await recordWorkspaceUse(tx, { userId, workspaceId });
   await recordAudit(
     tx,
     { ...value, sessionId, address },

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { findTokenUser, spendToken } from '@/lib/domain/users/one-time-token';
@@ -23,7 +23,7 @@ function refuseLink(): Result<never> {
  * used or expired, or if another user has confirmed the address.
  */
 export async function verifyEmail(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
-  const authorized = authorizeInWorkspace(actor, 'users/verify-email');
+  const authorized = authorizeCustomer(actor, 'users/verify-email');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { userId } = member;

@@ -1,8 +1,29 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { pageFields } from '@/lib/domain/paging/schema';
 import { email } from '@/lib/domain/text/email';
+import { id } from '@/lib/domain/text/id';
+import { line } from '@/lib/domain/text/line';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { amountLimit, decimalAmount } from '@/lib/domain/wallet/schema';
+
+const NAME_MAX = 100;
+const workspaceName = line(NAME_MAX, 'Enter a workspace name.');
+
+export const createWorkspaceSchema = z.strictObject({ workspaceName });
+
+/** `from` is the name that the page showed. If someone else has changed it since, the change is refused. */
+export const renameWorkspaceSchema = z.strictObject({ workspaceName, from: z.string().optional() });
+
+export const switchWorkspaceSchema = z.strictObject({ workspaceId: id('ws', 'workspace') });
+
+const { limit, cursor } = pageFields;
+export const listOwnWorkspacesSchema = z.strictObject({
+  search: z.string().trim().max(SEARCH_MAX).optional(),
+  limit,
+  cursor,
+});
 
 /** `from` is the value that the page showed. If someone else has changed it since, the change is refused. */
 export const setWorkspaceAllowlistSchema = z.strictObject({

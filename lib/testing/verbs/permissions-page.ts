@@ -10,7 +10,16 @@ In an impersonation session a support agent acts as a member of a workspace, wit
 never change secrets, email, passwords, second factors, roles, money or support access.
 `;
 
-const HEAD = ['', 'Members', 'Support viewing', 'Support acting', 'Staff', 'API keys', 'Keydesk and guests'];
+const HEAD = [
+  '',
+  'Members',
+  'Users without a workspace',
+  'Support viewing',
+  'Support acting',
+  'Staff',
+  'API keys',
+  'Keydesk and guests',
+];
 const YES = '✓';
 
 function membersCell(members: Decision['members']): string {
@@ -20,10 +29,11 @@ function membersCell(members: Decision['members']): string {
 }
 
 function row([verb, decision]: [string, Decision]): string {
-  const { members, support, staff, apiKeys, system } = decision;
+  const { members, users, support, staff, apiKeys, system } = decision;
   const cells = [
     `\`${verb}\``,
     membersCell(members),
+    users ? YES : '',
     support === 'view' ? YES : '',
     support ? YES : '',
     staff?.length === 3 ? 'all' : (staff?.join(', ') ?? ''),

@@ -154,11 +154,16 @@ import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
 import { rotateSettingsSecret } from '@/lib/domain/webhook-settings/rotate-secret';
 import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
 import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
+import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
+import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
+import { renameWorkspace } from '@/lib/domain/workspaces/rename';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
+import { readWorkspaceSettings } from '@/lib/domain/workspaces/settings';
+import { switchWorkspace } from '@/lib/domain/workspaces/switch';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
@@ -406,9 +411,14 @@ export const VERB_CALLS: Record<
     return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
   },
   'webhook-settings/set': (actor) => setWebhookSettings(actor, { secret: null }, slotPolicy),
+  'workspaces/create': (actor) => createWorkspace(actor, { workspaceName: 'Engines' }, 'EUR'),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
+  'workspaces/list-own': (actor) => listOwnWorkspaces(actor, {}),
+  'workspaces/rename': (actor) => renameWorkspace(actor, { workspaceName: 'Engines' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
   'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
   'workspaces/set-low-balance': (actor) => setLowBalance(actor, { lowBalance: null }),
+  'workspaces/settings': (actor) => readWorkspaceSettings(actor),
+  'workspaces/switch': (actor) => switchWorkspace(actor, { workspaceId: 'ws_none' }),
 };

@@ -1,0 +1,12 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { memberAction } from '@/lib/actions/member-action';
+import { renameWorkspace } from '@/lib/domain/workspaces/rename';
+
+export const renameWorkspaceAction = memberAction('workspaces/rename', async (actor, input) => {
+  const renamed = await renameWorkspace(actor, input);
+  // The name is on every page.
+  if (renamed.ok) revalidatePath('/', 'layout');
+  return renamed;
+});
