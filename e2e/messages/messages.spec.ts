@@ -1,5 +1,9 @@
 import { expect, test } from '@/e2e/fixtures';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { newId } from '@/lib/ids';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { makeMember } from '@/lib/testing/factories/members';
 import { sent } from '@/lib/testing/factories/messages';
@@ -27,6 +31,47 @@ test('messages are found, filtered and shown', async ({ page, signIn, expectAcce
   await expect(page.getByRole('region', { name: 'Text' })).toContainText('Your parcel is here');
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Queued');
   await expectAccessible(page);
+});
+
+test('messages are found by their key and their request', async ({ page, signIn, expectAccessible }) => {
+  const { owner, actor } = await makeCaller({ money: 100_000_000n });
+  const warehouse = await makeCaller({ owner });
+  await renameApiKey(owner, { keyId: warehouse.actor.keyId, label: 'Warehouse' });
+  const requestId = newId('req');
+  sent(await sendMessages({ ...actor, requestId }, { to: '+31612345678', text: 'First' }));
+  sent(await sendMessages(warehouse.actor, { to: '+32470123456', text: 'Second' }));
+  const rejected = { apiKeyId: actor.keyId, at: now(), code: 'FORBIDDEN', requestId: newId('req') };
+  await db().keyRefusal.create({ data: { ...rejected, id: newId('ref') } });
+  await signIn(owner);
+  await page.goto('/messages?environment=sandbox');
+  const rows = page.getByRole('region', { name: 'Messages' }).locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+
+  const picker = page.getByRole('combobox', { name: 'Key' });
+  await picker.fill('ware');
+  await expect(page.getByRole('option', { name: /Warehouse/ })).toBeVisible();
+  await expectAccessible(page);
+  await picker.press('ArrowDown');
+  await picker.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Second');
+  await expect(picker).toHaveValue('Warehouse');
+  await page.reload();
+  await expect(picker).toHaveValue('Warehouse');
+  await expect(rows).toHaveCount(1);
+  await picker.fill('');
+  await picker.press('Enter');
+  await expect(rows).toHaveCount(2);
+
+  const request = page.getByRole('searchbox', { name: 'Request ID' });
+  await request.fill(requestId);
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole('link', { name: /to \+31612345678/ }).click();
+  await page.getByRole('link', { name: `All messages of the request ${requestId}` }).click();
+  await expect(request).toHaveValue(requestId);
+  await request.fill(rejected.requestId);
+  await page.getByRole('link', { name: /See how to fix it/ }).click();
+  await expect(page.getByText(rejected.requestId)).toBeVisible();
 });
 
 test('viewers see only a part of the recipient, and other workspaces nothing', async ({

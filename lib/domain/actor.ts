@@ -31,6 +31,8 @@ export interface ApiKeyActor {
   /** The scope that the key needs for this call; null if it needs none. */
   scope: string | null;
   address: string | null;
+  /** The id of the call. Undefined if there is none. */
+  requestId?: string;
 }
 
 /** A member of the provider's staff, signed in. Staff have no workspace of their own. */

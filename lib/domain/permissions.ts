@@ -153,6 +153,7 @@ export const DECISIONS = {
   'prices/list': managesPrices,
   'prices/read': { does: 'see its prices', apiKeys: true },
   'prices/search': readsBalance,
+  'refusals/find': readsKeys,
   'refusals/list': readsKeys,
   'rotation-notices/send': { does: 'send reminders to rotate', system: true },
   'second-factor/begin': ownSecondFactor,

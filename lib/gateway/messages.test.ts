@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
+import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { messageResource } from '@/lib/profiles/keydesk/message';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
 import { startGateway, type TestAnswer, type TestGateway } from '@/lib/testing/servers/gateway';
 
@@ -52,6 +54,15 @@ describe('POST /messages', () => {
       },
     });
     expect(await send(caller, { ...hello, to: ['+31612345678'] })).toMatchObject({ body: { data: [{}] } });
+  });
+
+  it('stores the id of the request, with which a member finds the message', async () => {
+    const caller = await makeCaller({ money: 10_000_000n });
+    const { headers, body } = await send(caller, hello);
+    const request = headers.get('x-request-id');
+    expect(request).toMatch(/^req_/);
+    const listed = granted(await listSentMessages(caller.owner, { environment: 'sandbox', request }));
+    expect(listed.messages).toMatchObject([{ id: messageResource.parse(body).id, requestId: request }]);
   });
 
   it.each([

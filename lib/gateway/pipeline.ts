@@ -22,7 +22,11 @@ import { readInput } from '@/lib/gateway/steps/read-input';
 import { forward } from '@/lib/gateway/upstream/forward';
 import type { ForwardedRoute, Route } from '@/lib/profiles/profile';
 
-function toActor(key: KnownKey, { scope }: Route | ForwardedRoute, address: string): ApiKeyActor {
+function toActor(
+  key: KnownKey,
+  { scope }: Route | ForwardedRoute,
+  { address, id: requestId }: Pick<Call, 'address' | 'id'>,
+): ApiKeyActor {
   return {
     kind: 'apiKey',
     keyId: key.id,
@@ -31,6 +35,7 @@ function toActor(key: KnownKey, { scope }: Route | ForwardedRoute, address: stri
     environment: key.environment,
     scope,
     address,
+    requestId,
   };
 }
 
@@ -98,7 +103,7 @@ export async function runPipeline(
   const scope = requireScope(key.scopes, route.scope);
   if (!scope.ok) return scope;
 
-  const actor = toActor(key, route, call.address);
+  const actor = toActor(key, route, call);
 
   if ('upstream' in match) {
     const idempotencyKey = readIdempotencyKey(call, route, undefined, actor, body.value, profile);

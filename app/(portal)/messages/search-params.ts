@@ -14,6 +14,7 @@ const messageParams = {
   status: parseAsString,
   key: parseAsString,
   recipient: parseAsString,
+  request: parseAsString,
   from: parseAsString,
   to: parseAsString,
   cursor: parseAsString,

@@ -47,10 +47,10 @@ const INSERT_MESSAGES = {
   text: `
     INSERT INTO messages (id, workspace_id, environment, api_key_id, batch_id, recipient, country, sender, text,
       segments, price, created_at, scheduled_at, next_step_at, callback_url, sealed_text, valid_until,
-      label, reference, flash, user_data_header, text_hash)
+      label, reference, flash, user_data_header, text_hash, request_id)
     SELECT message.id, $1, $2, $3, $4, message.recipient, message.country, $5, message.text, message.segments,
       message.price, $6, message.scheduled_at, COALESCE(message.scheduled_at, $7), $15, message.sealed_text,
-      $17::timestamptz, $18, $19, $20::boolean, $21, message.text_hash
+      $17::timestamptz, $18, $19, $20::boolean, $21, message.text_hash, $23
     FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::bigint[], $14::timestamptz[],
       $16::bytea[], $22::bytea[])
       AS message(id, recipient, country, text, segments, price, scheduled_at, sealed_text, text_hash)`,
@@ -62,7 +62,7 @@ const SLICE = 1_000;
 /** Queues messages for the worker. The statements are sent at once, so that what follows can refer to their rows. */
 export async function insertMessages(
   tx: PreparedTransaction,
-  { workspaceId, environment, keyId }: ApiKeyActor,
+  { workspaceId, environment, keyId, requestId }: ApiKeyActor,
   {
     sender,
     createdAt,
@@ -103,6 +103,7 @@ export async function insertMessages(
       details.flash,
       details.userDataHeader,
       slice.map(({ text }) => (hashes ? hashText(workspaceId, text) : null)),
+      requestId ?? null,
     ]);
   };
   const inserted: Promise<unknown>[] = [];

@@ -15,7 +15,7 @@ export async function eraseOldMessages(): Promise<number> {
   const at = now();
   const messages = await db().$executeRaw`
     UPDATE messages SET recipient = '', sender = NULL, text = NULL, text_hash = NULL, sealed_text = NULL, label = NULL,
-      reference = NULL, user_data_header = NULL, callback_url = NULL, last_error = NULL, erased_at = ${at}
+      reference = NULL, request_id = NULL, user_data_header = NULL, callback_url = NULL, last_error = NULL, erased_at = ${at}
     WHERE id IN (
       SELECT id FROM messages WHERE created_at < ${since} AND erased_at IS NULL AND next_step_at IS NULL
       ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED

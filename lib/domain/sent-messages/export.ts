@@ -41,6 +41,7 @@ const CSV = csvFormat<SentMessage & { hidesText: boolean }>({
   currency: (message) => message.price.currency,
   key_id: (message) => message.key.id,
   key_label: (message) => message.key.label,
+  request_id: (message) => message.requestId,
   batch_id: (message) => message.batchId,
   label: (message) => message.label,
   reference: (message) => message.reference,

@@ -5,6 +5,7 @@ import { cancelMessage } from '@/lib/domain/messages/cancel';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { readSentMessage } from '@/lib/domain/sent-messages/read';
+import { newId } from '@/lib/ids';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
@@ -38,6 +39,22 @@ describe('the messages of a workspace', () => {
     expect(await textsOf(owner, { from: tomorrow })).toEqual(['Two']);
     expect(await textsOf(owner, { to: tomorrow })).toEqual(['Two', 'One']);
     expect(await textsOf(await makeMember(), { key: actor.keyId })).toEqual([]);
+  });
+
+  it('are found by the request that sent them', async () => {
+    const { owner, actor } = await makeCaller({ money: 100_000_000n });
+    const requestId = newId('req');
+    sent(await sendMessages({ ...actor, requestId }, { to: [NL, BE], text: 'One' }));
+    const [other] = sent(await sendMessages(actor, { to: NL, text: 'Two' }));
+    expect(await textsOf(owner, { request: ` ${requestId} ` })).toEqual(['One', 'One']);
+    expect(await textsOf(owner, { request: 'req_' })).toEqual([]);
+    expect(await textsOf(await makeMember(), { request: requestId })).toEqual([]);
+    const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
+    const { messages } = granted(
+      await listSentMessages(viewer, { environment: 'sandbox', request: requestId }),
+    );
+    expect(messages.map(({ to }) => to).toSorted()).toEqual([MASKED, '+32•••••••56']);
+    expect(granted(await readSentMessage(owner, { id: other?.id })).requestId).toBeNull();
   });
 
   it('come in pages', async () => {

@@ -22,7 +22,7 @@ export interface SentMessagePage extends Pick<Page<never>, 'nextCursor'> {
 
 /**
  * The messages of one environment of the actor's workspace, newest first, one page at a time. They can be limited by
- * status, key, recipient and days. Viewers and support see only a part of the recipient, and no text.
+ * status, key, recipient, request and days. Viewers and support see only a part of the recipient, and no text.
  *
  * Refuses with INVALID_REQUEST, also if somebody who does not see recipients searches for one, or with FORBIDDEN.
  */

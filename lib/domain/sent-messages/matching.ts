@@ -5,7 +5,7 @@ import { betweenDays } from '@/lib/domain/text/day';
 /** The condition for the messages of a workspace that match a filter. */
 export function matching(
   workspaceId: string,
-  { environment, status, key, recipient, from, to }: SentMessageFilter,
+  { environment, status, key, recipient, request, from, to }: SentMessageFilter,
 ): Prisma.MessageWhereInput {
   const createdAt = betweenDays({ from, to });
   return {
@@ -15,6 +15,7 @@ export function matching(
     ...(status && { status }),
     ...(key !== undefined && { apiKeyId: key }),
     ...(recipient !== undefined && { recipient }),
+    ...(request !== undefined && { requestId: request }),
     ...(createdAt && { createdAt }),
   };
 }

@@ -3,6 +3,7 @@ import { Environment, MessageStatus } from '@/lib/db/generated/enums';
 import { listedNumber } from '@/lib/domain/messages/schema';
 import { day } from '@/lib/domain/text/day';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
+import { isStorable } from '@/lib/domain/text/storable';
 
 const filter = {
   environment: z.enum(Environment).default('live'),
@@ -19,6 +20,8 @@ const filter = {
     .transform((text) => text.replace(/[\s().-]/g, ''))
     .pipe(listedNumber)
     .optional(),
+  /** The id of the call that sent them. */
+  request: z.string().trim().max(SEARCH_MAX).refine(isStorable, 'There is no such request.').optional(),
   /** Days in UTC. Both are included. */
   from: day.optional(),
   to: day.optional(),

@@ -7,6 +7,8 @@ import { viewColumns as messageColumns, type StoredMessage, toView } from '@/lib
 export interface SentMessage extends Omit<StoredMessage, 'text'> {
   environment: Environment;
   key: { id: string; label: string };
+  /** The id of the call that sent it; null if it is not known. */
+  requestId: string | null;
   /** Null for those who see only a part of the recipient. */
   text: string | null;
 }
@@ -15,6 +17,7 @@ export interface SentMessage extends Omit<StoredMessage, 'text'> {
 export const viewColumns = {
   ...messageColumns,
   environment: true,
+  requestId: true,
   apiKey: { select: { id: true, label: true } },
 } satisfies Prisma.MessageSelect;
 
@@ -36,7 +39,10 @@ function maskNumber(number: string): string {
 }
 
 /** A stored message as this person sees it. */
-export function toSentMessage(actor: WorkspaceActor, { environment, apiKey, ...row }: Row): SentMessage {
-  const message = { ...toView(row), environment, key: apiKey };
+export function toSentMessage(
+  actor: WorkspaceActor,
+  { environment, apiKey, requestId, ...row }: Row,
+): SentMessage {
+  const message = { ...toView(row), environment, requestId, key: apiKey };
   return seesRecipients(actor) ? message : { ...message, to: maskNumber(message.to), text: null };
 }

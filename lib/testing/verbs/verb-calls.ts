@@ -92,6 +92,7 @@ import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
 import { readPrices } from '@/lib/domain/prices/read';
 import { searchPrices } from '@/lib/domain/prices/search';
+import { findRefusal } from '@/lib/domain/refusals/find';
 import { listRefusals } from '@/lib/domain/refusals/list';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
@@ -328,6 +329,7 @@ export const VERB_CALLS: Record<
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
   'prices/read': (actor) => readPrices(actor, {}),
   'prices/search': (actor) => searchPrices(actor, {}),
+  'refusals/find': (actor) => findRefusal(actor, { requestId: 'req_none' }),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
   'rotation-notices/send': (actor) => sendRotationNotices(actor, keys),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),

@@ -6,10 +6,15 @@ import { MessageFilters } from '@/app/(portal)/messages/_components/message-filt
 import { MessageList } from '@/app/(portal)/messages/_components/message-list';
 import { exportHref, loadMessageParams, messagesHref, toFilter } from '@/app/(portal)/messages/search-params';
 import { ExportLink } from '@/components/export-link';
+import type { PickedKey } from '@/components/forms/key-picker';
+import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { storesText } from '@/lib/domain/outbox/stored-text';
 import { controlOf } from '@/lib/domain/permissions';
+import { findRefusal } from '@/lib/domain/refusals/find';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { seesRecipients } from '@/lib/domain/sent-messages/view';
 import { env } from '@/lib/env';
@@ -28,6 +33,12 @@ function KeptData() {
   return sentences.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{sentences.join(' ')}</p>;
 }
 
+/** The key with its label. One that is not found is shown by its id. */
+async function nameKey(actor: WorkspaceActor, id: string): Promise<PickedKey> {
+  const listed = await listApiKeys(actor, { filter: 'all', search: id, limit: 1 });
+  return { id, label: (listed.ok && listed.value.keys.find((key) => key.id === id)?.label) || id };
+}
+
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadMessageParams(searchParams);
@@ -35,7 +46,12 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(messagesHref({}));
 
-  const { environment, status, key, recipient, from, to } = params;
+  const { environment, status, key, recipient, request, from, to } = params;
+  const pickedKey = key === null ? null : await nameKey(actor, key);
+  const rejected =
+    request !== null && listed.value.messages.length === 0
+      ? await findRefusal(actor, { requestId: request })
+      : undefined;
   const { live, sandbox } = currentProfile().keys.environments;
   const environments = { live: live.label, sandbox: sandbox.label };
   const unfiltered = messagesHref({ environment });
@@ -58,17 +74,18 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
         values={{
           environment: environment === 'live' ? '' : environment,
           status: status ?? '',
+          key: key ?? '',
           recipient: recipient ?? '',
+          request: request ?? '',
           from: from ?? '',
           to: to ?? '',
         }}
-        keyId={key}
+        pickedKey={pickedKey}
         environments={environments}
         hasRecipient={seesRecipients(actor)}
       />
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
-          {key && <span>{say`Messages of one key only.`}</span>}
           <Link
             prefetch={false}
             href={unfiltered}
@@ -78,6 +95,18 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
             Clear the filter
           </Link>
         </p>
+      )}
+      {rejected?.ok && (
+        <Alert tone="info">
+          <span>{say`This call was rejected (${rejected.value.code}) and sent nothing.`}</span>{' '}
+          <Link
+            prefetch={false}
+            href={`/settings/api-keys/${rejected.value.key.id}`}
+            className="underline underline-offset-4"
+          >
+            {say`See how to fix it at the key ${rejected.value.key.label}`}
+          </Link>
+        </Alert>
       )}
       <MessageList
         page={listed.value}

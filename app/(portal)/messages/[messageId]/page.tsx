@@ -73,7 +73,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Facts({ message }: { message: SentMessageDetails }) {
-  const { id, from, country, segments, price, key, batchId, label, reference } = message;
+  const { id, environment, from, country, segments, price, key, batchId, label, reference, requestId } =
+    message;
   const rest = [
     ['Country', country],
     ['Batch', batchId],
@@ -96,6 +97,18 @@ function Facts({ message }: { message: SentMessageDetails }) {
             {key.label}
           </Link>
         </Fact>
+        {requestId !== null && (
+          <Fact name="Request ID">
+            <Link
+              prefetch={false}
+              href={messagesHref({ environment, request: requestId })}
+              aria-label={`All messages of the request ${requestId}`}
+              className="font-mono text-[0.8125rem] underline underline-offset-4"
+            >
+              {requestId}
+            </Link>
+          </Fact>
+        )}
         <Fact name="Segments">{String(segments)}</Fact>
         <Fact name="Price">{formatMoney(price)}</Fact>
         {rest.map(

@@ -2,16 +2,18 @@
 
 import { STATUS_NAMES } from '@/app/(portal)/messages/status-names';
 import { DayRangeFields } from '@/components/forms/day-range-fields';
+import { KeyPicker, type PickedKey } from '@/components/forms/key-picker';
 import { useFilterForm } from '@/components/forms/use-filter-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { say } from '@/lib/say';
 
 interface MessageFiltersProps {
   /** The values in the URL, by field; empty if the URL has none. */
-  values: Record<'environment' | 'status' | 'recipient' | 'from' | 'to', string>;
-  /** The id of the key in the URL. The filter keeps it. */
-  keyId: string | null;
+  values: Record<'environment' | 'status' | 'key' | 'recipient' | 'request' | 'from' | 'to', string>;
+  /** The key in the URL. */
+  pickedKey: PickedKey | null;
   /** What the provider calls the environments. */
   environments: Record<'live' | 'sandbox', string>;
   /** Whether the viewer may search for a recipient. */
@@ -19,12 +21,11 @@ interface MessageFiltersProps {
 }
 
 /** The filter of the messages. The URL keeps it, and changes apply at once. */
-export function MessageFilters({ values, keyId, environments, hasRecipient }: MessageFiltersProps) {
+export function MessageFilters({ values, pickedKey, environments, hasRecipient }: MessageFiltersProps) {
   const form = useFilterForm({ path: '/messages', values });
   return (
     <search aria-label="Filter">
-      <form {...form} className="grid grid-cols-2 gap-3 lg:grid-cols-5">
-        {keyId && <input type="hidden" name="key" value={keyId} />}
+      <form {...form} className="grid grid-cols-2 gap-3 md:grid-cols-4">
         <Field label="Environment">
           <Select name="environment" defaultValue={values.environment}>
             <option value="">{environments.live}</option>
@@ -41,21 +42,32 @@ export function MessageFilters({ values, keyId, environments, hasRecipient }: Me
             ))}
           </Select>
         </Field>
-        <DayRangeFields values={values} />
+        <Field label={say`Key`} className="max-md:col-span-2">
+          <KeyPicker name="key" picked={pickedKey} />
+        </Field>
         {hasRecipient && (
-          <div className="max-lg:col-span-2">
-            <Field label="Recipient">
-              <Input
-                type="search"
-                name="recipient"
-                placeholder="Whole phone number"
-                autoComplete="off"
-                maxLength={40}
-                defaultValue={values.recipient}
-              />
-            </Field>
-          </div>
+          <Field label="Recipient" className="max-md:col-span-2">
+            <Input
+              type="search"
+              name="recipient"
+              placeholder="Whole phone number"
+              autoComplete="off"
+              maxLength={40}
+              defaultValue={values.recipient}
+            />
+          </Field>
         )}
+        <Field label="Request ID" className="max-md:col-span-2">
+          <Input
+            type="search"
+            name="request"
+            placeholder="req_…"
+            autoComplete="off"
+            maxLength={40}
+            defaultValue={values.request}
+          />
+        </Field>
+        <DayRangeFields values={values} />
       </form>
     </search>
   );
