@@ -17,6 +17,7 @@ export type IdKind =
   | 'req'
   | 'ses'
   | 'rec'
+  | 'psk'
   | 'brw'
   | 'mrq'
   | 'imp'

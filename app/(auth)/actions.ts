@@ -2,6 +2,8 @@
 
 import { publicAction } from '@/lib/actions/public-action';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
+import { keepPasskeySecret } from '@/lib/auth/passkey-secret';
+import { offerPasskeyToGuest } from '@/lib/domain/passkeys/offer-to-guest';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signUp } from '@/lib/domain/users/sign-up';
@@ -12,6 +14,11 @@ export const signUpAction = publicAction((actor, input) =>
   signUp(actor, input, currentProfile().money.currency),
 );
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
+
+/** What a passkey signs to sign in. */
+export const offerPasskeyToGuestAction = publicAction(async (actor) =>
+  offerPasskeyToGuest(actor, await keepPasskeySecret()),
+);
 
 export const resetPasswordAction = publicAction(async (actor, input) => {
   const reset = await resetPassword(actor, input, await readBrowserToken());

@@ -1,6 +1,7 @@
 'use server';
 
-import { customerAction } from '@/lib/actions/member-action';
+import { customerAction, memberAction } from '@/lib/actions/member-action';
+import { offerPasskeyToMember } from '@/lib/domain/passkeys/offer-to-member';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 
 /** Emails the signed-in member a new link that confirms their address. */
@@ -8,3 +9,6 @@ export const requestEmailVerificationAction = customerAction(
   'users/request-email-verification',
   requestEmailVerification,
 );
+
+/** What a passkey signs to confirm who the member is. */
+export const offerPasskeyAction = memberAction('passkeys/offer-to-member', offerPasskeyToMember);

@@ -4,6 +4,7 @@ import { PortalHeader } from '@/app/(portal)/_components/portal-header';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
 import { OtherWorkspaceNotice } from '@/app/(portal)/_components/workspaces/other-workspace-notice';
+import { offerPasskeyAction } from '@/app/(portal)/actions';
 import { RemovedSecretNotice } from '@/components/pasted-secret/removed-secret-notice';
 import { SecondFactorProvider } from '@/components/second-factor/second-factor-provider';
 import { requireInWorkspace } from '@/lib/auth/actor';
@@ -56,7 +57,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             {!viewer.emailVerified && (
               <VerificationNotice email={viewer.email} disabledReason={resend.disabledReason} />
             )}
-            <SecondFactorProvider isOn={viewer.hasSecondFactor}>{children}</SecondFactorProvider>
+            <SecondFactorProvider factors={viewer.factors} offerPasskey={offerPasskeyAction}>
+              {children}
+            </SecondFactorProvider>
           </div>
         </main>
       </div>

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { signWithPasskey } from '@/components/passkeys/sign-with-passkey';
 import { CodeInput } from '@/components/second-factor/code-input';
-import { useHasSecondFactor } from '@/components/second-factor/second-factor-provider';
+import { useSecondFactor } from '@/components/second-factor/second-factor-provider';
 import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -12,9 +13,12 @@ import { type IdentityProof, identityProofSchema } from '@/lib/domain/second-fac
 import type { Result } from '@/lib/errors';
 
 const PROOFS = {
-  password: { name: 'password', other: 'code', switch: 'Use a code instead' },
-  code: { name: 'code', other: 'password', switch: 'Use your password instead' },
+  password: { asks: 'Enter your password', switch: 'Use your password instead' },
+  code: { asks: 'Enter your code', switch: 'Use a code instead' },
+  passkey: { asks: 'Use your passkey', switch: 'Use a passkey instead' },
 } as const;
+
+type Proof = keyof typeof PROOFS;
 
 interface ConfirmIdentityDialogProps<Done> {
   title: string;
@@ -25,7 +29,7 @@ interface ConfirmIdentityDialogProps<Done> {
   onClose(): void;
 }
 
-/** Asks for the member's password, or a code of their second factor, before something secret is shown again. */
+/** Asks for the member's password, a code of their second factor or a passkey before something secret is shown again. */
 export function ConfirmIdentityDialog<Done>({
   title,
   shows,
@@ -33,45 +37,60 @@ export function ConfirmIdentityDialog<Done>({
   onDone,
   onClose,
 }: ConfirmIdentityDialogProps<Done>) {
-  const [by, setBy] = useState<keyof typeof PROOFS>('password');
-  const hasSecondFactor = useHasSecondFactor();
+  const [by, setBy] = useState<Proof>('password');
+  const { factors, offerPasskey } = useSecondFactor();
+  const ways: Proof[] = [
+    'password',
+    ...(factors.on ? ['code' as const] : []),
+    ...(factors.passkeys ? ['passkey' as const] : []),
+  ];
   const { form, state } = useActionForm({
     schema: identityProofSchema,
     fields: ['password', 'code'],
-    submit: async (proof) => atCodeField(await submit(proof)),
+    async submit(proof) {
+      if (by !== 'passkey') return atCodeField(await submit(proof));
+      const signed = await signWithPasskey(() => offerPasskey({}));
+      return signed.ok ? submit({ passkey: signed.value }) : signed;
+    },
     onDone,
   });
   const { errors } = form.formState;
-  const proof = PROOFS[by];
   // Only the field that is shown is sent.
-  const field = form.register(by, { shouldUnregister: true });
+  const register = (name: 'password' | 'code') => form.register(name, { shouldUnregister: true });
 
-  function switchProof() {
-    flushSync(() => setBy(proof.other));
-    form.setFocus(proof.other);
+  function switchTo(way: Proof) {
+    flushSync(() => setBy(way));
+    if (way !== 'passkey') form.setFocus(way);
   }
 
   return (
     <FormDialog
       title={title}
-      description={`Enter your ${proof.name} to see the ${shows}. The audit log records that you viewed it.`}
+      description={`${PROOFS[by].asks} to see the ${shows}. The audit log records that you viewed it.`}
       action={`Show ${shows}`}
       {...state}
       onClose={onClose}
     >
-      {by === 'password' ? (
+      {by === 'password' && (
         <Field label="Your password" error={errors.password?.message}>
-          <PasswordInput autoComplete="current-password" {...field} />
-        </Field>
-      ) : (
-        <Field label="Code from your app, or a recovery code" error={errors.code?.message}>
-          <CodeInput {...field} />
+          <PasswordInput autoComplete="current-password" {...register('password')} />
         </Field>
       )}
-      {hasSecondFactor && (
-        <Button variant="link" size="inline" onClick={switchProof}>
-          {proof.switch}
-        </Button>
+      {by === 'code' && (
+        <Field label="Code from your app, or a recovery code" error={errors.code?.message}>
+          <CodeInput {...register('code')} />
+        </Field>
+      )}
+      {ways.length > 1 && (
+        <p className="flex flex-wrap gap-x-4 gap-y-1">
+          {ways
+            .filter((way) => way !== by)
+            .map((way) => (
+              <Button key={way} variant="link" size="inline" onClick={() => switchTo(way)}>
+                {PROOFS[way].switch}
+              </Button>
+            ))}
+        </p>
       )}
     </FormDialog>
   );

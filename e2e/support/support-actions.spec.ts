@@ -8,6 +8,7 @@ import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff, rewriteImpersonation } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeAuthenticator } from '@/lib/testing/factories/passkeys';
 import { endpointInput, makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
 import { supportSessionPage } from './support-session-page';
 
@@ -25,6 +26,9 @@ interface Post {
   /** What the page would send, so that nothing but the sender is wrong with it. */
   input(target: Target): object;
 }
+
+/** A challenge that nobody issued. */
+const UNKNOWN_CHALLENGE = { options: { challenge: 'none' }, challenge: 'none' };
 
 const proof = { password: 'twelve green lanterns hum', code: '123456' };
 
@@ -54,6 +58,20 @@ const POSTS: Record<string, Post> = {
   switchWorkspaceAction: { verb: 'workspaces/switch', input: () => ({ workspaceId: 'ws_none' }) },
   createWorkspaceAction: { verb: 'workspaces/create', input: () => ({ workspaceName: 'By support' }) },
   renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },
+  offerPasskeyAction: { verb: 'passkeys/offer-to-member', input: () => ({}) },
+  beginPasskeyAction: { verb: 'passkey-settings/begin', input: () => ({ password: proof.password }) },
+  addPasskeyAction: {
+    verb: 'passkey-settings/add',
+    input: () => ({ name: 'By support', ...makeAuthenticator().create(UNKNOWN_CHALLENGE) }),
+  },
+  renamePasskeyAction: {
+    verb: 'passkey-settings/rename',
+    input: () => ({ passkeyId: 'psk_none', name: 'By support' }),
+  },
+  removePasskeyAction: {
+    verb: 'passkey-settings/remove',
+    input: () => ({ passkeyId: 'psk_none', ...proof }),
+  },
   acceptInvitationAction: { verb: 'invitations/accept', input: () => ({ token: 'x'.repeat(43) }) },
   createInvitationAction: {
     verb: 'invitations/create',
@@ -239,6 +257,7 @@ const targetIn = (input: unknown) =>
       endpointId: z.string().optional(),
       userId: z.string().optional(),
       invitationId: z.string().optional(),
+      passkeyId: z.string().optional(),
     })
     .parse(input);
 
@@ -265,11 +284,11 @@ for (const mode of ['view', 'act'] as const) {
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
-      const { keyId, impersonationId, deliveryId, endpointId, userId, invitationId } = targetIn(
+      const { keyId, impersonationId, deliveryId, endpointId, userId, invitationId, passkeyId } = targetIn(
         POSTS[name]?.input(target),
       );
-      const memberOrInvitation = userId ?? invitationId;
-      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? memberOrInvitation ?? null;
+      const inAccount = userId ?? invitationId ?? passkeyId;
+      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? inAccount ?? null;
       const trace = { impersonationId: target.impersonationId, verb, targetId };
       expect(
         await db().impersonatedRequest.count({ where: trace }),

@@ -30,6 +30,7 @@ const TARGETS = {
   endpointId: 'whe',
   userId: 'usr',
   invitationId: 'inv',
+  passkeyId: 'psk',
 };
 
 /** The id of what an action is about; undefined if its input names none. */

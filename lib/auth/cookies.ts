@@ -25,6 +25,11 @@ export function browserCookie() {
   return hostCookie('browser');
 }
 
+/** The cookie that binds the challenges for passkeys of guests to a browser. */
+export function passkeyCookie() {
+  return hostCookie('passkey');
+}
+
 /** next-auth's cookies, with our names. */
 export function authCookies(): Partial<CookiesOptions> {
   return {

@@ -1,32 +1,67 @@
 import 'server-only';
-import type { NextAuthOptions } from 'next-auth';
+import type { NextAuthOptions, User } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { authCookies } from '@/lib/auth/cookies';
 import { guest } from '@/lib/auth/guest';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { OPENID, openIdProviders, signInWithOpenId } from '@/lib/auth/openid';
+import { readPasskeySecret } from '@/lib/auth/passkey-secret';
 import { run } from '@/lib/auth/run';
 import { sessionSecret } from '@/lib/auth/session-token';
 import { signInPage } from '@/lib/auth/sign-in-page';
 import { SECOND } from '@/lib/clock';
+import type { SystemActor } from '@/lib/domain/actor';
 import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
-import { signIn } from '@/lib/domain/users/sign-in';
+import { type Browser, type SignedInBrowser, signIn } from '@/lib/domain/users/sign-in';
+import { signInByPasskey } from '@/lib/domain/users/sign-in-by-passkey';
 import { appUrl } from '@/lib/env';
+import type { Result } from '@/lib/errors';
 import { log } from '@/lib/log';
 
+/** Signs in by a verb, for next-auth. */
+async function authorize(
+  sent: Record<string, string> | undefined,
+  verb: (actor: SystemActor, browser: Browser) => Promise<Result<SignedInBrowser>>,
+): Promise<User> {
+  const headers = new Headers(sent);
+  const browser = {
+    userAgent: headers.get('user-agent'),
+    token: await readBrowserToken(),
+    passkeySecret: await readPasskeySecret(),
+  };
+  const signedIn = await run(() => verb(guest(headers), browser));
+  // next-auth passes the message to the page, which reads the refusal from it.
+  if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
+  await keepBrowserToken(signedIn.value.browserToken);
+  return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
+}
+
 const credentials = Credentials({
-  credentials: { email: {}, password: {}, code: {} },
-  async authorize(given, request) {
-    const headers = new Headers(request.headers);
-    const { email, password, code } = given ?? {};
-    const browser = { userAgent: headers.get('user-agent'), token: await readBrowserToken() };
-    const signedIn = await run(() => signIn(guest(headers), { email, password, code }, browser));
-    // next-auth passes the message to the page, which reads the refusal from it.
-    if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.refusal));
-    await keepBrowserToken(signedIn.value.browserToken);
-    return { id: signedIn.value.userId, sessionId: signedIn.value.sessionId };
+  credentials: { email: {}, password: {}, code: {}, passkey: {} },
+  authorize(given, request) {
+    const { email, password, code, passkey } = given ?? {};
+    const input = { email, password, code, passkey: passkey === undefined ? undefined : parseJson(passkey) };
+    return authorize(request.headers, (actor, browser) => signIn(actor, input, browser));
   },
 });
+
+const passkey = Credentials({
+  id: 'passkey',
+  credentials: { passkey: {} },
+  authorize: (given, request) =>
+    authorize(request.headers, (actor, browser) =>
+      signInByPasskey(actor, { passkey: parseJson(given?.passkey ?? '') }, browser),
+    ),
+});
+
+/** The value of a field that contains JSON; null if it does not. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 let options: NextAuthOptions | undefined;
 
@@ -58,7 +93,7 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: ABSOLUTE_LIFETIME / SECOND },
     cookies: authCookies(),
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    providers: [credentials, ...openIdProviders()],
+    providers: [credentials, passkey, ...openIdProviders()],
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OPENID) return true;

@@ -2,6 +2,7 @@ import 'server-only';
 import { requireInWorkspace } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import type { Role } from '@/lib/db/generated/enums';
+import type { Factors } from '@/lib/domain/factors/factors';
 import type { Impersonated } from '@/lib/domain/impersonation/resolve';
 import type { Principal } from '@/lib/domain/permissions';
 
@@ -19,7 +20,7 @@ export interface Viewer {
   name: string;
   email: string;
   emailVerified: boolean;
-  hasSecondFactor: boolean;
+  factors: Factors;
   role: Role;
   workspace: { id: string; name: string };
   principal: Principal;
@@ -33,6 +34,8 @@ export function toImpersonationState({
   return { ...impersonation, leftMs: expiresAt.getTime() - now().getTime() };
 }
 
+const NO_FACTORS: Factors = { app: false, passkeys: false, on: false };
+
 /** The member as the portal shows them; redirects anyone else to their own page. */
 export async function requireViewer(): Promise<Viewer> {
   const session = await requireInWorkspace();
@@ -42,7 +45,7 @@ export async function requireViewer(): Promise<Viewer> {
     email: person.email,
     emailVerified: actor.emailVerified,
     // An agent cannot use that of the member.
-    hasSecondFactor: session.kind === 'member' && session.hasSecondFactor,
+    factors: session.kind === 'member' ? session.factors : NO_FACTORS,
     role: actor.role,
     workspace,
     principal: actor,

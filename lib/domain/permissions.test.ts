@@ -22,6 +22,8 @@ const ASKING_FOR_PASSWORD = [
   'callback-secrets/reveal',
   'own-account/begin-email-change',
   'own-account/change-password',
+  'passkey-settings/begin',
+  'passkey-settings/remove',
 ];
 
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */
@@ -157,6 +159,11 @@ describe('the table of permissions', () => {
     'own-account/end-other-sessions',
     'own-account/end-session',
     'own-account/rename',
+    'passkey-settings/add',
+    'passkey-settings/begin',
+    'passkey-settings/remove',
+    'passkey-settings/rename',
+    'passkeys/offer-to-member',
     'second-factor/begin',
     'second-factor/confirm',
     'second-factor/renew-recovery-codes',

@@ -50,6 +50,7 @@ const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
 const readsConsole: Decision = { does: 'search customers', staff: STAFF };
 const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
 const changesOwnAccount: Decision = { does: 'change an account of their own', members: EVERY_ROLE };
+const changesPasskeys: Decision = { does: 'use passkeys', members: EVERY_ROLE };
 const managesPrices: Decision = { does: 'manage prices', system: true };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
@@ -149,6 +150,13 @@ export const DECISIONS = {
   'own-account/list-sessions': { does: 'see sessions', members: EVERY_ROLE, support: 'view' },
   'own-account/read': { does: 'see the account', members: EVERY_ROLE, support: 'view' },
   'own-account/rename': changesOwnAccount,
+  'passkey-settings/add': changesPasskeys,
+  'passkey-settings/begin': changesPasskeys,
+  'passkey-settings/remove': changesPasskeys,
+  'passkey-settings/rename': changesPasskeys,
+  'passkeys/list': { does: 'see passkeys', members: EVERY_ROLE, support: 'view' },
+  'passkeys/offer-to-guest': guests,
+  'passkeys/offer-to-member': changesPasskeys,
   'prices/import': managesPrices,
   'prices/list': managesPrices,
   'prices/read': { does: 'see its prices', apiKeys: true },
@@ -190,6 +198,7 @@ export const DECISIONS = {
   'users/request-password-reset': guests,
   'users/reset-password': guests,
   'users/sign-in': guests,
+  'users/sign-in-by-passkey': guests,
   'users/sign-out': { does: 'sign a member out', members: EVERY_ROLE, users: true, staff: STAFF },
   'users/sign-up': guests,
   'users/verify-email': { does: 'confirm an email address', members: EVERY_ROLE, users: true },

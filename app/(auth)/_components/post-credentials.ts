@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
+import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
 import type { SignInInput } from '@/lib/domain/users/schema';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 
@@ -17,20 +18,35 @@ const refusal = z.object({
     'INTERNAL_ERROR',
   ]),
   message: z.string(),
+  detail: z.record(z.string(), z.number()).optional(),
 }) satisfies z.ZodType<Refusal>;
 
 const failed = () => refuse('INTERNAL_ERROR', 'Couldn’t sign you in. Please try again.');
+
+/** Signs in with a password and, if the account has a second factor, a code or a passkey. */
+export function postCredentials({ email, password, code, passkey }: SignInInput): Promise<Result<null>> {
+  const signature = passkey && { passkey: JSON.stringify(passkey) };
+  return postSignIn('credentials', { email, password, ...(code && { code }), ...signature });
+}
+
+/** Signs in with a passkey alone. */
+export function postPasskey(passkey: PasskeyProof): Promise<Result<null>> {
+  return postSignIn('passkey', { passkey: JSON.stringify(passkey) });
+}
 
 /**
  * Signs in through next-auth's endpoints and sets the session cookie. Unlike next-auth's own client, it leaves the
  * navigation to the page.
  */
-export async function postCredentials({ email, password, code }: SignInInput): Promise<Result<null>> {
+async function postSignIn(
+  provider: 'credentials' | 'passkey',
+  fields: Record<string, string>,
+): Promise<Result<null>> {
   const csrfToken = await readCsrfToken();
   if (!csrfToken) return failed();
-  const answer = await fetch('/api/auth/callback/credentials', {
+  const answer = await fetch(`/api/auth/callback/${provider}`, {
     method: 'POST',
-    body: new URLSearchParams({ email, password, ...(code && { code }), csrfToken, json: 'true' }),
+    body: new URLSearchParams({ ...fields, csrfToken, json: 'true' }),
   });
   if (answer.ok && !answer.redirected) {
     const { url } = callbackAnswer.parse(await answer.json());

@@ -8,13 +8,15 @@ import { Field } from '@/components/ui/field';
 
 interface CodeFieldProps {
   email: string;
+  /** Without an app, only a recovery code can be entered. */
+  hasApp: boolean;
   error: string | undefined;
   field: UseFormRegisterReturn;
 }
 
 /** The second step of signing in: a code from the authenticator app, or a recovery code. */
-export function CodeField({ email, error, field: { ref, ...field } }: CodeFieldProps) {
-  const [usesRecoveryCode, setUsesRecoveryCode] = useState(false);
+export function CodeField({ email, hasApp, error, field: { ref, ...field } }: CodeFieldProps) {
+  const [usesRecoveryCode, setUsesRecoveryCode] = useState(!hasApp);
   const input = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: both kinds of code are typed into this field.
   useEffect(() => input.current?.focus(), [usesRecoveryCode]);
@@ -41,9 +43,11 @@ export function CodeField({ email, error, field: { ref, ...field } }: CodeFieldP
           inputMode={usesRecoveryCode ? 'text' : 'numeric'}
         />
       </Field>
-      <Button variant="link" size="inline" onClick={() => setUsesRecoveryCode(!usesRecoveryCode)}>
-        {usesRecoveryCode ? 'Use your authenticator app' : 'Use a recovery code'}
-      </Button>
+      {hasApp && (
+        <Button variant="link" size="inline" onClick={() => setUsesRecoveryCode(!usesRecoveryCode)}>
+          {usesRecoveryCode ? 'Use your authenticator app' : 'Use a recovery code'}
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { SignInForm } from '@/app/(auth)/login/sign-in-form';
 import { Alert } from '@/components/ui/alert';
 import { openIdName } from '@/lib/auth/openid';
 import { type GuestPageProps, requireGuest } from '@/lib/auth/require-guest';
+import { hasPasskeys } from '@/lib/domain/passkeys/relying-party';
 import { withReturnPath } from '@/lib/return-path';
 import { say } from '@/lib/say';
 
@@ -33,7 +34,7 @@ export default async function SignInPage({ searchParams }: GuestPageProps) {
       }
     >
       {failure && <Alert tone="danger">{failure}</Alert>}
-      <SignInForm next={next} />
+      <SignInForm next={next} passkeys={hasPasskeys()} />
       {name && <OpenIdButton name={name} next={next} />}
     </AuthCard>
   );

@@ -2,55 +2,73 @@
 
 import { useState } from 'react';
 import { AuthForm } from '@/app/(auth)/_components/auth-form';
-import { postCredentials } from '@/app/(auth)/_components/post-credentials';
+import { postCredentials, postPasskey } from '@/app/(auth)/_components/post-credentials';
 import { TextLink } from '@/app/(auth)/_components/text-link';
+import { offerPasskeyToGuestAction } from '@/app/(auth)/actions';
 import { CodeField } from '@/app/(auth)/login/code-field';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { PasskeyButton } from '@/components/passkeys/passkey-button';
 import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
+import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
 import { signInSchema } from '@/lib/domain/users/schema';
 import { withReturnPath } from '@/lib/return-path';
 
 interface SignInFormProps {
   /** The page that the guest asked for. */
   next: string | undefined;
+  /** Whether passkeys work at this address. */
+  passkeys: boolean;
 }
 
-/** Asks for email address and password, then for a code if the account has a second factor. */
-export function SignInForm({ next }: SignInFormProps) {
-  const [asksCode, setAsksCode] = useState(false);
+/** The second factors of the account whose password was correct. */
+type AskedFactors = Record<'app' | 'passkeys', boolean>;
+
+/** Asks for email address and password, then for a code or a passkey if the account has a second factor; or for a passkey. */
+export function SignInForm({ next, passkeys }: SignInFormProps) {
+  const [asked, setAsked] = useState<AskedFactors>();
   const [done, setDone] = useState(false);
   const { form, state } = useActionForm({
     schema: signInSchema,
     fields: ['email', 'password', 'code'],
     submit: async (values) => atCodeField(await postCredentials(values)),
-    onDone() {
-      setDone(true);
-      // The server knows the pages of the account that signed in.
-      window.location.assign(withReturnPath('/login', next));
-    },
+    onDone: leave,
     /** A correct password can require a second factor. */
-    onRefused({ code }) {
-      if (code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
-      return code === 'SECOND_FACTOR_REQUIRED';
+    onRefused({ code, detail }) {
+      if (code !== 'SECOND_FACTOR_REQUIRED') return false;
+      setAsked({ app: detail?.app !== 0, passkeys: detail?.passkeys === 1 });
+      return true;
     },
   });
   const { errors } = form.formState;
 
+  function leave() {
+    setDone(true);
+    // The server knows the pages of the account that signed in.
+    window.location.assign(withReturnPath('/login', next));
+  }
+
   function goBack() {
     form.resetField('code');
     form.clearErrors();
-    setAsksCode(false);
+    setAsked(undefined);
+  }
+
+  /** A passkey after the password, or instead of it. */
+  function submitPasskey(passkey: PasskeyProof) {
+    const { email, password } = form.getValues();
+    return asked ? postCredentials({ email, password, passkey }) : postPasskey(passkey);
   }
 
   return (
     <div className="space-y-4">
-      <AuthForm action={asksCode ? 'Verify' : 'Sign in'} {...state} pending={state.pending || done}>
-        {asksCode ? (
+      <AuthForm action={asked ? 'Verify' : 'Sign in'} {...state} pending={state.pending || done}>
+        {asked ? (
           <CodeField
+            hasApp={asked.app}
             email={form.getValues('email')}
             error={errors.code?.message}
             field={form.register('code')}
@@ -66,8 +84,16 @@ export function SignInForm({ next }: SignInFormProps) {
           </>
         )}
       </AuthForm>
+      {(asked ? asked.passkeys : passkeys) && (
+        <PasskeyButton
+          key={asked ? 'second' : 'only'}
+          offer={() => offerPasskeyToGuestAction({})}
+          submit={submitPasskey}
+          onDone={leave}
+        />
+      )}
       <p className="text-center">
-        {asksCode ? (
+        {asked ? (
           <Button variant="link" size="inline" onClick={goBack}>
             Back
           </Button>

@@ -8,6 +8,10 @@ import { changePassword } from '@/lib/domain/own-account/change-password';
 import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
 import { endSession } from '@/lib/domain/own-account/end-session';
 import { renameSelf } from '@/lib/domain/own-account/rename';
+import { addPasskey } from '@/lib/domain/passkey-settings/add';
+import { beginPasskey } from '@/lib/domain/passkey-settings/begin';
+import { removePasskey } from '@/lib/domain/passkey-settings/remove';
+import { renamePasskey } from '@/lib/domain/passkey-settings/rename';
 
 const PAGE = '/account';
 
@@ -49,4 +53,25 @@ export const endOtherSessionsAction = memberAction('own-account/end-other-sessio
   const ended = await endAllOtherSessions(actor, input);
   if (ended.ok) revalidatePath(PAGE);
   return ended;
+});
+
+export const beginPasskeyAction = memberAction('passkey-settings/begin', beginPasskey);
+
+export const addPasskeyAction = memberAction('passkey-settings/add', async (actor, input) => {
+  const added = await addPasskey(actor, input);
+  if (added.ok) revalidatePath('/', 'layout');
+  return added;
+});
+
+export const renamePasskeyAction = memberAction('passkey-settings/rename', async (actor, input) => {
+  const renamed = await renamePasskey(actor, input);
+  if (renamed.ok) revalidatePath(PAGE);
+  return renamed;
+});
+
+export const removePasskeyAction = memberAction('passkey-settings/remove', async (actor, input) => {
+  const removed = await removePasskey(actor, input);
+  // The dialogs of every page ask for the second factors that are left.
+  if (removed.ok) revalidatePath('/', 'layout');
+  return removed;
 });

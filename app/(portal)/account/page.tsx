@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { EmailSection } from '@/app/(portal)/account/_components/email-section';
 import { NameForm } from '@/app/(portal)/account/_components/name-form';
+import { PasskeySection } from '@/app/(portal)/account/_components/passkeys/passkey-section';
 import { PasswordSection } from '@/app/(portal)/account/_components/password-section';
 import { SecondFactorLink } from '@/app/(portal)/account/_components/second-factor-link';
 import { SessionSection } from '@/app/(portal)/account/_components/session-section';
@@ -43,6 +44,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
         control={controlOf(actor, 'own-account/begin-email-change')}
       />
       <PasswordSection control={controlOf(actor, 'own-account/change-password')} />
+      <PasskeySection actor={actor} />
       <SecondFactorLink actor={actor} />
       <SessionSection
         page={listed.value}

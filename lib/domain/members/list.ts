@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Role } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { factorColumns, factorsOf } from '@/lib/domain/factors/factors';
 import { listMembersSchema } from '@/lib/domain/members/schema';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { type TimePosition, timeCursor } from '@/lib/domain/paging/time-cursor';
@@ -41,7 +42,7 @@ const columns = {
       email: true,
       emailVerifiedAt: true,
       disabledAt: true,
-      secondFactor: { select: { confirmedAt: true } },
+      ...factorColumns,
     },
   },
   sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
@@ -104,7 +105,7 @@ export async function listMembers(actor: Actor, input: unknown): Promise<Result<
     role: itsRole,
     emailVerified: user.emailVerifiedAt !== null,
     disabled: user.disabledAt !== null,
-    hasSecondFactor: user.secondFactor?.confirmedAt != null,
+    hasSecondFactor: factorsOf(user).on,
     joinedAt: createdAt,
     lastSeenAt: session?.lastSeenAt ?? null,
     keysCreated: keys.get(userId) ?? 0,

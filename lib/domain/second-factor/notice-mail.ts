@@ -7,6 +7,9 @@ const NEWS = {
   'turned on': 'From now on, signing in takes a code of your authenticator app.',
   'turned off': 'From now on, your password alone signs you in.',
   'given new recovery codes': 'The old recovery codes are worth nothing any more.',
+  'given a new passkey': 'The passkey signs in to your account. You see your passkeys on the page Account.',
+  'left without a passkey': 'The passkey that was removed does not sign in any more.',
+  'left without an app': 'Your passkeys and recovery codes still work.',
 };
 
 /**

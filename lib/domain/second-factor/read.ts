@@ -4,8 +4,10 @@ import { checkPermission } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
 export interface SecondFactorState {
-  /** When the second factor was turned on; null if it is off. */
+  /** When the authenticator app was turned on; null if there is none. */
   confirmedAt: Date | null;
+  /** How many passkeys there are. Each is a second factor, too. */
+  passkeys: number;
   recoveryCodesLeft: number;
 }
 
@@ -15,9 +17,10 @@ export async function readSecondFactor(actor: Actor): Promise<Result<SecondFacto
   if (!checked.ok) return checked;
   if (!('userId' in actor)) throw new Error(`${actor.kind} is nobody who could have a second factor.`);
   const { userId } = actor;
-  const [factor, recoveryCodesLeft] = await Promise.all([
+  const [factor, passkeys, recoveryCodesLeft] = await Promise.all([
     db().secondFactor.findUnique({ where: { userId }, select: { confirmedAt: true } }),
+    db().passkey.count({ where: { userId } }),
     db().recoveryCode.count({ where: { userId, usedAt: null } }),
   ]);
-  return ok({ confirmedAt: factor?.confirmedAt ?? null, recoveryCodesLeft });
+  return ok({ confirmedAt: factor?.confirmedAt ?? null, passkeys, recoveryCodesLeft });
 }

@@ -8,7 +8,7 @@ import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Turns off the second factor of a member who has lost the app and the recovery codes. The operator has checked who
+ * Turns off the second factor of a member who has lost the app or passkeys and the recovery codes. The operator has checked who
  * they are. Refuses with FORBIDDEN, INVALID_REQUEST or NOT_FOUND.
  */
 export async function removeSecondFactor(actor: Actor, input: unknown): Promise<Result<{ name: string }>> {
@@ -23,12 +23,13 @@ export async function removeSecondFactor(actor: Actor, input: unknown): Promise<
         email,
         kind: 'member',
         memberships: { some: { workspaceId } },
-        secondFactor: { confirmedAt: { not: null } },
+        OR: [{ secondFactor: { confirmedAt: { not: null } } }, { passkeys: { some: {} } }],
       },
       select: { id: true, name: true },
     });
     if (!user) return refuse('NOT_FOUND', 'No such member of the workspace has a second factor.');
     await tx.secondFactor.deleteMany({ where: { userId: user.id } });
+    await tx.passkey.deleteMany({ where: { userId: user.id } });
     await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
     await mailSecondFactorNotice(tx, user.id, 'turned off');
     await recordAudit(tx, authorized.value, {

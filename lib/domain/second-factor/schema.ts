@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { passkeyProofSchema } from '@/lib/domain/passkeys/schema';
 import { ownPassword } from '@/lib/domain/passwords/schema';
 import { appCode, secondFactorCode } from '@/lib/domain/second-factor/code';
 import { email } from '@/lib/domain/text/email';
 
-/** Members enter their password again. Staff have just chosen theirs. */
-export const memberPasswordSchema = z.strictObject({ password: ownPassword });
-export const beginSecondFactorSchema = memberPasswordSchema.partial();
-
 export const confirmSecondFactorSchema = z.strictObject({ code: appCode });
 
-export const proveSecondFactorSchema = z.strictObject({ password: ownPassword, code: secondFactorCode });
+/** What a signed-in user proves who they are with: the password and, if they have a second factor, a code or a passkey. */
+export const proofFields = {
+  password: ownPassword,
+  code: secondFactorCode.optional(),
+  passkey: passkeyProofSchema.optional(),
+};
+
+export const proveSecondFactorSchema = z.strictObject(proofFields);
+export type SecondFactorProof = z.output<typeof proveSecondFactorSchema>;
 
 export const removeSecondFactorSchema = z.strictObject({
   workspace: z.string().regex(/^ws_[A-Za-z0-9]+$/, 'Give the id of a workspace, such as ws_6hVbT….'),

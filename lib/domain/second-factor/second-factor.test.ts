@@ -123,7 +123,11 @@ describe('turning off', () => {
   it('needs the password and a code, and then the password is enough again', async () => {
     granted(await turnOffSecondFactor(actor, { password: PASSWORD, code: recoveryCodes[0] }));
     expect((await enter()).ok).toBe(true);
-    expect(granted(await readSecondFactor(actor))).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 });
+    expect(granted(await readSecondFactor(actor))).toEqual({
+      confirmedAt: null,
+      passkeys: 0,
+      recoveryCodesLeft: 0,
+    });
   });
 });
 

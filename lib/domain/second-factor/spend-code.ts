@@ -31,13 +31,13 @@ export function refuseCode(): Result<never> {
 
 /** Uses up a code of the user's second factor. Each code works once. Refuses with WRONG_CODE. */
 export async function spendCode(tx: Transaction, userId: string, code: string): Promise<Result<CodeKind>> {
+  if (code.length > 6)
+    return (await spendRecoveryCode(tx, userId, code)) ? ok('recovery code') : refuseCode();
   const factor = await tx.secondFactor.findFirst({
     where: { userId, confirmedAt: { not: null } },
     select: { sealedSecret: true },
   });
   if (!factor) return refuseCode();
-  if (code.length > 6)
-    return (await spendRecoveryCode(tx, userId, code)) ? ok('recovery code') : refuseCode();
   const step = stepOf(factor.sealedSecret, code);
   return step !== null && (await takeStep(tx, userId, step)) ? ok('app') : refuseCode();
 }

@@ -1,13 +1,15 @@
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizePerson } from '@/lib/domain/authorize';
+import { readFactors } from '@/lib/domain/factors/factors';
 import { mailSecondFactorNotice } from '@/lib/domain/second-factor/notice-mail';
 import { withProof } from '@/lib/domain/second-factor/prove';
-import { ok, type Result } from '@/lib/errors';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Turns off a member's second factor, with password and code. Staff cannot turn theirs off. Refuses with FORBIDDEN,
- * INVALID_REQUEST, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ * Removes a member's authenticator app, with password and code. If the member has no passkey, the second factor is off then.
+ * Staff cannot turn theirs off. Refuses with FORBIDDEN, INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE,
+ * INVALID_CREDENTIALS, or CONFLICT if there is no app.
  */
 export async function turnOffSecondFactor(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizePerson(actor, 'second-factor/turn-off');
@@ -15,10 +17,16 @@ export async function turnOffSecondFactor(actor: Actor, input: unknown): Promise
   const person = authorized.value;
   const { userId } = person;
   return withProof(person, input, async (tx) => {
+    const { app, passkeys } = await readFactors(tx, userId);
+    if (!app) return refuse('CONFLICT', 'Your authenticator app is off already.');
     await tx.secondFactor.deleteMany({ where: { userId } });
-    await tx.recoveryCode.deleteMany({ where: { userId } });
-    await mailSecondFactorNotice(tx, userId, 'turned off');
-    await recordAudit(tx, person, { action: 'user.turn_off_second_factor', targetId: userId });
+    if (!passkeys) await tx.recoveryCode.deleteMany({ where: { userId } });
+    await mailSecondFactorNotice(tx, userId, passkeys ? 'left without an app' : 'turned off');
+    await recordAudit(tx, person, {
+      action: 'user.turn_off_second_factor',
+      targetId: userId,
+      detail: { passkeysLeft: passkeys },
+    });
     return ok(null);
   });
 }

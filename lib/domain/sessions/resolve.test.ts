@@ -31,7 +31,7 @@ describe('resolveSession', () => {
       },
       person: { userId: account.id, name: 'Ada', email: account.email },
       workspace: { id: account.memberships[0]?.workspaceId, name: 'Engines' },
-      hasSecondFactor: false,
+      factors: { app: false, passkeys: false, on: false },
     });
   });
 

@@ -1,6 +1,7 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
+import { type Factors, factorColumns, factorsOf } from '@/lib/domain/factors/factors';
 import { validSessions } from '@/lib/domain/sessions/lifetime';
 
 export interface Person {
@@ -14,7 +15,7 @@ export interface SignedInMember {
   actor: MemberActor;
   person: Person;
   workspace: { id: string; name: string };
-  hasSecondFactor: boolean;
+  factors: Factors;
 }
 
 /** A customer's user who is a member of no workspace. */
@@ -64,7 +65,7 @@ export async function resolveSession(sessionId: string, address: string | null):
           staffRole: true,
           team: true,
           passwordEndsAt: true,
-          secondFactor: { select: { confirmedAt: true } },
+          ...factorColumns,
         },
       },
       membership: { select: { role: true, workspace: { select: { id: true, name: true } } } },
@@ -93,7 +94,7 @@ export async function resolveSession(sessionId: string, address: string | null):
     actor: { kind: 'member', workspaceId: workspace.id, role, emailVerified, ...common },
     person,
     workspace,
-    hasSecondFactor: user.secondFactor?.confirmedAt != null,
+    factors: factorsOf(user),
   };
 }
 

@@ -86,7 +86,7 @@ export interface EndedSetup {
 
 /**
  * Removes what was set up in a user's name before the address was confirmed, because somebody else may have done it:
- * the second factor and recovery codes, API keys, webhook endpoints, and the name and settings of the workspaces without
+ * the second factor, passkeys and recovery codes, API keys, webhook endpoints, and the name and settings of the workspaces without
  * other confirmed members. The caller ends sessions, known browsers and links, as at every reset.
  */
 export async function endUnprovenSetup(
@@ -95,6 +95,7 @@ export async function endUnprovenSetup(
   { userId, workspaceName }: { userId: string; workspaceName: string },
 ): Promise<EndedSetup> {
   const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
+  const passkeys = await tx.passkey.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   const workspaceIds = await soleWorkspaces(tx, userId);
   const keysRevoked = await revokeKeys(tx, guest, userId, workspaceIds);
@@ -110,5 +111,5 @@ export async function endUnprovenSetup(
       supportActsUntil: null,
     },
   });
-  return { secondFactorRemoved: count > 0, keysRevoked };
+  return { secondFactorRemoved: count + passkeys.count > 0, keysRevoked };
 }

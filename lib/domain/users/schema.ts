@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passkeyProofSchema } from '@/lib/domain/passkeys/schema';
 import { newPassword, ownPassword } from '@/lib/domain/passwords/schema';
 import { secondFactorCode } from '@/lib/domain/second-factor/code';
 import { email } from '@/lib/domain/text/email';
@@ -23,8 +24,11 @@ export const signInSchema = z.strictObject({
   email,
   password: ownPassword,
   code: secondFactorCode.optional(),
+  passkey: passkeyProofSchema.optional(),
 });
 export type SignInInput = z.input<typeof signInSchema>;
+
+export const signInByPasskeySchema = z.strictObject({ passkey: passkeyProofSchema });
 
 export const requestPasswordResetSchema = z.strictObject({ email });
 

@@ -2,7 +2,11 @@ import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { Actor, SystemActor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
+import { factorColumns, factorsOf, readFactors } from '@/lib/domain/factors/factors';
 import { parse } from '@/lib/domain/parse';
+import { type CheckedPasskey, checkPasskey, refusePasskey, spendPasskey } from '@/lib/domain/passkeys/check';
+import { browserHolder } from '@/lib/domain/passkeys/offer-to-guest';
+import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
 import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { renewHash } from '@/lib/domain/passwords/renew-hash';
 import { type CodeKind, spendCode } from '@/lib/domain/second-factor/spend-code';
@@ -22,7 +26,7 @@ const signInColumns = {
   ...userSessionColumns,
   passwordHash: true,
   passwordEndsAt: true,
-  secondFactor: { select: { confirmedAt: true } },
+  ...factorColumns,
 } as const;
 
 function findUser(tx: Transaction, id: string, passwordHash: string) {
@@ -44,21 +48,27 @@ async function spendPassword(tx: Transaction, { id, passwordHash, passwordEndsAt
   return count === 1 ? ok(null) : refuseCredentials();
 }
 
-/** Checks the code of a user with a second factor. Null for users without one. */
+/** Checks the code or passkey of a user with a second factor. Null for users without one. */
 async function proveSecondFactor(
   tx: Transaction,
-  { id, secondFactor }: Found,
-  code: string | undefined,
-): Promise<Result<CodeKind | null>> {
-  if (!secondFactor?.confirmedAt) return ok(null);
-  if (code) return spendCode(tx, id, code);
-  return refuse('SECOND_FACTOR_REQUIRED', 'Enter the code that your authenticator app shows.');
+  user: Found,
+  { code, passkey }: { code: string | undefined; passkey: CheckedPasskey | undefined },
+): Promise<Result<CodeKind | 'passkey' | null>> {
+  const factors = factorsOf(user);
+  if (!factors.on) return ok(null);
+  if (passkey) {
+    const spent = await spendPasskey(tx, user.id, passkey);
+    return spent.ok ? ok('passkey') : spent;
+  }
+  if (code) return spendCode(tx, user.id, code);
+  return refuse('SECOND_FACTOR_REQUIRED', 'Enter the code that your authenticator app shows.', {
+    detail: { app: Number(factors.app), passkeys: Number(factors.passkeys) },
+  });
 }
 
 /** Counts an attempt to enter a code, after a correct password. Null if the user needs no code. */
 async function countCode(userId: string, { address }: SystemActor, browser: KnownBrowser | undefined) {
-  const guarded = await db().secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
-  if (guarded === 0) return null;
+  if (!(await readFactors(db(), userId)).on) return null;
   return countAttempt('second-factor', userId, { address, known: browser?.id });
 }
 
@@ -67,6 +77,17 @@ export interface Browser {
   userAgent: string | null;
   /** The value of the cookie by which accounts know the browser. */
   token: string | null;
+  /** The value of the cookie that challenges for passkeys are bound to. */
+  passkeySecret?: string | null;
+}
+
+/** The passkey that a guest's browser has signed with. Refuses with INVALID_CREDENTIALS. */
+export async function checkGuestPasskey(
+  passkey: PasskeyProof,
+  { passkeySecret }: Browser,
+): Promise<Result<CheckedPasskey>> {
+  if (!passkeySecret) return refusePasskey();
+  return checkPasskey(passkey, { purpose: 'sign in', holder: browserHolder(passkeySecret) });
 }
 
 export interface SignedInBrowser extends StartedSession {
@@ -74,18 +95,20 @@ export interface SignedInBrowser extends StartedSession {
   browserToken: string;
 }
 
+const UNKNOWN_BROWSER: Browser = { userAgent: null, token: null };
+
 /**
- * Checks an email address, a password and, if the user has a second factor, a code, and starts a session. From then on
+ * Checks an email address, a password and, if the user has a second factor, a code or a passkey, and starts a session. From then on
  * the account knows the browser and counts its attempts separately.
  *
  * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (the same message after the same work for an unknown address and a
- * wrong password) or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE, or
+ * wrong password, and for a wrong passkey after a correct one) or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE, or
  * FORBIDDEN if the user may not sign in.
  */
 export async function signIn(
   actor: Actor,
   input: unknown,
-  { userAgent, token }: Browser = { userAgent: null, token: null },
+  client: Browser = UNKNOWN_BROWSER,
 ): Promise<Result<SignedInBrowser>> {
   const authorized = authorizeSystem(actor, 'users/sign-in');
   if (!authorized.ok) return authorized;
@@ -93,18 +116,21 @@ export async function signIn(
   const { address } = guest;
   const parsed = parse(signInSchema, input);
   if (!parsed.ok) return parsed;
-  const { email, password, code } = parsed.value;
+  const { email, password, code, passkey } = parsed.value;
+  const { userAgent, token } = client;
   const credentials = await findCredentials(guest, { email, password, token });
   if (!credentials.ok) return credentials;
   const { userId, passwordHash, browser } = credentials.value;
   const counted = code ? await countCode(userId, guest, browser) : null;
   if (counted && !counted.ok) return counted;
+  const checked = passkey && (await checkGuestPasskey(passkey, client));
+  if (checked && !checked.ok) return checked;
   const result = await transact(guest, async (tx) => {
     // A password reset also locks the user. It is either done, and the hash is another one, or waits for this sign-in.
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const user = await findUser(tx, userId, passwordHash);
     if (!user) return refuseCredentials();
-    const proven = await proveSecondFactor(tx, user, code);
+    const proven = await proveSecondFactor(tx, user, { code, passkey: checked?.value });
     if (!proven.ok) return proven;
     const spent = await spendPassword(tx, user);
     if (!spent.ok) return spent;

@@ -32,7 +32,7 @@ interface SignIn {
   address: string | null;
   userAgent: string | null;
   /** How the second factor was proven; null if it was not. */
-  secondFactor: 'app' | 'recovery code' | 'openid' | null;
+  secondFactor: 'app' | 'recovery code' | 'passkey' | 'openid' | null;
 }
 
 export interface StartedSession {

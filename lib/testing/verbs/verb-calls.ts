@@ -87,6 +87,13 @@ import { endSession } from '@/lib/domain/own-account/end-session';
 import { listSessions } from '@/lib/domain/own-account/list-sessions';
 import { readOwnAccount } from '@/lib/domain/own-account/read';
 import { renameSelf } from '@/lib/domain/own-account/rename';
+import { addPasskey } from '@/lib/domain/passkey-settings/add';
+import { beginPasskey } from '@/lib/domain/passkey-settings/begin';
+import { removePasskey } from '@/lib/domain/passkey-settings/remove';
+import { renamePasskey } from '@/lib/domain/passkey-settings/rename';
+import { listPasskeys } from '@/lib/domain/passkeys/list';
+import { offerPasskeyToGuest } from '@/lib/domain/passkeys/offer-to-guest';
+import { offerPasskeyToMember } from '@/lib/domain/passkeys/offer-to-member';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -125,6 +132,7 @@ import { requestEmailVerification } from '@/lib/domain/users/request-email-verif
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
+import { signInByPasskey } from '@/lib/domain/users/sign-in-by-passkey';
 import { signOut } from '@/lib/domain/users/sign-out';
 import { signUp } from '@/lib/domain/users/sign-up';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
@@ -168,6 +176,7 @@ import { switchWorkspace } from '@/lib/domain/workspaces/switch';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
+import { makeAuthenticator } from '@/lib/testing/factories/passkeys';
 import { endpointInput, slotPolicy, webhookPolicy } from '@/lib/testing/factories/webhooks';
 
 /** What the calls are about. */
@@ -201,6 +210,9 @@ type CalledVerb = Exclude<Verb, (typeof POWERS)[number]>;
 const { keys } = keydesk;
 const withPurposes = { ...keys, purposes: [{ name: 'Production', rotateAfterDays: 90 }] };
 const TOKEN = 'x'.repeat(43);
+
+/** A challenge that nobody issued. */
+const UNKNOWN_CHALLENGE = { options: { challenge: 'none' }, challenge: 'none' };
 
 /** A key as the gateway has looked it up. */
 async function knownKey(secret: string): Promise<KnownKey> {
@@ -324,6 +336,14 @@ export const VERB_CALLS: Record<
   'own-account/list-sessions': (actor) => listSessions(actor, {}),
   'own-account/read': (actor) => readOwnAccount(actor),
   'own-account/rename': (actor) => renameSelf(actor, { name: 'Ada' }),
+  'passkey-settings/add': (actor) =>
+    addPasskey(actor, { name: 'Laptop', ...makeAuthenticator().create(UNKNOWN_CHALLENGE) }),
+  'passkey-settings/begin': (actor) => beginPasskey(actor, { password: PASSWORD }),
+  'passkey-settings/remove': (actor) => removePasskey(actor, { passkeyId: 'psk_none', password: PASSWORD }),
+  'passkey-settings/rename': (actor) => renamePasskey(actor, { passkeyId: 'psk_none', name: 'Laptop' }),
+  'passkeys/list': (actor) => listPasskeys(actor),
+  'passkeys/offer-to-guest': (actor) => offerPasskeyToGuest(actor, 'secret'),
+  'passkeys/offer-to-member': (actor) => offerPasskeyToMember(actor),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),
@@ -366,6 +386,12 @@ export const VERB_CALLS: Record<
   'users/request-password-reset': (actor) => requestPasswordReset(actor, { email: makeEmail() }),
   'users/reset-password': (actor) => resetPassword(actor, { token: TOKEN, password: PASSWORD }),
   'users/sign-in': (actor) => signIn(actor, { email: makeEmail(), password: PASSWORD }),
+  'users/sign-in-by-passkey': (actor) =>
+    signInByPasskey(
+      actor,
+      { passkey: makeAuthenticator().sign(UNKNOWN_CHALLENGE) },
+      { userAgent: null, token: null },
+    ),
   'users/sign-out': (actor) => signOut(actor),
   'users/sign-up': (actor) =>
     signUp(actor, { name: 'Ada', email: makeEmail(), password: PASSWORD, workspaceName: 'Engines' }, 'EUR'),

@@ -10,11 +10,12 @@ import { readSecondFactor } from '@/lib/domain/second-factor/read';
 export async function SecondFactorLink({ actor }: { actor: WorkspaceActor }) {
   const read = await readSecondFactor(actor);
   if (!read.ok) return null;
-  const { confirmedAt } = read.value;
+  const { confirmedAt, passkeys } = read.value;
+  const on = confirmedAt !== null || passkeys > 0;
   return (
     <Section
       title="Two-step verification"
-      lead="Ask for a code from your authenticator app when you sign in."
+      lead="Ask for a code from your authenticator app, or for a passkey, when you sign in."
     >
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 pt-4 pb-4 sm:px-5">
         <p>
@@ -23,7 +24,7 @@ export async function SecondFactorLink({ actor }: { actor: WorkspaceActor }) {
               On since <LocalDate date={confirmedAt} />.
             </span>
           ) : (
-            'Off.'
+            <span>{on ? 'On with your passkeys.' : 'Off.'}</span>
           )}
         </p>
         <Link
@@ -31,7 +32,7 @@ export async function SecondFactorLink({ actor }: { actor: WorkspaceActor }) {
           href="/settings/security"
           className={buttonClass({ className: 'relative overflow-hidden' })}
         >
-          <span>{confirmedAt ? 'Manage two-step verification' : 'Set up two-step verification'}</span>
+          <span>{on ? 'Manage two-step verification' : 'Set up two-step verification'}</span>
           <LinkProgress />
         </Link>
       </div>

@@ -10,13 +10,15 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** In bytes: enough for an email address, a password and a code. */
+/** In bytes: enough for an email address, a password and the signature of a passkey. */
 const BODY_MAX = 16_384;
 
 const notFound = () => new Response(null, { status: 404 });
 
 /** The paths that return from the OpenID provider and lead to it. They exist if a provider is configured. */
 const CALLBACK = `callback/${OPENID}`;
+/** The sign-in with a password, and with a passkey alone. */
+const OWN_CALLBACKS = ['callback/credentials', 'callback/passkey'];
 const SIGN_IN = `signin/${OPENID}`;
 
 async function pathOf({ params }: Context): Promise<string> {
@@ -38,10 +40,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return withoutOwnPages(await NextAuth(request, context, authOptions()));
 }
 
-/** Signs in with credentials, and starts a sign-in with the OpenID provider. */
+/** Signs in with credentials or a passkey, and starts a sign-in with the OpenID provider. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const path = await pathOf(context);
-  if (path !== 'callback/credentials' && !(path === SIGN_IN && openIdName())) return notFound();
+  if (!OWN_CALLBACKS.includes(path) && !(path === SIGN_IN && openIdName())) return notFound();
   if (!isOwnOrigin(request.headers)) return new Response(null, { status: 403 });
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) return new Response(null, { status: 415 });

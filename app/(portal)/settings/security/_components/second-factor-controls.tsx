@@ -3,24 +3,25 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ConfirmAppDialog } from '@/app/(portal)/settings/security/_components/confirm-app-dialog';
-import { ConfirmIdentityDialog } from '@/app/(portal)/settings/security/_components/confirm-identity-dialog';
-import { PasswordDialog } from '@/app/(portal)/settings/security/_components/password-dialog';
 import {
+  beginSecondFactorAction,
   renewRecoveryCodesAction,
   turnOffSecondFactorAction,
 } from '@/app/(portal)/settings/security/actions';
 import { useReveal } from '@/components/reveal/reveal-host';
+import { ProofDialog } from '@/components/second-factor/proof-dialog';
 import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Button } from '@/components/ui/button';
 import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 interface SecondFactorControlsProps {
-  on: boolean;
+  app: boolean;
+  passkeys: boolean;
   disabledReason: Record<'turnOn' | 'renew' | 'turnOff', string | undefined>;
 }
 
-/** Buttons that turn two-step verification on and off, and create new recovery codes. */
-export function SecondFactorControls({ on, disabledReason }: SecondFactorControlsProps) {
+/** Buttons that add and remove the authenticator app, and create new recovery codes. */
+export function SecondFactorControls({ app, passkeys, disabledReason }: SecondFactorControlsProps) {
   const [asking, setAsking] = useState<'password' | 'renew' | 'turn off'>();
   const reveal = useReveal();
   const revealCodes = useRevealCodes();
@@ -47,28 +48,37 @@ export function SecondFactorControls({ on, disabledReason }: SecondFactorControl
   return (
     <>
       <div className="flex flex-wrap gap-2">
-        {on ? (
-          <>
-            <Button disabledReason={disabledReason.renew} onClick={() => setAsking('renew')}>
-              New recovery codes
-            </Button>
-            <Button disabledReason={disabledReason.turnOff} onClick={() => setAsking('turn off')}>
-              Turn off
-            </Button>
-          </>
+        {(app || passkeys) && (
+          <Button disabledReason={disabledReason.renew} onClick={() => setAsking('renew')}>
+            New recovery codes
+          </Button>
+        )}
+        {app ? (
+          <Button disabledReason={disabledReason.turnOff} onClick={() => setAsking('turn off')}>
+            {passkeys ? 'Remove app' : 'Turn off'}
+          </Button>
         ) : (
           <Button
-            variant="primary"
+            variant={passkeys ? 'secondary' : 'primary'}
             disabledReason={disabledReason.turnOn}
             onClick={() => setAsking('password')}
           >
-            Turn on
+            {passkeys ? 'Set up an app' : 'Turn on'}
           </Button>
         )}
       </div>
-      {asking === 'password' && <PasswordDialog onBegun={setUpApp} onClose={close} />}
+      {asking === 'password' && (
+        <ProofDialog
+          title={passkeys ? 'Set up an authenticator app' : 'Turn on two-step verification'}
+          description="You need an authenticator app, on your phone or in your password manager."
+          action="Continue"
+          submit={beginSecondFactorAction}
+          onDone={setUpApp}
+          onClose={close}
+        />
+      )}
       {asking === 'renew' && (
-        <ConfirmIdentityDialog
+        <ProofDialog
           title="Create new recovery codes?"
           description="Your old codes stop working."
           action="Create new codes"
@@ -81,15 +91,19 @@ export function SecondFactorControls({ on, disabledReason }: SecondFactorControl
         />
       )}
       {asking === 'turn off' && (
-        <ConfirmIdentityDialog
-          title="Turn off two-step verification?"
-          description="Your password alone will sign you in."
-          action="Turn off"
+        <ProofDialog
+          title={passkeys ? 'Remove your authenticator app?' : 'Turn off two-step verification?'}
+          description={
+            passkeys
+              ? 'Your passkeys and recovery codes still work.'
+              : 'Your password alone will sign you in.'
+          }
+          action={passkeys ? 'Remove app' : 'Turn off'}
           danger
           submit={turnOffSecondFactorAction}
           onDone={() => {
             close();
-            toast.success('Two-step verification is off');
+            toast.success(passkeys ? 'Your app is removed' : 'Two-step verification is off');
           }}
           onClose={close}
         />

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { SecondFactorControls } from '@/app/(portal)/settings/security/_components/second-factor-controls';
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
@@ -13,28 +14,36 @@ const FEW_CODES = 3;
 export async function SecondFactorSection({ actor }: { actor: WorkspaceActor }) {
   const read = await readSecondFactor(actor);
   if (!read.ok) return null;
-  const { confirmedAt, recoveryCodesLeft } = read.value;
+  const { confirmedAt, passkeys, recoveryCodesLeft } = read.value;
+  const on = confirmedAt !== null || passkeys > 0;
   return (
     <Section
       title="Two-step verification"
-      lead="Ask for a code from your authenticator app when you sign in."
+      lead="Ask for a code from your authenticator app, or for a passkey, when you sign in."
     >
       <div className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
         <p>
-          {confirmedAt ? (
+          {confirmedAt && (
             <span>
               On since <LocalDate date={confirmedAt} />.{' '}
-              <span>{`${recoveryCodesLeft} of 10 recovery codes left.`}</span>
             </span>
-          ) : (
-            'Off.'
           )}
+          {!confirmedAt && <span>{on ? 'On with your passkeys. ' : 'Off. '}</span>}
+          {on && <span>{`${recoveryCodesLeft} of 10 recovery codes left. `}</span>}
+          <Link
+            prefetch={false}
+            href="/account"
+            className="font-medium text-accent-text underline underline-offset-4"
+          >
+            <span>{passkeys > 0 ? `Passkeys: ${passkeys}` : 'Use a passkey'}</span>
+          </Link>
         </p>
-        {confirmedAt && recoveryCodesLeft < FEW_CODES && (
+        {on && recoveryCodesLeft < FEW_CODES && (
           <Alert tone="warning">Create new recovery codes before you run out.</Alert>
         )}
         <SecondFactorControls
-          on={confirmedAt !== null}
+          app={confirmedAt !== null}
+          passkeys={passkeys > 0}
           disabledReason={{
             turnOn: controlOf(actor, 'second-factor/begin').disabledReason,
             renew: controlOf(actor, 'second-factor/renew-recovery-codes').disabledReason,
