@@ -6,16 +6,18 @@ interface ExportLinkProps {
   /** Of the file. */
   href: string;
   format: 'CSV' | 'JSON';
+  /** What is exported, if the page exports several things: “calls”. */
+  what?: string;
   control: Control;
 }
 
 /** Saves what the page's filter finds as a file. */
-export function ExportLink({ href, format, control }: ExportLinkProps) {
+export function ExportLink({ href, format, what, control }: ExportLinkProps) {
   if (!control.shown) return null;
   const content = (
     <>
       <Download aria-hidden />
-      <span>{`Export ${format}`}</span>
+      <span>{what ? `Export ${what} as ${format}` : `Export ${format}`}</span>
     </>
   );
   return control.disabledReason ? (

@@ -186,6 +186,8 @@ export const DECISIONS = {
   'totals/read': { does: 'see what it used', apiKeys: true },
   'transactions/list': { does: 'see the ledger', apiKeys: true },
   'usage/activity': readsKeys,
+  'usage/by-key': readsKeys,
+  'usage/export': { does: 'export the usage', members: KEY_MANAGERS.sandbox },
   'usage/impact': readsKeys,
   'usage/overall': readsKeys,
   'usage/read': readsKeys,

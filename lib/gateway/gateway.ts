@@ -67,7 +67,7 @@ function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
   return { ok: false as const, refusal: withCleanValue(refusal, (text) => redact(text, secrets)) };
 }
 
-/** The use of a key by a call: every call with a valid key counts, also if it was refused for another reason. */
+/** The use of a key by a call: every call with a known key counts, also if it was refused. */
 function toUse(
   { key, route, request, address, secrets, isKeyInUrl }: Call,
   status: number,
@@ -75,7 +75,7 @@ function toUse(
   redact: Redact,
 ): KeyUse | undefined {
   const client = request.headers['user-agent'];
-  if (!key || !route || (isRefused && status === 401)) return undefined;
+  if (!key || !route) return undefined;
   const clean = (text: string) => redact(text, secrets);
   return {
     keyId: key.id,
@@ -83,6 +83,7 @@ function toUse(
     at: now(),
     operation: route.operation,
     status,
+    isAuthenticated: !(isRefused && status === 401),
     address,
     client: client === undefined ? null : clean(client).slice(0, CLIENT_LENGTH),
     page: callingPage(request.headers, clean),

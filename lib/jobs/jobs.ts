@@ -9,6 +9,7 @@ import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
+import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { eraseOldMessages } from '@/lib/domain/retention/erase-messages';
 import { createTextRemover } from '@/lib/domain/retention/remove-texts';
@@ -79,6 +80,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
       run: () => processLookups('live', 1),
     },
     { name: 'lookups.processSandbox', everyMs: 0.5 * SECOND, run: () => processLookups('sandbox', 4) },
+    { name: 'messageTotals.applyChanges', everyMs: 5 * SECOND, run: applyMessageChanges },
     { name: 'delivery.expire', everyMs: MINUTE, run: expireOverdue },
     // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
     // at most.

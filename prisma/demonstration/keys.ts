@@ -43,6 +43,7 @@ async function recordCalls({ routes }: Profile, key: CreatedKey, ago: number): P
     secretId,
     operation: called?.operation ?? 'messages.send',
     status: called?.status ?? 202,
+    isAuthenticated: true,
   };
   const counts = Array.from({ length: HOURS_OF_USE }, (_, hoursAgo) => ({
     ...call,

@@ -226,6 +226,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
   'messages.export': ({ detail }) =>
     detail.oneRecipient ? 'exported the messages to one recipient' : 'exported messages',
+  'usage.export': ({ detail }) =>
+    `exported the usage by ${detail.what === 'calls' ? 'operation' : 'country'}`,
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
   'voice_calls.start': ({ detail }) => `started ${counted(detail.calls, 'a voice call', 'voice calls')}`,

@@ -103,6 +103,7 @@ export type AuditAction =
   | 'support.identify_key'
   | 'support.read_summary'
   | 'messages.export'
+  | 'usage.export'
   | 'audit.export';
 
 export interface AuditEntry {

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { countFinal } from '@/lib/domain/message-totals/count-final';
 import { withoutSentText } from '@/lib/domain/outbox/stored-text';
 import { recordMessageEvents } from '@/lib/domain/webhook-events/record-message-events';
 
@@ -12,6 +13,7 @@ const changedColumns = {
   workspaceId: true,
   environment: true,
   apiKeyId: true,
+  country: true,
   price: true,
   createdAt: true,
 } satisfies Prisma.MessageSelect;
@@ -73,6 +75,7 @@ export async function finalizeMessages(
     },
     select: changedColumns,
   });
+  await countFinal(tx, changed, { wasSent: from === 'sent', status });
   await recordMessageEvents(tx, `message.${status}`, idsOf(changed));
   return changed;
 }

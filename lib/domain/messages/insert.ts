@@ -1,6 +1,7 @@
 import { SECOND } from '@/lib/clock';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
+import { countQueued } from '@/lib/domain/message-totals/count-queued';
 import type { PricedMessage } from '@/lib/domain/messages/price';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { hashText, shownText, storesText, toWaitingText } from '@/lib/domain/outbox/stored-text';
@@ -62,7 +63,7 @@ const SLICE = 1_000;
 /** Queues messages for the worker. The statements are sent at once, so that what follows can refer to their rows. */
 export async function insertMessages(
   tx: PreparedTransaction,
-  { workspaceId, environment, keyId, requestId }: ApiKeyActor,
+  apiKey: ApiKeyActor,
   {
     sender,
     createdAt,
@@ -75,6 +76,7 @@ export async function insertMessages(
     messages,
   }: Outgoing,
 ): Promise<void> {
+  const { workspaceId, environment, keyId, requestId } = apiKey;
   // In the sandbox each status stays long enough to be seen.
   const nextStepAt = environment === 'live' ? createdAt : new Date(createdAt.getTime() + SECOND);
   const hashes = recognizesRepeats && !storesText();
@@ -110,6 +112,7 @@ export async function insertMessages(
   for (let start = 0; start < messages.length; start += SLICE) {
     inserted.push(insert(messages.slice(start, start + SLICE)));
   }
+  countQueued(tx, apiKey, createdAt, messages);
   await Promise.all(inserted);
 }
 

@@ -15,7 +15,7 @@ const lastUse = {
 };
 
 describe('readImpact', () => {
-  it('adds up the calls of the last hour and day, of all operations and statuses', async () => {
+  it('adds up the calls of the last hour and day, of all operations and statuses except 401', async () => {
     const actor = await makeMember();
     const { key } = await makeKey(actor);
     expect(granted(await readImpact(actor, { keyId: key.id }))).toEqual({
@@ -35,6 +35,7 @@ describe('readImpact', () => {
       data: [
         row(0, 200, 5),
         row(0, 403, 2),
+        row(0, 401, 30),
         row(HOUR, 200, 3),
         row(2 * HOUR, 200, 100),
         row(DAY, 200, 40),

@@ -31,7 +31,8 @@ export async function readImpact(actor: Actor, input: unknown): Promise<Result<R
   const key = await db().apiKey.findFirst({ where: own, select: { lastUse: { select: lastUseColumns } } });
   if (!key) return refuseUnknownKey();
   const callsSince = async (hour: Date) => {
-    const where = { apiKey: own, hour: { gte: hour } };
+    // Calls that are refused with 401 do not work now.
+    const where = { apiKey: own, hour: { gte: hour }, status: { not: 401 } };
     const { _sum } = await db().apiKeyUsage.aggregate({ where, _sum: { calls: true } });
     return _sum.calls ?? 0;
   };

@@ -1,7 +1,7 @@
 import { transactPrepared } from '@/lib/db/prepared';
 import { ok } from '@/lib/errors';
 
-/** A call with a valid key, also if it was then refused for another reason. */
+/** A call with a known key. */
 export interface KeyUse {
   keyId: string;
   /** The secret of the key that the call carried. */
@@ -10,6 +10,8 @@ export interface KeyUse {
   operation: string;
   /** The HTTP status of the response. */
   status: number;
+  /** False if the call was refused with 401, for example because the key is disabled. Then it counts only as a call. */
+  isAuthenticated: boolean;
   address: string;
   client: string | null;
   /** The web page that made the call; null if it came from something other than a browser. */
@@ -31,6 +33,7 @@ export interface UseCount {
   hour: Date;
   operation: string;
   status: number;
+  isAuthenticated: boolean;
   calls: number;
 }
 
@@ -73,6 +76,27 @@ const COUNT_KEY_USE = {
     DO UPDATE SET calls = api_key_usage.calls + excluded.calls`,
 };
 
+const COUNT_DAILY_USE = {
+  name: 'count-daily-use',
+  text: `
+    INSERT INTO api_key_daily_usage
+      (workspace_id, day, api_key_id, operation, environment, succeeded, refused, failed)
+    SELECT api_keys.workspace_id, (use.hour AT TIME ZONE 'UTC')::date, api_keys.id, use.operation,
+      api_keys.environment,
+      COALESCE(sum(use.calls) FILTER (WHERE use.status < 400), 0),
+      COALESCE(sum(use.calls) FILTER (WHERE use.status BETWEEN 400 AND 499), 0),
+      COALESCE(sum(use.calls) FILTER (WHERE use.status >= 500), 0)
+    FROM jsonb_to_recordset($1::jsonb)
+      AS use("keyId" text, hour timestamptz, operation text, status smallint, calls int)
+    JOIN api_keys ON api_keys.id = use."keyId"
+    GROUP BY api_keys.id, 2, use.operation
+    ORDER BY api_keys.id, 2, use.operation
+    ON CONFLICT (workspace_id, day, api_key_id, operation) DO UPDATE SET
+      succeeded = api_key_daily_usage.succeeded + excluded.succeeded,
+      refused = api_key_daily_usage.refused + excluded.refused,
+      failed = api_key_daily_usage.failed + excluded.failed`,
+};
+
 const COUNT_SECRET_USE = {
   name: 'count-secret-use',
   text: `
@@ -105,23 +129,25 @@ const RECORD_URL_USE = {
 };
 
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes four statements, and one
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, and one
  * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left
  * out. Rows are always locked in the same order, so that two processes do not block each other. Each list is one JSON
  * value, which is much faster than a list of parameters, and goes to the database without Prisma, which copies it
  * several times.
  *
- * @param latest the latest use of each secret, and its latest uses by a web page and in a URL
+ * @param latest the latest authenticated use of each secret, and its latest uses by a web page and in a URL
  */
 export async function recordUse(latest: readonly KeyUse[], counts: readonly UseCount[]): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
+  const secretTallies = JSON.stringify(counts.filter(({ isAuthenticated }) => isAuthenticated));
   const pageUses = latest.flatMap(({ secretId, at, page }) => (page ? { secretId, at, ...page } : []));
   const urlUses = latest.flatMap(({ secretId, at, inUrl }) => (inUrl ? { secretId, at } : []));
   await transactPrepared(async (tx) => {
     tx.run(RECORD_KEY_USE, [uses]);
     tx.run(RECORD_SECRET_USE, [uses]);
     tx.run(COUNT_KEY_USE, [tallies]);
-    tx.run(COUNT_SECRET_USE, [tallies]);
+    tx.run(COUNT_DAILY_USE, [tallies]);
+    tx.run(COUNT_SECRET_USE, [secretTallies]);
     if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);
     if (urlUses.length > 0) tx.run(RECORD_URL_USE, [JSON.stringify(urlUses)]);
     return ok(null);

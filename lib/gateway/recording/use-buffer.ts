@@ -20,17 +20,20 @@ export class UseBuffer implements Buffered {
     private readonly recordAddresses = recordNetworks,
   ) {}
 
-  /** Adds the use of a key. It is written about a second later. */
+  /** Adds a call. It is written about a second later. */
   add(use: KeyUse): void {
-    const { keyId, secretId, operation, status } = use;
+    const { keyId, secretId, operation, status, isAuthenticated } = use;
     const hour = use.at.getTime() - (use.at.getTime() % HOUR);
-    const mapKey = `${secretId} ${operation} ${status} ${hour}`;
+    const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hour}`;
     const buffered = this.counts.get(mapKey);
     if (buffered) buffered.calls += 1;
     else if (this.counts.size < MAX_COUNTS)
-      this.counts.set(mapKey, { keyId, secretId, hour: new Date(hour), operation, status, calls: 1 });
+      this.counts.set(mapKey, {
+        ...{ keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated },
+        calls: 1,
+      });
     else return;
-    this.see(use);
+    if (isAuthenticated) this.see(use);
     this.behind.schedule();
   }
 

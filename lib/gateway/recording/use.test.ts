@@ -74,10 +74,24 @@ describe('use of a key', () => {
     gateway = await startGateway();
   });
 
+  it('counts a call that is refused with 401, but it is no use of the key', async () => {
+    const { keyId, secretId } = caller.actor;
+    await db().apiKey.update({ where: { id: keyId }, data: { disabledAt: new Date() } });
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.close();
+    expect(await readCounts()).toEqual(['balance.read 401 1']);
+    expect(await db().apiKeyDailyUsage.findMany({ where: { apiKeyId: keyId } })).toMatchObject([
+      { operation: 'balance.read', succeeded: 0, refused: 1, failed: 0, environment: 'sandbox' },
+    ]);
+    expect(await readLastUse()).toBeNull();
+    expect(await db().apiKeySecretUsage.count({ where: { secretId } })).toBe(0);
+    expect(await db().apiKeyNetwork.count({ where: { apiKeyId: keyId } })).toBe(0);
+    gateway = await startGateway();
+  });
+
   it('is not counted for an invalid key or an unknown operation', async () => {
     await gateway.call(caller.secret, 'GET', '/nothing');
-    await db().apiKey.update({ where: { id: caller.actor.keyId }, data: { disabledAt: new Date() } });
-    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.call(`${caller.secret.slice(0, -1)}?`, 'GET', '/balance');
     await gateway.close();
     expect(await readCounts()).toEqual([]);
     expect(await readLastUse()).toBeNull();
@@ -92,6 +106,7 @@ function useAt(minute: number, operation: string) {
     at: new Date(Date.UTC(2026, 0, 1, 12, minute)),
     operation,
     status: 200,
+    isAuthenticated: true,
     address: '192.0.2.7',
     client: null,
     page: null,
@@ -104,7 +119,17 @@ describe('recordUse', () => {
     await recordUse([useAt(5, 'account.read')], []);
     await recordUse(
       [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
-      [{ keyId: 'key_gone', secretId: 'sec_gone', hour: new Date(), operation: 'x', status: 200, calls: 1 }],
+      [
+        {
+          keyId: 'key_gone',
+          secretId: 'sec_gone',
+          hour: new Date(),
+          operation: 'x',
+          status: 200,
+          isAuthenticated: true,
+          calls: 1,
+        },
+      ],
     );
     expect(await readLastUse()).toMatchObject({ operation: 'account.read', at: useAt(5, '').at });
   });
@@ -132,6 +157,7 @@ describe('recordUse', () => {
           hour: useAt(0, '').at,
           operation: 'account.read',
           status: 200,
+          isAuthenticated: true,
           calls: 2,
         })),
       ] as const;

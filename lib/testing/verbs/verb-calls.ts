@@ -124,6 +124,8 @@ import { readSummary } from '@/lib/domain/support/summary';
 import { readTotals } from '@/lib/domain/totals/read';
 import { listTransactions } from '@/lib/domain/transactions/list';
 import { readActivity } from '@/lib/domain/usage/activity';
+import { listKeyUsage } from '@/lib/domain/usage/by-key';
+import { exportUsage } from '@/lib/domain/usage/export';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { readOverallUsage } from '@/lib/domain/usage/overall';
 import { readUsage } from '@/lib/domain/usage/read';
@@ -378,6 +380,8 @@ export const VERB_CALLS: Record<
   'totals/read': (actor) => readTotals(actor, { by: 'day' }),
   'transactions/list': (actor) => listTransactions(actor, {}),
   'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),
+  'usage/by-key': (actor) => listKeyUsage(actor, {}),
+  'usage/export': (actor) => exportUsage(actor, { what: 'calls' }),
   'usage/impact': (actor, { keyId }) => readImpact(actor, { keyId }),
   'usage/overall': (actor) => readOverallUsage(actor, {}),
   'usage/read': (actor, { keyId }) => readUsage(actor, { keyId }),

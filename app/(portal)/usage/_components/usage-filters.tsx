@@ -1,25 +1,60 @@
 'use client';
 
+import { useId, useState } from 'react';
 import { useFilterForm } from '@/components/forms/use-filter-form';
+import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
+import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
+import { SEARCH_MAX } from '@/lib/domain/text/search-max';
+import { say } from '@/lib/say';
 
-interface UsageFiltersProps {
-  /** The values in the URL, by field; empty if the URL has none. The filter keeps key and operation. */
-  values: Record<'days' | 'environment' | 'key' | 'operation', string>;
-  periods: readonly number[];
-  environments: ReadonlyArray<{ value: string; label: string }>;
+interface Option {
+  value: string;
+  label: string;
 }
 
-/** The period and environment of the page. The URL keeps them, and changes apply at once. */
-export function UsageFilters({ values, periods, environments }: UsageFiltersProps) {
-  const form = useFilterForm({ path: '/usage', values });
+interface UsageFiltersProps {
+  /** The values in the URL, by field; empty if the URL has none. */
+  values: Record<'days' | 'environment' | 'key' | 'operation' | 'country' | 'q', string>;
+  periods: readonly number[];
+  environments: readonly Option[];
+  operations: readonly string[];
+  countries: readonly Option[];
+  /** Tells a pasted secret apart from other text. */
+  format: SecretFormat;
+}
+
+/** The filter of the page. The URL keeps it, and changes apply at once. */
+export function UsageFilters({
+  values,
+  periods,
+  environments,
+  operations,
+  countries,
+  format,
+}: UsageFiltersProps) {
+  const noteId = useId();
+  const [kind, setKind] = useState<Searchable['kind']>('text');
+  const form = useFilterForm({ path: '/usage', values, prepare: prepareSearch });
+
+  /** Keeps a pasted secret out of the URL. */
+  function prepareSearch({ elements }: HTMLFormElement): boolean {
+    const search = elements.namedItem('q');
+    if (!(search instanceof HTMLInputElement)) return true;
+    const found = searchable(search.value, format);
+    setKind(found.kind);
+    if (found.kind === 'masked') search.value = found.text;
+    return found.kind !== 'secret';
+  }
+
   return (
     <search aria-label="Filter">
-      <form {...form} className="grid max-w-md grid-cols-2 gap-3">
+      <form {...form} className="grid grid-cols-2 gap-3 lg:grid-cols-5">
         {values.key && <input type="hidden" name="key" value={values.key} />}
-        {values.operation && <input type="hidden" name="operation" value={values.operation} />}
-        <Field label="Period">
+        <Field label="Period" className="min-w-0">
           <Select name="days" defaultValue={values.days}>
             {periods.map((days) => (
               <option key={days} value={days}>
@@ -28,7 +63,7 @@ export function UsageFilters({ values, periods, environments }: UsageFiltersProp
             ))}
           </Select>
         </Field>
-        <Field label="Environment">
+        <Field label="Environment" className="min-w-0">
           <Select name="environment" defaultValue={values.environment}>
             <option value="">All</option>
             {environments.map(({ value, label }) => (
@@ -38,6 +73,43 @@ export function UsageFilters({ values, periods, environments }: UsageFiltersProp
             ))}
           </Select>
         </Field>
+        <Field label="Operation" className="min-w-0">
+          <Select name="operation" defaultValue={values.operation}>
+            <option value="">All operations</option>
+            {operations.map((operation) => (
+              <option key={operation} value={operation}>
+                {operation}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Country" className="min-w-0">
+          <Select name="country" defaultValue={values.country}>
+            <option value="">All countries</option>
+            {countries.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {!values.key && (
+          <div className="min-w-0 max-lg:col-span-2">
+            <Field label={say`Search keys`}>
+              <Input
+                type="search"
+                name="q"
+                placeholder="Label, ID or last four"
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={SEARCH_MAX}
+                defaultValue={values.q}
+                aria-describedby={kind === 'text' ? undefined : noteId}
+              />
+            </Field>
+            <PastedSecretNote id={noteId} kind={kind} />
+          </div>
+        )}
       </form>
     </search>
   );
