@@ -5,7 +5,8 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { AllowlistRow } from '@/components/forms/allowlist-row';
 import { Button } from '@/components/ui/button';
-import { ALLOWLIST_MAX, type AllowlistInput } from '@/lib/domain/allowlists/schema';
+import { ALLOWLIST_MAX } from '@/lib/domain/allowlists/allowlist-max';
+import type { AllowlistInput } from '@/lib/domain/allowlists/schema';
 
 interface EntryErrors {
   network?: { message?: string | undefined } | undefined;

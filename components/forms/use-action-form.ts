@@ -1,4 +1,4 @@
-import type { BaseSyntheticEvent } from 'react';
+import { type BaseSyntheticEvent, useEffect, useEffectEvent, useState } from 'react';
 import {
   type DefaultValues,
   type FieldValues,
@@ -6,16 +6,16 @@ import {
   type UseFormReturn,
   useForm,
 } from 'react-hook-form';
-import type { z } from 'zod';
-import { schemaResolver } from '@/components/forms/schema-resolver';
+import { type FormSchema, fetchResolver } from '@/components/forms/fetch-resolver';
 import { showRefusal } from '@/components/forms/show-refusal';
+import { loadChunk } from '@/components/load-chunk';
 import { failedCall } from '@/components/outdated/failed-call';
 import { useDraft, useRestoredDraft } from '@/components/outdated/use-draft';
 import type { Refusal, Result } from '@/lib/errors';
 
 interface ActionForm<Input extends FieldValues, Output extends FieldValues, Done> {
-  /** The verb's own schema. */
-  schema: z.ZodType<Output, Input>;
+  /** The verb's own schema, or a function that fetches it. */
+  schema: FormSchema<Input, Output>;
   values?: DefaultValues<NoInfer<Input>>;
   /** The fields that show their own errors. What the verb refuses of other fields is shown for the form as a whole. */
   fields?: readonly Path<NoInfer<Input>>[];
@@ -57,17 +57,35 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   );
   const restored = useRestoredDraft(draft, draftFields);
   const form = useForm<Input, unknown, Output>({
-    resolver: schemaResolver(schema),
+    resolver: async (...args) => (await fetchResolver(schema))(...args),
     defaultValues: { ...values, ...restored } as DefaultValues<Input>,
   });
   const { errors, isDirty, isSubmitting } = form.formState;
   const unsaved = isDirty || restored !== undefined;
   useDraft(form, { draft, fields: draftFields, isDirty: unsaved });
 
-  const onSubmit = form.handleSubmit(async (input) => {
+  const [fetching, setFetching] = useState(false);
+  const fetchChecks = useEffectEvent(() => fetchResolver(schema));
+  // A form that was opened or typed into is soon submitted. If this fails, submitting tries again and shows an error.
+  const isInUse = isDirty || typeof schema !== 'function';
+  useEffect(() => {
+    if (isInUse) void fetchChecks().catch(() => undefined);
+  }, [isInUse]);
+
+  const submitChecked = form.handleSubmit(async (input) => {
     const result = await submit(input).catch(failedCall);
     if (result.ok) onDone(result.value, input);
     else if (!onRefused(result.refusal)) showRefusal(form, fields, result.refusal);
   });
-  return { form, state: { pending: isSubmitting, unsaved, refusal: errors.root?.message, onSubmit } };
+
+  async function onSubmit(event?: BaseSyntheticEvent) {
+    event?.preventDefault();
+    setFetching(true);
+    const fetched = await loadChunk(() => fetchResolver(schema));
+    setFetching(false);
+    if (fetched) await submitChecked(event);
+  }
+
+  const pending = fetching || isSubmitting;
+  return { form, state: { pending, unsaved, refusal: errors.root?.message, onSubmit } };
 }

@@ -5,7 +5,6 @@ import { AuthForm } from '@/app/(auth)/_components/auth-form';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
-import { linkSchema } from '@/lib/domain/users/schema';
 import type { Result } from '@/lib/errors';
 
 interface ConfirmAddressFormProps {
@@ -23,7 +22,7 @@ export function ConfirmAddressForm({ token, confirm, outcome, switchPage }: Conf
   const [confirmed, setConfirmed] = useState<string>();
   const [isForOther, setForOther] = useState(false);
   const { form, state } = useActionForm({
-    schema: linkSchema,
+    schema: async () => (await import('@/lib/domain/users/schema')).linkSchema,
     values: { token },
     submit: confirm,
     onDone: ({ email }) => setConfirmed(email),

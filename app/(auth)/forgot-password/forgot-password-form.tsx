@@ -7,12 +7,11 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { requestPasswordResetSchema } from '@/lib/domain/users/schema';
 
 export function ForgotPasswordForm() {
   const [sentTo, setSentTo] = useState<string>();
   const { form, state } = useActionForm({
-    schema: requestPasswordResetSchema,
+    schema: async () => (await import('@/lib/domain/users/schema')).requestPasswordResetSchema,
     fields: ['email'],
     draft: 'forgot password',
     submit: requestPasswordResetAction,

@@ -6,7 +6,6 @@ import { TextLink } from '@/app/(auth)/_components/text-link';
 import { acceptInvitationAction } from '@/app/(auth)/invitation/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
-import { linkSchema } from '@/lib/domain/users/schema';
 
 interface InvitationFormProps {
   token: string;
@@ -18,7 +17,7 @@ interface InvitationFormProps {
 export function InvitationForm({ token, switchPage }: InvitationFormProps) {
   const [isForOther, setForOther] = useState(false);
   const { form, state } = useActionForm({
-    schema: linkSchema,
+    schema: async () => (await import('@/lib/domain/users/schema')).linkSchema,
     values: { token },
     submit: acceptInvitationAction,
     onDone: () => window.location.assign('/settings/members'),

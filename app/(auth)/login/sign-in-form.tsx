@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { AuthForm } from '@/app/(auth)/_components/auth-form';
-import { postCredentials, postPasskey } from '@/app/(auth)/_components/post-credentials';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { offerPasskeyToGuestAction } from '@/app/(auth)/actions';
 import { CodeField } from '@/app/(auth)/login/code-field';
@@ -14,8 +13,20 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
-import { signInSchema } from '@/lib/domain/users/schema';
+import type { SignInInput } from '@/lib/domain/users/schema';
 import { withReturnPath } from '@/lib/return-path';
+
+const fetchRequest = () => import('@/app/(auth)/_components/post-credentials');
+
+async function fetchSchema() {
+  const [{ signInSchema }] = await Promise.all([import('@/lib/domain/users/schema'), fetchRequest()]);
+  return signInSchema;
+}
+
+async function signIn(values: SignInInput) {
+  const { postCredentials } = await fetchRequest();
+  return atCodeField(await postCredentials(values));
+}
 
 interface SignInFormProps {
   /** The page that the guest asked for. */
@@ -32,9 +43,9 @@ export function SignInForm({ next, passkeys }: SignInFormProps) {
   const [asked, setAsked] = useState<AskedFactors>();
   const [done, setDone] = useState(false);
   const { form, state } = useActionForm({
-    schema: signInSchema,
+    schema: fetchSchema,
     fields: ['email', 'password', 'code'],
-    submit: async (values) => atCodeField(await postCredentials(values)),
+    submit: signIn,
     onDone: leave,
     /** A correct password can require a second factor. */
     onRefused({ code, detail }) {
@@ -58,7 +69,8 @@ export function SignInForm({ next, passkeys }: SignInFormProps) {
   }
 
   /** A passkey after the password, or instead of it. */
-  function submitPasskey(passkey: PasskeyProof) {
+  async function submitPasskey(passkey: PasskeyProof) {
+    const { postCredentials, postPasskey } = await fetchRequest();
     const { email, password } = form.getValues();
     return asked ? postCredentials({ email, password, passkey }) : postPasskey(passkey);
   }

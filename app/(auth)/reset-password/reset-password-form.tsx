@@ -9,9 +9,8 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
 import type { PasswordReset } from '@/lib/domain/users/read-password-reset';
-import { resetPasswordSchema } from '@/lib/domain/users/schema';
 
 interface ResetPasswordFormProps {
   token: string;
@@ -22,7 +21,7 @@ interface ResetPasswordFormProps {
 export function ResetPasswordForm({ token, reset }: ResetPasswordFormProps) {
   const [done, setDone] = useState(false);
   const { form, state } = useActionForm({
-    schema: resetPasswordSchema,
+    schema: async () => (await import('@/lib/domain/users/schema')).resetPasswordSchema,
     values: { token },
     fields: ['account', 'name', 'workspaceName', 'password'],
     submit: resetPasswordAction,

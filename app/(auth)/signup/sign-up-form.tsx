@@ -1,21 +1,28 @@
 'use client';
 
 import { AuthForm } from '@/app/(auth)/_components/auth-form';
-import { postCredentials } from '@/app/(auth)/_components/post-credentials';
 import { signUpAction } from '@/app/(auth)/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
-import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
-import { type SignUpInput, signUpSchema } from '@/lib/domain/users/schema';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
+import type { SignUpInput } from '@/lib/domain/users/schema';
 import { type Result, refuse } from '@/lib/errors';
 import { withReturnPath } from '@/lib/return-path';
+
+const fetchRequest = () => import('@/app/(auth)/_components/post-credentials');
+
+async function fetchSchema() {
+  const [{ signUpSchema }] = await Promise.all([import('@/lib/domain/users/schema'), fetchRequest()]);
+  return signUpSchema;
+}
 
 /** Creates the account, then signs in with it. */
 async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
   const signedUp = await signUpAction(values);
   if (!signedUp.ok) return signedUp;
+  const { postCredentials } = await fetchRequest();
   const signedIn = await postCredentials(values);
   if (signedIn.ok || signedIn.refusal.code !== 'SECOND_FACTOR_REQUIRED') return signedIn;
   return refuse('CONFLICT', 'You already have an account with two-step verification. Sign in to it.');
@@ -24,7 +31,7 @@ async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
 /** @param next the page to open after sign-up */
 export function SignUpForm({ next }: { next: string | undefined }) {
   const { form, state } = useActionForm({
-    schema: signUpSchema,
+    schema: fetchSchema,
     fields: ['name', 'email', 'password', 'workspaceName'],
     draft: 'sign up',
     notInDraft: ['password'],

@@ -7,7 +7,7 @@ import { AppSecret } from '@/components/second-factor/app-secret';
 import { CodeInput } from '@/components/second-factor/code-input';
 import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Field } from '@/components/ui/field';
-import { type AppSetup, confirmSecondFactorSchema } from '@/lib/domain/second-factor/schema';
+import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 interface AppStepProps {
   setup: AppSetup;
@@ -17,7 +17,7 @@ interface AppStepProps {
 /** Shows the secret for the authenticator app, and asks for a first code. */
 export function AppStep({ setup, onConfirmed }: AppStepProps) {
   const { form, state } = useActionForm({
-    schema: confirmSecondFactorSchema,
+    schema: async () => (await import('@/lib/domain/second-factor/schema')).confirmSecondFactorSchema,
     fields: ['code'],
     submit: async (input) => atCodeField(await confirmStaffSecondFactorAction(input)),
     onDone: onConfirmed,

@@ -6,13 +6,12 @@ import { choosePasswordAction } from '@/app/(auth)/welcome/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
-import { choosePasswordSchema } from '@/lib/domain/staff/schema';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
 
 export function PasswordStep() {
   const router = useRouter();
   const { form, state } = useActionForm({
-    schema: choosePasswordSchema,
+    schema: async () => (await import('@/lib/domain/staff/schema')).choosePasswordSchema,
     fields: ['password'],
     submit: choosePasswordAction,
     onDone: () => router.refresh(),

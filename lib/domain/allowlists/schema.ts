@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { ALLOWLIST_MAX } from '@/lib/domain/allowlists/allowlist-max';
 import { findMistake } from '@/lib/domain/allowlists/mistake';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
 import { optionalLine } from '@/lib/domain/text/line';
 
-export const ALLOWLIST_MAX = 100;
 const NOTE_MAX = 100;
 
 const entry = z.strictObject({

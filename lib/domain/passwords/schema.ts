@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { normalizePassword } from '@/lib/domain/passwords/normalize-password';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
 
-/** The minimum of NIST SP 800-63B without a second factor. */
-export const PASSWORD_MIN = 15;
 const PASSWORD_MAX_BYTES = 1024;
 
 const isTooLong = (password: string) => new TextEncoder().encode(password).length > PASSWORD_MAX_BYTES;

@@ -6,14 +6,13 @@ import { SettingsForm } from '@/components/forms/settings-form';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { renameSelfSchema } from '@/lib/domain/own-account/schema';
 import type { Control } from '@/lib/domain/permissions';
 
 /** The member's own name. */
 export function NameForm({ name, control }: { name: string; control: Control }) {
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({
-    schema: renameSelfSchema,
+    schema: async () => (await import('@/lib/domain/own-account/schema')).renameSelfSchema,
     values: { name },
     fields: ['name'],
     draft: 'own-name',

@@ -9,8 +9,7 @@ import { Section } from '@/components/section';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import { changePasswordSchema } from '@/lib/domain/own-account/schema';
-import { PASSWORD_MIN } from '@/lib/domain/passwords/schema';
+import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
 import type { Control } from '@/lib/domain/permissions';
 
 /** The button that changes the member's password. */
@@ -30,7 +29,7 @@ export function PasswordSection({ control }: { control: Control }) {
 
 function PasswordDialog({ onClose }: { onClose(): void }) {
   const { form, state } = useActionForm({
-    schema: changePasswordSchema,
+    schema: async () => (await import('@/lib/domain/own-account/schema')).changePasswordSchema,
     values: { password: '', newPassword: '' },
     fields: ['password', 'newPassword'],
     submit: changePasswordAction,

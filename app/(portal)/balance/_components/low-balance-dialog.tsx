@@ -6,7 +6,6 @@ import type { DialogProps } from '@/components/forms/use-dialogs';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { withUsualDecimals } from '@/lib/domain/wallet/money-text';
-import { setLowBalanceSchema } from '@/lib/domain/workspaces/schema';
 
 interface LowBalanceDialogProps extends DialogProps {
   /** A decimal number of currency units; null: no limit. */
@@ -18,7 +17,7 @@ interface LowBalanceDialogProps extends DialogProps {
 /** Asks for the balance below which members are warned. */
 export function LowBalanceDialog({ lowBalance, currency, draft, onClose }: LowBalanceDialogProps) {
   const { form, state } = useActionForm({
-    schema: setLowBalanceSchema,
+    schema: async () => (await import('@/lib/domain/workspaces/schema')).setLowBalanceSchema,
     values: { lowBalance: lowBalance === null ? null : withUsualDecimals(lowBalance, currency) },
     fields: ['lowBalance'],
     draft,

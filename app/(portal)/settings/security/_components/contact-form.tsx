@@ -7,7 +7,6 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { Control } from '@/lib/domain/permissions';
-import { setContactEmailSchema } from '@/lib/domain/workspaces/schema';
 
 interface ContactFormProps {
   contactEmail: string | null;
@@ -18,7 +17,7 @@ interface ContactFormProps {
 export function ContactForm({ contactEmail, control }: ContactFormProps) {
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({
-    schema: setContactEmailSchema,
+    schema: async () => (await import('@/lib/domain/workspaces/schema')).setContactEmailSchema,
     values: { contactEmail },
     fields: ['contactEmail'],
     draft: 'contact',

@@ -8,7 +8,6 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import type { Control } from '@/lib/domain/permissions';
-import { setWorkspaceAllowlistSchema } from '@/lib/domain/workspaces/schema';
 
 interface WorkspaceAllowlistFormProps {
   allowlist: Allowlist;
@@ -22,7 +21,7 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({
-    schema: setWorkspaceAllowlistSchema,
+    schema: async () => (await import('@/lib/domain/workspaces/schema')).setWorkspaceAllowlistSchema,
     values: {
       allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist,
       from: allowlist,

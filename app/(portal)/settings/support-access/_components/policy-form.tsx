@@ -9,7 +9,6 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
 import type { SupportAccess } from '@/lib/db/generated/enums';
-import { setSupportAccessSchema } from '@/lib/domain/impersonation/schema';
 import type { Control } from '@/lib/domain/permissions';
 
 const CHOICES = [
@@ -32,7 +31,7 @@ interface PolicyFormProps {
 /** Sets what support may do in the workspace. */
 export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps) {
   const { form, state } = useActionForm({
-    schema: setSupportAccessSchema,
+    schema: async () => (await import('@/lib/domain/impersonation/schema')).setSupportAccessSchema,
     values: { access },
     submit: setSupportAccessAction,
     onDone: () => toast.success('Support access saved'),
