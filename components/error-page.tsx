@@ -2,7 +2,7 @@
 
 import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { MessagePage } from '@/components/message-page';
-import { reload } from '@/components/outdated/outdated-page';
+import { reload } from '@/components/outdated/reload';
 import { Button } from '@/components/ui/button';
 import { say } from '@/lib/say';
 

@@ -1,6 +1,6 @@
 import { useTransition } from 'react';
-import { toast } from 'sonner';
 import { failedCall } from '@/components/outdated/failed-call';
+import { toast } from '@/components/ui/toast';
 import type { Refusal, Result } from '@/lib/errors';
 
 /**

@@ -1,6 +1,7 @@
 'use client';
 
-import { reload, useOutdated } from '@/components/outdated/outdated-page';
+import { useOutdated } from '@/components/outdated/outdated-page';
+import { reload } from '@/components/outdated/reload';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 

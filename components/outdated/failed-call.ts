@@ -1,6 +1,6 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation';
-import { toast } from 'sonner';
 import { markOutdated, outdated } from '@/components/outdated/outdated-page';
+import { toast } from '@/components/ui/toast';
 import { refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { toast } from 'sonner';
 import { storeDrafts } from '@/components/outdated/drafts';
+import { reload } from '@/components/outdated/reload';
+import { toast } from '@/components/ui/toast';
 import { say } from '@/lib/say';
 
 export const outdated = () => say`Keydesk was updated. Reload this page to continue. What you typed is kept.`;
@@ -25,10 +26,6 @@ export function markOutdated(): void {
   // For the browser's reload button, too.
   window.addEventListener('pagehide', storeDrafts);
   for (const listener of listeners) listener();
-}
-
-export function reload(): void {
-  window.location.reload();
 }
 
 /** Whether the server is known to have another version than this page. */

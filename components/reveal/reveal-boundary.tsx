@@ -1,6 +1,6 @@
 'use client';
 
-import { catchError } from 'next/error';
+import { Component, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 
 interface PlainSecretsProps {
@@ -34,5 +34,16 @@ function PlainSecrets({ secrets, onClose }: PlainSecretsProps) {
   );
 }
 
-/** Replaces a dialog that failed with the plain secrets. */
-export const RevealBoundary = catchError((props: PlainSecretsProps) => <PlainSecrets {...props} />);
+/** Replaces a dialog that failed with the plain secrets. Not Next's `catchError`, which brings its own error page. */
+export class RevealBoundary extends Component<PlainSecretsProps & { children: ReactNode }> {
+  override state = { isFailed: false };
+
+  static getDerivedStateFromError() {
+    return { isFailed: true };
+  }
+
+  override render() {
+    const { secrets, onClose, children } = this.props;
+    return this.state.isFailed ? <PlainSecrets secrets={secrets} onClose={onClose} /> : children;
+  }
+}

@@ -155,3 +155,20 @@ test('a missing dialog offers to reload', async ({ page, signIn }) => {
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await expect(page.getByText('Check your connection')).toBeHidden();
 });
+
+test('a dialog that cannot be fetched says why', async ({ page, signIn, expectStray }) => {
+  expectStray(/Failed to load resource: net::ERR_/);
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  await keyPage(page).open(key.id);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Change label' }).click();
+  const notice = page.getByRole('listitem').filter({ hasText: 'Check your connection' });
+  await expect(notice).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Change label' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await notice.getByRole('button', { name: 'Close' }).click();
+  await expect(notice).toBeHidden();
+});

@@ -1,9 +1,9 @@
 'use client';
 
-import { toast } from 'sonner';
 import { answerRequestAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 
 interface AnswerRequestButtonsProps {

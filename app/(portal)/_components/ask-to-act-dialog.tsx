@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { askToActAction } from '@/app/(portal)/support-session/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 import { askToActSchema } from '@/lib/domain/impersonation/schema';
 
 interface AskToActDialogProps {

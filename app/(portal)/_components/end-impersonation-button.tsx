@@ -1,10 +1,10 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { toast } from 'sonner';
 import { endImpersonationAction } from '@/app/(portal)/settings/support-access/actions';
 import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 
 interface EndImpersonationButtonProps

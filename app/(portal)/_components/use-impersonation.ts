@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { leaveFor } from '@/components/use-leave-guard';
 import type { ImpersonationAnswer, ImpersonationState } from '@/lib/auth/viewer';
 

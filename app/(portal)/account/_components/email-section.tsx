@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { beginEmailChangeAction, cancelEmailChangeAction } from '@/app/(portal)/account/actions';
 import { focusContent } from '@/components/focus-content';
 import { FormDialog } from '@/components/forms/form-dialog';
@@ -13,6 +12,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import { beginEmailChangeSchema } from '@/lib/domain/own-account/schema';
 import type { Control } from '@/lib/domain/permissions';

@@ -1,9 +1,9 @@
 'use client';
 
-import { toast } from 'sonner';
 import { endSessionAction } from '@/app/(portal)/account/actions';
 import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 
 interface EndSessionButtonProps {

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { changePasswordAction } from '@/app/(portal)/account/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
@@ -9,6 +8,7 @@ import { Section } from '@/components/section';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { toast } from '@/components/ui/toast';
 import { PASSWORD_MIN } from '@/lib/domain/passwords/password-min';
 import type { Control } from '@/lib/domain/permissions';
 

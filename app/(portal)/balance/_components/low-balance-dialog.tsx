@@ -1,10 +1,10 @@
-import { toast } from 'sonner';
 import { setLowBalanceAction } from '@/app/(portal)/balance/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import type { DialogProps } from '@/components/forms/use-dialogs';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 import { withUsualDecimals } from '@/lib/domain/wallet/money-text';
 
 interface LowBalanceDialogProps extends DialogProps {

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { toast } from 'sonner';
 import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 
 interface EndImpersonationButtonProps {

@@ -1,8 +1,8 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import { toast } from 'sonner';
 import { NativeButton } from '@/components/ui/native-button';
+import { toast } from '@/components/ui/toast';
 import { say } from '@/lib/say';
 
 const SHOWN = 12;

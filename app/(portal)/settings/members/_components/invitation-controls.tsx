@@ -1,9 +1,9 @@
 'use client';
 
-import { toast } from 'sonner';
 import { createInvitationAction, withdrawInvitationAction } from '@/app/(portal)/settings/members/actions';
 import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import type { InvitationView } from '@/lib/domain/invitations/list';
 import type { Control } from '@/lib/domain/permissions';

@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ChangeRoleDialog } from '@/app/(portal)/settings/members/_components/change-role-dialog';
 import { QuestionDialog } from '@/app/(portal)/settings/members/_components/question-dialog';
 import { removeMemberAction, transferOwnershipAction } from '@/app/(portal)/settings/members/actions';
 import { focusContent } from '@/components/focus-content';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import type { Member } from '@/lib/domain/members/list';
 import { memberSchema } from '@/lib/domain/members/schema';
 import type { Control } from '@/lib/domain/permissions';

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ConfirmAppDialog } from '@/app/(portal)/settings/security/_components/confirm-app-dialog';
 import {
   beginSecondFactorAction,
@@ -12,6 +11,7 @@ import { useReveal } from '@/components/reveal/reveal-host';
 import { ProofDialog } from '@/components/second-factor/proof-dialog';
 import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import type { AppSetup } from '@/lib/domain/second-factor/schema';
 
 interface SecondFactorControlsProps {

@@ -1,10 +1,10 @@
 'use client';
 
-import { toast } from 'sonner';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { LocalDate } from '@/components/local-date';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useNow } from '@/components/use-now';
 import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';

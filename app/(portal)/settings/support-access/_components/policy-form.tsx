@@ -1,13 +1,13 @@
 'use client';
 
 import { useEffect } from 'react';
-import { toast } from 'sonner';
 import { setSupportAccessAction } from '@/app/(portal)/settings/support-access/actions';
 import { Choice } from '@/components/forms/choice';
 import { RefusalAlert } from '@/components/forms/refusal-alert';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/radio';
+import { toast } from '@/components/ui/toast';
 import type { SupportAccess } from '@/lib/db/generated/enums';
 import type { Control } from '@/lib/domain/permissions';
 

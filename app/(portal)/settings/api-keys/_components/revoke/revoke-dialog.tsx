@@ -1,7 +1,6 @@
 'use client';
 
 import { useRef } from 'react';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
@@ -11,6 +10,7 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { failedCall } from '@/components/outdated/failed-call';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { tidy } from '@/lib/domain/text/tidy';

@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/country-picker';
 import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/senders-field';
@@ -6,6 +5,7 @@ import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 import { say } from '@/lib/say';
 

@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 
 /** Asks before the old secret of a rotating key stops working, and shows its recent calls. */

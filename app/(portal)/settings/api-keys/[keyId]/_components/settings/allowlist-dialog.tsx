@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes the addresses that calls with the key can come from. */

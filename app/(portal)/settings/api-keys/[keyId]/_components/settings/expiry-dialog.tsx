@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { ExpiryField } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-field';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setExpiryAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 import { say } from '@/lib/say';
 

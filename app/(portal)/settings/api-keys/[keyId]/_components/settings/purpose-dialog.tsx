@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { PurposeSelect } from '@/app/(portal)/settings/api-keys/_components/purpose-select';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { setPurposeAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { setPurposeSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes what the key is for. */

@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes the scopes of the key. */

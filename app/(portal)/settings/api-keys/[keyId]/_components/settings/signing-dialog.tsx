@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
@@ -6,6 +5,7 @@ import { setSigningAction } from '@/app/(portal)/settings/api-keys/[keyId]/actio
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Alert } from '@/components/ui/alert';
+import { toast } from '@/components/ui/toast';
 import { setSigningSchema } from '@/lib/domain/key-settings/schema';
 
 /** Changes whether calls must be signed. The first time, shows the signing secret. */

@@ -1,10 +1,10 @@
-import { toast } from 'sonner';
 import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/key-impact';
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
 import { disableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { say } from '@/lib/say';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { toast } from 'sonner';
 import { useKeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { enableApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { Control } from '@/lib/domain/permissions';

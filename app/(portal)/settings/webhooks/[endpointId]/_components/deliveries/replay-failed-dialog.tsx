@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/webhooks/[endpointId]/_components/editor/editor-props';
 import { replayFailedDeliveriesAction } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
 import { Choice } from '@/components/forms/choice';
@@ -7,6 +6,7 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { LocalDate } from '@/components/local-date';
 import { Radio } from '@/components/ui/radio';
+import { toast } from '@/components/ui/toast';
 import { DAY, HOUR } from '@/lib/clock';
 import { replayFailedSchema } from '@/lib/domain/webhook-deliveries/schema';
 

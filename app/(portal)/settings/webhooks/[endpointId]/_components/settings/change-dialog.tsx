@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { EndpointFields } from '@/app/(portal)/settings/webhooks/_components/endpoint-fields';
 import type { EditorProps } from '@/app/(portal)/settings/webhooks/[endpointId]/_components/editor/editor-props';
 import { changeWebhookEndpointAction } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { changeEndpointSchema } from '@/lib/domain/webhook-endpoints/schema';
 
 /** Changes the URL, the description and the events of the endpoint. */

@@ -1,11 +1,11 @@
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
-import { toast } from 'sonner';
 import type { EditorProps } from '@/app/(portal)/settings/webhooks/[endpointId]/_components/editor/editor-props';
 import { deleteWebhookEndpointAction } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
 import { focusContent } from '@/components/focus-content';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { toast } from '@/components/ui/toast';
 import { endpointSchema } from '@/lib/domain/webhook-endpoints/schema';
 
 /** Asks before the endpoint is deleted. */

@@ -1,11 +1,11 @@
 'use client';
 
-import { toast } from 'sonner';
 import {
   pauseWebhookEndpointAction,
   resumeWebhookEndpointAction,
 } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
 import type { WebhookEndpointView } from '@/lib/domain/webhook-endpoints/view';

@@ -1,9 +1,9 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
-import { toast } from 'sonner';
 import { replayWebhookDeliveryAction } from '@/app/(portal)/settings/webhooks/[endpointId]/actions';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
 

@@ -1,0 +1,3 @@
+export function reload(): void {
+  window.location.reload();
+}
