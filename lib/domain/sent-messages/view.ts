@@ -31,11 +31,15 @@ export function seesRecipients(actor: WorkspaceActor): boolean {
 const SHOWN_START = 3;
 const SHOWN_END = 2;
 
-/** A number of which only the start and the end can be read. */
-function maskNumber(number: string): string {
-  const hidden = number.length - SHOWN_START - SHOWN_END;
-  if (hidden <= 0) return '•'.repeat(number.length);
-  return number.slice(0, SHOWN_START) + '•'.repeat(hidden) + number.slice(-SHOWN_END);
+/** The part of a number that is hidden: all but the start and the end. */
+function hiddenPart(number: string): string {
+  return number.slice(SHOWN_START, -SHOWN_END) || number;
+}
+
+/** Hides a number in a text, also where it is written in another format. */
+export function maskNumber(number: string, text: string): string {
+  const hidden = hiddenPart(number);
+  return text.replaceAll(hidden, '•'.repeat(hidden.length));
 }
 
 /** A stored message as this person sees it. */
@@ -44,5 +48,5 @@ export function toSentMessage(
   { environment, apiKey, requestId, ...row }: Row,
 ): SentMessage {
   const message = { ...toView(row), environment, requestId, key: apiKey };
-  return seesRecipients(actor) ? message : { ...message, to: maskNumber(message.to), text: null };
+  return seesRecipients(actor) ? message : { ...message, to: maskNumber(message.to, message.to), text: null };
 }

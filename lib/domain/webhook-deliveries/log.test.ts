@@ -8,6 +8,7 @@ import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-f
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { granted } from '@/lib/testing/factories/api-keys';
+import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
 
@@ -72,6 +73,32 @@ describe('the log of deliveries', () => {
         },
       ],
     });
+  });
+
+  it('show viewers and support only a part of the recipient', async () => {
+    const { owner, endpointId, deliveryId } = await makeFailed();
+    const { eventId } = await db().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } });
+    await db().webhookEvent.update({ where: { id: eventId }, data: { data: { to: '+31612345678' } } });
+    await db().webhookAttempt.updateMany({
+      where: { deliveryId },
+      data: {
+        url: 'https://8.8.8.1/?to=31612345678',
+        requestBody: '{"to":"+31612345678"}',
+        responseBody: 'No user has 0612345678.',
+      },
+    });
+    const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
+    const session = await makeImpersonation(await makeStaff(), owner);
+    for (const person of [viewer, impersonate(owner, session, 'view')]) {
+      const [attempt] = granted(await readWebhookDelivery(person, { endpointId, deliveryId })).attemptLog;
+      expect(attempt).toMatchObject({
+        url: 'https://8.8.8.1/?to=31•••••••78',
+        requestBody: '{"to":"+31•••••••78"}',
+        responseBody: 'No user has 0•••••••78.',
+      });
+    }
+    const { attemptLog } = granted(await readWebhookDelivery(owner, { endpointId, deliveryId }));
+    expect(attemptLog).toMatchObject([{ requestBody: '{"to":"+31612345678"}' }]);
   });
 
   it.each([
