@@ -22,7 +22,7 @@ function refuseLink(): Result<never> {
  * mailbox and the session proves which account asks, so the address is confirmed, too, if it was not.
  *
  * Refuses with FORBIDDEN if the invitation is for another address (it still works), NOT_FOR_SUPPORT, or INVALID_LINK if it
- * is unknown, used, withdrawn or expired, or if another user has confirmed the address.
+ * is unknown, used, withdrawn or expired, or if another user has confirmed the address. Refuses a member with CONFLICT.
  */
 export async function acceptInvitation(
   actor: Actor,
@@ -45,6 +45,12 @@ export async function acceptInvitation(
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
     if (email !== invitation.email) {
       return refuse('FORBIDDEN', 'This invitation is for another address than yours.');
+    }
+    if ((await tx.membership.count({ where: { workspaceId, userId } })) > 0) {
+      return refuse(
+        'CONFLICT',
+        'You are a member of this workspace already. Ask an admin to change your role.',
+      );
     }
     const { count } = await tx.invitation.deleteMany({ where: link });
     if (count === 0) return refuseLink();

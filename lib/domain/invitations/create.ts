@@ -6,9 +6,9 @@ import { authorizeMember } from '@/lib/domain/authorize';
 import { invitationMail } from '@/lib/domain/invitations/mail';
 import { createInvitationSchema } from '@/lib/domain/invitations/schema';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { changeMembers } from '@/lib/domain/members/change-members';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
-import { transact } from '@/lib/domain/transact';
 import { newToken } from '@/lib/domain/users/one-time-token';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -28,16 +28,13 @@ export async function createInvitation(actor: Actor, input: unknown): Promise<Re
   if (!parsed.ok) return parsed;
   const authorized = authorizeMember(actor, 'invitations/create');
   if (!authorized.ok) return authorized;
-  const member = authorized.value;
-  if (!member.emailVerified) return refuse('EMAIL_NOT_VERIFIED', 'Confirm your own email address first.');
-  const { workspaceId } = member;
+  const { workspaceId, emailVerified, ...client } = authorized.value;
+  if (!emailVerified) return refuse('EMAIL_NOT_VERIFIED', 'Confirm your own email address first.');
   const { email, role } = parsed.value;
-  const counted = await countAttempt('invitation', `${workspaceId} ${email}`, member);
+  const counted = await countAttempt('invitation', `${workspaceId} ${email}`, client);
   if (!counted.ok) return counted;
   const token = newToken();
-  return transact(member, async (tx) => {
-    // Invitations of one workspace are counted one after another.
-    await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
+  return changeMembers(actor, 'invitations/create', async (tx, member) => {
     const members = await tx.membership.count({
       where: { workspaceId, user: { email, emailVerifiedAt: { not: null } } },
     });

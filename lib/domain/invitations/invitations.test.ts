@@ -59,6 +59,21 @@ it('is only for its address, and still works after somebody else has tried', asy
   expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true });
 });
 
+it('refuses somebody who is a member already, and says so', async () => {
+  const token = await invite();
+  const { userId } = invited;
+  const { workspaceId } = admin;
+  await db().membership.create({ data: { workspaceId, userId, role: 'viewer' } });
+  expect(await acceptInvitation(invited, { token })).toMatchObject(refused('CONFLICT'));
+  expect(await db().auditEvent.count({ where: { action: 'member.join', targetId: userId } })).toBe(0);
+});
+
+it('is sent only by somebody who may still invite when it is their turn', async () => {
+  const { workspaceId, userId } = admin;
+  await db().membership.updateMany({ where: { workspaceId, userId }, data: { role: 'viewer' } });
+  expect(await createInvitation(admin, { email, role: 'admin' })).toMatchObject(refused('FORBIDDEN'));
+});
+
 it('ends after 7 days, when it is sent again, and when it is withdrawn', async () => {
   const first = await invite();
   const second = await invite();
