@@ -1,10 +1,8 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { readMask } from '@/lib/domain/key-secrets/mask';
+import { literally } from '@/lib/domain/text/literally';
 
 const LAST_FOUR = /^[0-9A-Za-z]{4}$/;
-
-/** Escapes the wildcards of LIKE, which Prisma does not do. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 function readShownSecret(text: string): { start: string; lastFour: string } | null {
   return LAST_FOUR.test(text) ? { start: '', lastFour: text } : readMask(text);

@@ -10,6 +10,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
 export interface ChangedMember {
   userId: string;
   role: Role;
+  /** Whether they cannot sign in. */
+  disabled: boolean;
 }
 
 /**
@@ -52,14 +54,14 @@ export async function changeableMember(
 ): Promise<Result<ChangedMember>> {
   const found = await tx.membership.findUnique({
     where: { workspaceId_userId: { workspaceId: actor.workspaceId, userId } },
-    select: { userId: true, role: true },
+    select: { role: true, user: { select: { disabledAt: true } } },
   });
   if (!found) return refuse('NOT_FOUND', 'There is no such member.');
   if (found.role === 'owner') {
     const checked = checkPermission(actor, 'members/manage-owners');
     if (!checked.ok) return checked;
   }
-  return ok(found);
+  return ok({ userId, role: found.role, disabled: found.user.disabledAt !== null });
 }
 
 /** Refuses with CONFLICT if the workspace would be without an owner after this owner. */

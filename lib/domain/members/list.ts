@@ -8,6 +8,7 @@ import { listMembersSchema } from '@/lib/domain/members/schema';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { type TimePosition, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
+import { literally } from '@/lib/domain/text/literally';
 import { ok, type Result } from '@/lib/errors';
 
 /** A member, as the other members see them. */
@@ -58,7 +59,7 @@ function afterPosition(position: TimePosition | undefined): Prisma.MembershipWhe
 
 function matching(search: string | undefined): Prisma.MembershipWhereInput {
   if (!search) return {};
-  const contains = { contains: search, mode: 'insensitive' } as const;
+  const contains = { contains: literally(search), mode: 'insensitive' } as const;
   return { user: { OR: [{ name: contains }, { email: contains }] } };
 }
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY, HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { changeRole } from '@/lib/domain/members/change-role';
 import { listKnownKeys } from '@/lib/domain/members/known-keys';
@@ -10,7 +12,8 @@ import { removeMember } from '@/lib/domain/members/remove';
 import { transferOwnership } from '@/lib/domain/members/transfer-ownership';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
-import { makeKey } from '@/lib/testing/factories/api-keys';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
@@ -58,7 +61,8 @@ describe('listMembers', () => {
     };
     expect(await found({ search: 'ADMIN' })).toEqual([admin.userId]);
     expect(await found({ role: 'developer' })).toEqual([developer.userId]);
-    expect(await found({ search: 'nobody' })).toEqual([]);
+    for (const search of ['nobody', '%']) expect(await found({ search })).toEqual([]);
+    expect(await found({ search: '\0' })).toBe('INVALID_REQUEST');
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -146,6 +150,13 @@ it('transfers the ownership, and makes the old owner an admin', async () => {
   expect([await roleOf(developer), await roleOf(owner)]).toEqual(['owner', 'admin']);
 });
 
+it('is not transferred to a member who cannot sign in', async () => {
+  const { userId } = developer;
+  await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+  expect(await transferOwnership(owner, { userId })).toMatchObject(refused('CONFLICT'));
+  expect(await roleOf(owner)).toBe('owner');
+});
+
 it('finds nobody in another workspace', async () => {
   const { userId } = developer;
   for (const verb of [removeMember, transferOwnership, listKnownKeys]) {
@@ -165,10 +176,11 @@ it('lists the keys that somebody knows, also after they have gone, until somebod
   expect(await known()).toEqual([key.id]);
   await removeMember(owner, { userId: developer.userId });
   expect(await known()).toEqual([key.id]);
-  // As after a rotation.
-  await db().apiKeySecret.updateMany({
-    where: { apiKeyId: key.id },
-    data: { createdAt: new Date(Date.now() + 3_600_000) },
-  });
+  setClockOffset(HOUR);
+  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id, replacedAt: null } });
+  granted(await rotateApiKey(owner, { keyId: key.id, secretId: secret.id, overlap: '24h' }, keydesk.keys));
+  // The old secret still works.
+  expect(await known()).toEqual([key.id]);
+  setClockOffset(2 * DAY);
   expect(await known()).toEqual([]);
 });

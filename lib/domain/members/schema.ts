@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageFields } from '@/lib/domain/paging/schema';
 import { id } from '@/lib/domain/text/id';
+import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
 export const ROLES = ['owner', 'admin', 'developer', 'viewer'] as const;
@@ -10,7 +11,7 @@ const userId = id('usr', 'member');
 const role = z.enum(ROLES, 'Choose a role.');
 
 export const listMembersSchema = z.strictObject({
-  search: z.string().trim().max(SEARCH_MAX).optional(),
+  search: optionalLine(SEARCH_MAX).optional(),
   role: role.optional(),
   limit,
   cursor,

@@ -8,7 +8,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
 /**
  * Makes another member an owner, and the actor an admin.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, NOT_FOUND, or CONFLICT for an owner.
+ * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, NOT_FOUND, or CONFLICT for an owner, or a member who cannot
+ * sign in.
  */
 export async function transferOwnership(actor: Actor, input: unknown): Promise<Result<{ userId: string }>> {
   const parsed = parse(memberSchema, input);
@@ -17,8 +18,9 @@ export async function transferOwnership(actor: Actor, input: unknown): Promise<R
   return changeMembers(actor, 'members/transfer-ownership', async (tx, owner) => {
     const found = await changeableMember(tx, owner, userId);
     if (!found.ok) return found;
-    const { role: from } = found.value;
+    const { role: from, disabled } = found.value;
     if (from === 'owner') return refuse('CONFLICT', 'This member is an owner already.');
+    if (disabled) return refuse('CONFLICT', 'The account of this member is disabled. Choose somebody else.');
     const { workspaceId } = owner;
     const membershipOf = (id: string) => ({ workspaceId_userId: { workspaceId, userId: id } });
     await tx.membership.update({ where: membershipOf(userId), data: { role: 'owner' } });

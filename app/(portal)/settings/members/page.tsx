@@ -8,8 +8,10 @@ import { MemberFilters } from '@/app/(portal)/settings/members/_components/membe
 import { MemberList } from '@/app/(portal)/settings/members/_components/member-list';
 import { loadMemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
 import { requireActor } from '@/lib/auth/actor';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { listMembers } from '@/lib/domain/members/list';
 import { controlOf } from '@/lib/domain/permissions';
+import { currentProfile } from '@/lib/profiles/current';
 
 export const metadata: Metadata = { title: 'Members' };
 
@@ -31,7 +33,10 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         <p className="text-ink-muted">The people who can sign in to this workspace, and what they may do.</p>
       </div>
       {keysOf && <KnownKeysSection actor={actor} userId={keysOf} />}
-      <MemberFilters values={{ q: search ?? '', role: role ?? '' }} />
+      <MemberFilters
+        values={{ q: search ?? '', role: role ?? '' }}
+        format={secretFormat(currentProfile().keys)}
+      />
       <MemberList page={listed.value} params={params} actor={actor} />
       <InvitationsSection actor={actor} />
       <LeaveSection workspaceId={actor.workspaceId} control={controlOf(actor, 'members/leave')} />

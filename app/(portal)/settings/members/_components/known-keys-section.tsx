@@ -25,7 +25,7 @@ export async function KnownKeysSection({ actor, userId }: KnownKeysSectionProps)
       lead={
         keys.length === 0
           ? say`Nobody has to rotate a key because of them.`
-          : say`They may have kept the secret. A key leaves this list when somebody else rotates or revokes it.`
+          : say`They may have kept the secret. A key leaves this list when somebody else revokes it, or rotates it and the old secret ends.`
       }
     >
       <ul className="mt-3 divide-y border-t">

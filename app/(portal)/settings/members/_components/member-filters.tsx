@@ -1,34 +1,56 @@
 'use client';
 
+import { useId, useState } from 'react';
 import { useFilterForm } from '@/components/forms/use-filter-form';
+import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
+import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { SEARCH_MAX } from '@/lib/domain/text/search-max';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
 interface MemberFiltersProps {
   /** The values in the URL, by field; empty if the URL has none. */
   values: Record<'q' | 'role', string>;
+  /** Tells a pasted secret apart from other text. */
+  format: SecretFormat;
 }
 
 /** The filter of the members. The URL keeps it, and changes apply at once. */
-export function MemberFilters({ values }: MemberFiltersProps) {
-  const form = useFilterForm({ path: '/settings/members', values });
+export function MemberFilters({ values, format }: MemberFiltersProps) {
+  const noteId = useId();
+  const [kind, setKind] = useState<Searchable['kind']>('text');
+  const form = useFilterForm({ path: '/settings/members', values, prepare: prepareSearch });
+
+  /** Keeps a pasted secret out of the URL. */
+  function prepareSearch({ elements }: HTMLFormElement): boolean {
+    const search = elements.namedItem('q');
+    if (!(search instanceof HTMLInputElement)) return true;
+    const found = searchable(search.value, format);
+    setKind(found.kind);
+    if (found.kind !== 'secret') search.value = found.text;
+    return found.kind !== 'secret';
+  }
+
   return (
     <search aria-label="Filter">
       <form {...form} className="grid gap-3 sm:grid-cols-[minmax(0,20rem)_12rem]">
-        <Field label="Search">
-          <Input
-            type="search"
-            name="q"
-            placeholder="Name or email"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={SEARCH_MAX}
-            defaultValue={values.q}
-          />
-        </Field>
+        <div>
+          <Field label="Search">
+            <Input
+              type="search"
+              name="q"
+              placeholder="Name or email"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={300}
+              defaultValue={values.q}
+              aria-describedby={kind === 'text' ? undefined : noteId}
+            />
+          </Field>
+          <PastedSecretNote id={noteId} kind={kind} />
+        </div>
         <Field label="Role">
           <Select name="role" defaultValue={values.role}>
             <option value="">Any role</option>
