@@ -64,6 +64,8 @@ describe('a change of the address', () => {
       'Your email address was changed',
       'Somebody asked to change your email address',
     ]);
+    // The old address can no longer reset the password.
+    expect((await mailsTo(email))[0]?.text).not.toContain('/forgot-password');
     expect(codeOf(await confirmEmailChange(actor, { token }))).toBe('INVALID_LINK');
     const events = await db().auditEvent.findMany({
       where: { actorId: id, action: { in: ['user.begin_email_change', 'user.change_email'] } },

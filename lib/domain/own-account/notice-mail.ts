@@ -17,8 +17,12 @@ when the new address is confirmed.`,
     subject: 'Your email address was changed',
     text: () =>
       say`the email address of your Keydesk account was changed. From now on, you sign in with the new one.`,
+    // The old address resets nothing any more.
+    advice: 'If it was not you, contact our support at once.',
   },
 };
+
+const NEW_PASSWORD = 'If it was not you, choose a new password at once, which ends every session of yours:';
 
 /**
  * Emails a member about a change of their account, in case somebody else made it. An address that is not confirmed gets no
@@ -34,7 +38,8 @@ export async function mailAccountNotice(
     select: { email: true, emailVerifiedAt: true },
   });
   if (!emailVerifiedAt) return;
-  const { subject, text } = NEWS[what];
+  const { subject, text, ...news } = NEWS[what];
+  const advice = 'advice' in news ? news.advice : `${NEW_PASSWORD}\n\n${appUrl()}/forgot-password`;
   await enqueueMail(tx, {
     to: email,
     subject,
@@ -42,9 +47,7 @@ export async function mailAccountNotice(
 
 ${text()}
 
-If it was not you, choose a new password at once, which ends every session of yours:
-
-${appUrl()}/forgot-password
+${advice}
 `,
   });
 }
