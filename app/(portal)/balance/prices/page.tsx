@@ -21,7 +21,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
   const { channel, q: search, cursor } = params;
   const found = await searchPrices(actor, { channel, search, cursor: cursor ?? undefined });
   // Only an invalid URL is refused.
-  if (!found.ok) redirect('/balance');
+  if (!found.ok) redirect(pricesHref({ channel }));
 
   const { prices, nextCursor } = found.value;
   return (

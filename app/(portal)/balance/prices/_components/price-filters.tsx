@@ -28,7 +28,7 @@ export function PriceFilters({ values, format }: PriceFiltersProps) {
     if (!(search instanceof HTMLInputElement)) return true;
     const found = searchable(search.value, format);
     setKind(found.kind);
-    if (found.kind === 'masked') search.value = found.text;
+    if (found.kind !== 'secret') search.value = found.text;
     return found.kind !== 'secret';
   }
 
