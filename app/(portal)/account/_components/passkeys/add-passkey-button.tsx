@@ -1,8 +1,8 @@
 'use client';
 
-import { toast } from 'sonner';
 import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useChunk } from '@/components/use-chunk';
 import type { AddedPasskey } from '@/lib/domain/passkey-settings/add';
 import type { Control } from '@/lib/domain/permissions';

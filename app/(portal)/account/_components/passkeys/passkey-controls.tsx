@@ -1,9 +1,9 @@
 'use client';
 
-import { toast } from 'sonner';
 import { removePasskeyAction } from '@/app/(portal)/account/actions';
 import { focusContent } from '@/components/focus-content';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useChunk } from '@/components/use-chunk';
 
 const loadRenameDialog = () =>
