@@ -8,7 +8,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test('a key is created, used and revoked', async ({ page, request, signIn }) => {
   await signIn(await makeMember());
   const keys = apiKeysPage(page);
-  await page.goto('/');
+  await page.goto(PATH);
   await expect(page).toHaveURL(PATH);
   await expect(page.getByRole('heading', { name: 'No API keys yet' })).toBeVisible();
 

@@ -16,6 +16,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   confirmSecondFactorAction: 'member',
   renewRecoveryCodesAction: 'member',
   turnOffSecondFactorAction: 'member',
+  dismissFirstStepsAction: 'member',
   renameSelfAction: 'member',
   beginEmailChangeAction: 'member',
   cancelEmailChangeAction: 'member',

@@ -39,6 +39,7 @@ const POSTS: Record<string, Post> = {
   confirmSecondFactorAction: { verb: 'second-factor/confirm', input: () => ({ code: proof.code }) },
   renewRecoveryCodesAction: { verb: 'second-factor/renew-recovery-codes', input: () => proof },
   turnOffSecondFactorAction: { verb: 'second-factor/turn-off', input: () => proof },
+  dismissFirstStepsAction: { verb: 'overview/dismiss-first-steps', input: () => ({}) },
   renameSelfAction: { verb: 'own-account/rename', input: () => ({ name: 'By support' }) },
   changePasswordAction: {
     verb: 'own-account/change-password',

@@ -153,6 +153,7 @@ describe('the table of permissions', () => {
     'key-settings/widen-scopes',
     'ledger/export',
     'messages/send',
+    'overview/dismiss-first-steps',
     'own-account/begin-email-change',
     'own-account/cancel-email-change',
     'own-account/change-password',

@@ -150,6 +150,8 @@ export const DECISIONS = {
   'own-account/list-sessions': { does: 'see sessions', members: EVERY_ROLE, support: 'view' },
   'own-account/read': { does: 'see the account', members: EVERY_ROLE, support: 'view' },
   'own-account/rename': changesOwnAccount,
+  'overview/dismiss-first-steps': { does: 'hide the first steps', members: EVERY_ROLE },
+  'overview/read': { does: 'see the overview', members: EVERY_ROLE, support: 'view' },
   'passkey-settings/add': changesPasskeys,
   'passkey-settings/begin': changesPasskeys,
   'passkey-settings/remove': changesPasskeys,

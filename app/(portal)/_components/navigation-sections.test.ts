@@ -11,6 +11,7 @@ it('lists the keys among the settings if the provider does', () => {
     [
       'Settings',
       [
+        'Overview',
         'API keys',
         'Webhooks',
         'Messages',
@@ -30,7 +31,7 @@ it('lists the keys among the settings if the provider does', () => {
 
 it('gives the keys a section of their own, with the provider’s names', () => {
   expect(names(acme.words, false)).toEqual([
-    ['Developer', ['Tokens', 'Callbacks', 'Messages', 'Usage', 'API reference']],
+    ['Developer', ['Overview', 'Tokens', 'Callbacks', 'Messages', 'Usage', 'API reference']],
     ['Billing', ['Balance']],
     ['Settings', ['Workspace', 'Members', 'Security', 'Support access', 'Account']],
   ]);
@@ -40,6 +41,6 @@ it('leaves out the webhooks if they are on the page with the keys', () => {
   const words = { ...acme.words, page: 'Tokens & callbacks', onePage: true as const };
   expect(names(words, false)[0]).toEqual([
     'Developer',
-    ['Tokens & callbacks', 'Messages', 'Usage', 'API reference'],
+    ['Overview', 'Tokens & callbacks', 'Messages', 'Usage', 'API reference'],
   ]);
 });

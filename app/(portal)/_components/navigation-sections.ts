@@ -4,6 +4,7 @@ interface NavigationPage {
   section: string;
   href: string;
   icon:
+    | 'overview'
     | 'keys'
     | 'messages'
     | 'webhooks'
@@ -25,7 +26,10 @@ export function navigationSections(
   hasAuditLog: boolean,
 ): [section: string, pages: NavigationPage[]][] {
   const settings = 'Settings';
-  const pages: NavigationPage[] = [{ section, href: '/settings/api-keys', icon: 'keys', name: page }];
+  const pages: NavigationPage[] = [
+    { section, href: '/', icon: 'overview', name: 'Overview' },
+    { section, href: '/settings/api-keys', icon: 'keys', name: page },
+  ];
   if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
   pages.push({ section, href: '/messages', icon: 'messages', name: 'Messages' });
   pages.push({ section, href: '/usage', icon: 'usage', name: 'Usage' });

@@ -4,6 +4,7 @@ import {
   ChartColumn,
   Headset,
   KeyRound,
+  LayoutDashboard,
   MessageSquareText,
   ScrollText,
   ShieldCheck,
@@ -17,6 +18,7 @@ import { navigationSections } from '@/app/(portal)/_components/navigation-sectio
 import type { Words } from '@/lib/profiles/words';
 
 const ICONS = {
+  overview: LayoutDashboard,
   keys: KeyRound,
   messages: MessageSquareText,
   webhooks: Webhook,

@@ -58,7 +58,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const withoutPage = { ...params, cursor: null };
   const unit = days > MAX_DAYS_OF_BARS ? 'week' : 'day';
   const rows = unit === 'week' ? toWeeks(usage.days) : usage.days;
-  const lead = `Last ${days} days, by ${unit} (UTC)`;
+  const lead = days === 1 ? 'Today (UTC)' : `Last ${days} days, by ${unit} (UTC)`;
   // Calls have no country, and messages no operation.
   const showsCalls = country === null || operation !== null;
   const showsMessages = operation === null || country !== null;
@@ -110,7 +110,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       {showsCalls && (
         <Section
           title="Calls"
-          lead={`${lead} and result`}
+          lead={days === 1 ? lead : `${lead} and result`}
           action={
             <ExportLink href={usageExportHref(params, 'calls')} format="CSV" what="calls" control={control} />
           }
@@ -122,7 +122,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <Section
             title="Messages"
-            lead={`${lead} of creation`}
+            lead={days === 1 ? lead : `${lead} of creation`}
             action={
               <ExportLink
                 href={usageExportHref(params, 'messages')}

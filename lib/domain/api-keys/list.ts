@@ -1,5 +1,7 @@
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { expiringSoon } from '@/lib/domain/api-keys/expiring-soon';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
@@ -31,8 +33,13 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   if (!authorized.ok) return authorized;
   const { filter, search, cursor, limit } = parsed.value;
   const own = inReach(authorized.value);
-  const revoked = { current: { revokedAt: null }, revoked: { revokedAt: { not: null } }, all: {} }[filter];
-  const where = { ...own, ...revoked, ...(search && keysFoundBy(search)) };
+  const matching = {
+    current: { revokedAt: null },
+    expiring: expiringSoon(now()),
+    revoked: { revokedAt: { not: null } },
+    all: {},
+  }[filter];
+  const where = { ...own, ...matching, ...(search && keysFoundBy(search)) };
   const [page, total, everCreated] = await Promise.all([
     paginate({
       cursor,

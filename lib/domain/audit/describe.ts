@@ -178,6 +178,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     `changed the role of ${name} from ${word(detail.from)} to ${word(detail.to)}`,
   'member.remove': ({ name, detail }) => `removed ${name} (${word(detail.role)}) from the workspace`,
   'member.leave': 'left the workspace',
+  'member.dismiss_first_steps': 'hid the first steps of the overview',
   'member.transfer_ownership': ({ name }) => `transferred the ownership to ${name}`,
   'api_key.create': (subject) => `created ${key(subject)} (${environment(subject.detail)})`,
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,

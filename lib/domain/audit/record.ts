@@ -48,6 +48,7 @@ export type AuditAction =
   | 'member.change_role'
   | 'member.remove'
   | 'member.leave'
+  | 'member.dismiss_first_steps'
   | 'member.transfer_ownership'
   | 'api_key.create'
   | 'api_key.rename'

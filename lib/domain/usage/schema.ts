@@ -10,8 +10,8 @@ export const readUsageSchema = z.strictObject({
   days: z.int().min(1).max(90).default(30),
 });
 
-/** The periods that people choose from, in days. */
-export const USAGE_PERIODS = [7, 30, 90, 365] as const;
+/** The periods that people choose from, in days, of which the last is today. */
+export const USAGE_PERIODS = [1, 7, 30, 90, 365] as const;
 
 const filter = {
   days: z.literal(USAGE_PERIODS).default(30),

@@ -78,6 +78,8 @@ import { getMessage } from '@/lib/domain/messages/get';
 import { listMessages } from '@/lib/domain/messages/list';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { readMessageStats } from '@/lib/domain/messages/stats';
+import { dismissFirstSteps } from '@/lib/domain/overview/dismiss-first-steps';
+import { readOverview } from '@/lib/domain/overview/read';
 import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
 import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
@@ -346,6 +348,8 @@ export const VERB_CALLS: Record<
   'passkeys/list': (actor) => listPasskeys(actor),
   'passkeys/offer-to-guest': (actor) => offerPasskeyToGuest(actor, 'secret'),
   'passkeys/offer-to-member': (actor) => offerPasskeyToMember(actor),
+  'overview/dismiss-first-steps': (actor) => dismissFirstSteps(actor, {}),
+  'overview/read': (actor) => readOverview(actor, {}),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),

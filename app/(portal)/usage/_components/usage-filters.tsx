@@ -58,7 +58,7 @@ export function UsageFilters({
           <Select name="days" defaultValue={values.days}>
             {periods.map((days) => (
               <option key={days} value={days}>
-                {`Last ${days} days`}
+                {days === 1 ? 'Today' : `Last ${days} days`}
               </option>
             ))}
           </Select>

@@ -16,7 +16,12 @@ export const apiKeysList = route({
     example: { query: { status: 'current' }, response: { data: [exampleApiKey], next_cursor: null } },
   },
   query: z.strictObject({
-    status: z.enum(KEY_FILTERS).optional().describe('`current`, the default, leaves out the revoked ones.'),
+    status: z
+      .enum(KEY_FILTERS)
+      .optional()
+      .describe(
+        '`current`, the default, leaves out the revoked ones. `expiring`: those that stop working in the next 14 days.',
+      ),
     limit: z
       .string()
       .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')

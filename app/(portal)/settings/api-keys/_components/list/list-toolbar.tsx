@@ -5,7 +5,7 @@ import { LinkProgress } from '@/components/link-progress';
 import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
-const NAMES = { current: 'Current', revoked: 'Revoked', all: 'All' };
+const NAMES = { current: 'Current', expiring: 'Expiring', revoked: 'Revoked', all: 'All' };
 
 interface ListToolbarProps extends Pick<ListParams, 'filter' | 'q'> {
   /** Tells a pasted secret apart from other text. */
