@@ -38,6 +38,8 @@ test('the settings of a workspace fit the screen and are accessible', async ({
   await giveMoney(owner.workspaceId, 999_999_999_123_456n, 'live');
   await page.goto('/balance');
   await expect(page.getByRole('region', { name: 'Ledger' }).locator('tbody tr')).toHaveCount(1);
+  const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current]');
+  await expect(current, 'the navigation shows the current page').toBeInViewport({ ratio: 1 });
   await expectFits(page);
   await expectAccessible(page);
 

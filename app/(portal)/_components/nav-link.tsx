@@ -2,15 +2,22 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkProgress } from '@/components/link-progress';
 
-/** A link of the main navigation. It is marked on its page and the pages below it. */
+/** A link of the main navigation. It is marked, and scrolled into view, on its page and the pages below it. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
   const current = path === href || path.startsWith(`${href}/`);
+  const link = useRef<HTMLAnchorElement>(null);
+
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+
   return (
     <Link
+      ref={link}
       prefetch={false}
       href={href}
       aria-current={current ? 'page' : undefined}
