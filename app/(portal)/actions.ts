@@ -1,6 +1,6 @@
 'use server';
 
-import { customerAction, memberAction } from '@/lib/actions/member-action';
+import { customerAction } from '@/lib/actions/member-action';
 import { offerPasskeyToMember } from '@/lib/domain/passkeys/offer-to-member';
 import { requestEmailVerification } from '@/lib/domain/users/request-email-verification';
 
@@ -11,4 +11,4 @@ export const requestEmailVerificationAction = customerAction(
 );
 
 /** What a passkey signs to confirm who the member is. */
-export const offerPasskeyAction = memberAction('passkeys/offer-to-member', offerPasskeyToMember);
+export const offerPasskeyAction = customerAction('passkeys/offer-to-member', offerPasskeyToMember);

@@ -1,6 +1,7 @@
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { PortalHeader } from '@/app/(portal)/_components/portal-header';
+import { SecondFactorNotice } from '@/app/(portal)/_components/second-factor-notice';
 import { SupportNotice } from '@/app/(portal)/_components/support-notice';
 import { VerificationNotice } from '@/app/(portal)/_components/verification-notice';
 import { OtherWorkspaceNotice } from '@/app/(portal)/_components/workspaces/other-workspace-notice';
@@ -56,6 +57,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <RemovedSecretNotice />
             {!viewer.emailVerified && (
               <VerificationNotice email={viewer.email} disabledReason={resend.disabledReason} />
+            )}
+            {viewer.secondFactorDue && (
+              <SecondFactorNotice due={viewer.secondFactorDue} workspace={viewer.workspace.name} />
             )}
             <SecondFactorProvider factors={viewer.factors} offerPasskey={offerPasskeyAction}>
               {children}

@@ -24,6 +24,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   changePasswordAction: 'member',
   endSessionAction: 'member',
   endOtherSessionsAction: 'member',
+  setSecondFactorPolicyAction: 'member',
   offerPasskeyAction: 'member',
   beginPasskeyAction: 'member',
   addPasskeyAction: 'member',

@@ -59,6 +59,7 @@ const POSTS: Record<string, Post> = {
   switchWorkspaceAction: { verb: 'workspaces/switch', input: () => ({ workspaceId: 'ws_none' }) },
   createWorkspaceAction: { verb: 'workspaces/create', input: () => ({ workspaceName: 'By support' }) },
   renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },
+  setSecondFactorPolicyAction: { verb: 'second-factor-policy/set', input: () => ({ graceDays: 7 }) },
   offerPasskeyAction: { verb: 'passkeys/offer-to-member', input: () => ({}) },
   beginPasskeyAction: { verb: 'passkey-settings/begin', input: () => ({ password: proof.password }) },
   addPasskeyAction: {

@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { isForOtherWorkspace, landingPage, WORKSPACES } from '@/lib/auth/landing';
+import { isForOtherWorkspace, landingPage, SECOND_FACTOR, WORKSPACES } from '@/lib/auth/landing';
 import { impersonationFields } from '@/lib/auth/log-fields';
 import { currentSession, staffHome } from '@/lib/auth/session';
 import { askedPage, redirectToSignIn } from '@/lib/auth/sign-in-page';
@@ -58,7 +58,7 @@ export async function requireInWorkspace(): Promise<SignedInMember | Impersonate
   const session = await currentSession();
   if (!session) return redirectToSignIn();
   if (session.kind === 'staff') redirect(await staffHome(session));
-  if (session.kind === 'user') redirect(WORKSPACES);
+  if (session.kind === 'user') redirect(session.awaitsSecondFactor ? SECOND_FACTOR : WORKSPACES);
   if (session.kind === 'member') await requireMeantWorkspace(session);
   return session;
 }

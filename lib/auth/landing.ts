@@ -10,6 +10,8 @@ const MEMBER_HOME = '/settings/api-keys';
 
 /** Where a person without a workspace chooses, joins or creates one. */
 export const WORKSPACES = '/workspaces';
+/** The page of a member whose workspace requires a second factor, which they have not set up in time. */
+export const SECOND_FACTOR = '/second-factor';
 /** The pages that work without a workspace. */
 const WITHOUT_WORKSPACE = [WORKSPACES, '/invitation', '/verify-email'];
 
@@ -51,7 +53,8 @@ export async function landingPage(session: CurrentSession, asked: unknown): Prom
       if (!session.ready) return withReturnPath('/welcome', next);
       return (next && staffLanding(session.actor, next)) ?? (await staffHome(session));
     case 'user':
-      return next && WITHOUT_WORKSPACE.some((page) => isUnder(next, page)) ? next : WORKSPACES;
+      if (next && WITHOUT_WORKSPACE.some((page) => isUnder(next, page))) return next;
+      return session.awaitsSecondFactor ? SECOND_FACTOR : WORKSPACES;
     case 'member':
       return next && next !== '/' ? memberLanding(session.actor, next) : MEMBER_HOME;
   }

@@ -21,6 +21,8 @@ export interface Viewer {
   email: string;
   emailVerified: boolean;
   factors: Factors;
+  /** Until when the member must set up a second factor; null if they need not. */
+  secondFactorDue: Date | null;
   role: Role;
   workspace: { id: string; name: string };
   principal: Principal;
@@ -46,6 +48,7 @@ export async function requireViewer(): Promise<Viewer> {
     emailVerified: actor.emailVerified,
     // An agent cannot use that of the member.
     factors: session.kind === 'member' ? session.factors : NO_FACTORS,
+    secondFactorDue: session.kind === 'member' ? session.secondFactorDue : null,
     role: actor.role,
     workspace,
     principal: actor,

@@ -72,10 +72,11 @@ export function authorizeCustomer(actor: Actor, verb: Verb): Result<CustomerActo
 }
 
 /** The actor, if it is a person, not impersonated, who may do the verb. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
-export function authorizePerson(actor: Actor, verb: Verb): Result<MemberActor | StaffActor> {
+export function authorizePerson(actor: Actor, verb: Verb): Result<CustomerActor | StaffActor> {
   const checked = checkPermission(actor, verb);
   if (!checked.ok) return checked;
-  return actor.kind === 'member' || actor.kind === 'staff' ? ok(actor) : unreachablePermission(actor, verb);
+  if (actor.kind === 'member' || actor.kind === 'user' || actor.kind === 'staff') return ok(actor);
+  return unreachablePermission(actor, verb);
 }
 
 /** The actor, if it is a staff member who may do the verb. Refuses with FORBIDDEN. */

@@ -48,9 +48,16 @@ const guests: Decision = { does: 'do this while signed in', system: true };
 const AGENTS: readonly StaffRole[] = ['support', 'lead'];
 const STAFF: readonly StaffRole[] = ['support', 'lead', 'operator'];
 const readsConsole: Decision = { does: 'search customers', staff: STAFF };
-const ownSecondFactor: Decision = { does: 'change a second factor', members: EVERY_ROLE, staff: STAFF };
+const ownSecondFactor: Decision = {
+  does: 'change a second factor',
+  members: EVERY_ROLE,
+  // Somebody whose workspace requires it is kept out of the workspace until they have one.
+  users: true,
+  staff: STAFF,
+};
 const changesOwnAccount: Decision = { does: 'change an account of their own', members: EVERY_ROLE };
 const changesPasskeys: Decision = { does: 'use passkeys', members: EVERY_ROLE };
+const addsPasskeys: Decision = { ...changesPasskeys, users: true };
 const managesPrices: Decision = { does: 'manage prices', system: true };
 const managesStaff: Decision = { does: 'manage staff accounts', system: true };
 
@@ -152,13 +159,13 @@ export const DECISIONS = {
   'own-account/rename': changesOwnAccount,
   'overview/dismiss-first-steps': { does: 'hide the first steps', members: EVERY_ROLE },
   'overview/read': { does: 'see the overview', members: EVERY_ROLE, support: 'view' },
-  'passkey-settings/add': changesPasskeys,
-  'passkey-settings/begin': changesPasskeys,
+  'passkey-settings/add': addsPasskeys,
+  'passkey-settings/begin': addsPasskeys,
   'passkey-settings/remove': changesPasskeys,
   'passkey-settings/rename': changesPasskeys,
   'passkeys/list': { does: 'see passkeys', members: EVERY_ROLE, support: 'view' },
   'passkeys/offer-to-guest': guests,
-  'passkeys/offer-to-member': changesPasskeys,
+  'passkeys/offer-to-member': addsPasskeys,
   'prices/import': managesPrices,
   'prices/list': managesPrices,
   'prices/read': { does: 'see its prices', apiKeys: true },
@@ -166,6 +173,8 @@ export const DECISIONS = {
   'refusals/find': readsKeys,
   'refusals/list': readsKeys,
   'rotation-notices/send': { does: 'send reminders to rotate', system: true },
+  'second-factor-policy/read': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
+  'second-factor-policy/set': { does: 'require two-step verification', members: ['owner'] },
   'second-factor/begin': ownSecondFactor,
   'second-factor/confirm': ownSecondFactor,
   'second-factor/read': { does: 'see the second factor', members: EVERY_ROLE, support: 'view', staff: STAFF },

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { memberAction } from '@/lib/actions/member-action';
+import { customerAction, memberAction } from '@/lib/actions/member-action';
 import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
 import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
@@ -55,9 +55,9 @@ export const endOtherSessionsAction = memberAction('own-account/end-other-sessio
   return ended;
 });
 
-export const beginPasskeyAction = memberAction('passkey-settings/begin', beginPasskey);
+export const beginPasskeyAction = customerAction('passkey-settings/begin', beginPasskey);
 
-export const addPasskeyAction = memberAction('passkey-settings/add', async (actor, input) => {
+export const addPasskeyAction = customerAction('passkey-settings/add', async (actor, input) => {
   const added = await addPasskey(actor, input);
   if (added.ok) revalidatePath('/', 'layout');
   return added;

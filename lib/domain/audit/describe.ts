@@ -168,6 +168,11 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
   'workspace.set_low_balance': ({ detail }) =>
     detail.to ? `set the low balance to ${word(detail.to)}` : 'removed the low balance',
+  'workspace.require_second_factor': ({ detail }) => {
+    if (detail.to === null) return 'no longer required two-step verification from every member';
+    if (detail.to === 0) return 'required two-step verification from every member at once';
+    return `required two-step verification from every member within ${word(detail.to)} days`;
+  },
   'workspace.remove_second_factor': ({ name }) => `removed two-step verification for ${name}`,
   'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
   'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',

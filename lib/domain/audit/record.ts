@@ -39,6 +39,7 @@ export type AuditAction =
   | 'workspace.set_allowlist'
   | 'workspace.set_contact_email'
   | 'workspace.set_low_balance'
+  | 'workspace.require_second_factor'
   | 'workspace.remove_second_factor'
   | 'workspace.reveal_callback_secret'
   | 'workspace.rotate_callback_secret'

@@ -2,9 +2,9 @@ import { verifyRegistrationResponse, type WebAuthnCredential } from '@simpleweba
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
-import type { Actor, MemberActor } from '@/lib/domain/actor';
+import type { Actor, CustomerActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeMember } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { readFactors } from '@/lib/domain/factors/factors';
 import { parse } from '@/lib/domain/parse';
 import { addPasskeySchema } from '@/lib/domain/passkey-settings/schema';
@@ -48,7 +48,7 @@ export interface AddedPasskey {
 }
 
 /** The first passkey turns on the second factor of an account that had none, as an app does. */
-async function turnOn(tx: Transaction, member: MemberActor): Promise<string[]> {
+async function turnOn(tx: Transaction, member: CustomerActor): Promise<string[]> {
   const { userId, sessionId } = member;
   await tx.session.updateMany({ where: { id: sessionId, userId }, data: { secondFactorAt: now() } });
   await endOtherSessions(tx, member);
@@ -61,7 +61,7 @@ async function turnOn(tx: Transaction, member: MemberActor): Promise<string[]> {
  * NOT_FOR_SUPPORT, or CONFLICT if the passkey is known, or is not the answer to what this session began.
  */
 export async function addPasskey(actor: Actor, input: unknown): Promise<Result<AddedPasskey>> {
-  const authorized = authorizeMember(actor, 'passkey-settings/add');
+  const authorized = authorizeCustomer(actor, 'passkey-settings/add');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { userId, sessionId } = member;

@@ -4,7 +4,7 @@ import {
 } from '@simplewebauthn/server';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeMember } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { issueChallenge } from '@/lib/domain/passkeys/challenge';
 import { refusePasskeys } from '@/lib/domain/passkeys/offer';
 import { relyingParty, SIGNATURE_ALGORITHMS } from '@/lib/domain/passkeys/relying-party';
@@ -28,7 +28,7 @@ export interface PasskeyCreation {
  * NOT_FOR_SUPPORT, or CONFLICT if there are too many or passkeys do not work here.
  */
 export async function beginPasskey(actor: Actor, input: unknown): Promise<Result<PasskeyCreation>> {
-  const authorized = authorizeMember(actor, 'passkey-settings/begin');
+  const authorized = authorizeCustomer(actor, 'passkey-settings/begin');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { userId, sessionId } = member;

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeMember } from '@/lib/domain/authorize';
 import { readFactors } from '@/lib/domain/factors/factors';
+import { requireNoPolicy } from '@/lib/domain/factors/requires-factor';
 import { parse } from '@/lib/domain/parse';
 import { refuseUnknownPasskey } from '@/lib/domain/passkey-settings/own-passkey';
 import { removePasskeySchema } from '@/lib/domain/passkey-settings/schema';
@@ -14,7 +15,7 @@ import { ok, type Result } from '@/lib/errors';
  * is no authenticator app, the second factor is off, and the recovery codes go, too.
  *
  * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE, INVALID_CREDENTIALS, NOT_FOUND (also for a passkey of
- * somebody else), FORBIDDEN or NOT_FOR_SUPPORT.
+ * somebody else), FORBIDDEN, NOT_FOR_SUPPORT, or CONFLICT if a workspace requires a second factor and this is the last one.
  */
 export async function removePasskey(actor: Actor, input: unknown): Promise<Result<null>> {
   const authorized = authorizeMember(actor, 'passkey-settings/remove');
@@ -32,7 +33,11 @@ export async function removePasskey(actor: Actor, input: unknown): Promise<Resul
     if (!passkey) return refuseUnknownPasskey();
     await tx.passkey.deleteMany({ where: { id: passkeyId, userId } });
     const { on } = await readFactors(tx, userId);
-    if (!on) await tx.recoveryCode.deleteMany({ where: { userId } });
+    if (!on) {
+      const allowed = await requireNoPolicy(tx, userId);
+      if (!allowed.ok) return allowed;
+      await tx.recoveryCode.deleteMany({ where: { userId } });
+    }
     await mailSecondFactorNotice(tx, userId, on ? 'left without a passkey' : 'turned off');
     await recordAudit(tx, member, {
       action: 'user.remove_passkey',

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { CustomerActor, StaffActor } from '@/lib/domain/actor';
 import { refuseBusy } from '@/lib/domain/passwords/new-password';
 import { hashTypedPassword } from '@/lib/domain/passwords/password-hash';
 import { renewHash } from '@/lib/domain/passwords/renew-hash';
@@ -11,7 +11,7 @@ import { ok, type Result, refuseFields } from '@/lib/errors';
  * INVALID_REQUEST or TOO_MANY_ATTEMPTS.
  */
 export async function confirmPassword(
-  { userId, address, sessionId }: MemberActor | StaffActor,
+  { userId, address, sessionId }: CustomerActor | StaffActor,
   password: string | undefined,
 ): Promise<Result<null>> {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });

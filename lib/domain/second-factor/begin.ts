@@ -43,5 +43,5 @@ export async function beginSecondFactor(actor: Actor, input: unknown): Promise<R
     return ok({ secret, uri: appSecretUri(secret, email) });
   }
 
-  return person.kind === 'member' ? withProof(person, input, begin) : transact(person, begin);
+  return person.kind === 'staff' ? transact(person, begin) : withProof(person, input, begin);
 }

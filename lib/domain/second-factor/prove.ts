@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { CustomerActor, StaffActor } from '@/lib/domain/actor';
 import { parse } from '@/lib/domain/parse';
 import { checkPasskey } from '@/lib/domain/passkeys/check';
 import { confirmPassword } from '@/lib/domain/passwords/confirm-password';
@@ -14,7 +14,7 @@ import type { Result } from '@/lib/errors';
  * INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE or INVALID_CREDENTIALS.
  */
 export async function withProof<T>(
-  person: MemberActor | StaffActor,
+  person: CustomerActor | StaffActor,
   input: unknown,
   work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {

@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
-import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import type { CustomerActor, StaffActor } from '@/lib/domain/actor';
 
 /** Ends the sessions that match, from the next request, and returns how many. */
 export async function endSessions(
@@ -17,7 +17,7 @@ export async function endSessions(
 /** Ends the other sessions of a signed-in user, and returns how many. */
 export async function endOtherSessions(
   tx: Transaction,
-  { userId, sessionId }: MemberActor | StaffActor,
+  { userId, sessionId }: CustomerActor | StaffActor,
 ): Promise<number> {
   return endSessions(tx, { userId, id: { not: sessionId } });
 }

@@ -32,6 +32,7 @@ describe('resolveSession', () => {
       person: { userId: account.id, name: 'Ada', email: account.email },
       workspace: { id: account.memberships[0]?.workspaceId, name: 'Engines' },
       factors: { app: false, passkeys: false, on: false },
+      secondFactorDue: null,
     });
   });
 

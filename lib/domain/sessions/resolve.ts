@@ -1,6 +1,7 @@
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
+import { secondFactorDue as dueOf, policyColumns } from '@/lib/domain/factors/due';
 import { type Factors, factorColumns, factorsOf } from '@/lib/domain/factors/factors';
 import { validSessions } from '@/lib/domain/sessions/lifetime';
 
@@ -16,13 +17,17 @@ export interface SignedInMember {
   person: Person;
   workspace: { id: string; name: string };
   factors: Factors;
+  /** Until when the member must set up a second factor; null if they need not. */
+  secondFactorDue: Date | null;
 }
 
-/** A customer's user who is a member of no workspace. */
+/** A customer's user who is a member of no workspace, or may not enter theirs yet. */
 export interface SignedInUser {
   kind: 'user';
   actor: UserActor;
   person: Person;
+  /** The workspace that they may enter when they have a second factor; null if they are in none. */
+  awaitsSecondFactor: { id: string; name: string } | null;
 }
 
 export interface SignedInStaff {
@@ -68,7 +73,13 @@ export async function resolveSession(sessionId: string, address: string | null):
           ...factorColumns,
         },
       },
-      membership: { select: { role: true, workspace: { select: { id: true, name: true } } } },
+      membership: {
+        select: {
+          role: true,
+          createdAt: true,
+          workspace: { select: { id: true, name: true, secondFactorPolicy: { select: policyColumns } } },
+        },
+      },
     },
   });
   if (!session) return null;
@@ -87,14 +98,22 @@ export async function resolveSession(sessionId: string, address: string | null):
     };
   }
   const emailVerified = user.emailVerifiedAt !== null;
-  if (!membership) return { kind: 'user', actor: { kind: 'user', emailVerified, ...common }, person };
-  const { role, workspace } = membership;
+  const asUser = { kind: 'user', actor: { kind: 'user', emailVerified, ...common }, person } as const;
+  if (!membership) return { ...asUser, awaitsSecondFactor: null };
+  const {
+    role,
+    workspace: { secondFactorPolicy, ...workspace },
+  } = membership;
+  const factors = factorsOf(user);
+  const secondFactorDue = dueOf(secondFactorPolicy, membership.createdAt, factors);
+  if (secondFactorDue && secondFactorDue <= time) return { ...asUser, awaitsSecondFactor: workspace };
   return {
     kind: 'member',
     actor: { kind: 'member', workspaceId: workspace.id, role, emailVerified, ...common },
     person,
     workspace,
-    factors: factorsOf(user),
+    factors,
+    secondFactorDue,
   };
 }
 

@@ -18,7 +18,7 @@ export async function turnOnSecondFactor(
   actor: Actor,
   password = PASSWORD,
 ): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const input = actor.kind === 'member' ? { password } : {};
+  const input = actor.kind === 'staff' ? {} : { password };
   const { secret } = granted(await beginSecondFactor(actor, input));
   const { recoveryCodes } = granted(await confirmSecondFactor(actor, { code: appCodeOf(secret) }));
   return { secret, recoveryCodes };

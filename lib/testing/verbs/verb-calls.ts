@@ -110,6 +110,8 @@ import { readSecondFactor } from '@/lib/domain/second-factor/read';
 import { removeSecondFactor } from '@/lib/domain/second-factor/remove';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { readSecondFactorPolicy } from '@/lib/domain/second-factor-policy/read';
+import { setSecondFactorPolicy } from '@/lib/domain/second-factor-policy/set';
 import { exportSentMessages } from '@/lib/domain/sent-messages/export';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { readSentMessage } from '@/lib/domain/sent-messages/read';
@@ -358,6 +360,8 @@ export const VERB_CALLS: Record<
   'refusals/find': (actor) => findRefusal(actor, { requestId: 'req_none' }),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
   'rotation-notices/send': (actor) => sendRotationNotices(actor, keys),
+  'second-factor-policy/read': (actor) => readSecondFactorPolicy(actor),
+  'second-factor-policy/set': (actor) => setSecondFactorPolicy(actor, { graceDays: null }),
   'second-factor/begin': (actor) => beginSecondFactor(actor, { password: PASSWORD }),
   'second-factor/confirm': (actor) => confirmSecondFactor(actor, { code: '000000' }),
   'second-factor/read': (actor) => readSecondFactor(actor),

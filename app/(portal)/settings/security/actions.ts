@@ -1,11 +1,12 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { memberAction } from '@/lib/actions/member-action';
+import { customerAction, memberAction } from '@/lib/actions/member-action';
 import { beginWithQrCode } from '@/lib/auth/second-factor-setup';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
+import { setSecondFactorPolicy } from '@/lib/domain/second-factor-policy/set';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 
@@ -23,11 +24,18 @@ export const setContactEmailAction = memberAction('workspaces/set-contact-email'
   return saved;
 });
 
-export const beginSecondFactorAction = memberAction('second-factor/begin', beginWithQrCode);
+export const setSecondFactorPolicyAction = memberAction('second-factor-policy/set', async (actor, input) => {
+  const saved = await setSecondFactorPolicy(actor, input);
+  if (saved.ok) revalidatePath('/', 'layout');
+  return saved;
+});
 
-export const confirmSecondFactorAction = memberAction('second-factor/confirm', async (actor, input) => {
+export const beginSecondFactorAction = customerAction('second-factor/begin', beginWithQrCode);
+
+export const confirmSecondFactorAction = customerAction('second-factor/confirm', async (actor, input) => {
   const confirmed = await confirmSecondFactor(actor, input);
-  if (confirmed.ok) revalidatePath(PAGE);
+  // The dialogs and the notice of every page.
+  if (confirmed.ok) revalidatePath('/', 'layout');
   return confirmed;
 });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
+import { PolicySection } from '@/app/(portal)/settings/security/_components/policy-section';
 import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
 import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
 import { Section } from '@/components/section';
@@ -48,6 +49,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       >
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
+      <PolicySection actor={actor} />
       <SecondFactorSection actor={actor} />
     </div>
   );

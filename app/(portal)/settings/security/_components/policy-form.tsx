@@ -1,0 +1,60 @@
+'use client';
+
+import { useState } from 'react';
+import { setSecondFactorPolicyAction } from '@/app/(portal)/settings/security/actions';
+import { SettingsForm } from '@/components/forms/settings-form';
+import { useActionForm } from '@/components/forms/use-action-form';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import type { Control } from '@/lib/domain/permissions';
+import { GRACE_DAYS, setPolicySchema } from '@/lib/domain/second-factor-policy/schema';
+
+const textOf = (days: number) =>
+  days === 0 ? 'Required at once' : `Required, with ${days} days to set it up`;
+
+interface PolicyFormProps {
+  graceDays: number | null;
+  control: Control;
+}
+
+/** Sets whether every member needs a second factor, and how long they have for it. */
+export function PolicyForm({ graceDays, control }: PolicyFormProps) {
+  const [saved, setSaved] = useState(false);
+  const { form, state } = useActionForm({
+    schema: setPolicySchema,
+    values: { graceDays: GRACE_DAYS.find((days) => days === graceDays) ?? null },
+    fields: ['graceDays'],
+    submit: setSecondFactorPolicyAction,
+    onDone: () => setSaved(true),
+  });
+  const { pending, refusal, onSubmit } = state;
+  return (
+    <SettingsForm
+      control={control}
+      action="Save requirement"
+      pending={pending}
+      done={saved && 'Requirement saved'}
+      refusal={refusal}
+      onSubmit={onSubmit}
+      onChange={() => setSaved(false)}
+    >
+      <Field
+        label="Two-step verification"
+        hint="The time counts from now, and for new members from the day they join."
+        error={form.formState.errors.graceDays?.message}
+        className="max-w-sm"
+      >
+        <Select
+          {...form.register('graceDays', { setValueAs: (value) => (value === '' ? null : Number(value)) })}
+        >
+          <option value="">Not required</option>
+          {GRACE_DAYS.map((days) => (
+            <option key={days} value={days}>
+              {textOf(days)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </SettingsForm>
+  );
+}
