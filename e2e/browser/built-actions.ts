@@ -69,6 +69,8 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   createWorkspaceAction: 'member',
   renameWorkspaceAction: 'member',
   acceptInvitationAction: 'member',
+  priceTestMessageAction: 'member',
+  sendTestMessageAction: 'member',
   createInvitationAction: 'member',
   withdrawInvitationAction: 'member',
   changeRoleAction: 'member',

@@ -94,6 +94,14 @@ const POSTS: Record<string, Post> = {
       creationToken: crypto.randomUUID(),
     }),
   },
+  priceTestMessageAction: {
+    verb: 'test-messages/price',
+    input: ({ keyId }) => ({ keyId, to: '+15005550100', text: 'By support' }),
+  },
+  sendTestMessageAction: {
+    verb: 'test-messages/send',
+    input: ({ keyId }) => ({ keyId, to: '+15005550100', text: 'By support', token: crypto.randomUUID() }),
+  },
   readImpactAction: { verb: 'usage/impact', input: ({ keyId }) => ({ keyId }) },
   changeScopesAction: {
     verb: 'key-settings/change-scopes',

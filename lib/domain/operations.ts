@@ -62,7 +62,8 @@ import {
   sendMessagesSchema,
   statsSchema,
 } from '@/lib/domain/messages/schema';
-import { type SentMessages, sendMessages } from '@/lib/domain/messages/send';
+import { sendMessages } from '@/lib/domain/messages/send';
+import type { SentMessages } from '@/lib/domain/messages/send-for-key';
 import { type MessageStats, readMessageStats } from '@/lib/domain/messages/stats';
 import type { MessageDetails } from '@/lib/domain/messages/timeline';
 import type { Verb } from '@/lib/domain/permissions';

@@ -37,6 +37,7 @@ const resendsWebhooks: Decision = { does: 'send webhooks again', members: KEY_MA
 const usesWebhookSettings: Decision = { does: 'use the webhook settings of the API', apiKeys: true };
 const readsOwnKey: Decision = { does: 'see the account', apiKeys: true };
 const readsMessages: Decision = { does: 'see messages', members: EVERY_ROLE, support: 'view' };
+const sendsTestMessages: Decision = { does: 'send test messages', members: KEY_MANAGERS };
 const usesMessages: Decision = { does: 'send or read messages', apiKeys: true };
 const usesVerifications: Decision = { does: 'send or check one-time codes', apiKeys: true };
 const usesVoiceCalls: Decision = { does: 'start or read voice calls', apiKeys: true };
@@ -194,6 +195,8 @@ export const DECISIONS = {
   'support/search': readsConsole,
   'support/start-search': readsConsole,
   'support/summary': readsConsole,
+  'test-messages/price': sendsTestMessages,
+  'test-messages/send': sendsTestMessages,
   'totals/read': { does: 'see what it used', apiKeys: true },
   'transactions/list': { does: 'see the ledger', apiKeys: true },
   'usage/activity': readsKeys,

@@ -230,6 +230,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'webhook_settings.rotate_secret': ({ detail }) =>
     `rotated the secret of the webhook settings (${environment(detail)})`,
   'messages.send': ({ detail }) => `sent ${counted(detail.messages, 'a message', 'messages')}`,
+  'messages.send_test': () => 'sent a test message',
   'messages.export': ({ detail }) =>
     detail.oneRecipient ? 'exported the messages to one recipient' : 'exported messages',
   'usage.export': ({ detail }) =>

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { PreparedTransaction } from '@/lib/db/prepared';
-import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
+import type { Actor, ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 
 /** All audited actions, as `noun.verb`. */
 export type AuditAction =
@@ -82,6 +82,7 @@ export type AuditAction =
   | 'webhook_settings.change'
   | 'webhook_settings.rotate_secret'
   | 'messages.send'
+  | 'messages.send_test'
   | 'messages.refund'
   | 'messages.cancel'
   | 'voice_calls.start'
@@ -174,7 +175,11 @@ const INSERT_EVENT = {
 };
 
 /** Records an event in a transaction that does not use Prisma. */
-export function recordAuditPrepared(tx: PreparedTransaction, actor: ApiKeyActor, entry: AuditEntry): void {
+export function recordAuditPrepared(
+  tx: PreparedTransaction,
+  actor: ApiKeyActor | MemberActor,
+  entry: AuditEntry,
+): void {
   const { workspaceId, actorKind, actorId, address, action, targetId, detail } = toRow(actor, entry);
   tx.run(INSERT_EVENT, [workspaceId, actorKind, actorId, address, action, targetId, detail]);
 }

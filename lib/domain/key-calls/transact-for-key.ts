@@ -1,10 +1,11 @@
 import { type PreparedTransaction, transactPrepared } from '@/lib/db/prepared';
-import type { ApiKeyActor } from '@/lib/domain/actor';
+import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { findResponse, refuseRunning, storeResponse } from '@/lib/domain/idempotency/stored-response';
 import { lockKeyAndRequest, type UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
+import { lockLiveSessionPrepared } from '@/lib/domain/sessions/lock-live';
 import { ok, type Result } from '@/lib/errors';
 
 /** What a key does in one transaction. */
@@ -13,6 +14,8 @@ export interface KeyWork<T> {
   request: IdempotentRequest<T> | undefined;
   /** Left out: the work costs nothing. */
   prices?: PricedDestinations | undefined;
+  /** The member who uses the key, with a session that must not end before the transaction does. */
+  member?: MemberActor | undefined;
   work: (tx: PreparedTransaction, key: UsableKey) => Promise<Result<T>>;
 }
 
@@ -21,14 +24,16 @@ export interface KeyWork<T> {
  * any point, either both are there or neither. A repeated request gets the stored response, and the work is not done
  * again. A refusal leaves nothing behind, so it is not stored: the same request may be tried again.
  *
- * Refuses with IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used
+ * Refuses with UNAUTHENTICATED if the session of the member has ended, IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used
  * for another body, as `lockKeyForUse` does, or as the work does.
  */
 export function transactForKey<T>(
   apiKey: ApiKeyActor,
-  { request, prices, work }: KeyWork<T>,
+  { request, prices, member, work }: KeyWork<T>,
 ): Promise<OperationResult<T>> {
   const run = async (tx: PreparedTransaction): Promise<OperationResult<T>> => {
+    const live = member ? await lockLiveSessionPrepared(tx, member) : ok(null);
+    if (!live.ok) return live;
     // The search comes after the lock, so it sees everything that was stored before.
     const [locked, found] = await Promise.all([
       lockKeyAndRequest(tx, apiKey, prices, request),

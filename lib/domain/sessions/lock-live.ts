@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/client';
+import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -23,5 +24,32 @@ export async function lockLiveSession(
   // The database deletes the sessions of a removed member, so that none of them has ended.
   const removed = actor.kind === 'member' && !(await isMember(tx, actor));
   if (ended === 0 && !removed) return ok(null);
+  return refuseEnded();
+}
+
+function refuseEnded() {
   return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
+}
+
+const LOCK_USER = { name: 'lock-user', text: 'SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE' };
+
+const FIND_LIVE = {
+  name: 'find-live-session',
+  text: `
+    SELECT 1 FROM memberships m
+    WHERE m.user_id = $1 AND m.workspace_id = $2
+      AND NOT EXISTS (SELECT FROM sessions WHERE id = $3 AND user_id = $1 AND ended_at IS NOT NULL)`,
+};
+
+/** The same as `lockLiveSession` in a transaction that does not use Prisma. */
+export async function lockLiveSessionPrepared(
+  tx: PreparedTransaction,
+  { userId, workspaceId, sessionId }: MemberActor,
+): Promise<Result<null>> {
+  // Two statements: the second one sees what was committed while the first one waited.
+  const [, live] = await Promise.all([
+    tx.query(LOCK_USER, [userId]),
+    tx.query(FIND_LIVE, [userId, workspaceId, sessionId]),
+  ]);
+  return live.length > 0 ? ok(null) : refuseEnded();
 }

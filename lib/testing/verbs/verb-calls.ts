@@ -125,6 +125,8 @@ import { signInByOpenId } from '@/lib/domain/staff/sign-in-by-openid';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { readSummary } from '@/lib/domain/support/summary';
+import { priceTestMessage } from '@/lib/domain/test-messages/price';
+import { sendTestMessage } from '@/lib/domain/test-messages/send';
 import { readTotals } from '@/lib/domain/totals/read';
 import { listTransactions } from '@/lib/domain/transactions/list';
 import { readActivity } from '@/lib/domain/usage/activity';
@@ -234,6 +236,9 @@ function endpointInputOf({ kind }: Actor, environment: Environment): unknown {
 }
 
 /** A well-formed call of every verb, so that only the actor decides. The compiler requires one for each new verb. */
+/** Messages to it are delivered in the sandbox. */
+const TEST_NUMBER = '+15005550100';
+
 export const VERB_CALLS: Record<
   CalledVerb,
   (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>
@@ -385,6 +390,14 @@ export const VERB_CALLS: Record<
   'support/search': (actor) => searchCustomers(actor, { text: 'engines' }, keys),
   'support/start-search': (actor) => startSearch(actor, { text: 'engines' }, keys),
   'support/summary': (actor, { workspaceId }) => readSummary(actor, { workspaceId }),
+  'test-messages/price': (actor, { keyId }) =>
+    priceTestMessage(actor, { keyId, to: TEST_NUMBER, text: 'Hello' }),
+  'test-messages/send': (actor, { keyId }) =>
+    sendTestMessage(
+      actor,
+      { keyId, to: TEST_NUMBER, text: 'Hello', token: randomUUID() },
+      { scope: 'messages.send' },
+    ),
   'totals/read': (actor) => readTotals(actor, { by: 'day' }),
   'transactions/list': (actor) => listTransactions(actor, {}),
   'usage/activity': (actor, { keyId }) => readActivity(actor, { keyIds: [keyId] }),

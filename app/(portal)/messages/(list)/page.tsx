@@ -19,6 +19,7 @@ import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { seesRecipients } from '@/lib/domain/sent-messages/view';
 import { env } from '@/lib/env';
 import { currentProfile } from '@/lib/profiles/current';
+import { sendingScope } from '@/lib/profiles/sending-scope';
 import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Messages' };
@@ -52,7 +53,10 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
     request !== null && listed.value.messages.length === 0
       ? await findRefusal(actor, { requestId: request })
       : undefined;
-  const { live, sandbox } = currentProfile().keys.environments;
+  const profile = currentProfile();
+  const sendsTests =
+    controlOf(actor, 'test-messages/send', 'sandbox').shown && sendingScope(profile) !== undefined;
+  const { live, sandbox } = profile.keys.environments;
   const environments = { live: live.label, sandbox: sandbox.label };
   const unfiltered = messagesHref({ environment });
   const isFiltered = messagesHref({ ...params, cursor: null }) !== unfiltered;
@@ -64,11 +68,18 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
           <p className="text-ink-muted">{say`What your keys sent, and the status of each message.`}</p>
           <KeptData />
         </div>
-        <ExportLink
-          href={exportHref(params)}
-          format="CSV"
-          control={controlOf(actor, 'sent-messages/export')}
-        />
+        <div className="flex flex-wrap gap-2">
+          <ExportLink
+            href={exportHref(params)}
+            format="CSV"
+            control={controlOf(actor, 'sent-messages/export')}
+          />
+          {sendsTests && (
+            <Link prefetch={false} href="/messages/test" className={buttonClass({ size: 'small' })}>
+              Send a test message
+            </Link>
+          )}
+        </div>
       </div>
       <MessageFilters
         values={{

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
-import type { SentMessages } from '@/lib/domain/messages/send';
+import type { SentMessages } from '@/lib/domain/messages/send-for-key';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { writeAmount } from '@/lib/profiles/money';
 import type { WireRequest } from '@/lib/profiles/profile';
