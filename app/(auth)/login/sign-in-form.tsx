@@ -6,6 +6,7 @@ import { TextLink } from '@/app/(auth)/_components/text-link';
 import { offerPasskeyToGuestAction } from '@/app/(auth)/actions';
 import { CodeField } from '@/app/(auth)/login/code-field';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { loadChunk } from '@/components/load-chunk';
 import { PasskeyButton } from '@/components/passkeys/passkey-button';
 import { atCodeField } from '@/components/second-factor/wrong-code';
 import { Button } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
 import type { SignInInput } from '@/lib/domain/users/schema';
+import { refuse } from '@/lib/errors';
 import { withReturnPath } from '@/lib/return-path';
 
 const fetchRequest = () => import('@/app/(auth)/_components/post-credentials');
@@ -70,9 +72,10 @@ export function SignInForm({ next, passkeys }: SignInFormProps) {
 
   /** A passkey after the password, or instead of it. */
   async function submitPasskey(passkey: PasskeyProof) {
-    const { postCredentials, postPasskey } = await fetchRequest();
+    const request = await loadChunk(fetchRequest);
+    if (!request) return refuse('INTERNAL_ERROR', 'The passkey could not be used. Try again.');
     const { email, password } = form.getValues();
-    return asked ? postCredentials({ email, password, passkey }) : postPasskey(passkey);
+    return asked ? request.postCredentials({ email, password, passkey }) : request.postPasskey(passkey);
   }
 
   return (
