@@ -22,14 +22,17 @@ type Proof = keyof typeof PROOFS;
 
 interface ConfirmIdentityDialogProps<Done> {
   title: string;
-  /** What is shown then, such as “secret”. */
-  shows: string;
+  /** What is shown then, such as “secret”; or what happens then, with the label of the button that does it. */
+  shows: string | { before: string; action: string };
   submit(proof: IdentityProof): Promise<Result<Done>>;
   onDone(done: Done): void;
   onClose(): void;
 }
 
-/** Asks for the member's password, a code of their second factor or a passkey before something secret is shown again. */
+/**
+ * Asks for the member's password, a code of their second factor or a passkey before something secret is shown again or
+ * something dangerous happens.
+ */
 export function ConfirmIdentityDialog<Done>({
   title,
   shows,
@@ -55,6 +58,10 @@ export function ConfirmIdentityDialog<Done>({
     onDone,
   });
   const { errors } = form.formState;
+  const { before, action } =
+    typeof shows === 'string'
+      ? { before: `to see the ${shows}. The audit log records that you viewed it.`, action: `Show ${shows}` }
+      : shows;
   // Only the field that is shown is sent.
   const register = (name: 'password' | 'code') => form.register(name, { shouldUnregister: true });
 
@@ -66,8 +73,9 @@ export function ConfirmIdentityDialog<Done>({
   return (
     <FormDialog
       title={title}
-      description={`${PROOFS[by].asks} to see the ${shows}. The audit log records that you viewed it.`}
-      action={`Show ${shows}`}
+      description={`${PROOFS[by].asks} ${before}`}
+      action={action}
+      danger={typeof shows !== 'string'}
       {...state}
       onClose={onClose}
     >

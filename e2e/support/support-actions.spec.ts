@@ -58,6 +58,12 @@ const POSTS: Record<string, Post> = {
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
   switchWorkspaceAction: { verb: 'workspaces/switch', input: () => ({ workspaceId: 'ws_none' }) },
   createWorkspaceAction: { verb: 'workspaces/create', input: () => ({ workspaceName: 'By support' }) },
+  readClosingImpactAction: { verb: 'workspace-closing/impact', input: () => ({}) },
+  closeWorkspaceAction: {
+    verb: 'workspace-closing/close',
+    input: () => ({ workspaceName: 'Test workspace', password: proof.password }),
+  },
+  reopenWorkspaceAction: { verb: 'workspace-closing/reopen', input: () => ({ workspaceId: 'ws_none' }) },
   renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },
   setSecondFactorPolicyAction: { verb: 'second-factor-policy/set', input: () => ({ graceDays: 7 }) },
   offerPasskeyAction: { verb: 'passkeys/offer-to-member', input: () => ({}) },

@@ -24,6 +24,7 @@ const ASKING_FOR_PASSWORD = [
   'own-account/change-password',
   'passkey-settings/begin',
   'passkey-settings/remove',
+  'workspace-closing/close',
 ];
 
 /** What verbs are made of, where it is written down who does it: they are called by verbs, which decide. */

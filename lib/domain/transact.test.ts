@@ -28,6 +28,8 @@ const WITHOUT_SESSION = [
   'users/write-requested-mails.ts',
   'webhook-deliveries/claim.ts',
   'webhook-deliveries/record-attempts.ts',
+  'workspace-closing/cancel-waiting.ts',
+  'workspace-closing/delete-data.ts',
 ];
 
 it('is the only file that opens transactions for people', () => {

@@ -17,6 +17,8 @@ import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { cancelWaiting } from '@/lib/domain/workspace-closing/cancel-waiting';
+import { deleteData } from '@/lib/domain/workspace-closing/delete-data';
 import type { Job } from '@/lib/jobs/worker';
 import type { Profile } from '@/lib/profiles/profile';
 
@@ -87,6 +89,8 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
     { name: 'apiKeys.remindOfRotation', everyMs: HOUR, run: () => remindOfRotation(keys) },
     { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: warnOfLowBalance },
+    { name: 'workspaces.cancelWaiting', everyMs: SECOND, run: cancelWaiting },
+    { name: 'workspaces.deleteData', everyMs: 5 * MINUTE, run: deleteData },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
     { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },

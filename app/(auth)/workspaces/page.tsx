@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { ClosedWorkspace } from '@/app/(auth)/workspaces/closed-workspace';
 import { NoWorkspaces } from '@/app/(auth)/workspaces/no-workspaces';
 import { OpenButton } from '@/app/(auth)/workspaces/open-button';
 import { SearchForm } from '@/app/(auth)/workspaces/search-form';
@@ -27,7 +28,7 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: P
   if (!listed.ok) redirect(workspacesHref({}));
   const { workspaces, nextCursor } = listed.value;
   const isWhole = !search && !cursor && !nextCursor;
-  const hasNone = isWhole && workspaces.length === 0;
+  const hasNone = isWhole && workspaces.every(({ deletesAt }) => deletesAt !== null);
   return (
     <AuthCard
       title={hasNone ? 'You are in no workspace' : 'Your workspaces'}
@@ -49,12 +50,16 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: P
         <ul aria-label="Workspaces" className="divide-y overflow-hidden rounded-lg border">
           {workspaces.map((workspace) => (
             <li key={workspace.id}>
-              <OpenButton workspace={workspace} />
+              {workspace.deletesAt ? (
+                <ClosedWorkspace workspace={workspace} deletesAt={workspace.deletesAt} />
+              ) : (
+                <OpenButton workspace={workspace} />
+              )}
             </li>
           ))}
         </ul>
       )}
-      {workspaces.length === 0 && !hasNone && <NoWorkspaces />}
+      {workspaces.length === 0 && !isWhole && <NoWorkspaces />}
       {(cursor || nextCursor) && (
         <Pager
           label="Workspaces"

@@ -162,6 +162,9 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'staff.reset': 'reset a staff account',
   'workspace.create': 'created the workspace',
   'workspace.rename': ({ detail }) => `renamed the workspace from ${word(detail.from)} to ${word(detail.to)}`,
+  'workspace.close': ({ detail }) => `closed the workspace; its data is deleted on ${time(detail.deletesAt)}`,
+  'workspace.reopen': 'reopened the workspace',
+  'workspace.delete': 'deleted the data of the workspace',
   'workspace.set_allowlist': ({ detail }) =>
     say`set the addresses that every key may be used from to ${networks(detail.to)}`,
   'workspace.set_contact_email': ({ detail }) =>

@@ -34,7 +34,7 @@ function claimNotices(tx: Transaction): Promise<WaitingNotice[]> {
       n.created_at AS "createdAt", warned.recipients, warned.proven
     FROM low_balance_notices n JOIN workspaces w ON w.id = n.workspace_id
     ${WARNED_ADDRESSES}
-    WHERE n.sent_at IS NULL
+    WHERE n.sent_at IS NULL AND w.closed_at IS NULL
     ORDER BY n.created_at, n.id LIMIT ${BATCH}
     FOR UPDATE OF n SKIP LOCKED`;
 }

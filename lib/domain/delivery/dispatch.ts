@@ -50,7 +50,8 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
       condition: Prisma.sql`
         environment = ${environment}::"Environment" AND status = 'queued'
         AND ${queue.waitingSince} > ${oldestValid()}
-        AND (valid_until IS NULL OR valid_until > ${now()})`,
+        AND (valid_until IS NULL OR valid_until > ${now()})
+        AND NOT EXISTS (SELECT FROM workspaces w WHERE w.id = ${table}.workspace_id AND w.closed_at IS NOT NULL)`,
       leaseMs: 15 * SECOND,
     },
     backOff: { firstMs: 2 * SECOND, longestMs: 15 * MINUTE },

@@ -40,7 +40,7 @@ function claimNotices(tx: Transaction, at: Date): Promise<DueNotice[]> {
         WHERE k.expires_at <= ${at}::timestamptz + make_interval(hours => days * 24)
       ) AS stage
       ${WARNED_ADDRESSES}
-      WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL
+      WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL AND w.closed_at IS NULL
         AND k.expires_at > ${at} AND used.at >= ${inUseSince}
         AND stage.days IS NOT NULL AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (

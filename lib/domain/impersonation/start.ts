@@ -52,9 +52,11 @@ export async function startImpersonation(
       await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR SHARE`;
       const membership = await tx.membership.findFirst({
         where: { workspaceId, userId, user: { kind: 'member', disabledAt: null } },
-        select: { workspace: { select: { supportAccess: true } } },
+        select: { workspace: { select: { supportAccess: true, closedAt: true } } },
       });
       if (!membership) return refuse('NOT_FOUND', 'This workspace has no such member.');
+      if (membership.workspace.closedAt)
+        return refuse('FORBIDDEN', 'The customer has closed this workspace.');
       if (membership.workspace.supportAccess === 'never') {
         return refuse('FORBIDDEN', 'This workspace is closed to support. Ask the customer to open it.');
       }

@@ -103,11 +103,12 @@ const FIND_KEYS = {
     JOIN api_keys k ON k.id = s.api_key_id
     JOIN workspaces w ON w.id = k.workspace_id
     LEFT JOIN workspace_versions v ON v.workspace_id = w.id
-    WHERE s.hash = ANY($1::bytea[]) AND s.retired_at IS NULL AND k.revoked_at IS NULL`,
+    WHERE s.hash = ANY($1::bytea[]) AND s.retired_at IS NULL AND k.revoked_at IS NULL AND w.closed_at IS NULL`,
 };
 
 /**
- * The keys with secrets of these hashes (in hex), by hash. Revoked and unknown ones are left out. One statement reads keys
+ * The keys with secrets of these hashes (in hex), by hash. Revoked and unknown ones, and those of closed workspaces, are left
+ * out. One statement reads keys
  * and versions, so both are of the same moment.
  */
 export async function readKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {

@@ -23,7 +23,8 @@ export async function lockCallingKey(
   { keyId, secretId, workspaceId, scope }: ApiKeyActor,
 ): Promise<Result<null>> {
   const workspaces = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM workspaces WHERE id = ${workspaceId} AND suspended_at IS NULL FOR NO KEY UPDATE`;
+    SELECT 1 FROM workspaces WHERE id = ${workspaceId} AND suspended_at IS NULL AND closed_at IS NULL
+    FOR NO KEY UPDATE`;
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT k.scopes, k.expires_at, s.ends_at
     FROM api_keys k JOIN api_key_secrets s ON s.id = ${secretId} AND s.api_key_id = k.id AND s.retired_at IS NULL

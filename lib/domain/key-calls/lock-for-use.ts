@@ -59,7 +59,8 @@ const LOCK_KEY = {
       SELECT CASE WHEN $6::text IS NULL THEN true ELSE pg_try_advisory_xact_lock(hashtextextended($6, 0)) END AS locked
     ), locked AS MATERIALIZED (
       SELECT w.id, w.currency, w.low_balance FROM request, workspaces w
-      WHERE request.locked AND w.id = $1 AND w.suspended_at IS NULL FOR NO KEY UPDATE OF w
+      WHERE request.locked AND w.id = $1 AND w.suspended_at IS NULL AND w.closed_at IS NULL
+      FOR NO KEY UPDATE OF w
     ), usable AS MATERIALIZED (
       SELECT k.id, k.scopes, k.countries, k.senders, k.spend_per_day, k.spend_per_month, k.expires_at,
         locked.currency, locked.low_balance, s.ends_at,

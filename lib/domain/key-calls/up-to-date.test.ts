@@ -92,6 +92,7 @@ it.each<[string, string, object | null]>([
   ['workspaces', "name = 'Renamed'", { workspace: { name: 'Renamed' } }],
   ['workspaces', "currency = 'UGX'", { balance: { currency: 'UGX' } }],
   ['workspaces', `suspended_at = ${PAST}`, { workspace: { suspendedAt: expect.any(Date) } }],
+  ['workspaces', `closed_at = ${PAST}, deletes_at = now() + interval '30 days'`, null],
   ['workspaces', `allowlist = ${NETWORKS}`, { networks: { workspace: ['10.0.0.0/8'] } }],
   ['workspaces', 'rate_limit_cap = 7', { rateLimit: 7, workspace: { rateLimitCap: 7 } }],
   ['workspaces', 'live_balance = 5, sandbox_balance = 6', { balance: { amount: 6n } }],

@@ -51,7 +51,8 @@ function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date)
           extract(epoch FROM ${at}::timestamptz - s.created_at), rule.days * 86400)::int) AS due_at
       ) AS period
       ${WARNED_ADDRESSES}
-      WHERE k.revoked_at IS NULL AND k.disabled_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${at})
+      WHERE w.closed_at IS NULL AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+        AND (k.expires_at IS NULL OR k.expires_at > ${at})
         AND period.due_at > s.created_at AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (SELECT 1 FROM rotation_notices n WHERE n.secret_id = s.id AND n.due_at >= period.due_at)
       ORDER BY period.due_at LIMIT ${BATCH}

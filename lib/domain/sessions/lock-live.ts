@@ -4,7 +4,7 @@ import type { MemberActor, StaffActor, UserActor } from '@/lib/domain/actor';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 async function isMember(tx: Transaction, { workspaceId, userId }: MemberActor): Promise<boolean> {
-  return (await tx.membership.count({ where: { workspaceId, userId } })) > 0;
+  return (await tx.membership.count({ where: { workspaceId, userId, workspace: { closedAt: null } } })) > 0;
 }
 
 /**
@@ -21,7 +21,8 @@ export async function lockLiveSession(
   const { userId, sessionId } = actor;
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const ended = await tx.session.count({ where: { id: sessionId, userId, endedAt: { not: null } } });
-  // The database deletes the sessions of a removed member, so that none of them has ended.
+  // The database deletes the sessions of a removed member, so that none of them has ended. A closed workspace has no
+  // sessions, either.
   const removed = actor.kind === 'member' && !(await isMember(tx, actor));
   if (ended === 0 && !removed) return ok(null);
   return refuseEnded();
@@ -36,8 +37,8 @@ const LOCK_USER = { name: 'lock-user', text: 'SELECT 1 FROM users WHERE id = $1 
 const FIND_LIVE = {
   name: 'find-live-session',
   text: `
-    SELECT 1 FROM memberships m
-    WHERE m.user_id = $1 AND m.workspace_id = $2
+    SELECT 1 FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.user_id = $1 AND m.workspace_id = $2 AND w.closed_at IS NULL
       AND NOT EXISTS (SELECT FROM sessions WHERE id = $3 AND user_id = $1 AND ended_at IS NOT NULL)`,
 };
 

@@ -77,7 +77,14 @@ export async function resolveSession(sessionId: string, address: string | null):
         select: {
           role: true,
           createdAt: true,
-          workspace: { select: { id: true, name: true, secondFactorPolicy: { select: policyColumns } } },
+          workspace: {
+            select: {
+              id: true,
+              name: true,
+              closedAt: true,
+              secondFactorPolicy: { select: policyColumns },
+            },
+          },
         },
       },
     },
@@ -99,11 +106,12 @@ export async function resolveSession(sessionId: string, address: string | null):
   }
   const emailVerified = user.emailVerifiedAt !== null;
   const asUser = { kind: 'user', actor: { kind: 'user', emailVerified, ...common }, person } as const;
-  if (!membership) return { ...asUser, awaitsSecondFactor: null };
+  if (!membership || membership.workspace.closedAt) return { ...asUser, awaitsSecondFactor: null };
   const {
     role,
-    workspace: { secondFactorPolicy, ...workspace },
+    workspace: { id, name, secondFactorPolicy },
   } = membership;
+  const workspace = { id, name };
   const factors = factorsOf(user);
   const secondFactorDue = dueOf(secondFactorPolicy, membership.createdAt, factors);
   if (secondFactorDue && secondFactorDue <= time) return { ...asUser, awaitsSecondFactor: workspace };

@@ -60,7 +60,7 @@ describe('searchCustomers', () => {
     expect(await search(owner.workspaceId)).toEqual({
       hits: [
         {
-          workspace: { id: owner.workspaceId, name: 'Badger', suspendedAt: null },
+          workspace: { id: owner.workspaceId, name: 'Badger', suspendedAt: null, closedAt: null },
           member: null,
           key: null,
           refusal: null,
@@ -96,7 +96,7 @@ describe('searchCustomers', () => {
     const owner = await makeNamed('Ermine');
     const { key, secret } = await makeKey(owner, { label: 'Shop' });
     const hit = {
-      workspace: { id: owner.workspaceId, name: 'Ermine', suspendedAt: null },
+      workspace: { id: owner.workspaceId, name: 'Ermine', suspendedAt: null, closedAt: null },
       member: null,
       key: {
         id: key.id,

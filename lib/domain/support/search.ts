@@ -41,7 +41,7 @@ export interface FoundRefusal {
 
 /** A workspace, and what matched: its name, one of its members, one of its keys, or a refused call of one. */
 export interface SearchHit {
-  workspace: { id: string; name: string; suspendedAt: Date | null };
+  workspace: { id: string; name: string; suspendedAt: Date | null; closedAt: Date | null };
   member: FoundMember | null;
   key: FoundKey | null;
   refusal: FoundRefusal | null;
@@ -53,7 +53,7 @@ export interface SearchResults {
   more: boolean;
 }
 
-const workspace = { select: { id: true, name: true, suspendedAt: true } };
+const workspace = { select: { id: true, name: true, suspendedAt: true, closedAt: true } };
 
 async function findWorkspaces(ids: readonly string[]): Promise<SearchHit[]> {
   const found = await db().workspace.findMany({ where: { id: { in: [...ids] } }, ...workspace });

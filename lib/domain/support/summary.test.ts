@@ -50,7 +50,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
 
   const summary = granted(await readSummary(agent, { workspaceId }));
   expect(summary).toMatchObject({
-    workspace: { id: workspaceId, name: 'Test workspace', suspendedAt: null },
+    workspace: { id: workspaceId, name: 'Test workspace', suspendedAt: null, closedAt: null },
     access: { access: 'ask', actsUntil: null },
     balance: { live: { amount: 12_500_000n, currency: 'EUR' }, sandbox: { amount: 0n, currency: 'EUR' } },
     memberCount: 2,

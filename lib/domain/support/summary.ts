@@ -43,7 +43,15 @@ export interface RefusalSummary {
 
 /** What the console shows about a customer. */
 export interface CustomerSummary {
-  workspace: { id: string; name: string; createdAt: Date; suspendedAt: Date | null };
+  workspace: {
+    id: string;
+    name: string;
+    createdAt: Date;
+    suspendedAt: Date | null;
+    closedAt: Date | null;
+    /** When the data of a closed workspace is deleted. */
+    deletesAt: Date | null;
+  };
   access: SupportAccessView;
   balance: Record<Environment, Money>;
   /** Owners first, then admins, developers and viewers. `memberCount` counts all of them. */
@@ -67,6 +75,8 @@ const workspaceColumns = {
   name: true,
   createdAt: true,
   suspendedAt: true,
+  closedAt: true,
+  deletesAt: true,
   currency: true,
   liveBalance: true,
   sandboxBalance: true,
@@ -154,9 +164,9 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
     latestRefusals(workspaceId, REFUSALS_SHOWN),
     readImpersonations(workspaceId, at),
   ]);
-  const { id, name, createdAt, suspendedAt, currency } = workspace;
+  const { id, name, createdAt, suspendedAt, closedAt, deletesAt, currency } = workspace;
   return ok({
-    workspace: { id, name, createdAt, suspendedAt },
+    workspace: { id, name, createdAt, suspendedAt, closedAt, deletesAt },
     access: toAccessView(workspace),
     balance: {
       live: { amount: workspace.liveBalance, currency },

@@ -16,6 +16,7 @@ export const userSessionColumns = {
   staffRole: true,
   // A member of several workspaces signs in to the one they used last.
   memberships: {
+    where: { workspace: { closedAt: null } },
     select: { workspaceId: true, role: true },
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }],
     take: 1,

@@ -17,7 +17,7 @@ export interface BookedCredit {
 
 /**
  * Adds a customer's payment to the live balance of their workspace. The amount is a decimal number of currency units.
- * Refuses with INVALID_REQUEST, NOT_FOUND, or FORBIDDEN for everyone but Keydesk itself.
+ * Refuses with INVALID_REQUEST, NOT_FOUND, CONFLICT for a closed workspace, or FORBIDDEN for everyone but Keydesk itself.
  */
 export async function creditWorkspace(actor: Actor, input: unknown): Promise<Result<BookedCredit>> {
   const parsed = parse(creditWorkspaceSchema, input);
@@ -28,9 +28,10 @@ export async function creditWorkspace(actor: Actor, input: unknown): Promise<Res
   return transact(actor, async (tx) => {
     const workspace = await tx.workspace.findUnique({
       where: { id: workspaceId },
-      select: { name: true, currency: true },
+      select: { name: true, currency: true, closedAt: true },
     });
     if (!workspace) return refuse('NOT_FOUND', `There is no workspace ${workspaceId}.`);
+    if (workspace.closedAt) return refuse('CONFLICT', `The workspace ${workspaceId} is closed.`);
     const { name, currency } = workspace;
     await credit(tx, { workspaceId, environment: 'live', amount });
     await recordAudit(tx, actor, {

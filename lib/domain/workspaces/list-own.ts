@@ -16,6 +16,8 @@ export interface OwnWorkspace {
   role: Role;
   /** Whether their session is in it. */
   isCurrent: boolean;
+  /** When its data is deleted, if it is closed; null while it is open. */
+  deletesAt: Date | null;
 }
 
 export interface OwnWorkspacePage {
@@ -27,7 +29,7 @@ export interface OwnWorkspacePage {
 const columns = {
   role: true,
   createdAt: true,
-  workspace: { select: { id: true, name: true } },
+  workspace: { select: { id: true, name: true, deletesAt: true } },
 } as const satisfies Prisma.MembershipSelect;
 
 type Row = Prisma.MembershipGetPayload<{ select: typeof columns }>;

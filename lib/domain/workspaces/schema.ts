@@ -9,7 +9,8 @@ import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { amountLimit, decimalAmount } from '@/lib/domain/wallet/schema';
 
 const NAME_MAX = 100;
-const workspaceName = line(NAME_MAX, 'Enter a workspace name.');
+/** The name of a workspace. */
+export const workspaceName = line(NAME_MAX, 'Enter a workspace name.');
 
 export const createWorkspaceSchema = z.strictObject({ workspaceName });
 

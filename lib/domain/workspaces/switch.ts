@@ -11,7 +11,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * Continues the actor's session in another workspace that they are a member of, from the next request. Their next sign-in
  * opens it, too.
  *
- * Refuses with INVALID_REQUEST, NOT_FOR_SUPPORT, or NOT_FOUND for a workspace that the actor is no member of.
+ * Refuses with INVALID_REQUEST, NOT_FOR_SUPPORT, NOT_FOUND for a workspace that the actor is no member of, or CONFLICT for a
+ * closed one.
  */
 export async function switchWorkspace(
   actor: Actor,
@@ -25,8 +26,12 @@ export async function switchWorkspace(
   const { userId, sessionId } = person;
   const { workspaceId } = parsed.value;
   return transact(person, async (tx) => {
-    const memberships = await tx.membership.count({ where: { workspaceId, userId } });
-    if (memberships === 0) return refuse('NOT_FOUND', 'You are not a member of this workspace.');
+    const workspace = await tx.workspace.findFirst({
+      where: { id: workspaceId, memberships: { some: { userId } } },
+      select: { closedAt: true },
+    });
+    if (!workspace) return refuse('NOT_FOUND', 'You are not a member of this workspace.');
+    if (workspace.closedAt) return refuse('CONFLICT', 'This workspace is closed. An owner can reopen it.');
     await enterWorkspace(tx, { userId, sessionId, workspaceId });
     await recordAudit(tx, person, { action: 'user.switch_workspace', targetId: userId, workspaceId });
     return ok({ workspaceId });

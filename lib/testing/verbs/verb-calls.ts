@@ -171,6 +171,9 @@ import { readWebhookSettings } from '@/lib/domain/webhook-settings/read';
 import { rotateSettingsSecret } from '@/lib/domain/webhook-settings/rotate-secret';
 import { sendSlotTest } from '@/lib/domain/webhook-settings/send-test';
 import { setWebhookSettings } from '@/lib/domain/webhook-settings/set';
+import { closeWorkspace } from '@/lib/domain/workspace-closing/close';
+import { readClosingImpact } from '@/lib/domain/workspace-closing/impact';
+import { reopenWorkspace } from '@/lib/domain/workspace-closing/reopen';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
@@ -464,10 +467,14 @@ export const VERB_CALLS: Record<
     return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
   },
   'webhook-settings/set': (actor) => setWebhookSettings(actor, { secret: null }, slotPolicy),
+  'workspace-closing/close': (actor) =>
+    closeWorkspace(actor, { workspaceName: 'Engines', password: PASSWORD }),
+  'workspace-closing/impact': (actor) => readClosingImpact(actor),
   'workspaces/create': (actor) => createWorkspace(actor, { workspaceName: 'Engines' }, 'EUR'),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/list-own': (actor) => listOwnWorkspaces(actor, {}),
   'workspaces/rename': (actor) => renameWorkspace(actor, { workspaceName: 'Engines' }),
+  'workspace-closing/reopen': (actor) => reopenWorkspace(actor, { workspaceId: 'ws_none' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
   'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),

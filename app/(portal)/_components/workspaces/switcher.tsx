@@ -22,6 +22,8 @@ interface SwitcherProps {
 /** The name of the workspace, and the menu of the viewer's workspaces. */
 export function Switcher({ name, page: { workspaces, nextCursor } }: SwitcherProps) {
   const path = usePathname();
+  // The page of all workspaces shows the closed ones, too.
+  const open = workspaces.filter(({ deletesAt }) => deletesAt === null);
   const { pending, call } = useServerAction(switchWorkspaceAction);
   const [isLeaving, setLeaving] = useState(false);
   const isBusy = pending || isLeaving;
@@ -38,7 +40,12 @@ export function Switcher({ name, page: { workspaces, nextCursor } }: SwitcherPro
     <MenuButton
       load={load}
       menu={({ SwitcherItems }, menu) => (
-        <SwitcherItems workspaces={workspaces} hasMore={nextCursor !== null} onChoose={choose} {...menu} />
+        <SwitcherItems
+          workspaces={open}
+          hasMore={nextCursor !== null || open.length < workspaces.length}
+          onChoose={choose}
+          {...menu}
+        />
       )}
       disabled={isBusy}
       aria-busy={isBusy}

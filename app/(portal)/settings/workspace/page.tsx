@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CloseSection } from '@/app/(portal)/settings/workspace/_components/close-section';
 import { FactsSection } from '@/app/(portal)/settings/workspace/_components/facts-section';
 import { NameForm } from '@/app/(portal)/settings/workspace/_components/name-form';
 import { Section } from '@/components/section';
@@ -14,6 +15,7 @@ export default async function WorkspacePage() {
   const settings = await readWorkspaceSettings(actor);
   if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   const rename = controlOf(actor, 'workspaces/rename');
+  const close = controlOf(actor, 'workspace-closing/close');
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
@@ -27,6 +29,7 @@ export default async function WorkspacePage() {
         <NameForm name={settings.value.name} control={rename} />
       </Section>
       <FactsSection settings={settings.value} />
+      {close.shown && <CloseSection name={settings.value.name} control={close} />}
     </div>
   );
 }

@@ -75,6 +75,7 @@ function Hit({
           <LinkProgress />
         </Link>
         {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
+        {workspace.closedAt && <Badge>Closed</Badge>}
         <span className="font-mono text-ink-muted text-xs">{workspace.id}</span>
       </p>
       {member && <Member member={member} />}

@@ -44,6 +44,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
           <p className="flex flex-wrap items-center gap-2">
             <span className="select-all font-mono text-ink-muted text-xs">{workspace.id}</span>
             {workspace.suspendedAt && <Badge tone="danger">Suspended</Badge>}
+            {workspace.closedAt && <Badge>Closed</Badge>}
           </p>
         </div>
         <StartImpersonation actor={actor} summary={summary} memberId={member} />

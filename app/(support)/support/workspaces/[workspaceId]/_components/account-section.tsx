@@ -48,6 +48,16 @@ export function AccountSection({ summary: { workspace, balance, access } }: { su
             <LocalDate date={workspace.suspendedAt} withTime />
           </Row>
         )}
+        {workspace.closedAt && (
+          <Row name="Closed since">
+            <LocalDate date={workspace.closedAt} withTime />
+          </Row>
+        )}
+        {workspace.deletesAt && (
+          <Row name="Data deleted on">
+            <LocalDate date={workspace.deletesAt} />
+          </Row>
+        )}
       </dl>
     </Section>
   );

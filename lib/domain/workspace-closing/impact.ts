@@ -1,0 +1,50 @@
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeMember } from '@/lib/domain/authorize';
+import type { Money } from '@/lib/domain/wallet/money';
+import { KEPT_DAYS } from '@/lib/domain/workspace-closing/kept-days';
+import { ok, type Result } from '@/lib/errors';
+
+/** What closing the workspace stops. */
+export interface ClosingImpact {
+  /** How many other members lose access. */
+  otherMembers: number;
+  /** How many API keys can be used at the moment. */
+  keys: { live: number; sandbox: number };
+  /** How many messages wait for their time or the carrier. */
+  waitingMessages: number;
+  liveBalance: Money;
+  /** For how many days an owner can reopen it. */
+  keptDays: number;
+}
+
+/** What closing the actor's workspace stops. Refuses everybody but an owner with FORBIDDEN or NOT_FOR_SUPPORT. */
+export async function readClosingImpact(actor: Actor): Promise<Result<ClosingImpact>> {
+  const authorized = authorizeMember(actor, 'workspace-closing/impact');
+  if (!authorized.ok) return authorized;
+  const { workspaceId, userId } = authorized.value;
+  const usable = {
+    workspaceId,
+    revokedAt: null,
+    disabledAt: null,
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
+  };
+  const [workspace, otherMembers, live, sandbox, waitingMessages] = await Promise.all([
+    db().workspace.findUniqueOrThrow({
+      where: { id: workspaceId },
+      select: { liveBalance: true, currency: true },
+    }),
+    db().membership.count({ where: { workspaceId, userId: { not: userId } } }),
+    db().apiKey.count({ where: { ...usable, environment: 'live' } }),
+    db().apiKey.count({ where: { ...usable, environment: 'sandbox' } }),
+    db().message.count({ where: { workspaceId, status: 'queued', nextStepAt: { not: null } } }),
+  ]);
+  return ok({
+    otherMembers,
+    keys: { live, sandbox },
+    waitingMessages,
+    liveBalance: { amount: workspace.liveBalance, currency: workspace.currency },
+    keptDays: KEPT_DAYS,
+  });
+}
