@@ -3,6 +3,7 @@
 import { publicAction } from '@/lib/actions/public-action';
 import { keepBrowserToken, readBrowserToken } from '@/lib/auth/known-browser';
 import { keepPasskeySecret } from '@/lib/auth/passkey-secret';
+import { signUpInvited } from '@/lib/domain/invitations/sign-up';
 import { offerPasskeyToGuest } from '@/lib/domain/passkeys/offer-to-guest';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
@@ -13,6 +14,7 @@ import { currentProfile } from '@/lib/profiles/current';
 export const signUpAction = publicAction((actor, input) =>
   signUp(actor, input, currentProfile().money.currency),
 );
+export const signUpInvitedAction = publicAction(signUpInvited);
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
 
 /** What a passkey signs to sign in. */

@@ -58,7 +58,7 @@ const POSTS: Record<string, Post> = {
   endOtherSessionsAction: { verb: 'own-account/end-other-sessions', input: () => ({}) },
   switchWorkspaceAction: { verb: 'workspaces/switch', input: () => ({ workspaceId: 'ws_none' }) },
   createWorkspaceAction: { verb: 'workspaces/create', input: () => ({ workspaceName: 'By support' }) },
-  readClosingImpactAction: { verb: 'workspace-closing/impact', input: () => ({}) },
+  readClosingImpactAction: { verb: 'workspace-closing/impact', input: () => ({ workspaceId: 'ws_none' }) },
   closeWorkspaceAction: {
     verb: 'workspace-closing/close',
     input: () => ({ workspaceName: 'Test workspace', password: proof.password }),

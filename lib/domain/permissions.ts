@@ -115,6 +115,8 @@ export const DECISIONS = {
   'invitations/accept': { does: 'accept invitations', members: EVERY_ROLE, users: true },
   'invitations/create': { does: 'invite people', members: ADMINS },
   'invitations/list': { does: 'see invitations', members: ADMINS, support: 'view' },
+  'invitations/read-link': guests,
+  'invitations/sign-up': guests,
   'invitations/withdraw': { does: 'withdraw invitations', members: ADMINS },
   'key-reveal/reveal': { does: () => say`see the secrets of API keys`, members: KEY_MANAGERS },
   'key-rotation/old-secret': readsKeys,

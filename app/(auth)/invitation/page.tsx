@@ -2,21 +2,42 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
 import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-token';
+import { TextLink } from '@/app/(auth)/_components/text-link';
 import { InvitationForm } from '@/app/(auth)/invitation/invitation-form';
+import { InvitedSignUpForm } from '@/app/(auth)/invitation/invited-sign-up-form';
 import { currentSession } from '@/lib/auth/session';
+import { SYSTEM } from '@/lib/domain/actor';
+import { readInvitationLink } from '@/lib/domain/invitations/read-link';
 import { withReturnPath } from '@/lib/return-path';
 
 export const metadata: Metadata = { title: 'Join a workspace' };
 
 /**
- * Only for the account with the address, so a guest signs in or signs up first. Opening the link changes nothing, because
- * mail scanners open links, too. The button accepts.
+ * Only for the account with the address. A guest signs in first or, without an account, creates one here. Opening the link
+ * changes nothing, because mail scanners open links, too. The button accepts.
  */
 export default async function InvitationPage({ searchParams }: LinkPageProps) {
   const token = await linkToken(searchParams);
   const page = `/invitation?token=${encodeURIComponent(token)}`;
+  const signInPage = withReturnPath('/login', page);
   const session = await currentSession();
-  if (!session) redirect(withReturnPath('/login', page));
+  if (!session) {
+    const invitation = await readInvitationLink(SYSTEM, { token });
+    if (!invitation.ok || invitation.value.hasAccount) redirect(signInPage);
+    return (
+      <AuthCard
+        title="Join a workspace"
+        lead="You are invited. Create your account to join."
+        footer={
+          <span>
+            Have an account? <TextLink href={signInPage}>Sign in</TextLink>
+          </span>
+        }
+      >
+        <InvitedSignUpForm token={token} email={invitation.value.email} />
+      </AuthCard>
+    );
+  }
   if (session.kind !== 'member' && session.kind !== 'user') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard title="Join a workspace" lead="You are invited. You keep the workspaces that you have.">

@@ -4,18 +4,12 @@ import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeCustomer } from '@/lib/domain/authorize';
+import { refuseInvitationLink } from '@/lib/domain/invitations/refuse-link';
 import { parse } from '@/lib/domain/parse';
 import { enterWorkspace } from '@/lib/domain/sessions/enter-workspace';
 import { transact } from '@/lib/domain/transact';
 import { linkSchema } from '@/lib/domain/users/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
-
-function refuseLink(): Result<never> {
-  return refuse(
-    'INVALID_LINK',
-    'This invitation has expired, was withdrawn or was already used. Ask for a new one.',
-  );
-}
 
 /**
  * Joins the workspace of an invitation, and continues the actor's session in it. Works once. The token proves access to the
@@ -33,14 +27,14 @@ export async function acceptInvitation(
   const member = authorized.value;
   const { userId, sessionId } = member;
   const parsed = parse(linkSchema, input);
-  if (!parsed.ok) return refuseLink();
+  if (!parsed.ok) return refuseInvitationLink();
   const link = { tokenHash: sha256(parsed.value.token), expiresAt: { gt: now() } };
   const accepted = transact(member, async (tx) => {
     const invitation = await tx.invitation.findFirst({
       where: link,
       select: { email: true, role: true, workspaceId: true },
     });
-    if (!invitation) return refuseLink();
+    if (!invitation) return refuseInvitationLink();
     const { workspaceId, role } = invitation;
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
     if (email !== invitation.email) {
@@ -53,7 +47,7 @@ export async function acceptInvitation(
       );
     }
     const { count } = await tx.invitation.deleteMany({ where: link });
-    if (count === 0) return refuseLink();
+    if (count === 0) return refuseInvitationLink();
     const verified = await tx.user.updateMany({
       where: { id: userId, emailVerifiedAt: null },
       data: { emailVerifiedAt: now() },
@@ -70,6 +64,6 @@ export async function acceptInvitation(
   return accepted.catch((error: unknown) => {
     // Another user has confirmed the address.
     if (!isUniqueViolation(error)) throw error;
-    return refuseLink();
+    return refuseInvitationLink();
   });
 }

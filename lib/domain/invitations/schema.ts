@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { newPassword } from '@/lib/domain/passwords/schema';
 import { email } from '@/lib/domain/text/email';
 import { id } from '@/lib/domain/text/id';
+import { linkSchema, nameOf } from '@/lib/domain/users/schema';
 
 /** Owners are made from members, not invited. */
 export const INVITED_ROLES = ['admin', 'developer', 'viewer'] as const;
@@ -11,3 +13,10 @@ export const createInvitationSchema = z.strictObject({
 });
 
 export const withdrawInvitationSchema = z.strictObject({ invitationId: id('inv', 'invitation') });
+
+/** The link of an invitation, and what its account needs besides the address. */
+export const signUpInvitedSchema = linkSchema.extend({
+  name: nameOf('Enter your name.'),
+  password: newPassword,
+});
+export type SignUpInvitedInput = z.input<typeof signUpInvitedSchema>;

@@ -6,7 +6,7 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Ends the actor's own membership, and their sessions in the workspace.
+ * Ends the actor's own membership. Their sessions continue in no workspace.
  *
  * Refuses with INVALID_REQUEST, NOT_FOR_SUPPORT, NOT_FOUND for another workspace than the actor's, or CONFLICT for the last
  * owner.
@@ -23,6 +23,8 @@ export async function leaveWorkspace(actor: Actor, input: unknown): Promise<Resu
       const another = await requireOtherOwner(tx, { workspaceId, userId });
       if (!another.ok) return another;
     }
+    // The database deletes the sessions in the workspace with the membership. The person stays signed in, in no workspace.
+    await tx.session.updateMany({ where: { workspaceId, userId }, data: { workspaceId: null } });
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId, userId } } });
     await recordAudit(tx, member, { action: 'member.leave', targetId: userId, detail: { role } });
     return ok(null);

@@ -154,7 +154,7 @@ describe('cancelWaiting', () => {
     const at = new Date(now().getTime() + 5 * DAY).toISOString();
     const [later] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Later', at }));
     const [other] = sent(await sendMessages(stranger, { to: '+31612345678', text: 'Other' }));
-    expect(granted(await readClosingImpact(owner))).toMatchObject({
+    expect(granted(await readClosingImpact(owner, { workspaceId: owner.workspaceId }))).toMatchObject({
       otherMembers: 1,
       keys: { live: 0, sandbox: 1 },
       waitingMessages: 3,

@@ -2,9 +2,11 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeMember } from '@/lib/domain/authorize';
+import { parse } from '@/lib/domain/parse';
 import type { Money } from '@/lib/domain/wallet/money';
 import { KEPT_DAYS } from '@/lib/domain/workspace-closing/kept-days';
-import { ok, type Result } from '@/lib/errors';
+import { closingImpactSchema } from '@/lib/domain/workspace-closing/schema';
+import { ok, type Result, refuse } from '@/lib/errors';
 
 /** What closing the workspace stops. */
 export interface ClosingImpact {
@@ -19,11 +21,19 @@ export interface ClosingImpact {
   keptDays: number;
 }
 
-/** What closing the actor's workspace stops. Refuses everybody but an owner with FORBIDDEN or NOT_FOR_SUPPORT. */
-export async function readClosingImpact(actor: Actor): Promise<Result<ClosingImpact>> {
+/**
+ * What closing the actor's workspace stops. Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, or NOT_FOUND for
+ * another workspace.
+ */
+export async function readClosingImpact(actor: Actor, input: unknown): Promise<Result<ClosingImpact>> {
+  const parsed = parse(closingImpactSchema, input);
+  if (!parsed.ok) return parsed;
   const authorized = authorizeMember(actor, 'workspace-closing/impact');
   if (!authorized.ok) return authorized;
   const { workspaceId, userId } = authorized.value;
+  if (parsed.value.workspaceId !== workspaceId) {
+    return refuse('NOT_FOUND', 'You are signed in to another workspace. Reload the page.');
+  }
   const usable = {
     workspaceId,
     revokedAt: null,

@@ -44,6 +44,8 @@ import { startImpersonation } from '@/lib/domain/impersonation/start';
 import { acceptInvitation } from '@/lib/domain/invitations/accept';
 import { createInvitation } from '@/lib/domain/invitations/create';
 import { listInvitations } from '@/lib/domain/invitations/list';
+import { readInvitationLink } from '@/lib/domain/invitations/read-link';
+import { signUpInvited } from '@/lib/domain/invitations/sign-up';
 import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
@@ -301,6 +303,8 @@ export const VERB_CALLS: Record<
   'invitations/accept': (actor) => acceptInvitation(actor, { token: TOKEN }),
   'invitations/create': (actor) => createInvitation(actor, { email: makeEmail(), role: 'viewer' }),
   'invitations/list': (actor) => listInvitations(actor),
+  'invitations/read-link': (actor) => readInvitationLink(actor, { token: TOKEN }),
+  'invitations/sign-up': (actor) => signUpInvited(actor, { token: TOKEN, name: 'Ada', password: PASSWORD }),
   'invitations/withdraw': (actor) => withdrawInvitation(actor, { invitationId: 'inv_none' }),
   'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
   'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
@@ -469,7 +473,7 @@ export const VERB_CALLS: Record<
   'webhook-settings/set': (actor) => setWebhookSettings(actor, { secret: null }, slotPolicy),
   'workspace-closing/close': (actor) =>
     closeWorkspace(actor, { workspaceName: 'Engines', password: PASSWORD }),
-  'workspace-closing/impact': (actor) => readClosingImpact(actor),
+  'workspace-closing/impact': (actor, { workspaceId }) => readClosingImpact(actor, { workspaceId }),
   'workspaces/create': (actor) => createWorkspace(actor, { workspaceName: 'Engines' }, 'EUR'),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/list-own': (actor) => listOwnWorkspaces(actor, {}),

@@ -29,7 +29,9 @@ export default async function WorkspacePage() {
         <NameForm name={settings.value.name} control={rename} />
       </Section>
       <FactsSection settings={settings.value} />
-      {close.shown && <CloseSection name={settings.value.name} control={close} />}
+      {close.shown && (
+        <CloseSection workspaceId={actor.workspaceId} name={settings.value.name} control={close} />
+      )}
     </div>
   );
 }

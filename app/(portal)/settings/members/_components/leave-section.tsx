@@ -30,12 +30,12 @@ export function LeaveSection({ workspaceId, control }: LeaveSectionProps) {
       {asking && (
         <QuestionDialog
           title="Leave this workspace?"
-          description={say`You are signed out. Keys that you created keep working.`}
+          description={say`You stay signed in to your account. Keys that you created keep working.`}
           action="Leave workspace"
           schema={leaveWorkspaceSchema}
           values={{ workspaceId }}
           submit={leaveWorkspaceAction}
-          onDone={() => window.location.assign('/login')}
+          onDone={() => window.location.assign('/workspaces')}
           onClose={() => setAsking(false)}
         />
       )}

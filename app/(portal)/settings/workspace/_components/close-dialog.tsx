@@ -13,13 +13,14 @@ import { ok, refuseFields } from '@/lib/errors';
 const confirmationSchema = z.object({ workspaceName: z.string() });
 
 interface CloseDialogProps {
+  workspaceId: string;
   name: string;
   onConfirmed(typed: string): void;
   onClose(): void;
 }
 
 /** Asks before the workspace is closed. Its name must be typed. */
-export function CloseDialog({ name, onConfirmed, onClose }: CloseDialogProps) {
+export function CloseDialog({ workspaceId, name, onConfirmed, onClose }: CloseDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const { form, state } = useActionForm({
     schema: confirmationSchema,
@@ -42,7 +43,7 @@ export function CloseDialog({ name, onConfirmed, onClose }: CloseDialogProps) {
       unsaved={false}
       onClose={onClose}
     >
-      <ClosingImpactView />
+      <ClosingImpactView workspaceId={workspaceId} />
       <Field
         label="Type the name of the workspace to confirm"
         hint={

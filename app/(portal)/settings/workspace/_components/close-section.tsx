@@ -10,8 +10,14 @@ import { say } from '@/lib/say';
 const load = () =>
   import('@/app/(portal)/settings/workspace/_components/close-flow').then((module) => module.CloseFlow);
 
+interface CloseSectionProps {
+  workspaceId: string;
+  name: string;
+  control: Control;
+}
+
 /** Closes the workspace, for its owners. */
-export function CloseSection({ name, control }: { name: string; control: Control }) {
+export function CloseSection({ workspaceId, name, control }: CloseSectionProps) {
   const { Component, open, close } = useChunk(load);
   return (
     <Section
@@ -23,7 +29,7 @@ export function CloseSection({ name, control }: { name: string; control: Control
           Close workspace
         </Button>
       </div>
-      {Component && <Component name={name} onClose={close} />}
+      {Component && <Component workspaceId={workspaceId} name={name} onClose={close} />}
     </Section>
   );
 }

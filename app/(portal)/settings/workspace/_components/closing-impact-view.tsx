@@ -30,11 +30,11 @@ function sentences({ otherMembers, keys, waitingMessages, liveBalance, keptDays 
 }
 
 /** What closing the workspace stops. */
-export function ClosingImpactView() {
+export function ClosingImpactView({ workspaceId }: { workspaceId: string }) {
   const [impact, setImpact] = useState<Result<ClosingImpact>>();
   useEffect(() => {
-    readClosingImpactAction({}).catch(failedCall).then(setImpact);
-  }, []);
+    readClosingImpactAction({ workspaceId }).catch(failedCall).then(setImpact);
+  }, [workspaceId]);
   if (!impact) return <Alert role="status">Looking up what this stops…</Alert>;
   if (!impact.ok) return <Alert tone="danger">{impact.refusal.message}</Alert>;
   return (
