@@ -101,3 +101,26 @@ test('a person with many workspaces searches and pages through them', async ({ p
   await list.getByRole('button', { name: 'Number 17 Admin' }).click();
   await expect(page.getByRole('button', { name: 'Workspace Number 17' })).toBeVisible();
 });
+
+test('a link for another workspace of the person offers to open it there', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const member = await makeMember();
+  const other = await makeMember();
+  const stranger = await makeMember();
+  await rename(other, 'Looms');
+  await db().membership.create({
+    data: { workspaceId: other.workspaceId, userId: member.userId, role: 'viewer' },
+  });
+  await signIn(member);
+  await page.goto(`/settings/members?workspace=${other.workspaceId}`);
+  await expect(page.getByRole('heading', { name: 'This link is for another workspace' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Looms Viewer' }).click();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Workspace Looms' })).toBeVisible();
+  await page.goto(`/settings/members?workspace=${stranger.workspaceId}`);
+  await expect(page.getByRole('heading', { name: 'This link is for another account' })).toBeVisible();
+});

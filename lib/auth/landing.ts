@@ -17,9 +17,14 @@ const WITHOUT_WORKSPACE = [WORKSPACES, '/invitation', '/verify-email'];
 
 const isUnder = (path: string, folder: string) => new RegExp(`^${folder}(?:[/?]|$)`).test(path);
 
-/** Whether a link is for another workspace than the actor's. Emailed links name the workspace. */
+/** The workspace that a link is for; null if it is for any. Emailed links name the workspace. */
+export function meantWorkspace(path: string): string | null {
+  return new URLSearchParams(path.split('?')[1]).get('workspace');
+}
+
+/** Whether a link is for another workspace than the actor's. */
 export function isForOtherWorkspace(path: string, workspaceId: string): boolean {
-  const meant = new URLSearchParams(path.split('?')[1]).get('workspace');
+  const meant = meantWorkspace(path);
   return meant !== null && meant !== workspaceId;
 }
 

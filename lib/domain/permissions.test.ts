@@ -75,6 +75,7 @@ const NOT_VERBS = [
   'webhook-settings/set-url',
   'workspaces/change-settings',
   'workspaces/insert',
+  'workspaces/own-workspace',
 ];
 
 /** The files of lib/domain that export a function which somebody does. */

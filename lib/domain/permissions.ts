@@ -258,6 +258,7 @@ export const DECISIONS = {
   'workspaces/create': { does: 'create workspaces', members: EVERY_ROLE, users: true },
   'workspaces/credit': { does: 'add money to a workspace', system: true },
   'workspaces/list-own': { does: 'see workspaces of their own', members: EVERY_ROLE, users: true },
+  'workspaces/read-own': { does: 'see workspaces of their own', members: EVERY_ROLE, users: true },
   'workspaces/rename': { does: 'change the settings of the workspace', members: ADMINS },
   'workspaces/security-settings': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'workspaces/set-allowlist': { does: 'change the settings of the workspace', members: ADMINS },

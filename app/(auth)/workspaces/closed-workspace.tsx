@@ -5,7 +5,7 @@ import { reopenWorkspaceAction } from '@/app/(auth)/workspaces/actions';
 import { LocalDate } from '@/components/local-date';
 import { Button } from '@/components/ui/button';
 import { useServerAction } from '@/components/use-server-action';
-import type { OwnWorkspace } from '@/lib/domain/workspaces/list-own';
+import type { OwnWorkspace } from '@/lib/domain/workspaces/own-workspace';
 
 interface ClosedWorkspaceProps {
   workspace: OwnWorkspace;

@@ -7,10 +7,16 @@ import { ROLE_NAMES } from '@/components/role-names';
 import { NativeButton } from '@/components/ui/native-button';
 import { Spinner } from '@/components/ui/spinner';
 import { useServerAction } from '@/components/use-server-action';
-import type { OwnWorkspace } from '@/lib/domain/workspaces/list-own';
+import type { OwnWorkspace } from '@/lib/domain/workspaces/own-workspace';
+
+interface OpenButtonProps {
+  workspace: OwnWorkspace;
+  /** The page to open in it. */
+  next?: string;
+}
 
 /** A workspace of the person. A press continues the session in it. */
-export function OpenButton({ workspace: { id, name, role } }: { workspace: OwnWorkspace }) {
+export function OpenButton({ workspace: { id, name, role }, next = '/settings/api-keys' }: OpenButtonProps) {
   const { pending, call } = useServerAction(switchWorkspaceAction);
   const [isLeaving, setLeaving] = useState(false);
   const isBusy = pending || isLeaving;
@@ -21,7 +27,7 @@ export function OpenButton({ workspace: { id, name, role } }: { workspace: OwnWo
       onClick={() =>
         call({ workspaceId: id }, () => {
           setLeaving(true);
-          window.location.assign('/settings/api-keys');
+          window.location.assign(next);
         })
       }
       className="flex w-full items-center gap-3 px-3 py-2.5 text-left hover:bg-hover"

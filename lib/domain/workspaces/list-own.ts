@@ -1,24 +1,17 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Role } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeCustomer } from '@/lib/domain/authorize';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { type TimePosition, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
+import {
+  type OwnWorkspace,
+  ownWorkspaceColumns,
+  toOwnWorkspace,
+} from '@/lib/domain/workspaces/own-workspace';
 import { listOwnWorkspacesSchema } from '@/lib/domain/workspaces/schema';
 import { ok, type Result } from '@/lib/errors';
-
-/** A workspace of the person who asks. */
-export interface OwnWorkspace {
-  id: string;
-  name: string;
-  role: Role;
-  /** Whether their session is in it. */
-  isCurrent: boolean;
-  /** When its data is deleted, if it is closed; null while it is open. */
-  deletesAt: Date | null;
-}
 
 export interface OwnWorkspacePage {
   workspaces: OwnWorkspace[];
@@ -26,11 +19,7 @@ export interface OwnWorkspacePage {
   nextCursor: string | null;
 }
 
-const columns = {
-  role: true,
-  createdAt: true,
-  workspace: { select: { id: true, name: true, deletesAt: true } },
-} as const satisfies Prisma.MembershipSelect;
+const columns = { ...ownWorkspaceColumns, createdAt: true } as const satisfies Prisma.MembershipSelect;
 
 type Row = Prisma.MembershipGetPayload<{ select: typeof columns }>;
 
@@ -66,11 +55,6 @@ export async function listOwnWorkspaces(actor: Actor, input: unknown): Promise<R
     positionOf: ({ createdAt, workspace }: Row) => ({ at: createdAt, id: workspace.id }),
   });
   if (!page.ok) return page;
-  const current = person.kind === 'member' ? person.workspaceId : null;
-  const workspaces = page.value.items.map(({ role, workspace }) => ({
-    ...workspace,
-    role,
-    isCurrent: workspace.id === current,
-  }));
+  const workspaces = page.value.items.map((row) => toOwnWorkspace(row, person));
   return ok({ workspaces, nextCursor: page.value.nextCursor });
 }

@@ -6,6 +6,7 @@ import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
+import { readOwnWorkspace } from '@/lib/domain/workspaces/read-own';
 import { renameWorkspace } from '@/lib/domain/workspaces/rename';
 import { readWorkspaceSettings } from '@/lib/domain/workspaces/settings';
 import { switchWorkspace } from '@/lib/domain/workspaces/switch';
@@ -90,6 +91,12 @@ describe('listOwnWorkspaces', () => {
     const second = await idsOf({ limit: '1', cursor: first.next });
     expect([...first.ids, ...second.ids]).toEqual([colleague.workspaceId, member.workspaceId]);
     expect(second.next).toBeUndefined();
+  });
+
+  it('reads one of them, and does not find one of others', async () => {
+    const read = (workspaceId: string) => readOwnWorkspace(member, { workspaceId });
+    expect(granted(await read(colleague.workspaceId))).toMatchObject({ role: 'viewer', isCurrent: false });
+    expect(await read(stranger.workspaceId)).toMatchObject(refused('NOT_FOUND'));
   });
 
   it('shows an agent nothing', async () => {

@@ -179,6 +179,7 @@ import { reopenWorkspace } from '@/lib/domain/workspace-closing/reopen';
 import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
+import { readOwnWorkspace } from '@/lib/domain/workspaces/read-own';
 import { renameWorkspace } from '@/lib/domain/workspaces/rename';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
@@ -477,6 +478,7 @@ export const VERB_CALLS: Record<
   'workspaces/create': (actor) => createWorkspace(actor, { workspaceName: 'Engines' }, 'EUR'),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/list-own': (actor) => listOwnWorkspaces(actor, {}),
+  'workspaces/read-own': (actor) => readOwnWorkspace(actor, { workspaceId: 'ws_none' }),
   'workspaces/rename': (actor) => renameWorkspace(actor, { workspaceName: 'Engines' }),
   'workspace-closing/reopen': (actor) => reopenWorkspace(actor, { workspaceId: 'ws_none' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),

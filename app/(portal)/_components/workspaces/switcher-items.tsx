@@ -12,7 +12,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '@/components/ui/menu';
-import type { OwnWorkspace } from '@/lib/domain/workspaces/list-own';
+import type { OwnWorkspace } from '@/lib/domain/workspaces/own-workspace';
 
 interface SwitcherItemsProps extends MenuProps {
   workspaces: readonly OwnWorkspace[];
