@@ -26,6 +26,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   endSessionAction: 'member',
   endOtherSessionsAction: 'member',
   setSecondFactorPolicyAction: 'member',
+  deleteAccountAction: 'member',
   offerPasskeyAction: 'member',
   beginPasskeyAction: 'member',
   addPasskeyAction: 'member',

@@ -66,6 +66,7 @@ const POSTS: Record<string, Post> = {
   reopenWorkspaceAction: { verb: 'workspace-closing/reopen', input: () => ({ workspaceId: 'ws_none' }) },
   renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },
   setSecondFactorPolicyAction: { verb: 'second-factor-policy/set', input: () => ({ graceDays: 7 }) },
+  deleteAccountAction: { verb: 'own-account/delete', input: () => ({ password: proof.password }) },
   offerPasskeyAction: { verb: 'passkeys/offer-to-member', input: () => ({}) },
   beginPasskeyAction: { verb: 'passkey-settings/begin', input: () => ({ password: proof.password }) },
   addPasskeyAction: {

@@ -5,6 +5,7 @@ import { customerAction, memberAction } from '@/lib/actions/member-action';
 import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
 import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
+import { deleteAccount } from '@/lib/domain/own-account/delete';
 import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
 import { endSession } from '@/lib/domain/own-account/end-session';
 import { renameSelf } from '@/lib/domain/own-account/rename';
@@ -75,3 +76,5 @@ export const removePasskeyAction = memberAction('passkey-settings/remove', async
   if (removed.ok) revalidatePath('/', 'layout');
   return removed;
 });
+
+export const deleteAccountAction = memberAction('own-account/delete', deleteAccount);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { DeleteSection } from '@/app/(portal)/account/_components/delete-section';
 import { EmailSection } from '@/app/(portal)/account/_components/email-section';
 import { NameForm } from '@/app/(portal)/account/_components/name-form';
 import { PasskeySection } from '@/app/(portal)/account/_components/passkeys/passkey-section';
@@ -27,7 +28,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   if (!account.ok) return <Alert tone="danger">{account.refusal.message}</Alert>;
   // Only an invalid cursor is refused.
   if (!listed.ok) redirect('/account');
-  const { name, email, emailVerified, newEmail } = account.value;
+  const { name, email, emailVerified, newEmail, soleWorkspaces } = account.value;
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
@@ -52,6 +53,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
         end={controlOf(actor, 'own-account/end-session')}
         endOthers={controlOf(actor, 'own-account/end-other-sessions')}
       />
+      <DeleteSection soleWorkspaces={soleWorkspaces} control={controlOf(actor, 'own-account/delete')} />
     </div>
   );
 }

@@ -152,6 +152,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'user.change_email': ({ detail }) =>
     `changed their email address from ${word(detail.from)} to ${word(detail.to)}`,
   'user.switch_workspace': 'switched to this workspace',
+  'user.delete_account': 'deleted their account',
   'user.end_session': ({ detail }) => `ended their session on ${word(detail.device)}`,
   'user.end_other_sessions': 'ended all their other sessions',
   'staff.create': 'created a staff account',

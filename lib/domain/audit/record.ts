@@ -25,6 +25,7 @@ export type AuditAction =
   | 'user.begin_email_change'
   | 'user.cancel_email_change'
   | 'user.change_email'
+  | 'user.delete_account'
   | 'user.end_session'
   | 'user.switch_workspace'
   | 'user.end_other_sessions'

@@ -20,6 +20,12 @@ when the new address is confirmed.`,
     // The old address resets nothing any more.
     advice: 'If it was not you, contact our support at once.',
   },
+  deleted: {
+    subject: 'Your account was deleted',
+    text: () => say`your Keydesk account was deleted, and your name, address and sessions are removed. You can sign up again
+with this address at any time.`,
+    advice: 'If it was not you, contact our support at once.',
+  },
 };
 
 const NEW_PASSWORD = 'If it was not you, choose a new password at once, which ends every session of yours:';

@@ -20,6 +20,7 @@ export async function deleteExpired(): Promise<number> {
     }),
     db().oneTimeToken.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
     db().emailChange.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
+    db().invitation.deleteMany({ where: { expiresAt: old }, limit: BATCH }),
     db().spentChallenge.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
     db().lowBalanceNotice.deleteMany({ where: { sentAt: old }, limit: BATCH }),

@@ -86,6 +86,7 @@ import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
 import { cancelEmailChange } from '@/lib/domain/own-account/cancel-email-change';
 import { changePassword } from '@/lib/domain/own-account/change-password';
 import { confirmEmailChange } from '@/lib/domain/own-account/confirm-email-change';
+import { deleteAccount } from '@/lib/domain/own-account/delete';
 import { endAllOtherSessions } from '@/lib/domain/own-account/end-other-sessions';
 import { endSession } from '@/lib/domain/own-account/end-session';
 import { listSessions } from '@/lib/domain/own-account/list-sessions';
@@ -350,6 +351,7 @@ export const VERB_CALLS: Record<
   'own-account/confirm-email-change': (actor) => confirmEmailChange(actor, { token: TOKEN }),
   'own-account/change-password': (actor) =>
     changePassword(actor, { password: PASSWORD, newPassword: OTHER_PASSWORD }),
+  'own-account/delete': (actor) => deleteAccount(actor, { password: PASSWORD }),
   'own-account/end-other-sessions': (actor) => endAllOtherSessions(actor, {}),
   'own-account/end-session': (actor) => endSession(actor, { sessionId: 'ses_none' }),
   'own-account/list-sessions': (actor) => listSessions(actor, {}),

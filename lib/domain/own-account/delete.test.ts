@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import type { MemberActor } from '@/lib/domain/actor';
+import { listAuditEvents } from '@/lib/domain/audit/list';
+import { lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { deleteAccount } from '@/lib/domain/own-account/delete';
+import { readOwnAccount } from '@/lib/domain/own-account/read';
+import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { signIn } from '@/lib/domain/users/sign-in';
+import {
+  actorOf,
+  makeAccount,
+  makeEmail,
+  makeGuest,
+  makeSession,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from '@/lib/testing/factories/accounts';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { addTestPasskey } from '@/lib/testing/factories/passkeys';
+import { codeOf } from '@/lib/testing/factories/results';
+
+let email: string;
+let actor: MemberActor;
+
+/** Somebody who owns a workspace with another owner. */
+beforeEach(async () => {
+  email = makeEmail();
+  await makeAccount({ email, verified: true });
+  const person = await actorOf(await makeSession(email));
+  if (person.kind !== 'member') throw new Error('Not a member.');
+  actor = person;
+});
+
+const makeOtherOwner = () => makeMember('owner', { workspaceId: actor.workspaceId });
+
+describe('deleting the own account', () => {
+  it('is refused for the last owner of a workspace, which is named', async () => {
+    expect(granted(await readOwnAccount(actor)).soleWorkspaces).toEqual([
+      { id: actor.workspaceId, name: 'Engines' },
+    ]);
+    const disabled = await makeOtherOwner();
+    await db().user.updateMany({ where: { id: disabled.userId }, data: { disabledAt: new Date() } });
+    const refused = await deleteAccount(actor, { password: PASSWORD });
+    expect(refused).toMatchObject({
+      refusal: { code: 'CONFLICT', message: expect.stringContaining('“Engines”') },
+    });
+    expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
+    await makeOtherOwner();
+    expect(granted(await readOwnAccount(actor)).soleWorkspaces).toEqual([]);
+  });
+
+  it('leaves one of two owners who delete their accounts at the same moment', async () => {
+    const other = makeEmail();
+    const { id: userId } = await makeAccount({ email: other, verified: true });
+    await db().membership.deleteMany({ where: { userId } });
+    await db().membership.create({ data: { workspaceId: actor.workspaceId, userId, role: 'owner' } });
+    const second = await actorOf(await makeSession(other));
+    const results = await Promise.all(
+      [actor, second].map((each) => deleteAccount(each, { password: PASSWORD })),
+    );
+    expect(results.map(codeOf).sort()).toEqual(['CONFLICT', undefined]);
+  });
+
+  it('needs the password and the second factor', async () => {
+    await makeOtherOwner();
+    const { recoveryCodes } = await addTestPasskey(actor);
+    expect(codeOf(await deleteAccount(actor, { password: OTHER_PASSWORD }))).toBe('INVALID_REQUEST');
+    expect(codeOf(await deleteAccount(actor, { password: PASSWORD }))).toBe('INVALID_REQUEST');
+    granted(await deleteAccount(actor, { password: PASSWORD, code: recoveryCodes[0] }));
+  });
+
+  it('ends sessions, removes personal data and tells the old address', async () => {
+    await makeOtherOwner();
+    const elsewhere = await makeSession(email);
+    const { recoveryCodes } = await addTestPasskey(actor);
+    granted(await deleteAccount(actor, { password: PASSWORD, code: recoveryCodes[0] }));
+    for (const id of [elsewhere, actor.sessionId]) expect(await resolveSession(id, null)).toBeNull();
+    const { userId } = actor;
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user).toMatchObject({ name: 'Deleted account', emailVerifiedAt: null });
+    expect(user.email).toMatch(/@deleted\.invalid$/);
+    const left = await Promise.all([
+      db().session.count({ where: { userId } }),
+      db().membership.count({ where: { userId } }),
+      db().knownBrowser.count({ where: { userId } }),
+      db().passkey.count({ where: { userId } }),
+      db().recoveryCode.count({ where: { userId } }),
+      db().oneTimeToken.count({ where: { userId } }),
+      db().mailRequest.count({ where: { userId } }),
+    ]);
+    expect(left).toEqual(left.map(() => 0));
+    const subject = 'Your account was deleted';
+    expect(await db().mail.count({ where: { recipient: email, subject } })).toBe(1);
+    expect(codeOf(await signIn(makeGuest(), { email, password: PASSWORD }))).toBe('INVALID_CREDENTIALS');
+    await makeAccount({ email });
+    expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
+  });
+
+  it('keeps the keys of the workspace, and audit events with a neutral name', async () => {
+    const other = await makeOtherOwner();
+    const { secret } = await makeKey(actor);
+    granted(await deleteAccount(actor, { password: PASSWORD }));
+    expect(await lookUpKey(secret)).not.toBeNull();
+    const { events } = granted(await listAuditEvents(other, {}));
+    const own = events.filter(({ action }) => action === 'user.delete_account' || action === 'member.leave');
+    expect(own).toHaveLength(2);
+    expect(JSON.stringify(own)).toContain('Deleted account');
+    expect(JSON.stringify(events)).not.toContain(email);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Transaction } from '@/lib/db/client';
+
+/** The workspaces of which a user is the last owner who can sign in, by name. */
+export async function soleWorkspaces(
+  tx: Pick<Transaction, 'workspace'>,
+  userId: string,
+): Promise<Array<{ id: string; name: string }>> {
+  return tx.workspace.findMany({
+    where: {
+      AND: [
+        { memberships: { some: { userId, role: 'owner' } } },
+        {
+          memberships: { none: { userId: { not: userId }, role: 'owner', user: { disabledAt: null } } },
+        },
+      ],
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  });
+}
