@@ -132,3 +132,27 @@ it('deletes events of webhooks after 30 days, with their deliveries, and network
     { network: '192.0.2.2' },
   ]);
 });
+
+it('deletes invitations 30 days after they expired', async () => {
+  const { workspaceId } = await makeMember();
+  const invitation = (name: string, expiresAt: Date) =>
+    db().invitation.create({
+      data: {
+        id: newId('inv'),
+        workspaceId,
+        email: `${name}@example.test`,
+        role: 'viewer',
+        tokenHash: Buffer.from(name),
+        expiresAt,
+      },
+    });
+  await invitation('old', daysAgo(31));
+  await invitation('expired', daysAgo(29));
+  await db().spentChallenge.create({ data: { hash: Buffer.from('over'), expiresAt: daysAgo(0.001) } });
+  await db().spentChallenge.create({ data: { hash: Buffer.from('valid'), expiresAt: daysAgo(-0.001) } });
+  await deleteExpired();
+  expect(await db().invitation.findMany({ select: { email: true } })).toEqual([
+    { email: 'expired@example.test' },
+  ]);
+  expect(await db().spentChallenge.count()).toBe(1);
+});
