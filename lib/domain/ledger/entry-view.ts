@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import type { ChargeKind, LedgerKind } from '@/lib/db/generated/enums';
+import { numbersOfDays } from '@/lib/domain/ledger/numbers-of-days';
 import type { LedgerFilter } from '@/lib/domain/ledger/schema';
 import { betweenDays } from '@/lib/domain/text/day';
 import type { Money } from '@/lib/domain/wallet/money';
@@ -44,10 +45,13 @@ export function toEntryView({
 }
 
 /** The condition for the entries of a workspace that match a filter. */
-export function ledgerWhere(
+export async function ledgerWhere(
   workspaceId: string,
   { environment, kind, ...days }: LedgerFilter,
-): Prisma.LedgerEntryWhereInput {
+): Promise<Prisma.LedgerEntryWhereInput> {
   const createdAt = betweenDays(days);
-  return { workspaceId, environment, ...(kind && { kind }), ...(createdAt && { createdAt }) };
+  const own = { workspaceId, environment };
+  const ofKind = { ...own, ...(kind && { kind }) };
+  if (!createdAt) return ofKind;
+  return { ...ofKind, createdAt, AND: [await numbersOfDays(own, createdAt)] };
 }

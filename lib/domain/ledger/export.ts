@@ -40,7 +40,7 @@ export async function exportLedger(actor: Actor, input: unknown): Promise<Result
   const authorized = authorizeInWorkspace(actor, 'ledger/export');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
-  const where = ledgerWhere(workspaceId, parsed.value);
+  const where = await ledgerWhere(workspaceId, parsed.value);
   return transact(authorized.value, async (tx) => {
     // The file does not contain what is charged while it is written.
     const last = await tx.ledgerEntry.findFirst({

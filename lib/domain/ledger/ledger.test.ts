@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DAY, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { readBalances } from '@/lib/domain/balance/summary';
@@ -107,3 +108,21 @@ it.each([{ kind: 'gift' }, { cursor: 'nonsense' }, { environment: 'test' }, { fr
     expect(codeOf(await listLedger(await makeMember(), input))).toBe('INVALID_REQUEST');
   },
 );
+
+it('lists the entries of some days only, also between others', async () => {
+  const { workspaceId } = await makeMember();
+  const days: string[] = [];
+  for (const day of [0, 1, 2, 3]) {
+    setClockOffset(day * DAY);
+    await giveMoney(workspaceId, 1_000_000n);
+    days.push(now().toISOString().slice(0, 10));
+  }
+  const viewer = await makeMember('viewer', { workspaceId });
+  const daysOf = async (filter: object) =>
+    granted(await listLedger(viewer, { environment: 'sandbox', ...filter })).entries.map((entry) =>
+      entry.createdAt.toISOString().slice(0, 10),
+    );
+  expect(await daysOf({ from: days[1], to: days[2] })).toEqual([days[2], days[1]]);
+  expect(await daysOf({ from: days[2] })).toEqual([days[3], days[2]]);
+  expect(await daysOf({ to: days[0] })).toEqual([days[0]]);
+});

@@ -26,7 +26,7 @@ export async function listLedger(actor: Actor, input: unknown): Promise<Result<L
   const authorized = authorizeInWorkspace(actor, 'ledger/list');
   if (!authorized.ok) return authorized;
   const { cursor, ...filter } = parsed.value;
-  const where = ledgerWhere(authorized.value.workspaceId, filter);
+  const where = await ledgerWhere(authorized.value.workspaceId, filter);
   const page = await paginate({
     cursor,
     limit: PAGE_SIZE,

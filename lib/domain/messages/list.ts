@@ -2,9 +2,10 @@ import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
+import { chargeNumbers } from '@/lib/domain/messages/charge-numbers';
 import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { listMessagesInputSchema } from '@/lib/domain/messages/schema';
-import { type StoredMessage, toView, viewColumns } from '@/lib/domain/messages/view';
+import { type ListedMessage, toView, viewColumns } from '@/lib/domain/messages/view';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
@@ -12,7 +13,7 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 export interface MessagePage extends Omit<Page<never>, 'items'> {
-  messages: StoredMessage[];
+  messages: ListedMessage[];
 }
 
 /** The condition that messages wait for their time, or that they do not. */
@@ -83,5 +84,10 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
   });
   if (!page.ok) return page;
   const { items, ...rest } = page.value;
-  return ok({ messages: items.map(toView), ...rest });
+  const numbers = await chargeNumbers(
+    workspaceId,
+    items.map(({ id }) => id),
+  );
+  const messages = items.map((row) => ({ ...toView(row), number: numbers.get(row.id) ?? null }));
+  return ok({ messages, ...rest });
 }

@@ -1,5 +1,5 @@
 import type { MessageStatus } from '@/lib/db/generated/enums';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 
 /** When a message got a status. */
 export interface TimelineEntry {
@@ -9,7 +9,7 @@ export interface TimelineEntry {
 }
 
 /** A message with the history of its status, the oldest first. */
-export interface MessageDetails extends StoredMessage {
+export interface MessageDetails extends MessageView {
   timeline: readonly TimelineEntry[];
 }
 
@@ -19,7 +19,7 @@ const NOT_SUBMITTED = 'It was not submitted to a network, and its price was refu
  * When a message got each of its statuses. A status only moves forward, and the row has the time of each, so the history
  * needs no rows of its own.
  */
-export function timelineOf(message: Omit<StoredMessage, 'text'>): TimelineEntry[] {
+export function timelineOf(message: Omit<MessageView, 'text'>): TimelineEntry[] {
   const { status, createdAt, scheduledAt, sentAt, finalizedAt } = message;
   const accepted = scheduledAt === null ? null : `To be sent at ${scheduledAt.toISOString()}.`;
   const entries: TimelineEntry[] = [{ status: 'queued', at: createdAt, detail: accepted }];

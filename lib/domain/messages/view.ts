@@ -29,8 +29,8 @@ export interface MessageView {
   reference: string | null;
 }
 
-/** A message that was sent earlier. */
-export interface StoredMessage extends MessageView {
+/** A message of a list. */
+export interface ListedMessage extends MessageView {
   /**
    * The number of its charge in the ledger, which no other message of the workspace and environment has. Null if it was
    * not charged.
@@ -57,15 +57,13 @@ export const viewColumns = {
   label: true,
   reference: true,
   workspace: { select: { currency: true } },
-  ledger: { where: { kind: 'charge' }, select: { number: true } },
 } satisfies Prisma.MessageSelect;
 
 /** A stored message as its sender sees it. */
-export function toView(row: Prisma.MessageGetPayload<{ select: typeof viewColumns }>): StoredMessage {
-  const { recipient, sender, price, workspace, ledger, ...message } = row;
+export function toView(row: Prisma.MessageGetPayload<{ select: typeof viewColumns }>): MessageView {
+  const { recipient, sender, price, workspace, ...message } = row;
   return {
     ...message,
-    number: ledger[0]?.number ?? null,
     to: recipient,
     from: sender,
     price: { amount: price, currency: workspace.currency },

@@ -1,10 +1,10 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { WorkspaceActor } from '@/lib/domain/actor';
-import { viewColumns as messageColumns, type StoredMessage, toView } from '@/lib/domain/messages/view';
+import { type MessageView, viewColumns as messageColumns, toView } from '@/lib/domain/messages/view';
 
 /** A message as the members of its workspace see it. */
-export interface SentMessage extends Omit<StoredMessage, 'text'> {
+export interface SentMessage extends Omit<MessageView, 'text'> {
   environment: Environment;
   key: { id: string; label: string };
   /** The id of the call that sent it; null if it is not known. */

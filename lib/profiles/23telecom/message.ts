@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageStatus } from '@/lib/db/generated/enums';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { money } from '@/lib/profiles/23telecom/money';
 import { writeAmount } from '@/lib/profiles/money';
 
@@ -49,7 +49,7 @@ export const STATUS_FILTERS: Record<z.output<typeof wireStatus>, StatusFilter> =
 };
 
 /** The time of a delivery, or null. */
-const deliveredAt = ({ status, finalizedAt }: StoredMessage) =>
+const deliveredAt = ({ status, finalizedAt }: MessageView) =>
   status === 'delivered' ? (finalizedAt?.toISOString() ?? null) : null;
 
 /** The fields that every form of a message has. */
@@ -66,7 +66,7 @@ export const messageFields = {
 };
 
 /** The status of a message, and its code. */
-export function toStatusFields({ status, sentAt }: Pick<StoredMessage, 'status' | 'sentAt'>): {
+export function toStatusFields({ status, sentAt }: Pick<MessageView, 'status' | 'sentAt'>): {
   status: z.output<typeof wireStatus>;
   status_code: number;
 } {
@@ -75,7 +75,7 @@ export function toStatusFields({ status, sentAt }: Pick<StoredMessage, 'status' 
 }
 
 /** A message without its ids. */
-export function toMessageFields(message: StoredMessage) {
+export function toMessageFields(message: MessageView) {
   return {
     recipient: message.to,
     segments: message.segments,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { money } from '@/lib/profiles/esms-africa/money';
 import { toWireStatus, wireStatus } from '@/lib/profiles/esms-africa/status';
 import { toTime } from '@/lib/profiles/esms-africa/time';
@@ -26,7 +26,7 @@ export const messageFields = {
 };
 
 /** A message as the API shows it. */
-export function toMessageFields(message: StoredMessage) {
+export function toMessageFields(message: MessageView) {
   const { status, finalizedAt } = message;
   const wire = toWireStatus(message);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageStatus } from '@/lib/db/generated/enums';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { EXAMPLE_PRICE, money } from '@/lib/profiles/hellio/money';
 import { toReference } from '@/lib/profiles/hellio/reference';
 import { toTime, toTimeOrNull } from '@/lib/profiles/hellio/time';
@@ -41,7 +41,7 @@ export const messageResource = z.strictObject({
 });
 
 /** A message as the API shows it. */
-export function toMessageResource(message: StoredMessage): z.input<typeof messageResource> {
+export function toMessageResource(message: MessageView): z.input<typeof messageResource> {
   const { batchId, status, price, finalizedAt } = message;
   return {
     reference: toReference(message.id),

@@ -11,7 +11,7 @@ import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
 import type { WorkspaceActor } from '@/lib/domain/actor';
-import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { storesText } from '@/lib/domain/outbox/stored-text';
 import { controlOf } from '@/lib/domain/permissions';
 import { findRefusal } from '@/lib/domain/refusals/find';
@@ -36,8 +36,8 @@ function KeptData() {
 
 /** The key with its label. One that is not found is shown by its id. */
 async function nameKey(actor: WorkspaceActor, id: string): Promise<PickedKey> {
-  const listed = await listApiKeys(actor, { filter: 'all', search: id, limit: 1 });
-  return { id, label: (listed.ok && listed.value.keys.find((key) => key.id === id)?.label) || id };
+  const read = await readApiKey(actor, { keyId: id });
+  return { id, label: read.ok ? read.value.label : id };
 }
 
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { ListedMessage } from '@/lib/domain/messages/view';
 import { listQuery, pageFields, readListQuery, toPageFields } from '@/lib/profiles/23telecom/list';
 import { EXAMPLE_ID, exampleFields, messageFields, toMessageFields } from '@/lib/profiles/23telecom/message';
 import { route } from '@/lib/profiles/route';
 
 const item = z.strictObject({ id: z.int(), client_message_id: z.string(), ...messageFields });
 
-const toItem = (message: StoredMessage) => ({
+const toItem = (message: ListedMessage) => ({
   id: Number(message.number ?? 0n),
   client_message_id: message.id,
   ...toMessageFields(message),

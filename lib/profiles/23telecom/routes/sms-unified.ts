@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { listQuery, pageFields, readListQuery, toPageFields } from '@/lib/profiles/23telecom/list';
 import { EXAMPLE_ID, exampleFields, messageFields, toMessageFields } from '@/lib/profiles/23telecom/message';
 import { route } from '@/lib/profiles/route';
@@ -19,7 +19,7 @@ const item = z.strictObject({
   action_at: z.null(),
 });
 
-const toItem = (message: StoredMessage) =>
+const toItem = (message: MessageView) =>
   ({
     id: message.id,
     client_message_id: message.id,

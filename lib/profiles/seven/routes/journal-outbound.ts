@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { toDecimal } from '@/lib/domain/wallet/money-text';
 import { route } from '@/lib/profiles/route';
 import { journalFields, journalNames, readJournal } from '@/lib/profiles/seven/journal';
@@ -30,7 +30,7 @@ const entry = z.strictObject({
 });
 
 /** Values are all text. */
-function toEntry(message: StoredMessage): z.input<typeof entry> {
+function toEntry(message: MessageView): z.input<typeof entry> {
   const { id, to, from, price, createdAt, sentAt, finalizedAt, label, reference } = message;
   const reportedAt = finalizedAt ?? sentAt;
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredMessage } from '@/lib/domain/messages/view';
+import type { MessageView } from '@/lib/domain/messages/view';
 import { route } from '@/lib/profiles/route';
 import { readIds } from '@/lib/profiles/seven/ids';
 import {
@@ -25,14 +25,14 @@ const report = z.strictObject({
   status_time: z.string().describe('The same.'),
 });
 
-function toReport(id: string, message: StoredMessage | undefined): z.input<typeof report> {
+function toReport(id: string, message: MessageView | undefined): z.input<typeof report> {
   if (!message) return { id, status: 'UNKNOWN', statusTime: '', status_time: '' };
   const time = toTime(message.finalizedAt ?? message.sentAt ?? message.createdAt);
   return { id, status: statusOf(message), statusTime: time, status_time: time };
 }
 
 /** The reports in the order in which the caller named the messages. */
-function toReports(messages: readonly StoredMessage[], { msg_id }: z.input<typeof query>) {
+function toReports(messages: readonly MessageView[], { msg_id }: z.input<typeof query>) {
   const byId = new Map(messages.map((message) => [message.id, message]));
   return readIds(textOf(msg_id)).map((id) => toReport(id, byId.get(id)));
 }

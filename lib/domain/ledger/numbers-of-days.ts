@@ -1,0 +1,38 @@
+import { HOUR } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { LedgerFilter } from '@/lib/domain/ledger/schema';
+
+/** An entry is numbered this long after its time at most. A call waits for seconds. */
+const LONGEST_WAIT_MS = HOUR;
+
+type Times = { gte?: Date; lt?: Date };
+
+async function numberAt(
+  where: Prisma.LedgerEntryWhereInput,
+  direction: 'asc' | 'desc',
+): Promise<bigint | undefined> {
+  const found = await db().ledgerEntry.findFirst({
+    where,
+    orderBy: { createdAt: direction },
+    select: { number: true },
+  });
+  return found?.number;
+}
+
+/**
+ * The condition on the numbers of the entries that have these times. Lists are in the order of the numbers, so that without
+ * it the database reads everything after and before some days.
+ */
+export async function numbersOfDays(
+  own: Pick<LedgerFilter, 'environment'> & { workspaceId: string },
+  { gte, lt }: Times,
+): Promise<Prisma.LedgerEntryWhereInput> {
+  const [before, after] = await Promise.all([
+    gte && numberAt({ ...own, createdAt: { lt: new Date(gte.getTime() - LONGEST_WAIT_MS) } }, 'desc'),
+    lt && numberAt({ ...own, createdAt: { gte: new Date(lt.getTime() + LONGEST_WAIT_MS) } }, 'asc'),
+  ]);
+  return {
+    number: { ...(before !== undefined && { gt: before }), ...(after !== undefined && { lt: after }) },
+  };
+}
