@@ -1,11 +1,13 @@
-// npm run bench [-- account|batches|messages|page|support|webhooks]: makes the measurements in docs/benchmarks.md. Nothing else should run
+// npm run bench [-- account|batches|messages|page|portal|support|webhooks]: makes the measurements in docs/benchmarks.md. Nothing else should run
 // on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
+import { MEMBERS, MESSAGES } from './busy-workspace';
 import { median } from './compare';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
+import { KEYS, measurePortal } from './portal';
 import { CUSTOMERS, measureSupportSearch } from './support-search';
 import { measureWebhooks } from './webhooks';
 
@@ -58,6 +60,23 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     await measurePageWeight(({ route, scripts, bytes }) => {
       console.log(`| \`${route}\` | ${scripts} | ${(bytes / 1_000).toFixed(1)} |`);
     });
+  },
+  async portal() {
+    console.log(
+      `| ${whole(KEYS)} keys, ${whole(MEMBERS)} members, ${whole(MESSAGES)} messages: page | median ms | slowest ms |`,
+    );
+    console.log('| --- | ---: | ---: |');
+    await measurePortal(
+      ({ page, median: middle, slowest }) => {
+        console.log(`| ${page} | ${middle.toFixed(1)} | ${slowest.toFixed(1)} |`);
+      },
+      ({ first, last, bytes }) => {
+        const size = (bytes / 1_000_000).toFixed(1);
+        console.log(
+          `The messages of 30 days as CSV (${size} MB): first byte after ${whole(first)} ms, last after ${whole(last)} ms.`,
+        );
+      },
+    );
   },
   async support() {
     console.log(`| support console, ${whole(CUSTOMERS)} customers, search by | median ms | slowest ms |`);
