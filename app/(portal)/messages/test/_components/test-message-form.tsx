@@ -104,7 +104,7 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
           label="To"
           hint={
             chosen === 'sandbox'
-              ? `Messages to ${sandboxNumber} are delivered. In this environment, nobody gets them.`
+              ? `Nobody gets it in this environment. A message to ${sandboxNumber} ends as delivered.`
               : 'A phone number in E.164, such as +31612345678.'
           }
           error={errors.to?.message}
