@@ -1,4 +1,4 @@
-// npm run bench [-- account|batches|messages|page|portal|support|webhooks]: makes the measurements in docs/benchmarks.md. Nothing else should run
+// npm run bench [-- account|batches|messages|page|portal|support|usage|webhooks]: makes the measurements in docs/benchmarks.md. Nothing else should run
 // on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
@@ -9,6 +9,7 @@ import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
 import { KEYS, measurePortal } from './portal';
 import { CUSTOMERS, measureSupportSearch } from './support-search';
+import { measureUsage } from './usage';
 import { measureWebhooks } from './webhooks';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
@@ -83,6 +84,13 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
     console.log('| --- | ---: | ---: |');
     await measureSupportSearch(({ by, median, slowest }) => {
       console.log(`| ${by} | ${median.toFixed(1)} | ${slowest.toFixed(1)} |`);
+    });
+  },
+  async usage() {
+    console.log('| workspace | page | median ms | slowest ms |');
+    console.log('| --- | --- | ---: | ---: |');
+    await measureUsage(({ workspace, path, median, slowest }) => {
+      console.log(`| ${workspace} | \`${path}\` | ${whole(median)} | ${whole(slowest)} |`);
     });
   },
 };
