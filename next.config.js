@@ -8,6 +8,8 @@ const PUBLIC_FILES = ['/favicon.ico', '/icon.svg', '/:icon.png', '/robots.txt', 
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Only the server uses it, and it is large.
+  serverExternalPackages: ['stripe'],
   // No page uses next/image, so its optimizer is off.
   images: { unoptimized: true },
   headers: async () =>

@@ -120,6 +120,15 @@ describe('readEnv', () => {
   });
 
   it('needs both the backend and its secret, or neither', () => {
+    const STRIPE_SECRET_KEY = ['sk', 'test', 'x'].join('_');
+    const together = ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together.'];
+    expect(sentences({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET: 'whsec_x' })).toEqual([]);
+    expect(sentences({ STRIPE_SECRET_KEY })).toEqual(together);
+    expect(sentences({ STRIPE_WEBHOOK_SECRET: 'whsec_x' })).toEqual(together);
+    expect(sentences({ STRIPE_SECRET_KEY: 'pk_test_x', STRIPE_WEBHOOK_SECRET: 'x' })).toEqual([
+      'STRIPE_SECRET_KEY must start with sk_ or rk_.',
+      'STRIPE_WEBHOOK_SECRET must be the signing secret of the webhook endpoint, which starts with whsec_.',
+    ]);
     const UPSTREAM_URL = 'https://backend.internal/api';
     const UPSTREAM_SECRET = 'x'.repeat(32);
     expect(sentences({ UPSTREAM_URL, UPSTREAM_SECRET })).toEqual([]);

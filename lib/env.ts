@@ -121,6 +121,18 @@ const schema = z.object({
     .trim()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
+  /** Members pay through Stripe (docs/payments.md). Unset: the portal says whom to ask. */
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(live|test)_\w+$/, 'must start with sk_ or rk_')
+    .optional(),
+  /** Verifies the events that Stripe sends. */
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w+$/, 'must be the signing secret of the webhook endpoint, which starts with whsec_')
+    .optional(),
+  /** Unset: Stripe's own. For tests. */
+  STRIPE_API_URL: url(['http:', 'https:']).optional(),
   /** `yes`: webhooks can use HTTP, every port, and addresses that are not public. For development and tests. */
   WEBHOOK_ALLOW_PRIVATE: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   /** The OpenID provider that staff can sign in with. */
@@ -182,6 +194,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (!given.UPSTREAM_URL !== !given.UPSTREAM_SECRET) {
     wrong.push('UPSTREAM_URL and UPSTREAM_SECRET must be set together.');
+  }
+  if (!given.STRIPE_SECRET_KEY !== !given.STRIPE_WEBHOOK_SECRET) {
+    wrong.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together.');
   }
   const openId = [given.OIDC_ISSUER, given.OIDC_CLIENT_ID, given.OIDC_CLIENT_SECRET];
   if (openId.some(Boolean) && !openId.every(Boolean)) {

@@ -11,6 +11,7 @@ export type IdKind =
   | 'batch'
   | 'led'
   | 'lbn'
+  | 'pay'
   | 'tok'
   | 'inv'
   | 'mail'

@@ -19,6 +19,7 @@ test('the balance, its ledger and the prices are shown, filtered and exported', 
   await page.getByRole('link', { name: 'Balance' }).click();
   await expect(page.getByRole('heading', { name: 'Balance', level: 1 })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Balances' })).toContainText('€12.50');
+  await expect(page.getByText('To add money, contact your provider.')).toBeVisible();
   const rows = page.getByRole('region', { name: 'Ledger' }).locator('tbody tr');
   await expect(rows.first()).toContainText(messageId);
   await expect(rows.first()).toContainText('-€0.08');

@@ -49,6 +49,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   setAllowlistAction: 'member',
   setContactEmailAction: 'member',
   setLowBalanceAction: 'member',
+  startPaymentAction: 'member',
   setExpiryAction: 'member',
   setLimitsAction: 'member',
   setPurposeAction: 'member',

@@ -159,6 +159,7 @@ const POSTS: Record<string, Post> = {
     verb: 'workspaces/set-contact-email',
     input: () => ({ contactEmail: 'support@provider.test' }),
   },
+  startPaymentAction: { verb: 'payments/start', input: () => ({ amount: '25' }) },
   setLowBalanceAction: { verb: 'workspaces/set-low-balance', input: () => ({ lowBalance: '5' }) },
   setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },
   setSupportAccessAction: { verb: 'impersonation/set-access', input: () => ({ access: 'day' }) },

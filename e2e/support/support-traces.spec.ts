@@ -6,7 +6,7 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { BALANCE, makeMessage } from '@/lib/testing/factories/messages';
-import { giveMoney } from '@/lib/testing/factories/wallet';
+import { giveMoney, makePayment } from '@/lib/testing/factories/wallet';
 import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
 import { builtRoutes } from '@/lib/testing/pages/built-routes';
 import { impersonationOf, supportSessionPage } from './support-session-page';
@@ -71,6 +71,9 @@ async function addressOf(route: string): Promise<string> {
     await giveMoney(owner.workspaceId, BALANCE, key.environment);
     const sender = { workspaceId: owner.workspaceId, apiKeyId: key.id, environment: key.environment };
     return address.replace('[messageId]', await makeMessage(sender));
+  }
+  if (address.includes('[paymentId]')) {
+    return address.replace('[paymentId]', await makePayment(owner.workspaceId));
   }
   if (!address.includes('[endpointId]')) return address;
   const { endpointId, deliveryId } = await makeWebhookTargets(owner);

@@ -58,6 +58,8 @@ const NOT_VERBS = [
   'messages/repeat-refusal',
   'messages/send-for-key',
   'passwords/confirm-password',
+  'payments/reverse',
+  'payments/settle',
   'second-factor/confirm-identity',
   'second-factor/prove',
   'sent-messages/view',

@@ -10,6 +10,7 @@ import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
+import { refreshDuePayments } from '@/lib/domain/payments/refresh-due';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { eraseOldMessages } from '@/lib/domain/retention/erase-messages';
 import { createTextRemover } from '@/lib/domain/retention/remove-texts';
@@ -38,6 +39,12 @@ async function warnOfLowBalance(): Promise<number> {
   const sent = await sendBalanceNotices(SYSTEM);
   if (!sent.ok) throw new Error(sent.refusal.message);
   return sent.value;
+}
+
+async function refreshPayments(): Promise<number> {
+  const refreshed = await refreshDuePayments(SYSTEM);
+  if (!refreshed.ok) throw new Error(refreshed.refusal.message);
+  return refreshed.value;
 }
 
 async function endOverdue(): Promise<number> {
@@ -91,6 +98,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: warnOfLowBalance },
     { name: 'workspaces.cancelWaiting', everyMs: SECOND, run: cancelWaiting },
     { name: 'workspaces.deleteData', everyMs: 5 * MINUTE, run: deleteData },
+    { name: 'payments.refreshDue', everyMs: MINUTE, run: refreshPayments },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
     { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },

@@ -5,24 +5,14 @@ import { recordReport } from '@/lib/domain/delivery/report';
 import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { readSmallBody } from '@/lib/server/small-body';
 
 /** Where the carrier posts its delivery reports. */
 export const CARRIER_REPORTS_PATH = '/carrier/reports';
 
+/** More than any report has. */
 const LARGEST_BODY = 16 * 1024;
 const RETRY_AFTER_SECONDS = 5;
-
-/** The body as it was sent; undefined if it is larger than any report. */
-async function readBody(req: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 /** Whether the carrier signed this body, within the last five minutes. */
 function isSigned(secret: string, req: IncomingMessage, body: string): boolean {
@@ -57,7 +47,7 @@ async function statusFor(req: IncomingMessage): Promise<number> {
   const secret = env().CARRIER_SECRET;
   if (!secret) return 404;
   if (req.method !== 'POST') return 405;
-  const body = await readBody(req);
+  const body = await readSmallBody(req, LARGEST_BODY);
   if (body === undefined) return 413;
   if (!isSigned(secret, req, body)) return 401;
   const result = await recordReport({ kind: 'system', address: clientAddress(req) }, parseJson(body));

@@ -15,6 +15,7 @@ import { withoutSecrets } from '@/lib/server/secret-in-address';
 import { requireHttps, secure } from '@/lib/server/security-headers';
 import { answerSecurityTxt, SECURITY_TXT_PATH } from '@/lib/server/security-txt';
 import { answerStaticFile } from '@/lib/server/static-files';
+import { answerStripeEvent, STRIPE_EVENTS_PATH } from '@/lib/server/stripe-events';
 import { normalizeTarget } from '@/lib/server/target';
 
 /** Handles the requests of the portal: Next's request handler. */
@@ -94,6 +95,7 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
     answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
   } else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
   else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
+  else if (portal && path === STRIPE_EVENTS_PATH) await answerStripeEvent(req, res);
   else if (portal && answerReferenceFile(req, res, path ?? '')) return;
   else if (portal && started()) await answerByPortal(portal, req, res);
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');

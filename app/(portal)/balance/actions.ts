@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
+import { startPayment } from '@/lib/domain/payments/start';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 
 const PAGE = '/balance';
@@ -11,3 +12,5 @@ export const setLowBalanceAction = memberAction('workspaces/set-low-balance', as
   if (saved.ok) revalidatePath(PAGE);
   return saved;
 });
+
+export const startPaymentAction = memberAction('payments/start', startPayment);

@@ -52,12 +52,10 @@ function creditedMoney(detail: EventSubject['detail']): string {
   return formatDecimal(`${amount}e-${usualDecimals(currency)}`, currency);
 }
 
-const balanceSchema = z.object({ balance: moneySchema });
-
-/** The balance of a warning. */
-function balanceIn(detail: EventSubject['detail']): string {
-  const read = balanceSchema.safeParse(detail);
-  return read.success ? `: ${formatDecimal(read.data.balance.amount, read.data.balance.currency)}` : '';
+/** Money that an event is about, after a colon. */
+function moneyOf(money: unknown): string {
+  const read = moneySchema.safeParse(money);
+  return read.success ? `: ${formatDecimal(read.data.amount, read.data.currency)}` : '';
 }
 
 const exportSchema = z.object({ filter: z.object({ environment: z.string() }) });
@@ -257,7 +255,11 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'wallet.credit': ({ detail }) => say`added ${creditedMoney(detail)} to the live balance`,
   'wallet.export': ({ detail }) => `exported the ${exportedLedger(detail)} ledger`,
   'wallet.warn_of_low_balance': ({ detail }) =>
-    say`warned by email that the live balance is low${balanceIn(detail)}`,
+    say`warned by email that the live balance is low${moneyOf(detail.balance)}`,
+  'payment.start': ({ detail }) => `started a payment${moneyOf(detail.money)}`,
+  'payment.fail': ({ detail }) => `closed a payment that is ${word(detail.status)}`,
+  'payment.reverse': ({ detail }) =>
+    say`booked a ${word(detail.reason)} of a payment on the live balance${moneyOf(detail.booked)}`,
   'price.import': 'changed the price list',
   'support.identify_key': (subject) => `identified ${key(subject)} from a pasted secret`,
   'support.read_summary': 'viewed the workspace summary',

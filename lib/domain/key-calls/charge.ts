@@ -1,5 +1,5 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
-import { recordLowBalance } from '@/lib/domain/balance-notices/record-low-balance';
+import { recordLowBalancePrepared } from '@/lib/domain/balance-notices/record-low-balance';
 import { type Debit, type Debited, debitForKey, readLockedBalance } from '@/lib/domain/key-calls/debit';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { checkSpending, type SpendingLimits } from '@/lib/domain/key-calls/spending-limits';
@@ -44,6 +44,6 @@ export async function chargeKey(
   const { currency, lowBalance } = key;
   const after = debited.balance;
   const before = after + totalOf(charges);
-  recordLowBalance(tx, { workspaceId, environment, currency, lowBalance, before, after, at });
+  recordLowBalancePrepared(tx, { workspaceId, environment, currency, lowBalance, before, after, at });
   return ok(debited);
 }

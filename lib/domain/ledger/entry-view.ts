@@ -13,8 +13,9 @@ export interface LedgerEntryView {
   /** Positive adds money, negative takes it. */
   amount: Money;
   balanceAfter: Money;
-  /** What a charge or refund is for: the kind and the id. Null for a credit. */
+  /** What a charge or refund is for. Null for other entries. */
   chargeKind: ChargeKind | null;
+  /** The id of what is charged or refunded, or of the payment. Null for a credit that the operator booked. */
   reference: string | null;
   createdAt: Date;
 }
@@ -28,6 +29,7 @@ export const entryColumns = {
   balanceAfter: true,
   chargeKind: true,
   reference: true,
+  paymentId: true,
   createdAt: true,
   workspace: { select: { currency: true } },
 } satisfies Prisma.LedgerEntrySelect;
@@ -39,9 +41,16 @@ export function toEntryView({
   workspace: { currency },
   amount,
   balanceAfter,
+  reference,
+  paymentId,
   ...entry
 }: LedgerRow): LedgerEntryView {
-  return { ...entry, amount: { amount, currency }, balanceAfter: { amount: balanceAfter, currency } };
+  return {
+    ...entry,
+    reference: reference ?? paymentId,
+    amount: { amount, currency },
+    balanceAfter: { amount: balanceAfter, currency },
+  };
 }
 
 /** The condition for the entries of a workspace that match a filter. */

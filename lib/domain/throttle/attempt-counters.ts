@@ -10,7 +10,8 @@ export type Attempt =
   | 'verification'
   | 'act-request'
   | 'invitation'
-  | 'workspace';
+  | 'workspace'
+  | 'payment';
 
 /** How many attempts a network has on one account without a pause. */
 export const FREE_ATTEMPTS = 5;
@@ -58,6 +59,7 @@ const LIMITS: Record<Attempt, Limits> = {
   'act-request': REQUEST,
   invitation: REQUEST,
   workspace: REQUEST,
+  payment: REQUEST,
 };
 
 /** The counters of an attempt. */

@@ -5,5 +5,8 @@ import { pageFields, periodFields } from '@/lib/domain/paging/schema';
 export const listTransactionsSchema = z.strictObject({
   ...pageFields,
   ...periodFields,
-  kind: z.enum(LedgerKind).optional().describe('Only `credit` (payments), `charge` or `refund`.'),
+  kind: z
+    .enum(LedgerKind)
+    .optional()
+    .describe('Only `credit` (payments), `charge`, `refund` or `reversal` (of payments).'),
 });

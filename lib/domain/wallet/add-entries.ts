@@ -11,6 +11,8 @@ export interface AddedEntry {
   amount: bigint;
   chargeKind?: ChargeKind;
   reference?: string;
+  /** The payment that a credit is from, or that a reversal takes back. */
+  paymentId?: string;
 }
 
 /** Adds entries to the ledger of a workspace, in this order, and their sum to its balance. */

@@ -11,13 +11,15 @@ export interface Credit {
   environment: Environment;
   /** In millionths of the currency unit; above zero. */
   amount: bigint;
+  /** The payment that it is from. The database refuses to credit a payment twice. */
+  paymentId?: string;
 }
 
 /**
  * Adds money to a workspace's balance and ledger. The caller audits it in the same transaction.
  * @throws RangeError if the amount is not above zero
  */
-export async function credit(tx: Transaction, { amount, ...ledger }: Credit): Promise<void> {
+export async function credit(tx: Transaction, { amount, paymentId, ...ledger }: Credit): Promise<void> {
   if (amount <= 0n) throw new RangeError('A credit must be above zero.');
-  await addEntries(tx, ledger, [{ kind: 'credit', amount }]);
+  await addEntries(tx, ledger, [{ kind: 'credit', amount, ...(paymentId && { paymentId }) }]);
 }

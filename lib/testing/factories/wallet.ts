@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import { credit } from '@/lib/domain/wallet/credit';
+import { newId } from '@/lib/ids';
 
 /** Adds play money, or real money, to a workspace. The amount is in millionths of the currency unit. */
 export async function giveMoney(
@@ -27,4 +28,11 @@ export async function readMoney(workspaceId: string) {
     live: { balance: liveBalance, ledger: sumOf('live') },
     sandbox: { balance: sandboxBalance, ledger: sumOf('sandbox') },
   };
+}
+
+/** A payment of 25 euros that nobody has made yet, and its id. */
+export async function makePayment(workspaceId: string): Promise<string> {
+  const id = newId('pay');
+  await db().payment.create({ data: { id, workspaceId, amount: 25_000_000n, currency: 'EUR' } });
+  return id;
 }

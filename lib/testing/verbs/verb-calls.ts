@@ -99,6 +99,10 @@ import { renamePasskey } from '@/lib/domain/passkey-settings/rename';
 import { listPasskeys } from '@/lib/domain/passkeys/list';
 import { offerPasskeyToGuest } from '@/lib/domain/passkeys/offer-to-guest';
 import { offerPasskeyToMember } from '@/lib/domain/passkeys/offer-to-member';
+import { applyStripeEvent } from '@/lib/domain/payments/apply-event';
+import { readPayment } from '@/lib/domain/payments/read';
+import { refreshDuePayments } from '@/lib/domain/payments/refresh-due';
+import { startPayment } from '@/lib/domain/payments/start';
 import type { Verb } from '@/lib/domain/permissions';
 import { importPrices } from '@/lib/domain/prices/import';
 import { listPrices } from '@/lib/domain/prices/list';
@@ -367,6 +371,11 @@ export const VERB_CALLS: Record<
   'passkeys/offer-to-member': (actor) => offerPasskeyToMember(actor),
   'overview/dismiss-first-steps': (actor) => dismissFirstSteps(actor, {}),
   'overview/read': (actor) => readOverview(actor, {}),
+  'payments/apply-event': (actor) =>
+    applyStripeEvent(actor, { type: 'refund.created', data: { object: { id: 're_1', object: 'refund' } } }),
+  'payments/read': (actor) => readPayment(actor, { paymentId: 'pay_1' }),
+  'payments/refresh-due': (actor) => refreshDuePayments(actor),
+  'payments/start': (actor) => startPayment(actor, { amount: '25' }),
   'prices/import': (actor) =>
     importPrices(actor, { csv: 'destination,price\n*,0.1\n', currency: 'EUR', dryRun: true }),
   'prices/list': (actor) => listPrices(actor, { currency: 'EUR' }),

@@ -11,6 +11,7 @@ const KINDS = [
   { value: 'credit', name: 'Payments' },
   { value: 'charge', name: 'Charges' },
   { value: 'refund', name: 'Refunds' },
+  { value: 'reversal', name: 'Payments taken back' },
 ];
 
 interface LedgerFiltersProps {

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { type LedgerParams, ledgerHref } from '@/app/(portal)/balance/search-params';
 import { CardTable } from '@/components/card-table';
@@ -26,11 +27,13 @@ const CHARGED: Record<ChargeKind, string> = {
 };
 
 /** What an entry is, such as “Refund of a message”. */
-function describeEntry({ kind, chargeKind }: LedgerEntryView): string {
+function describeEntry({ kind, chargeKind, amount }: LedgerEntryView): string {
   const thing = chargeKind ? CHARGED[chargeKind] : 'payment';
   switch (kind) {
     case 'credit':
       return 'Payment';
+    case 'reversal':
+      return amount.amount < 0n ? 'Payment taken back' : 'Payment restored';
     case 'charge':
       return thing.charAt(0).toUpperCase() + thing.slice(1);
     case 'refund':
@@ -61,7 +64,19 @@ function EntryRow({ entry }: { entry: LedgerEntryView }) {
       <Cell className="@max-[48rem]:order-1">
         <span className="block font-medium">{describeEntry(entry)}</span>
         {entry.reference && (
-          <span className="block font-mono text-[0.6875rem] text-ink-muted">{entry.reference}</span>
+          <span className="block font-mono text-[0.6875rem] text-ink-muted">
+            {entry.chargeKind === null ? (
+              <Link
+                prefetch={false}
+                href={`/balance/payments/${entry.reference}`}
+                className="text-accent-text underline underline-offset-4"
+              >
+                {entry.reference}
+              </Link>
+            ) : (
+              entry.reference
+            )}
+          </span>
         )}
       </Cell>
       <Cell

@@ -4,7 +4,7 @@ import { money } from '@/lib/profiles/23telecom/money';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 
-const TYPES = { credit: 'deposit', charge: 'usage', refund: 'adjustment' } as const;
+const TYPES = { credit: 'deposit', charge: 'usage', refund: 'adjustment', reversal: 'adjustment' } as const;
 
 const payment = z.strictObject({
   id: z.string(),
@@ -20,6 +20,7 @@ const DESCRIPTIONS = {
   credit: 'Money was added to the balance',
   charge: 'SMS',
   refund: 'Refund of an SMS that was not sent',
+  reversal: 'A payment was refunded or disputed',
 } as const;
 
 const toPayment = ({ id, kind, amount, createdAt }: TransactionView) => ({
@@ -29,7 +30,7 @@ const toPayment = ({ id, kind, amount, createdAt }: TransactionView) => ({
   date: createdAt.toISOString(),
   type: TYPES[kind],
   description: DESCRIPTIONS[kind],
-  source: kind === 'credit' ? 'provider' : 'api',
+  source: kind === 'credit' || kind === 'reversal' ? 'provider' : 'api',
 });
 
 /** The latest movements of money. */

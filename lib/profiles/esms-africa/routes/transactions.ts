@@ -6,11 +6,17 @@ import { toTime } from '@/lib/profiles/esms-africa/time';
 import { writeAmount } from '@/lib/profiles/money';
 import { route } from '@/lib/profiles/route';
 
-const TYPES = { credit: 'credit', charge: 'sms_charge', refund: 'refund' } as const;
+const TYPES = {
+  credit: 'credit',
+  charge: 'sms_charge',
+  refund: 'refund',
+  reversal: 'manual_debit',
+} as const;
 const DESCRIPTIONS = {
   credit: 'Money was added to the balance',
   charge: 'SMS',
   refund: 'Refund of an SMS that was not sent',
+  reversal: 'A payment was refunded or disputed',
 } as const;
 
 const transaction = z.strictObject({

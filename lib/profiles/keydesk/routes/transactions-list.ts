@@ -43,7 +43,9 @@ export const transactionsList = route({
       z.strictObject({
         id: z.string(),
         number: z.int().describe('Counted from 1 in the ledger.'),
-        kind: z.enum(LedgerKind).describe('`credit` is a payment; `refund` reverses a charge.'),
+        kind: z
+          .enum(LedgerKind)
+          .describe('`credit` is a payment; `refund` reverses a charge; `reversal` takes back a payment.'),
         amount: signedMoneyResource.describe('Negative for a charge.'),
         balance_after: moneyResource,
         message_id: z.string().nullable().describe('The message that was charged or refunded.'),

@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { AddMoney } from '@/app/(portal)/balance/_components/add-money';
 import { BalanceCards } from '@/app/(portal)/balance/_components/balance-cards';
+import { HowToAddMoney } from '@/app/(portal)/balance/_components/how-to-add-money';
 import { LedgerFilters } from '@/app/(portal)/balance/_components/ledger-filters';
 import { LedgerList } from '@/app/(portal)/balance/_components/ledger-list';
 import { LowBalanceSection } from '@/app/(portal)/balance/_components/low-balance-section';
@@ -18,10 +20,12 @@ import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
 import { readBalances } from '@/lib/domain/balance/summary';
 import { listLedger } from '@/lib/domain/ledger/list';
+import { takesPayments } from '@/lib/domain/payments/stripe';
 import { controlOf } from '@/lib/domain/permissions';
 import { formatDecimal } from '@/lib/domain/wallet/money-text';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { currentProfile } from '@/lib/profiles/current';
+import { currentBrand } from '@/lib/profiles/current-brand';
 
 export const metadata: Metadata = { title: 'Balance' };
 
@@ -41,6 +45,8 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
   const { keys, webhooks } = currentProfile();
   const { environments } = keys;
   const { lowBalance, contactEmail, currency } = settings.value;
+  const canPay = takesPayments();
+  const addMoney = controlOf(actor, 'payments/start');
   const { environment, kind, from, to } = params;
   const isFiltered = kind !== null || from !== null || to !== null;
   return (
@@ -50,11 +56,17 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
           <h1 className="font-semibold text-xl leading-8 tracking-tight">Balance</h1>
           <p className="text-ink-muted">What the workspace can spend, and what changed it.</p>
         </div>
-        <Link prefetch={false} href="/balance/prices" className={buttonClass({ size: 'small' })}>
-          Prices by country
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <Link prefetch={false} href="/balance/prices" className={buttonClass({ size: 'small' })}>
+            Prices by country
+          </Link>
+          {canPay && addMoney.shown && (
+            <AddMoney currency={currency} disabledReason={addMoney.disabledReason} />
+          )}
+        </div>
       </div>
       <BalanceCards balances={balances.value} environments={environments} />
+      {!canPay && <HowToAddMoney support={currentBrand().support} />}
       <LowBalanceSection
         limit={
           lowBalance === null ? null : { decimal: lowBalance, text: formatDecimal(lowBalance, currency) }
