@@ -106,6 +106,12 @@ test('an owner sets a limit, and is emailed once the live balance falls below it
   await expect(section.getByRole('button', { name: 'Change limit' })).toBeFocused();
 
   await makeMessage(sender, { lowBalance: BALANCE });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.reload();
+  const sidebar = page.getByRole('banner').getByRole('link', { name: /What you can spend/ });
+  await expect(sidebar).toBeInViewport({ ratio: 1 });
+  await expect(sidebar).toContainText(/Live ?Low.*€9\.92.*Sandbox/);
+  await expect(page.getByRole('list', { name: 'Balances' })).toContainText('below your limit of €10.00');
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
   expect(await readMail(email)).toContain('is below €10.00: it is €9.92.');
 

@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import type { Balances } from '@/lib/domain/balance/summary';
+import { Badge } from '@/components/ui/badge';
+import { type Balances, isLow } from '@/lib/domain/balance/summary';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 
@@ -9,12 +10,13 @@ interface BalanceLinkProps {
 }
 
 /** The money of the workspace in the column of a wide screen. A phone has no room, and shows it on its page. */
-export function BalanceLink({ balances: { live, sandbox }, environments }: BalanceLinkProps) {
+export function BalanceLink({ balances, environments }: BalanceLinkProps) {
+  const { live, sandbox } = balances;
   return (
     <Link
       prefetch={false}
       href="/balance"
-      className="hidden rounded-lg border px-3 py-2.5 text-xs hover:bg-hover lg:block"
+      className="hidden shrink-0 rounded-lg border px-3 py-2.5 text-xs hover:bg-hover lg:block"
     >
       <span className="sr-only">What you can spend:</span>
       {[
@@ -22,7 +24,10 @@ export function BalanceLink({ balances: { live, sandbox }, environments }: Balan
         { name: environments.sandbox.label, money: sandbox },
       ].map(({ name, money }) => (
         <span key={name} className="flex justify-between gap-2">
-          <span className="text-ink-muted">{name}</span>{' '}
+          <span className="flex items-center gap-1.5 text-ink-muted">
+            <span>{name}</span>
+            {money === live && isLow(balances) && <Badge tone="warning">Low</Badge>}
+          </span>{' '}
           <span className="wrap-anywhere font-medium tabular-nums">{formatMoney(money)}</span>{' '}
         </span>
       ))}

@@ -11,6 +11,11 @@ export interface Balances extends Record<Environment, Money> {
   lowBalance: Money | null;
 }
 
+/** Whether the live balance is below the limit. There is no limit for play money. */
+export function isLow({ live, lowBalance }: Balances): boolean {
+  return lowBalance !== null && live.amount < lowBalance.amount;
+}
+
 /** The balances of the actor's workspace. Every role may read them. Refuses others with FORBIDDEN. */
 export async function readBalances(actor: Actor): Promise<Result<Balances>> {
   const authorized = authorizeInWorkspace(actor, 'balance/summary');

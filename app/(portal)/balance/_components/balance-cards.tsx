@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
-import type { Balances } from '@/lib/domain/balance/summary';
+import { type Balances, isLow } from '@/lib/domain/balance/summary';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 
@@ -10,11 +10,16 @@ interface BalanceCardsProps {
 }
 
 /** The money of the workspace, one card for each environment. */
-export function BalanceCards({ balances: { live, sandbox, lowBalance }, environments }: BalanceCardsProps) {
-  const isLow = lowBalance !== null && live.amount < lowBalance.amount;
+export function BalanceCards({ balances, environments }: BalanceCardsProps) {
+  const { live, sandbox, lowBalance } = balances;
+  const limit = lowBalance && isLow(balances) ? formatMoney(lowBalance) : null;
   const cards = [
-    { name: environments.live.label, money: live, note: 'Real money' },
-    { name: environments.sandbox.label, money: sandbox, note: 'Play money for tests' },
+    {
+      name: environments.live.label,
+      money: live,
+      note: limit ? `Real money, below your limit of ${limit}` : 'Real money',
+    },
+    { name: environments.sandbox.label, money: sandbox, note: 'Play money for tests, without a limit' },
   ];
   return (
     <ul aria-label="Balances" className="grid gap-3 sm:grid-cols-2">
@@ -23,7 +28,7 @@ export function BalanceCards({ balances: { live, sandbox, lowBalance }, environm
           <Card className="space-y-1 px-4 py-4 sm:px-5">
             <h2 className="flex items-center gap-2 font-medium text-ink-muted text-[0.8125rem]">
               <span>{name}</span>
-              {money === live && isLow && <Badge tone="warning">Low</Badge>}
+              {money === live && limit && <Badge tone="warning">Low</Badge>}
             </h2>
             <p className="wrap-anywhere font-semibold text-2xl tabular-nums tracking-tight">
               {formatMoney(money)}
