@@ -24,6 +24,7 @@ const SAME_AT_EVERY_WIDTH = [
   'messages',
   'openid',
   'outdated-page',
+  'page-weight',
   'password-reset',
   'portal',
   'pasted-secret',

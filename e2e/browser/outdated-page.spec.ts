@@ -169,6 +169,7 @@ test('a dialog that cannot be fetched says why', async ({ page, signIn, expectSt
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Change label' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await notice.getByRole('button', { name: 'Close' }).click();
   await expect(notice).toBeHidden();
 });

@@ -28,7 +28,7 @@ test('an owner changes a role, removes a member, and sees which keys to rotate',
   const row = page.getByRole('row').filter({ hasText: 'Test developer' });
   await expect(row).toContainText('Developer');
   await page.getByRole('button', { name: 'Change role: Test developer' }).click();
-  await page.getByLabel('Role').last().selectOption('viewer');
+  await page.getByRole('dialog').getByLabel('Role').selectOption('viewer');
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
   await expect(row).toContainText('Viewer');

@@ -14,7 +14,3 @@ export const readSummarySchema = z.strictObject({
   /** A member to list even when there are more members than the summary shows. */
   memberId: id('usr', 'member').optional(),
 });
-
-/** Whether a pasted key still works. A key that works must be rotated. */
-export const PASTED_KEYS = ['works', 'ended'] as const;
-export type PastedKey = (typeof PASTED_KEYS)[number];

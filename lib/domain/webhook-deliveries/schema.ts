@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { pageFields } from '@/lib/domain/paging/schema';
 import { day } from '@/lib/domain/text/day';
+import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/delivery-states';
 import { endpointId } from '@/lib/domain/webhook-endpoints/schema';
 import { EVENT_TYPES } from '@/lib/domain/webhook-events/event-types';
-
-export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'canceled'] as const;
 
 const deliveryId = z.string().regex(/^dlv_[0-9A-Za-z]{1,64}$/, 'This is not a delivery id.');
 

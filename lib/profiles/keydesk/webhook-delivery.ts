@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/schema';
+import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/delivery-states';
 import type { DeliveryView } from '@/lib/domain/webhook-deliveries/view';
 import type { WireRequest } from '@/lib/profiles/profile';
 

@@ -1,5 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 
+/** What a first visit may fetch of scripts, in bytes as transferred. */
+export const SCRIPT_BUDGET = 150_000;
+
 /** What a page fetches when it is visited without a cache and nobody touches it. */
 export interface PageWeight {
   scripts: number;

@@ -5,12 +5,11 @@ import { createWorkspaceAction } from '@/app/(auth)/workspaces/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { createWorkspaceSchema } from '@/lib/domain/workspaces/schema';
 
 /** The name of a new workspace. The browser continues in it. */
 export function CreateWorkspaceForm() {
   const { form, state } = useActionForm({
-    schema: createWorkspaceSchema,
+    schema: async () => (await import('@/lib/domain/workspaces/schema')).createWorkspaceSchema,
     fields: ['workspaceName'],
     draft: 'create workspace',
     submit: createWorkspaceAction,

@@ -1,21 +1,18 @@
 'use client';
 
-import { useState } from 'react';
-import { beginEmailChangeAction, cancelEmailChangeAction } from '@/app/(portal)/account/actions';
+import { cancelEmailChangeAction } from '@/app/(portal)/account/actions';
 import { focusContent } from '@/components/focus-content';
-import { FormDialog } from '@/components/forms/form-dialog';
-import { useActionForm } from '@/components/forms/use-action-form';
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { PasswordInput } from '@/components/ui/password-input';
 import { toast } from '@/components/ui/toast';
+import { useChunk } from '@/components/use-chunk';
 import { useServerAction } from '@/components/use-server-action';
-import { beginEmailChangeSchema } from '@/lib/domain/own-account/schema';
 import type { Control } from '@/lib/domain/permissions';
+
+const loadDialog = () =>
+  import('@/app/(portal)/account/_components/email-dialog').then(({ EmailDialog }) => EmailDialog);
 
 interface EmailSectionProps {
   email: string;
@@ -27,7 +24,7 @@ interface EmailSectionProps {
 
 /** The member's address, and the change of it. */
 export function EmailSection({ email, emailVerified, newEmail, control }: EmailSectionProps) {
-  const [asking, setAsking] = useState(false);
+  const dialog = useChunk(loadDialog);
   return (
     <Section title="Email address" lead="You sign in with it, and we email you there.">
       <div className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
@@ -38,13 +35,13 @@ export function EmailSection({ email, emailVerified, newEmail, control }: EmailS
               {emailVerified ? 'Confirmed' : 'Not confirmed'}
             </Badge>
           </p>
-          <Button disabledReason={control.disabledReason} onClick={() => setAsking(true)}>
+          <Button disabledReason={control.disabledReason} onClick={dialog.open}>
             Change email address
           </Button>
         </div>
         {newEmail && <PendingChange newEmail={newEmail} control={control} />}
       </div>
-      {asking && <EmailDialog onClose={() => setAsking(false)} />}
+      {dialog.Component && <dialog.Component onClose={dialog.close} />}
     </Section>
   );
 }
@@ -70,32 +67,5 @@ function PendingChange({ newEmail, control }: { newEmail: string; control: Contr
     >
       <span className="wrap-anywhere">{`We sent it to ${newEmail}. Your address changes when you open it, within 24 hours.`}</span>
     </Alert>
-  );
-}
-
-function EmailDialog({ onClose }: { onClose(): void }) {
-  const { form, state } = useActionForm({
-    schema: beginEmailChangeSchema,
-    values: { email: '', password: '' },
-    fields: ['email', 'password'],
-    submit: beginEmailChangeAction,
-    onDone: onClose,
-  });
-  const { errors } = form.formState;
-  return (
-    <FormDialog
-      title="Change your email address"
-      description="We send a link to the new address. Your address changes when you open it."
-      action="Send link"
-      {...state}
-      onClose={onClose}
-    >
-      <Field label="New email address" error={errors.email?.message}>
-        <Input type="email" autoComplete="email" {...form.register('email')} />
-      </Field>
-      <Field label="Your password" error={errors.password?.message}>
-        <PasswordInput autoComplete="current-password" {...form.register('password')} />
-      </Field>
-    </FormDialog>
   );
 }

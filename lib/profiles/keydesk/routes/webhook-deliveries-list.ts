@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageFields } from '@/lib/domain/paging/schema';
-import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/schema';
+import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/delivery-states';
 import { pageResource } from '@/lib/profiles/keydesk/page';
 import {
   deliveryResource,

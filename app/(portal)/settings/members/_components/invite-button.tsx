@@ -1,62 +1,22 @@
 'use client';
 
-import { useState } from 'react';
-import { createInvitationAction } from '@/app/(portal)/settings/members/actions';
-import { FormDialog } from '@/components/forms/form-dialog';
-import { useActionForm } from '@/components/forms/use-action-form';
-import { ROLE_NAMES } from '@/components/role-names';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
-import { toast } from '@/components/ui/toast';
-import { createInvitationSchema, INVITED_ROLES } from '@/lib/domain/invitations/schema';
+import { useChunk } from '@/components/use-chunk';
+
+const loadDialog = () =>
+  import('@/app/(portal)/settings/members/_components/invite-dialog').then(
+    ({ InviteDialog }) => InviteDialog,
+  );
 
 /** The button that invites somebody, with its dialog. */
 export function InviteButton({ disabledReason }: { disabledReason: string | undefined }) {
-  const [asking, setAsking] = useState(false);
+  const dialog = useChunk(loadDialog);
   return (
     <>
-      <Button variant="primary" size="small" disabledReason={disabledReason} onClick={() => setAsking(true)}>
+      <Button variant="primary" size="small" disabledReason={disabledReason} onClick={dialog.open}>
         Invite
       </Button>
-      {asking && <InviteDialog onClose={() => setAsking(false)} />}
+      {dialog.Component && <dialog.Component onClose={dialog.close} />}
     </>
-  );
-}
-
-function InviteDialog({ onClose }: { onClose(): void }) {
-  const { form, state } = useActionForm({
-    schema: createInvitationSchema,
-    values: { role: 'developer' },
-    fields: ['email', 'role'],
-    submit: createInvitationAction,
-    onDone({ email }) {
-      onClose();
-      toast.success(`An invitation is sent to ${email}`);
-    },
-  });
-  const { errors } = form.formState;
-  return (
-    <FormDialog
-      title="Invite somebody"
-      description="They get a link by email, and sign in or create an account with that address."
-      action="Send invitation"
-      {...state}
-      onClose={onClose}
-    >
-      <Field label="Email" error={errors.email?.message}>
-        <Input type="email" autoComplete="off" {...form.register('email')} />
-      </Field>
-      <Field label="Role" hint="You can change it later." error={errors.role?.message}>
-        <Select {...form.register('role')}>
-          {INVITED_ROLES.map((role) => (
-            <option key={role} value={role}>
-              {ROLE_NAMES[role]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-    </FormDialog>
   );
 }

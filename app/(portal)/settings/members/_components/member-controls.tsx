@@ -1,18 +1,27 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { ChangeRoleDialog } from '@/app/(portal)/settings/members/_components/change-role-dialog';
-import { QuestionDialog } from '@/app/(portal)/settings/members/_components/question-dialog';
 import { removeMemberAction, transferOwnershipAction } from '@/app/(portal)/settings/members/actions';
 import { focusContent } from '@/components/focus-content';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
+import { useChunk } from '@/components/use-chunk';
 import type { Member } from '@/lib/domain/members/list';
-import { memberSchema } from '@/lib/domain/members/schema';
 import type { Control } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
+
+const loadRoleDialog = () =>
+  import('@/app/(portal)/settings/members/_components/change-role-dialog').then(
+    ({ ChangeRoleDialog }) => ChangeRoleDialog,
+  );
+
+const loadQuestion = () =>
+  import('@/app/(portal)/settings/members/_components/question-dialog').then(
+    ({ QuestionDialog }) => QuestionDialog<{ userId: string }, unknown>,
+  );
+
+const fetchSchema = async () => (await import('@/lib/domain/members/schema')).memberSchema;
 
 /** What the viewer may do to members. */
 export type MemberControlStates = Record<'changeRole' | 'remove' | 'transfer' | 'manageOwners', Control>;
@@ -26,9 +35,10 @@ interface MemberControlsProps {
 /** The buttons of one member. */
 export function MemberControls({ member, isSelf, controls }: MemberControlsProps) {
   const router = useRouter();
-  const [asking, setAsking] = useState<'role' | 'transfer' | 'remove'>();
+  const changing = useChunk(loadRoleDialog);
+  const transferring = useChunk(loadQuestion);
+  const removing = useChunk(loadQuestion);
   const { userId, name, role } = member;
-  const close = () => setAsking(undefined);
   if (role === 'owner' && !controls.manageOwners.shown) return null;
 
   return (
@@ -38,7 +48,7 @@ export function MemberControls({ member, isSelf, controls }: MemberControlsProps
           size="tiny"
           aria-label={`Change role: ${name}`}
           disabledReason={controls.changeRole.disabledReason}
-          onClick={() => setAsking('role')}
+          onClick={changing.open}
         >
           Change role
         </Button>
@@ -48,7 +58,7 @@ export function MemberControls({ member, isSelf, controls }: MemberControlsProps
           size="tiny"
           aria-label={`Transfer ownership: ${name}`}
           disabledReason={controls.transfer.disabledReason}
-          onClick={() => setAsking('transfer')}
+          onClick={transferring.open}
         >
           Transfer ownership
         </Button>
@@ -58,54 +68,54 @@ export function MemberControls({ member, isSelf, controls }: MemberControlsProps
           size="tiny"
           aria-label={`Remove: ${name}`}
           disabledReason={controls.remove.disabledReason}
-          onClick={() => setAsking('remove')}
+          onClick={removing.open}
         >
           Remove
         </Button>
       )}
-      {asking === 'role' && (
-        <ChangeRoleDialog
+      {changing.Component && (
+        <changing.Component
           member={member}
           mayAppointOwners={controls.manageOwners.shown}
           onDone={(to) => {
-            close();
+            changing.close();
             toast.success(`${name} is now ${ROLE_NAMES[to]}`);
           }}
-          onClose={close}
+          onClose={changing.close}
         />
       )}
-      {asking === 'transfer' && (
-        <QuestionDialog
+      {transferring.Component && (
+        <transferring.Component
           title={`Transfer the ownership to ${name}?`}
           description="They become an owner, and you become an admin. Only an owner can give it back."
           action="Transfer ownership"
-          schema={memberSchema}
+          schema={fetchSchema}
           values={{ userId }}
           submit={transferOwnershipAction}
           onDone={() => {
-            close();
+            transferring.close();
             focusContent();
             toast.success(`${name} is now Owner`);
           }}
-          onClose={close}
+          onClose={transferring.close}
         />
       )}
-      {asking === 'remove' && (
-        <QuestionDialog
+      {removing.Component && (
+        <removing.Component
           title={`Remove ${name}?`}
           description={say`They are signed out of this workspace at once. Next you see the keys whose secret they know.`}
           action="Remove"
-          schema={memberSchema}
+          schema={fetchSchema}
           values={{ userId }}
           submit={removeMemberAction}
           onDone={() => {
-            close();
+            removing.close();
             focusContent();
             toast.success(`${name} is no longer a member`);
             router.push(`/settings/members?keys-of=${userId}`);
             router.refresh();
           }}
-          onClose={close}
+          onClose={removing.close}
         />
       )}
     </span>

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import type { DefaultValues, FieldValues } from 'react-hook-form';
-import type { z } from 'zod';
+import type { FormSchema } from '@/components/forms/fetch-resolver';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import type { Result } from '@/lib/errors';
@@ -12,7 +12,7 @@ interface QuestionDialogProps<Input extends FieldValues, Done> {
   description: string;
   /** The label of the button that confirms. */
   action: string;
-  schema: z.ZodType<Input, Input>;
+  schema: FormSchema<Input, Input>;
   values: DefaultValues<Input>;
   submit(input: Input): Promise<Result<Done>>;
   onDone(): void;

@@ -5,7 +5,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/schema';
+import { DELIVERY_STATES } from '@/lib/domain/webhook-deliveries/delivery-states';
 
 /** The URL parameters of the log of deliveries. */
 const deliveryParams = {

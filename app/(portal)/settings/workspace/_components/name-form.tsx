@@ -7,13 +7,12 @@ import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { Control } from '@/lib/domain/permissions';
-import { renameWorkspaceSchema } from '@/lib/domain/workspaces/schema';
 
 /** The name of the workspace. */
 export function NameForm({ name, control }: { name: string; control: Control }) {
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({
-    schema: renameWorkspaceSchema,
+    schema: async () => (await import('@/lib/domain/workspaces/schema')).renameWorkspaceSchema,
     values: { workspaceName: name, from: name },
     fields: ['workspaceName'],
     draft: 'workspace-name',

@@ -1,0 +1,1 @@
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'canceled'] as const;
