@@ -39,9 +39,12 @@ const signUp = (token: string, more: object = {}) =>
 
 it('joins with a new account, a confirmed address and no workspace of its own, once', async () => {
   const token = await invite();
+  const { name: workspaceName } = await db().workspace.findUniqueOrThrow({
+    where: { id: admin.workspaceId },
+  });
   expect(await readInvitationLink(makeGuest(), { token })).toEqual({
     ok: true,
-    value: { email, hasAccount: false },
+    value: { email, role: 'developer', workspaceName, hasAccount: false },
   });
   expect(await signUp(token)).toEqual({ ok: true, value: { email } });
   const { workspaceId } = admin;
@@ -71,7 +74,10 @@ it('makes one account of parallel posts', async () => {
 it('makes no second account for a confirmed address, and keeps the invitation', async () => {
   await makeAccount({ email, verified: true });
   const token = await invite();
-  expect(granted(await readInvitationLink(makeGuest(), { token }))).toEqual({ email, hasAccount: true });
+  expect(granted(await readInvitationLink(makeGuest(), { token }))).toMatchObject({
+    email,
+    hasAccount: true,
+  });
   expect(await signUp(token, { password: 'nobody counts the lighthouses' })).toMatchObject(
     refused('CONFLICT'),
   );

@@ -27,6 +27,7 @@ const KEPT = {
   ledger_entries: 'bookkeeping',
   message_batches: 'messages refer to them; erased',
   messages: 'the ledger refers to them; erased',
+  payments: 'bookkeeping; without the person who paid',
   voice_calls: 'the ledger refers to them; erased',
   workspace_versions: 'a random number',
 };

@@ -65,6 +65,7 @@ async function finish(workspaceId: string): Promise<void> {
   const deletedAt = now();
   await db().$transaction(async (tx) => {
     const { count: members } = await tx.membership.deleteMany({ where: { workspaceId } });
+    await tx.payment.updateMany({ where: { workspaceId }, data: { userId: null, checkoutUrl: null } });
     const { count: keys } = await tx.apiKey.updateMany({
       where: { workspaceId },
       data: {

@@ -39,7 +39,7 @@ export function AddPasskeyDialog({ onDone, onClose }: AddPasskeyDialogProps) {
   return (
     <FormDialog
       title="Add a passkey"
-      description="Your browser asks where to save it: on this device, on your phone or on a security key."
+      description="Your browser asks where to save it: on this device, or on another one such as your phone."
       action="Add passkey"
       {...state}
       onClose={onClose}
