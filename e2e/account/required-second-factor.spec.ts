@@ -71,7 +71,7 @@ test('an owner requires two-step verification, and a member sets it up too late'
   await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click();
   await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   await page.getByRole('link', { name: 'Open the workspace' }).click();
-  await expectSignedIn(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 });
 
 test('support sees the requirement and cannot change it', async ({ page, signIn }) => {

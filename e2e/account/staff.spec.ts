@@ -145,7 +145,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
   await fillSignIn(page, email, PASSWORD);
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
   await page.goto('/settings/security');
-  const section = page.getByRole('region', { name: 'Two-step verification' });
+  const section = page.getByRole('region', { name: 'Two-step verification', exact: true });
   await expect(section).toContainText('Off.');
   await section.getByRole('button', { name: 'Turn on' }).click();
 
