@@ -18,8 +18,8 @@ export const signUpInvitedAction = publicAction(signUpInvited);
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
 
 /** What a passkey signs to sign in. */
-export const offerPasskeyToGuestAction = publicAction(async (actor) =>
-  offerPasskeyToGuest(actor, await keepPasskeySecret()),
+export const offerPasskeyToGuestAction = publicAction(async (actor, input) =>
+  offerPasskeyToGuest(actor, input, await keepPasskeySecret()),
 );
 
 export const resetPasswordAction = publicAction(async (actor, input) => {

@@ -38,7 +38,7 @@ async function makePerson(): Promise<{ email: string; actor: MemberActor }> {
 }
 
 const signFor = async (member: MemberActor, authenticator: Authenticator) =>
-  authenticator.sign(granted(await offerPasskeyToMember(member)));
+  authenticator.sign(granted(await offerPasskeyToMember(member, {})));
 
 const isOn = async () => {
   const session = await resolveSession(actor.sessionId, null);
@@ -189,7 +189,7 @@ describe('confirming the identity by a passkey', () => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     const [listed] = granted(await listPasskeys(actor));
     expect(listed).toMatchObject({ id: passkeyId, lastUsedAt: expect.any(Date) });
-    const offer = granted(await offerPasskeyToMember({ ...actor, sessionId: 'ses_other' }));
+    const offer = granted(await offerPasskeyToMember({ ...actor, sessionId: 'ses_other' }, {}));
     expect(codeOf(await confirmIdentity(actor, { passkey: authenticator.sign(offer) }))).toBe(
       'INVALID_CREDENTIALS',
     );
@@ -210,7 +210,7 @@ describe('confirming the identity by a passkey', () => {
     const { authenticator } = await addTestPasskey(actor);
     const at = async (counter: number) =>
       confirmIdentity(actor, {
-        passkey: authenticator.sign(granted(await offerPasskeyToMember(actor)), { counter }),
+        passkey: authenticator.sign(granted(await offerPasskeyToMember(actor, {})), { counter }),
       });
     granted(await at(5));
     expect(codeOf(await at(5))).toBe('INVALID_CREDENTIALS');

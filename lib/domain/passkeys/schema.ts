@@ -17,6 +17,9 @@ const common = {
 
 const challenge = base64url(1000);
 
+/** The input of the verbs that offer a passkey. */
+export const passkeyOfferSchema = z.strictObject({});
+
 /** What a passkey has signed, as `AuthenticationResponseJSON` of WebAuthn, and the token of the challenge. */
 export const passkeyProofSchema = z.strictObject({
   challenge,

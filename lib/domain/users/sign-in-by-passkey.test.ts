@@ -28,7 +28,7 @@ let recoveryCodes: string[];
 const browser = { userAgent: null, token: null, passkeySecret: 'secret of the browser' };
 
 const sign = async (secret = browser.passkeySecret, by = authenticator) =>
-  by.sign(granted(await offerPasskeyToGuest(makeGuest(), secret)));
+  by.sign(granted(await offerPasskeyToGuest(makeGuest(), {}, secret)));
 
 beforeAll(async () => {
   email = makeEmail();
@@ -58,11 +58,11 @@ describe('signing in with a passkey alone', () => {
   it('refuses another browser, a challenge for something else, another site and an unverified user', async () => {
     const signInBy = (passkey: Awaited<ReturnType<typeof sign>>, client = browser) =>
       signInByPasskey(makeGuest(), { passkey }, client);
-    const offer = granted(await offerPasskeyToGuest(makeGuest(), browser.passkeySecret));
+    const offer = granted(await offerPasskeyToGuest(makeGuest(), {}, browser.passkeySecret));
     const results = [
       await signInBy(await sign('secret of another browser')),
       await signInByPasskey(makeGuest(), { passkey: await sign() }, { userAgent: null, token: null }),
-      await signInBy(authenticator.sign(granted(await offerPasskeyToMember(actor)))),
+      await signInBy(authenticator.sign(granted(await offerPasskeyToMember(actor, {})))),
       await signInBy(authenticator.sign(offer, { origin: 'https://evil.test' })),
       await signInBy(authenticator.sign(offer, { rpId: 'evil.test' })),
       await signInBy(authenticator.sign(offer, { challenge: 'bm9uZQ' })),

@@ -367,8 +367,8 @@ export const VERB_CALLS: Record<
   'passkey-settings/remove': (actor) => removePasskey(actor, { passkeyId: 'psk_none', password: PASSWORD }),
   'passkey-settings/rename': (actor) => renamePasskey(actor, { passkeyId: 'psk_none', name: 'Laptop' }),
   'passkeys/list': (actor) => listPasskeys(actor),
-  'passkeys/offer-to-guest': (actor) => offerPasskeyToGuest(actor, 'secret'),
-  'passkeys/offer-to-member': (actor) => offerPasskeyToMember(actor),
+  'passkeys/offer-to-guest': (actor) => offerPasskeyToGuest(actor, {}, 'secret'),
+  'passkeys/offer-to-member': (actor) => offerPasskeyToMember(actor, {}),
   'overview/dismiss-first-steps': (actor) => dismissFirstSteps(actor, {}),
   'overview/read': (actor) => readOverview(actor, {}),
   'payments/apply-event': (actor) =>
