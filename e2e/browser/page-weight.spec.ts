@@ -4,8 +4,10 @@ import { SCRIPT_BUDGET, weighPage } from '@/lib/testing/pages/page-weight';
 
 /** The pages that are over the budget, with what they may weigh. Their forms come with them. */
 const HEAVIER: Record<string, number> = {
-  '/settings/security': 209_000,
-  '/account': 173_000,
+  '/settings/security': 212_000,
+  '/second-factor': 196_000,
+  '/account': 174_000,
+  '/messages/test': 172_000,
   '/welcome': 163_000,
   '/settings/support-access': 156_000,
   '/settings/workspace': 155_000,

@@ -5,7 +5,8 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { exit, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { BALANCE, makeMessage } from '@/lib/testing/factories/messages';
-import { giveMoney } from '@/lib/testing/factories/wallet';
+import { makeSecondFactor } from '@/lib/testing/factories/second-factor';
+import { giveMoney, makePayment } from '@/lib/testing/factories/wallet';
 import { makeWebhookTargets } from '@/lib/testing/factories/webhooks';
 import { builtRoutes } from '@/lib/testing/pages/built-routes';
 
@@ -41,6 +42,7 @@ async function makeWorkspace(agent: StaffActor) {
     page: 'operations',
     workspaceId,
     messageId,
+    paymentId: await makePayment(workspaceId),
     endpointId,
     deliveryId,
   };
@@ -62,6 +64,7 @@ export async function makePageVisits(): Promise<PageVisit[]> {
   const agent = await makeStaff('lead');
   const newStaff = await makeNewStaff();
   const { owner, ids } = await makeWorkspace(agent);
+  const { actor: withSecondFactor } = await makeSecondFactor();
 
   function addressOf(route: string): string {
     if (route === '/_not-found') return '/no-such-page';
@@ -76,6 +79,8 @@ export async function makePageVisits(): Promise<PageVisit[]> {
   function visitorOf(route: string): PageVisit['visitor'] {
     if (FOR_GUESTS.test(route)) return undefined;
     if (route === '/welcome') return newStaff;
+    // Others are sent to it only when a workspace requires a second factor from them.
+    if (route === '/second-factor') return withSecondFactor;
     return route.startsWith('/support') ? agent : owner;
   }
 

@@ -16,7 +16,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { useServerAction } from '@/components/use-server-action';
 import type { Control } from '@/lib/domain/permissions';
 import type { TestPrice } from '@/lib/domain/test-messages/price';
-import { type TestMessage, testMessageSchema } from '@/lib/domain/test-messages/schema';
+import type { TestMessage } from '@/lib/domain/test-messages/schema';
 import type { SentTestMessage } from '@/lib/domain/test-messages/send';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { ok, type Result } from '@/lib/errors';
@@ -69,7 +69,7 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
   }
 
   const { form, state } = useActionForm({
-    schema: testMessageSchema,
+    schema: async () => (await import('@/lib/domain/test-messages/schema')).testMessageSchema,
     values: {
       keyId: first?.id,
       to: first?.environment === 'sandbox' ? sandboxNumber : '',
