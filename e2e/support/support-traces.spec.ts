@@ -26,6 +26,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/invitation': 'shows nothing of a workspace',
   '/workspaces': 'sends support back to the workspace of its session',
   '/workspaces/new': 'sends support back to the workspace of its session',
+  '/second-factor': 'sends support back to the workspace of its session',
   '/change-email': 'is for guests',
   '/switch-account': 'shows whose session it is',
   '/welcome': 'is for staff',
