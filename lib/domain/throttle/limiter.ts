@@ -14,6 +14,8 @@ export function limiter(purpose: string, points: number, seconds: number): RateL
       keyPrefix: purpose,
       points,
       duration: seconds,
+      // The worker deletes expired counters.
+      clearExpiredByTimeout: false,
     });
     limiters.set(purpose, found);
   }
