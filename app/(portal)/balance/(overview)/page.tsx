@@ -73,7 +73,7 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
         }
         currency={currency}
         contactEmail={contactEmail}
-        hasEvent={webhooks.events.some(({ type }) => type === 'balance.low')}
+        canSubscribe={webhooks.events.some(({ type }) => type === 'balance.low')}
         control={controlOf(actor, 'workspaces/set-low-balance')}
       />
       <section aria-labelledby="ledger" className="space-y-3">

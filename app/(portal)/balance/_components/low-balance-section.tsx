@@ -22,7 +22,7 @@ interface LowBalanceSectionProps {
   /** Who gets the email; null: the owners. */
   contactEmail: string | null;
   /** Whether webhooks report a low balance, too. */
-  hasEvent: boolean;
+  canSubscribe: boolean;
   control: Control;
 }
 
@@ -31,13 +31,13 @@ export function LowBalanceSection({
   limit,
   currency,
   contactEmail,
-  hasEvent,
+  canSubscribe,
   control,
 }: LowBalanceSectionProps) {
   const button = useRef<HTMLButtonElement>(null);
   const dialog = useChunk(load);
   const recipient = contactEmail ?? 'the owners of the workspace';
-  const webhooks = hasEvent ? ', and webhooks get the event balance.low' : '';
+  const webhooks = canSubscribe ? ', and webhooks get the event balance.low' : '';
 
   useReopen({ [DRAFT]: dialog.open });
 
