@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 
 /** What the audit log and the pages of keys show instead of the name. */
-export const DELETED_NAME = 'Deleted account';
+const DELETED_NAME = 'Deleted account';
 
 /** Locks the user's workspaces, so that their owners stay the same until the transaction ends. */
 async function lockWorkspaces(tx: Transaction, userId: string): Promise<void> {

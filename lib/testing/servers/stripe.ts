@@ -6,7 +6,7 @@ import { newId } from '@/lib/ids';
 
 /** Written in parts, because the search for secrets would find it. */
 const SECRET_KEY = ['sk', 'test', 'KeydeskTests'].join('_');
-export const STRIPE_WEBHOOK_SECRET = 'whsec_KeydeskTests';
+const STRIPE_WEBHOOK_SECRET = 'whsec_KeydeskTests';
 
 interface Intent {
   id: string;
