@@ -131,7 +131,7 @@ test('a member adds passkeys, signs in with them, and removes them', async ({
   expect(await db().passkey.count({ where: { userId } })).toBe(0);
   await expect(page.getByRole('region', { name: 'Two-step verification' })).toContainText('Off.');
 
-  // The authenticator still has the passkey, which no account has any more.
+  // The authenticator still has the passkey, but no account has it.
   await page.context().clearCookies();
   await page.goto('/login');
   await page.getByRole('button', { name: 'Use a passkey' }).click();

@@ -1,12 +1,11 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/clock';
-import { SYSTEM } from '@/lib/domain/actor';
+import { SYSTEM, type SystemActor } from '@/lib/domain/actor';
 import { sendBalanceNotices } from '@/lib/domain/balance-notices/send';
 import { dispatchMessages, dispatchVoiceCalls } from '@/lib/domain/delivery/dispatch';
 import { expireOverdue } from '@/lib/domain/delivery/expire';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
@@ -20,37 +19,17 @@ import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned'
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { cancelWaiting } from '@/lib/domain/workspace-closing/cancel-waiting';
 import { deleteData } from '@/lib/domain/workspace-closing/delete-data';
+import type { Result } from '@/lib/errors';
 import type { Job } from '@/lib/jobs/worker';
 import type { Profile } from '@/lib/profiles/profile';
 
-async function warnOfExpiry(): Promise<number> {
-  const sent = await sendExpiryNotices(SYSTEM);
-  if (!sent.ok) throw new Error(sent.refusal.message);
-  return sent.value;
-}
-
-async function remindOfRotation(policy: KeyPolicy): Promise<number> {
-  const sent = await sendRotationNotices(SYSTEM, policy);
-  if (!sent.ok) throw new Error(sent.refusal.message);
-  return sent.value;
-}
-
-async function warnOfLowBalance(): Promise<number> {
-  const sent = await sendBalanceNotices(SYSTEM);
-  if (!sent.ok) throw new Error(sent.refusal.message);
-  return sent.value;
-}
-
-async function refreshPayments(): Promise<number> {
-  const refreshed = await refreshDuePayments(SYSTEM);
-  if (!refreshed.ok) throw new Error(refreshed.refusal.message);
-  return refreshed.value;
-}
-
-async function endOverdue(): Promise<number> {
-  const ended = await endOverdueImpersonations(SYSTEM);
-  if (!ended.ok) throw new Error(ended.refusal.message);
-  return ended.value;
+/** Runs a verb as a job. The system may do it, so that a refusal is a fault. */
+function bySystem(verb: (actor: SystemActor) => Promise<Result<number>>): () => Promise<number> {
+  return async () => {
+    const done = await verb(SYSTEM);
+    if (!done.ok) throw new Error(done.refusal.message);
+    return done.value;
+  };
 }
 
 /** The background work of the product, with webhooks as the profile writes them and reminders as it asks for them. */
@@ -93,13 +72,17 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'delivery.expire', everyMs: MINUTE, run: expireOverdue },
     // Each notice is sent once, on its day. The job runs every hour, so that a restart or an outage delays it by an hour
     // at most.
-    { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: warnOfExpiry },
-    { name: 'apiKeys.remindOfRotation', everyMs: HOUR, run: () => remindOfRotation(keys) },
-    { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: warnOfLowBalance },
+    { name: 'apiKeys.warnOfExpiry', everyMs: HOUR, run: bySystem(sendExpiryNotices) },
+    {
+      name: 'apiKeys.remindOfRotation',
+      everyMs: HOUR,
+      run: bySystem((actor) => sendRotationNotices(actor, keys)),
+    },
+    { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: bySystem(sendBalanceNotices) },
     { name: 'workspaces.cancelWaiting', everyMs: SECOND, run: cancelWaiting },
     { name: 'workspaces.deleteData', everyMs: 5 * MINUTE, run: deleteData },
-    { name: 'payments.refreshDue', everyMs: MINUTE, run: refreshPayments },
-    { name: 'impersonation.endOverdue', everyMs: MINUTE, run: endOverdue },
+    { name: 'payments.refreshDue', everyMs: MINUTE, run: bySystem(refreshDuePayments) },
+    { name: 'impersonation.endOverdue', everyMs: MINUTE, run: bySystem(endOverdueImpersonations) },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
     { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },
     { name: 'retention.removeTexts', everyMs: HOUR, run: createTextRemover() },

@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { clientAddress } from '@/lib/client-address';
 import { recordReport } from '@/lib/domain/delivery/report';
-import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
-import { log } from '@/lib/log';
+import { answerStatus } from '@/lib/server/answer-status';
 import { readSmallBody } from '@/lib/server/small-body';
 
 /** Where the carrier posts its delivery reports. */
@@ -56,17 +55,7 @@ async function statusFor(req: IncomingMessage): Promise<number> {
 }
 
 /** Handles a delivery report. docs/carrier.md explains the status codes. */
-export async function answerCarrierReport(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  let status: number;
-  try {
-    status = await statusFor(req);
-  } catch (err) {
-    log.error({ err }, 'A delivery report could not be taken');
-    status = isUnavailable(err) ? 503 : 500;
-  }
-  res.setHeader('cache-control', 'no-store');
-  if (status === 405) res.setHeader('allow', 'POST');
-  if (status === 413) res.setHeader('connection', 'close');
-  if (status === 503) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
-  res.writeHead(status).end();
+export function answerCarrierReport(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const failure = { message: 'A delivery report could not be taken', retryAfterSeconds: RETRY_AFTER_SECONDS };
+  return answerStatus(res, () => statusFor(req), failure);
 }

@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
 import { now } from '@/lib/clock';
 import { applyStripeEvent } from '@/lib/domain/payments/apply-event';
-import { isUnavailable } from '@/lib/domain/unavailable';
 import { env } from '@/lib/env';
-import { log } from '@/lib/log';
+import { answerStatus } from '@/lib/server/answer-status';
 import { readSmallBody } from '@/lib/server/small-body';
 
 /** Where Stripe posts its events. */
@@ -46,17 +45,10 @@ async function statusFor(req: IncomingMessage): Promise<number> {
 }
 
 /** Handles an event of Stripe. It sends an event again until the response is a 2xx (docs/payments.md). */
-export async function answerStripeEvent(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  let status: number;
-  try {
-    status = await statusFor(req);
-  } catch (err) {
-    log.error({ err }, 'An event of Stripe could not be taken');
-    status = isUnavailable(err) ? 503 : 500;
-  }
-  res.setHeader('cache-control', 'no-store');
-  if (status === 405) res.setHeader('allow', 'POST');
-  if (status === 413) res.setHeader('connection', 'close');
-  if (status === 503) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
-  res.writeHead(status).end();
+export function answerStripeEvent(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const failure = {
+    message: 'An event of Stripe could not be taken',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  };
+  return answerStatus(res, () => statusFor(req), failure);
 }

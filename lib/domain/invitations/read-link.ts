@@ -19,8 +19,8 @@ export interface InvitationLink {
 }
 
 /**
- * Who an invitation is for, and what to. Only the mailbox gets its link, so the owner of the address may learn whether they have an
- * account. Reading does not use the link up. Refuses with INVALID_LINK.
+ * Who an invitation is for, and what they join. Only the mailbox gets its link, so the owner of the address may learn
+ * whether they have an account. Reading does not use the link up. Refuses with INVALID_LINK.
  */
 export async function readInvitationLink(actor: Actor, input: unknown): Promise<Result<InvitationLink>> {
   const authorized = authorizeSystem(actor, 'invitations/read-link');

@@ -108,8 +108,7 @@ const FIND_KEYS = {
 
 /**
  * The keys with secrets of these hashes (in hex), by hash. Revoked and unknown ones, and those of closed workspaces, are left
- * out. One statement reads keys
- * and versions, so both are of the same moment.
+ * out. One statement reads keys and versions, so both are of the same moment.
  */
 export async function readKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
   const rows = await queryPrepared<Row>(FIND_KEYS, [hashes.map((hash) => Buffer.from(hash, 'hex'))]);

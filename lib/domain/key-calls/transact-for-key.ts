@@ -24,8 +24,8 @@ export interface KeyWork<T> {
  * any point, either both are there or neither. A repeated request gets the stored response, and the work is not done
  * again. A refusal leaves nothing behind, so it is not stored: the same request may be tried again.
  *
- * Refuses with UNAUTHENTICATED if the session of the member has ended, IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used
- * for another body, as `lockKeyForUse` does, or as the work does.
+ * Refuses with UNAUTHENTICATED if the session of the member has ended, IDEMPOTENCY_CONFLICT while the same request runs
+ * elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another body, as `lockKeyForUse` does, or as the work does.
  */
 export function transactForKey<T>(
   apiKey: ApiKeyActor,

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Environment, LookupKind } from '@/lib/db/generated/enums';
 import type { PreparedTransaction } from '@/lib/db/prepared';
+import { utcDay } from '@/lib/db/utc-day';
 
 /** A number that was looked up, or whose price is refunded. */
 export interface Counted {
@@ -58,6 +59,6 @@ export async function uncountPrices(
     UPDATE lookup_totals SET price = lookup_totals.price - refunded.price
     FROM unnest(${countries}::text[], ${prices}::bigint[]) AS refunded(country, price)
     WHERE workspace_id = ${workspaceId} AND environment = ${environment}::"Environment"
-      AND day = (${createdAt}::timestamptz AT TIME ZONE 'UTC')::date AND kind = ${kind}::"LookupKind"
+      AND day = ${utcDay(createdAt)} AND kind = ${kind}::"LookupKind"
       AND lookup_totals.country = refunded.country`;
 }

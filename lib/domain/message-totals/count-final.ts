@@ -16,7 +16,10 @@ interface Outcome {
   status: string;
 }
 
-/** Counts messages that have got their final status, in the transaction of the change. They belong to the day of their creation. */
+/**
+ * Counts messages that have got their final status, in the transaction of the change. They belong to the day of their
+ * creation.
+ */
 export async function countFinal(
   tx: Transaction,
   messages: readonly FinalMessage[],

@@ -31,7 +31,10 @@ export function withoutSentText(): { sealedText: null; text?: null } {
   return storesText() ? { sealedText: null } : { sealedText: null, text: null };
 }
 
-/** What a carrier said about a sealed text. Carriers quote texts: numbers are masked, and if texts are not stored, only its status is kept. */
+/**
+ * What a carrier said about a sealed text. Carriers quote texts: numbers are masked, and if texts are not stored, only the
+ * status is kept.
+ */
 export function withoutText(reason: string): string {
   return storesText() ? maskNumbers(reason) : reason.replace(/: [\s\S]*$/, '.');
 }

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeMember } from '@/lib/domain/authorize';
 import { readFactors } from '@/lib/domain/factors/factors';
-import { requireNoPolicy } from '@/lib/domain/factors/requires-factor';
+import { requireNoPolicy } from '@/lib/domain/factors/require-no-policy';
 import { parse } from '@/lib/domain/parse';
 import { refuseUnknownPasskey } from '@/lib/domain/passkey-settings/own-passkey';
 import { removePasskeySchema } from '@/lib/domain/passkey-settings/schema';

@@ -12,8 +12,7 @@ export function browserHolder(browserSecret: string): string {
 }
 
 /**
- * Asks a guest's browser for a signature to sign in with. Refuses with INVALID_REQUEST, FORBIDDEN or
- * CONFLICT.
+ * Asks a guest's browser for a signature to sign in with. Refuses with INVALID_REQUEST, FORBIDDEN or CONFLICT.
  * @param browserSecret the value of a cookie, which the browser sends back with the signature
  */
 export async function offerPasskeyToGuest(

@@ -2,25 +2,7 @@ import { MONEY_DECIMALS } from '@/lib/domain/wallet/money';
 import { usualDecimals } from '@/lib/domain/wallet/money-text';
 
 /** The currencies that Stripe counts in whole units (https://docs.stripe.com/currencies). */
-const WITHOUT_DECIMALS = new Set([
-  ...[
-    'BIF',
-    'CLP',
-    'DJF',
-    'GNF',
-    'JPY',
-    'KMF',
-    'KRW',
-    'MGA',
-    'PYG',
-    'RWF',
-    'VND',
-    'VUV',
-    'XAF',
-    'XOF',
-    'XPF',
-  ],
-]);
+const WITHOUT_DECIMALS = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 const WITH_THREE_DECIMALS = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
 
 /** How many decimals Stripe's integers have: two for UGX and ISK, too, although nobody pays a hundredth of them. */

@@ -46,7 +46,8 @@ const SIGHT_INTERVAL = MINUTE;
 
 /**
  * The person of a session. Null if the session has ended, expired or was idle too long, or if the user was disabled or has
- * lost the role. Leaving a workspace deletes the sessions in it. Every request calls this, so each of these takes effect at once.
+ * lost the role. Every request calls this, so each of these takes effect at once. A session in no open workspace is that of a
+ * user without a workspace. The database deletes the sessions of a member who is removed.
  */
 export async function resolveSession(sessionId: string, address: string | null): Promise<SignedIn | null> {
   const time = now();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { utcDay } from '@/lib/db/utc-day';
 import type { Actor, ApiKeyActor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
@@ -72,7 +73,7 @@ const lookupTotals = (apiKey: ApiKeyActor, wanted: Wanted) => Prisma.sql`
   SELECT ${KEYS.lookups[wanted.by]}, 0, 0, sum(numbers) FILTER (WHERE kind = 'hlr'),
     sum(numbers) FILTER (WHERE kind = 'mnp'), sum(price)
   FROM lookup_totals
-  WHERE ${ofWorkspace(apiKey)} AND day >= (${wanted.since}::timestamptz AT TIME ZONE 'UTC')::date
+  WHERE ${ofWorkspace(apiKey)} AND day >= ${utcDay(wanted.since)}
     AND day < ${wanted.until}::timestamptz AT TIME ZONE 'UTC'
   GROUP BY 1`;
 

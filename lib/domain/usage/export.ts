@@ -1,7 +1,7 @@
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
+import { utcDay } from '@/lib/db/utc-day';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
@@ -66,8 +66,6 @@ interface Wanted {
   filter: Omit<UsageFilter, 'days'>;
 }
 
-const ofDay = (day: Date) => Prisma.sql`day = (${day}::timestamptz AT TIME ZONE 'UTC')::date`;
-
 /** Each day of the period, the newest first, with what matches the filter since that day. */
 function* daysOf({ workspaceId, days, filter }: Wanted) {
   const first = firstDay(now(), days);
@@ -83,7 +81,7 @@ async function* writeCalls(wanted: Wanted): AsyncGenerator<string> {
     const rows = await db().$queryRaw<CallRow[]>`
       SELECT day, api_keys.id AS "keyId", label, called.environment, operation, succeeded, refused, failed
       FROM ${usage.calls} AS called JOIN api_keys ON api_keys.id = api_key_id
-      WHERE ${ofDay(day)} ORDER BY label, api_keys.id, operation`;
+      WHERE day = ${utcDay(day)} ORDER BY label, api_keys.id, operation`;
     if (rows.length > 0) yield CALLS_CSV.lines(rows);
   }
 }
@@ -97,7 +95,7 @@ async function* writeMessages(wanted: Wanted): AsyncGenerator<string> {
         sum(refunded)::float8 AS refunded, sum(price)::bigint AS price
       FROM ${usage.messages} AS sent JOIN api_keys ON api_keys.id = api_key_id
         JOIN workspaces ON workspaces.id = workspace_id
-      WHERE ${ofDay(day)}
+      WHERE day = ${utcDay(day)}
       GROUP BY day, api_keys.id, sent.environment, country, currency ORDER BY label, api_keys.id, country`;
     if (rows.length > 0) yield MESSAGES_CSV.lines(rows);
   }

@@ -1,5 +1,6 @@
 import { DAY } from '@/lib/clock';
 import { Prisma } from '@/lib/db/generated/client';
+import { utcDay } from '@/lib/db/utc-day';
 import { currentMessageTotals } from '@/lib/domain/message-totals/current';
 import type { UsageFilter } from '@/lib/domain/usage/schema';
 
@@ -23,6 +24,9 @@ function where(column: Prisma.Sql, value: Prisma.Sql | string | undefined): Pris
   return value === undefined ? Prisma.empty : Prisma.sql`AND ${column} = ${value}`;
 }
 
+/** A country of the filter as totals have it: empty for numbers that belong to no country. */
+export const storedCountry = (country: string) => (country === 'none' ? '' : country);
+
 /** The daily rows of a workspace since a day that match a filter. */
 export function matchingUsage(
   workspaceId: string,
@@ -34,11 +38,11 @@ export function matchingUsage(
     environment && Prisma.sql`${environment}::"Environment"`,
   );
   const ofKey = where(Prisma.sql`api_key_id`, keyId);
-  const sinceDay = Prisma.sql`day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;
+  const sinceDay = Prisma.sql`day >= ${utcDay(since)}`;
   const messages = Prisma.sql`(
     SELECT * FROM ${currentMessageTotals(workspaceId, since)} AS total
     WHERE true ${inEnvironment} ${ofKey}
-      ${where(Prisma.sql`country`, country === 'none' ? '' : country)})`;
+      ${where(Prisma.sql`country`, country && storedCountry(country))})`;
   return {
     calls: Prisma.sql`(
       SELECT day, api_key_id, environment, operation, succeeded, refused, failed FROM api_key_daily_usage

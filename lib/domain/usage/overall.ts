@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import type { Calls, DayOfUse } from '@/lib/domain/usage/days';
-import { firstDay, matchingUsage } from '@/lib/domain/usage/matching';
+import { firstDay, matchingUsage, storedCountry } from '@/lib/domain/usage/matching';
 import { readOverallUsageSchema } from '@/lib/domain/usage/schema';
 import { ok, type Result } from '@/lib/errors';
 
@@ -58,7 +58,8 @@ const NOTHING = {
 
 /**
  * The calls, messages and spend of a workspace in the last days (UTC) by day, operation and country, also of keys that were
- * revoked. Without an environment, spend is that of live keys. Refuses with INVALID_REQUEST or FORBIDDEN. A key of another workspace has no usage.
+ * revoked. Without an environment, spend is that of live keys. A key of another workspace has no usage. Refuses with
+ * INVALID_REQUEST or FORBIDDEN.
  */
 export async function readOverallUsage(actor: Actor, input: unknown): Promise<Result<OverallUsage>> {
   const parsed = parse(readOverallUsageSchema, input);
@@ -76,10 +77,11 @@ export async function readOverallUsage(actor: Actor, input: unknown): Promise<Re
   const { spend } = matchingUsage(workspaceId, since, { ...filter, environment: paidIn });
   const ofOperation = operation === undefined ? Prisma.sql`true` : Prisma.sql`operation = ${operation}`;
   const toCountry =
-    country === undefined ? Prisma.sql`true` : Prisma.sql`country = ${country === 'none' ? '' : country}`;
+    country === undefined ? Prisma.sql`true` : Prisma.sql`country = ${storedCountry(country)}`;
   const sumIf = (condition: Prisma.Sql) => (column: Prisma.Sql) =>
     Prisma.sql`COALESCE(sum(${column}) FILTER (WHERE ${condition}), 0)`;
   const [ifOperation, ifCountry] = [sumIf(ofOperation), sumIf(toCountry)];
+  const ifPaid = sumIf(Prisma.sql`${toCountry} AND environment = ${paidIn}::"Environment"`);
   const [called, sent, spent, { currency }, key] = await Promise.all([
     db().$queryRaw<({ day: Date | null; operation: string | null } & Calls)[]>`
       SELECT day, operation, ${ifOperation(Prisma.sql`succeeded`)}::float8 AS succeeded,
@@ -89,7 +91,7 @@ export async function readOverallUsage(actor: Actor, input: unknown): Promise<Re
     db().$queryRaw<({ day: Date | null; country: string | null; spend: bigint } & MessageCounts)[]>`
       SELECT day, country, ${ifCountry(Prisma.sql`messages`)}::float8 AS messages,
         ${ifCountry(Prisma.sql`delivered`)}::float8 AS delivered, ${ifCountry(Prisma.sql`failed`)}::float8 AS undelivered,
-        ${ifCountry(Prisma.sql`refunded`)}::float8 AS refunded, ${sumIf(Prisma.sql`${toCountry} AND environment = ${paidIn}::"Environment"`)(Prisma.sql`price`)}::bigint AS spend
+        ${ifCountry(Prisma.sql`refunded`)}::float8 AS refunded, ${ifPaid(Prisma.sql`price`)}::bigint AS spend
       FROM ${messages} AS sent GROUP BY GROUPING SETS ((day), (country))
       ORDER BY sum(messages) DESC, country`,
     db().$queryRaw<{ day: Date; spend: bigint }[]>`

@@ -86,8 +86,8 @@ export interface EndedSetup {
 
 /**
  * Removes what was set up in a user's name before the address was confirmed, because somebody else may have done it:
- * the second factor, passkeys and recovery codes, API keys, webhook endpoints, and the name and settings of the workspaces without
- * other confirmed members. The caller ends sessions, known browsers and links, as at every reset.
+ * the second factor, passkeys and recovery codes, API keys, webhook endpoints, and the name and settings of the workspaces
+ * without other confirmed members. The caller ends sessions, known browsers and links, as at every reset.
  */
 export async function endUnprovenSetup(
   tx: Transaction,

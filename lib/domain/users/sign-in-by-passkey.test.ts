@@ -13,6 +13,7 @@ import {
   makeEmail,
   makeGuest,
   makeSession,
+  makeSignedInMember,
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/factories/accounts';
@@ -31,11 +32,7 @@ const sign = async (secret = browser.passkeySecret, by = authenticator) =>
   by.sign(granted(await offerPasskeyToGuest(makeGuest(), {}, secret)));
 
 beforeAll(async () => {
-  email = makeEmail();
-  await makeAccount({ email, verified: true });
-  const person = await actorOf(await makeSession(email));
-  if (person.kind !== 'member') throw new Error('Not a member.');
-  actor = person;
+  ({ email, actor } = await makeSignedInMember());
   ({ authenticator, recoveryCodes } = await addTestPasskey(actor));
 });
 

@@ -98,12 +98,12 @@ export interface SignedInBrowser extends StartedSession {
 const UNKNOWN_BROWSER: Browser = { userAgent: null, token: null };
 
 /**
- * Checks an email address, a password and, if the user has a second factor, a code or a passkey, and starts a session. From then on
- * the account knows the browser and counts its attempts separately.
+ * Checks an email address, a password and, if the user has a second factor, a code or a passkey, and starts a session. From
+ * then on the account knows the browser and counts its attempts separately.
  *
  * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (the same message after the same work for an unknown address and a
- * wrong password, and for a wrong passkey after a correct one) or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE, or
- * FORBIDDEN if the user may not sign in.
+ * wrong password), or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE,
+ * INVALID_CREDENTIALS for a wrong passkey, or FORBIDDEN if the user may not sign in.
  */
 export async function signIn(
   actor: Actor,

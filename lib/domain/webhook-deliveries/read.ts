@@ -43,7 +43,8 @@ const headersSchema = z.record(z.string(), z.coerce.string());
 
 /**
  * One delivery to an endpoint of the actor's workspace, with its attempts. Every role may read it, but viewers and support
- * see only a part of the recipient. A key may read those of its environment. Refuses with INVALID_REQUEST, NOT_FOUND (also for a delivery of another workspace) or FORBIDDEN.
+ * see only a part of the recipient. A key may read those of its environment. Refuses with INVALID_REQUEST, NOT_FOUND (also
+ * for a delivery of another workspace) or FORBIDDEN.
  */
 export async function readWebhookDelivery(actor: Actor, input: unknown): Promise<Result<DeliveryDetails>> {
   const parsed = parse(deliverySchema, input);

@@ -95,7 +95,7 @@ async function finish(workspaceId: string): Promise<void> {
 /**
  * Deletes up to a thousand rows of a closed workspace whose time is over, and returns how many, and one more when the
  * workspace is done. What stays is the ledger and what it refers to, without anything about people, and the records of
- * support (docs/decisions/0040).
+ * support (docs/decisions/0044).
  */
 export async function deleteData(): Promise<number> {
   const due = await db().workspace.findFirst({

@@ -1,6 +1,6 @@
 import { randomBase62 } from '@/lib/base62';
 import { db } from '@/lib/db/client';
-import type { Actor, SystemActor } from '@/lib/domain/actor';
+import type { Actor, MemberActor, SystemActor } from '@/lib/domain/actor';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
@@ -46,6 +46,15 @@ export async function makeSession(email: string, password = PASSWORD): Promise<s
   const result = await signIn(makeGuest(), { email, password });
   if (!result.ok) throw new Error(result.refusal.message);
   return result.value.sessionId;
+}
+
+/** Signs somebody up, verified, and in. */
+export async function makeSignedInMember(): Promise<{ email: string; actor: MemberActor }> {
+  const email = makeEmail();
+  await makeAccount({ email, verified: true });
+  const actor = await actorOf(await makeSession(email));
+  if (actor.kind !== 'member') throw new Error('Not a member.');
+  return { email, actor };
 }
 
 /** Who is signed in by a session. */

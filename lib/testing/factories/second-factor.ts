@@ -3,7 +3,7 @@ import { now, SECOND } from '@/lib/clock';
 import type { Actor, MemberActor } from '@/lib/domain/actor';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
-import { actorOf, makeAccount, makeEmail, makeSession, PASSWORD } from '@/lib/testing/factories/accounts';
+import { makeSignedInMember, PASSWORD } from '@/lib/testing/factories/accounts';
 import { granted } from '@/lib/testing/factories/api-keys';
 
 const STEP = 30 * SECOND;
@@ -31,9 +31,6 @@ export async function makeSecondFactor(): Promise<{
   secret: string;
   recoveryCodes: string[];
 }> {
-  const email = makeEmail();
-  await makeAccount({ email, verified: true });
-  const actor = await actorOf(await makeSession(email));
-  if (actor.kind !== 'member') throw new Error('Not a member.');
+  const { email, actor } = await makeSignedInMember();
   return { email, actor, ...(await turnOnSecondFactor(actor)) };
 }

@@ -246,10 +246,10 @@ function endpointInputOf({ kind }: Actor, environment: Environment): unknown {
   return kind === 'apiKey' ? byKey : { ...byKey, environment };
 }
 
-/** A well-formed call of every verb, so that only the actor decides. The compiler requires one for each new verb. */
 /** Messages to it are delivered in the sandbox. */
 const TEST_NUMBER = '+15005550100';
 
+/** A well-formed call of every verb, so that only the actor decides. The compiler requires one for each new verb. */
 export const VERB_CALLS: Record<
   CalledVerb,
   (actor: Actor, target: CallTarget) => Promise<OperationResult<unknown>>

@@ -1,9 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
-import { useFilterForm } from '@/components/forms/use-filter-form';
 import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
-import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
+import { useSearchFilter } from '@/components/pasted-secret/use-search-filter';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -36,19 +34,12 @@ export function UsageFilters({
   countries,
   format,
 }: UsageFiltersProps) {
-  const noteId = useId();
-  const [kind, setKind] = useState<Searchable['kind']>('text');
-  const form = useFilterForm({ path: '/usage', values, prepare: prepareSearch });
-
-  /** Keeps a pasted secret out of the URL. */
-  function prepareSearch({ elements }: HTMLFormElement): boolean {
-    const search = elements.namedItem('q');
-    if (!(search instanceof HTMLInputElement)) return true;
-    const found = searchable(search.value, format);
-    setKind(found.kind);
-    if (found.kind === 'masked') search.value = found.text;
-    return found.kind !== 'secret';
-  }
+  const { form, note, describedBy } = useSearchFilter({
+    path: '/usage',
+    values,
+    search: 'q',
+    format,
+  });
 
   return (
     <search aria-label="Filter">
@@ -104,10 +95,10 @@ export function UsageFilters({
                 spellCheck={false}
                 maxLength={SEARCH_MAX}
                 defaultValue={values.q}
-                aria-describedby={kind === 'text' ? undefined : noteId}
+                aria-describedby={describedBy}
               />
             </Field>
-            <PastedSecretNote id={noteId} kind={kind} />
+            <PastedSecretNote {...note} />
           </div>
         )}
       </form>

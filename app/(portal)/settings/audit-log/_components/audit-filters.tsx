@@ -1,10 +1,8 @@
 'use client';
 
-import { useId, useState } from 'react';
 import { DayRangeFields } from '@/components/forms/day-range-fields';
-import { useFilterForm } from '@/components/forms/use-filter-form';
 import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
-import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
+import { useSearchFilter } from '@/components/pasted-secret/use-search-filter';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -41,19 +39,12 @@ interface AuditFiltersProps {
 
 /** The filter of the log. The URL keeps it, and changes apply at once. */
 export function AuditFilters({ values, session, people, format }: AuditFiltersProps) {
-  const noteId = useId();
-  const [kind, setKind] = useState<Searchable['kind']>('text');
-  const form = useFilterForm({ path: '/settings/audit-log', values, prepare: prepareTarget });
-
-  /** Keeps a pasted secret out of the URL. */
-  function prepareTarget({ elements }: HTMLFormElement): boolean {
-    const target = elements.namedItem('target');
-    if (!(target instanceof HTMLInputElement)) return true;
-    const found = searchable(target.value, format);
-    setKind(found.kind);
-    if (found.kind === 'masked') target.value = found.text;
-    return found.kind !== 'secret';
-  }
+  const { form, note, describedBy } = useSearchFilter({
+    path: '/settings/audit-log',
+    values,
+    search: 'target',
+    format,
+  });
 
   return (
     <search aria-label="Filter">
@@ -93,10 +84,10 @@ export function AuditFilters({ values, session, people, format }: AuditFiltersPr
               spellCheck={false}
               maxLength={300}
               defaultValue={values.target}
-              aria-describedby={kind === 'text' ? undefined : noteId}
+              aria-describedby={describedBy}
             />
           </Field>
-          <PastedSecretNote id={noteId} kind={kind} />
+          <PastedSecretNote {...note} />
         </div>
       </form>
     </search>

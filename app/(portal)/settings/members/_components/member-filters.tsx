@@ -1,9 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
-import { useFilterForm } from '@/components/forms/use-filter-form';
 import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
-import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
+import { useSearchFilter } from '@/components/pasted-secret/use-search-filter';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -19,19 +17,12 @@ interface MemberFiltersProps {
 
 /** The filter of the members. The URL keeps it, and changes apply at once. */
 export function MemberFilters({ values, format }: MemberFiltersProps) {
-  const noteId = useId();
-  const [kind, setKind] = useState<Searchable['kind']>('text');
-  const form = useFilterForm({ path: '/settings/members', values, prepare: prepareSearch });
-
-  /** Keeps a pasted secret out of the URL. */
-  function prepareSearch({ elements }: HTMLFormElement): boolean {
-    const search = elements.namedItem('q');
-    if (!(search instanceof HTMLInputElement)) return true;
-    const found = searchable(search.value, format);
-    setKind(found.kind);
-    if (found.kind !== 'secret') search.value = found.text;
-    return found.kind !== 'secret';
-  }
+  const { form, note, describedBy } = useSearchFilter({
+    path: '/settings/members',
+    values,
+    search: 'q',
+    format,
+  });
 
   return (
     <search aria-label="Filter">
@@ -46,10 +37,10 @@ export function MemberFilters({ values, format }: MemberFiltersProps) {
               spellCheck={false}
               maxLength={300}
               defaultValue={values.q}
-              aria-describedby={kind === 'text' ? undefined : noteId}
+              aria-describedby={describedBy}
             />
           </Field>
-          <PastedSecretNote id={noteId} kind={kind} />
+          <PastedSecretNote {...note} />
         </div>
         <Field label="Role">
           <Select name="role" defaultValue={values.role}>
