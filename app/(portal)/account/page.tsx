@@ -28,7 +28,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   if (!account.ok) return <Alert tone="danger">{account.refusal.message}</Alert>;
   // Only an invalid cursor is refused.
   if (!listed.ok) redirect('/account');
-  const { name, email, emailVerified, newEmail, soleWorkspaces } = account.value;
+  const { name, email, emailVerified, newEmail, solelyOwnedWorkspaces } = account.value;
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-1">
@@ -53,7 +53,10 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
         end={controlOf(actor, 'own-account/end-session')}
         endOthers={controlOf(actor, 'own-account/end-other-sessions')}
       />
-      <DeleteSection soleWorkspaces={soleWorkspaces} control={controlOf(actor, 'own-account/delete')} />
+      <DeleteSection
+        solelyOwnedWorkspaces={solelyOwnedWorkspaces}
+        control={controlOf(actor, 'own-account/delete')}
+      />
     </div>
   );
 }

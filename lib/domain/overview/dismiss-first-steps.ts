@@ -7,7 +7,10 @@ import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
 
-/** Hides the first steps of the overview from the signed-in member, in this workspace. Refuses with FORBIDDEN or NOT_FOR_SUPPORT. */
+/**
+ * Hides the first steps of the overview from the signed-in member, in this workspace. Refuses with INVALID_REQUEST,
+ * FORBIDDEN or NOT_FOR_SUPPORT.
+ */
 export async function dismissFirstSteps(actor: Actor, input: unknown): Promise<Result<null>> {
   const parsed = parse(dismissFirstStepsSchema, input);
   if (!parsed.ok) return parsed;

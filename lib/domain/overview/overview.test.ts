@@ -5,8 +5,10 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { dismissFirstSteps } from '@/lib/domain/overview/dismiss-first-steps';
 import { readOverview } from '@/lib/domain/overview/read';
+import { makeSignedInMember } from '@/lib/testing/factories/accounts';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { addTestPasskey } from '@/lib/testing/factories/passkeys';
 import { codeOf } from '@/lib/testing/factories/results';
 import { makeCalls } from '@/lib/testing/factories/usage';
 import { giveMoney } from '@/lib/testing/factories/wallet';
@@ -93,6 +95,12 @@ it('shows each member the first steps until they hide them', async () => {
   expect((await overviewOf(viewer)).firstSteps).not.toBeNull();
   const events = { workspaceId, action: 'member.dismiss_first_steps' };
   expect(await db().auditEvent.findMany({ where: events })).toMatchObject([{ actorId: owner.userId }]);
+});
+
+it('counts a passkey as a second factor', async () => {
+  const { actor } = await makeSignedInMember();
+  await addTestPasskey(actor);
+  expect((await overviewOf(actor)).firstSteps).toMatchObject({ secondFactor: true });
 });
 
 it('is for every role of the workspace', async () => {

@@ -1,11 +1,13 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { utcDay } from '@/lib/db/utc-day';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { expiringSoon } from '@/lib/domain/api-keys/expiring-soon';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { isLow, readBalances } from '@/lib/domain/balance/summary';
+import { readFactors } from '@/lib/domain/factors/factors';
 import { readOverviewSchema } from '@/lib/domain/overview/schema';
 import { parse } from '@/lib/domain/parse';
-import { firstDay } from '@/lib/domain/usage/matching';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result } from '@/lib/errors';
 
@@ -55,7 +57,7 @@ async function readRejected(workspaceId: string): Promise<Attention['rejectedTod
       (count(*) OVER ())::integer AS keys
     FROM (
       SELECT api_key_id, sum(refused) AS refused FROM api_key_daily_usage
-      WHERE workspace_id = ${workspaceId} AND day = (${firstDay(now(), 1)}::timestamptz AT TIME ZONE 'UTC')::date
+      WHERE workspace_id = ${workspaceId} AND day = ${utcDay(now())}
       GROUP BY 1 HAVING sum(refused) > 0
     ) AS rejected JOIN api_keys ON api_keys.id = api_key_id
     ORDER BY refused DESC, label LIMIT 1`;
@@ -63,14 +65,6 @@ async function readRejected(workspaceId: string): Promise<Attention['rejectedTod
   if (!first) return null;
   const { total, keys, ...most } = first;
   return { calls: total, keys, most };
-}
-
-async function readLowBalance(workspaceId: string): Promise<Money | null> {
-  const { currency, liveBalance, lowBalance } = await db().workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { currency: true, liveBalance: true, lowBalance: true },
-  });
-  return lowBalance !== null && liveBalance < lowBalance ? { amount: liveBalance, currency } : null;
 }
 
 async function readFirstSteps({
@@ -83,13 +77,13 @@ async function readFirstSteps({
     select: { firstStepsDismissedAt: true },
   });
   if (firstStepsDismissedAt) return null;
-  const [key, call, factor, endpoint, members, invitation] = await Promise.all([
+  const [key, call, factors, endpoint, members, invitation] = await Promise.all([
     db().apiKey.findFirst({ where: { workspaceId }, select: { id: true } }),
     db().apiKeyDailyUsage.findFirst({
       where: { workspaceId, succeeded: { gt: 0 } },
       select: { day: true },
     }),
-    db().secondFactor.findFirst({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } }),
+    readFactors(db(), userId),
     db().webhookEndpoint.findFirst({ where: { workspaceId }, select: { id: true } }),
     db().membership.findMany({ where: { workspaceId }, select: { userId: true }, take: 2 }),
     db().invitation.findFirst({ where: { workspaceId }, select: { id: true } }),
@@ -98,7 +92,7 @@ async function readFirstSteps({
     createKey: key !== null,
     firstCall: call !== null,
     confirmEmail: emailVerified,
-    secondFactor: factor !== null,
+    secondFactor: factors.on,
     webhook: endpoint !== null,
     invite: members.length > 1 || invitation !== null,
   };
@@ -114,10 +108,10 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
   const authorized = authorizeInWorkspace(actor, 'overview/read');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
-  const [expiringKeys, rejectedToday, lowBalance, failingEndpoints, firstSteps] = await Promise.all([
+  const [expiringKeys, rejectedToday, balances, failingEndpoints, firstSteps] = await Promise.all([
     db().apiKey.count({ where: { workspaceId, ...expiringSoon(now()) } }),
     readRejected(workspaceId),
-    readLowBalance(workspaceId),
+    readBalances(actor),
     db().webhookEndpoint.findMany({
       where: {
         workspaceId,
@@ -128,5 +122,7 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
     }),
     readFirstSteps(authorized.value),
   ]);
+  if (!balances.ok) return balances;
+  const lowBalance = isLow(balances.value) ? balances.value.live : null;
   return ok({ attention: { expiringKeys, rejectedToday, lowBalance, failingEndpoints }, firstSteps });
 }

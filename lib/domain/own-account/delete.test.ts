@@ -1,18 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { listAuditEvents } from '@/lib/domain/audit/list';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { deleteAccount } from '@/lib/domain/own-account/delete';
 import { readOwnAccount } from '@/lib/domain/own-account/read';
+import { solelyOwnedWorkspaces } from '@/lib/domain/own-account/solely-owned-workspaces';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { signIn } from '@/lib/domain/users/sign-in';
+import { KEPT_DAYS } from '@/lib/domain/workspace-closing/kept-days';
 import {
   actorOf,
   makeAccount,
   makeEmail,
   makeGuest,
   makeSession,
+  makeSignedInMember,
   OTHER_PASSWORD,
   PASSWORD,
 } from '@/lib/testing/factories/accounts';
@@ -26,18 +30,14 @@ let actor: MemberActor;
 
 /** Somebody who owns a workspace with another owner. */
 beforeEach(async () => {
-  email = makeEmail();
-  await makeAccount({ email, verified: true });
-  const person = await actorOf(await makeSession(email));
-  if (person.kind !== 'member') throw new Error('Not a member.');
-  actor = person;
+  ({ email, actor } = await makeSignedInMember());
 });
 
 const makeOtherOwner = () => makeMember('owner', { workspaceId: actor.workspaceId });
 
 describe('deleting the own account', () => {
   it('is refused for the last owner of a workspace, which is named', async () => {
-    expect(granted(await readOwnAccount(actor)).soleWorkspaces).toEqual([
+    expect(granted(await readOwnAccount(actor)).solelyOwnedWorkspaces).toEqual([
       { id: actor.workspaceId, name: 'Engines' },
     ]);
     const disabled = await makeOtherOwner();
@@ -48,7 +48,14 @@ describe('deleting the own account', () => {
     });
     expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
     await makeOtherOwner();
-    expect(granted(await readOwnAccount(actor)).soleWorkspaces).toEqual([]);
+    expect(granted(await readOwnAccount(actor)).solelyOwnedWorkspaces).toEqual([]);
+  });
+
+  it('is allowed for the last owner of a closed workspace', async () => {
+    const closedAt = new Date();
+    const deletesAt = new Date(closedAt.getTime() + KEPT_DAYS * DAY);
+    await db().workspace.update({ where: { id: actor.workspaceId }, data: { closedAt, deletesAt } });
+    expect(await solelyOwnedWorkspaces(db(), actor.userId)).toEqual([]);
   });
 
   it('leaves one of two owners who delete their accounts at the same moment', async () => {

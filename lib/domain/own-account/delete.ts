@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit, recordAudits } from '@/lib/domain/audit/record';
 import { authorizeMember } from '@/lib/domain/authorize';
 import { mailAccountNotice } from '@/lib/domain/own-account/notice-mail';
-import { soleWorkspaces } from '@/lib/domain/own-account/sole-workspaces';
+import { solelyOwnedWorkspaces } from '@/lib/domain/own-account/solely-owned-workspaces';
 import { noPassword } from '@/lib/domain/passwords/password-hash';
 import { withProof } from '@/lib/domain/second-factor/prove';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -65,7 +65,7 @@ export async function deleteAccount(actor: Actor, input: unknown): Promise<Resul
   const { userId } = member;
   return withProof(member, input, async (tx) => {
     await lockWorkspaces(tx, userId);
-    const sole = await soleWorkspaces(tx, userId);
+    const sole = await solelyOwnedWorkspaces(tx, userId);
     if (sole.length > 0) {
       const names = sole.map(({ name }) => `“${name}”`).join(', ');
       return refuse(

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { soleWorkspaces } from '@/lib/domain/own-account/sole-workspaces';
+import { solelyOwnedWorkspaces } from '@/lib/domain/own-account/solely-owned-workspaces';
 import { ok, type Result } from '@/lib/errors';
 
 /** A member's own account. */
@@ -13,7 +13,7 @@ export interface OwnAccount {
   /** The address that it changes to when the member opens the link in the mail; null if no change has begun. */
   newEmail: string | null;
   /** The workspaces of which they are the last owner, so that they cannot delete the account. */
-  soleWorkspaces: Array<{ id: string; name: string }>;
+  solelyOwnedWorkspaces: Array<{ id: string; name: string }>;
 }
 
 /** The account of the signed-in member, or of the member whom the agent acts as. Refuses with FORBIDDEN. */
@@ -29,7 +29,13 @@ export async function readOwnAccount(actor: Actor): Promise<Result<OwnAccount>> 
       emailChange: { select: { email: true, expiresAt: true } },
     },
   });
-  const sole = await soleWorkspaces(db(), authorized.value.userId);
+  const solelyOwned = await solelyOwnedWorkspaces(db(), authorized.value.userId);
   const newEmail = emailChange && emailChange.expiresAt > now() ? emailChange.email : null;
-  return ok({ name, email, emailVerified: emailVerifiedAt !== null, newEmail, soleWorkspaces: sole });
+  return ok({
+    name,
+    email,
+    emailVerified: emailVerifiedAt !== null,
+    newEmail,
+    solelyOwnedWorkspaces: solelyOwned,
+  });
 }

@@ -5,6 +5,7 @@ import { authorizeCustomer } from '@/lib/domain/authorize';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { type TimePosition, timeCursor } from '@/lib/domain/paging/time-cursor';
 import { parse } from '@/lib/domain/parse';
+import { literally } from '@/lib/domain/text/literally';
 import {
   type OwnWorkspace,
   ownWorkspaceColumns,
@@ -40,7 +41,9 @@ export async function listOwnWorkspaces(actor: Actor, input: unknown): Promise<R
   if (!authorized.ok) return authorized;
   const person = authorized.value;
   const { search, limit, cursor } = parsed.value;
-  const named = search ? { workspace: { name: { contains: search, mode: 'insensitive' as const } } } : {};
+  const named = search
+    ? { workspace: { name: { contains: literally(search), mode: 'insensitive' as const } } }
+    : {};
   const page = await paginate({
     cursor,
     limit,

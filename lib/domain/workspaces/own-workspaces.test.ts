@@ -13,6 +13,7 @@ import { switchWorkspace } from '@/lib/domain/workspaces/switch';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 
@@ -87,6 +88,8 @@ describe('listOwnWorkspaces', () => {
     });
     expect((await idsOf({ search: 'engine' })).ids).toEqual([colleague.workspaceId]);
     expect((await idsOf({ search: 'nothing' })).ids).toEqual([]);
+    expect((await idsOf({ search: '%' })).ids).toEqual([]);
+    expect(codeOf(await listOwnWorkspaces(member, { search: '\0' }))).toBe('INVALID_REQUEST');
     const first = await idsOf({ limit: '1' });
     const second = await idsOf({ limit: '1', cursor: first.next });
     expect([...first.ids, ...second.ids]).toEqual([colleague.workspaceId, member.workspaceId]);

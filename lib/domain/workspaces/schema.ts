@@ -3,7 +3,7 @@ import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/
 import { pageFields } from '@/lib/domain/paging/schema';
 import { email } from '@/lib/domain/text/email';
 import { id } from '@/lib/domain/text/id';
-import { line } from '@/lib/domain/text/line';
+import { line, optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { amountLimit, decimalAmount } from '@/lib/domain/wallet/schema';
@@ -21,7 +21,7 @@ export const switchWorkspaceSchema = z.strictObject({ workspaceId: id('ws', 'wor
 
 const { limit, cursor } = pageFields;
 export const listOwnWorkspacesSchema = z.strictObject({
-  search: z.string().trim().max(SEARCH_MAX).optional(),
+  search: optionalLine(SEARCH_MAX).optional(),
   limit,
   cursor,
 });

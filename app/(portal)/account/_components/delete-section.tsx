@@ -6,23 +6,23 @@ import { say } from '@/lib/say';
 
 interface DeleteSectionProps {
   /** The workspaces of which the member is the last owner. They must have another one first. */
-  soleWorkspaces: ReadonlyArray<{ id: string; name: string }>;
+  solelyOwnedWorkspaces: ReadonlyArray<{ id: string; name: string }>;
   control: Control;
 }
 
 /** The end of the member's account. */
-export function DeleteSection({ soleWorkspaces, control }: DeleteSectionProps) {
+export function DeleteSection({ solelyOwnedWorkspaces, control }: DeleteSectionProps) {
   return (
     <Section
       title="Delete account"
       lead={say`You leave all workspaces and your personal data is removed. API keys that you created belong to the workspaces and keep working. The audit log shows “Deleted account” instead of your name.`}
     >
       <div className="space-y-4 px-4 pt-4 pb-4 sm:px-5">
-        {soleWorkspaces.length > 0 && (
+        {solelyOwnedWorkspaces.length > 0 && (
           <Alert title="You are the only owner of a workspace">
             <p>Make somebody else an owner, or close the workspace, before you delete your account:</p>
             <ul aria-label="Workspaces without another owner" className="mt-1 list-disc pl-5">
-              {soleWorkspaces.map(({ id, name }) => (
+              {solelyOwnedWorkspaces.map(({ id, name }) => (
                 <li key={id} className="wrap-anywhere">
                   {name}
                 </li>
@@ -34,7 +34,7 @@ export function DeleteSection({ soleWorkspaces, control }: DeleteSectionProps) {
           <DeleteAccountButton
             disabledReason={
               control.disabledReason ??
-              (soleWorkspaces.length > 0 ? 'A workspace would be without an owner.' : undefined)
+              (solelyOwnedWorkspaces.length > 0 ? 'A workspace would be without an owner.' : undefined)
             }
           />
         </div>
