@@ -3,21 +3,16 @@ import { disconnect } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
 import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
 import { type BusyWorkspace, makeBusyWorkspace } from './busy-workspace';
-import { median } from './compare';
 import { startBenchCluster } from './database';
+import { measurePage, type PageTimes } from './page-times';
 import { APP_SECRET } from './secret';
 import { PRODUCT, startServer } from './server';
 
 export const KEYS = 10_000;
 const PORT = 4231;
-const WARM_UPS = 3;
-const RUNS = 21;
 
-export interface PageFigure {
+export interface PageFigure extends PageTimes {
   page: string;
-  /** Until the last byte of the document, in milliseconds. */
-  median: number;
-  slowest: number;
 }
 
 const daysAgo = (days: number) => new Date(now().getTime() - days * DAY).toISOString().slice(0, 10);
@@ -75,24 +70,6 @@ function addressesOf({ keyId, messageId, requestId, recipient }: BusyWorkspace):
   };
 }
 
-/** How long one request takes, in milliseconds. */
-async function time(url: string, cookie: string): Promise<number> {
-  const began = performance.now();
-  const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' });
-  await answer.arrayBuffer();
-  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`);
-  return performance.now() - began;
-}
-
-async function measure(page: string, url: string, cookie: string): Promise<PageFigure> {
-  const times: number[] = [];
-  for (let run = 0; run < WARM_UPS + RUNS; run++) {
-    const taken = await time(url, cookie);
-    if (run >= WARM_UPS) times.push(taken);
-  }
-  return { page, median: median(times), slowest: Math.max(...times) };
-}
-
 /** Until the first and the last byte of a file, in milliseconds, and its size. */
 export interface ExportFigure {
   first: number;
@@ -130,7 +107,7 @@ export async function measurePortal(
     const { name, value } = await makeSessionCookie(busy.owner);
     const cookie = `${name}=${value}`;
     for (const [page, path] of Object.entries(addressesOf(busy))) {
-      report(await measure(page, `${server.url}${path}`, cookie));
+      report({ page, ...(await measurePage(`${server.url}${path}`, cookie)) });
     }
     const file = `${server.url}/messages/export?environment=sandbox&from=${daysAgo(30)}`;
     reportExport(await measureExport(file, cookie, server.url));

@@ -17,8 +17,9 @@ const ATTEMPTS = 300;
 async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (child.exitCode !== null) throw new Error(`The server for ${url} ended with ${child.exitCode}.`);
+    // A portal that still starts responds with 503.
     const isReady = await fetch(url).then(
-      () => true,
+      ({ status }) => status !== 503,
       () => false,
     );
     if (isReady) return;
@@ -27,7 +28,7 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`No server responds at ${url}.`);
 }
 
-/** Starts Node with `args` as a server on `port` in a new process, and waits until it responds. */
+/** Starts Node with `args` as a server on `port` in a new process, and waits until it is ready. */
 export async function startServer(
   args: string[],
   port: number,

@@ -6,18 +6,15 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeSessionCookie } from '@/lib/testing/factories/session-cookie';
 import { startBenchCluster } from './database';
+import { measurePage, type PageTimes } from './page-times';
 import { APP_SECRET } from './secret';
 import { PRODUCT, startServer } from './server';
 
 const PORT = 4211;
-const RUNS = 20;
 
-export interface UsageFigure {
+export interface UsageFigure extends PageTimes {
   workspace: string;
   path: string;
-  /** In milliseconds. */
-  median: number;
-  slowest: number;
 }
 
 interface Size {
@@ -71,20 +68,6 @@ async function makeWorkspace(
   return owner;
 }
 
-/** Loads a page RUNS times in a row, each until its last byte. A first warm-up load does not count. */
-async function load(url: string, cookie: string): Promise<{ median: number; slowest: number }> {
-  const times: number[] = [];
-  for (let run = 0; run <= RUNS; run++) {
-    const began = performance.now();
-    const response = await fetch(url, { headers: { cookie }, redirect: 'error' });
-    await response.arrayBuffer();
-    times.push(performance.now() - began);
-    if (response.status !== 200) throw new Error(`${url} responded with ${response.status}.`);
-  }
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  return { median: sorted[RUNS / 2] ?? Number.NaN, slowest: sorted.at(-1) ?? Number.NaN };
-}
-
 /** Measures the usage page and the overview of busy workspaces, as the built product serves them. */
 export async function measureUsage(report: (figure: UsageFigure) => void): Promise<void> {
   const APP_URL = `http://127.0.0.1:${PORT}`;
@@ -107,7 +90,7 @@ export async function measureUsage(report: (figure: UsageFigure) => void): Promi
       const { name, value } = await makeSessionCookie(owner);
       const filters = ['?days=365', '?days=365&operation=operation.number1', '?days=365&country=AA', ''];
       for (const path of ['/', ...filters.map((filter) => `/usage${filter}`)]) {
-        report({ workspace, path, ...(await load(`${server.url}${path}`, `${name}=${value}`)) });
+        report({ workspace, path, ...(await measurePage(`${server.url}${path}`, `${name}=${value}`)) });
       }
     }
   } finally {
