@@ -57,6 +57,8 @@ test('an agent finds a customer by name, email, id or key, and opening a custome
     await search(page, text);
     await expect(results(page).getByRole('link', { name }).first(), text).toBeVisible();
   }
+  // The results of the search before look the same.
+  await expect(page).toHaveURL(new RegExp(`q=${secret.slice(-4)}$`));
   await expect(results(page)).toContainText('Production server');
   await expectAccessible(page);
   await search(page, `${name} and nobody else`);
