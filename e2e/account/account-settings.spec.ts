@@ -69,7 +69,7 @@ test('a member changes name and password, and ends sessions elsewhere', async ({
   expect(await db().session.count({ where: { userId: id, endedAt: null } })).toBe(1);
 
   await page.getByRole('link', { name: 'Set up two-step verification' }).click();
-  await expect(page.getByRole('region', { name: 'Two-step verification' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Two-step verification', exact: true })).toBeVisible();
   await elsewhere.close();
 });
 
