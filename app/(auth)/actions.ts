@@ -7,13 +7,8 @@ import { signUpInvited } from '@/lib/domain/invitations/sign-up';
 import { offerPasskeyToGuest } from '@/lib/domain/passkeys/offer-to-guest';
 import { requestPasswordReset } from '@/lib/domain/users/request-password-reset';
 import { resetPassword } from '@/lib/domain/users/reset-password';
-import { signUp } from '@/lib/domain/users/sign-up';
 import { ok } from '@/lib/errors';
-import { currentProfile } from '@/lib/profiles/current';
 
-export const signUpAction = publicAction((actor, input) =>
-  signUp(actor, input, currentProfile().money.currency),
-);
 export const signUpInvitedAction = publicAction(signUpInvited);
 export const requestPasswordResetAction = publicAction(requestPasswordReset);
 

@@ -1,11 +1,25 @@
-import { expectSignedIn, expectSignedOut, fillSignIn, signOut, signUp } from '@/e2e/account-pages';
+import {
+  expectSignedIn,
+  expectSignedOut,
+  fillSignIn,
+  giveCredentials,
+  openMailedLink,
+  signOut,
+  signUp,
+} from '@/e2e/account-pages';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { newId } from '@/lib/ids';
 import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 
-test('a new customer signs up, lands on the API keys page, signs out and in again', async ({ page }) => {
+test('a new customer signs up, lands on the API keys page, signs out, and in again with the emailed link', async ({
+  page,
+  readMail,
+  expectAccessible,
+  expectStray,
+}) => {
+  expectStray(/401/);
   const email = makeEmail();
   await signUp(page, { email, password: PASSWORD });
   await expectSignedIn(page);
@@ -18,12 +32,38 @@ test('a new customer signs up, lands on the API keys page, signs out and in agai
   await expectSignedOut(page);
 
   await fillSignIn(page, email);
-  await expectSignedIn(page);
+  const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed.' });
+  await expect(alert).toBeVisible();
+  await expectAccessible(page);
+  await openMailedLink(page, await readMail(email), 'verify-email');
+  await expect(page.getByText('Sign in to confirm your email address.')).toBeVisible();
+  await giveCredentials(page, email);
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('status')).toContainText(email);
   await page.goto('/signup');
   await expectSignedIn(page);
 });
 
-test('sign-up shows an error at each field and focuses the first', async ({ page, expectAccessible }) => {
+test('an account with a known address ends with its session', async ({ page, readMail, expectStray }) => {
+  expectStray(/401/);
+  const owner = await makeAccount({ verified: true });
+  await signUp(page, { email: owner.email, password: OTHER_PASSWORD });
+  await expectSignedIn(page);
+  await signOut(page);
+  await fillSignIn(page, owner.email, OTHER_PASSWORD);
+  const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed.' });
+  await expect(alert).toBeVisible();
+  await expect.poll(() => readMail(owner.email)).toContain('You already have a Keydesk account');
+  await fillSignIn(page, owner.email);
+  await expectSignedIn(page);
+});
+
+test('sign-up shows an error at each field and focuses the first', async ({
+  page,
+  expectAccessible,
+  expectStray,
+}) => {
+  expectStray(/401/);
   await page.goto('/signup');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -62,7 +102,7 @@ test('sign-in shows the same error for a wrong password and an unknown address',
   expectStray,
 }) => {
   expectStray(/401/);
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   for (const address of [email, makeEmail()]) {
     await fillSignIn(page, address, OTHER_PASSWORD);
     const alert = page.getByRole('alert').filter({ hasText: /\w/ });
@@ -73,7 +113,7 @@ test('sign-in shows the same error for a wrong password and an unknown address',
 });
 
 test('a session cookie does not work after signing out', async ({ page, context }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await fillSignIn(page, email);
   await expectSignedIn(page);
   const cookies = await context.cookies();
@@ -98,7 +138,7 @@ test('staff without a second factor see the welcome page; the console does not e
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/login$/);
 
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await fillSignIn(page, email);
   await expectSignedIn(page);
   expect((await page.goto('/support'))?.status()).toBe(404);
@@ -111,7 +151,7 @@ for (const path of ['signin', 'signout', 'session', 'providers', 'error', '_log'
 }
 
 test('credentials are accepted only from our own pages', async ({ request, server }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const form = { email, password: PASSWORD, csrfToken, json: 'true' };
   const post = async (headers: Record<string, string>, more: object = {}) => {

@@ -202,7 +202,7 @@ test('a sign-in with the provider can only start on our own pages', async ({ req
 });
 
 test('members sign in with their passwords', async ({ page }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await page.goto('/login');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);

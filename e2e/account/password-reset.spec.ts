@@ -1,7 +1,14 @@
 import type { Browser, Page } from '@playwright/test';
-import { expectSignedIn, expectSignedOut, fillSignIn, openMailedLink, signOut } from '@/e2e/account-pages';
+import {
+  expectSignedIn,
+  expectSignedOut,
+  fillSignIn,
+  openMailedLink,
+  signOut,
+  signUp,
+} from '@/e2e/account-pages';
 import { expect, test } from '@/e2e/fixtures';
-import { makeAccount, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
+import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 
 /** A second browser, signed in to the same account. */
 async function signInElsewhere(browser: Browser, baseURL: string | undefined, email: string): Promise<Page> {
@@ -53,8 +60,10 @@ test('a reset of an unconfirmed address removes what a stranger set up with it',
   readMail,
   expectAccessible,
 }) => {
-  const { email } = await makeAccount();
-  const stranger = await signInElsewhere(browser, baseURL, email);
+  const email = makeEmail();
+  const stranger = await (await browser.newContext({ baseURL })).newPage();
+  await signUp(stranger, { email, password: PASSWORD });
+  await expectSignedIn(stranger);
   await makeAccount({ email, password: OTHER_PASSWORD });
   await page.goto('/forgot-password');
   await page.getByLabel('Email').fill(email);

@@ -21,7 +21,7 @@ const endSessions = () =>
   db().session.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
 
 test('sign-in returns to the requested page, with its query', async ({ page }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await page.goto('/settings/audit-log?what=keys&from=2026-11-01');
   await expect(page).toHaveURL(/\/login\?next=/);
   await giveCredentials(page, email);
@@ -54,7 +54,7 @@ for (const next of [
   '/welcome',
 ]) {
   test(`sign-in does not go on to ${next}`, async ({ page }) => {
-    const { email } = await makeAccount();
+    const { email } = await makeAccount({ verified: true });
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await giveCredentials(page, email);
     await expect(page).toHaveURL(/\/settings\/api-keys$/);
@@ -99,7 +99,7 @@ test('staff return to the requested page of the console after their code', async
 });
 
 test('signing in again after a session ended returns to the same page', async ({ page }) => {
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await page.goto('/login');
   await giveCredentials(page, email);
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
@@ -155,7 +155,7 @@ test('an emailed link opens the key, even signed out or in another account', asy
   await expect(page).toHaveURL(landed);
 
   await page.context().clearCookies();
-  const other = await makeAccount({ password: OTHER_PASSWORD });
+  const other = await makeAccount({ password: OTHER_PASSWORD, verified: true });
   await page.goto('/login');
   await giveCredentials(page, other.email, OTHER_PASSWORD);
   await expect(page).toHaveURL(/\/settings\/api-keys$/);

@@ -126,7 +126,7 @@ test('only staff can open the welcome page', async ({ page, expectStray }) => {
   expectStray(/404/);
   await page.goto('/welcome');
   await expect(page).toHaveURL(/\/login$/);
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await fillSignIn(page, email, PASSWORD);
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
   expect((await page.goto('/welcome'))?.status()).toBe(404);

@@ -1,6 +1,7 @@
 import { apiKeysPage, PATH } from '@/e2e/api-keys/api-keys-page';
 import { keyPage } from '@/e2e/api-keys/key-page';
 import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
 import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
@@ -42,6 +43,7 @@ for (const { name, ...way } of TRANSLATORS) {
       await signUp.click();
       await expect(page.getByRole('heading', { name: 'API keys', exact: true })).toBeVisible();
 
+      await db().user.updateMany({ where: { email }, data: { emailVerifiedAt: new Date() } });
       await page.context().clearCookies();
       await page.goto('/login');
       await page.waitForFunction(isHydrated);
@@ -172,7 +174,7 @@ test('an extension that adds elements does not break forms', async ({ page, sign
   // Elements that are added before React starts make it render the page again.
   expectStray(/React error #418/);
   await page.addInitScript(decorate);
-  const { email } = await makeAccount();
+  const { email } = await makeAccount({ verified: true });
   await page.goto('/login');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill('not the password');

@@ -5,7 +5,8 @@ import { createInvitation } from '@/lib/domain/invitations/create';
 import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/factories/accounts';
 import { makeMember } from '@/lib/testing/factories/members';
 
-const linkIn = (mail: string) => /\/invitation\?token=\w+/.exec(mail)?.[0] ?? '';
+const LINK = /\/invitation\?token=\w+/;
+const linkIn = (mail: string) => LINK.exec(mail)?.[0] ?? '';
 
 test('a person who was removed signs in, and creates a workspace', async ({ page, expectAccessible }) => {
   const { id, email } = await makeAccount({ verified: true });
@@ -26,6 +27,7 @@ test('a person without a workspace accepts an invitation', async ({ page, readMa
   const { id, email } = await makeAccount({ verified: true });
   await db().membership.deleteMany({ where: { userId: id } });
   await createInvitation(admin, { email, role: 'developer' });
+  await expect.poll(() => readMail(email)).toMatch(LINK);
   await page.goto(linkIn(await readMail(email)));
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);

@@ -14,11 +14,13 @@ import type { SystemActor } from '@/lib/domain/actor';
 import { ABSOLUTE_LIFETIME } from '@/lib/domain/sessions/lifetime';
 import { type Browser, type SignedInBrowser, signIn } from '@/lib/domain/users/sign-in';
 import { signInByPasskey } from '@/lib/domain/users/sign-in-by-passkey';
+import { signUp } from '@/lib/domain/users/sign-up';
 import { appUrl } from '@/lib/env';
 import type { Result } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { currentProfile } from '@/lib/profiles/current';
 
-/** Signs in by a verb, for next-auth. */
+/** Starts a session by a verb, for next-auth. */
 async function authorize(
   sent: Record<string, string> | undefined,
   verb: (actor: SystemActor, browser: Browser) => Promise<Result<SignedInBrowser>>,
@@ -37,10 +39,11 @@ async function authorize(
 }
 
 const credentials = Credentials({
-  credentials: { email: {}, password: {}, code: {}, passkey: {} },
+  credentials: { email: {}, password: {}, code: {}, passkey: {}, linkToken: {} },
   authorize(given, request) {
-    const { email, password, code, passkey } = given ?? {};
-    const input = { email, password, code, passkey: passkey === undefined ? undefined : parseJson(passkey) };
+    const { passkey, email, password, code, linkToken } = given ?? {};
+    const signed = passkey === undefined ? undefined : parseJson(passkey);
+    const input = { email, password, code, linkToken, passkey: signed };
     return authorize(request.headers, (actor, browser) => signIn(actor, input, browser));
   },
 });
@@ -52,6 +55,18 @@ const passkey = Credentials({
     authorize(request.headers, (actor, browser) =>
       signInByPasskey(actor, { passkey: parseJson(given?.passkey ?? '') }, browser),
     ),
+});
+
+const newAccount = Credentials({
+  id: 'sign-up',
+  credentials: { name: {}, email: {}, password: {}, workspaceName: {} },
+  authorize(given, request) {
+    const { name, email, password, workspaceName } = given ?? {};
+    const input = { name, email, password, workspaceName };
+    return authorize(request.headers, (actor, browser) =>
+      signUp(actor, input, currentProfile().money.currency, browser),
+    );
+  },
 });
 
 /** The value of a field that contains JSON; null if it does not. */
@@ -93,7 +108,7 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: ABSOLUTE_LIFETIME / SECOND },
     cookies: authCookies(),
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    providers: [credentials, passkey, ...openIdProviders()],
+    providers: [credentials, passkey, newAccount, ...openIdProviders()],
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OPENID) return true;

@@ -68,6 +68,7 @@ const NOT_VERBS = [
   'test-messages/find-key',
   'users/end-unproven-setup',
   'users/find-credentials',
+  'users/prove-address',
   'verifications/count-attempts',
   'verifications/insert',
   'voice-calls/insert',

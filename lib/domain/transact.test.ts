@@ -24,7 +24,6 @@ const WITHOUT_SESSION = [
   'transact.ts',
   'usage/record-networks.ts',
   'users/sign-out.ts',
-  'users/sign-up.ts',
   'users/write-requested-mails.ts',
   'webhook-deliveries/claim.ts',
   'webhook-deliveries/record-attempts.ts',

@@ -1,32 +1,55 @@
 import { z } from 'zod';
 import { readCsrfToken } from '@/app/(auth)/_components/csrf-token';
 import type { PasskeyProof } from '@/lib/domain/passkeys/schema';
-import type { SignInInput } from '@/lib/domain/users/schema';
+import type { SignInInput, SignUpInput } from '@/lib/domain/users/schema';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 
 const callbackAnswer = z.object({ url: z.url() });
 
-/** The refusals of a sign-in. */
+/** The refusals of a sign-in or a sign-up. */
 const refusal = z.object({
   code: z.enum([
     'INVALID_REQUEST',
     'INVALID_CREDENTIALS',
+    'EMAIL_NOT_VERIFIED',
     'SECOND_FACTOR_REQUIRED',
+    'CONFLICT',
     'WRONG_CODE',
     'TOO_MANY_ATTEMPTS',
     'FORBIDDEN',
     'INTERNAL_ERROR',
   ]),
   message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
   detail: z.record(z.string(), z.number()).optional(),
 }) satisfies z.ZodType<Refusal>;
 
 const failed = () => refuse('INTERNAL_ERROR', 'Couldn’t sign you in. Please try again.');
 
-/** Signs in with a password and, if the account has a second factor, a code or a passkey. */
-export function postCredentials({ email, password, code, passkey }: SignInInput): Promise<Result<null>> {
+/**
+ * Signs in with a password and, if the account has a second factor, a code or a passkey. With the token of an emailed link
+ * if the address is not confirmed.
+ */
+export function postCredentials({
+  email,
+  password,
+  code,
+  passkey,
+  linkToken,
+}: SignInInput): Promise<Result<null>> {
   const signature = passkey && { passkey: JSON.stringify(passkey) };
-  return postSignIn('credentials', { email, password, ...(code && { code }), ...signature });
+  return postSignIn('credentials', {
+    email,
+    password,
+    ...(code && { code }),
+    ...signature,
+    ...(linkToken && { linkToken }),
+  });
+}
+
+/** Creates an account and signs in to it. */
+export function postSignUp(account: SignUpInput): Promise<Result<null>> {
+  return postSignIn('sign-up', { ...account });
 }
 
 /** Signs in with a passkey alone. */
@@ -39,7 +62,7 @@ export function postPasskey(passkey: PasskeyProof): Promise<Result<null>> {
  * navigation to the page.
  */
 async function postSignIn(
-  provider: 'credentials' | 'passkey',
+  provider: 'credentials' | 'passkey' | 'sign-up',
   fields: Record<string, string>,
 ): Promise<Result<null>> {
   const csrfToken = await readCsrfToken();

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { linkTokenIn } from '@/app/(auth)/_components/link-token';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { OpenIdButton } from '@/app/(auth)/login/openid-button';
 import { SignInForm } from '@/app/(auth)/login/sign-in-form';
@@ -21,11 +22,13 @@ function failureText(name: string, failure: string | string[] | undefined): stri
 export default async function SignInPage({ searchParams }: GuestPageProps) {
   const { next } = await requireGuest('/login', searchParams);
   const { openid } = await searchParams;
+  const linkToken = linkTokenIn(next);
   const name = openIdName();
   const failure = name && failureText(name, openid);
   return (
     <AuthCard
       title="Sign in"
+      lead={linkToken && 'Sign in to confirm your email address.'}
       footer={
         <span>
           <span>{say`New to Keydesk? `}</span>
@@ -34,7 +37,7 @@ export default async function SignInPage({ searchParams }: GuestPageProps) {
       }
     >
       {failure && <Alert tone="danger">{failure}</Alert>}
-      <SignInForm next={next} passkeys={hasPasskeys()} />
+      <SignInForm next={next} linkToken={linkToken} passkeys={hasPasskeys()} />
       {name && <OpenIdButton name={name} next={next} />}
     </AuthCard>
   );

@@ -33,6 +33,8 @@ async function signIn(values: SignInInput) {
 interface SignInFormProps {
   /** The page that the guest asked for. */
   next: string | undefined;
+  /** The token of the emailed link that the guest has opened. */
+  linkToken: string | undefined;
   /** Whether passkeys work at this address. */
   passkeys: boolean;
 }
@@ -41,13 +43,13 @@ interface SignInFormProps {
 type AskedFactors = Record<'app' | 'passkeys', boolean>;
 
 /** Asks for email address and password, then for a code or a passkey if the account has a second factor; or for a passkey. */
-export function SignInForm({ next, passkeys }: SignInFormProps) {
+export function SignInForm({ next, linkToken, passkeys }: SignInFormProps) {
   const [asked, setAsked] = useState<AskedFactors>();
   const [done, setDone] = useState(false);
   const { form, state } = useActionForm({
     schema: fetchSchema,
     fields: ['email', 'password', 'code'],
-    submit: signIn,
+    submit: (values: SignInInput) => signIn({ ...values, linkToken }),
     onDone: leave,
     /** A correct password can require a second factor. */
     onRefused({ code, detail }) {
@@ -75,7 +77,9 @@ export function SignInForm({ next, passkeys }: SignInFormProps) {
     const request = await loadChunk(fetchRequest);
     if (!request) return refuse('INTERNAL_ERROR', 'The passkey could not be used. Try again.');
     const { email, password } = form.getValues();
-    return asked ? request.postCredentials({ email, password, passkey }) : request.postPasskey(passkey);
+    return asked
+      ? request.postCredentials({ email, password, passkey, linkToken })
+      : request.postPasskey(passkey);
   }
 
   return (

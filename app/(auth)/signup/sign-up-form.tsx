@@ -1,7 +1,6 @@
 'use client';
 
 import { AuthForm } from '@/app/(auth)/_components/auth-form';
-import { signUpAction } from '@/app/(auth)/actions';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -18,11 +17,11 @@ async function fetchSchema() {
   return signUpSchema;
 }
 
-/** Creates the account, then signs in with it. */
-async function signUpAndIn(values: SignUpInput): Promise<Result<null>> {
-  const signedUp = await signUpAction(values);
-  if (!signedUp.ok) return signedUp;
-  const { postCredentials } = await fetchRequest();
+/** Creates the account and signs in to it. Whoever has an account with the same password signs in to that one. */
+async function signUp(values: SignUpInput): Promise<Result<null>> {
+  const { postCredentials, postSignUp } = await fetchRequest();
+  const signedUp = await postSignUp(values);
+  if (signedUp.ok || signedUp.refusal.code !== 'CONFLICT') return signedUp;
   const signedIn = await postCredentials(values);
   if (signedIn.ok || signedIn.refusal.code !== 'SECOND_FACTOR_REQUIRED') return signedIn;
   return refuse('CONFLICT', 'You already have an account with two-step verification. Sign in to it.');
@@ -35,7 +34,7 @@ export function SignUpForm({ next }: { next: string | undefined }) {
     fields: ['name', 'email', 'password', 'workspaceName'],
     draft: 'sign up',
     notInDraft: ['password'],
-    submit: signUpAndIn,
+    submit: signUp,
     onDone: () => window.location.assign(withReturnPath('/login', next)),
   });
   const { errors, isSubmitSuccessful } = form.formState;

@@ -101,7 +101,7 @@ describe('deleting the own account', () => {
     const subject = 'Your account was deleted';
     expect(await db().mail.count({ where: { recipient: email, subject } })).toBe(1);
     expect(codeOf(await signIn(makeGuest(), { email, password: PASSWORD }))).toBe('INVALID_CREDENTIALS');
-    await makeAccount({ email });
+    await makeAccount({ email, verified: true });
     expect((await signIn(makeGuest(), { email, password: PASSWORD })).ok).toBe(true);
   });
 

@@ -97,7 +97,7 @@ describe('signing in with a second factor', () => {
 
   it('accepts no recovery code of another account', async () => {
     const other = makeEmail();
-    await makeAccount({ email: other });
+    await makeAccount({ email: other, verified: true });
     const theirs = await turnOnSecondFactor(await actorOf(await makeSession(other)));
     expect(codeOf(await enter(theirs.recoveryCodes[0]))).toBe('WRONG_CODE');
     expect(
@@ -147,7 +147,7 @@ describe('signing in with a second factor', () => {
 
   it('does not ask for a code before the second factor is confirmed', async () => {
     const other = makeEmail();
-    await makeAccount({ email: other });
+    await makeAccount({ email: other, verified: true });
     granted(await beginSecondFactor(await actorOf(await makeSession(other)), { password: PASSWORD }));
     expect((await signIn(makeGuest(), { email: other, password: PASSWORD })).ok).toBe(true);
   });

@@ -60,10 +60,12 @@ export async function findCredentials(guest: SystemActor, typed: Typed): Promise
   const [normalizedHash] = hashes;
   const users = await db().user.findMany({
     where: { email, passwordHash: { in: [...hashes] } },
-    select: { id: true, passwordHash: true },
+    select: { id: true, passwordHash: true, emailVerifiedAt: true },
   });
-  // If two users who claim the address match one hash each, the one with the normalized password is chosen.
-  users.sort((a) => (a.passwordHash === normalizedHash ? -1 : 1));
+  // If two users match one hash each, nobody who only claims the address is chosen before its owner.
+  const rank = (user: (typeof users)[number]) =>
+    (user.emailVerifiedAt ? 0 : 2) + (user.passwordHash === normalizedHash ? 0 : 1);
+  users.sort((a, b) => rank(a) - rank(b));
   const toCredentials = ({ id, passwordHash }: (typeof users)[number], browser?: KnownBrowser) =>
     ok({ userId: id, passwordHash, normalizedHash, browser });
 

@@ -50,8 +50,8 @@ to that account, or choose a new password for it:
 ${appUrl()}/login?switch
 ${appUrl()}/forgot-password
 
-The new account stays without a confirmed address, and cannot reach anything of yours. If it was not you, there is
-nothing to do.
+What they created can be used only in the browser that signed up, and cannot reach anything of yours. If it was not
+you, there is nothing to do.
 `,
   };
 }

@@ -25,6 +25,8 @@ export const signInSchema = z.strictObject({
   password: ownPassword,
   code: secondFactorCode.optional(),
   passkey: passkeyProofSchema.optional(),
+  /** Of an emailed link. It proves the mailbox of an address that is not confirmed. */
+  linkToken: token.optional(),
 });
 export type SignInInput = z.input<typeof signInSchema>;
 

@@ -14,6 +14,7 @@ import { countAttempt, forgetKnownAttempts } from '@/lib/domain/throttle/attempt
 import { transact } from '@/lib/domain/transact';
 import { findCredentials, refuseCredentials } from '@/lib/domain/users/find-credentials';
 import { type KnownBrowser, rememberBrowser } from '@/lib/domain/users/known-browsers';
+import { emailProof, proveAddress, provenColumns } from '@/lib/domain/users/prove-address';
 import { signInSchema } from '@/lib/domain/users/schema';
 import {
   type StartedSession,
@@ -24,6 +25,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
 
 const signInColumns = {
   ...userSessionColumns,
+  ...provenColumns,
   passwordHash: true,
   passwordEndsAt: true,
   ...factorColumns,
@@ -102,8 +104,9 @@ const UNKNOWN_BROWSER: Browser = { userAgent: null, token: null };
  * then on the account knows the browser and counts its attempts separately.
  *
  * Refuses with INVALID_REQUEST, INVALID_CREDENTIALS (the same message after the same work for an unknown address and a
- * wrong password), or TOO_MANY_ATTEMPTS. With a correct password also with SECOND_FACTOR_REQUIRED, WRONG_CODE,
- * INVALID_CREDENTIALS for a wrong passkey, or FORBIDDEN if the user may not sign in.
+ * wrong password), or TOO_MANY_ATTEMPTS. With a correct password also with EMAIL_NOT_VERIFIED if the address is not
+ * confirmed, SECOND_FACTOR_REQUIRED, WRONG_CODE, INVALID_CREDENTIALS for a wrong passkey, or FORBIDDEN if the user may not
+ * sign in.
  */
 export async function signIn(
   actor: Actor,
@@ -116,7 +119,7 @@ export async function signIn(
   const { address } = guest;
   const parsed = parse(signInSchema, input);
   if (!parsed.ok) return parsed;
-  const { email, password, code, passkey } = parsed.value;
+  const { email, password, code, passkey, linkToken } = parsed.value;
   const { userAgent, token } = client;
   const credentials = await findCredentials(guest, { email, password, token });
   if (!credentials.ok) return credentials;
@@ -130,6 +133,8 @@ export async function signIn(
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const user = await findUser(tx, userId, passwordHash);
     if (!user) return refuseCredentials();
+    const proved = await proveAddress(tx, user, linkToken);
+    if (!proved.ok) return proved;
     const proven = await proveSecondFactor(tx, user, { code, passkey: checked?.value });
     if (!proven.ok) return proven;
     const spent = await spendPassword(tx, user);
@@ -138,7 +143,10 @@ export async function signIn(
     if (!session.ok) return session;
     return ok({ ...session.value, browserToken: await rememberBrowser(tx, userId, token) });
   });
-  if (!result.ok) return result;
+  if (!result.ok) {
+    if (result.refusal.code === 'EMAIL_NOT_VERIFIED') await emailProof(guest, userId, email);
+    return result;
+  }
   await counted?.value.takeBack();
   if (browser) await forgetKnownAttempts('sign-in', email, browser.id);
   await renewHash(userId, passwordHash, credentials.value.normalizedHash);

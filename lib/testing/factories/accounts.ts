@@ -2,6 +2,7 @@ import { randomBase62 } from '@/lib/base62';
 import { db } from '@/lib/db/client';
 import type { Actor, MemberActor, SystemActor } from '@/lib/domain/actor';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
+import { issueToken } from '@/lib/domain/users/one-time-token';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { signUp } from '@/lib/domain/users/sign-up';
 
@@ -18,7 +19,10 @@ export function makeEmail(): string {
   return `${randomBase62(12).toLowerCase()}@example.test`;
 }
 
-/** Signs somebody up and returns the user's row. */
+/**
+ * Signs somebody up and returns the user's row. Somebody with a confirmed address is signed out again; anybody else stays
+ * in the session of the sign-up.
+ */
 export async function makeAccount({
   email = makeEmail(),
   password = PASSWORD,
@@ -34,16 +38,27 @@ export async function makeAccount({
   const { id } = await db().user.findFirstOrThrow({
     where: { email, id: { notIn: before.map((user) => user.id) } },
   });
-  return db().user.update({
+  const user = await db().user.update({
     where: { id },
     data: { emailVerifiedAt: verified ? new Date() : null },
     include: { memberships: true },
   });
+  const { sessionId, browserToken } = result.value;
+  if (verified) await db().session.delete({ where: { id: sessionId } });
+  return { ...user, sessionId, browserToken };
 }
 
-/** Signs an account in and returns the session's id. */
+/** The token of an emailed link for an address that nobody has confirmed; undefined if somebody has. */
+async function makeLinkToken(email: string): Promise<string | undefined> {
+  const claims = await db().user.findMany({ where: { email: email.toLowerCase(), kind: 'member' } });
+  const [first] = claims;
+  if (!first || claims.some(({ emailVerifiedAt }) => emailVerifiedAt !== null)) return undefined;
+  return db().$transaction((tx) => issueToken(tx, first.id, 'verifyEmail'));
+}
+
+/** Signs an account in, with an emailed link if its address is not confirmed, and returns the session's id. */
 export async function makeSession(email: string, password = PASSWORD): Promise<string> {
-  const result = await signIn(makeGuest(), { email, password });
+  const result = await signIn(makeGuest(), { email, password, linkToken: await makeLinkToken(email) });
   if (!result.ok) throw new Error(result.refusal.message);
   return result.value.sessionId;
 }

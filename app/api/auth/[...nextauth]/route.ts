@@ -18,7 +18,7 @@ const notFound = () => new Response(null, { status: 404 });
 /** The paths that return from the OpenID provider and lead to it. They exist if a provider is configured. */
 const CALLBACK = `callback/${OPENID}`;
 /** The sign-in with a password, and with a passkey alone. */
-const OWN_CALLBACKS = ['callback/credentials', 'callback/passkey'];
+const OWN_CALLBACKS = ['callback/credentials', 'callback/passkey', 'callback/sign-up'];
 const SIGN_IN = `signin/${OPENID}`;
 
 async function pathOf({ params }: Context): Promise<string> {
