@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeCustomer } from '@/lib/domain/authorize';
 import { readFactors } from '@/lib/domain/factors/factors';
 import { parse } from '@/lib/domain/parse';
+import { requireRoom } from '@/lib/domain/passkey-settings/own-passkey';
 import { addPasskeySchema } from '@/lib/domain/passkey-settings/schema';
 import { openChallenge, spendChallenge } from '@/lib/domain/passkeys/challenge';
 import { relyingParty, SIGNATURE_ALGORITHMS } from '@/lib/domain/passkeys/relying-party';
@@ -58,7 +59,8 @@ async function turnOn(tx: Transaction, member: CustomerActor): Promise<string[]>
 /**
  * Adds the passkey that the signed-in member's browser has created. The first one turns on the second factor if there was
  * none, returns recovery codes and ends the member's other sessions. Refuses with INVALID_REQUEST, FORBIDDEN,
- * NOT_FOR_SUPPORT, or CONFLICT if the passkey is known, or is not the answer to what this session began.
+ * NOT_FOR_SUPPORT, or CONFLICT if there are too many, or the passkey is known, or is not the answer to what this session
+ * began.
  */
 export async function addPasskey(actor: Actor, input: unknown): Promise<Result<AddedPasskey>> {
   const authorized = authorizeCustomer(actor, 'passkey-settings/add');
@@ -74,6 +76,9 @@ export async function addPasskey(actor: Actor, input: unknown): Promise<Result<A
 
   const added = transact(member, async (tx) => {
     if (!(await spendChallenge(tx, challenge))) return refuseNewPasskey();
+    // The member may have begun several at once.
+    const room = requireRoom(await tx.passkey.count({ where: { userId } }));
+    if (!room.ok) return room;
     const before = await readFactors(tx, userId);
     const id = newId('psk');
     await tx.passkey.create({

@@ -5,15 +5,13 @@ import {
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeCustomer } from '@/lib/domain/authorize';
+import { requireRoom } from '@/lib/domain/passkey-settings/own-passkey';
 import { issueChallenge } from '@/lib/domain/passkeys/challenge';
 import { refusePasskeys } from '@/lib/domain/passkeys/offer';
 import { relyingParty, SIGNATURE_ALGORITHMS } from '@/lib/domain/passkeys/relying-party';
 import { withProof } from '@/lib/domain/second-factor/prove';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 import { say } from '@/lib/say';
-
-/** How many passkeys a member can have. */
-const PASSKEYS_MAX = 20;
 
 /** What a browser needs to create a passkey. */
 export interface PasskeyCreation {
@@ -39,9 +37,8 @@ export async function beginPasskey(actor: Actor, input: unknown): Promise<Result
       where: { id: userId },
       select: { name: true, email: true, passkeys: { select: { credentialId: true, transports: true } } },
     });
-    if (passkeys.length >= PASSKEYS_MAX) {
-      return refuse('CONFLICT', `You have ${PASSKEYS_MAX} passkeys. Remove one first.`);
-    }
+    const room = requireRoom(passkeys.length);
+    if (!room.ok) return room;
     const { bytes, token } = issueChallenge('add', sessionId);
     const options = await generateRegistrationOptions({
       rpName: say`Keydesk`,

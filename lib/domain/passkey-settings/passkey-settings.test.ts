@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE, setClockOffset } from '@/lib/clock';
+import { MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { addPasskey } from '@/lib/domain/passkey-settings/add';
@@ -70,6 +70,25 @@ describe('adding a passkey', () => {
         detail: { name: 'Laptop', turnedOn: true },
       }),
     );
+  });
+
+  it('stops at 20, also if several were begun before', async () => {
+    const last = makeAuthenticator();
+    const begun = granted(await beginPasskey(actor, { password: PASSWORD }));
+    const { userId } = actor;
+    await db().passkey.createMany({
+      data: Array.from({ length: 20 }, (_, n) => ({
+        id: `psk_${userId.slice(4)}${n}`,
+        userId,
+        name: `Key ${n}`,
+        credentialId: Buffer.from(`${userId} ${n}`),
+        publicKey: Buffer.from('none'),
+        counter: 0n,
+        createdAt: now(),
+      })),
+    });
+    expect(codeOf(await addPasskey(actor, { name: 'Laptop', ...last.create(begun) }))).toBe('CONFLICT');
+    expect(await db().passkey.count({ where: { userId } })).toBe(20);
   });
 
   it('needs a code or a passkey, too, if a second factor is on', async () => {
