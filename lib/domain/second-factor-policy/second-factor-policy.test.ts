@@ -122,4 +122,17 @@ describe('requiring a second factor', () => {
     expect(codeOf(await removePasskey(owner, last))).toBe('CONFLICT');
     expect(await sessionOf(owner)).toMatchObject({ factors: { passkeys: true } });
   });
+
+  it('keeps no second factor for the sake of a closed workspace', async () => {
+    granted(await setSecondFactorPolicy(owner, { graceDays: 30 }));
+    const workspace = {
+      where: { id: owner.workspaceId },
+      data: { closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) },
+    };
+    await db().workspace.update(workspace);
+    const { workspaceId } = await makeMember();
+    await db().membership.create({ data: { workspaceId, userId: owner.userId, role: 'viewer' } });
+    const elsewhere = { ...owner, workspaceId };
+    granted(await turnOffSecondFactor(elsewhere, { password: PASSWORD, code: recoveryCodes[0] }));
+  });
 });
