@@ -51,6 +51,7 @@ const NOT_VERBS = [
   'lookups/open-list',
   'lookups/settle-request',
   'members/change-members',
+  'members/withdraw-sent',
   'messages/cancel-and-refund',
   'message-totals/count-queued',
   'messages/insert',

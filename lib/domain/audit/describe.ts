@@ -179,7 +179,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'workspace.reveal_callback_secret': 'viewed the secret for callback URLs',
   'workspace.rotate_callback_secret': 'rotated the secret for callback URLs',
   'member.invite': ({ detail }) => `invited ${word(detail.email)} as ${word(detail.role)}`,
-  'member.withdraw_invitation': ({ detail }) => `withdrew the invitation of ${word(detail.email)}`,
+  'member.withdraw_invitation': ({ detail }) =>
+    `withdrew the invitation of ${word(detail.email)}${detail.because ? `, because ${word(detail.because)}` : ''}`,
   'member.join': ({ detail }) => `joined the workspace as ${word(detail.role)}`,
   'member.change_role': ({ name, detail }) =>
     `changed the role of ${name} from ${word(detail.from)} to ${word(detail.to)}`,

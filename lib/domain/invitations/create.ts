@@ -45,6 +45,7 @@ export async function createInvitation(actor: Actor, input: unknown): Promise<Re
     const offer = {
       role,
       tokenHash: sha256(token),
+      invitedById: member.userId,
       createdAt: time,
       expiresAt: new Date(time.getTime() + LIFETIME),
     };

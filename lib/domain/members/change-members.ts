@@ -33,7 +33,7 @@ export async function changeMembers<T>(
   return transact(member, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
     const own = await tx.membership.findUnique({
-      where: { workspaceId_userId: { workspaceId, userId } },
+      where: { workspaceId_userId: { workspaceId, userId }, workspace: { closedAt: null } },
       select: { role: true },
     });
     if (!own) return refuse('UNAUTHENTICATED', 'You are no longer a member of this workspace.');

@@ -3,12 +3,14 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { changeableMember, changeMembers, requireOtherOwner } from '@/lib/domain/members/change-members';
 import { changeRoleSchema } from '@/lib/domain/members/schema';
+import { withdrawSentInvitations } from '@/lib/domain/members/withdraw-sent';
 import { parse } from '@/lib/domain/parse';
 import { checkPermission } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 
 /**
- * Gives a member another role, from their next request. Only an owner makes somebody an owner, or changes one.
+ * Gives a member another role, from their next request. Only an owner makes somebody an owner, or changes one. If the member
+ * may no longer invite people, the invitations that they sent are withdrawn.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, NOT_FOUND, or CONFLICT for the last owner.
  */
@@ -42,6 +44,7 @@ export async function changeRole(
       targetId: userId,
       detail: { from, to: role },
     });
+    await withdrawSentInvitations(tx, changer, { workspaceId, userId });
     return ok({ userId, role });
   });
 }

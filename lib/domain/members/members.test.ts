@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
+import { createInvitation } from '@/lib/domain/invitations/create';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { changeRole } from '@/lib/domain/members/change-role';
@@ -141,6 +142,45 @@ describe('leaveWorkspace', () => {
     );
     expect(await leaveWorkspace(developer, { workspaceId })).toMatchObject({ ok: true });
     expect(await roleOf(developer)).toBeUndefined();
+  });
+});
+
+describe('the invitations that a member sent', () => {
+  const emails = async () => {
+    const { workspaceId } = owner;
+    const open = await db().invitation.findMany({ where: { workspaceId }, select: { email: true } });
+    return open.map(({ email }) => email);
+  };
+
+  beforeEach(async () => {
+    granted(await createInvitation(admin, { email: 'again@example.test', role: 'admin' }));
+    granted(await createInvitation(owner, { email: 'new@example.test', role: 'viewer' }));
+  });
+
+  it.each([
+    ['is removed', () => removeMember(owner, { userId: admin.userId })],
+    ['leaves', () => leaveWorkspace(admin, { workspaceId: admin.workspaceId })],
+    ['may no longer invite people', () => changeRole(owner, { userId: admin.userId, role: 'developer' })],
+  ])('are withdrawn and audited when the member %s', async (_, change) => {
+    granted(await change());
+    expect(await emails()).toEqual(['new@example.test']);
+    const events = await db().auditEvent.findMany({
+      where: { workspaceId: owner.workspaceId, action: 'member.withdraw_invitation' },
+    });
+    expect(events).toMatchObject([{ detail: { email: 'again@example.test', because: expect.any(String) } }]);
+  });
+
+  it('stay while the member may invite people', async () => {
+    granted(await transferOwnership(owner, { userId: admin.userId }));
+    granted(await changeRole(admin, { userId: owner.userId, role: 'owner' }));
+    granted(await removeMember(owner, { userId: developer.userId }));
+    expect(await emails()).toHaveLength(2);
+  });
+
+  it('belong to the one who sent them last', async () => {
+    granted(await createInvitation(owner, { email: 'again@example.test', role: 'developer' }));
+    granted(await removeMember(owner, { userId: admin.userId }));
+    expect(await emails()).toHaveLength(2);
   });
 });
 

@@ -2,12 +2,13 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { changeableMember, changeMembers } from '@/lib/domain/members/change-members';
 import { memberSchema } from '@/lib/domain/members/schema';
+import { withdrawSentInvitations } from '@/lib/domain/members/withdraw-sent';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
 /**
- * Removes somebody else from the workspace. Their sessions in it end at once, and their keys keep working: see
- * `listKnownKeys`.
+ * Removes somebody else from the workspace. Their sessions in it end at once, the invitations that they sent are withdrawn,
+ * and their keys keep working: see `listKnownKeys`.
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, NOT_FOUND, or CONFLICT for the actor.
  */
@@ -27,6 +28,7 @@ export async function removeMember(actor: Actor, input: unknown): Promise<Result
       targetId: userId,
       detail: { role: found.value.role },
     });
+    await withdrawSentInvitations(tx, remover, { workspaceId, userId });
     return ok({ userId });
   });
 }

@@ -103,7 +103,7 @@ export function MemberControls({ member, isSelf, controls }: MemberControlsProps
       {removing.Component && (
         <removing.Component
           title={`Remove ${name}?`}
-          description={say`They are signed out of this workspace at once. Next you see the keys whose secret they know.`}
+          description={say`They are signed out of this workspace at once, and invitations that they sent are withdrawn. Next you see the keys whose secret they know.`}
           action="Remove"
           schema={fetchSchema}
           values={{ userId }}
