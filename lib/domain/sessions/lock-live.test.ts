@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { startSession } from '@/lib/domain/sessions/start';
+import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { keyInput, makeKey } from '@/lib/testing/factories/api-keys';
@@ -28,4 +30,15 @@ it('refuses the writes of a request whose session has ended', async () => {
   expect(await setWorkspaceAllowlist(owner, { allowlist: [] })).toMatchObject(OVER);
   expect(await setSupportAccess(owner, { access: 'never' })).toMatchObject(OVER);
   expect(await db().apiKey.count({ where: { workspaceId } })).toBe(1);
+});
+
+it('refuses the writes of a request whose account was disabled or deleted since it began', async () => {
+  const member = await makeMember();
+  const { key } = await makeKey(member);
+  const { userId, sessionId, emailVerified, address } = member;
+  await db().user.update({ where: { id: userId }, data: { disabledAt: now() } });
+  const outside = { kind: 'user' as const, userId, sessionId, emailVerified, address };
+  expect(await createWorkspace(outside, { workspaceName: 'Ghosts' }, 'EUR')).toMatchObject(OVER);
+  expect(await renameApiKey(member, { keyId: key.id, label: 'Again' })).toMatchObject(OVER);
+  expect(await createApiKey(member, keyInput(), keydesk.keys)).toMatchObject(OVER);
 });

@@ -8,9 +8,9 @@ async function isMember(tx: Transaction, { workspaceId, userId }: MemberActor): 
 }
 
 /**
- * Checks that a person's session has not ended since the request began, and keeps it until the transaction ends: a
- * transaction that ends sessions of others locks the user first, and so waits. Call it before any other lock is taken.
- * Changes by one person run one after another, because some of them update the user.
+ * Checks that a person's session has not ended since the request began, nor their account was disabled or deleted, and keeps
+ * both until the transaction ends: a transaction that ends sessions of others locks the user first, and so waits. Call it
+ * before any other lock is taken. Changes by one person run one after another, because some of them update the user.
  *
  * Refuses with UNAUTHENTICATED.
  */
@@ -19,12 +19,13 @@ export async function lockLiveSession(
   actor: MemberActor | UserActor | StaffActor,
 ): Promise<Result<null>> {
   const { userId, sessionId } = actor;
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+  const user = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM users WHERE id = ${userId} AND disabled_at IS NULL FOR NO KEY UPDATE`;
   const ended = await tx.session.count({ where: { id: sessionId, userId, endedAt: { not: null } } });
   // The database deletes the sessions of a removed member, so that none of them has ended. A closed workspace has no
   // sessions, either.
   const removed = actor.kind === 'member' && !(await isMember(tx, actor));
-  if (ended === 0 && !removed) return ok(null);
+  if (user.length > 0 && ended === 0 && !removed) return ok(null);
   return refuseEnded();
 }
 
@@ -32,7 +33,10 @@ function refuseEnded() {
   return refuse('UNAUTHENTICATED', 'Your session has ended. Please sign in again.');
 }
 
-const LOCK_USER = { name: 'lock-user', text: 'SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE' };
+const LOCK_USER = {
+  name: 'lock-user',
+  text: 'SELECT 1 FROM users WHERE id = $1 AND disabled_at IS NULL FOR NO KEY UPDATE',
+};
 
 const FIND_LIVE = {
   name: 'find-live-session',
@@ -48,9 +52,9 @@ export async function lockLiveSessionPrepared(
   { userId, workspaceId, sessionId }: MemberActor,
 ): Promise<Result<null>> {
   // Two statements: the second one sees what was committed while the first one waited.
-  const [, live] = await Promise.all([
+  const [user, live] = await Promise.all([
     tx.query(LOCK_USER, [userId]),
     tx.query(FIND_LIVE, [userId, workspaceId, sessionId]),
   ]);
-  return live.length > 0 ? ok(null) : refuseEnded();
+  return user.length > 0 && live.length > 0 ? ok(null) : refuseEnded();
 }

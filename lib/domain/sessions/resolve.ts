@@ -26,6 +26,7 @@ export interface SignedInUser {
   kind: 'user';
   actor: UserActor;
   person: Person;
+  factors: Factors;
   /** The workspace that they may enter when they have a second factor; null if they are in none. */
   awaitsSecondFactor: { id: string; name: string } | null;
 }
@@ -106,14 +107,19 @@ export async function resolveSession(sessionId: string, address: string | null):
     };
   }
   const emailVerified = user.emailVerifiedAt !== null;
-  const asUser = { kind: 'user', actor: { kind: 'user', emailVerified, ...common }, person } as const;
+  const factors = factorsOf(user);
+  const asUser = {
+    kind: 'user',
+    actor: { kind: 'user', emailVerified, ...common },
+    person,
+    factors,
+  } as const;
   if (!membership || membership.workspace.closedAt) return { ...asUser, awaitsSecondFactor: null };
   const {
     role,
     workspace: { id, name, secondFactorPolicy },
   } = membership;
   const workspace = { id, name };
-  const factors = factorsOf(user);
   const secondFactorDue = dueOf(secondFactorPolicy, membership.createdAt, factors);
   if (secondFactorDue && secondFactorDue <= time) return { ...asUser, awaitsSecondFactor: workspace };
   return {

@@ -25,6 +25,7 @@ import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonat
 import { makeMember } from '@/lib/testing/factories/members';
 import { sent, statusOf } from '@/lib/testing/factories/messages';
 import { readMoney } from '@/lib/testing/factories/wallet';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 const NAME = 'Engines';
@@ -214,4 +215,19 @@ describe('reopenWorkspace', () => {
       refused('CONFLICT'),
     );
   });
+});
+
+it('changes nothing for a request that waited while the workspace was closed', async () => {
+  let invited: Promise<unknown> | undefined;
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR NO KEY UPDATE`;
+    invited = createInvitation(owner, { email: 'late@example.test', role: 'viewer' });
+    await expect.poll(waitingForLocks).toBe(1);
+    await tx.workspace.update({
+      where: { id: owner.workspaceId },
+      data: { closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) },
+    });
+  });
+  expect(await invited).toMatchObject(refused('UNAUTHENTICATED'));
+  expect(await db().invitation.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
