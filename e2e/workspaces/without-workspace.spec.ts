@@ -36,6 +36,19 @@ test('a person without a workspace accepts an invitation', async ({ page, readMa
   await expect(page.getByRole('button', { name: 'Workspace Test workspace' })).toBeVisible();
 });
 
+test('a person without a workspace deletes their account', async ({ page, expectAccessible }) => {
+  const { id, email } = await makeAccount({ verified: true });
+  await db().membership.deleteMany({ where: { userId: id } });
+  await fillSignIn(page, email);
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
+  await dialog.getByLabel('Your password', { exact: true }).fill(PASSWORD);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete account' }).click();
+  await expect(page).toHaveURL(/\/login/);
+  expect(await db().user.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'Deleted account' });
+});
+
 test('a guest signs up from an invitation and is in that workspace only', async ({
   page,
   readMail,

@@ -155,7 +155,7 @@ export const DECISIONS = {
   'own-account/cancel-email-change': changesOwnAccount,
   'own-account/change-password': changesOwnAccount,
   'own-account/confirm-email-change': changesOwnAccount,
-  'own-account/delete': changesOwnAccount,
+  'own-account/delete': { ...changesOwnAccount, users: true },
   'own-account/end-other-sessions': changesOwnAccount,
   'own-account/end-session': changesOwnAccount,
   'own-account/list-sessions': { does: 'see sessions', members: EVERY_ROLE, support: 'view' },

@@ -3,14 +3,14 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
+import { AccountControls } from '@/app/(auth)/workspaces/account-controls';
 import { ClosedWorkspace } from '@/app/(auth)/workspaces/closed-workspace';
 import { NoWorkspaces } from '@/app/(auth)/workspaces/no-workspaces';
 import { OpenButton } from '@/app/(auth)/workspaces/open-button';
 import { SearchForm } from '@/app/(auth)/workspaces/search-form';
 import { loadWorkspaceParams, workspacesHref } from '@/app/(auth)/workspaces/search-params';
-import { signOutAction } from '@/app/actions';
 import { Pager } from '@/components/pager';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { requireCustomer } from '@/lib/auth/actor';
 import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
 
@@ -37,13 +37,7 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: P
           ? 'You were removed from your workspace, left it, or it was closed. Create one, or open the link in an invitation.'
           : 'Open one to see what is in it.'
       }
-      footer={
-        <form action={signOutAction}>
-          <Button type="submit" variant="link" size="inline">
-            Sign out
-          </Button>
-        </form>
-      }
+      footer={<AccountControls />}
     >
       {!isWhole && <SearchForm search={search ?? ''} />}
       {workspaces.length > 0 && (

@@ -77,4 +77,4 @@ export const removePasskeyAction = memberAction('passkey-settings/remove', async
   return removed;
 });
 
-export const deleteAccountAction = memberAction('own-account/delete', deleteAccount);
+export const deleteAccountAction = customerAction('own-account/delete', deleteAccount);

@@ -3,6 +3,7 @@ import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { listAuditEvents } from '@/lib/domain/audit/list';
+import { createInvitation } from '@/lib/domain/invitations/create';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { deleteAccount } from '@/lib/domain/own-account/delete';
 import { readOwnAccount } from '@/lib/domain/own-account/read';
@@ -68,6 +69,27 @@ describe('deleting the own account', () => {
       [actor, second].map((each) => deleteAccount(each, { password: PASSWORD })),
     );
     expect(results.map(codeOf).sort()).toEqual(['CONFLICT', undefined]);
+  });
+
+  it('is for somebody in no workspace, too, and happens once', async () => {
+    await db().membership.deleteMany({ where: { userId: actor.userId } });
+    const outside = await actorOf(await makeSession(email));
+    expect(outside.kind).toBe('user');
+    const both = await Promise.all([1, 2].map(() => deleteAccount(outside, { password: PASSWORD })));
+    expect(both.map(codeOf).sort()).toEqual(['UNAUTHENTICATED', undefined]);
+    const events = await db().auditEvent.count({
+      where: { action: 'user.delete_account', targetId: actor.userId },
+    });
+    expect(events).toBe(1);
+  });
+
+  it('withdraws the invitations that the person sent', async () => {
+    const other = await makeOtherOwner();
+    granted(await createInvitation(actor, { email: makeEmail(), role: 'admin' }));
+    granted(await createInvitation(other, { email: makeEmail(), role: 'viewer' }));
+    granted(await deleteAccount(actor, { password: PASSWORD }));
+    const { workspaceId } = actor;
+    expect(await db().invitation.findMany({ where: { workspaceId } })).toMatchObject([{ role: 'viewer' }]);
   });
 
   it('needs the password and the second factor', async () => {

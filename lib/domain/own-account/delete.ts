@@ -2,7 +2,8 @@ import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit, recordAudits } from '@/lib/domain/audit/record';
-import { authorizeMember } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
+import { withdrawSentInvitations } from '@/lib/domain/members/withdraw-sent';
 import { mailAccountNotice } from '@/lib/domain/own-account/notice-mail';
 import { solelyOwnedWorkspaces } from '@/lib/domain/own-account/solely-owned-workspaces';
 import { noPassword } from '@/lib/domain/passwords/password-hash';
@@ -51,19 +52,20 @@ async function erase(tx: Transaction, userId: string): Promise<void> {
 }
 
 /**
- * Deletes the account of the signed-in member, after their password and, with a second factor, a code or a passkey. Their
- * sessions end, they leave all workspaces, and their personal data is removed. API keys that they created belong to the
- * workspaces and keep working. Audit events stay and show a neutral name. The address can sign up again.
+ * Deletes the account of a customer's user, who may be in no workspace, after their password and, with a second factor, a
+ * code or a passkey. Their sessions end, they leave all workspaces, the invitations that they sent are withdrawn, and their
+ * personal data is removed. API keys that they created belong to the workspaces and keep working. Audit events stay and show
+ * a neutral name. The address can sign up again.
  *
  * Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE, INVALID_CREDENTIALS, FORBIDDEN, NOT_FOR_SUPPORT, or CONFLICT
- * while the member is the last owner of a workspace.
+ * while they are the last owner of a workspace.
  */
 export async function deleteAccount(actor: Actor, input: unknown): Promise<Result<null>> {
-  const authorized = authorizeMember(actor, 'own-account/delete');
+  const authorized = authorizeCustomer(actor, 'own-account/delete');
   if (!authorized.ok) return authorized;
-  const member = authorized.value;
-  const { userId } = member;
-  return withProof(member, input, async (tx) => {
+  const person = authorized.value;
+  const { userId } = person;
+  return withProof(person, input, async (tx) => {
     await lockWorkspaces(tx, userId);
     const sole = await solelyOwnedWorkspaces(tx, userId);
     if (sole.length > 0) {
@@ -79,7 +81,7 @@ export async function deleteAccount(actor: Actor, input: unknown): Promise<Resul
     });
     await recordAudits(
       tx,
-      member,
+      person,
       memberships.map(({ workspaceId, role }) => ({
         action: 'member.leave' as const,
         targetId: userId,
@@ -87,9 +89,12 @@ export async function deleteAccount(actor: Actor, input: unknown): Promise<Resul
         detail: { role, because: 'account deleted' },
       })),
     );
-    await recordAudit(tx, member, { action: 'user.delete_account', targetId: userId });
+    await recordAudit(tx, person, { action: 'user.delete_account', targetId: userId });
     await mailAccountNotice(tx, userId, 'deleted');
     await erase(tx, userId);
+    for (const { workspaceId } of memberships) {
+      await withdrawSentInvitations(tx, person, { workspaceId, userId });
+    }
     return ok(null);
   });
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { deleteAccountAction } from '@/app/(portal)/account/actions';
 import { Button } from '@/components/ui/button';
 import { useChunk } from '@/components/use-chunk';
@@ -8,12 +9,21 @@ import { say } from '@/lib/say';
 const loadDialog = () =>
   import('@/components/second-factor/proof-dialog').then(({ ProofDialog }) => ProofDialog<null>);
 
-/** Deletes the member's account after asking who they are. */
-export function DeleteAccountButton({ disabledReason }: { disabledReason: string | undefined }) {
+interface DeleteAccountButtonProps {
+  /** How the button looks. */
+  look?: Pick<ComponentProps<typeof Button>, 'variant' | 'size'>;
+  disabledReason?: string | undefined;
+}
+
+/** Deletes the account of the signed-in person after asking who they are. */
+export function DeleteAccountButton({
+  look = { variant: 'danger' },
+  disabledReason,
+}: DeleteAccountButtonProps) {
   const dialog = useChunk(loadDialog);
   return (
     <>
-      <Button variant="danger" disabledReason={disabledReason} onClick={dialog.open}>
+      <Button {...look} disabledReason={disabledReason} onClick={dialog.open}>
         Delete account
       </Button>
       {dialog.Component && (
