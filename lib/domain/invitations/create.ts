@@ -3,6 +3,7 @@ import { sha256 } from '@/lib/crypto';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeMember } from '@/lib/domain/authorize';
+import { limitSent } from '@/lib/domain/invitations/limit-sent';
 import { invitationMail } from '@/lib/domain/invitations/mail';
 import { createInvitationSchema } from '@/lib/domain/invitations/schema';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
@@ -33,15 +34,21 @@ export async function createInvitation(actor: Actor, input: unknown): Promise<Re
   const { email, role } = parsed.value;
   const counted = await countAttempt('invitation', `${workspaceId} ${email}`, client);
   if (!counted.ok) return counted;
+  const limited = await limitSent(authorized.value);
+  if (!limited.ok) return limited;
   const token = newToken();
   return changeMembers(actor, 'invitations/create', async (tx, member) => {
     const members = await tx.membership.count({
       where: { workspaceId, user: { email, emailVerifiedAt: { not: null } } },
     });
     if (members > 0) return refuseFields({ email: 'This person is a member already.' });
-    const open = await tx.invitation.count({ where: { workspaceId, email: { not: email } } });
-    if (open >= MOST_OPEN) return refuse('CONFLICT', 'Withdraw other invitations first: 100 are open.');
     const time = now();
+    const open = await tx.invitation.count({
+      where: { workspaceId, email: { not: email }, expiresAt: { gt: time } },
+    });
+    if (open >= MOST_OPEN) {
+      return refuse('CONFLICT', `Withdraw other invitations first: ${MOST_OPEN} are open.`);
+    }
     const offer = {
       role,
       tokenHash: sha256(token),

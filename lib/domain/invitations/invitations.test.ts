@@ -1,15 +1,19 @@
 import { beforeEach, expect, it } from 'vitest';
-import { DAY, setClockOffset } from '@/lib/clock';
-import { unseal } from '@/lib/crypto';
+import { DAY, now, SECOND, setClockOffset } from '@/lib/clock';
+import { sha256, unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { acceptInvitation } from '@/lib/domain/invitations/accept';
 import { createInvitation } from '@/lib/domain/invitations/create';
+import { INVITATIONS_A_DAY } from '@/lib/domain/invitations/limit-sent';
 import { listInvitations } from '@/lib/domain/invitations/list';
 import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import { BODY_PURPOSE } from '@/lib/domain/mails/body';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
+import { limiter } from '@/lib/domain/throttle/limiter';
+import { newId } from '@/lib/ids';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 
 let admin: MemberActor;
@@ -82,13 +86,14 @@ it('ends after 7 days, when it is sent again, and when it is withdrawn', async (
   expect(await acceptInvitation(invited, { token: second })).toMatchObject(refused('INVALID_LINK'));
   setClockOffset(0);
 
-  const listed = await listInvitations(admin);
-  if (!listed.ok) throw new Error(listed.refusal.message);
-  expect(listed.value).toMatchObject([{ email, role: 'developer', isExpired: false }]);
-  const invitationId = listed.value[0]?.id;
+  const { invitations } = granted(await listInvitations(admin, {}));
+  expect(invitations).toMatchObject([
+    { email, role: 'developer', isExpired: false, invitedBy: 'Test admin' },
+  ]);
+  const invitationId = invitations[0]?.id;
   const stranger = await makeMember('owner');
   expect(await withdrawInvitation(stranger, { invitationId })).toMatchObject(refused('NOT_FOUND'));
-  expect(await listInvitations(stranger)).toMatchObject({ ok: true, value: [] });
+  expect(granted(await listInvitations(stranger, {})).invitations).toEqual([]);
   expect(await withdrawInvitation(admin, { invitationId })).toMatchObject({ ok: true });
   expect(await acceptInvitation(invited, { token: second })).toMatchObject(refused('INVALID_LINK'));
 });
@@ -99,4 +104,63 @@ it('needs a confirmed address of the inviter, and invites no owners', async () =
     refused('EMAIL_NOT_VERIFIED'),
   );
   expect(await createInvitation(admin, { email, role: 'owner' })).toMatchObject(refused('INVALID_REQUEST'));
+});
+
+it('is found by a part of its address, page by page, by owners and admins only', async () => {
+  for (const name of ['ada', 'bea', 'bob']) {
+    granted(await createInvitation(admin, { email: `${name}@partner.test`, role: 'viewer' }));
+  }
+  const found = async (input: object) => {
+    const { invitations, nextCursor } = granted(await listInvitations(admin, input));
+    return { names: invitations.map((each) => each.email.split('@')[0]), cursor: nextCursor ?? undefined };
+  };
+  expect((await found({ search: 'B' })).names).toEqual(['bob', 'bea']);
+  expect((await found({ search: '%' })).names).toEqual([]);
+  const first = await found({ limit: '2' });
+  expect(first.names).toEqual(['bob', 'bea']);
+  expect(await found({ limit: '2', cursor: first.cursor })).toEqual({ names: ['ada'], cursor: undefined });
+  expect(await listInvitations(admin, { cursor: 'x' })).toMatchObject(refused('INVALID_REQUEST'));
+  const { workspaceId } = admin;
+  for (const role of ['developer', 'viewer'] as const) {
+    const member = await makeMember(role, { workspaceId });
+    expect(await listInvitations(member, {})).toMatchObject(refused('FORBIDDEN'));
+  }
+});
+
+it('is sent a limited number of times in a day by a workspace and by a person, also if it is withdrawn', async () => {
+  const { workspaceId, userId } = admin;
+  const owner = await makeMember('owner', { workspaceId });
+  const elsewhere = { ...admin, workspaceId: (await makeMember()).workspaceId };
+  await db().membership.create({ data: { workspaceId: elsewhere.workspaceId, userId, role: 'admin' } });
+  const counters = limiter('invitation:sent', INVITATIONS_A_DAY, DAY / SECOND);
+  await counters.consume(workspaceId, INVITATIONS_A_DAY - 1);
+  await counters.consume(userId, INVITATIONS_A_DAY - 2);
+  await invite();
+  const { invitations } = granted(await listInvitations(admin, {}));
+  granted(await withdrawInvitation(admin, { invitationId: invitations[0]?.id }));
+  expect(await createInvitation(owner, { email, role: 'viewer' })).toMatchObject(
+    refused('TOO_MANY_ATTEMPTS'),
+  );
+  const others = ['one@partner.test', 'two@partner.test'].map((to) => ({ email: to, role: 'viewer' }));
+  expect(await createInvitation(elsewhere, others[0])).toMatchObject({ ok: true });
+  expect(await createInvitation(elsewhere, others[1])).toMatchObject(refused('TOO_MANY_ATTEMPTS'));
+});
+
+it('does not count as open when it has expired', async () => {
+  const { workspaceId } = admin;
+  const open = (n: number, expiresAt: Date) => ({
+    id: newId('inv'),
+    workspaceId,
+    email: `${n}@partner.test`,
+    role: 'viewer' as const,
+    tokenHash: sha256(`${workspaceId} ${n}`),
+    expiresAt,
+  });
+  const tomorrow = new Date(now().getTime() + DAY);
+  await db().invitation.createMany({ data: [open(0, now())] });
+  await db().invitation.createMany({ data: Array.from({ length: 99 }, (_, n) => open(n + 1, tomorrow)) });
+  await invite();
+  expect(await createInvitation(admin, { email: 'last@partner.test', role: 'viewer' })).toMatchObject(
+    refused('CONFLICT'),
+  );
 });

@@ -308,7 +308,7 @@ export const VERB_CALLS: Record<
     startImpersonation(actor, { workspaceId, userId, reason: 'To see it', ticket: 'T-1', minutes: 15 }),
   'invitations/accept': (actor) => acceptInvitation(actor, { token: TOKEN }),
   'invitations/create': (actor) => createInvitation(actor, { email: makeEmail(), role: 'viewer' }),
-  'invitations/list': (actor) => listInvitations(actor),
+  'invitations/list': (actor) => listInvitations(actor, {}),
   'invitations/read-link': (actor) => readInvitationLink(actor, { token: TOKEN }),
   'invitations/sign-up': (actor) => signUpInvited(actor, { token: TOKEN, name: 'Ada', password: PASSWORD }),
   'invitations/withdraw': (actor) => withdrawInvitation(actor, { invitationId: 'inv_none' }),

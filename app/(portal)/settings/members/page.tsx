@@ -8,6 +8,7 @@ import { MemberFilters } from '@/app/(portal)/settings/members/_components/membe
 import { MemberList } from '@/app/(portal)/settings/members/_components/member-list';
 import { loadMemberParams, membersHref } from '@/app/(portal)/settings/members/search-params';
 import { requireActor } from '@/lib/auth/actor';
+import { listInvitations } from '@/lib/domain/invitations/list';
 import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { listMembers } from '@/lib/domain/members/list';
 import { controlOf } from '@/lib/domain/permissions';
@@ -18,14 +19,19 @@ export const metadata: Metadata = { title: 'Members' };
 export default async function MembersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadMemberParams(searchParams);
-  const { search, role, cursor, keysOf } = params;
-  const listed = await listMembers(actor, {
-    search: search ?? undefined,
-    role: role ?? undefined,
-    cursor: cursor ?? undefined,
-  });
-  // Only an invalid URL is refused.
-  if (!listed.ok) redirect(membersHref({}));
+  const { search, role, cursor, keysOf, invited, invitedCursor } = params;
+  const [listed, invitations] = await Promise.all([
+    listMembers(actor, {
+      search: search ?? undefined,
+      role: role ?? undefined,
+      cursor: cursor ?? undefined,
+    }),
+    listInvitations(actor, { search: invited ?? undefined, cursor: invitedCursor ?? undefined }),
+  ]);
+  // Besides roles that see no invitations, only an invalid URL is refused.
+  const isInvalid = !(listed.ok && (invitations.ok || invitations.refusal.code === 'FORBIDDEN'));
+  if (isInvalid) redirect(membersHref({}));
+  const format = secretFormat(currentProfile().keys);
   return (
     <div className="space-y-5">
       <div className="max-w-2xl space-y-1">
@@ -33,12 +39,11 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         <p className="text-ink-muted">The people who can sign in to this workspace, and what they may do.</p>
       </div>
       {keysOf && <KnownKeysSection actor={actor} userId={keysOf} />}
-      <MemberFilters
-        values={{ q: search ?? '', role: role ?? '' }}
-        format={secretFormat(currentProfile().keys)}
-      />
+      <MemberFilters values={{ q: search ?? '', role: role ?? '' }} invited={invited ?? ''} format={format} />
       <MemberList page={listed.value} params={params} actor={actor} />
-      <InvitationsSection actor={actor} />
+      {invitations.ok && (
+        <InvitationsSection page={invitations.value} params={params} actor={actor} format={format} />
+      )}
       <LeaveSection workspaceId={actor.workspaceId} control={controlOf(actor, 'members/leave')} />
     </div>
   );

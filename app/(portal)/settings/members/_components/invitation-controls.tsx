@@ -20,7 +20,7 @@ export function InvitationControls({ invitation, resend, withdraw }: InvitationC
   const resending = useServerAction(createInvitationAction);
   const withdrawing = useServerAction(withdrawInvitationAction);
   return (
-    <span className="ml-auto flex gap-1.5">
+    <span className="ml-auto flex flex-wrap justify-end gap-1.5">
       <Button
         size="tiny"
         aria-label={`Send again: ${email}`}

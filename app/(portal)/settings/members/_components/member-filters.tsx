@@ -11,12 +11,14 @@ import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 interface MemberFiltersProps {
   /** The values in the URL, by field; empty if the URL has none. */
   values: Record<'q' | 'role', string>;
+  /** The search of the invitations, which stays. */
+  invited: string;
   /** Tells a pasted secret apart from other text. */
   format: SecretFormat;
 }
 
 /** The filter of the members. The URL keeps it, and changes apply at once. */
-export function MemberFilters({ values, format }: MemberFiltersProps) {
+export function MemberFilters({ values, invited, format }: MemberFiltersProps) {
   const { form, note, describedBy } = useSearchFilter({
     path: '/settings/members',
     values,
@@ -27,6 +29,7 @@ export function MemberFilters({ values, format }: MemberFiltersProps) {
   return (
     <search aria-label="Filter">
       <form {...form} className="grid gap-3 sm:grid-cols-[minmax(0,20rem)_12rem]">
+        <input type="hidden" name="invited" value={invited} />
         <div>
           <Field label="Search">
             <Input

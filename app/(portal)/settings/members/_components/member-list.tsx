@@ -30,7 +30,7 @@ interface MemberListProps {
 
 /** The members as a table, or as cards if there is little room. */
 export function MemberList({ page: { members, nextCursor }, params, actor }: MemberListProps) {
-  const { search, role, cursor } = params;
+  const { search, role, cursor, invited } = params;
   if (members.length === 0) return <NoMembers />;
   const renderedAt = now().getTime();
   const names = distinctNames(members.map(({ userId, name }) => ({ id: userId, name })));
@@ -59,8 +59,8 @@ export function MemberList({ page: { members, nextCursor }, params, actor }: Mem
       {(cursor || nextCursor) && (
         <Pager
           label="Members"
-          newest={cursor && membersHref({ search, role })}
-          older={nextCursor && membersHref({ search, role, cursor: nextCursor })}
+          newest={cursor && membersHref({ search, role, invited })}
+          older={nextCursor && membersHref({ search, role, invited, cursor: nextCursor })}
         />
       )}
     </>
