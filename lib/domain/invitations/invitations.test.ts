@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DAY, now, SECOND, setClockOffset } from '@/lib/clock';
-import { sha256, unseal } from '@/lib/crypto';
+import { unseal } from '@/lib/crypto';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { acceptInvitation } from '@/lib/domain/invitations/accept';
@@ -12,8 +12,8 @@ import { BODY_PURPOSE } from '@/lib/domain/mails/body';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
 import { limiter } from '@/lib/domain/throttle/limiter';
-import { newId } from '@/lib/ids';
 import { granted } from '@/lib/testing/factories/api-keys';
+import { makeInvitations } from '@/lib/testing/factories/invitations';
 import { makeMember } from '@/lib/testing/factories/members';
 
 let admin: MemberActor;
@@ -147,18 +147,11 @@ it('is sent a limited number of times in a day by a workspace and by a person, a
 });
 
 it('does not count as open when it has expired', async () => {
-  const { workspaceId } = admin;
-  const open = (n: number, expiresAt: Date) => ({
-    id: newId('inv'),
-    workspaceId,
-    email: `${n}@partner.test`,
-    role: 'viewer' as const,
-    tokenHash: sha256(`${workspaceId} ${n}`),
-    expiresAt,
+  await makeInvitations(admin, 100);
+  await db().invitation.updateMany({
+    where: { workspaceId: admin.workspaceId, email: { startsWith: 'person-01@' } },
+    data: { expiresAt: now() },
   });
-  const tomorrow = new Date(now().getTime() + DAY);
-  await db().invitation.createMany({ data: [open(0, now())] });
-  await db().invitation.createMany({ data: Array.from({ length: 99 }, (_, n) => open(n + 1, tomorrow)) });
   await invite();
   expect(await createInvitation(admin, { email: 'last@partner.test', role: 'viewer' })).toMatchObject(
     refused('CONFLICT'),
