@@ -8,6 +8,7 @@ import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import {
   approvedBy,
   exit,
+  extensionAsked,
   impersonate,
   makeImpersonation,
   makeStaff,
@@ -57,7 +58,7 @@ async function makeTwins() {
   await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: now() } });
   const twin = await makeStaff();
   for (const who of [agent, twin])
-    await makeImpersonation(who, owner, { actAskedAt: now(), actReason: 'A fix' });
+    await makeImpersonation(who, owner, { actAskedAt: now(), actReason: 'A fix', ...extensionAsked() });
   await makeEndpoint(owner, { url: 'https://8.8.8.8/twin' });
   const { endpoint } = await makeEndpoint(owner, { url: 'https://8.8.8.8/twin' });
   await makeDelivery(owner, endpoint.id);

@@ -84,11 +84,13 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   transferOwnershipAction: 'member',
   setSupportAccessAction: 'member',
   answerRequestAction: 'member',
+  answerExtensionAction: 'member',
   endImpersonationAction: 'member',
   startSearchAction: 'staff',
   startImpersonationAction: 'staff',
   exitImpersonationAction: 'staff',
   askToActAction: 'staff',
+  askToExtendAction: 'staff',
 };
 
 const manifestSchema = z.object({

@@ -4,7 +4,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
-import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { extensionAsked, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 
@@ -27,7 +27,11 @@ test('the settings of a workspace fit the screen and are accessible', async ({
   await db().impersonatedRequest.create({
     data: { impersonationId: ended.id, path: '/settings/security', at: now() },
   });
-  await makeImpersonation(await makeStaff(), owner, { actAskedAt: now(), actReason: 'To fix it' });
+  await makeImpersonation(await makeStaff(), owner, {
+    actAskedAt: now(),
+    actReason: 'To fix it',
+    ...extensionAsked(),
+  });
   await signIn(owner);
 
   await page.goto('/settings/audit-log?what=all');
@@ -61,7 +65,7 @@ test('the settings of a workspace fit the screen and are accessible', async ({
   await expectFits(page);
 
   await page.goto('/settings/support-access');
-  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve more time' })).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
 
@@ -74,7 +78,7 @@ test('the settings of a workspace fit the screen and are accessible', async ({
 test('the support console fits the screen and is accessible', async ({ page, signIn, expectAccessible }) => {
   const owner = await makeMember();
   await makeKey(owner, { label: 'w'.repeat(64) });
-  await makeImpersonation(await makeStaff(), owner);
+  await makeImpersonation(await makeStaff(), owner, extensionAsked());
   await signIn(await makeStaff('lead'));
 
   await page.goto(`/support?q=${owner.workspaceId}`);

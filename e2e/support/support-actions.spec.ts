@@ -168,6 +168,10 @@ const POSTS: Record<string, Post> = {
     verb: 'act-requests/answer',
     input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
   },
+  answerExtensionAction: {
+    verb: 'extension-requests/answer',
+    input: ({ impersonationId }) => ({ impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  },
   revealCallbackSecretAction: {
     verb: 'callback-secrets/reveal',
     input: () => ({ password: proof.password }),
@@ -349,7 +353,9 @@ test('in a support session, staff act as staff: they cannot nest sessions or use
   );
   expect(await answer('startImpersonationAction', { ...impersonation, mode: 'act' })).toBe('INVALID_REQUEST');
   expect(await answer('exitImpersonationAction', { impersonationId: theirs.id })).toBe('NOT_FOUND');
-  expect(await answer('askToActAction', { impersonationId: theirs.id, reason: 'Mine' })).toBe('NOT_FOUND');
+  for (const name of ['askToActAction', 'askToExtendAction']) {
+    expect(await answer(name, { impersonationId: theirs.id, reason: 'Mine' }), name).toBe('NOT_FOUND');
+  }
   expect(await db().impersonationSession.count({ where: { agentId: agent.userId } })).toBe(1);
 });
 

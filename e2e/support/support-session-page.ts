@@ -13,6 +13,7 @@ export function supportSessionPage(page: Page) {
     requestButton: bar.getByRole('button', {
       name: /^(Ask to make changes|Waiting for approval|Ask again)$/,
     }),
+    timeButton: bar.getByRole('button', { name: /^(Ask for more time|Time requested|Ask for time again)$/ }),
 
     /** Opens and fills in the dialog that starts a session; `send` submits it. */
     async fillIn(workspaceId: string, reason = 'Their calls are refused') {
@@ -34,6 +35,15 @@ export function supportSessionPage(page: Page) {
 
     async requestToAct(reason: string) {
       await this.requestButton.click();
+      await this.sendRequest(reason);
+    },
+
+    async requestTime(reason: string) {
+      await this.timeButton.click();
+      await this.sendRequest(reason);
+    },
+
+    async sendRequest(reason: string) {
       await dialog.getByLabel('Reason').fill(reason);
       await dialog.getByRole('button', { name: 'Send request' }).click();
       await expect(dialog).toBeHidden();

@@ -150,6 +150,7 @@ describe('the table of permissions', () => {
     'audit/export',
     'callback-secrets/reveal',
     'callback-secrets/rotate',
+    'extension-requests/answer',
     'impersonation/end',
     'impersonation/set-access',
     'impersonation/start',

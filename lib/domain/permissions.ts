@@ -101,6 +101,8 @@ export const DECISIONS = {
   'delivery/report': { does: 'report on messages and voice calls', system: true },
   'email-checks/run': { does: 'check email addresses', apiKeys: true },
   'expiry-notices/send': { does: 'send expiry notices', system: true },
+  'extension-requests/answer': { does: 'answer requests of support', members: ADMINS },
+  'extension-requests/ask': { does: 'start support sessions', staff: AGENTS },
   'impersonation/active-sessions': readsSupport,
   'impersonation/end': { does: 'end support sessions', members: EVERY_ROLE, staff: AGENTS },
   'impersonation/end-others': { does: 'end another agent’s support session', staff: ['lead'] },

@@ -4,15 +4,11 @@ import { AnswerRequestButtons } from '@/app/(portal)/_components/answer-request-
 import { EndImpersonationButton } from '@/app/(portal)/_components/end-impersonation-button';
 import { requestKey } from '@/app/(portal)/_components/use-active-sessions';
 import { distinctNames } from '@/components/distinct-names';
+import { REQUEST_TEXT } from '@/components/request-text';
 import { buttonClass } from '@/components/ui/button';
 import { nameAgent } from '@/lib/domain/agent-name';
 import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
 import type { Control } from '@/lib/domain/permissions';
-
-function describeActivity({ mode, request }: ActiveSession): string {
-  if (request) return 'from support is viewing and asks to make changes';
-  return mode === 'act' ? 'from support can make changes' : 'from support is viewing';
-}
 
 interface ActiveSessionListProps {
   sessions: readonly ActiveSession[];
@@ -24,7 +20,7 @@ interface ActiveSessionListProps {
   onEnded(impersonationId: string): void;
 }
 
-/** The open support sessions, each with its reason, a button to end it, and those that answer its request. */
+/** The open support sessions, each with its reason, a button to end it, and its requests with buttons to answer them. */
 export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded }: ActiveSessionListProps) {
   const names = distinctNames(
     sessions.map(({ impersonationId, agent }) => ({ id: impersonationId, name: nameAgent(agent) })),
@@ -42,23 +38,13 @@ export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded 
           <div className="wrap-anywhere min-w-0 flex-1 basis-48">
             <p>
               <strong className="font-semibold">{nameAgent(session.agent)}</strong>{' '}
-              <span>{describeActivity(session)}</span>
+              <span>
+                {session.mode === 'act' ? 'from support can make changes' : 'from support is viewing'}
+              </span>
             </p>
-            <p className="line-clamp-2 text-ink-muted">
-              {session.request?.reason ?? `${session.reason} · ${session.ticket}`}
-            </p>
+            <p className="line-clamp-2 text-ink-muted">{`${session.reason} · ${session.ticket}`}</p>
           </div>
           <span className="flex flex-wrap items-center gap-2">
-            {session.request && answer.shown && (
-              <AnswerRequestButtons
-                impersonationId={session.impersonationId}
-                askedAt={session.request.askedAt}
-                agent={session.agent.name}
-                name={names.get(session.impersonationId) ?? session.agent.name}
-                disabledReason={answer.disabledReason}
-                onAnswered={(granted) => onAnswered(requestKey(session), granted)}
-              />
-            )}
             <Link
               prefetch={false}
               href={page}
@@ -74,6 +60,28 @@ export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded 
               onEnded={() => onEnded(session.impersonationId)}
             />
           </span>
+          {session.requests.map((request) => (
+            <div
+              key={requestKey(session, request)}
+              className="flex basis-full flex-wrap items-center gap-x-3 gap-y-2 border-t pt-2"
+            >
+              <div className="wrap-anywhere min-w-0 flex-1 basis-48">
+                <p className="font-medium">{`${session.agent.name} ${REQUEST_TEXT[request.kind]}`}</p>
+                <p className="line-clamp-2 text-ink-muted">{request.reason}</p>
+              </div>
+              {answer.shown && (
+                <AnswerRequestButtons
+                  impersonationId={session.impersonationId}
+                  kind={request.kind}
+                  askedAt={request.askedAt}
+                  agent={session.agent.name}
+                  name={names.get(session.impersonationId) ?? session.agent.name}
+                  disabledReason={answer.disabledReason}
+                  onAnswered={(granted) => onAnswered(requestKey(session, request), granted)}
+                />
+              )}
+            </div>
+          ))}
         </li>
       ))}
     </ul>

@@ -1,32 +1,20 @@
 'use client';
 
 import { Eye, LogOut, PencilLine } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
+import { AskButton } from '@/app/(portal)/_components/ask-button';
 import { useImpersonation } from '@/app/(portal)/_components/use-impersonation';
 import { exitImpersonationAction } from '@/app/(portal)/support-session/actions';
-import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { useChunk } from '@/components/use-chunk';
 import { leaveFor } from '@/components/use-leave-guard';
 import { useServerAction } from '@/components/use-server-action';
 import type { ImpersonationState } from '@/lib/auth/viewer';
-import type { ActRequestState } from '@/lib/domain/impersonation/act-request-state';
-
-const loadDialog = () =>
-  import('@/app/(portal)/_components/ask-to-act-dialog').then((module) => module.AskToActDialog);
+import { LONGEST_HOURS } from '@/lib/domain/impersonation/duration';
 
 function timeLeft(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1_000);
   return seconds > 60 ? `${Math.ceil(seconds / 60)} min left` : `${seconds} s left`;
 }
-
-const ASK_BUTTON: Record<ActRequestState, string> = {
-  none: 'Ask to make changes',
-  open: 'Waiting for approval',
-  granted: 'Ask to make changes',
-  refused: 'Ask again',
-};
 
 interface ImpersonationBarProps {
   /** The member's name. */
@@ -38,11 +26,8 @@ interface ImpersonationBarProps {
 /** On every page of a support session: the member, what the agent may do, the time left, and the exit. */
 export function ImpersonationBar({ name, workspace, impersonation: start }: ImpersonationBarProps) {
   const impersonation = useImpersonation(start);
-  const dialog = useChunk(loadDialog);
-  const draft = `ask to act ${impersonation.id}`;
   const [error, setError] = useState('');
   const { pending, call } = useServerAction(exitImpersonationAction, ({ message }) => setError(message));
-  const askButton = useRef<HTMLButtonElement>(null);
 
   function exit() {
     call({ impersonationId: impersonation.id }, ({ workspaceId }) =>
@@ -50,19 +35,12 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
     );
   }
 
-  useReopen({ [draft]: dialog.open });
-
-  function close() {
-    flushSync(dialog.close);
-    askButton.current?.focus();
-  }
-
   return (
     <section
       aria-label="Support session"
-      className="sticky top-0 z-30 grid h-(--impersonation-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
+      className="sticky top-0 z-30 grid h-(--impersonation-bar) grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto_auto] bg-danger px-4 text-accent-ink sm:px-6 lg:flex"
     >
-      <p className="col-span-2 min-w-0 flex-1 truncate">
+      <p className="col-span-full min-w-0 flex-1 truncate">
         <span>{impersonation.mode === 'act' ? 'You are acting as' : 'You are viewing as'}</span>{' '}
         <strong className="font-semibold">{name}</strong> of{' '}
         <strong className="font-semibold">{workspace}</strong>
@@ -75,37 +53,39 @@ export function ImpersonationBar({ name, workspace, impersonation: start }: Impe
         <span aria-hidden>·</span>
         <span role="timer">{timeLeft(impersonation.leftMs)}</span>
       </p>
-      <span className="row-start-2 flex items-center gap-2">
+      <span className="col-span-full row-start-3 flex items-center gap-2 sm:col-span-1 sm:col-start-2 sm:row-start-2">
         {impersonation.mode === 'view' && (
-          <Button
-            ref={askButton}
-            variant="bar"
-            size="tiny"
-            aria-haspopup="dialog"
-            disabledReason={whyNotAsk(impersonation)}
-            onClick={dialog.open}
-          >
-            {ASK_BUTTON[impersonation.actRequest]}
-          </Button>
+          <AskButton
+            impersonationId={impersonation.id}
+            kind="act"
+            state={impersonation.actRequest}
+            disabledReason={impersonation.mayAsk ? undefined : 'This customer lets support only view.'}
+          />
         )}
-        <Button variant="bar" size="tiny" pending={pending} onClick={exit}>
-          <LogOut aria-hidden />
-          Exit
-        </Button>
+        <AskButton
+          impersonationId={impersonation.id}
+          kind="extension"
+          state={impersonation.extensionRequest}
+          disabledReason={
+            impersonation.mayExtend ? undefined : `A support session lasts at most ${LONGEST_HOURS} hours.`
+          }
+        />
       </span>
+      <Button
+        variant="bar"
+        size="tiny"
+        pending={pending}
+        onClick={exit}
+        className="col-start-2 row-start-2 sm:col-start-3"
+      >
+        <LogOut aria-hidden />
+        Exit
+      </Button>
       {error && (
         <p role="alert" className="absolute inset-x-0 top-full bg-danger px-4 pb-2 sm:px-6">
           {error}
         </p>
       )}
-      {dialog.Component && (
-        <dialog.Component impersonationId={impersonation.id} draft={draft} onClose={close} />
-      )}
     </section>
   );
-}
-
-function whyNotAsk({ mayAsk, actRequest }: ImpersonationState): string | undefined {
-  if (!mayAsk) return 'This customer lets support only view.';
-  return actRequest === 'open' ? 'The customer has not answered your request yet.' : undefined;
 }

@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { usePolling } from '@/components/use-polling';
-import type { ActiveSession } from '@/lib/domain/impersonation/active-sessions';
+import type { ActiveSession, OpenRequest } from '@/lib/domain/impersonation/active-sessions';
 
 const PATH = '/settings/support-access/active-sessions';
 const INTERVAL_MS = 5_000;
@@ -9,20 +9,27 @@ const INTERVAL_MS = 5_000;
 /** What the page below shows of the sessions. The page reloads when it changes. */
 function fingerprint(sessions: readonly ActiveSession[]): string {
   return JSON.stringify(
-    sessions.map(({ impersonationId, mode, request }) => [impersonationId, mode, request?.askedAt]),
+    sessions.map(({ impersonationId, mode, requests }) => [impersonationId, mode, requests]),
   );
 }
 
-/** The session after the member's answer to its request, if there is one. */
-function withAnswer(session: ActiveSession, answers: ReadonlyMap<string, boolean>): ActiveSession {
-  const granted = answers.get(requestKey(session));
-  if (granted === undefined) return session;
-  return { ...session, request: null, mode: granted ? 'act' : session.mode };
+/** The session after the member's answers to its requests. */
+function withAnswers(session: ActiveSession, answers: ReadonlyMap<string, boolean>): ActiveSession {
+  const answerTo = (request: OpenRequest) => answers.get(requestKey(session, request));
+  const mayAct = session.requests.some((request) => request.kind === 'act' && answerTo(request));
+  return {
+    ...session,
+    mode: mayAct ? 'act' : session.mode,
+    requests: session.requests.filter((request) => answerTo(request) === undefined),
+  };
 }
 
-/** Identifies the request of a session: the agent can ask again. */
-export function requestKey({ impersonationId, request }: ActiveSession): string {
-  return `${impersonationId} ${request?.askedAt}`;
+/** Identifies a request of a session: the agent can ask again. */
+export function requestKey(
+  { impersonationId }: Pick<ActiveSession, 'impersonationId'>,
+  { kind, askedAt }: Pick<OpenRequest, 'kind' | 'askedAt'>,
+): string {
+  return `${impersonationId} ${kind} ${askedAt}`;
 }
 
 /** The open support sessions, and the calls after the member answered a request or ended a session. */
@@ -45,7 +52,7 @@ export function useActiveSessions(start: ActiveSession[]): ActiveSessions {
   // A poll that began before an answer or an end does not know of it.
   const current = sessions
     .filter(({ impersonationId }) => !ended.has(impersonationId))
-    .map((session) => withAnswer(session, answers));
+    .map((session) => withAnswers(session, answers));
   return {
     sessions: current,
     answered: (request, granted) => setAnswers((before) => new Map(before).set(request, granted)),

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { toast } from '@/components/ui/toast';
 import { leaveFor } from '@/components/use-leave-guard';
 import type { ImpersonationAnswer, ImpersonationState } from '@/lib/auth/viewer';
+import { EXTENSION_MINUTES } from '@/lib/domain/impersonation/duration';
 
 /** The first page of a support session. */
 const HOME = '/settings/api-keys';
@@ -26,6 +27,11 @@ export function useImpersonation(start: ImpersonationState): ImpersonationState 
     setImpersonation(next);
     if (next.actRequest === 'refused' && impersonation.actRequest !== 'refused') {
       toast.error('The customer refused your request.');
+    }
+    const isExtended = next.extensionRequest === 'granted' && impersonation.extensionRequest !== 'granted';
+    if (isExtended) toast(`This support session lasts ${EXTENSION_MINUTES} minutes longer.`);
+    if (next.extensionRequest === 'refused' && impersonation.extensionRequest !== 'refused') {
+      toast.error('The customer refused more time.');
     }
     if (next.mode === impersonation.mode) return;
     toast(next.mode === 'act' ? 'You can make changes now.' : 'You can only view now.');

@@ -5,6 +5,7 @@ import { staffAction } from '@/lib/actions/staff-action';
 import { impersonationCookie } from '@/lib/auth/cookies';
 import { openImpersonationToken } from '@/lib/auth/impersonation-token';
 import { askToAct } from '@/lib/domain/act-requests/ask';
+import { askToExtend } from '@/lib/domain/extension-requests/ask';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { impersonationSchema } from '@/lib/domain/impersonation/schema';
 
@@ -24,3 +25,6 @@ export const exitImpersonationAction = staffAction(async (actor, input) => {
 
 /** Asks the customer to let the agent make changes. */
 export const askToActAction = staffAction(askToAct);
+
+/** Asks the customer to extend the support session. */
+export const askToExtendAction = staffAction(askToExtend);

@@ -15,9 +15,11 @@ const sessions = async (actor: Actor) => granted(await listActiveSessions(actor)
 describe('answerRequest', () => {
   it.each([true, false])('answers with %s and audits it', async (grant) => {
     const { subject, impersonation, answer } = await makeActRequest();
-    expect(await sessions(subject)).toMatchObject([{ mode: 'view', request: { askedAt: answer.askedAt } }]);
+    expect(await sessions(subject)).toMatchObject([
+      { mode: 'view', requests: [{ kind: 'act', askedAt: answer.askedAt }] },
+    ]);
     expect(granted(await answerRequest(subject, { ...answer, grant }))).toEqual({ granted: grant });
-    expect(await sessions(subject)).toMatchObject([{ mode: grant ? 'act' : 'view', request: null }]);
+    expect(await sessions(subject)).toMatchObject([{ mode: grant ? 'act' : 'view', requests: [] }]);
     expect(await impersonationOf(impersonation)).toMatchObject({
       actGranted: grant,
       actAnsweredById: subject.userId,

@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
-import { actRequestColumns, actRequestState } from '@/lib/domain/impersonation/act-request-state';
-import { askToActSchema } from '@/lib/domain/impersonation/schema';
+import { actRequestState, requestColumns } from '@/lib/domain/impersonation/request-state';
+import { askSchema } from '@/lib/domain/impersonation/schema';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { parse } from '@/lib/domain/parse';
 import { countAttempt } from '@/lib/domain/throttle/attempts';
@@ -20,7 +20,7 @@ import { ok, type Result, refuse } from '@/lib/errors';
  * or CONFLICT when a request is open, the agent can make changes already, or the workspace lets support only view.
  */
 export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ askedAt: Date }>> {
-  const parsed = parse(askToActSchema, input);
+  const parsed = parse(askSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeStaff(actor, 'act-requests/ask');
   if (!authorized.ok) return authorized;
@@ -41,7 +41,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
       select: {
         workspaceId: true,
         subjectId: true,
-        ...actRequestColumns,
+        ...requestColumns,
         workspace: { select: accessColumns },
       },
     });
@@ -73,7 +73,7 @@ export async function askToAct(actor: Actor, input: unknown): Promise<Result<{ a
       impersonation: { id: impersonationId, subjectId: impersonation.subjectId },
       detail: { reason },
     });
-    await mailActRequest(tx, impersonationId);
+    await mailActRequest(tx, impersonationId, reason);
     return ok({ askedAt: at });
   });
 }

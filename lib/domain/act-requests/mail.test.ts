@@ -15,11 +15,8 @@ it('tells owners and admins with a confirmed address who asks, why, and where to
   await db().user.update({ where: { id: disabled.userId }, data: { disabledAt: now() } });
   const developer = await makeMember('developer', { workspaceId });
   const stranger = await makeMember('owner');
-  const impersonation = await makeImpersonation(await makeStaff(), developer, {
-    actAskedAt: now(),
-    actReason: 'Take the old address off the list.',
-  });
-  await db().$transaction((tx) => mailActRequest(tx, impersonation.id));
+  const impersonation = await makeImpersonation(await makeStaff(), developer);
+  await db().$transaction((tx) => mailActRequest(tx, impersonation.id, 'Take the old address off the list.'));
 
   const mailed = async (actor: { userId: string }) =>
     mailsTo((await db().user.findUniqueOrThrow({ where: { id: actor.userId } })).email);

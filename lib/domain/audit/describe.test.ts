@@ -52,6 +52,16 @@ it.each([
   ],
   ['impersonation.end', { endReason: 'exit' }, 'left the workspace'],
   [
+    'impersonation.ask_to_extend',
+    { reason: 'To finish it', minutes: 30 },
+    'asked for 30 more minutes: To finish it',
+  ],
+  [
+    'impersonation.grant_extension',
+    { from: '2026-11-21T05:20:00.000Z', to: '2026-11-21T05:50:00.000Z' },
+    'extended the support session of Server until 21 Nov 2026, 05:50 UTC',
+  ],
+  [
     'webhook.change',
     { url: 'https://a.test/', from: { url: 'https://a.test/' }, to: { url: 'https://b.test/' } },
     'changed the webhook endpoint https://a.test/, its URL to https://b.test/',

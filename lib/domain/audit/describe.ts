@@ -267,9 +267,14 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'impersonation.start': ({ detail }) =>
     `started a support session of ${word(detail.minutes)} minutes: ${word(detail.reason)} (${word(detail.ticket)})`,
   'impersonation.ask_to_act': ({ detail }) => `asked to make changes: ${word(detail.reason)}`,
+  'impersonation.ask_to_extend': ({ detail }) =>
+    `asked for ${word(detail.minutes)} more minutes: ${word(detail.reason)}`,
   'impersonation.set_access': ({ detail }) => access(detail.to),
   'impersonation.grant_request': ({ name }) => `allowed ${name} to make changes`,
   'impersonation.refuse_request': ({ name }) => `refused ${name} permission to make changes`,
+  'impersonation.grant_extension': ({ name, detail }) =>
+    `extended the support session of ${name} until ${time(detail.to)}`,
+  'impersonation.refuse_extension': ({ name }) => `refused to extend the support session of ${name}`,
   'impersonation.end': endOfSession,
   'audit.export': ({ detail }) => `exported the audit log as ${word(detail.format).toUpperCase()}`,
 };

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
+import { answerExtension } from '@/lib/domain/extension-requests/answer';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { granted } from '@/lib/testing/factories/api-keys';
 import {
+  approvedBy,
   impersonate,
   makeActRequest,
+  makeExtensionRequest,
   makeImpersonation,
   makeStaff,
   rewriteImpersonation,
@@ -30,7 +33,7 @@ describe('listActiveSessions', () => {
         reason: 'The webhook fails',
         ticket: 'T-1001',
         mode: 'view',
-        request: null,
+        requests: [],
       },
     ];
     expect(await sessions(subject)).toEqual(seen);
@@ -40,19 +43,31 @@ describe('listActiveSessions', () => {
     expect(codeOf(await listActiveSessions(SYSTEM))).toBe('FORBIDDEN');
   });
 
-  it('shows the request that waits for an answer, and no other', async () => {
+  it('shows the request to make changes that waits for an answer, and no other', async () => {
     const { subject, impersonation, answer } = await makeActRequest();
     expect(await sessions(subject)).toMatchObject([
-      { mode: 'view', request: { askedAt: answer.askedAt, reason: 'To fix it' } },
+      { mode: 'view', requests: [{ kind: 'act', askedAt: answer.askedAt, reason: 'To fix it' }] },
     ]);
     await rewriteImpersonation(impersonation.id, { actGranted: false });
-    expect(await sessions(subject)).toMatchObject([{ mode: 'view', request: null }]);
+    expect(await sessions(subject)).toMatchObject([{ mode: 'view', requests: [] }]);
     await rewriteImpersonation(impersonation.id, { actGranted: null });
     await db().workspace.update({
       where: { id: subject.workspaceId },
       data: { supportActsUntil: new Date(now().getTime() + 60 * MINUTE) },
     });
-    expect(await sessions(subject)).toMatchObject([{ mode: 'act', request: null }]);
+    expect(await sessions(subject)).toMatchObject([{ mode: 'act', requests: [] }]);
+  });
+
+  it('shows the request for more time until it is answered, also to support that can make changes', async () => {
+    const { subject, impersonation, answer } = await makeExtensionRequest();
+    const requests = [{ kind: 'extension', askedAt: answer.askedAt, reason: 'To finish it' }];
+    expect(await sessions(subject)).toMatchObject([{ mode: 'view', requests }]);
+    await rewriteImpersonation(impersonation.id, { ...approvedBy(subject), actGranted: null });
+    expect(await sessions(subject)).toMatchObject([{ requests: [{ kind: 'act' }, ...requests] }]);
+    await rewriteImpersonation(impersonation.id, approvedBy(subject));
+    expect(await sessions(subject)).toMatchObject([{ mode: 'act', requests }]);
+    granted(await answerExtension(subject, { ...answer, grant: true }));
+    expect(await sessions(subject)).toMatchObject([{ mode: 'act', requests: [] }]);
   });
 
   it.each([

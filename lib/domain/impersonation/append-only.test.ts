@@ -1,14 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { answerRequest } from '@/lib/domain/act-requests/answer';
 import { askToAct } from '@/lib/domain/act-requests/ask';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { answerExtension } from '@/lib/domain/extension-requests/answer';
+import { askToExtend } from '@/lib/domain/extension-requests/ask';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { recordRequest } from '@/lib/domain/impersonation/record-request';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 import { granted } from '@/lib/testing/factories/api-keys';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import {
+  impersonate,
+  makeImpersonation,
+  makeStaff,
+  rewriteImpersonation,
+} from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+
+const GRANTED = 'extension_granted = true, extension_answered_at = now()';
+const REFUSED = 'extension_granted = false, extension_answered_at = now()';
 
 let owner: MemberActor;
 let agent: StaffActor;
@@ -23,6 +34,14 @@ async function ask(reason = 'To fix it'): Promise<string> {
 
 async function answer(askedAt: string, grant: boolean): Promise<void> {
   granted(await answerRequest(owner, { impersonationId, askedAt, grant }));
+}
+
+async function askForTime(): Promise<string> {
+  return granted(await askToExtend(agent, { impersonationId, reason: 'To finish it' })).askedAt.toISOString();
+}
+
+async function answerForTime(askedAt: string, grant: boolean): Promise<void> {
+  granted(await answerExtension(owner, { impersonationId, askedAt, grant }));
 }
 
 /** Runs a statement that the database must refuse, and checks that it changed nothing. */
@@ -77,6 +96,12 @@ describe('impersonation_sessions', () => {
     `act_reason = 'Never asked'`,
     `act_asked_at = now()`,
     `act_asked_at = now(), act_reason = 'x', act_granted = true, act_answered_at = now()`,
+    `extension_granted = true`,
+    `${GRANTED}, expires_at = expires_at + interval '30 minutes'`,
+    `extension_reason = 'Never asked'`,
+    `extension_asked_at = now()`,
+    `extension_asked_at = now(), extension_reason = 'x', expires_at = expires_at + interval '30 minutes'`,
+    `extension_asked_at = now(), extension_reason = 'x', ${GRANTED}, expires_at = expires_at + interval '30 minutes'`,
     `ended_at = now(), end_reason = 'exit', reason = 'Another'`,
   ])('refuses to change an open session: %s', async (set) => {
     await expectRefused(update(set));
@@ -88,6 +113,8 @@ describe('impersonation_sessions', () => {
     `end_reason = 'time'`,
     `ended_by_id = NULL`,
     `act_asked_at = now(), act_reason = 'Too late'`,
+    `extension_asked_at = now(), extension_reason = 'Too late'`,
+    `expires_at = expires_at + interval '30 minutes'`,
     `reason = 'Another'`,
   ])('refuses to change an ended session: %s', async (set) => {
     granted(await endImpersonation(agent, { impersonationId }));
@@ -114,6 +141,51 @@ describe('impersonation_sessions', () => {
       await expectRefused(update(set));
     },
   );
+
+  it.each([
+    `expires_at = expires_at + interval '30 minutes'`,
+    GRANTED,
+    `${GRANTED}, expires_at = expires_at + interval '29 minutes'`,
+    `${GRANTED}, expires_at = expires_at + interval '31 minutes'`,
+    `${GRANTED}, expires_at = expires_at - interval '30 minutes'`,
+    `${REFUSED}, expires_at = expires_at + interval '30 minutes'`,
+    `${GRANTED}, expires_at = expires_at + interval '30 minutes', ended_at = now(), end_reason = 'exit'`,
+    `extension_answered_at = now(), expires_at = expires_at + interval '30 minutes'`,
+    `extension_reason = 'Another'`,
+    `extension_asked_at = now(), extension_reason = 'Another'`,
+  ])('refuses to change a request for more time without an answer: %s', async (set) => {
+    await askForTime();
+    await expectRefused(update(set));
+  });
+
+  it.each([
+    `expires_at = expires_at + interval '30 minutes'`,
+    `${GRANTED}, expires_at = expires_at + interval '30 minutes'`,
+    `extension_answered_by_id = agent_id`,
+    REFUSED,
+    `extension_granted = NULL, extension_answered_at = NULL, extension_answered_by_id = NULL`,
+    `extension_asked_at = NULL, extension_reason = NULL, extension_granted = NULL, extension_answered_at = NULL, extension_answered_by_id = NULL`,
+  ])('refuses to change a granted request for more time: %s', async (set) => {
+    await answerForTime(await askForTime(), true);
+    await expectRefused(update(set));
+  });
+
+  it('refuses an answer that makes a session longer than 2 hours', async () => {
+    await rewriteImpersonation(impersonationId, {
+      startedAt: new Date(Date.now() - 91 * MINUTE),
+      extensionAskedAt: new Date(),
+      extensionReason: 'To finish it',
+    });
+    await expectRefused(update(`${GRANTED}, expires_at = expires_at + interval '30 minutes'`));
+  });
+
+  it('accepts requests for more time, and their answers', async () => {
+    const { expiresAt } = await impersonationRow();
+    await answerForTime(await askForTime(), false);
+    await answerForTime(await askForTime(), true);
+    await answerForTime(await askForTime(), true);
+    expect((await impersonationRow()).expiresAt.getTime()).toBe(expiresAt.getTime() + 60 * MINUTE);
+  });
 
   it.each([
     'DELETE FROM impersonation_sessions',

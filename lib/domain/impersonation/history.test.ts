@@ -7,7 +7,12 @@ import { listImpersonations } from '@/lib/domain/impersonation/list';
 import { readImpersonation } from '@/lib/domain/impersonation/read';
 import { endSessions } from '@/lib/domain/sessions/end';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
-import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import {
+  extensionAsked,
+  impersonate,
+  makeImpersonation,
+  makeStaff,
+} from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 
@@ -26,6 +31,10 @@ it('shows the agent, the reason, the duration, the requests, the changes and the
     actAnsweredAt: now(),
     actAnsweredById: owner.userId,
     actGranted: true,
+    ...extensionAsked(),
+    extensionAnsweredAt: now(),
+    extensionAnsweredById: lead.userId,
+    extensionGranted: false,
   });
   await db().impersonatedRequest.createMany({
     data: ['/settings/api-keys', '/settings/security'].map((path) => ({
@@ -53,6 +62,11 @@ it('shows the agent, the reason, the duration, the requests, the changes and the
       askedAt: impersonation.actAskedAt,
       reason: 'To fix it',
       answer: { at: impersonation.actAnsweredAt, granted: true, by: 'Test owner' },
+    },
+    extensionRequest: {
+      askedAt: impersonation.extensionAskedAt,
+      reason: 'To finish it',
+      answer: { at: impersonation.extensionAnsweredAt, granted: false, by: 'Lea' },
     },
     pages: 2,
     changes: 1,

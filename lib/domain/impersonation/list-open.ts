@@ -3,6 +3,11 @@ import { db } from '@/lib/db/client';
 import type { Actor, ImpersonationMode } from '@/lib/domain/actor';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import { accessColumns, impersonationMode } from '@/lib/domain/impersonation/access-policy';
+import {
+  actRequestState,
+  extensionRequestState,
+  requestColumns,
+} from '@/lib/domain/impersonation/request-state';
 import { openImpersonations } from '@/lib/domain/impersonation/session-validity';
 import { ok, type Result } from '@/lib/errors';
 
@@ -19,6 +24,9 @@ export interface OpenImpersonationView {
   startedAt: Date;
   expiresAt: Date;
   mode: ImpersonationMode;
+  /** Whether the agent waits for an answer to a request to make changes or to extend the session. */
+  asksToAct: boolean;
+  asksToExtend: boolean;
 }
 
 /** The open impersonation sessions of all agents, newest first. Refuses with FORBIDDEN. */
@@ -36,18 +44,28 @@ export async function listOpenImpersonations(actor: Actor): Promise<Result<OpenI
       ticket: true,
       startedAt: true,
       expiresAt: true,
-      actGranted: true,
+      ...requestColumns,
       agent: { select: { name: true, team: true } },
       subject: { select: { name: true } },
       workspace: { select: { id: true, name: true, ...accessColumns } },
     },
   });
   return ok(
-    impersonations.map(({ actGranted, subject, workspace, ...impersonation }) => ({
-      ...impersonation,
-      subject: subject.name,
-      workspace: { id: workspace.id, name: workspace.name },
-      mode: impersonationMode(workspace, { actGranted }, at),
-    })),
+    impersonations.map((row) => {
+      const mode = impersonationMode(row.workspace, row, at);
+      return {
+        id: row.id,
+        agent: row.agent,
+        subject: row.subject.name,
+        workspace: { id: row.workspace.id, name: row.workspace.name },
+        reason: row.reason,
+        ticket: row.ticket,
+        startedAt: row.startedAt,
+        expiresAt: row.expiresAt,
+        mode,
+        asksToAct: mode === 'view' && actRequestState(row) === 'open',
+        asksToExtend: extensionRequestState(row) === 'open',
+      };
+    }),
   );
 }

@@ -2,12 +2,14 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type ImpersonatedActor, type ImpersonationMode, type StaffActor, SYSTEM } from '@/lib/domain/actor';
 import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
-import {
-  type ActRequestState,
-  actRequestColumns,
-  actRequestState,
-} from '@/lib/domain/impersonation/act-request-state';
+import { extendedEnd } from '@/lib/domain/impersonation/duration';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
+import {
+  actRequestState,
+  extensionRequestState,
+  type RequestState,
+  requestColumns,
+} from '@/lib/domain/impersonation/request-state';
 import { endOf, subjectRole, validityColumns } from '@/lib/domain/impersonation/session-validity';
 import type { Person } from '@/lib/domain/sessions/resolve';
 
@@ -22,9 +24,12 @@ export interface Impersonated {
     id: string;
     mode: ImpersonationMode;
     expiresAt: Date;
-    actRequest: ActRequestState;
+    actRequest: RequestState;
     /** Whether the workspace lets support ask to act. */
     mayAsk: boolean;
+    extensionRequest: RequestState;
+    /** Whether the session can be extended once more. */
+    mayExtend: boolean;
   };
 }
 
@@ -44,7 +49,7 @@ export async function resolveImpersonation(
       agentSessionId: agent.sessionId,
       endedAt: null,
     },
-    select: { ...validityColumns, ...actRequestColumns },
+    select: { ...validityColumns, startedAt: true, ...requestColumns },
   });
   if (!impersonation) return null;
   const at = now();
@@ -77,6 +82,8 @@ export async function resolveImpersonation(
       expiresAt,
       actRequest: actRequestState(impersonation),
       mayAsk: workspace.supportAccess === 'ask',
+      extensionRequest: extensionRequestState(impersonation),
+      mayExtend: extendedEnd(impersonation) !== null,
     },
   };
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { SESSION_MINUTES } from '@/lib/domain/impersonation/duration';
 import { id } from '@/lib/domain/text/id';
 import { line } from '@/lib/domain/text/line';
-
-/** How long a session may take. */
-export const SESSION_MINUTES = [15, 30, 60] as const;
 
 const impersonationId = id('imp', 'support session');
 const cursor = z.string().max(200).optional();
@@ -21,7 +19,8 @@ export type StartImpersonationInput = z.input<typeof startImpersonationSchema>;
 
 export const impersonationSchema = z.strictObject({ impersonationId });
 
-export const askToActSchema = z.strictObject({ impersonationId, reason });
+/** What support asks the customer for depends on the verb: to make changes, or to extend the session. */
+export const askSchema = z.strictObject({ impersonationId, reason });
 
 /** `askedAt` identifies the request: a later one of the same session needs an answer of its own. */
 export const answerRequestSchema = z.strictObject({

@@ -38,6 +38,7 @@ describe('startImpersonation', () => {
   it('lets the agent view the workspace as the member, and writes it to the audit log', async () => {
     const impersonation = await start({ minutes: 15 });
     expect(impersonation.expiresAt.getTime() - now().getTime()).toBeGreaterThan(14 * MINUTE);
+    expect(impersonation.latestEnd.getTime() - impersonation.expiresAt.getTime()).toBe(105 * MINUTE);
     expect(await resolveImpersonation(agent, impersonation)).toMatchObject({
       kind: 'impersonated',
       actor: {
@@ -52,7 +53,7 @@ describe('startImpersonation', () => {
       },
       person: { name: 'Test owner' },
       workspace: { name: 'Test workspace' },
-      impersonation: { actRequest: 'none', mayAsk: true },
+      impersonation: { actRequest: 'none', mayAsk: true, extensionRequest: 'none', mayExtend: true },
     });
     const [event, ...others] = await db().auditEvent.findMany({
       where: { action: 'impersonation.start', targetId: impersonation.impersonationId },

@@ -4,6 +4,7 @@ import { isUniqueViolation } from '@/lib/db/errors';
 import { type Actor, type StaffActor, SYSTEM } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
+import { latestEnd } from '@/lib/domain/impersonation/duration';
 import { recordEnd } from '@/lib/domain/impersonation/record-end';
 import { startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 import { endOf, validityColumns } from '@/lib/domain/impersonation/session-validity';
@@ -17,6 +18,8 @@ export interface StartedImpersonation {
   agentId: string;
   subjectId: string;
   expiresAt: Date;
+  /** The latest time to which the customer can extend it. */
+  latestEnd: Date;
 }
 
 /** Records the end of the agent's earlier session, if it is over. */
@@ -84,7 +87,13 @@ export async function startImpersonation(
         impersonation: { id, subjectId: userId },
         detail: { reason, ticket, minutes },
       });
-      return ok({ impersonationId: id, agentId: agent.userId, subjectId: userId, expiresAt });
+      return ok({
+        impersonationId: id,
+        agentId: agent.userId,
+        subjectId: userId,
+        expiresAt,
+        latestEnd: latestEnd(at),
+      });
     });
   } catch (error) {
     // A unique index allows each agent one open session.

@@ -5,8 +5,8 @@ import type { ImpersonationMode } from '@/lib/domain/actor';
 import { impersonationMode } from '@/lib/domain/impersonation/access-policy';
 import { endOf, validityColumns } from '@/lib/domain/impersonation/session-validity';
 
-/** An agent's request to make changes, and the answer of an owner or admin. */
-export interface ActRequest {
+/** An agent's request to make changes or to extend the session, and the answer of an owner or admin. */
+export interface SupportRequest {
   askedAt: Date;
   reason: string | null;
   answer: { at: Date; granted: boolean; by: string | null } | null;
@@ -26,7 +26,10 @@ export interface ImpersonationView {
   mode: ImpersonationMode | null;
   /** When and why it ended, and the name of the user who ended it; null while it is open. */
   end: { at: Date; reason: EndReason; by: string | null } | null;
-  actRequest: ActRequest | null;
+  /** The latest request to make changes. */
+  actRequest: SupportRequest | null;
+  /** The latest request to extend the session. */
+  extensionRequest: SupportRequest | null;
   /** How many pages were opened, and how many changes were made. */
   pages: number;
   changes: number;
@@ -45,6 +48,11 @@ export const impersonationColumns = {
   actAnsweredAt: true,
   actAnsweredById: true,
   actGranted: true,
+  extensionAskedAt: true,
+  extensionReason: true,
+  extensionAnsweredAt: true,
+  extensionAnsweredById: true,
+  extensionGranted: true,
   agent: { select: { ...validityColumns.agent.select, name: true, team: true } },
   subject: { select: { ...validityColumns.subject.select, id: true } },
   _count: { select: { requests: { where: { verb: null } } } },
@@ -85,14 +93,45 @@ function readEnd(row: Row, at: Date, names: Map<string | null, string>): Imperso
   return end ? { at: end.endedAt, reason: end.endReason, by: null } : null;
 }
 
-function actRequestOf(row: Row, names: Map<string | null, string>): ActRequest | null {
-  if (!row.actAskedAt) return null;
-  const answer = row.actAnsweredAt && {
-    at: row.actAnsweredAt,
-    granted: row.actGranted === true,
-    by: names.get(row.actAnsweredById) ?? null,
+interface RequestColumns {
+  askedAt: Date | null;
+  reason: string | null;
+  answeredAt: Date | null;
+  answeredById: string | null;
+  granted: boolean | null;
+}
+
+function toRequest(
+  { askedAt, reason, answeredAt, answeredById, granted }: RequestColumns,
+  names: Map<string | null, string>,
+): SupportRequest | null {
+  if (!askedAt) return null;
+  const answer = answeredAt && {
+    at: answeredAt,
+    granted: granted === true,
+    by: names.get(answeredById) ?? null,
   };
-  return { askedAt: row.actAskedAt, reason: row.actReason, answer };
+  return { askedAt, reason, answer };
+}
+
+function actColumns(row: Row): RequestColumns {
+  return {
+    askedAt: row.actAskedAt,
+    reason: row.actReason,
+    answeredAt: row.actAnsweredAt,
+    answeredById: row.actAnsweredById,
+    granted: row.actGranted,
+  };
+}
+
+function extensionColumns(row: Row): RequestColumns {
+  return {
+    askedAt: row.extensionAskedAt,
+    reason: row.extensionReason,
+    answeredAt: row.extensionAnsweredAt,
+    answeredById: row.extensionAnsweredById,
+    granted: row.extensionGranted,
+  };
 }
 
 /** Stored impersonation sessions of one workspace, as its members see them at `at`. */
@@ -106,7 +145,7 @@ export async function toImpersonationViews(
       workspaceId,
       rows.map((row) => row.id),
     ),
-    namesOf(rows.flatMap((row) => [row.endedById, row.actAnsweredById])),
+    namesOf(rows.flatMap((row) => [row.endedById, row.actAnsweredById, row.extensionAnsweredById])),
   ]);
   return rows.map((row) => {
     const end = readEnd(row, at, names);
@@ -120,7 +159,8 @@ export async function toImpersonationViews(
       expiresAt: row.expiresAt,
       mode: end ? null : impersonationMode(row.workspace, row, at),
       end,
-      actRequest: actRequestOf(row, names),
+      actRequest: toRequest(actColumns(row), names),
+      extensionRequest: toRequest(extensionColumns(row), names),
       pages: row._count.requests,
       changes: changes.get(row.id) ?? 0,
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { createApiKeySchema, listApiKeysSchema } from '@/lib/domain/api-keys/schema';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
-import { askToActSchema, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
+import { askSchema, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';
 import { createStaffSchema } from '@/lib/domain/staff/schema';
 import { searchCustomersSchema } from '@/lib/domain/support/schema';
@@ -23,7 +23,7 @@ const FIELDS = {
   'team of an agent': createStaffSchema.shape.team,
   'search for customers': searchCustomersSchema.shape.text,
   'reason of a support session': startImpersonationSchema.shape.reason,
-  'reason to make changes': askToActSchema.shape.reason,
+  'reason of a request': askSchema.shape.reason,
   'ticket of a support session': startImpersonationSchema.shape.ticket,
 };
 

@@ -9,6 +9,7 @@ export type Attempt =
   | 'reset'
   | 'verification'
   | 'act-request'
+  | 'extension-request'
   | 'invitation'
   | 'workspace'
   | 'payment';
@@ -57,6 +58,7 @@ const LIMITS: Record<Attempt, Limits> = {
   reset: REQUEST,
   verification: REQUEST,
   'act-request': REQUEST,
+  'extension-request': REQUEST,
   invitation: REQUEST,
   workspace: REQUEST,
   payment: REQUEST,

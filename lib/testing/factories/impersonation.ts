@@ -68,6 +68,20 @@ export async function makeActRequest(role?: Role) {
   };
 }
 
+/** A member with an impersonation session that support asks to extend; `answer` is input to `answerExtension`. */
+export async function makeExtensionRequest(role?: Role) {
+  const subject = await makeMember(role);
+  const agent = await makeStaff();
+  const impersonation = await makeImpersonation(agent, subject, extensionAsked());
+  const askedAt = impersonation.extensionAskedAt?.toISOString();
+  return { subject, agent, impersonation, answer: { impersonationId: impersonation.id, askedAt } };
+}
+
+/** The columns of a session that support asks to extend. */
+export function extensionAsked() {
+  return { extensionAskedAt: now(), extensionReason: 'To finish it' };
+}
+
 /** The columns of a session in which a member approved changes. */
 export function approvedBy({ userId }: MemberActor) {
   const at = now();

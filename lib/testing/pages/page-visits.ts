@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { makeKey } from '@/lib/testing/factories/api-keys';
-import { exit, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
+import { exit, extensionAsked, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 import { BALANCE, makeMessage } from '@/lib/testing/factories/messages';
 import { makeSecondFactor } from '@/lib/testing/factories/second-factor';
@@ -33,7 +33,11 @@ async function makeWorkspace(agent: StaffActor) {
   await giveMoney(owner.workspaceId, BALANCE, key.environment);
   const { workspaceId } = owner;
   const messageId = await makeMessage({ workspaceId, apiKeyId: key.id, environment: key.environment });
-  const impersonation = await makeImpersonation(agent, owner, { actAskedAt: now(), actReason: 'To fix it' });
+  const impersonation = await makeImpersonation(agent, owner, {
+    actAskedAt: now(),
+    actReason: 'To fix it',
+    ...extensionAsked(),
+  });
   await exit(impersonation.id);
   const { endpointId, deliveryId } = await makeWebhookTargets(owner);
   const ids: Record<string, string> = {

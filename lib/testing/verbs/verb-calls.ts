@@ -30,6 +30,8 @@ import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
 import { recordReport } from '@/lib/domain/delivery/report';
 import { checkEmails } from '@/lib/domain/email-checks/run';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
+import { answerExtension } from '@/lib/domain/extension-requests/answer';
+import { askToExtend } from '@/lib/domain/extension-requests/ask';
 import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { listActiveSessions } from '@/lib/domain/impersonation/active-sessions';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
@@ -295,6 +297,10 @@ export const VERB_CALLS: Record<
     }),
   'email-checks/run': (actor) => checkEmails(actor, { emails: ['ada@example.com'] }),
   'expiry-notices/send': (actor) => sendExpiryNotices(actor),
+  'extension-requests/answer': (actor, { impersonationId }) =>
+    answerExtension(actor, { impersonationId, askedAt: new Date().toISOString(), grant: true }),
+  'extension-requests/ask': (actor, { impersonationId }) =>
+    askToExtend(actor, { impersonationId, reason: 'To finish it' }),
   'impersonation/active-sessions': (actor) => listActiveSessions(actor),
   'impersonation/end': (actor, { impersonationId }) => endImpersonation(actor, { impersonationId }),
   'impersonation/end-overdue': (actor) => endOverdueImpersonations(actor),

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
 import { answerRequest } from '@/lib/domain/act-requests/answer';
+import { answerExtension } from '@/lib/domain/extension-requests/answer';
 import { endImpersonation } from '@/lib/domain/impersonation/end';
 import { setSupportAccess } from '@/lib/domain/impersonation/set-access';
 
@@ -16,6 +17,12 @@ export const setSupportAccessAction = memberAction('impersonation/set-access', a
 
 export const answerRequestAction = memberAction('act-requests/answer', async (actor, input) => {
   const answered = await answerRequest(actor, input);
+  revalidatePath(PAGE);
+  return answered;
+});
+
+export const answerExtensionAction = memberAction('extension-requests/answer', async (actor, input) => {
+  const answered = await answerExtension(actor, input);
   revalidatePath(PAGE);
   return answered;
 });

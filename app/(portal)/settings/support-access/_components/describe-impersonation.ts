@@ -17,13 +17,3 @@ export function describeEndReason({ end }: Pick<ImpersonationView, 'end'>): stri
       return 'Support lost access';
   }
 }
-
-/** The request to make changes and its answer; undefined when there was none. */
-export function describeActRequest({
-  actRequest,
-}: Pick<ImpersonationView, 'actRequest'>): string | undefined {
-  if (!actRequest) return undefined;
-  if (!actRequest.answer) return 'Asked to make changes, no answer';
-  const by = actRequest.answer.by ? ` by ${actRequest.answer.by}` : '';
-  return actRequest.answer.granted ? `Changes approved${by}` : `Changes refused${by}`;
-}

@@ -1,9 +1,7 @@
 import Link from 'next/link';
-import {
-  describeActRequest,
-  describeEndReason,
-} from '@/app/(portal)/settings/support-access/_components/describe-impersonation';
+import { describeEndReason } from '@/app/(portal)/settings/support-access/_components/describe-impersonation';
 import { countActivity } from '@/components/count-activity';
+import { describeRequests } from '@/components/describe-requests';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { Pager } from '@/components/pager';
@@ -67,7 +65,6 @@ function PastImpersonation({
   impersonation: ImpersonationView;
   name: string | undefined;
 }) {
-  const actRequest = describeActRequest(impersonation);
   return (
     <li className="wrap-anywhere space-y-1 px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -97,7 +94,7 @@ function PastImpersonation({
           `Ticket ${impersonation.ticket}`,
           `as ${impersonation.subject.name}`,
           countActivity(impersonation),
-          actRequest,
+          ...describeRequests(impersonation),
           describeEndReason(impersonation),
         ]
           .filter(Boolean)

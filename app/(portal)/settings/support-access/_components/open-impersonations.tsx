@@ -1,12 +1,20 @@
 import Link from 'next/link';
 import { EndImpersonationButton } from '@/app/(portal)/_components/end-impersonation-button';
-import { ActRequest } from '@/app/(portal)/settings/support-access/_components/act-request';
+import { OpenRequest } from '@/app/(portal)/settings/support-access/_components/open-request';
 import { TimeLeft } from '@/app/(portal)/settings/support-access/_components/time-left';
 import { Section } from '@/components/section';
 import { Badge } from '@/components/ui/badge';
 import { nameAgent } from '@/lib/domain/agent-name';
-import type { ImpersonationView } from '@/lib/domain/impersonation/view';
+import type { RequestKind } from '@/lib/domain/impersonation/active-sessions';
+import type { ImpersonationView, SupportRequest } from '@/lib/domain/impersonation/view';
 import type { Control } from '@/lib/domain/permissions';
+
+/** The requests that wait for an answer. An agent who can make changes already waits for none to make them. */
+function openRequests({ mode, actRequest, extensionRequest }: ImpersonationView) {
+  const ofKind = (kind: RequestKind, request: SupportRequest | null) =>
+    request && !request.answer ? [{ kind, ...request }] : [];
+  return [...(mode === 'view' ? ofKind('act', actRequest) : []), ...ofKind('extension', extensionRequest)];
+}
 
 interface OpenImpersonationsProps {
   impersonations: ImpersonationView[];
@@ -62,19 +70,18 @@ export function OpenImpersonations({ impersonations, names, answer, end, now }: 
                   />
                 )}
               </div>
-              {impersonation.mode === 'view' &&
-                impersonation.actRequest &&
-                !impersonation.actRequest.answer && (
-                  <ActRequest
-                    key={impersonation.actRequest.askedAt.getTime()}
-                    impersonationId={impersonation.id}
-                    agent={impersonation.agent.name}
-                    name={names.get(impersonation.id) ?? impersonation.agent.name}
-                    askedAt={impersonation.actRequest.askedAt}
-                    reason={impersonation.actRequest.reason}
-                    control={answer}
-                  />
-                )}
+              {openRequests(impersonation).map(({ kind, askedAt, reason }) => (
+                <OpenRequest
+                  key={`${kind} ${askedAt.getTime()}`}
+                  impersonationId={impersonation.id}
+                  kind={kind}
+                  agent={impersonation.agent.name}
+                  name={names.get(impersonation.id) ?? impersonation.agent.name}
+                  askedAt={askedAt}
+                  reason={reason}
+                  control={answer}
+                />
+              ))}
             </li>
           ))}
         </ul>

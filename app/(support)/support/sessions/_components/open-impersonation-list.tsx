@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { EndImpersonationButton } from '@/app/(support)/support/_components/end-impersonation-button';
 import { distinctNames } from '@/components/distinct-names';
 import { RelativeTime } from '@/components/relative-time';
+import { REQUEST_TEXT } from '@/components/request-text';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { MINUTE } from '@/lib/clock';
@@ -17,7 +18,9 @@ interface OpenImpersonationProps {
 }
 
 function OpenImpersonation({ impersonation, name, workspaces, now }: OpenImpersonationProps) {
-  const { agent, subject, workspace, reason, ticket, startedAt, expiresAt, mode } = impersonation;
+  const { agent, subject, workspace, reason, ticket, startedAt, expiresAt, mode, asksToAct, asksToExtend } =
+    impersonation;
+  const requests = [asksToAct && REQUEST_TEXT.act, asksToExtend && REQUEST_TEXT.extension];
   const minutesLeft = Math.ceil((expiresAt.getTime() - now) / MINUTE);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-3.5 sm:px-5">
@@ -43,7 +46,8 @@ function OpenImpersonation({ impersonation, name, workspaces, now }: OpenImperso
         </p>
         <p className="wrap-anywhere text-[0.8125rem] text-ink-muted">{`${reason} · ${ticket}`}</p>
         <p className="text-[0.8125rem] text-ink-muted tabular-nums">
-          <RelativeTime date={startedAt} now={now} /> <span>{`· ${minutesLeft} min left`}</span>
+          <RelativeTime date={startedAt} now={now} />{' '}
+          <span>{[`· ${minutesLeft} min left`, ...requests].filter(Boolean).join(' · ')}</span>
         </p>
       </div>
       <EndImpersonationButton impersonationId={impersonation.id} label={`End the support session of ${name}`}>

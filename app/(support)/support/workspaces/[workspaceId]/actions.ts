@@ -11,9 +11,10 @@ import { ok } from '@/lib/errors';
 export const startImpersonationAction = staffAction(async (actor, input) => {
   const started = await startImpersonation(actor, input);
   if (!started.ok) return started;
-  const { impersonationId, expiresAt } = started.value;
+  const { impersonationId, latestEnd } = started.value;
   const { name, options } = impersonationCookie();
-  // The cookie stays until the browser closes, so that the agent is told when the session has ended. The token expires.
-  (await cookies()).set(name, await sealImpersonationToken(started.value, expiresAt), options);
+  // The cookie stays until the browser closes, so that the agent is told when the session has ended. The token expires, and
+  // not before a session that the customer extends while the agent's browser sends nothing.
+  (await cookies()).set(name, await sealImpersonationToken(started.value, latestEnd), options);
   return ok({ impersonationId });
 });

@@ -3,6 +3,7 @@ import { describeEndReason } from '@/app/(portal)/settings/support-access/_compo
 import { countActivity } from '@/components/count-activity';
 import { LocalDate } from '@/components/local-date';
 import type { ImpersonationDetails } from '@/lib/domain/impersonation/read';
+import type { SupportRequest } from '@/lib/domain/impersonation/view';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -13,9 +14,33 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+interface RequestFactsProps {
+  request: SupportRequest;
+  /** The name of the fact that support asked. */
+  asked: string;
+  /** What was approved or refused. */
+  subject: string;
+}
+
+/** The latest request of its kind, and the answer. */
+function RequestFacts({ request: { askedAt, reason, answer }, asked, subject }: RequestFactsProps) {
+  return (
+    <>
+      <Fact name={asked}>
+        <LocalDate date={askedAt} withTime />: <span>{reason}</span>
+      </Fact>
+      {answer && (
+        <Fact name={`${subject} ${answer.granted ? 'approved' : 'refused'}`}>
+          <LocalDate date={answer.at} withTime /> <span>{answer.by && `by ${answer.by}`}</span>
+        </Fact>
+      )}
+    </>
+  );
+}
+
 /** Reason, member, duration and activity of a support session. */
 export function ImpersonationFacts({ impersonation }: { impersonation: ImpersonationDetails }) {
-  const { actRequest, end } = impersonation;
+  const { actRequest, extensionRequest, end } = impersonation;
   return (
     <dl className="mt-3 divide-y border-t">
       <Fact name="Reason">{impersonation.reason}</Fact>
@@ -28,16 +53,9 @@ export function ImpersonationFacts({ impersonation }: { impersonation: Impersona
         <LocalDate date={end?.at ?? impersonation.expiresAt} withTime />
       </Fact>
       <Fact name="How it ended">{describeEndReason(impersonation) ?? 'Still open'}</Fact>
-      {actRequest && (
-        <Fact name="Asked to make changes">
-          <LocalDate date={actRequest.askedAt} withTime />: <span>{actRequest.reason}</span>
-        </Fact>
-      )}
-      {actRequest?.answer && (
-        <Fact name={actRequest.answer.granted ? 'Approved' : 'Refused'}>
-          <LocalDate date={actRequest.answer.at} withTime />{' '}
-          <span>{actRequest.answer.by && `by ${actRequest.answer.by}`}</span>
-        </Fact>
+      {actRequest && <RequestFacts request={actRequest} asked="Asked to make changes" subject="Changes" />}
+      {extensionRequest && (
+        <RequestFacts request={extensionRequest} asked="Asked for more time" subject="More time" />
       )}
       <Fact name="Activity">{countActivity(impersonation)}</Fact>
     </dl>

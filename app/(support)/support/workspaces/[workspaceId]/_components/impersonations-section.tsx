@@ -1,5 +1,6 @@
 import { describeEndReason } from '@/app/(support)/support/workspaces/[workspaceId]/_components/describe-end-reason';
 import { countActivity } from '@/components/count-activity';
+import { describeRequests } from '@/components/describe-requests';
 import { LocalDate } from '@/components/local-date';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
@@ -23,7 +24,7 @@ function Impersonation({ impersonation, now }: { impersonation: ImpersonationVie
         <span>{reason}</span> <span className="text-ink-muted">{`· ${ticket}`}</span>
       </p>
       <p className="text-ink-muted text-xs">
-        <span>{countActivity(impersonation)}</span>
+        <span>{[countActivity(impersonation), ...describeRequests(impersonation)].join(' · ')}</span>
         {end && (
           <span>
             {' · ended '}

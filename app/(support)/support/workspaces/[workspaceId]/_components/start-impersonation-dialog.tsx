@@ -12,7 +12,8 @@ import { Radio } from '@/components/ui/radio';
 import { Select } from '@/components/ui/select';
 import { leaveFor } from '@/components/use-leave-guard';
 import type { Role } from '@/lib/db/generated/enums';
-import { SESSION_MINUTES, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
+import { SESSION_MINUTES } from '@/lib/domain/impersonation/duration';
+import { startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 
 export interface StartImpersonationDialogProps {
   workspace: { id: string; name: string };
