@@ -137,6 +137,8 @@ test('the customer refuses more time, and the session ends as it would have', as
   await expect(section.getByText('Grace Hopper asks to make changes')).toBeVisible();
   await expect(section.getByText('Grace Hopper asks for 30 more minutes')).toBeVisible();
   await expectAccessible(customer);
+  // No poll is answered any more: the notice has to know what is answered on the page.
+  await customer.route('**/settings/support-access/active-sessions', () => undefined);
   await section.getByRole('button', { name: 'Refuse more time' }).click();
   await expect(customer.getByText('The support session of Grace Hopper is not extended')).toBeVisible();
   await expect(section.getByText('asks for 30 more minutes')).toHaveCount(0);
@@ -144,6 +146,11 @@ test('the customer refuses more time, and the session ends as it would have', as
     section.getByRole('button', { name: 'Approve changes' }),
     'the other request stays',
   ).toBeVisible();
+
+  await customer.getByRole('link', { name: 'Security', exact: true }).click();
+  const notice = customer.getByRole('region', { name: 'Support in your workspace' });
+  await expect(notice.getByText('Grace Hopper asks to make changes')).toBeVisible();
+  await expect(notice.getByText('asks for 30 more minutes')).toHaveCount(0);
 
   await expect(page.getByText('The customer refused more time.')).toBeVisible();
   await expect(session.timeButton).toHaveAccessibleName('Ask for time again');

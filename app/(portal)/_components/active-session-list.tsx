@@ -26,7 +26,7 @@ export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded 
     sessions.map(({ impersonationId, agent }) => ({ id: impersonationId, name: nameAgent(agent) })),
   );
   return (
-    <ul className="pointer-events-auto animate-appear divide-y overflow-hidden rounded-xl border border-warning-text/40 bg-raised shadow-high">
+    <ul className="pointer-events-auto max-h-[60dvh] animate-appear divide-y overflow-y-auto rounded-xl border border-warning-text/40 bg-raised shadow-high">
       {sessions.map((session) => (
         <li
           key={session.impersonationId}
@@ -65,7 +65,7 @@ export function ActiveSessionList({ sessions, page, answer, onAnswered, onEnded 
               key={requestKey(session, request)}
               className="flex basis-full flex-wrap items-center gap-x-3 gap-y-2 border-t pt-2"
             >
-              <div className="wrap-anywhere min-w-0 flex-1 basis-48">
+              <div className="wrap-anywhere min-w-0 flex-1 basis-40">
                 <p className="font-medium">{`${session.agent.name} ${REQUEST_TEXT[request.kind]}`}</p>
                 <p className="line-clamp-2 text-ink-muted">{request.reason}</p>
               </div>

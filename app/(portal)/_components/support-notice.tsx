@@ -35,10 +35,11 @@ export function SupportNotice({ sessions: start, answer }: SupportNoticeProps) {
   const isOnPage = usePathname() === PAGE;
   const shown = sessions.slice(0, SHOWN_MAX);
   const isShown = shown.length > 0 && !isOnPage;
+  const isLong = shown.length > 1 || shown.some(({ requests }) => requests.length > 0);
   return (
     <>
       {/* Keeps the end of the page clear of the notice. */}
-      {isShown && <div className="h-40" aria-hidden />}
+      {isShown && <div className={isLong ? 'h-[60dvh] lg:h-60' : 'h-40'} aria-hidden />}
       <section
         aria-label="Support in your workspace"
         aria-live="polite"

@@ -43,6 +43,12 @@ interface ActiveSessions {
 export function useActiveSessions(start: ActiveSession[]): ActiveSessions {
   const router = useRouter();
   const [sessions, setSessions] = useState(start);
+  const [rendered, setRendered] = useState(start);
+  // The server rendered the page again, for example after an answer that the page below gave.
+  if (rendered !== start) {
+    setRendered(start);
+    setSessions(start);
+  }
   const [ended, setEnded] = useState<ReadonlySet<string>>(new Set());
   const [answers, setAnswers] = useState<ReadonlyMap<string, boolean>>(new Map());
   usePolling<ActiveSession[]>(PATH, INTERVAL_MS, (next) => {
