@@ -1,9 +1,15 @@
+import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { type SecondFactorPolicy, secondFactorDue } from '@/lib/domain/factors/due';
 import { factorColumns, factorsOf } from '@/lib/domain/factors/factors';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { appUrl } from '@/lib/env';
 import { say } from '@/lib/say';
+
+/** Until when it must be set up, in the middle of a sentence. */
+function whenDue(due: Date): string {
+  return due > now() ? `before ${due.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'now';
+}
 
 /**
  * Emails the members of a workspace who have no second factor that they need one, and until when. Addresses that are not
@@ -33,11 +39,11 @@ export async function mailRequiredFactor(
       text: say`Hello,
 
 an owner of the workspace “${name}” requires two-step verification from every member. Set up an authenticator app or a
-passkey for your Keydesk account before ${due.toISOString().slice(0, 16).replace('T', ' ')} UTC:
+passkey for your Keydesk account ${whenDue(due)}:
 
 ${appUrl()}/settings/security?workspace=${workspaceId}
 
-After that, you reach the workspace only when you have set it up. Its API keys keep working.
+${due > now() ? 'After that, you' : 'You'} reach the workspace only when you have set it up. Its API keys keep working.
 `,
     });
   }

@@ -11,6 +11,7 @@ import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
 import { actorOf, makeAccount, makeEmail, makeSession, PASSWORD } from '@/lib/testing/factories/accounts';
 import { granted } from '@/lib/testing/factories/api-keys';
+import { mailsTo } from '@/lib/testing/factories/mails';
 import { makeMember } from '@/lib/testing/factories/members';
 import { addTestPasskey } from '@/lib/testing/factories/passkeys';
 import { codeOf } from '@/lib/testing/factories/results';
@@ -107,6 +108,19 @@ describe('requiring a second factor', () => {
       kind: 'member',
       workspace: { id: owner.workspaceId },
     });
+  });
+
+  it('says in the mail until when, or that it applies already', async () => {
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: developer.userId } });
+    granted(await setSecondFactorPolicy(owner, { graceDays: 7 }));
+    setClockOffset(8 * DAY);
+    granted(await setSecondFactorPolicy(owner, { graceDays: 0 }));
+    const [latest, first] = await mailsTo(email);
+    expect(first?.text).toMatch(
+      /before \d{4}-\d\d-\d\d \d\d:\d\d UTC:[\s\S]*After that, you reach the workspace only/,
+    );
+    expect(latest?.text).toMatch(/account now:[\s\S]*You reach the workspace only/);
+    expect(latest?.text).not.toContain('before');
   });
 
   it('keeps the last second factor of everybody', async () => {

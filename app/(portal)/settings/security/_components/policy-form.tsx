@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { setSecondFactorPolicyAction } from '@/app/(portal)/settings/security/actions';
 import { SettingsForm } from '@/components/forms/settings-form';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { LocalDate } from '@/components/local-date';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import type { SecondFactorPolicy } from '@/lib/domain/factors/due';
 import type { Control } from '@/lib/domain/permissions';
 import { GRACE_DAYS, setPolicySchema } from '@/lib/domain/second-factor-policy/schema';
 
@@ -13,16 +15,17 @@ const textOf = (days: number) =>
   days === 0 ? 'Required at once' : `Required, with ${days} days to set it up`;
 
 interface PolicyFormProps {
-  graceDays: number | null;
+  /** The rule at the moment; null if there is none. */
+  policy: SecondFactorPolicy | null;
   control: Control;
 }
 
 /** Sets whether every member needs a second factor, and how long they have for it. */
-export function PolicyForm({ graceDays, control }: PolicyFormProps) {
+export function PolicyForm({ policy, control }: PolicyFormProps) {
   const [saved, setSaved] = useState(false);
   const { form, state } = useActionForm({
     schema: setPolicySchema,
-    values: { graceDays: GRACE_DAYS.find((days) => days === graceDays) ?? null },
+    values: { graceDays: GRACE_DAYS.find((days) => days === policy?.graceDays) ?? null },
     fields: ['graceDays'],
     submit: setSecondFactorPolicyAction,
     onDone: () => setSaved(true),
@@ -40,7 +43,13 @@ export function PolicyForm({ graceDays, control }: PolicyFormProps) {
     >
       <Field
         label="Two-step verification"
-        hint="The time counts from now, and for new members from the day they join."
+        hint={
+          <span>
+            <span>The time counts from </span>
+            {policy ? <LocalDate date={policy.requiredAt} /> : <span>now</span>}
+            <span>, and for new members from the day they join.</span>
+          </span>
+        }
         error={form.formState.errors.graceDays?.message}
         className="max-w-sm"
       >

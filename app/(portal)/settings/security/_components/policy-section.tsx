@@ -14,10 +14,7 @@ export async function PolicySection({ actor }: { actor: WorkspaceActor }) {
       title="Two-step verification of every member"
       lead={say`Members who have not set it up in time can’t open the workspace until they do. API keys keep working.`}
     >
-      <PolicyForm
-        graceDays={read.value?.graceDays ?? null}
-        control={controlOf(actor, 'second-factor-policy/set')}
-      />
+      <PolicyForm policy={read.value} control={controlOf(actor, 'second-factor-policy/set')} />
     </Section>
   );
 }
