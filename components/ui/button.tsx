@@ -5,6 +5,9 @@ import { NativeButton } from '@/components/ui/native-button';
 import { Spinner } from '@/components/ui/spinner';
 import { Tooltip } from '@/components/ui/tooltip';
 
+/** On a phone with a text size of 200 %, a long label has more lines. The width is in the user's own text size. */
+const WRAPS = 'max-[16rem]:h-auto max-[16rem]:whitespace-normal max-[16rem]:py-1.5';
+
 /** The classes of a button, for links that look like one. */
 export const buttonClass = cva(
   'inline-flex select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
@@ -21,10 +24,13 @@ export const buttonClass = cva(
         link: 'text-accent-text underline-offset-4 hover:underline',
       },
       size: {
-        tiny: 'h-7 px-2 text-xs aria-pressed:border-accent-text aria-pressed:bg-accent-soft aria-pressed:text-accent-text',
-        small: 'h-8 px-2.5 text-[0.8125rem]',
-        medium: 'h-9 px-3.5 text-sm',
-        large: 'h-10 px-4 text-sm',
+        tiny: [
+          WRAPS,
+          'h-7 px-2 text-xs aria-pressed:border-accent-text aria-pressed:bg-accent-soft aria-pressed:text-accent-text',
+        ],
+        small: [WRAPS, 'h-8 px-2.5 text-[0.8125rem]'],
+        medium: [WRAPS, 'h-9 px-3.5 text-sm'],
+        large: [WRAPS, 'h-10 px-4 text-sm'],
         icon: 'size-8',
         round: 'size-14 rounded-full! shadow-high [&_svg]:size-6!',
         inline: 'text-sm',

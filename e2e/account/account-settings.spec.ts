@@ -129,3 +129,21 @@ test('support sees the account of a member and can change nothing', async ({ pag
   const trace = { path: '/account', impersonation: { agentId: agent.userId } };
   expect(await db().impersonatedRequest.count({ where: trace })).toBe(1);
 });
+
+test('no button is cut off on a phone with a text size of 200 %', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  // A zoom of 200 % halves the width. It is the same for a page whose sizes are in rem.
+  await page.setViewportSize({ width: 195, height: 422 });
+  for (const path of ['/account', '/settings/security', '/settings/members', '/settings/workspace']) {
+    await page.goto(path);
+    const cut = await page.getByRole('main').evaluate((main) =>
+      [...main.querySelectorAll('button, a')]
+        .filter((each) => {
+          const { left, right } = each.getBoundingClientRect();
+          return left < 0 || right > innerWidth || each.scrollWidth > each.clientWidth + 1;
+        })
+        .map((each) => each.textContent),
+    );
+    expect(cut, path).toEqual([]);
+  }
+});
