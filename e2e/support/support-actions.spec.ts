@@ -61,7 +61,7 @@ const POSTS: Record<string, Post> = {
   readClosingImpactAction: { verb: 'workspace-closing/impact', input: () => ({ workspaceId: 'ws_none' }) },
   closeWorkspaceAction: {
     verb: 'workspace-closing/close',
-    input: () => ({ workspaceName: 'Test workspace', password: proof.password }),
+    input: () => ({ workspaceId: 'ws_none', workspaceName: 'Test workspace', password: proof.password }),
   },
   reopenWorkspaceAction: { verb: 'workspace-closing/reopen', input: () => ({ workspaceId: 'ws_none' }) },
   renameWorkspaceAction: { verb: 'workspaces/rename', input: () => ({ workspaceName: 'By support' }) },

@@ -12,7 +12,7 @@ import { KEPT_DAYS } from '@/lib/domain/workspace-closing/kept-days';
 import { closedMail } from '@/lib/domain/workspace-closing/mail';
 import { mailMembers } from '@/lib/domain/workspace-closing/mail-members';
 import { closeWorkspaceSchema } from '@/lib/domain/workspace-closing/schema';
-import { ok, type Result, refuseFields } from '@/lib/errors';
+import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 
 /** Ends the support sessions in the workspace. */
 async function endImpersonations(tx: Transaction, { workspaceId, ...owner }: MemberActor): Promise<void> {
@@ -29,14 +29,18 @@ async function endImpersonations(tx: Transaction, { workspaceId, ...owner }: Mem
  * keys are unknown and its members are signed in to no workspace. Open invitations are withdrawn. The worker cancels the
  * messages that wait. An owner can reopen it for 30 days; then the worker deletes its data (docs/decisions/0044).
  *
- * Refuses with INVALID_REQUEST (also for another name), FORBIDDEN, NOT_FOR_SUPPORT, TOO_MANY_ATTEMPTS or WRONG_CODE.
+ * Refuses with INVALID_REQUEST (also for another name), FORBIDDEN, NOT_FOR_SUPPORT, NOT_FOUND for another
+ * workspace than the actor's, TOO_MANY_ATTEMPTS or WRONG_CODE.
  */
 export async function closeWorkspace(actor: Actor, input: unknown): Promise<Result<{ deletesAt: Date }>> {
   const parsed = parse(closeWorkspaceSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeMember(actor, 'workspace-closing/close');
   if (!authorized.ok) return authorized;
-  const { workspaceName, ...proof } = parsed.value;
+  const { workspaceId: shownId, workspaceName, ...proof } = parsed.value;
+  if (shownId !== authorized.value.workspaceId) {
+    return refuse('NOT_FOUND', 'You are signed in to another workspace. Reload the page.');
+  }
   const confirmed = await confirmIdentity(authorized.value, proof);
   if (!confirmed.ok) return confirmed;
   return changeMembers(actor, 'workspace-closing/close', async (tx, owner) => {

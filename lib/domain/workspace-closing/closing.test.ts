@@ -49,7 +49,7 @@ async function userOf(sessionId: string): Promise<UserActor> {
 }
 
 const close = (actor = owner, workspaceName = NAME, password = PASSWORD) =>
-  closeWorkspace(actor, { workspaceName, password });
+  closeWorkspace(actor, { workspaceId: actor.workspaceId, workspaceName, password });
 
 const mailsTo = (recipient: string) =>
   db().mail.findMany({ where: { recipient }, select: { subject: true } });
@@ -78,6 +78,11 @@ describe('closeWorkspace', () => {
       refusal: { fields: { password: expect.any(String) } },
     });
     expect(await close(other)).toMatchObject(refused('INVALID_REQUEST'));
+    // A tab that still shows another workspace of the same name.
+    const { workspaceId } = other;
+    expect(
+      await closeWorkspace(owner, { workspaceId, workspaceName: NAME, password: PASSWORD }),
+    ).toMatchObject(refused('NOT_FOUND'));
     expect(
       (await db().workspace.findUniqueOrThrow({ where: { id: owner.workspaceId } })).closedAt,
     ).toBeNull();

@@ -4,7 +4,8 @@ import { id } from '@/lib/domain/text/id';
 import { workspaceName } from '@/lib/domain/workspaces/schema';
 
 /** The workspace that the page shows, because another tab may have switched to another one. */
-export const closingImpactSchema = z.strictObject({ workspaceId: id('ws', 'workspace') });
+const workspaceId = id('ws', 'workspace');
+export const closingImpactSchema = z.strictObject({ workspaceId });
 
-/** The name of the workspace, as typed to confirm, and who closes it. */
-export const closeWorkspaceSchema = z.strictObject({ workspaceName, ...identityProof });
+/** The workspace that the page shows, its name, as typed to confirm, and who closes it. */
+export const closeWorkspaceSchema = z.strictObject({ workspaceId, workspaceName, ...identityProof });

@@ -489,8 +489,8 @@ export const VERB_CALLS: Record<
     return sendSlotTest(actor, {}, slotPolicy, { waitMs: 0 });
   },
   'webhook-settings/set': (actor) => setWebhookSettings(actor, { secret: null }, slotPolicy),
-  'workspace-closing/close': (actor) =>
-    closeWorkspace(actor, { workspaceName: 'Engines', password: PASSWORD }),
+  'workspace-closing/close': (actor, { workspaceId }) =>
+    closeWorkspace(actor, { workspaceId, workspaceName: 'Engines', password: PASSWORD }),
   'workspace-closing/impact': (actor, { workspaceId }) => readClosingImpact(actor, { workspaceId }),
   'workspaces/create': (actor) => createWorkspace(actor, { workspaceName: 'Engines' }, 'EUR'),
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),

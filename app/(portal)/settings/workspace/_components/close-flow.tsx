@@ -20,7 +20,7 @@ export function CloseFlow({ workspaceId, name, onClose }: CloseFlowProps) {
     <ConfirmIdentityDialog
       title={`Close “${name}”`}
       shows={{ before: 'to close the workspace.', action: 'Close workspace' }}
-      submit={(proof) => closeWorkspaceAction({ workspaceName: typed, ...proof })}
+      submit={(proof) => closeWorkspaceAction({ workspaceId, workspaceName: typed, ...proof })}
       onDone={() => window.location.assign('/workspaces')}
       onClose={onClose}
     />
