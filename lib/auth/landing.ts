@@ -13,7 +13,7 @@ export const WORKSPACES = '/workspaces';
 /** The page of a member whose workspace requires a second factor, which they have not set up in time. */
 export const SECOND_FACTOR = '/second-factor';
 /** The pages that work without a workspace. */
-const WITHOUT_WORKSPACE = [WORKSPACES, '/invitation', '/verify-email'];
+const WITHOUT_WORKSPACE = [WORKSPACES, '/invitation', '/verify-email', '/change-email'];
 
 const isUnder = (path: string, folder: string) => new RegExp(`^${folder}(?:[/?]|$)`).test(path);
 

@@ -156,7 +156,8 @@ export const DECISIONS = {
   'own-account/begin-email-change': changesOwnAccount,
   'own-account/cancel-email-change': changesOwnAccount,
   'own-account/change-password': changesOwnAccount,
-  'own-account/confirm-email-change': changesOwnAccount,
+  // They may have been removed from their workspace since they began it.
+  'own-account/confirm-email-change': { ...changesOwnAccount, users: true },
   'own-account/delete': { ...changesOwnAccount, users: true },
   'own-account/end-other-sessions': changesOwnAccount,
   'own-account/end-session': changesOwnAccount,

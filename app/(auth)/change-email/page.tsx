@@ -5,6 +5,7 @@ import { ConfirmAddressForm } from '@/app/(auth)/_components/confirm-address-for
 import { type LinkPageProps, linkToken } from '@/app/(auth)/_components/link-token';
 import { TextLink } from '@/app/(auth)/_components/text-link';
 import { confirmEmailChangeAction } from '@/app/(auth)/change-email/actions';
+import { WORKSPACES } from '@/lib/auth/landing';
 import { currentSession } from '@/lib/auth/session';
 import { withReturnPath } from '@/lib/return-path';
 
@@ -16,12 +17,18 @@ export default async function ChangeEmailPage({ searchParams }: LinkPageProps) {
   const page = `/change-email?token=${encodeURIComponent(token)}`;
   const session = await currentSession();
   if (!session) redirect(withReturnPath('/login', page));
-  if (session.kind !== 'member') redirect(withReturnPath('/switch-account', page));
+  if (session.kind !== 'member' && session.kind !== 'user') redirect(withReturnPath('/switch-account', page));
   return (
     <AuthCard
       title="Change your email address"
       lead="Confirm that you can read mail at the new address."
-      footer={<TextLink href="/account">Go to your account</TextLink>}
+      footer={
+        session.kind === 'member' ? (
+          <TextLink href="/account">Go to your account</TextLink>
+        ) : (
+          <TextLink href={WORKSPACES}>Your workspaces</TextLink>
+        )
+      }
     >
       <ConfirmAddressForm
         token={token}

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/errors';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
-import { authorizeMember } from '@/lib/domain/authorize';
+import { authorizeCustomer } from '@/lib/domain/authorize';
 import { mailAccountNotice } from '@/lib/domain/own-account/notice-mail';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
@@ -16,7 +16,7 @@ function refuseLink(): Result<never> {
 }
 
 /**
- * Changes the address of the signed-in member to the one that the token was sent to, which confirms it. Works once. The
+ * Changes the address of the signed-in person to the one that the token was sent to, which confirms it. Works once. The
  * token proves access to the mailbox, and the session proves which account asks. The old address is told, and the links
  * that were sent to it stop working.
  *
@@ -24,17 +24,17 @@ function refuseLink(): Result<never> {
  * withdrawn or expired, or if another user has confirmed the address.
  */
 export async function confirmEmailChange(actor: Actor, input: unknown): Promise<Result<{ email: string }>> {
-  const authorized = authorizeMember(actor, 'own-account/confirm-email-change');
+  const authorized = authorizeCustomer(actor, 'own-account/confirm-email-change');
   if (!authorized.ok) return authorized;
-  const member = authorized.value;
-  const { userId } = member;
+  const person = authorized.value;
+  const { userId } = person;
   const parsed = parse(linkSchema, input);
   if (!parsed.ok) return refuseLink();
   const link = { tokenHash: sha256(parsed.value.token), expiresAt: { gt: now() } };
   const linked = await db().emailChange.findFirst({ where: link, select: { userId: true } });
   if (!linked) return refuseLink();
   if (linked.userId !== userId) return refuse('FORBIDDEN', 'This link is for another account than yours.');
-  const changed = transact(member, async (tx) => {
+  const changed = transact(person, async (tx) => {
     const change = await tx.emailChange.findFirst({
       where: { userId, ...link },
       select: { email: true, passwordHash: true },
@@ -52,7 +52,7 @@ export async function confirmEmailChange(actor: Actor, input: unknown): Promise<
       data: { email, passwordHash, emailVerifiedAt: now() },
     });
     await tx.oneTimeToken.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
-    await recordAudit(tx, member, {
+    await recordAudit(tx, person, {
       action: 'user.change_email',
       targetId: userId,
       detail: { from, to: email },

@@ -83,6 +83,16 @@ describe('a change of the address', () => {
     expect(await subjectsTo(email)).toEqual(['Confirm your email address']);
   });
 
+  it('happens for somebody who was removed from their workspace since they began it', async () => {
+    const { id: userId, email, actor, next } = await makeSignedIn();
+    const token = await beginToken(actor, next);
+    await db().membership.deleteMany({ where: { userId } });
+    const outside = await actorOf(await makeSession(email));
+    expect(outside.kind).toBe('user');
+    granted(await confirmEmailChange(outside, { token }));
+    expect(await enters(next)).toBe(true);
+  });
+
   it('works for exactly one of many parallel uses of the link', async () => {
     const { actor, next } = await makeSignedIn();
     const token = await beginToken(actor, next);
@@ -208,7 +218,7 @@ it('ends the links that were sent to the old address', async () => {
   );
 });
 
-it('belongs to members only; support can read it', async () => {
+it('belongs to customers only; support can read it', async () => {
   const { actor, email } = await makeSignedIn();
   const member = await makeMember();
   const agent = impersonate(member, { id: 'imp_1', agentId: 'usr_agent' }, 'act');
