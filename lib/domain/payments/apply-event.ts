@@ -43,7 +43,7 @@ function fromDispute({
   return intentId === undefined ? undefined : { id, reason: 'dispute', intentId, amount, currency, isTaken };
 }
 
-/** Takes over a reversal. It can arrive before the event that the payment was made, which is then caught up on first. */
+/** Takes over a reversal. It can arrive before the event that the money has come, which is then caught up on first. */
 async function reverse(
   stripe: Stripe,
   actor: SystemActor,
@@ -55,7 +55,9 @@ async function reverse(
   const [session] = data;
   if (!session) return ok(false);
   const settled = await settlePayment(actor, await readSession(stripe, session.id));
-  return settled.ok && settled.value ? reversePayment(actor, reversal) : settled;
+  if (!settled.ok || !settled.value) return settled;
+  const caughtUp = await reversePayment(actor, reversal);
+  return caughtUp.ok ? ok(true) : caughtUp;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function applyStripeEvent(actor: Actor, input: unknown): Promise<Re
   const stripe = await stripeClient();
   if (!stripe) return refuse('SERVICE_UNAVAILABLE', 'Payments are not set up.');
   const { id, object } = parsed.value.data.object;
+  if (id === undefined) return ok(false);
   switch (object) {
     case 'checkout.session':
       return settlePayment(system, await readSession(stripe, id));

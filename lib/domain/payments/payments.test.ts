@@ -183,6 +183,8 @@ it('ignores sessions that were not started here, and other events', async () => 
   stripe.sessions.delete(foreign.id);
   stripe.sessions.delete(posing.id);
   expect(granted(await apply({ id: 'cus_1', object: 'customer' }))).toBe(false);
+  const event = { type: 'balance.available', data: { object: { object: 'balance' } } };
+  expect(granted(await applyStripeEvent(SYSTEM, event))).toBe(false);
   expect(await liveOf(owner)).toEqual(even(0n));
 });
 
@@ -243,6 +245,23 @@ it('credits a payment before a refund that arrives first', async () => {
   const refund = { object: 'refund', amount: 500, status: 'succeeded' } as const;
   expect(granted(await apply(stripe.takeBack(session, refund)))).toBe(true);
   expect(await liveOf(owner)).toEqual(even(20_000_000n));
+});
+
+it('credits a debit of a bank account before a refund whose event arrives first', async () => {
+  const { owner, paymentId, session } = await makePayer();
+  stripe.pay(session, 'processing');
+  granted(await apply(session));
+  stripe.pay(session);
+  const refund = stripe.takeBack(session, { object: 'refund', amount: 500, status: 'succeeded' });
+  expect(granted(await apply(refund))).toBe(true);
+  expect(await liveOf(owner)).toEqual(even(20_000_000n));
+  granted(await apply(session, 'checkout.session.async_payment_succeeded'));
+  granted(await apply(refund));
+  expect(await liveOf(owner)).toEqual(even(20_000_000n));
+  expect(granted(await readPayment(owner, { paymentId }))).toMatchObject({
+    status: 'paid',
+    takenBack: { amount: 5_000_000n },
+  });
 });
 
 it('asks Stripe itself if no event arrives, and gives up on a payment that Stripe does not know', async () => {

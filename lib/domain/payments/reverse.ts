@@ -79,15 +79,14 @@ async function take(tx: Transaction, actor: SystemActor, payment: Payment, rever
 }
 
 /**
- * Takes over a refund or a dispute that was read from Stripe: once, however often this is called. Payments that were not
- * credited have nothing to take back.
- * @returns whether it is about a payment of ours
+ * Takes over a refund or a dispute that was read from Stripe: once, however often this is called. A payment that was not
+ * credited has nothing to take back yet.
+ * @returns whether it is about a payment of ours that was credited
  */
 export function reversePayment(actor: SystemActor, reversal: StripeReversal): Promise<Result<boolean>> {
   return transact(actor, async (tx) => {
     const payment = await lockPayment(tx, { intentId: reversal.intentId });
-    if (!payment) return ok(false);
-    if (payment.status !== 'paid') return ok(true);
+    if (payment?.status !== 'paid') return ok(false);
     if (reversal.currency !== payment.currency.toLowerCase()) {
       log.error(
         { payment: payment.id, reversal: reversal.id },

@@ -31,5 +31,6 @@ export const paymentSchema = z.strictObject({ paymentId: id('pay', 'payment') })
  */
 export const stripeEventSchema = z.object({
   type: z.string(),
-  data: z.object({ object: z.object({ id: z.string(), object: z.string() }) }),
+  // Some objects, such as a balance, have no id.
+  data: z.object({ object: z.object({ id: z.string().optional(), object: z.string() }) }),
 });
