@@ -1,7 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
+import { type Searchable, searchable } from '@/components/pasted-secret/searchable';
 import { Input } from '@/components/ui/input';
+import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { say } from '@/lib/say';
 
 /** A key as the picker shows it. */
@@ -21,6 +24,8 @@ interface KeyPickerProps {
   name: string;
   /** The key in the URL, if any. */
   picked: PickedKey | null;
+  /** Tells a pasted secret apart from other text. */
+  format: SecretFormat;
 }
 
 /** The keys whose label matches; null if they could not be loaded. */
@@ -34,12 +39,17 @@ async function findKeys(search: string, signal: AbortSignal): Promise<FoundKey[]
   }
 }
 
-/** Picks a key by its label, in a filter. Choosing one applies the filter, and emptying the field removes it. */
-export function KeyPicker({ name, picked }: KeyPickerProps) {
+/**
+ * Picks a key by its label, in a filter. Choosing one applies the filter, and emptying the field removes it. A pasted secret
+ * is not sent.
+ */
+export function KeyPicker({ name, picked, format }: KeyPickerProps) {
   const listId = useId();
+  const noteId = useId();
   const hidden = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(picked?.id);
   const [text, setText] = useState(picked?.label ?? '');
+  const [kind, setKind] = useState<Searchable['kind']>('text');
   const [isOpen, setOpen] = useState(false);
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<FoundKey[] | null>();
@@ -71,16 +81,23 @@ export function KeyPicker({ name, picked }: KeyPickerProps) {
     setOpen(true);
   }
 
-  function close() {
+  function show(key: PickedKey | null) {
     setOpen(false);
     setFound(undefined);
-    setText(picked?.label ?? '');
+    setKind('text');
+    setText(key?.label ?? '');
+  }
+
+  function type(typed: string) {
+    const search = searchable(typed, format);
+    setKind(search.kind);
+    setText(search.kind === 'masked' ? search.text : typed);
+    if (search.kind === 'secret') setOpen(false);
+    else open(search.text);
   }
 
   function choose(key: PickedKey | null) {
-    setOpen(false);
-    setFound(undefined);
-    setText(key?.label ?? '');
+    show(key);
     if (!hidden.current) return;
     hidden.current.value = key?.id ?? '';
     hidden.current.form?.requestSubmit();
@@ -99,7 +116,7 @@ export function KeyPicker({ name, picked }: KeyPickerProps) {
       else if (isOpen && key) choose(key);
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
-      close();
+      show(picked);
     }
   }
 
@@ -112,8 +129,8 @@ export function KeyPicker({ name, picked }: KeyPickerProps) {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+        aria-describedby={kind === 'text' ? undefined : noteId}
         autoComplete="off"
-        maxLength={100}
         placeholder={say`Any key`}
         value={text}
         onFocus={({ target }) => target.select()}
@@ -121,13 +138,12 @@ export function KeyPicker({ name, picked }: KeyPickerProps) {
         onChange={(event) => {
           // What is typed is no filter until a key is chosen.
           event.stopPropagation();
-          setText(event.target.value);
-          open(event.target.value.trim());
+          type(event.target.value);
         }}
         onKeyDown={onKeyDown}
         onBlur={() => {
           if (text.trim() === '' && picked) choose(null);
-          else close();
+          else show(picked);
         }}
       />
       {isOpen && (
@@ -178,6 +194,7 @@ export function KeyPicker({ name, picked }: KeyPickerProps) {
           )}
         </div>
       )}
+      <PastedSecretNote id={noteId} kind={kind} />
     </div>
   );
 }

@@ -16,8 +16,8 @@ test('messages are found, filtered and shown', async ({ page, signIn, expectAcce
   await page.goto('/');
   await page.getByRole('link', { name: 'Messages', exact: true }).click();
   await expect(page.getByText('No messages yet')).toBeVisible();
-
-  await page.getByRole('combobox', { name: 'Environment' }).selectOption('sandbox');
+  await page.getByRole('link', { name: 'Show them' }).click();
+  await expect(page.getByRole('combobox', { name: 'Environment' })).toHaveValue('sandbox');
   const rows = page.getByRole('region', { name: 'Messages' }).locator('tbody tr');
   await expect(rows).toHaveCount(2);
   await expectAccessible(page);
@@ -66,12 +66,47 @@ test('messages are found by their key and their request', async ({ page, signIn,
   const request = page.getByRole('searchbox', { name: 'Request ID' });
   await request.fill(requestId);
   await expect(rows).toHaveCount(1);
+  await page.getByRole('combobox', { name: 'Environment' }).selectOption({ label: 'Live' });
+  await expect(page.getByText('No matching messages')).toBeVisible();
+  await page.getByRole('link', { name: 'Show them' }).click();
   await rows.getByRole('link', { name: /to \+31612345678/ }).click();
   await page.getByRole('link', { name: `All messages of the request ${requestId}` }).click();
   await expect(request).toHaveValue(requestId);
   await request.fill(rejected.requestId);
   await page.getByRole('link', { name: /See how to fix it/ }).click();
   await expect(page.getByText(rejected.requestId)).toBeVisible();
+});
+
+test('a pasted secret is not sent', async ({ page, signIn, expectAccessible }) => {
+  const { owner, secret } = await makeCaller({ money: 100_000_000n });
+  await signIn(owner);
+  await page.goto('/messages');
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    requests.push(request.url(), request.headers().referer ?? '', request.postData() ?? '');
+  });
+  for (const name of ['Recipient', 'Request ID']) {
+    const field = page.getByRole('searchbox', { name });
+    for (const pasted of [secret, `Bearer ${secret}`, secret.slice(20)]) {
+      await field.fill(pasted);
+      await field.press('Enter');
+      await expect(page.getByText('This looks like a secret')).toBeVisible();
+    }
+    await expectAccessible(page);
+    await field.fill('');
+    await expect(page.getByText('This looks like a secret')).toBeHidden();
+  }
+  const picker = page.getByRole('combobox', { name: 'Key' });
+  await picker.fill(` ${secret}`);
+  await expect(picker).toHaveValue(`kd_sandbox_****${secret.slice(-4)}`);
+  await expect(page.getByText('You pasted a whole key.')).toBeVisible();
+  await expect(page.getByRole('option', { name: secret.slice(-4) })).toBeVisible();
+  await picker.fill(secret.slice(20));
+  await expect(page.getByText('This looks like a secret')).toBeVisible();
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await picker.fill('nothing');
+  await expect(page.getByText('No matching key.')).toBeVisible();
+  expect(requests.join()).not.toContain(secret.slice(24, 40));
 });
 
 test('viewers see only a part of the recipient, and other workspaces nothing', async ({

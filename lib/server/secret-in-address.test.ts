@@ -37,6 +37,9 @@ describe('withoutSecrets', () => {
   ])('removes %s from search texts', (_, text) => {
     expect(cleaned(`${KEYS}?q=${text}`)).toBe(`${KEYS}?removed=secret`);
     expect(cleaned(`/settings/audit-log?target=${text}`)).toBe('/settings/audit-log?removed=secret');
+    for (const name of ['recipient', 'request']) {
+      expect(cleaned(`/messages?${name}=${text}`), name).toBe('/messages?removed=secret');
+    }
   });
 
   it('removes keys without a prefix from the parameters that contain keys, and from paths, and keeps cursors', () => {
@@ -69,6 +72,7 @@ describe('withoutSecrets', () => {
     `/settings/audit-log?target=${newId('imp')}&session=${newId('imp')}`,
     `/settings/audit-log?cursor=${Buffer.from('a cursor that is quite long, as they are').toString('base64url')}`,
     '/settings/audit-log?target=50%25+off',
+    `/messages?recipient=%2B31612345678&request=${newId('req')}`,
     '/settings/audit-log?target=%',
     `/reset-password?token=${secret.slice(8)}`,
     '/support?q=kds_****abcd',

@@ -6,7 +6,7 @@ import {
 } from '@/lib/domain/key-secrets/pasted-secret';
 
 /** Search and filter texts are checked for everything that looks like a secret, not only for keys. */
-const TYPED = ['q', 'target', 'text'];
+const TYPED = ['q', 'recipient', 'request', 'search', 'target', 'text'];
 
 /** Tells the page that a secret was removed. */
 const REMOVED: [string, string] = ['removed', 'secret'];

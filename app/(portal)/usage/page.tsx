@@ -43,11 +43,11 @@ const nameOf = (country: string | null) =>
 export default async function UsagePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadUsageParams(searchParams);
-  const { days, environment, keyId, operation, country, search } = params;
+  const { days, environment, keyId, operation, country } = params;
   const filter = toUsageFilter(params);
   const [overall, byKey] = await Promise.all([
     readOverallUsage(actor, filter),
-    listKeyUsage(actor, { ...filter, search, cursor: params.cursor ?? undefined }),
+    listKeyUsage(actor, { ...filter, cursor: params.cursor ?? undefined }),
   ]);
   // Only an invalid URL is refused.
   if (!overall.ok || !byKey.ok) redirect('/usage');
@@ -82,8 +82,8 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           key: keyId ?? '',
           operation: operation ?? '',
           country: country ?? '',
-          q: search,
         }}
+        pickedKey={keyId === null ? null : { id: keyId, label: usage.keyLabel ?? keyId }}
         periods={USAGE_PERIODS}
         environments={(['live', 'sandbox'] as const).map((value) => ({
           value,
@@ -100,7 +100,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           {country && <span>{`Only messages to ${nameOf(country)}.`}</span>}
           <Link
             prefetch={false}
-            href={usageHref({ days, environment, search })}
+            href={usageHref({ days, environment })}
             className={buttonClass({ variant: 'link', size: 'inline' })}
           >
             Show all
@@ -149,7 +149,12 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       {!keyId && (
         <section aria-labelledby="by-key" className="space-y-3">
           <h2 id="by-key" className="font-semibold">{say`By key`}</h2>
-          <KeyTable page={byKey.value} params={params} currency={currency} />
+          <KeyTable
+            page={byKey.value}
+            params={params}
+            currency={currency}
+            shows={{ calls: showsCalls, messages: showsMessages }}
+          />
         </section>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-2">

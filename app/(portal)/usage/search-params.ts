@@ -17,12 +17,11 @@ const usageParams = {
   operation: parseAsString,
   country: parseAsString,
   /** Of the table of keys. */
-  search: parseAsString.withDefault(''),
   cursor: parseAsString,
 };
 
 /** Parameters that have another name in the URL. */
-const urlKeys = { keyId: 'key', search: 'q' } as const;
+const urlKeys = { keyId: 'key' } as const;
 
 export const loadUsageParams = createLoader(usageParams, { urlKeys });
 const serialize = createSerializer(usageParams, { urlKeys });
@@ -38,7 +37,7 @@ const serializeExport = createSerializer(exportParams, { urlKeys, clearOnDefault
 /** The parameters in the URL. Missing ones are null or have their default. */
 export type UsageParams = inferParserType<typeof usageParams>;
 
-/** The parameters in the URL as input of the verbs, without the search of the table. */
+/** The parameters in the URL as input of the verbs, without the page of the table. */
 export function toUsageFilter({ days, environment, keyId, operation, country }: UsageParams) {
   return { days, ...withoutNulls({ environment, keyId, operation, country }) };
 }

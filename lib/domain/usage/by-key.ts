@@ -4,7 +4,6 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { numberCursor } from '@/lib/domain/paging/number-cursor';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { parse } from '@/lib/domain/parse';
@@ -29,11 +28,6 @@ export interface KeyUsagePage extends Pick<Page<never>, 'nextCursor'> {
   keys: KeyOfUse[];
 }
 
-async function findKeys(workspaceId: string, search: string): Promise<string[]> {
-  const where = { workspaceId, ...keysFoundBy(search) };
-  return (await db().apiKey.findMany({ where, select: { id: true } })).map(({ id }) => id);
-}
-
 /**
  * The calls, messages and spend of each key of the actor's workspace that was used in the last days (UTC), most calls first,
  * one page at a time. Revoked keys are included. Refuses with INVALID_REQUEST or FORBIDDEN.
@@ -44,7 +38,7 @@ export async function listKeyUsage(actor: Actor, input: unknown): Promise<Result
   const authorized = authorizeInWorkspace(actor, 'usage/by-key');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
-  const { days, search, cursor, ...filter } = parsed.value;
+  const { days, cursor, ...filter } = parsed.value;
   const { calls, messages, spend } = matchingUsage(workspaceId, firstDay(now(), days), filter);
   // With only one of the two filters, the other rows would not match it.
   const hasCalls = filter.country === undefined || filter.operation !== undefined;
@@ -65,7 +59,6 @@ export async function listKeyUsage(actor: Actor, input: unknown): Promise<Result
         ]
       : []),
   ];
-  const found = search ? await findKeys(workspaceId, search) : undefined;
   const page = await paginate({
     cursor,
     limit: PAGE_SIZE,
@@ -77,7 +70,6 @@ export async function listKeyUsage(actor: Actor, input: unknown): Promise<Result
           sum(failed)::float8 AS failed, sum(messages)::float8 AS messages, sum(spend)::bigint AS spend
         FROM (${Prisma.join(parts, ' UNION ALL ')}) AS used
         JOIN api_keys ON api_keys.id = used.api_key_id AND workspace_id = ${workspaceId}
-        ${found ? Prisma.sql`WHERE api_keys.id = ANY(${found})` : Prisma.empty}
         GROUP BY api_keys.id
         ORDER BY sum(succeeded + refused + failed) DESC, sum(messages) DESC, label, api_keys.id
         LIMIT ${take} OFFSET ${skip}`;

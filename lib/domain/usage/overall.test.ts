@@ -51,7 +51,6 @@ describe('readOverallUsage and listKeyUsage', () => {
     ]);
     expect(await keysOf({ operation: 'messages.send' })).toEqual([[key.id, 0, 2, 0]]);
     expect(await keysOf({ keyId: other.id })).toEqual([[other.id, 0, 0, 1]]);
-    expect(await keysOf({ search: other.id })).toEqual([[other.id, 0, 0, 1]]);
     expect(await keysOf({ environment: key.environment === 'live' ? 'sandbox' : 'live' })).toEqual([]);
     expect(await keysOf({ keyId: foreign.id })).toEqual([]);
 

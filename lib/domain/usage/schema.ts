@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { keyId } from '@/lib/domain/api-keys/schema';
-import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { isStorable, NOT_STORABLE } from '@/lib/domain/text/storable';
 
 export const readActivitySchema = z.strictObject({ keyIds: z.array(keyId).max(100) });
@@ -27,8 +26,6 @@ export const readOverallUsageSchema = z.strictObject(filter);
 
 export const listKeyUsageSchema = z.strictObject({
   ...filter,
-  /** Part of a label, a key id, or the end of a secret. */
-  search: z.string().max(SEARCH_MAX).refine(isStorable, NOT_STORABLE).default(''),
   cursor: z.string().max(200).optional(),
 });
 

@@ -4,14 +4,22 @@ import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { MessageFilters } from '@/app/(portal)/messages/_components/message-filters';
 import { MessageList } from '@/app/(portal)/messages/_components/message-list';
-import { exportHref, loadMessageParams, messagesHref, toFilter } from '@/app/(portal)/messages/search-params';
+import {
+  exportHref,
+  loadMessageParams,
+  type MessageParams,
+  messagesHref,
+  toFilter,
+} from '@/app/(portal)/messages/search-params';
 import { ExportLink } from '@/components/export-link';
 import type { PickedKey } from '@/components/forms/key-picker';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { requireActor } from '@/lib/auth/actor';
+import type { Environment } from '@/lib/db/generated/enums';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { readApiKey } from '@/lib/domain/api-keys/read';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { storesText } from '@/lib/domain/outbox/stored-text';
 import { controlOf } from '@/lib/domain/permissions';
 import { findRefusal } from '@/lib/domain/refusals/find';
@@ -34,6 +42,13 @@ function KeptData() {
   return sentences.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{sentences.join(' ')}</p>;
 }
 
+/** The other environment, if it has messages that match the filter; undefined if it has none. */
+async function findElsewhere(actor: WorkspaceActor, params: MessageParams): Promise<Environment | undefined> {
+  const environment = params.environment === 'live' ? 'sandbox' : 'live';
+  const listed = await listSentMessages(actor, toFilter({ ...params, environment }));
+  return listed.ok && listed.value.messages.length > 0 ? environment : undefined;
+}
+
 /** The key with its label. One that is not found is shown by its id. */
 async function nameKey(actor: WorkspaceActor, id: string): Promise<PickedKey> {
   const read = await readApiKey(actor, { keyId: id });
@@ -49,10 +64,10 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
 
   const { environment, status, key, recipient, request, from, to } = params;
   const pickedKey = key === null ? null : await nameKey(actor, key);
+  const isEmpty = listed.value.messages.length === 0;
+  const elsewhere = isEmpty ? await findElsewhere(actor, params) : undefined;
   const rejected =
-    request !== null && listed.value.messages.length === 0
-      ? await findRefusal(actor, { requestId: request })
-      : undefined;
+    request !== null && isEmpty && !elsewhere ? await findRefusal(actor, { requestId: request }) : undefined;
   const profile = currentProfile();
   const sendsTests =
     controlOf(actor, 'test-messages/send', 'sandbox').shown && sendingScope(profile) !== undefined;
@@ -94,6 +109,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
         pickedKey={pickedKey}
         environments={environments}
         hasRecipient={seesRecipients(actor)}
+        format={secretFormat(profile.keys)}
       />
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-ink-muted">
@@ -106,6 +122,18 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
             Clear the filter
           </Link>
         </p>
+      )}
+      {elsewhere && (
+        <Alert tone="info">
+          <span>{`${isFiltered ? 'Matching messages' : 'Messages'} were sent in ${environments[elsewhere]}.`}</span>{' '}
+          <Link
+            prefetch={false}
+            href={messagesHref({ ...params, environment: elsewhere, cursor: null })}
+            className="underline underline-offset-4"
+          >
+            Show them
+          </Link>
+        </Alert>
       )}
       {rejected?.ok && (
         <Alert tone="info">

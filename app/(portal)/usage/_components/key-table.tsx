@@ -6,7 +6,7 @@ import { EnvironmentBadge } from '@/components/environment-badge';
 import { Pager } from '@/components/pager';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import type { KeyUsagePage } from '@/lib/domain/usage/by-key';
+import type { KeyOfUse, KeyUsagePage } from '@/lib/domain/usage/by-key';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { say } from '@/lib/say';
 
@@ -15,72 +15,71 @@ const NUMBER = 'text-right max-[48rem]:text-left';
 
 const formatCount = (value: number) => value.toLocaleString('en');
 
+/** Calls have no country, so that a filter by country leaves them out. */
+const CALLS = [
+  { name: 'Succeeded', text: ({ succeeded }: KeyOfUse) => formatCount(succeeded) },
+  { name: 'Rejected', text: ({ refused }: KeyOfUse) => formatCount(refused) },
+  { name: 'Failed', text: ({ failed }: KeyOfUse) => formatCount(failed) },
+];
+
 interface KeyTableProps {
   page: KeyUsagePage;
   params: UsageParams;
   /** ISO 4217. */
   currency: string;
+  /** What the filter does not leave out. */
+  shows: { calls: boolean; messages: boolean };
 }
 
 /** Usage by key, most calls first. */
-export function KeyTable({ page: { keys, nextCursor }, params, currency }: KeyTableProps) {
-  const { search, cursor } = params;
+export function KeyTable({ page: { keys, nextCursor }, params, currency, shows }: KeyTableProps) {
+  const { cursor } = params;
+  const columns = [
+    ...(shows.calls ? CALLS : []),
+    ...(shows.messages
+      ? [
+          { name: 'Messages', text: ({ messages }: KeyOfUse) => formatCount(messages) },
+          { name: 'Spent', text: ({ spend }: KeyOfUse) => formatMoney({ amount: spend, currency }) },
+        ]
+      : []),
+  ];
   return (
     <div className="space-y-3">
       <Card className="@container">
         {keys.length === 0 ? (
-          <EmptyList
-            title={search ? say`No matching key` : say`No key was used`}
-            hint={
-              search
-                ? say`Search by label, key ID or the last four characters. Only keys that were used are listed.`
-                : 'Choose a longer period, or clear the filter.'
-            }
-          />
+          <EmptyList title={say`No key was used`} hint="Choose a longer period, or clear the filter." />
         ) : (
           <CardTable
             caption={say`Usage by key`}
             from={BREAKPOINT}
             columns={[
               { name: say`Key`, width: 'w-[32%]' },
-              { name: 'Succeeded', width: NUMBER },
-              { name: 'Rejected', width: NUMBER },
-              { name: 'Failed', width: NUMBER },
-              { name: 'Messages', width: NUMBER },
-              { name: 'Spent', width: NUMBER },
+              ...columns.map(({ name }) => ({ name, width: NUMBER })),
             ]}
           >
-            {keys.map(({ id, label, environment, succeeded, refused, failed, messages, spend }) => (
+            {keys.map((key) => (
               <tr
-                key={id}
+                key={key.id}
                 className="grid grid-cols-3 gap-x-3 gap-y-2 px-4 py-3 @[48rem]:table-row @[48rem]:p-0"
               >
                 <td className="wrap-anywhere col-span-3 min-w-0 @[48rem]:py-3 @[48rem]:pr-2 @[48rem]:pl-4">
                   <Link
                     prefetch={false}
-                    href={usageHref({ ...params, keyId: id, search: '', cursor: null })}
+                    href={usageHref({ ...params, keyId: key.id, cursor: null })}
                     className={`${buttonClass({ variant: 'link', size: 'inline' })} min-w-0 max-w-full whitespace-normal! text-left`}
                   >
-                    {label}
+                    {key.label}
                   </Link>{' '}
-                  <EnvironmentBadge environment={environment} />
+                  <EnvironmentBadge environment={key.environment} />
                 </td>
-                {(
-                  [
-                    ['Succeeded', formatCount(succeeded)],
-                    ['Rejected', formatCount(refused)],
-                    ['Failed', formatCount(failed)],
-                    ['Messages', formatCount(messages)],
-                    ['Spent', formatMoney({ amount: spend, currency })],
-                  ] as const
-                ).map(([caption, value]) => (
+                {columns.map(({ name, text }) => (
                   <CaptionedCell
-                    key={caption}
+                    key={name}
                     from={BREAKPOINT}
-                    caption={caption}
+                    caption={name}
                     className={`tabular-nums last:pr-4 @[48rem]:text-right`}
                   >
-                    {value}
+                    {text(key)}
                   </CaptionedCell>
                 ))}
               </tr>

@@ -1,12 +1,10 @@
 'use client';
 
-import { PastedSecretNote } from '@/components/pasted-secret/pasted-secret-note';
-import { useSearchFilter } from '@/components/pasted-secret/use-search-filter';
+import { KeyPicker, type PickedKey } from '@/components/forms/key-picker';
+import { useFilterForm } from '@/components/forms/use-filter-form';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
-import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { say } from '@/lib/say';
 
 interface Option {
@@ -16,7 +14,9 @@ interface Option {
 
 interface UsageFiltersProps {
   /** The values in the URL, by field; empty if the URL has none. */
-  values: Record<'days' | 'environment' | 'key' | 'operation' | 'country' | 'q', string>;
+  values: Record<'days' | 'environment' | 'key' | 'operation' | 'country', string>;
+  /** The key in the URL. */
+  pickedKey: PickedKey | null;
   periods: readonly number[];
   environments: readonly Option[];
   operations: readonly string[];
@@ -28,23 +28,17 @@ interface UsageFiltersProps {
 /** The filter of the page. The URL keeps it, and changes apply at once. */
 export function UsageFilters({
   values,
+  pickedKey,
   periods,
   environments,
   operations,
   countries,
   format,
 }: UsageFiltersProps) {
-  const { form, note, describedBy } = useSearchFilter({
-    path: '/usage',
-    values,
-    search: 'q',
-    format,
-  });
-
+  const form = useFilterForm({ path: '/usage', values });
   return (
     <search aria-label="Filter">
       <form {...form} className="grid grid-cols-2 gap-3 lg:grid-cols-5">
-        {values.key && <input type="hidden" name="key" value={values.key} />}
         <Field label="Period" className="min-w-0">
           <Select name="days" defaultValue={values.days}>
             {periods.map((days) => (
@@ -84,23 +78,9 @@ export function UsageFilters({
             ))}
           </Select>
         </Field>
-        {!values.key && (
-          <div className="min-w-0 max-lg:col-span-2">
-            <Field label={say`Search keys`}>
-              <Input
-                type="search"
-                name="q"
-                placeholder="Label, ID or last four"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={SEARCH_MAX}
-                defaultValue={values.q}
-                aria-describedby={describedBy}
-              />
-            </Field>
-            <PastedSecretNote {...note} />
-          </div>
-        )}
+        <Field label={say`Key`} className="min-w-0 max-lg:col-span-2">
+          <KeyPicker name="key" picked={pickedKey} format={format} />
+        </Field>
       </form>
     </search>
   );
