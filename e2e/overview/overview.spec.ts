@@ -78,6 +78,16 @@ test('a new member follows the first steps and hides them', async ({ page, signI
   await expect(steps).toHaveCount(0);
 });
 
+test('a member whose email address is not confirmed is led to their account', async ({ page, signIn }) => {
+  await signIn(await makeMember('owner', { emailVerified: false }));
+  await page.goto('/');
+  const attention = page.getByRole('region', { name: 'Needs attention' });
+  await expect(attention.getByRole('listitem')).toHaveCount(1);
+  await expect(attention).toContainText('Your email address is not confirmed');
+  await attention.getByRole('link', { name: 'Go to your account' }).click();
+  await expect(page).toHaveURL('/account');
+});
+
 test('guests sign in, and a pasted secret leads to the keys', async ({ page, signIn }) => {
   await page.goto('/');
   await expect(page).toHaveURL('/login');

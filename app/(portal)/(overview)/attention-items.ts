@@ -29,10 +29,17 @@ function rejectedItem({ calls, keys, most }: NonNullable<Attention['rejectedToda
  * @param webhooksHref the page with the webhook endpoints
  */
 export function attentionItems(
-  { expiringKeys, rejectedToday, lowBalance, failingEndpoints }: Attention,
+  { unconfirmedEmail, expiringKeys, rejectedToday, lowBalance, failingEndpoints }: Attention,
   webhooksHref: string,
 ): AttentionItem[] {
   const items: AttentionItem[] = [];
+  if (unconfirmedEmail) {
+    items.push({
+      text: say`Your email address is not confirmed, so you cannot create live keys.`,
+      href: '/account',
+      action: 'Go to your account',
+    });
+  }
   if (lowBalance) {
     items.push({
       text: say`The live balance is low: ${formatMoney(lowBalance)}.`,

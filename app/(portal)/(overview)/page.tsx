@@ -71,7 +71,8 @@ function Figures({ usage: { days, currency } }: { usage: OverallUsage }) {
   const finalized = delivered + sum((day) => day.undelivered);
   const rate = (delivered / finalized).toLocaleString('en', { style: 'percent', maximumFractionDigits: 1 });
   const spend = days.reduce((total, day) => total + day.spend, 0n);
-  const { live } = currentProfile().keys.environments;
+  const { live, sandbox } = currentProfile().keys.environments;
+  const environments = `${live.label} and ${sandbox.label}`.toLowerCase();
   const figures = [
     {
       name: 'Calls',
@@ -83,7 +84,9 @@ function Figures({ usage: { days, currency } }: { usage: OverallUsage }) {
       name: 'Delivery rate',
       value: finalized === 0 ? '–' : rate,
       note:
-        finalized === 0 ? 'no message has a final status' : `of ${finalized.toLocaleString('en')} messages`,
+        finalized === 0
+          ? 'no message has a final status'
+          : `of ${finalized.toLocaleString('en')} ${environments} messages`,
     },
     {
       name: 'Spend',

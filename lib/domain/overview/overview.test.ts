@@ -16,7 +16,10 @@ import { makeEndpoint } from '@/lib/testing/factories/webhooks';
 
 const overviewOf = async (actor: Actor) => granted(await readOverview(actor, {}));
 const attentionOf = async (actor: Actor) => (await overviewOf(actor)).attention;
-const NOTHING = { expiringKeys: 0, rejectedToday: null, lowBalance: null, failingEndpoints: [] };
+const NOTHING = {
+  ...{ unconfirmedEmail: false, expiringKeys: 0, rejectedToday: null, lowBalance: null },
+  failingEndpoints: [],
+};
 
 it('counts the keys that the filter for expiring keys lists', async () => {
   const owner = await makeMember();
@@ -71,6 +74,13 @@ it('names a low live balance, and endpoints that fail', async () => {
     ids.push(endpoint.id);
   }
   expect((await attentionOf(owner)).failingEndpoints.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+});
+
+it('tells each member whether their own email address is confirmed', async () => {
+  const owner = await makeMember('owner', { emailVerified: false });
+  expect(await attentionOf(owner)).toEqual({ ...NOTHING, unconfirmedEmail: true });
+  const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
+  expect(await attentionOf(viewer)).toEqual(NOTHING);
 });
 
 it('shows each member the first steps until they hide them', async () => {

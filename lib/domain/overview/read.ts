@@ -20,6 +20,8 @@ interface RejectedCalls {
 
 /** What somebody should look at. */
 export interface Attention {
+  /** Whether the member has not confirmed their email address. */
+  unconfirmedEmail: boolean;
   /** How many keys expire within 14 days. */
   expiringKeys: number;
   /** The calls that were rejected today (UTC); null: none. */
@@ -107,7 +109,7 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
   if (!parsed.ok) return parsed;
   const authorized = authorizeInWorkspace(actor, 'overview/read');
   if (!authorized.ok) return authorized;
-  const { workspaceId } = authorized.value;
+  const { workspaceId, emailVerified } = authorized.value;
   const [expiringKeys, rejectedToday, balances, failingEndpoints, firstSteps] = await Promise.all([
     db().apiKey.count({ where: { workspaceId, ...expiringSoon(now()) } }),
     readRejected(workspaceId),
@@ -124,5 +126,9 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
   ]);
   if (!balances.ok) return balances;
   const lowBalance = isLow(balances.value) ? balances.value.live : null;
-  return ok({ attention: { expiringKeys, rejectedToday, lowBalance, failingEndpoints }, firstSteps });
+  const unconfirmedEmail = !emailVerified;
+  return ok({
+    attention: { unconfirmedEmail, expiringKeys, rejectedToday, lowBalance, failingEndpoints },
+    firstSteps,
+  });
 }
