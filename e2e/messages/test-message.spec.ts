@@ -1,10 +1,47 @@
 import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { CARRIER_SECRET } from '@/lib/testing/servers/carrier';
 
 // Nobody answers there, so that the message waits.
 test.use({ serverSettings: { CARRIER_URL: 'http://127.0.0.1:9/messages', CARRIER_SECRET } });
+
+test('a test message whose response was lost is sent once, and another one is sent', async ({
+  page,
+  signIn,
+  expectStray,
+}) => {
+  expectStray(/ERR_FAILED/);
+  const { owner } = await makeCaller({ money: 100_000_000n });
+  const { workspaceId } = owner;
+  await signIn(owner);
+  await page.goto('/messages/test');
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  const loseResponse = () =>
+    page.route(
+      '**/messages/test',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+  await loseResponse();
+  await send.click();
+  await expect(page.getByText('Can’t reach Keydesk')).toBeVisible();
+  await send.click();
+  await expect(page.getByText('The test message was accepted')).toBeVisible();
+  expect(await db().message.count({ where: { workspaceId } })).toBe(1);
+
+  await loseResponse();
+  await send.click();
+  await expect(page.getByText('Can’t reach Keydesk')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Text' }).fill('Another text');
+  await send.click();
+  await expect(page.getByText('The test message was accepted')).toBeVisible();
+  expect(await db().message.count({ where: { workspaceId } })).toBe(3);
+});
 
 test('a member sends a test message, a live one after its price', async ({
   page,

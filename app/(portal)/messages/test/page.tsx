@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { requireActor } from '@/lib/auth/actor';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import { currentCarrier } from '@/lib/domain/carrier/current';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
@@ -18,20 +19,29 @@ import { say } from '@/lib/say';
 
 export const metadata: Metadata = { title: 'Send a test message' };
 
-/** How many of the newest keys can be chosen. */
+/** How many of the newest keys that can send can be chosen. */
 const MOST_KEYS = 100;
+/** How many keys are looked at, a page at a time. */
+const PAGE_SIZE = 100;
+const MOST_PAGES = 20;
 
-/** The keys that this person can send with. */
-async function findKeys(actor: WorkspaceActor, scope: string | null) {
-  const listed = await listApiKeys(actor, { limit: MOST_KEYS });
-  if (!listed.ok) return [];
-  return listed.value.keys.filter(
-    ({ status, environment, scopes }) =>
-      status === 'active' &&
-      (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS)) &&
-      controlOf(actor, 'test-messages/send', environment).shown &&
-      currentCarrier(environment, 'messages') !== undefined,
-  );
+/** The newest keys that this person can send with. */
+async function findKeys(actor: WorkspaceActor, scope: string | null): Promise<ApiKeyView[]> {
+  const canSend = ({ status, environment, scopes }: ApiKeyView) =>
+    status === 'active' &&
+    (scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS)) &&
+    controlOf(actor, 'test-messages/send', environment).shown &&
+    currentCarrier(environment, 'messages') !== undefined;
+  const found: ApiKeyView[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES && found.length < MOST_KEYS; page++) {
+    const listed = await listApiKeys(actor, { limit: PAGE_SIZE, cursor });
+    if (!listed.ok) break;
+    found.push(...listed.value.keys.filter(canSend));
+    if (listed.value.nextCursor === null) break;
+    cursor = listed.value.nextCursor;
+  }
+  return found.slice(0, MOST_KEYS);
 }
 
 export default async function TestMessagePage() {

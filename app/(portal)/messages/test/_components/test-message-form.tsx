@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { priceTestMessageAction, sendTestMessageAction } from '@/app/(portal)/messages/test/actions';
 import { newCreationToken } from '@/components/forms/creation-token';
 import { SettingsForm } from '@/components/forms/settings-form';
@@ -50,7 +50,7 @@ interface Priced {
 /** Sends a test message. A live one is sent after its price was confirmed. */
 export function TestMessageForm({ keys, environments, sandboxNumber, control }: TestMessageFormProps) {
   const first = keys.find(({ environment }) => environment === 'sandbox') ?? keys[0];
-  const [token, setToken] = useState(newCreationToken);
+  const attempt = useRef<{ text: string; token: string }>(undefined);
   const [priced, setPriced] = useState<Priced>();
   const [sent, setSent] = useState<SentTestMessage>();
   const environmentOf = (keyId: string) => keys.find(({ id }) => id === keyId)?.environment;
@@ -58,12 +58,19 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
   function finish(message: SentTestMessage) {
     setSent(message);
     setPriced(undefined);
-    setToken(newCreationToken());
+    attempt.current = undefined;
+  }
+
+  /** A message that was not confirmed to be sent is tried again with the same token, and another one is not. */
+  function withToken(message: TestMessage) {
+    const text = JSON.stringify(message);
+    if (attempt.current?.text !== text) attempt.current = { text, token: newCreationToken() };
+    return { ...message, token: attempt.current.token };
   }
 
   async function submit(message: TestMessage): Promise<Result<Priced | SentTestMessage>> {
     setSent(undefined);
-    if (environmentOf(message.keyId) === 'sandbox') return sendTestMessageAction({ ...message, token });
+    if (environmentOf(message.keyId) === 'sandbox') return sendTestMessageAction(withToken(message));
     const price = await priceTestMessageAction(message);
     return price.ok ? ok({ message, price: price.value }) : price;
   }
@@ -128,7 +135,7 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
       {priced && (
         <PriceQuestion
           {...priced}
-          token={token}
+          send={(message) => sendTestMessageAction(withToken(message))}
           onSent={finish}
           onClose={() => setPriced(undefined)}
           onRefused={(message) => {
@@ -155,14 +162,14 @@ function KeyOptions({ label, keys }: { label: string; keys: readonly SendingKey[
 }
 
 interface PriceQuestionProps extends Priced {
-  token: string;
+  send(message: TestMessage): Promise<Result<SentTestMessage>>;
   onSent(sent: SentTestMessage): void;
   onRefused(message: string): void;
   onClose(): void;
 }
 
-function PriceQuestion({ message, price, token, onSent, onRefused, onClose }: PriceQuestionProps) {
-  const { pending, call } = useServerAction(sendTestMessageAction, (refusal) => {
+function PriceQuestion({ message, price, send, onSent, onRefused, onClose }: PriceQuestionProps) {
+  const { pending, call } = useServerAction(send, (refusal) => {
     onRefused(Object.values(refusal.fields ?? {})[0] ?? refusal.message);
   });
   const cost = formatMoney(price.price);
@@ -176,7 +183,7 @@ function PriceQuestion({ message, price, token, onSent, onRefused, onClose }: Pr
       footer={
         <>
           <Button onClick={() => pending || onClose()}>Cancel</Button>
-          <Button variant="primary" pending={pending} onClick={() => call({ ...message, token }, onSent)}>
+          <Button variant="primary" pending={pending} onClick={() => call(message, onSent)}>
             {`Send for ${cost}`}
           </Button>
         </>
