@@ -25,6 +25,9 @@ test('the balance, its ledger and the prices are shown, filtered and exported', 
   await expect(rows.first()).toContainText('-€0.08');
   await expect(rows.last()).toContainText('Payment');
   await expectAccessible(page);
+  await rows.getByRole('link', { name: messageId }).click();
+  await expect(page).toHaveURL(`/messages/${messageId}`);
+  await page.goBack();
 
   await page.getByLabel('Environment').selectOption('sandbox');
   await expect(rows).toHaveCount(1);

@@ -19,7 +19,7 @@ export function BalanceCards({ balances, environments }: BalanceCardsProps) {
       money: live,
       note: limit ? `Real money, below your limit of ${limit}` : 'Real money',
     },
-    { name: environments.sandbox.label, money: sandbox, note: 'Play money for tests, without a limit' },
+    { name: environments.sandbox.label, money: sandbox, note: 'Play money for tests' },
   ];
   return (
     <ul aria-label="Balances" className="grid gap-3 sm:grid-cols-2">

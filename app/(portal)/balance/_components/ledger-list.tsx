@@ -54,8 +54,16 @@ function Cell({ className, children }: { className?: string; children: ReactNode
   );
 }
 
+/** The page about what an entry is for; null if it has none. */
+function pageOf({ chargeKind, reference }: LedgerEntryView): string | null {
+  if (reference === null) return null;
+  if (chargeKind === null) return `/balance/payments/${reference}`;
+  return chargeKind === 'message' ? `/messages/${reference}` : null;
+}
+
 function EntryRow({ entry }: { entry: LedgerEntryView }) {
   const isCredit = entry.amount.amount > 0n;
+  const href = pageOf(entry);
   return (
     <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 @[48rem]:table-row">
       <Cell className="text-ink-muted text-xs @max-[48rem]:order-3 @[48rem]:text-[0.8125rem]">
@@ -65,12 +73,8 @@ function EntryRow({ entry }: { entry: LedgerEntryView }) {
         <span className="block font-medium">{describeEntry(entry)}</span>
         {entry.reference && (
           <span className="block font-mono text-[0.6875rem] text-ink-muted">
-            {entry.chargeKind === null ? (
-              <Link
-                prefetch={false}
-                href={`/balance/payments/${entry.reference}`}
-                className="text-accent-text underline underline-offset-4"
-              >
+            {href ? (
+              <Link prefetch={false} href={href} className="text-accent-text underline underline-offset-4">
                 {entry.reference}
               </Link>
             ) : (
