@@ -241,6 +241,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'messages.refund': ({ detail }) => `gave back the price of a message that is ${word(detail.status)}`,
   'messages.cancel': ({ detail }) => `canceled ${counted(detail.messages, 'a message', 'messages')}`,
   'voice_calls.start': ({ detail }) => `started ${counted(detail.calls, 'a voice call', 'voice calls')}`,
+  'voice_calls.cancel': ({ detail }) => `canceled ${counted(detail.calls, 'a voice call', 'voice calls')}`,
   'voice_calls.refund': ({ detail }) => `refunded a voice call that ${word(detail.status)}`,
   'verifications.start': ({ detail }) =>
     `sent a one-time code by ${detail.channel === 'sms' ? 'SMS' : word(detail.channel)}`,

@@ -90,6 +90,7 @@ export type AuditAction =
   | 'messages.refund'
   | 'messages.cancel'
   | 'voice_calls.start'
+  | 'voice_calls.cancel'
   | 'voice_calls.refund'
   | 'verifications.start'
   | 'verifications.check'

@@ -11,6 +11,7 @@ import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { resolveSession } from '@/lib/domain/sessions/resolve';
 import { startSession } from '@/lib/domain/sessions/start';
+import { startVoiceCalls } from '@/lib/domain/voice-calls/start';
 import { cancelWaiting } from '@/lib/domain/workspace-closing/cancel-waiting';
 import { closeWorkspace } from '@/lib/domain/workspace-closing/close';
 import { readClosingImpact } from '@/lib/domain/workspace-closing/impact';
@@ -23,7 +24,7 @@ import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
-import { sent, statusOf } from '@/lib/testing/factories/messages';
+import { queued, sent, statusOf } from '@/lib/testing/factories/messages';
 import { readMoney } from '@/lib/testing/factories/wallet';
 import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
@@ -186,6 +187,36 @@ describe('cancelWaiting', () => {
     expect(event).toMatchObject({
       actorKind: 'system',
       detail: { messages: 3, because: 'workspace closed' },
+    });
+  });
+
+  it('ends and refunds the voice calls that wait, so that their data can be deleted', async () => {
+    const { actor } = await makeCaller({ owner, money: 10_000_000n });
+    const before = await readMoney(owner.workspaceId);
+    const { calls } = queued(
+      await startVoiceCalls(actor, { to: ['+31612345678', '+32470123456'], text: 'Hi' }),
+    );
+    const { actor: stranger } = await makeCaller({ money: 10_000_000n });
+    const [other] = queued(await startVoiceCalls(stranger, { to: '+31612345678', text: 'Hi' })).calls;
+    granted(await close());
+    while ((await cancelWaiting()) > 0);
+    const rows = await db().voiceCall.findMany({ where: { id: { in: calls.map(({ id }) => id) } } });
+    expect(rows.map(({ status, nextStepAt }) => [status, nextStepAt])).toEqual([
+      ['expired', null],
+      ['expired', null],
+    ]);
+    expect(await db().voiceCall.findUnique({ where: { id: other?.id ?? '' } })).toMatchObject({
+      status: 'queued',
+    });
+    expect(await readMoney(owner.workspaceId)).toEqual(before);
+    expect(await db().apiKeySpend.findMany({ where: { apiKeyId: actor.keyId } })).toMatchObject([
+      { amount: 0n },
+    ]);
+    const { workspaceId } = owner;
+    const event = await db().auditEvent.findFirst({ where: { workspaceId, action: 'voice_calls.cancel' } });
+    expect(event).toMatchObject({
+      actorKind: 'system',
+      detail: { calls: 2, because: 'workspace closed' },
     });
   });
 });
