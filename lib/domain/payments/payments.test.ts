@@ -207,6 +207,21 @@ it.each(['refund', 'dispute'] as const)(
   },
 );
 
+it('credits no payment for a session that only names it', async () => {
+  const owner = await makeMember();
+  stripe.failWith(500);
+  expect(codeOf(await startPayment(owner, { amount: '25' }))).toBe('SERVICE_UNAVAILABLE');
+  stripe.failWith(undefined);
+  const { id } = await db().payment.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
+  const { session } = await makePayer();
+  const linked = { ...session, id: 'cs_test_link', client_reference_id: id, metadata: {} };
+  stripe.pay(linked);
+  stripe.sessions.set(linked.id, linked);
+  expect(granted(await apply(linked))).toBe(false);
+  stripe.sessions.delete(linked.id);
+  expect(await liveOf(owner)).toEqual(even(0n));
+});
+
 it('takes back no more than the balance covers, and warns of a low balance', async () => {
   const { owner, session } = await makePaid();
   const { workspaceId } = owner;

@@ -84,7 +84,8 @@ export function settlePayment(
   session: Stripe.Checkout.Session,
 ): Promise<Result<boolean>> {
   const paymentId = session.client_reference_id;
-  if (paymentId === null) return Promise.resolve(ok(false));
+  // Whoever pays by a payment link of the same Stripe account can choose the reference, but not the metadata.
+  if (paymentId === null || session.metadata?.payment !== paymentId) return Promise.resolve(ok(false));
   return transact(actor, async (tx) => {
     const payment = await lockPayment(tx, { id: paymentId });
     if (!payment || (payment.sessionId !== null && payment.sessionId !== session.id)) return ok(false);

@@ -18,6 +18,7 @@ export interface TestSession {
   id: string;
   object: 'checkout.session';
   client_reference_id: string | null;
+  metadata: Record<string, string>;
   amount_total: number;
   currency: string;
   status: 'open' | 'complete' | 'expired';
@@ -101,6 +102,7 @@ export async function startStripe(): Promise<TestStripe> {
       id,
       object: 'checkout.session',
       client_reference_id: form.get('client_reference_id'),
+      metadata: { payment: form.get('metadata[payment]') ?? '' },
       amount_total: Number(form.get('line_items[0][price_data][unit_amount]')),
       currency: form.get('line_items[0][price_data][currency]') ?? '',
       status: 'open',
