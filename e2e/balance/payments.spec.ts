@@ -68,6 +68,7 @@ test('others cannot add money, and nobody sees a payment of another workspace', 
   await page.goto('/balance');
   await expect(page.getByRole('heading', { name: 'Balance', level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add money' })).toHaveCount(0);
+  await expect(page.getByText('To add money, ask an owner or admin')).toBeVisible();
   await page.goto(`/balance/payments/${paymentId}`);
   await expect(page.getByRole('heading', { name: 'Payment of €25.00' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Continue to payment' })).toHaveCount(0);

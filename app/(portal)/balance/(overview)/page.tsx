@@ -67,6 +67,11 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
       </div>
       <BalanceCards balances={balances.value} environments={environments} />
       {!canPay && <HowToAddMoney support={currentBrand().support} />}
+      {canPay && !addMoney.shown && (
+        <p className="text-[0.8125rem] text-ink-muted">
+          To add money, ask an owner or admin of the workspace.
+        </p>
+      )}
       <LowBalanceSection
         limit={
           lowBalance === null ? null : { decimal: lowBalance, text: formatDecimal(lowBalance, currency) }

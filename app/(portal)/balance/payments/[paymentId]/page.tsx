@@ -11,14 +11,15 @@ import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { requireActor } from '@/lib/auth/actor';
-import { SECOND } from '@/lib/clock';
+import { MINUTE, SECOND } from '@/lib/clock';
+import type { PaymentStatus } from '@/lib/db/generated/enums';
 import { readPayment } from '@/lib/domain/payments/read';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 
 export const metadata: Metadata = { title: 'Payment' };
 
-/** The state changes when an event of Stripe arrives, which takes seconds. */
-const REFRESH_MS = 3 * SECOND;
+/** An event of Stripe arrives some seconds after a payment, and days later if a bank needs them. */
+const REFRESH_MS: Partial<Record<PaymentStatus, number>> = { open: 3 * SECOND, processing: MINUTE };
 
 export default async function PaymentPage({ params }: { params: Promise<{ paymentId: string }> }) {
   const actor = await requireActor();
@@ -27,6 +28,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ paymen
   if (!read.ok) notFound();
   const { id, amount, status, payer, checkoutUrl, createdAt, takenBack } = read.value;
   const { tone, title, text } = describePayment(status);
+  const refreshMs = REFRESH_MS[status];
   return (
     <div className="max-w-3xl space-y-5">
       <div className="space-y-2">
@@ -36,7 +38,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ paymen
       <Alert tone={tone} role="status" title={title}>
         {text}
       </Alert>
-      {(status === 'open' || status === 'processing') && <RefreshEvery intervalMs={REFRESH_MS} />}
+      {refreshMs !== undefined && <RefreshEvery intervalMs={refreshMs} />}
       <Card className="px-4 py-4 sm:px-5">
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
           <Fact name="Payment id" isCode>
