@@ -35,7 +35,7 @@ export function attentionItems(
   const items: AttentionItem[] = [];
   if (unconfirmedEmail) {
     items.push({
-      text: say`Your email address is not confirmed, so you cannot create live keys.`,
+      text: 'Your email address is not confirmed.',
       href: '/account',
       action: 'Go to your account',
     });

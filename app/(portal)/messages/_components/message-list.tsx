@@ -44,7 +44,9 @@ export function MessageList({
             title={isFiltered ? 'No matching messages' : 'No messages yet'}
             hint={
               isFiltered
-                ? 'Choose another status or more days, or clear the filter.'
+                ? params.recipient === null
+                  ? 'Choose another status or more days, or clear the filter.'
+                  : 'Write the whole number with its country code, such as +31612345678, or clear the filter.'
                 : say`Messages that your keys send in ${environment} will appear here.`
             }
           />
