@@ -17,6 +17,12 @@ interface FoundKey extends PickedKey {
   maskedSecret: string;
 }
 
+/** The keys that a search found; null if they could not be loaded. */
+interface Found {
+  search: string;
+  keys: FoundKey[] | null;
+}
+
 const PAUSE_MS = 200;
 
 interface KeyPickerProps {
@@ -52,7 +58,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
   const [kind, setKind] = useState<Searchable['kind']>('text');
   const [isOpen, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const [found, setFound] = useState<FoundKey[] | null>();
+  const [found, setFound] = useState<Found>();
   const [active, setActive] = useState(-1);
 
   // Links and the back button change the filter, too.
@@ -67,7 +73,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
     const timer = setTimeout(async () => {
       const keys = await findKeys(search, stop.signal);
       if (stop.signal.aborted) return;
-      setFound(keys);
+      setFound({ search, keys });
       setActive(-1);
     }, PAUSE_MS);
     return () => {
@@ -78,6 +84,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
 
   function open(searched: string) {
     setSearch(searched);
+    setActive(-1);
     setOpen(true);
   }
 
@@ -104,14 +111,16 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const last = (found?.length ?? 0) - 1;
+    const keys = found?.keys ?? [];
+    const last = keys.length - 1;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (!isOpen) open('');
       else setActive(event.key === 'ArrowDown' ? Math.min(active + 1, last) : Math.max(active - 1, 0));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const key = found?.[Math.max(active, 0)];
+      // The first key of an older search is not what was typed.
+      const key = found?.search === search ? keys[Math.max(active, 0)] : keys[active];
       if (text.trim() === '') choose(null);
       else if (isOpen && key) choose(key);
     } else if (event.key === 'Escape' && isOpen) {
@@ -153,7 +162,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
           aria-label={say`Keys`}
           className="absolute inset-x-0 top-full z-40 mt-1 max-h-64 min-w-56 overflow-y-auto rounded-lg border bg-raised p-1 shadow-high"
         >
-          {found?.map((key, index) => (
+          {found?.keys?.map((key, index) => (
             <div
               key={key.id}
               id={`${listId}-${index}`}
@@ -170,7 +179,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
               <span className="block truncate font-mono text-ink-muted text-xs">{key.maskedSecret}</span>
             </div>
           ))}
-          {found?.length === 0 && (
+          {found?.keys?.length === 0 && (
             <div
               role="option"
               aria-selected={false}
@@ -181,7 +190,7 @@ export function KeyPicker({ name, picked, format }: KeyPickerProps) {
               {say`No matching key.`}
             </div>
           )}
-          {found === null && (
+          {found?.keys === null && (
             <div
               role="option"
               aria-selected={false}

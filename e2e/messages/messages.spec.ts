@@ -58,6 +58,14 @@ test('messages are found by their key and their request', async ({ page, signIn,
   await expect(picker).toHaveValue('Warehouse');
   await page.reload();
   await expect(picker).toHaveValue('Warehouse');
+  await picker.click();
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(2);
+  await picker.fill('ware');
+  // The list still has the keys of the search before.
+  await picker.press('Enter');
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
+  await picker.press('Enter');
+  await expect(picker).toHaveValue('Warehouse');
   await expect(rows).toHaveCount(1);
   await picker.fill('');
   await picker.press('Enter');
