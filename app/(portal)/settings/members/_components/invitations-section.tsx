@@ -51,8 +51,8 @@ export function InvitationsSection({
         </ul>
       )}
       {invitations.length === 0 && (
-        <p className="px-4 pt-3 pb-4 text-ink-muted sm:px-5">
-          <span>{isWhole ? 'Nobody is invited at the moment.' : 'No invitation matches.'}</span>{' '}
+        <p className="flex flex-wrap gap-x-1.5 px-4 pt-3 pb-4 text-ink-muted sm:px-5">
+          <span>{isWhole ? 'Nobody is invited at the moment.' : 'No invitation matches.'}</span>
           {!isWhole && (
             <Link
               href={membersHref({ search, role })}
