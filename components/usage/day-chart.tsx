@@ -27,7 +27,7 @@ interface DayChartProps<Row extends Dated> {
   /** Writes the end of the axis. */
   axis(value: number): string;
   /** What a row covers. */
-  unit?: 'day' | 'week';
+  unit?: Unit;
   /** The axis ends at this value or above. */
   leastTop?: number;
 }
@@ -37,8 +37,16 @@ const HEIGHT = 100;
 const SLOT = 10;
 const BAR = 7;
 
-const dayName = (day: Date) =>
-  day.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+type Unit = 'day' | 'week';
+
+/** Weeks have the year, because the first and the last of a year are in the same month. */
+const nameOf = (day: Date, unit: Unit) =>
+  day.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(unit === 'week' && { year: 'numeric' }),
+  });
 
 /** “5 succeeded, 1 rejected (4xx)”. */
 function summarize<Row>(rows: readonly Row[], series: readonly ChartSeries<Row>[]): string {
@@ -50,14 +58,16 @@ interface BarsProps<Row extends Dated> {
   at: number;
   top: number;
   series: readonly ChartSeries<Row>[];
+  /** What the row is called. */
+  name: string;
 }
 
 /** The stacked bars of one day or week. */
-function Bars<Row extends Dated>({ row, at, top, series }: BarsProps<Row>) {
+function Bars<Row extends Dated>({ row, at, top, series, name }: BarsProps<Row>) {
   let bottom = HEIGHT;
   return (
     <g className="[&>rect:first-of-type]:hover:fill-hover">
-      <title>{`${dayName(row.day)}: ${summarize([row], series)}`}</title>
+      <title>{`${name}: ${summarize([row], series)}`}</title>
       <rect x={at * SLOT} width={SLOT} height={HEIGHT} className="fill-transparent" />
       {series.map(({ label, fill, value }) => {
         const height = (value(row) / top) * HEIGHT;
@@ -91,6 +101,7 @@ export function DayChart<Row extends Dated>({
   const heightOf = (row: Row) => series.reduce((sum, { value }) => sum + value(row), 0);
   const top = niceCeiling(Math.max(...rows.map(heightOf)), leastTop);
   const used = rows.filter((row) => heightOf(row) > 0);
+  const dayName = (day: Date) => nameOf(day, unit);
   const unitName = unit === 'day' ? 'Day (UTC)' : 'Week from (UTC)';
   return (
     <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5">
@@ -118,7 +129,14 @@ export function DayChart<Row extends Dated>({
           className="h-36 w-full border-y"
         >
           {rows.map((row, index) => (
-            <Bars key={row.day.toISOString()} row={row} at={index} top={top} series={series} />
+            <Bars
+              key={row.day.toISOString()}
+              row={row}
+              at={index}
+              top={top}
+              series={series}
+              name={dayName(row.day)}
+            />
           ))}
         </svg>
         <div aria-hidden className="col-start-2 flex justify-between pt-1.5">

@@ -178,7 +178,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           <UsageTable
             title="Messages by country"
             subject="Country"
-            columns={['Messages', 'Delivered', 'Spent']}
+            columns={['Messages', 'Delivered', environment ? 'Spent' : `Spent (${paidKeys})`]}
             empty="No messages in this period."
             rows={usage.countries
               .filter((row) => country === null || (row.country ?? NO_COUNTRY) === country)
