@@ -1,21 +1,18 @@
 import { WAITING } from '@/components/early-interactions/mark';
 
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'input'];
+/** A press, a key, or something that gets the focus or another value. */
+const ACTS = ['pointerdown', 'keydown', 'focusin', 'input'];
 
 let firstUse: Promise<void> | undefined;
 
-function listen(): Promise<void> {
+function once(signs: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
-    if (document.documentElement.hasAttribute(WAITING)) {
-      resolve();
-      return;
-    }
     const listening = new AbortController();
     const begin = () => {
       listening.abort();
       resolve();
     };
-    for (const sign of SIGNS) {
+    for (const sign of signs) {
       window.addEventListener(sign, begin, { signal: listening.signal, capture: true, passive: true });
     }
   });
@@ -26,6 +23,12 @@ function listen(): Promise<void> {
  * needs who only reads is fetched then.
  */
 export function beginsUse(): Promise<void> {
-  firstUse ??= listen();
+  const hasBegun = document.documentElement.hasAttribute(WAITING);
+  firstUse ??= hasBegun ? Promise.resolve() : once(['pointermove', ...ACTS]);
   return firstUse;
+}
+
+/** Resolves when the user next does something. What could not be fetched is tried again then. */
+export function nextAct(): Promise<void> {
+  return once(ACTS);
 }

@@ -52,22 +52,23 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   form: UseFormReturn<Input, unknown, Output>;
   state: ActionFormState;
 } {
-  const draftFields = [...Object.keys(values ?? {}), ...fields].filter(
-    (field) => !notInDraft.includes(field),
-  );
+  const allFields = [...(Object.keys(values ?? {}) as Path<Input>[]), ...fields];
+  const draftFields = allFields.filter((field) => !notInDraft.includes(field));
   const restored = useRestoredDraft(draft, draftFields);
   const form = useForm<Input, unknown, Output>({
     resolver: async (...args) => (await fetchResolver(schema))(...args),
     defaultValues: { ...values, ...restored } as DefaultValues<Input>,
   });
   const { errors, isDirty, isSubmitting } = form.formState;
-  const unsaved = isDirty || restored !== undefined;
+  // `isDirty` misses what was typed before React handled the form.
+  const isChanged = isDirty || allFields.some((field) => form.getFieldState(field).isDirty);
+  const unsaved = isChanged || restored !== undefined;
   useDraft(form, { draft, fields: draftFields, isDirty: unsaved });
 
   const [fetching, setFetching] = useState(false);
   const fetchChecks = useEffectEvent(() => fetchResolver(schema));
   // A form that was opened or typed into is soon submitted. If this fails, submitting tries again and shows an error.
-  const isInUse = isDirty || typeof schema !== 'function';
+  const isInUse = isChanged || typeof schema !== 'function';
   useEffect(() => {
     if (isInUse) void fetchChecks().catch(() => undefined);
   }, [isInUse]);

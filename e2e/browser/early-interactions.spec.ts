@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -114,6 +115,29 @@ test.describe('interactions before the scripts load take effect', () => {
     await page.unroute('**/_next/static/**/*.js*');
     await page.reload();
     await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue('team@example.com');
+  });
+
+  test('nothing on forms that show what is stored', async ({ page, signIn }) => {
+    const owner = await makeMember();
+    const { name } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
+    const workspace = await db().workspace.update({
+      where: { id: owner.workspaceId },
+      data: { contactEmail: 'team@example.com', supportAccess: 'view' },
+    });
+    await makeKey(owner, { scopes: ['messages.send'] });
+    await signIn(owner);
+    await openEarly(page, '/account');
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveValue(name);
+    await page.goto('/settings/workspace', { waitUntil: 'commit' });
+    await expect(page.getByRole('textbox', { name: 'Workspace name' })).toHaveValue(workspace.name);
+    await page.goto('/settings/security', { waitUntil: 'commit' });
+    await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue('team@example.com');
+    await page.goto('/settings/support-access', { waitUntil: 'commit' });
+    await expect(page.getByRole('radio', { name: 'View only' })).toBeChecked();
+    await page.goto('/messages/test', { waitUntil: 'commit' });
+    await expect(page.getByRole('textbox', { name: 'Text' })).toHaveValue('This is a test.');
+    await expect(page.getByRole('textbox', { name: 'To' })).toHaveValue(/\+/);
+    await expect(hydrating(page).first(), 'no script has run').toBeAttached();
   });
 
   test('a selection on the support access page', async ({ page, signIn }) => {

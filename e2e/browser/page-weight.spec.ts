@@ -2,17 +2,6 @@ import { expect, test } from '@/e2e/fixtures';
 import { makePageVisits } from '@/lib/testing/pages/page-visits';
 import { SCRIPT_BUDGET, weighPage } from '@/lib/testing/pages/page-weight';
 
-/** The pages that are over the budget, with what they may weigh. Their forms come with them. */
-const HEAVIER: Record<string, number> = {
-  '/settings/security': 212_000,
-  '/second-factor': 196_000,
-  '/account': 174_000,
-  '/messages/test': 172_000,
-  '/welcome': 163_000,
-  '/settings/support-access': 156_000,
-  '/settings/workspace': 155_000,
-};
-
 test('the first visit of a page fetches scripts within the budget', async ({
   context,
   signIn,
@@ -29,10 +18,6 @@ test('the first visit of a page fetches scripts within the budget', async ({
     if (route !== '/') expect(path, route).toBe(address.replace(/\?.*/, ''));
     weights[route] = bytes;
   }
-  const tooHeavy = Object.entries(weights).filter(
-    ([route, bytes]) => bytes > (HEAVIER[route] ?? SCRIPT_BUDGET),
-  );
+  const tooHeavy = Object.entries(weights).filter(([, bytes]) => bytes > SCRIPT_BUDGET);
   expect(Object.fromEntries(tooHeavy), 'pages over the budget').toEqual({});
-  const lighter = Object.keys(HEAVIER).filter((route) => (weights[route] ?? 0) <= SCRIPT_BUDGET);
-  expect(lighter, 'pages that are within the budget now').toEqual([]);
 });

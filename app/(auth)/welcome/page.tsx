@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { AuthCard } from '@/app/(auth)/_components/auth-card';
-import { PasswordStep } from '@/app/(auth)/welcome/password-step';
+import { PasswordStep } from '@/app/(auth)/welcome/late-forms';
 import { SecondFactorStep } from '@/app/(auth)/welcome/second-factor-step';
 import { signOutAction } from '@/app/actions';
 import { Button } from '@/components/ui/button';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { DeleteSection } from '@/app/(portal)/account/_components/delete-section';
 import { EmailSection } from '@/app/(portal)/account/_components/email-section';
-import { NameForm } from '@/app/(portal)/account/_components/name-form';
+import { NameForm } from '@/app/(portal)/account/_components/late-forms';
 import { PasskeySection } from '@/app/(portal)/account/_components/passkeys/passkey-section';
 import { PasswordSection } from '@/app/(portal)/account/_components/password-section';
 import { SecondFactorLink } from '@/app/(portal)/account/_components/second-factor-link';

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The periods that an owner can give, in days. */
-export const GRACE_DAYS = [0, 7, 14, 30] as const;
+import { GRACE_DAYS } from '@/lib/domain/second-factor-policy/grace-days';
 
 /** Null: nobody needs a second factor. */
 export const setPolicySchema = z.strictObject({

@@ -34,7 +34,7 @@ export function NameForm({ name, control }: { name: string; control: Control }) 
       onChange={() => setSaved(false)}
     >
       <Field label="Your name" error={form.formState.errors.name?.message} className="max-w-sm">
-        <Input autoComplete="name" {...form.register('name')} />
+        <Input autoComplete="name" defaultValue={name} {...form.register('name')} />
       </Field>
     </SettingsForm>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { TestMessageForm } from '@/app/(portal)/messages/test/_components/test-message-form';
+import { TestMessageForm } from '@/app/(portal)/messages/test/_components/late-forms';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EmptyList } from '@/components/empty-list';
 import { Card } from '@/components/ui/card';

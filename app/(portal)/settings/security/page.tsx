@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { ContactForm } from '@/app/(portal)/settings/security/_components/contact-form';
+import { AllowlistForm, ContactForm } from '@/app/(portal)/settings/security/_components/late-forms';
 import { PolicySection } from '@/app/(portal)/settings/security/_components/policy-section';
 import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
-import { WorkspaceAllowlistForm } from '@/app/(portal)/settings/security/_components/workspace-allowlist-form';
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
@@ -37,7 +36,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
         title="Allowed addresses"
         lead={say`IPv4 or IPv6 addresses, or networks such as 203.0.113.0/24. Calls from other addresses are rejected, with every key.`}
       >
-        <WorkspaceAllowlistForm
+        <AllowlistForm
           allowlist={allowlist}
           suggestion={typeof allow === 'string' ? canonicalNetwork(allow) : undefined}
           control={changeAllowlist}

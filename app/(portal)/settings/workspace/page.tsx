@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { CloseSection } from '@/app/(portal)/settings/workspace/_components/close-section';
 import { FactsSection } from '@/app/(portal)/settings/workspace/_components/facts-section';
-import { NameForm } from '@/app/(portal)/settings/workspace/_components/name-form';
+import { NameForm } from '@/app/(portal)/settings/workspace/_components/late-forms';
 import { Section } from '@/components/section';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';

@@ -3,8 +3,10 @@ import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { createPasskey } from '@/components/passkeys/create-passkey';
 import { ProofFields, useSecondProof } from '@/components/second-factor/proof-fields';
+import { useRevealCodes } from '@/components/second-factor/use-reveal-codes';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 import { deviceName } from '@/lib/domain/own-account/device-name';
 import type { AddedPasskey } from '@/lib/domain/passkey-settings/add';
 import { newPasskeyFormSchema } from '@/lib/domain/passkey-settings/schema';
@@ -20,20 +22,20 @@ async function add(name: string, proof: SecondFactorProof): Promise<Result<Added
   return addPasskeyAction({ name, challenge: begun.value.challenge, response: created.value });
 }
 
-interface AddPasskeyDialogProps {
-  onDone(added: AddedPasskey): void;
-  onClose(): void;
-}
-
-/** Asks for a name and who the member is, then adds a passkey. */
-export function AddPasskeyDialog({ onDone, onClose }: AddPasskeyDialogProps) {
+/** Asks for a name and who the member is, then adds a passkey. The first one can come with recovery codes. */
+export function AddPasskeyDialog({ onClose }: { onClose(): void }) {
   const proof = useSecondProof();
+  const revealCodes = useRevealCodes();
   const { form, state } = useActionForm({
     schema: newPasskeyFormSchema,
     values: { name: deviceName(navigator.userAgent) },
     fields: ['name', 'password', 'code'],
     submit: ({ name, ...given }) => proof.submitWith((passkey) => add(name, { ...given, passkey })),
-    onDone,
+    onDone({ recoveryCodes }) {
+      onClose();
+      toast.success('Your passkey is added');
+      if (recoveryCodes) revealCodes({ answer: { recoveryCodes } });
+    },
   });
   const { errors } = form.formState;
   return (

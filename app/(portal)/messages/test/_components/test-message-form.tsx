@@ -22,6 +22,9 @@ import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { ok, type Result } from '@/lib/errors';
 import { say } from '@/lib/say';
 
+/** What is sent unless somebody writes another text. */
+const TEXT = 'This is a test.';
+
 type Environment = 'live' | 'sandbox';
 
 interface SendingKey {
@@ -50,6 +53,7 @@ interface Priced {
 /** Sends a test message. A live one is sent after its price was confirmed. */
 export function TestMessageForm({ keys, environments, sandboxNumber, control }: TestMessageFormProps) {
   const first = keys.find(({ environment }) => environment === 'sandbox') ?? keys[0];
+  const to = first?.environment === 'sandbox' ? sandboxNumber : '';
   const attempt = useRef<{ text: string; token: string }>(undefined);
   const [priced, setPriced] = useState<Priced>();
   const [sent, setSent] = useState<SentTestMessage>();
@@ -79,8 +83,8 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
     schema: async () => (await import('@/lib/domain/test-messages/schema')).testMessageSchema,
     values: {
       keyId: first?.id,
-      to: first?.environment === 'sandbox' ? sandboxNumber : '',
-      text: 'This is a test.',
+      to,
+      text: TEXT,
     },
     fields: ['keyId', 'to', 'from', 'text'],
     submit,
@@ -97,7 +101,7 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
         done={false}
       >
         <Field label={say`Key`} error={errors.keyId?.message}>
-          <Select {...form.register('keyId')}>
+          <Select defaultValue={first?.id} {...form.register('keyId')}>
             {(['sandbox', 'live'] as const).map((environment) => (
               <KeyOptions
                 key={environment}
@@ -116,13 +120,13 @@ export function TestMessageForm({ keys, environments, sandboxNumber, control }: 
           }
           error={errors.to?.message}
         >
-          <Input type="tel" autoComplete="off" {...form.register('to')} />
+          <Input type="tel" autoComplete="off" defaultValue={to} {...form.register('to')} />
         </Field>
         <Field label="Sender (optional)" error={errors.from?.message}>
           <Input autoComplete="off" {...form.register('from')} />
         </Field>
         <Field label="Text" error={errors.text?.message}>
-          <Textarea rows={3} {...form.register('text')} />
+          <Textarea rows={3} defaultValue={TEXT} {...form.register('text')} />
         </Field>
         {sent && (
           <Alert tone="success" role="status" title="The test message was accepted">

@@ -45,6 +45,7 @@ export function ContactForm({ contactEmail, control }: ContactFormProps) {
         <Input
           type="email"
           autoComplete="off"
+          defaultValue={contactEmail ?? ''}
           {...form.register('contactEmail', { setValueAs: (value: string | null) => value || null })}
         />
       </Field>

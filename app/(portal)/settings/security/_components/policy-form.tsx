@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { SecondFactorPolicy } from '@/lib/domain/factors/due';
 import type { Control } from '@/lib/domain/permissions';
-import { GRACE_DAYS, setPolicySchema } from '@/lib/domain/second-factor-policy/schema';
+import { GRACE_DAYS } from '@/lib/domain/second-factor-policy/grace-days';
 
 const textOf = (days: number) =>
   days === 0 ? 'Required at once' : `Required, with ${days} days to set it up`;
@@ -23,9 +23,10 @@ interface PolicyFormProps {
 /** Sets whether every member needs a second factor, and how long they have for it. */
 export function PolicyForm({ policy, control }: PolicyFormProps) {
   const [saved, setSaved] = useState(false);
+  const chosen = GRACE_DAYS.find((days) => days === policy?.graceDays) ?? null;
   const { form, state } = useActionForm({
-    schema: setPolicySchema,
-    values: { graceDays: GRACE_DAYS.find((days) => days === policy?.graceDays) ?? null },
+    schema: async () => (await import('@/lib/domain/second-factor-policy/schema')).setPolicySchema,
+    values: { graceDays: chosen },
     fields: ['graceDays'],
     submit: setSecondFactorPolicyAction,
     onDone: () => setSaved(true),
@@ -54,6 +55,7 @@ export function PolicyForm({ policy, control }: PolicyFormProps) {
         className="max-w-sm"
       >
         <Select
+          defaultValue={chosen ?? ''}
           {...form.register('graceDays', { setValueAs: (value) => (value === '' ? null : Number(value)) })}
         >
           <option value="">Not required</option>

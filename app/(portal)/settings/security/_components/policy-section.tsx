@@ -1,4 +1,4 @@
-import { PolicyForm } from '@/app/(portal)/settings/security/_components/policy-form';
+import { PolicyForm } from '@/app/(portal)/settings/security/_components/late-forms';
 import { Section } from '@/components/section';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { controlOf } from '@/lib/domain/permissions';

@@ -52,7 +52,14 @@ export function PolicyForm({ access, hasOpenSession, control }: PolicyFormProps)
             description={description}
             disabled={!control.shown || control.disabledReason !== undefined}
             className="rounded-lg"
-            control={(attributes) => <Radio value={value} {...form.register('access')} {...attributes} />}
+            control={(attributes) => (
+              <Radio
+                value={value}
+                defaultChecked={value === access}
+                {...form.register('access')}
+                {...attributes}
+              />
+            )}
           />
         ))}
       </fieldset>

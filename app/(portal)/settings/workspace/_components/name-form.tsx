@@ -34,7 +34,7 @@ export function NameForm({ name, control }: { name: string; control: Control }) 
       onChange={() => setSaved(false)}
     >
       <Field label="Workspace name" error={form.formState.errors.workspaceName?.message} className="max-w-sm">
-        <Input autoComplete="organization" {...form.register('workspaceName')} />
+        <Input autoComplete="organization" defaultValue={name} {...form.register('workspaceName')} />
       </Field>
     </SettingsForm>
   );
