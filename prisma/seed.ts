@@ -1,13 +1,38 @@
+import { parseArgs } from 'node:util';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { createStaff } from '@/lib/domain/staff/create';
 import { resetStaff } from '@/lib/domain/staff/reset';
-import { granted, main } from '@/lib/operator-error';
+import { granted, main, OperatorError } from '@/lib/operator-error';
 import { currentProfile } from '@/lib/profiles/current';
 import { withDatabase } from '@/lib/with-database';
 import { createKeys } from './demonstration/keys';
-import { createTenant, makePassword, type SignIn } from './demonstration/people';
+import { createManyKeys } from './demonstration/many-keys';
+import { createTenant, findTenant, makePassword, type SignIn } from './demonstration/people';
 import { SUPPORT } from './demonstration/plan';
+
+/** How many keys the first customer has with `--large`. */
+const MANY = 10_000;
+
+function readLarge(): boolean {
+  try {
+    return parseArgs({ options: { large: { type: 'boolean', default: false } } }).values.large;
+  } catch (error) {
+    if (error instanceof TypeError) throw new OperatorError(`${error.message}\n\nnpm run seed [-- --large]`);
+    throw error;
+  }
+}
+
+/** Gives the first customer many keys, unless it has them. */
+async function enlarge(): Promise<void> {
+  const profile = currentProfile();
+  const [domain = ''] = Object.keys(profile.demonstration.customers);
+  const members = await findTenant(domain);
+  const existing = await db().apiKey.count({ where: { workspaceId: members.owner.workspaceId } });
+  if (existing >= MANY) return;
+  console.log(`Adding keys and 30 days of calls to the workspace of ${domain}. This takes up to a minute.`);
+  await createManyKeys(profile, members, MANY - existing);
+}
 
 async function create(): Promise<SignIn[]> {
   const signIns: SignIn[] = [];
@@ -37,10 +62,12 @@ async function renewPasswords(): Promise<SignIn[]> {
   return [...signIns, granted(await resetStaff(SYSTEM, { email: SUPPORT.email }))];
 }
 
-await main(() =>
-  withDatabase(async ({ signIn }) => {
+await main(() => {
+  const isLarge = readLarge();
+  return withDatabase(async ({ signIn }) => {
     const existing = await db().user.count({ where: { email: SUPPORT.email, kind: 'staff' } });
     const signIns = existing > 0 ? await renewPasswords() : await create();
+    if (isLarge) await enlarge();
     console.log(
       existing > 0
         ? 'The demonstration data already exists. These are new passwords, shown only once:'
@@ -51,5 +78,5 @@ await main(() =>
       `The password of ${SUPPORT.email} works once, within 24 hours. You choose a new one after signing in.`,
     );
     console.log(`Sign in ${signIn}.`);
-  }),
-);
+  });
+});

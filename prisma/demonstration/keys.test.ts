@@ -10,6 +10,7 @@ import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { createKeys } from './keys';
+import { createManyKeys } from './many-keys';
 import { createTenant } from './people';
 
 const profiles = Object.values(PROFILES);
@@ -69,6 +70,30 @@ describe.each(profiles)('the demonstration of $id', (profile) => {
         Object.entries(demonstration.messages).map(([to, text]) => `${demonstration.sender} ${to} ${text}`),
       ),
     );
+  });
+
+  it('has many keys of every kind for `--large`, with a month of calls, and continues their numbers', async () => {
+    const members = await makeMembers(money.currency);
+    await createKeys(profile, members);
+    await createManyKeys(profile, members, 120);
+    const { workspaceId } = members.owner;
+    const rows = await db().apiKey.findMany({
+      where: { workspaceId },
+      include: { secrets: true, lastUse: true },
+    });
+    expect(rows).toHaveLength(120 + demonstration.keys.length);
+    expect(rows.every(({ secrets }) => secrets.length === 1)).toBe(true);
+    const numbers = rows.flatMap(({ number }) => number ?? []);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const { keys: listed } = granted(await listApiKeys(members.viewer, { filter: 'all', limit: 200 }));
+    expect(new Set(listed.map(({ status }) => status)).size).toBe(4);
+    expect(listed.filter(({ lastUse }) => lastUse === null).length).toBeGreaterThan(20);
+    const [calls] = await db().$queryRaw<{ days: number; daily: number; hourly: number }[]>`
+      SELECT count(DISTINCT day)::int AS days, sum(succeeded + refused + failed)::int AS daily,
+        (SELECT sum(calls)::int FROM api_key_usage JOIN api_keys ON id = api_key_id WHERE workspace_id = ${workspaceId}) AS hourly
+      FROM api_key_daily_usage WHERE workspace_id = ${workspaceId}`;
+    expect(calls?.days).toBeGreaterThan(29);
+    expect(calls?.daily).toBe(calls?.hourly);
   });
 
   it('gives every key a purpose where the provider has purposes', () => {

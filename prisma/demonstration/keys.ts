@@ -9,12 +9,11 @@ import { sendBatch } from '@/lib/domain/batches/send';
 import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
-import { charges } from '@/lib/profiles/charging';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import type { Profile } from '@/lib/profiles/profile';
 import { CREATIONS } from './plan';
+import { ADDRESS, calledOperation } from './traffic';
 
-const ADDRESS = '203.0.113.7';
 const HOURS_OF_USE = 48;
 
 function must<T>(result: OperationResult<T>): T {
@@ -30,21 +29,10 @@ interface CreatedKey {
 }
 
 /** Records two days of calls, the last one `ago` milliseconds ago. */
-async function recordCalls({ routes }: Profile, key: CreatedKey, ago: number): Promise<void> {
+async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Promise<void> {
   const { keyId, secretId, scopes } = key;
   const at = new Date(now().getTime() - ago);
-  const allowed = routes.filter(({ scope }) => scope !== null && scopes.includes(scope));
-  const called =
-    allowed.find(({ operation }) => charges(operation)) ??
-    allowed[0] ??
-    routes.find(({ operation }) => charges(operation));
-  const call = {
-    keyId,
-    secretId,
-    operation: called?.operation ?? 'messages.send',
-    status: called?.status ?? 202,
-    isAuthenticated: true,
-  };
+  const call = { keyId, secretId, ...calledOperation(profile, scopes), isAuthenticated: true };
   const counts = Array.from({ length: HOURS_OF_USE }, (_, hoursAgo) => ({
     ...call,
     hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),

@@ -7,7 +7,7 @@ import { hashPassword } from '@/lib/domain/passwords/password-hash';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { insertWorkspace } from '@/lib/domain/workspaces/insert';
 import { newId } from '@/lib/ids';
-import { granted } from '@/lib/operator-error';
+import { granted, OperatorError } from '@/lib/operator-error';
 import { currentProfile } from '@/lib/profiles/current';
 
 export interface SignIn {
@@ -54,9 +54,16 @@ export async function createTenant(
     return id;
   });
   granted(await creditWorkspace(SYSTEM, { workspaceId, amount: LIVE_CREDIT }));
+  return {
+    members: toActors(workspaceId, (role) => users[role].id),
+    signIns: Object.values(users),
+  };
+}
+
+function toActors(workspaceId: string, userId: (role: Role) => string): Record<Role, MemberActor> {
   const actor = (role: Role): MemberActor => ({
     kind: 'member',
-    userId: users[role].id,
+    userId: userId(role),
     workspaceId,
     role,
     emailVerified: true,
@@ -64,12 +71,24 @@ export async function createTenant(
     address: null,
   });
   return {
-    members: {
-      owner: actor('owner'),
-      admin: actor('admin'),
-      developer: actor('developer'),
-      viewer: actor('viewer'),
-    },
-    signIns: Object.values(users),
+    owner: actor('owner'),
+    admin: actor('admin'),
+    developer: actor('developer'),
+    viewer: actor('viewer'),
   };
+}
+
+/** The members of a workspace that an earlier run created. */
+export async function findTenant(domain: string): Promise<Record<Role, MemberActor>> {
+  const memberships = await db().membership.findMany({
+    where: { user: { email: { endsWith: `@${domain}` } } },
+    select: { workspaceId: true, userId: true, user: { select: { email: true } } },
+  });
+  const find = (role: Role) => {
+    const found = memberships.find(({ user }) => user.email === `${role}@${domain}`);
+    if (!found)
+      throw new OperatorError(`There is no ${role}@${domain} any more. Start with an empty database.`);
+    return found;
+  };
+  return toActors(find('owner').workspaceId, (role) => find(role).userId);
 }
