@@ -37,12 +37,12 @@ function isWebhookSecret(value: string): boolean {
   return base64.length % 4 === 0 && length >= 24 && length <= 64;
 }
 
-/** Whether nobody else can read what an issuer sends: over HTTPS, or within this machine. */
-function isSafeIssuer(value: string): boolean {
-  const issuer = URL.parse(value);
+/** Whether nobody else can read or change what comes from an address: over HTTPS, or within this machine. */
+function isSafeAddress(value: string): boolean {
+  const address = URL.parse(value);
   // Text that is not a URL was refused before.
-  if (!issuer) return true;
-  return issuer.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
+  if (!address) return true;
+  return address.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
 }
 
 const schema = z.object({
@@ -133,11 +133,15 @@ const schema = z.object({
     .optional(),
   /** Unset: Stripe's own. For tests. */
   STRIPE_API_URL: url(['http:', 'https:']).optional(),
+  /** Where a secret scanner publishes the keys that sign its reports (docs/leaks.md). Unset: it cannot report. */
+  LEAK_REPORT_KEYS_URL: url(['https:', 'http:'])
+    .refine(isSafeAddress, 'must start with https:// (http:// is for this machine alone)')
+    .optional(),
   /** `yes`: webhooks can use HTTP, every port, and addresses that are not public. For development and tests. */
   WEBHOOK_ALLOW_PRIVATE: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   /** The OpenID provider that staff can sign in with. */
   OIDC_ISSUER: url(['https:', 'http:'])
-    .refine(isSafeIssuer, 'must start with https:// (http:// is for this machine alone)')
+    .refine(isSafeAddress, 'must start with https:// (http:// is for this machine alone)')
     .optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -30,6 +30,8 @@ export type IdKind =
   | 'vcg'
   | 'lk'
   | 'emc'
+  | 'lr'
+  | 'leak'
   | 'ver';
 
 /**

@@ -8,6 +8,9 @@ const NOT_AUDITED: Partial<Record<Verb, string>> = {
   'delivery/report': 'The message itself stores the status that the carrier reports, and when.',
   'webhook-settings/read':
     'The first read creates the secret that it shows. Nothing else changes, and rotations are recorded.',
+  'leaks/report-by-form':
+    'It stores a report of known and unknown secrets alike. The worker records the event when it handles the report.',
+  'leaks/report-by-scanner': 'The worker records the event when it handles the report.',
   'users/request-password-reset':
     'It stores a request for known and unknown addresses alike. The worker records the event when it writes the email.',
 };

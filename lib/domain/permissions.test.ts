@@ -46,6 +46,7 @@ const NOT_VERBS = [
   'key-calls/lock-calling-key',
   'key-calls/lock-for-use',
   'key-calls/transact-for-key',
+  'leaks/record-leak',
   'lookups/ask-carrier',
   'lookups/insert',
   'lookups/open-list',

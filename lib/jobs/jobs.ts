@@ -6,6 +6,7 @@ import { expireOverdue } from '@/lib/domain/delivery/expire';
 import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
+import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
@@ -78,6 +79,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
       everyMs: HOUR,
       run: bySystem((actor) => sendRotationNotices(actor, keys)),
     },
+    { name: 'leaks.handleReports', everyMs: 0.5 * SECOND, run: bySystem(handleLeakReports) },
     { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: bySystem(sendBalanceNotices) },
     { name: 'workspaces.cancelWaiting', everyMs: SECOND, run: cancelWaiting },
     { name: 'workspaces.deleteData', everyMs: 5 * MINUTE, run: deleteData },

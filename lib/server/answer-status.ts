@@ -9,20 +9,33 @@ interface Failure {
   retryAfterSeconds: number;
 }
 
-/** Responds to a signed post of another system with a status alone, or with 503 or 500 if `findStatus` throws. */
+/** A response with 200 and this value as JSON. */
+export interface JsonAnswer {
+  json: unknown;
+}
+
+/**
+ * Responds to a signed post of another system with a status alone, or with JSON and 200. Responds with 503 or 500 if
+ * `findAnswer` throws.
+ */
 export async function answerStatus(
   res: ServerResponse,
-  findStatus: () => Promise<number>,
+  findAnswer: () => Promise<number | JsonAnswer>,
   { message, retryAfterSeconds }: Failure,
 ): Promise<void> {
-  let status: number;
+  let answer: number | JsonAnswer;
   try {
-    status = await findStatus();
+    answer = await findAnswer();
   } catch (err) {
     log.error({ err }, message);
-    status = isUnavailable(err) ? 503 : 500;
+    answer = isUnavailable(err) ? 503 : 500;
   }
   res.setHeader('cache-control', 'no-store');
+  if (typeof answer === 'object') {
+    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json));
+    return;
+  }
+  const status = answer;
   if (status === 405) res.setHeader('allow', 'POST');
   if (status === 413) res.setHeader('connection', 'close');
   if (status === 503) res.setHeader('retry-after', retryAfterSeconds);

@@ -4,6 +4,7 @@ import { clientAddress } from '@/lib/client-address';
 import { recordReport } from '@/lib/domain/delivery/report';
 import { env } from '@/lib/env';
 import { answerStatus } from '@/lib/server/answer-status';
+import { parseJson } from '@/lib/server/parse-json';
 import { readSmallBody } from '@/lib/server/small-body';
 
 /** Where the carrier posts its delivery reports. */
@@ -30,15 +31,6 @@ function isSigned(secret: string, req: IncomingMessage, body: string): boolean {
   } catch (error) {
     if (error instanceof WebhookVerificationError) return false;
     throw error;
-  }
-}
-
-/** The body as JSON; undefined if it is not JSON. Some systems write a byte order mark first. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { log } from '@/lib/log';
 import { toCredentialNames } from '@/lib/profiles/credential-names';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
+import { answerLeakReport, LEAK_REPORTS_PATH } from '@/lib/server/leak-reports';
 import { setPortalHeaders } from '@/lib/server/portal-headers';
 import { checkPortalRequest } from '@/lib/server/portal-request';
 import { answerReferenceFile } from '@/lib/server/reference-files';
@@ -96,6 +97,7 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
   } else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
   else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
   else if (portal && path === STRIPE_EVENTS_PATH) await answerStripeEvent(req, res);
+  else if (portal && path === LEAK_REPORTS_PATH) await answerLeakReport(req, res);
   else if (portal && answerReferenceFile(req, res, path ?? '')) return;
   else if (portal && started()) await answerByPortal(portal, req, res);
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');

@@ -24,6 +24,9 @@ const list = (items: unknown, none: string) =>
 const word = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+/** Where a secret was found, if that is known. */
+const place = ({ location }: EventSubject['detail']) => (location ? ` at ${word(location)}` : '');
+
 /** What the provider calls the environment of an event. */
 function environment({ environment: stored }: EventSubject['detail']): string {
   return stored === 'live' || stored === 'sandbox' ? providerWords()[stored] : word(stored);
@@ -170,6 +173,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
     detail.to ? `set the contact address to ${word(detail.to)}` : 'removed the contact address',
   'workspace.set_low_balance': ({ detail }) =>
     detail.to ? `set the low balance to ${word(detail.to)}` : 'removed the low balance',
+  'workspace.set_leak_response': ({ detail }) =>
+    detail.to === 'disable' ? say`let leaked keys be disabled` : say`let leaked keys stay enabled`,
   'workspace.require_second_factor': ({ detail }) => {
     if (detail.to === null) return 'no longer required two-step verification from every member';
     if (detail.to === 0) return 'required two-step verification from every member at once';
@@ -217,6 +222,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,
   'api_key.remind_of_rotation': (subject) => `reminded by email to rotate ${key(subject)}`,
+  'api_key.report_leak': (subject) => `received a report that ${key(subject)} leaked${place(subject.detail)}`,
   'webhook.create': (subject) => `created ${webhook(subject)} (${environment(subject.detail)})`,
   'webhook.change': (subject) => `changed ${webhook(subject)}${movedTo(subject.detail)}`,
   'webhook.pause': (subject) => `paused ${webhook(subject)}${pauseReason(subject.detail)}`,

@@ -71,28 +71,44 @@ export function holdsSecret(text: string, format: SecretFormat): boolean {
   return (rest.match(RANDOM_RUN) ?? []).some(isRandom);
 }
 
-/** The first run of letters and digits that could be a whole key without a prefix. */
-function findBareKey(text: string, { environments, alphabet, length }: SecretFormat): string | undefined {
-  if (Object.values(environments).every(({ prefix }) => prefix !== '')) return undefined;
-  const isKey = (run: string) =>
+/** Whether a run of letters and digits could be a whole key without a prefix. */
+const isBareKey =
+  ({ alphabet, length }: SecretFormat) =>
+  (run: string) =>
     run.length >= length.min &&
     run.length <= length.max &&
     [...run].every((character) => alphabet.includes(character)) &&
     /\d/.test(run) &&
     /[A-Za-z]/.test(run);
-  return text.replace(PUBLIC_IDS, '').match(/\w+/g)?.find(isKey);
+
+/** The runs of letters and digits that a key without a prefix can be; none if every key has a prefix. */
+function bareRuns(text: string, { environments }: SecretFormat): string[] {
+  if (Object.values(environments).every(({ prefix }) => prefix !== '')) return [];
+  return text.replace(PUBLIC_IDS, '').match(/\w+/g) ?? [];
+}
+
+function findBareKey(text: string, format: SecretFormat): string | undefined {
+  return bareRuns(text, format).find(isBareKey(format));
 }
 
 /** A whole API key in the text, by its format alone; undefined if there is none. */
 export function findWholeKey(text: string, format: SecretFormat): string | undefined {
-  return findPrefixedKey(text, format) ?? findBareKey(text, format);
+  const found = findKeyText(text, format);
+  return found !== undefined && isWholeKey(found, format) ? found : findBareKey(text, format);
 }
 
-function findPrefixedKey(text: string, format: SecretFormat): string | undefined {
-  const found = findKeyText(text, format);
-  const [start] = found === undefined ? [] : startsOf(format, found);
-  if (!found || !start) return undefined;
-  const length = found.length - start.length;
-  const isWhole = length >= format.length.min && length <= format.length.max;
-  return isWhole && !found.slice(start.length).includes('_') ? found : undefined;
+/** Every whole API key in the text, by its format alone. */
+export function findWholeKeys(text: string, format: SecretFormat): string[] {
+  const prefixed = startPatterns(format)
+    .flatMap((start) => text.match(new RegExp(`${start}\\w+`, 'g')) ?? [])
+    .filter((found) => isWholeKey(found, format));
+  return [...new Set([...prefixed, ...bareRuns(text, format).filter(isBareKey(format))])];
+}
+
+/** Whether a text that starts like a key has the length of one. */
+function isWholeKey(found: string, format: SecretFormat): boolean {
+  const [start] = startsOf(format, found);
+  if (!start) return false;
+  const rest = found.slice(start.length);
+  return rest.length >= format.length.min && rest.length <= format.length.max && !rest.includes('_');
 }

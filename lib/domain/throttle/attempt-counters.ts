@@ -12,7 +12,8 @@ export type Attempt =
   | 'extension-request'
   | 'invitation'
   | 'workspace'
-  | 'payment';
+  | 'payment'
+  | 'leak-report';
 
 /** How many attempts a network has on one account without a pause. */
 export const FREE_ATTEMPTS = 5;
@@ -62,6 +63,7 @@ const LIMITS: Record<Attempt, Limits> = {
   invitation: REQUEST,
   workspace: REQUEST,
   payment: REQUEST,
+  'leak-report': REQUEST,
 };
 
 /** The counters of an attempt. */

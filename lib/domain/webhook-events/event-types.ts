@@ -15,6 +15,7 @@ export const KEY_EVENTS = [
   'api_key.expiring',
   'api_key.revoked',
   'api_key.new_network',
+  'api_key.leaked',
 ] as const;
 
 /** Everything that a webhook can report. `webhook.test` is sent on request, whatever an endpoint is subscribed to. */

@@ -51,6 +51,10 @@ const key = z.object({
   oldSecretEndsAt: date.nullish(),
   /** For `api_key.new_network`. */
   address: z.string().optional(),
+  /** For `api_key.leaked`: the URL where it was found, or an empty text. */
+  location: z.string().optional(),
+  /** For `api_key.leaked`: whether the key is disabled now. */
+  disabled: z.boolean().optional(),
 });
 
 const balance = z.object({ balance: money, threshold: money });
@@ -107,6 +111,7 @@ const DATA = {
   'api_key.expiring': key,
   'api_key.revoked': key,
   'api_key.new_network': key,
+  'api_key.leaked': key,
   'balance.low': balance,
   'webhook.test': test,
 } satisfies Record<EventType, z.ZodType>;

@@ -16,6 +16,10 @@ export interface KeyEventDetails {
   oldSecretEndsAt?: Date | null;
   /** For `api_key.new_network`. */
   address?: string;
+  /** For `api_key.leaked`: the URL where it was found, or an empty text. */
+  location?: string;
+  /** For `api_key.leaked`: whether the key is disabled now. */
+  disabled?: boolean;
 }
 
 /** Records that something happened to a key, in the transaction that does it. */
@@ -23,7 +27,7 @@ export async function recordKeyEvent(
   tx: Transaction,
   type: KeyEventType,
   { id, workspaceId, environment, label, expiresAt }: ReportedKey,
-  { oldSecretEndsAt, address }: KeyEventDetails = {},
+  { oldSecretEndsAt, address, location, disabled }: KeyEventDetails = {},
 ): Promise<void> {
   await recordWebhookEvent(tx, {
     workspaceId,
@@ -36,6 +40,8 @@ export async function recordKeyEvent(
       expiresAt: expiresAt?.toISOString() ?? null,
       ...(oldSecretEndsAt !== undefined && { oldSecretEndsAt: oldSecretEndsAt?.toISOString() ?? null }),
       ...(address !== undefined && { address }),
+      ...(location !== undefined && { location }),
+      ...(disabled !== undefined && { disabled }),
     },
   });
 }

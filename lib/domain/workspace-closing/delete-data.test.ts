@@ -58,6 +58,7 @@ it('decides about every table with data of a workspace', async () => {
   );
   const ofBoth = [
     'api_key_daily_usage',
+    'key_leaks',
     'lookup_lists',
     'message_batches',
     'message_total_changes',

@@ -13,6 +13,7 @@ export const DELETED_OF_WORKSPACE = [
   'audit_events',
   'idempotency_records',
   'invitations',
+  'key_leaks',
   'lookup_lists',
   'lookup_totals',
   'low_balance_notices',

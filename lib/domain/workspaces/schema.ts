@@ -7,6 +7,7 @@ import { line, optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { amountLimit, decimalAmount } from '@/lib/domain/wallet/schema';
+import { LEAK_RESPONSES } from '@/lib/domain/workspaces/leak-response';
 
 const NAME_MAX = 100;
 /** The name of a workspace. */
@@ -37,6 +38,9 @@ export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullab
 
 /** Null: nobody is warned of a low balance. */
 export const setLowBalanceSchema = z.strictObject({ lowBalance: amountLimit });
+
+/** What happens to a key that is reported as leaked. */
+export const setLeakResponseSchema = z.strictObject({ leakResponse: z.enum(LEAK_RESPONSES) });
 
 /** In currency units. A larger amount is a typing error. */
 const MAX_CREDIT = 1_000_000_000n;

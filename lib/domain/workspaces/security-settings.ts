@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import type { LeakResponse } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
@@ -17,6 +18,8 @@ export interface SecuritySettings {
   rateLimitCap: number | null;
   /** A balance below this is low, and members are warned of it: a decimal number of currency units; null: never. */
   lowBalance: string | null;
+  /** What happens to a key that is reported as leaked. */
+  leakResponse: LeakResponse;
   /** ISO 4217. */
   currency: string;
 }
@@ -27,6 +30,7 @@ export const securityColumns = {
   contactEmail: true,
   rateLimitCap: true,
   lowBalance: true,
+  leakResponse: true,
   currency: true,
 } satisfies Prisma.WorkspaceSelect;
 

@@ -4,6 +4,7 @@ import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -13,6 +14,7 @@ const OPEN = {
   contactEmail: null,
   rateLimitCap: null,
   lowBalance: null,
+  leakResponse: 'disable',
   currency: 'EUR',
 };
 
@@ -32,6 +34,11 @@ describe.each([
     'workspace.set_low_balance',
     (actor: Actor, more?: object) => setLowBalance(actor, { lowBalance: '12.50', ...more }),
     { ...OPEN, lowBalance: '12.5' },
+  ],
+  [
+    'workspace.set_leak_response',
+    (actor: Actor, more?: object) => setLeakResponse(actor, { leakResponse: 'tell', ...more }),
+    { ...OPEN, leakResponse: 'tell' },
   ],
 ] as const)('%s', (action, verb, after) => {
   it('changes the workspace of the actor and audits it', async () => {

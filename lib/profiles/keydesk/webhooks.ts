@@ -21,14 +21,16 @@ function dataOf(event: WebhookEvent) {
     case 'api_key.expiring':
     case 'api_key.revoked':
     case 'api_key.rotated':
-    case 'api_key.new_network': {
-      const { id, label, expiresAt, oldSecretEndsAt, address } = event.data;
+    case 'api_key.new_network':
+    case 'api_key.leaked': {
+      const { id, label, expiresAt, oldSecretEndsAt, address, location, disabled } = event.data;
       return {
         id,
         label,
         expires_at: isoTime(expiresAt),
         ...(event.type === 'api_key.rotated' && { old_secret_ends_at: isoTime(oldSecretEndsAt) }),
         ...(event.type === 'api_key.new_network' && { address }),
+        ...(event.type === 'api_key.leaked' && { location: location || null, disabled }),
       };
     }
     case 'voice_call.completed':
@@ -87,6 +89,7 @@ export const webhooks: WebhookFormat = {
     declare('api_key.expiring', 'A key in use expires in 30, 14, 7 or 1 days.'),
     declare('api_key.revoked', 'Somebody revoked a key.'),
     declare('api_key.new_network', 'A key was used from an address that it was not used from before.'),
+    declare('api_key.leaked', 'A key was found in a public place.'),
     declare('balance.low', 'The balance fell below the limit that you set.'),
   ],
   slots: [],

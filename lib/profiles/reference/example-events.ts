@@ -49,6 +49,8 @@ function exampleData(type: EventType): unknown {
       return { ...key, oldSecretEndsAt: '2026-12-03T10:20:00.000Z' };
     case 'api_key.new_network':
       return { ...key, address: '203.0.113.7' };
+    case 'api_key.leaked':
+      return { ...key, location: 'https://code.example/shop/blob/main/.env', disabled: true };
     case 'api_key.created':
     case 'api_key.expiring':
     case 'api_key.revoked':

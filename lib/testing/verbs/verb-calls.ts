@@ -64,6 +64,10 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
+import { listLeaks } from '@/lib/domain/leaks/list';
+import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
+import { reportByScanner } from '@/lib/domain/leaks/report-by-scanner';
 import { exportLedger } from '@/lib/domain/ledger/export';
 import { listLedger } from '@/lib/domain/ledger/list';
 import { getLookups } from '@/lib/domain/lookups/get';
@@ -191,6 +195,7 @@ import { renameWorkspace } from '@/lib/domain/workspaces/rename';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { readWorkspaceSettings } from '@/lib/domain/workspaces/settings';
 import { switchWorkspace } from '@/lib/domain/workspaces/switch';
@@ -336,6 +341,11 @@ export const VERB_CALLS: Record<
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'leaks/handle-reports': (actor) => handleLeakReports(actor),
+  'leaks/list': (actor, { keyId }) => listLeaks(actor, { keyId }),
+  'leaks/report-by-form': (actor) => reportLeakByForm(actor, { text: 'no secret' }, keydesk.keys),
+  'leaks/report-by-scanner': (actor) =>
+    reportByScanner(actor, [{ token: 'no secret', type: 'key' }], keydesk.keys),
   'ledger/export': (actor) => exportLedger(actor, {}),
   'ledger/list': (actor) => listLedger(actor, {}),
   'lookups/get': (actor) => getLookups(actor, { id: 'lk_none' }),
@@ -501,6 +511,7 @@ export const VERB_CALLS: Record<
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),
   'workspaces/set-allowlist': (actor) => setWorkspaceAllowlist(actor, { allowlist: [] }),
   'workspaces/set-contact-email': (actor) => setContactEmail(actor, { contactEmail: null }),
+  'workspaces/set-leak-response': (actor) => setLeakResponse(actor, { leakResponse: 'tell' }),
   'workspaces/set-low-balance': (actor) => setLowBalance(actor, { lowBalance: null }),
   'workspaces/settings': (actor) => readWorkspaceSettings(actor),
   'workspaces/switch': (actor) => switchWorkspace(actor, { workspaceId: 'ws_none' }),

@@ -1,0 +1,51 @@
+import type { Transaction } from '@/lib/db/client';
+import type { LeakReport } from '@/lib/db/generated/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeSystem } from '@/lib/domain/authorize';
+import { type LeakedSecret, recordLeak } from '@/lib/domain/leaks/record-leak';
+import { transact } from '@/lib/domain/transact';
+import { ok, type Result } from '@/lib/errors';
+
+const BATCH = 50;
+
+type Report = Pick<LeakReport, 'hash' | 'source' | 'location'>;
+
+/** Removes and returns the oldest reports that no other worker has locked. */
+function takeReports(tx: Transaction): Promise<Report[]> {
+  return tx.$queryRaw<Report[]>`
+    DELETE FROM leak_reports WHERE id = ANY(ARRAY(
+      SELECT id FROM leak_reports ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    )) RETURNING hash, source, location`;
+}
+
+/** The secrets that were reported, in an order in which workers cannot wait for each other. */
+async function findLeaked(tx: Transaction, reports: readonly Report[]): Promise<LeakedSecret[]> {
+  const byHash = Map.groupBy(reports, ({ hash }) => Buffer.from(hash).toString('hex'));
+  const secrets = await tx.apiKeySecret.findMany({
+    where: { hash: { in: reports.map(({ hash }) => hash) } },
+    select: { id: true, hash: true, masked: true, apiKeyId: true },
+    orderBy: [{ apiKeyId: 'asc' }, { id: 'asc' }],
+  });
+  return secrets.flatMap(({ hash, ...secret }) =>
+    (byHash.get(Buffer.from(hash).toString('hex')) ?? []).map(({ source, location }) => ({
+      ...secret,
+      source,
+      location,
+    })),
+  );
+}
+
+/**
+ * Handles a batch of reports that a secret leaked: stores where it was found, disables the key or only tells its owners, as
+ * the workspace chose. Reports of unknown texts are dropped. Returns how many reports it handled. Refuses everyone but the
+ * system with FORBIDDEN.
+ */
+export async function handleLeakReports(actor: Actor): Promise<Result<number>> {
+  const authorized = authorizeSystem(actor, 'leaks/handle-reports');
+  if (!authorized.ok) return authorized;
+  return transact(actor, async (tx) => {
+    const reports = await takeReports(tx);
+    for (const leaked of await findLeaked(tx, reports)) await recordLeak(tx, actor, leaked);
+    return ok(reports.length);
+  });
+}

@@ -1,0 +1,349 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY, HOUR, now, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
+import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
+import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
+import { listLeaks } from '@/lib/domain/leaks/list';
+import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
+import { reportByScanner } from '@/lib/domain/leaks/report-by-scanner';
+import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { mailsTo } from '@/lib/testing/factories/mails';
+import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
+import { makeEndpoint } from '@/lib/testing/factories/webhooks';
+
+const PLACE = 'https://code.example/shop/blob/12345600b9cbe38a219f39a9941c9319b600c002/.env';
+
+let owner: MemberActor;
+let created: CreatedApiKey;
+let guests = 0;
+
+/** A guest at an address of their own, so that nobody waits for the attempts of another test. */
+function guest() {
+  guests += 1;
+  return { kind: 'system' as const, address: `198.51.100.${guests}` };
+}
+
+beforeEach(async () => {
+  owner = await makeMember();
+  created = await makeKey(owner);
+});
+
+const handle = async () => granted(await handleLeakReports(SYSTEM));
+
+async function scan(url = PLACE, token = created.secret): Promise<boolean> {
+  const [verdict] = granted(await reportByScanner(SYSTEM, [{ token, type: 'key', url }], keydesk.keys));
+  await handle();
+  return verdict?.isSecret ?? false;
+}
+
+async function fillIn(text: string, url?: string): Promise<void> {
+  granted(await reportLeakByForm(guest(), { text, url }, keydesk.keys));
+  await handle();
+}
+
+const statusOf = async () => granted(await readApiKey(owner, { keyId: created.key.id })).status;
+const leaks = async (actor = owner) => granted(await listLeaks(actor, { keyId: created.key.id }));
+const enable = async () => granted(await enableApiKey(owner, { keyId: created.key.id }));
+
+async function addressOf({ userId }: MemberActor): Promise<string> {
+  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
+}
+
+async function audited(): Promise<unknown[]> {
+  const events = await db().auditEvent.findMany({
+    where: { workspaceId: owner.workspaceId, actorKind: 'system' },
+    orderBy: { id: 'asc' },
+  });
+  return events.map(({ action, targetId, detail }) => ({ action, targetId, detail }));
+}
+
+async function rotate(overlap: 'now' | '24h'): Promise<string> {
+  const { secretId } = granted(await readApiKey(owner, { keyId: created.key.id }));
+  const input = { keyId: created.key.id, secretId, overlap };
+  return granted(await rotateApiKey(owner, input, keydesk.keys)).secret;
+}
+
+describe('a report of a scanner', () => {
+  it('disables the key, and says where it was found', async () => {
+    expect(await scan()).toBe(true);
+    expect(await statusOf()).toBe('disabled');
+    const maskedSecret = created.key.maskedSecret;
+    expect(await leaks()).toMatchObject([{ source: 'scanner', location: PLACE, maskedSecret }]);
+    expect(await audited()).toEqual([
+      {
+        action: 'api_key.report_leak',
+        targetId: created.key.id,
+        detail: { source: 'scanner', location: PLACE, secret: maskedSecret, ended: false },
+      },
+      { action: 'api_key.disable', targetId: created.key.id, detail: {} },
+    ]);
+  });
+
+  it('only tells the owners if the workspace wants that', async () => {
+    granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
+    expect(await scan()).toBe(true);
+    expect(await statusOf()).toBe('active');
+    expect(await leaks()).toHaveLength(1);
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.subject).toBe('Your API key “Production server” leaked');
+    expect(mail?.text).toContain('The key still works');
+  });
+
+  it('says that a text is no secret, and does nothing', async () => {
+    for (const token of ['', 'nothing', created.secret.slice(0, -1), created.key.maskedSecret]) {
+      expect(await scan(PLACE, token)).toBe(false);
+    }
+    expect(await db().leakReport.count()).toBe(0);
+    expect(await audited()).toEqual([]);
+  });
+
+  it('does nothing when the same place is reported again', async () => {
+    await scan();
+    await enable();
+    await scan();
+    expect(await statusOf()).toBe('active');
+    await scan(`${PLACE}.bak`);
+    expect(await statusOf()).toBe('disabled');
+    expect(await leaks()).toHaveLength(2);
+  });
+
+  it('keeps no URL that contains the secret or a user name, or that is none', async () => {
+    const part = created.secret.slice('kd_sandbox_'.length);
+    const escaped = `%6b%64_sandbox_${part.slice(0, 40)}`;
+    for (const url of [
+      `https://x.example/${part}`,
+      `https://x.example/${escaped}`,
+      'javascript:alert(1)',
+      'no',
+    ]) {
+      await scan(url);
+    }
+    await scan('https://user:password@x.example/a');
+    expect((await leaks()).map(({ location }) => location).sort()).toEqual(['', 'https://x.example/a']);
+    expect(JSON.stringify(await audited())).not.toContain(part.slice(0, 12));
+  });
+
+  it('stores at most 20 places of a secret', async () => {
+    const found = Array.from({ length: 30 }, (_, n) => ({
+      token: created.secret,
+      type: 'key',
+      url: `${PLACE}${n}`,
+    }));
+    granted(await reportByScanner(SYSTEM, found, keydesk.keys));
+    await handle();
+    expect(await leaks()).toHaveLength(20);
+  });
+});
+
+describe('a secret that has ended', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['was retired', () => rotate('now')],
+    ['is over', () => rotate('24h').then(() => setClockOffset(25 * HOUR))],
+    ['is of a revoked key', async () => granted(await revokeApiKey(owner, { keyId: created.key.id }))],
+  ])('counts and is recorded, but changes nothing if it %s', async (_, end) => {
+    await end();
+    const before = await statusOf();
+    expect(await scan()).toBe(true);
+    expect(await statusOf()).toBe(before);
+    expect(await leaks()).toEqual([]);
+    expect(await audited()).toMatchObject([{ action: 'api_key.report_leak', detail: { ended: true } }]);
+    expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  });
+
+  it('leaves the list when the key is rotated', async () => {
+    await scan();
+    await rotate('24h');
+    expect(await leaks()).toHaveLength(1);
+    setClockOffset(25 * HOUR);
+    expect(await leaks()).toEqual([]);
+  });
+});
+
+it('an expired key is disabled without an email, so that a later expiry does not open it', async () => {
+  granted(await setExpiry(owner, { keyId: created.key.id, expiry: '30d' }));
+  setClockOffset(31 * DAY);
+  expect(await scan()).toBe(true);
+  expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  const { disabledAt } = await db().apiKey.findUniqueOrThrow({ where: { id: created.key.id } });
+  expect(disabledAt).not.toBeNull();
+});
+
+it('a disabled key stays disabled, and the owners learn of it', async () => {
+  granted(await disableApiKey(owner, { keyId: created.key.id }));
+  await scan();
+  const [mail] = await mailsTo(await addressOf(owner));
+  expect(mail?.text).toContain('The key is disabled, so nobody can use it at the moment.');
+});
+
+it('a key of a closed workspace changes nothing', async () => {
+  const closedAt = now();
+  const deletesAt = new Date(closedAt.getTime() + 30 * DAY);
+  await db().workspace.update({ where: { id: owner.workspaceId }, data: { closedAt, deletesAt } });
+  expect(await scan()).toBe(true);
+  expect(await audited()).toMatchObject([{ action: 'api_key.report_leak' }]);
+});
+
+describe('the email', () => {
+  it('goes to the owners and admins with a confirmed address, and contains no secret', async () => {
+    const admin = await makeMember('admin', owner);
+    const others = [
+      await makeMember('developer', owner),
+      await makeMember('viewer', owner),
+      await makeMember('owner', { ...owner, emailVerified: false }),
+    ];
+    await scan();
+    for (const member of [owner, admin]) {
+      const mails = await mailsTo(await addressOf(member));
+      expect(mails).toHaveLength(1);
+      expect(mails[0]?.subject).toBe('Your API key “Production server” leaked and is disabled');
+      expect(mails[0]?.text).toContain(`(${created.key.maskedSecret}) of the workspace Test workspace`);
+      expect(mails[0]?.text).toContain(`A secret scanner found it at ${PLACE}`);
+      expect(mails[0]?.text).toContain(`/settings/api-keys/${created.key.id}?workspace=${owner.workspaceId}`);
+      expect(mails[0]?.text).not.toContain(created.secret.slice(12, 24));
+    }
+    for (const member of others) expect(await mailsTo(await addressOf(member))).toEqual([]);
+  });
+
+  it('tells a contact address that nobody confirmed neither the label nor the place', async () => {
+    const contactEmail = `${owner.workspaceId.toLowerCase()}@team.test`;
+    granted(await setContactEmail(owner, { contactEmail }));
+    await scan();
+    const [mail] = await mailsTo(contactEmail);
+    expect(mail?.text).toContain(created.key.id);
+    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(
+      /Production server|Test workspace|code\.example|\*\*\*\*/,
+    );
+  });
+
+  it('contains no URL that somebody typed into the form', async () => {
+    await fillIn(created.secret, 'https://phishing.example/');
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.text).not.toContain('phishing');
+    expect(await leaks()).toMatchObject([{ source: 'form', location: 'https://phishing.example/' }]);
+  });
+
+  it('is not repeated within a day, unless the key is disabled again', async () => {
+    granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
+    const sent = async () => (await mailsTo(await addressOf(owner))).length;
+    await scan();
+    await scan(`${PLACE}2`);
+    expect(await sent()).toBe(1);
+    setClockOffset(DAY + HOUR);
+    await scan(`${PLACE}3`);
+    expect(await sent()).toBe(2);
+    granted(await setLeakResponse(owner, { leakResponse: 'disable' }));
+    await scan(`${PLACE}4`);
+    expect(await sent()).toBe(3);
+  });
+});
+
+it('is an event for webhooks', async () => {
+  await makeEndpoint(owner, { events: ['api_key.leaked'] });
+  await scan();
+  const events = await db().webhookEvent.findMany({ where: { workspaceId: owner.workspaceId } });
+  expect(events).toMatchObject([
+    { type: 'api_key.leaked', data: { id: created.key.id, location: PLACE, disabled: true } },
+  ]);
+});
+
+describe('a report by the form', () => {
+  it('finds a secret in any text', async () => {
+    await fillIn(`# .env\nexport KEYDESK_API_KEY="${created.secret}"\nDEBUG=1`);
+    expect(await statusOf()).toBe('disabled');
+    expect(await leaks()).toMatchObject([{ source: 'form', location: '' }]);
+  });
+
+  it('finds each of several', async () => {
+    const second = await makeKey(owner);
+    await fillIn(`a=${created.secret}\nb=${second.secret}\nc=${created.secret}`);
+    const disabled = await db().apiKey.count({
+      where: { workspaceId: owner.workspaceId, disabledAt: { not: null } },
+    });
+    expect(disabled).toBe(2);
+  });
+
+  it('responds in the same way to known and unknown secrets, and writes as much', async () => {
+    const { secret } = await makeKey(await makeMember());
+    const unknown = `kd_sandbox_${'b'.repeat(secret.length - 'kd_sandbox_'.length)}`;
+    const stored: unknown[] = [];
+    for (const text of [secret, unknown]) {
+      expect(await reportLeakByForm(guest(), { text }, keydesk.keys)).toEqual({ ok: true, value: null });
+      stored.push(await db().leakReport.findMany({ omit: { id: true, hash: true, createdAt: true } }));
+      await db().leakReport.deleteMany();
+    }
+    expect(stored[1]).toEqual(stored[0]);
+    expect(await reportLeakByForm(guest(), { text: 'hello' }, keydesk.keys)).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+
+  it('is limited for each network', async () => {
+    const client = guest();
+    const send = async (text: string) => codeOf(await reportLeakByForm(client, { text }, keydesk.keys));
+    const sent = await Promise.all(Array.from({ length: 8 }, (_, n) => send(`text ${n}`)));
+    expect(sent.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBeGreaterThanOrEqual(2);
+    expect(codeOf(await reportLeakByForm(guest(), { text: 'x' }, keydesk.keys))).toBeUndefined();
+  });
+
+  it('refuses an empty text, a long one, and an address that is none', async () => {
+    for (const input of [{ text: ' ' }, { text: 'x'.repeat(20_001) }, { text: 'x', url: 'javascript:1' }]) {
+      expect(codeOf(await reportLeakByForm(guest(), input, keydesk.keys))).toBe('INVALID_REQUEST');
+    }
+  });
+});
+
+describe('the list', () => {
+  it('is for every role, and of the own workspace', async () => {
+    await scan();
+    for (const role of ['owner', 'admin', 'developer', 'viewer'] as const) {
+      expect(await leaks(await makeMember(role, owner))).toHaveLength(1);
+    }
+    const stranger = await makeMember();
+    expect(codeOf(await listLeaks(stranger, { keyId: created.key.id }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('the response to leaks', () => {
+  it('is chosen by owners and admins, and audited with both values', async () => {
+    granted(await setLeakResponse(await makeMember('admin', owner), { leakResponse: 'tell' }));
+    for (const role of ['developer', 'viewer'] as const) {
+      const member = await makeMember(role, owner);
+      expect(codeOf(await setLeakResponse(member, { leakResponse: 'disable' }))).toBe('FORBIDDEN');
+    }
+    expect(codeOf(await setLeakResponse(owner, { leakResponse: 'revoke' }))).toBe('INVALID_REQUEST');
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { workspaceId: owner.workspaceId, action: 'workspace.set_leak_response' },
+    });
+    expect(event.detail).toEqual({ from: 'disable', to: 'tell' });
+  });
+});
+
+it('handles each report once with many workers', async () => {
+  const others = await Promise.all(Array.from({ length: 12 }, async () => makeKey(await makeMember())));
+  const found = others.map(({ secret }) => ({ token: secret, type: 'key', url: PLACE }));
+  for (let n = 0; n < 10; n += 1) granted(await reportByScanner(SYSTEM, found, keydesk.keys));
+  const handled = await Promise.all(Array.from({ length: 6 }, handle));
+  expect(handled.reduce((sum, count) => sum + count, 0)).toBe(120);
+  for (const { key } of others) {
+    const where = { targetId: key.id, action: 'api_key.disable' };
+    expect(await db().auditEvent.count({ where })).toBe(1);
+  }
+});
+
+it('is for the system alone', async () => {
+  expect(codeOf(await handleLeakReports(owner))).toBe('FORBIDDEN');
+  expect(codeOf(await reportByScanner(owner, [{ token: 'x', type: 'y' }], keydesk.keys))).toBe('FORBIDDEN');
+  expect(codeOf(await reportLeakByForm(owner, { text: 'x' }, keydesk.keys))).toBe('FORBIDDEN');
+});

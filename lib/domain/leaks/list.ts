@@ -1,0 +1,50 @@
+import { db } from '@/lib/db/client';
+import type { LeakSource } from '@/lib/db/generated/enums';
+import type { Actor } from '@/lib/domain/actor';
+import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { listLeaksSchema } from '@/lib/domain/leaks/schema';
+import { hasEnded } from '@/lib/domain/leaks/secret-end';
+import { parse } from '@/lib/domain/parse';
+import { ok, type Result } from '@/lib/errors';
+
+/** A place where a secret of the key was found. */
+export interface KeyLeakView {
+  id: string;
+  source: LeakSource;
+  /** A URL, or an empty text. */
+  location: string;
+  reportedAt: Date;
+  maskedSecret: string;
+}
+
+/**
+ * Where the secrets of a key were found that have not ended, the newest first. There are none when the key is revoked.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
+ */
+export async function listLeaks(actor: Actor, input: unknown): Promise<Result<KeyLeakView[]>> {
+  const parsed = parse(listLeaksSchema, input);
+  if (!parsed.ok) return parsed;
+  const authorized = authorizeInWorkspace(actor, 'leaks/list');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const key = await db().apiKey.findFirst({
+    where: { id: parsed.value.keyId, workspaceId },
+    select: {
+      revokedAt: true,
+      leaks: {
+        select: {
+          id: true,
+          source: true,
+          location: true,
+          reportedAt: true,
+          secret: { select: { masked: true, retiredAt: true, endsAt: true } },
+        },
+        orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
+      },
+    },
+  });
+  if (!key) return refuseUnknownKey();
+  const open = key.revokedAt ? [] : key.leaks.filter(({ secret }) => !hasEnded(secret));
+  return ok(open.map(({ secret, ...leak }) => ({ ...leak, maskedSecret: secret.masked })));
+}

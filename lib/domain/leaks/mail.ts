@@ -1,0 +1,83 @@
+import type { Transaction } from '@/lib/db/client';
+import type { Environment, LeakSource } from '@/lib/db/generated/enums';
+import { enqueueMail } from '@/lib/domain/mails/enqueue';
+import { appUrl } from '@/lib/env';
+import { providerWords, say } from '@/lib/say';
+
+export interface LeakedKey {
+  key: {
+    id: string;
+    workspaceId: string;
+    environment: Environment;
+    label: string;
+    disabledAt: Date | null;
+    workspace: { name: string; contactEmail: string | null };
+  };
+  /** The leaked secret as pages show it. */
+  masked: string;
+  source: LeakSource;
+  /** Where it was found, or an empty text. */
+  location: string;
+  /** Whether the report disabled the key. */
+  disables: boolean;
+}
+
+/** Where it was found. Only the URL of a scanner is a link in an email: anybody can fill in the form. */
+function foundAt({ source, location }: LeakedKey): string {
+  if (source === 'form') return say`Somebody reported it. The page of the key says where, if we know.`;
+  return location
+    ? `A secret scanner found it at ${location}`
+    : 'A secret scanner found it in a public place.';
+}
+
+function whatHappened({ key, disables }: LeakedKey): string {
+  if (disables) return say`We disabled the key. Calls with it fail now.`;
+  if (key.disabledAt) return say`The key is disabled, so nobody can use it at the moment.`;
+  return say`The key still works, because your workspace chose that we only tell you. Anybody who has it can use it.`;
+}
+
+/**
+ * The email that a key leaked. It contains the label, the workspace name and the place only if the address is `proven`:
+ * otherwise anyone could make us send their own words to a stranger.
+ */
+function leakMail(leaked: LeakedKey, proven: boolean) {
+  const { key, masked, disables } = leaked;
+  const { id, label, environment, workspaceId, workspace } = key;
+  const name = proven ? `“${label}”` : id;
+  const where = proven
+    ? `of the workspace ${workspace.name}`
+    : 'of a workspace that has this contact address';
+  const subject = disables
+    ? say`Your API key ${name} leaked and is disabled`
+    : say`Your API key ${name} leaked`;
+  return {
+    subject,
+    text: say`Hello,
+
+the ${providerWords()[environment]} API key ${name}${proven ? ` (${masked})` : ''} ${where} was found where others can read it.
+${proven ? `${foundAt(leaked)}\n\n` : ''}${whatHappened(leaked)}
+
+Rotate the key, let the old secret end at once, and give your servers the new one.${key.disabledAt || disables ? say` Then enable the key.` : ''}
+Removing the secret from that place is not enough, because others may have copied it.
+
+${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}
+`,
+  };
+}
+
+/**
+ * Emails the owners and admins of a workspace, and its contact address, that a key leaked. Addresses that are not confirmed
+ * get no details, and members without a confirmed address get nothing.
+ */
+export async function mailLeak(tx: Transaction, leaked: LeakedKey): Promise<void> {
+  const { workspaceId, workspace } = leaked.key;
+  const members = await tx.membership.findMany({
+    where: { workspaceId, user: { disabledAt: null, emailVerifiedAt: { not: null } } },
+    select: { role: true, user: { select: { email: true } } },
+  });
+  const proven = new Set(members.map(({ user }) => user.email));
+  const admins = members.filter(({ role }) => role === 'owner' || role === 'admin');
+  const recipients = new Set(admins.map(({ user }) => user.email));
+  if (workspace.contactEmail) recipients.add(workspace.contactEmail);
+  for (const to of [...recipients].sort()) await enqueueMail(tx, { to, ...leakMail(leaked, proven.has(to)) });
+}

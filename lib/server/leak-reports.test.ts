@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, setClockOffset } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { SYSTEM } from '@/lib/domain/actor';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
+import { overrideEnv } from '@/lib/env';
+import { createGateway } from '@/lib/gateway/gateway';
+import { PROFILE_IDS } from '@/lib/profile-ids';
+import { requestListener } from '@/lib/server/requests';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { captureLog } from '@/lib/testing/servers/captured-log';
+import {
+  OTHER_CURVE,
+  postReport,
+  signReport,
+  startScanner,
+  type TestScanner,
+} from '@/lib/testing/servers/scanner';
+
+const URL_OF_LEAK = 'https://code.example/shop/blob/12345600b9cbe38a219f39a9941c9319b600c002/.env';
+const UNKNOWN = `kd_live_${'a'.repeat(64)}`;
+
+let scanner: TestScanner;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer(
+    requestListener({ portal: async (_req, res) => void res.end(), started: () => true }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+// Each test has a scanner of its own, because the process remembers the keys of each URL.
+beforeEach(async () => {
+  scanner = await startScanner();
+  overrideEnv(scanner.settings);
+  return () => scanner.close();
+});
+
+const statusOf = async (report: Parameters<typeof postReport>[1]) => (await postReport(url, report)).status;
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('POST /scanner/reports', () => {
+  it('tells keys from other texts, without sending them back, and disables the key', async () => {
+    const owner = await makeMember();
+    const { key, secret } = await makeKey(owner);
+    const response = await postReport(
+      url,
+      scanner.report([
+        { token: secret, url: URL_OF_LEAK },
+        { token: UNKNOWN, type: 'other_type', url: URL_OF_LEAK },
+      ]),
+    );
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    const body = await response.text();
+    expect(JSON.parse(body)).toEqual([
+      { token_hash: sha256(secret), token_type: 'keydesk_api_key', label: 'true_positive' },
+      { token_hash: sha256(UNKNOWN), token_type: 'other_type', label: 'false_positive' },
+    ]);
+    expect(body).not.toContain(secret);
+    expect(granted(await handleLeakReports(SYSTEM))).toBe(1);
+    expect(granted(await readApiKey(owner, { keyId: key.id })).status).toBe('disabled');
+  });
+
+  it('refuses what the scanner did not sign', async () => {
+    const good = scanner.report([{ token: UNKNOWN }]);
+    const other = await startScanner();
+    const unsigned = [
+      { ...good, body: `${good.body} ` },
+      { ...good, headers: {} },
+      { ...good, headers: { ...good.headers, 'github-public-key-signature': 'AAAA' } },
+      { ...good, headers: { ...good.headers, 'github-public-key-identifier': 'unknown' } },
+      { ...good, headers: { ...good.headers, 'github-public-key-identifier': '' } },
+      {
+        ...good,
+        headers: {
+          ...other.report([{ token: UNKNOWN }]).headers,
+          'github-public-key-identifier': good.headers['github-public-key-identifier'] ?? '',
+        },
+      },
+      signReport(good.body, OTHER_CURVE),
+    ];
+    await other.close();
+    for (const report of unsigned) expect(await statusOf(report)).toBe(401);
+    expect(await statusOf(good)).toBe(200);
+  });
+
+  it('refuses what is no report', async () => {
+    for (const body of ['', 'no JSON', '{}', '[]', '[{"token":5,"type":"x"}]', '[{"type":"x"}]']) {
+      expect(await statusOf(scanner.sign(body))).toBe(400);
+    }
+  });
+
+  it('reads the keys once, and again when they were rotated, but at most once a minute', async () => {
+    const send = () => statusOf(scanner.report([{ token: UNKNOWN }]));
+    expect(await Promise.all([send(), send(), send()])).toEqual([200, 200, 200]);
+    expect(scanner.reads()).toBe(1);
+
+    scanner.rotate();
+    expect([await send(), await send()]).toEqual([401, 401]);
+    expect(scanner.reads()).toBe(1);
+    setClockOffset(MINUTE + 1);
+    expect(await send()).toBe(200);
+    expect(scanner.reads()).toBe(2);
+
+    scanner.rotate('add');
+    setClockOffset(2 * MINUTE + 2);
+    expect(await send()).toBe(200);
+    const before = scanner.report([{ token: UNKNOWN }]);
+    expect(await statusOf(before)).toBe(200);
+  });
+
+  it('no longer accepts a key that was withdrawn', async () => {
+    const old = scanner.report([{ token: UNKNOWN }]);
+    expect(await statusOf(old)).toBe(200);
+    scanner.rotate();
+    expect(await statusOf(old)).toBe(200);
+    setClockOffset(HOUR + 1);
+    expect(await statusOf(old)).toBe(401);
+  });
+
+  it('keeps the keys while they cannot be read, but not for more than a day', async () => {
+    scanner.failWith(500);
+    const report = scanner.report([{ token: UNKNOWN }]);
+    expect((await postReport(url, report)).headers.get('retry-after')).toBe('60');
+    scanner.failWith(undefined);
+    expect(await statusOf(report)).toBe(503);
+    setClockOffset(MINUTE + 1);
+    expect(await statusOf(report)).toBe(200);
+    scanner.failWith(500);
+    setClockOffset(3 * HOUR);
+    expect(await statusOf(report)).toBe(200);
+    setClockOffset(26 * HOUR);
+    expect(await statusOf(report)).toBe(503);
+  });
+
+  it('writes no secret to the log or the database', async () => {
+    const { secret } = await makeKey(await makeMember());
+    const lines = captureLog();
+    await postReport(url, scanner.report([{ token: secret, url: `https://code.example/${secret}` }]));
+    await postReport(url, scanner.sign(`[{"token":"${secret}"`));
+    await postReport(url, { ...scanner.sign(secret), headers: {} });
+    expect(inspect(lines, { depth: 10 })).not.toContain(secret.slice(8));
+    expect(await db().leakReport.findMany()).toMatchObject([{ source: 'scanner', location: '' }]);
+  });
+
+  it('does not exist without the address of the keys, and takes no other method and no large body', async () => {
+    const endpoint = `${url}/scanner/reports`;
+    expect((await fetch(endpoint)).status).toBe(405);
+    expect((await fetch(endpoint, { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024) })).status).toBe(413);
+    overrideEnv({ LEAK_REPORT_KEYS_URL: '' });
+    expect((await fetch(endpoint, { method: 'POST' })).status).toBe(404);
+  });
+});
+
+it.each(PROFILE_IDS)('is outside of the API of %s', async (profile) => {
+  overrideEnv({ PROFILE: profile });
+  const { currentProfile } = await import('@/lib/profiles/current');
+  const gateway = createGateway(currentProfile());
+  expect(gateway.handles('/scanner/reports')).toBe(false);
+  await gateway.close();
+});
