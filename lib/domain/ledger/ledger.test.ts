@@ -125,4 +125,5 @@ it('lists the entries of some days only, also between others', async () => {
   expect(await daysOf({ from: days[1], to: days[2] })).toEqual([days[2], days[1]]);
   expect(await daysOf({ from: days[2] })).toEqual([days[3], days[2]]);
   expect(await daysOf({ to: days[0] })).toEqual([days[0]]);
+  expect(await daysOf({ from: '0001-01-01', to: '9999-12-31' })).toEqual(days.toReversed());
 });

@@ -5,6 +5,8 @@ import type { LedgerFilter } from '@/lib/domain/ledger/schema';
 
 /** An entry is numbered this long after its time at most. A call waits for seconds. */
 const LONGEST_WAIT_MS = HOUR;
+/** The database has no year 0. */
+const FIRST_MS = Date.parse('0001-01-01');
 
 type Times = { gte?: Date; lt?: Date };
 
@@ -28,8 +30,9 @@ export async function numbersOfDays(
   own: Pick<LedgerFilter, 'environment'> & { workspaceId: string },
   { gte, lt }: Times,
 ): Promise<Prisma.LedgerEntryWhereInput> {
+  const settled = gte && new Date(Math.max(gte.getTime() - LONGEST_WAIT_MS, FIRST_MS));
   const [before, after] = await Promise.all([
-    gte && numberAt({ ...own, createdAt: { lt: new Date(gte.getTime() - LONGEST_WAIT_MS) } }, 'desc'),
+    settled && numberAt({ ...own, createdAt: { lt: settled } }, 'desc'),
     lt && numberAt({ ...own, createdAt: { gte: new Date(lt.getTime() + LONGEST_WAIT_MS) } }, 'asc'),
   ]);
   return {
