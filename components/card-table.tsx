@@ -1,4 +1,7 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { LinkProgress } from '@/components/link-progress';
 
 interface Column {
   name: string;
@@ -6,19 +9,29 @@ interface Column {
   width: string;
   /** Its name is only for screen readers. */
   isNameHidden?: boolean;
+  /** How to sort the rows by it; undefined if they can't be. */
+  sort?: ColumnSort;
+}
+
+export interface ColumnSort {
+  /** The URL of the list, sorted by the column; in the other direction if it is sorted by it. */
+  href: string;
+  /** How the rows are sorted; undefined if they are sorted by another column. */
+  direction: 'ascending' | 'descending' | undefined;
 }
 
 /** From which width of the container the rows are a table. Below it, each is a card. */
 type Breakpoint = '48rem' | '56rem';
 
 /** Tailwind finds classes only if they are written out. */
-const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'cell' | 'caption', string>> = {
+const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'cell' | 'caption' | 'sort', string>> = {
   '48rem': {
     table: '@[48rem]:table @[48rem]:table-fixed',
     head: '@max-[48rem]:sr-only',
     body: '@[48rem]:table-row-group',
     cell: '@[48rem]:px-2 @[48rem]:py-3 @[48rem]:align-top',
     caption: '@[48rem]:hidden',
+    sort: 'hidden @[48rem]:inline-flex',
   },
   '56rem': {
     table: '@[56rem]:table @[56rem]:table-fixed',
@@ -26,6 +39,7 @@ const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'cell' | 'c
     body: '@[56rem]:table-row-group',
     cell: '@[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top',
     caption: '@[56rem]:hidden',
+    sort: 'hidden @[56rem]:inline-flex',
   },
 };
 
@@ -40,21 +54,52 @@ interface CardTableProps {
 
 /** A table with column headers, or cards if its container has little room. */
 export function CardTable({ caption, columns, from, children }: CardTableProps) {
-  const { table, head, body } = CLASSES[from];
+  const { table, head, body, caption: onCard, sort: inTable } = CLASSES[from];
   return (
     <table className={`block w-full ${table}`}>
       <caption className="sr-only">{caption}</caption>
       <thead className={head}>
         <tr className="border-b text-left text-ink-muted text-xs">
-          {columns.map(({ name, width, isNameHidden }) => (
-            <th key={name} scope="col" className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}>
-              {isNameHidden ? <span className="sr-only">{name}</span> : name}
+          {columns.map(({ name, width, isNameHidden, sort }) => (
+            <th
+              key={name}
+              scope="col"
+              aria-sort={sort?.direction}
+              className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
+            >
+              {sort ? (
+                <>
+                  {/* On cards, there is no place for a link. */}
+                  <span className={onCard}>{name}</span>
+                  <SortLink name={name} sort={sort} className={inTable} />
+                </>
+              ) : isNameHidden ? (
+                <span className="sr-only">{name}</span>
+              ) : (
+                name
+              )}
             </th>
           ))}
         </tr>
       </thead>
       <tbody className={`block divide-y ${body}`}>{children}</tbody>
     </table>
+  );
+}
+
+function SortLink({ name, sort, className }: { name: string; sort: ColumnSort; className: string }) {
+  const Arrow = sort.direction === 'descending' ? ArrowDown : ArrowUp;
+  return (
+    <Link
+      prefetch={false}
+      href={sort.href}
+      scroll={false}
+      className={`relative -mx-1 items-center gap-0.5 rounded px-1 hover:text-ink ${sort.direction ? 'text-ink' : ''} ${className}`}
+    >
+      <span>{name}</span>
+      {sort.direction && <Arrow aria-hidden className="size-3 shrink-0" />}
+      <LinkProgress />
+    </Link>
   );
 }
 

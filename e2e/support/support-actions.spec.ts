@@ -116,6 +116,12 @@ const POSTS: Record<string, Post> = {
   },
   disableApiKeyAction: { verb: 'api-keys/disable', input: ({ keyId }) => ({ keyId }) },
   enableApiKeyAction: { verb: 'api-keys/enable', input: ({ keyId }) => ({ keyId }) },
+  annotateKeyAction: {
+    verb: 'key-settings/annotate',
+    input: ({ keyId }) => ({ keyId, owner: 'By support', tags: [], note: '' }),
+  },
+  identifyApiKeyAction: { verb: 'api-keys/identify', input: ({ secret }) => ({ secret }) },
+  readKeyForDialogAction: { verb: 'api-keys/read', input: ({ keyId }) => ({ keyId }) },
   renameApiKeyAction: {
     verb: 'key-settings/rename',
     input: ({ keyId }) => ({ keyId, label: 'By support' }),
@@ -233,12 +239,12 @@ test.beforeEach(async ({ page, signIn }) => {
 
 /** A key of the workspace and the other targets of a post. */
 async function makeTarget(verb: Verb): Promise<Target> {
-  const { key } = await makeKey(owner);
-  const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
+  const { key, secret } = await makeKey(owner);
+  const stored = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
   const impersonation = await db().impersonationSession.findFirstOrThrow({
     where: { agentId: agent.userId, endedAt: null },
   });
-  const ids = { keyId: key.id, secretId: secret.id, impersonationId: impersonation.id };
+  const ids = { keyId: key.id, secret, secretId: stored.id, impersonationId: impersonation.id };
   // A workspace can have only some endpoints.
   if (!verb.startsWith('webhook-')) return { ...ids, endpointId: '', deliveryId: '' };
   // Nothing causes this event here, so the worker sends nothing on its own.

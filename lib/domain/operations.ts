@@ -9,14 +9,10 @@ import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { type ApiKeyPage, listApiKeys } from '@/lib/domain/api-keys/list';
+import { listApiKeysSchema } from '@/lib/domain/api-keys/list-schema';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { type RevokedApiKey, revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import {
-  apiKeySchema,
-  createApiKeyByKeySchema,
-  listApiKeysSchema,
-  revokeApiKeySchema,
-} from '@/lib/domain/api-keys/schema';
+import { apiKeySchema, createApiKeyByKeySchema, revokeApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { readBalance, readBalanceSchema } from '@/lib/domain/balance/read';
 import { cancelBatch } from '@/lib/domain/batches/cancel';
 import { getBatch } from '@/lib/domain/batches/get';

@@ -147,6 +147,7 @@ describe('the table of permissions', () => {
   it.each([
     'act-requests/answer',
     'api-keys/create',
+    'api-keys/export',
     'api-keys/enable',
     'audit/export',
     'callback-secrets/reveal',

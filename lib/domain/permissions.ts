@@ -75,6 +75,9 @@ export const DECISIONS = {
   'api-keys/disable': { ...changesKeysByApi, support: 'act' },
   'api-keys/duplicate': readsKeys,
   'api-keys/enable': changesKeysByApi,
+  'api-keys/export': { does: () => say`export the list of keys`, members: KEY_MANAGERS.sandbox },
+  'api-keys/filter-options': readsKeys,
+  'api-keys/identify': readsKeys,
   'api-keys/list': readsKeysByApi,
   'api-keys/read': readsKeysByApi,
   'api-keys/revoke': {
@@ -124,6 +127,7 @@ export const DECISIONS = {
   'key-rotation/old-secret': readsKeys,
   'key-rotation/retire-secret': changesKeys,
   'key-rotation/rotate': changesKeysByApi,
+  'key-settings/annotate': { ...changesKeys, support: 'act' },
   'key-settings/change-scopes': { ...changesKeys, support: 'act' },
   'key-settings/rename': { ...changesKeys, support: 'act' },
   'key-settings/replace-signing-secret': changesKeys,

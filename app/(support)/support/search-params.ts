@@ -1,5 +1,5 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { PASTED_KEYS } from '@/lib/domain/support/pasted-keys';
+import { PASTED_KEYS } from '@/lib/domain/api-keys/pasted-keys';
 
 /** The URL parameters of the search. They never contain a key. */
 const searchParams = {

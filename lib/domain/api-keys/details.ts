@@ -9,6 +9,8 @@ import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 
 /** What the settings page shows of a key. */
 export interface ApiKeyDetails extends ApiKeyView {
+  /** What people should know about it; may be empty. */
+  note: string;
   /** Calls a minute. */
   rateLimit: number;
   /** The highest rate limit that a key of this workspace can have, in calls a minute; null: that of the policy. */
@@ -39,6 +41,7 @@ export interface OldSecret {
 /** The columns that `toDetails` reads. They never include the hash of a secret. */
 export const detailsColumns = {
   ...viewColumns,
+  note: true,
   rateLimit: true,
   secretLength: true,
   signingRequired: true,
@@ -57,6 +60,7 @@ export function toDetails(row: DetailsRow): ApiKeyDetails {
   const old = overlappingSecret(row.secrets, now());
   return {
     ...toView(row),
+    note: row.note,
     rateLimit: row.rateLimit,
     rateLimitCap: row.workspace.rateLimitCap,
     signing: {

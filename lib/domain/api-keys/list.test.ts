@@ -16,7 +16,7 @@ describe('listApiKeys', () => {
     const page = granted(await listApiKeys(actor, {}));
 
     expect(page.keys.map((key) => key.label)).toEqual(['Second', 'First']);
-    expect(page).toMatchObject({ total: 2, everCreated: 2, nextCursor: null });
+    expect(page).toMatchObject({ total: 2, hasKeys: true, nextCursor: null });
     const text = JSON.stringify(page);
     expect(text).not.toContain(first.secret);
     expect(text).not.toMatch(/hash/i);
@@ -52,7 +52,7 @@ describe('listApiKeys', () => {
     expect(await found('nothing like it')).toEqual([]);
     expect(granted(await listApiKeys(actor, { search: 'nothing like it' }))).toMatchObject({
       total: 0,
-      everCreated: 2,
+      hasKeys: true,
     });
   });
 
@@ -105,7 +105,7 @@ describe('listApiKeys', () => {
     expect(granted(await listApiKeys(viewer, {})).total).toBe(1);
     expect(granted(await listApiKeys(await makeMember(), { filter: 'all' }))).toMatchObject({
       total: 0,
-      everCreated: 0,
+      hasKeys: false,
     });
     expect(await listApiKeys(SYSTEM, {})).toMatchObject({ refusal: { code: 'FORBIDDEN' } });
   });

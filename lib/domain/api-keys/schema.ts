@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
-import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
-import { line, optionalLine } from '@/lib/domain/text/line';
-import { SEARCH_MAX } from '@/lib/domain/text/search-max';
+import { line } from '@/lib/domain/text/line';
 import { amountLimit } from '@/lib/domain/wallet/schema';
 import { say } from '@/lib/say';
 
@@ -102,15 +100,10 @@ export const createApiKeyByKeySchema = createApiKeySchema.extend({
 });
 export type CreateByKeySettings = z.output<typeof createApiKeyByKeySchema>;
 
-export const listApiKeysSchema = z.strictObject({
-  filter: z.enum(KEY_FILTERS).default('current'),
-  /** Part of a label, or a whole key id. */
-  search: optionalLine(SEARCH_MAX).default(''),
-  limit: z.int().min(1).max(1_000).default(25),
-  cursor: z.string().max(200).optional(),
-});
-
 export const apiKeySchema = z.strictObject({ keyId });
+
+/** A whole secret that somebody pasted. */
+export const identifyApiKeySchema = z.strictObject({ secret: z.string().min(1).max(300) });
 
 /** A key, by its id or by its number. */
 export const revokeApiKeySchema = z.strictObject({

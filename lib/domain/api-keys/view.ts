@@ -13,6 +13,9 @@ export interface ApiKeyView {
   label: string;
   /** Null if the provider has no purposes. */
   purpose: string | null;
+  /** Who answers for it in the customer's organization; may be empty. */
+  owner: string;
+  tags: string[];
   environment: Environment;
   scopes: string[];
   maskedSecret: string;
@@ -60,6 +63,8 @@ export const viewColumns = {
   number: true,
   label: true,
   purpose: true,
+  owner: true,
+  tags: true,
   environment: true,
   scopes: true,
   secrets: {
@@ -116,6 +121,8 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     number: row.number,
     label: row.label,
     purpose: row.purpose,
+    owner: row.owner,
+    tags: row.tags,
     environment: row.environment,
     scopes: row.scopes,
     maskedSecret: secret?.masked ?? '',

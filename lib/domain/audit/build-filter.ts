@@ -1,8 +1,7 @@
-import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { AuditAction } from '@/lib/domain/audit/record';
 import type { AuditFilter } from '@/lib/domain/audit/schema';
-import { keysFoundBy } from '@/lib/domain/key-search/search';
+import { findKeyIds } from '@/lib/domain/key-search/search';
 import { betweenDays } from '@/lib/domain/text/day';
 
 /** What the calls of keys cause. The partial index of changes leaves out the same actions. */
@@ -61,12 +60,7 @@ async function onTarget(
   target: AuditFilter['target'],
 ): Promise<Prisma.AuditEventWhereInput> {
   if (!target) return {};
-  const keys = await db().apiKey.findMany({
-    where: { workspaceId, ...keysFoundBy(target) },
-    take: KEYS_MAX,
-    select: { id: true },
-  });
-  return { targetId: { in: [target, ...keys.map(({ id }) => id)] } };
+  return { targetId: { in: [target, ...(await findKeyIds(workspaceId, target, KEYS_MAX))] } };
 }
 
 /** The condition for the events of a workspace that match a filter. */

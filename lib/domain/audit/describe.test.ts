@@ -9,6 +9,12 @@ afterEach(() => setProviderWords(providerWordsOf(keydesk)));
 
 it.each([
   ['api_key.revoke', {}, 'revoked the key “Server”'],
+  [
+    'api_key.annotate',
+    { from: { owner: '', tags: [], note: 'x' }, to: { owner: 'Payments', tags: ['eu'], note: 'x' } },
+    'changed the owner and tags of the key “Server”',
+  ],
+  ['api_key.export', {}, 'exported the list of keys'],
   ['api_key.reveal', {}, 'viewed the secret of the key “Server”'],
   [
     'api_key.change_scopes',

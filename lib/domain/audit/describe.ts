@@ -32,6 +32,14 @@ function environment({ environment: stored }: EventSubject['detail']): string {
   return stored === 'live' || stored === 'sandbox' ? providerWords()[stored] : word(stored);
 }
 
+/** Which of the owner, the tags and the note of a key an event changed. */
+function changedNotes({ from, to }: EventSubject['detail']): string {
+  const read = (value: unknown, name: string) =>
+    typeof value === 'object' && value ? JSON.stringify(Reflect.get(value, name)) : '';
+  const changed = ['owner', 'tags', 'note'].filter((name) => read(from, name) !== read(to, name));
+  return changed.length === 3 ? 'owner, tags and note' : changed.join(' and ') || 'notes';
+}
+
 /** The networks of an allowlist, without their notes. */
 function networks(allowlist: unknown): string {
   const entries: unknown[] = Array.isArray(allowlist) ? allowlist : [];
@@ -195,6 +203,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'member.transfer_ownership': ({ name }) => `transferred the ownership to ${name}`,
   'api_key.create': (subject) => `created ${key(subject)} (${environment(subject.detail)})`,
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
+  'api_key.annotate': (subject) => `changed the ${changedNotes(subject.detail)} of ${key(subject)}`,
   'api_key.change_scopes': (subject) =>
     `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
   'api_key.set_expiry': (subject) =>
@@ -217,6 +226,7 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.enable': (subject) => `enabled ${key(subject)}`,
   'api_key.rotate': (subject) => `rotated ${key(subject)}`,
   'api_key.reveal': (subject) => `viewed the secret of ${key(subject)}`,
+  'api_key.export': () => say`exported the list of keys`,
   'api_key.retire_secret': (subject) => `retired the old secret of ${key(subject)}`,
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { notesSchema } from '@/lib/domain/api-keys/notes';
 import { expiry, keyId, label, limits, purpose, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
@@ -9,6 +10,8 @@ export const renameApiKeySchema = z.strictObject({ keyId, label });
  * refused.
  */
 export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
+
+export const annotateSchema = notesSchema.extend({ keyId, from: notesSchema.optional() });
 
 export const setPurposeSchema = z.strictObject({ keyId, purpose: purpose.nullable() });
 

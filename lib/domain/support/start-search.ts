@@ -1,13 +1,10 @@
-import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
-import { apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { findBySecret } from '@/lib/domain/api-keys/find-by-secret';
+import type { PastedKey } from '@/lib/domain/api-keys/pasted-keys';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeStaff } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import { parse } from '@/lib/domain/parse';
-import type { PastedKey } from '@/lib/domain/support/pasted-keys';
 import { searchCustomersSchema } from '@/lib/domain/support/schema';
 import { readSearchTerm } from '@/lib/domain/support/search-term';
 import { transact } from '@/lib/domain/transact';
@@ -18,30 +15,6 @@ export interface StartedSearch {
   /** The text to search for, safe for a page's address: a pasted key is replaced by its id. */
   text: string;
   pasted: PastedKey | null;
-}
-
-/** The key with this secret, old or current. */
-async function findKey(secret: string) {
-  return db().apiKeySecret.findUnique({
-    where: { hash: hashSecret(secret) },
-    select: {
-      retiredAt: true,
-      endsAt: true,
-      apiKey: {
-        select: { id: true, workspaceId: true, expiresAt: true, disabledAt: true, revokedAt: true },
-      },
-    },
-  });
-}
-
-type FoundSecret = NonNullable<Awaited<ReturnType<typeof findKey>>>;
-
-/** Whether a pasted key still works. A disabled key counts as one that works, because it can be enabled again. */
-function stateOf({ retiredAt, endsAt, apiKey }: FoundSecret): PastedKey {
-  const at = now();
-  const status = apiKeyStatus(apiKey, at);
-  const over = retiredAt !== null || (endsAt !== null && endsAt <= at);
-  return over || status === 'revoked' || status === 'expired' ? 'ended' : 'works';
 }
 
 /**
@@ -71,11 +44,11 @@ export async function startSearch(
     );
   }
   if (term.kind !== 'secret') return ok({ text, pasted: null });
-  const found = await findKey(term.secret);
+  const found = await findBySecret(term.secret);
   if (!found) return refuse('NOT_FOUND', say`No customer has this key.`);
-  const { id, workspaceId } = found.apiKey;
+  const { id, workspaceId, pasted } = found;
   return transact(authorized.value, async (tx) => {
     await recordAudit(tx, authorized.value, { action: 'support.identify_key', targetId: id, workspaceId });
-    return ok({ text: id, pasted: stateOf(found) });
+    return ok({ text: id, pasted });
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
-import { createApiKeySchema, listApiKeysSchema } from '@/lib/domain/api-keys/schema';
+import { listApiKeysSchema } from '@/lib/domain/api-keys/list-schema';
+import { createApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { listAuditEventsSchema } from '@/lib/domain/audit/schema';
 import { askSchema, startImpersonationSchema } from '@/lib/domain/impersonation/schema';
 import { renameApiKeySchema } from '@/lib/domain/key-settings/schema';

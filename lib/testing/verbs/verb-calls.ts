@@ -9,6 +9,9 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import { exportApiKeys } from '@/lib/domain/api-keys/export';
+import { readKeyFilterOptions } from '@/lib/domain/api-keys/filter-options';
+import { identifyApiKey } from '@/lib/domain/api-keys/identify';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
@@ -55,6 +58,7 @@ import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -275,6 +279,9 @@ export const VERB_CALLS: Record<
   'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
   'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }, keys),
   'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
+  'api-keys/export': (actor) => exportApiKeys(actor, {}),
+  'api-keys/filter-options': (actor) => readKeyFilterOptions(actor),
+  'api-keys/identify': (actor, { secret }) => identifyApiKey(actor, { secret }),
   'api-keys/list': (actor) => listApiKeys(actor, {}),
   'api-keys/read': (actor, { keyId }) => readApiKey(actor, { keyId }),
   'api-keys/revoke': (actor, { keyId }) => revokeApiKey(actor, { keyId }),
@@ -328,6 +335,8 @@ export const VERB_CALLS: Record<
   'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
   'key-rotation/rotate': (actor, { keyId, secretId }) =>
     rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),
+  'key-settings/annotate': (actor, { keyId }) =>
+    annotateKey(actor, { keyId, owner: 'Payments', tags: ['eu'], note: '' }),
   'key-settings/change-scopes': (actor, { keyId }) =>
     changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),

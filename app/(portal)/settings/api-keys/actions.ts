@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { identifyApiKey } from '@/lib/domain/api-keys/identify';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { currentProfile } from '@/lib/profiles/current';
@@ -20,5 +21,7 @@ export const revokeApiKeyAction = memberAction('api-keys/revoke', async (actor, 
   if (revoked.ok) revalidatePath(PAGE);
   return revoked;
 });
+
+export const identifyApiKeyAction = memberAction('api-keys/identify', identifyApiKey);
 
 export const readImpactAction = memberAction('usage/impact', readImpact);

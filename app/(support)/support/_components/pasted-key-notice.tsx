@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert';
-import type { PastedKey } from '@/lib/domain/support/pasted-keys';
+import type { PastedKey } from '@/lib/domain/api-keys/pasted-keys';
 import { say } from '@/lib/say';
 
 /** What to do with a whole key that somebody sent to support. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
@@ -9,12 +9,13 @@ import { HelpLinks } from '@/app/(portal)/settings/api-keys/_components/list/hel
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
-import { listHref, loadListParams } from '@/app/(portal)/settings/api-keys/search-params';
+import { listHref, loadListParams, toKeyFilter } from '@/app/(portal)/settings/api-keys/search-params';
 import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
 import { requireActor } from '@/lib/auth/actor';
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { readKeyFilterOptions } from '@/lib/domain/api-keys/filter-options';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
-import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 import { currentBrand } from '@/lib/profiles/current-brand';
@@ -25,12 +26,19 @@ export function generateMetadata(): Metadata {
   return { title: currentProfile().words.page };
 }
 
+/** The name of a member in the filter; null if there are no keys of theirs. */
+async function nameCreator(actor: WorkspaceActor, id: string): Promise<string | null> {
+  const options = await readKeyFilterOptions(actor);
+  return (options.ok && options.value.creators.find((creator) => creator.id === id)?.name) || null;
+}
+
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadListParams(searchParams);
-  const [listed, liveSending] = await Promise.all([
-    listApiKeys(actor, { filter: params.filter, search: params.q, cursor: params.cursor ?? undefined }),
+  const [listed, liveSending, creator] = await Promise.all([
+    listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }),
     readLiveSending(actor),
+    params.creator && nameCreator(actor, params.creator),
   ]);
   // Only an invalid URL is refused.
   if (!listed.ok) redirect(listHref({}));
@@ -38,26 +46,25 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const api = portalApi(profile);
+  if (!liveSending.ok) notFound();
+  const settings = {
+    policy,
+    api,
+    liveRestriction: liveRestriction(actor, 'api-keys/create'),
+    liveSending: liveSending.value,
+  };
   const create = controlOf(actor, 'api-keys/create', 'sandbox');
   return (
     <div className={api.createButton === 'corner' ? 'space-y-5 pb-16' : 'space-y-5'}>
       <PageHeader title={words.page} reveal={policy.reveal} readOnly={!create.shown}>
-        {create.shown && liveSending.ok && (
-          <CreateKey
-            policy={policy}
-            api={api}
-            liveRestriction={liveRestriction(actor, 'api-keys/create')}
-            liveSending={liveSending.value}
-            disabledReason={create.disabledReason}
-          />
-        )}
+        {create.shown && <CreateKey {...settings} disabledReason={create.disabledReason} />}
       </PageHeader>
-      {listed.value.everCreated === 0 ? (
+      {!listed.value.hasKeys ? (
         <EmptyState mayCreate={create.shown} policy={policy} api={api} />
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
-          <ListToolbar filter={params.filter} q={params.q} format={secretFormat(policy)} />
-          <KeyList page={listed.value} params={params} actor={actor} policy={policy} api={api} />
+          <ListToolbar params={params} policy={policy} creator={creator} />
+          <KeyList page={listed.value} params={params} actor={actor} settings={settings} />
         </section>
       )}
       {words.onePage && (

@@ -4,10 +4,14 @@ import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/actions/member-action';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
+import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
+import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
+import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -18,7 +22,7 @@ import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Verb } from '@/lib/domain/permissions';
-import type { Result } from '@/lib/errors';
+import { ok, type Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 
 /** An action that changes the key. The pages with keys reload after it. */
@@ -30,6 +34,20 @@ function change<T>(name: Verb, verb: (actor: WorkspaceActor, input: unknown) => 
   });
 }
 
+/** What the dialogs of a key's page show, for those that the list opens. */
+export const readKeyForDialogAction = memberAction('api-keys/read', async (actor, input) => {
+  const [apiKey, duplicate, oldSecret] = await Promise.all([
+    readApiKey(actor, input),
+    duplicateSettings(actor, input, currentProfile().keys),
+    readOldSecret(actor, input),
+  ]);
+  if (!apiKey.ok) return apiKey;
+  if (!duplicate.ok) return duplicate;
+  if (!oldSecret.ok) return oldSecret;
+  return ok({ apiKey: apiKey.value, duplicate: duplicate.value, oldSecret: oldSecret.value });
+});
+
+export const annotateKeyAction = change('key-settings/annotate', annotateKey);
 export const renameApiKeyAction = change('key-settings/rename', renameApiKey);
 export const changeScopesAction = change('key-settings/change-scopes', (actor, input) =>
   changeScopes(actor, input, currentProfile().keys),

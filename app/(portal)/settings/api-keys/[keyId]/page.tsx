@@ -7,6 +7,7 @@ import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rota
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { PageUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/page-use-alert';
+import { PastedAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/pasted-alert';
 import { UrlUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/url-use-alert';
 import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusals-section';
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
@@ -23,6 +24,7 @@ import { UsageChart } from '@/components/usage/usage-chart';
 import { requireActor } from '@/lib/auth/actor';
 import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
+import { PASTED_KEYS } from '@/lib/domain/api-keys/pasted-keys';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { controlOf } from '@/lib/domain/permissions';
@@ -35,7 +37,7 @@ import { say } from '@/lib/say';
 
 interface KeyPageProps {
   params: Promise<{ keyId: string }>;
-  searchParams: Promise<{ refusals?: string | string[] }>;
+  searchParams: Promise<{ refusals?: string | string[]; pasted?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
@@ -51,7 +53,8 @@ function found<T>(result: Result<T>): T {
 export default async function ApiKeyPage({ params, searchParams }: KeyPageProps) {
   const actor = await requireActor();
   const { keyId } = await params;
-  const { refusals: cursor } = await searchParams;
+  const { refusals: cursor, pasted: pastedParam } = await searchParams;
+  const pasted = PASTED_KEYS.find((known) => known === pastedParam);
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
@@ -91,6 +94,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <RotationBadge apiKey={apiKey} policy={policy} now={now} />
             </div>
           </div>
+          {pasted && <PastedAlert pasted={pasted} />}
           <PageUseAlert apiKey={apiKey} now={now} />
           <UrlUseAlert apiKey={apiKey} now={now} />
           {!change.shown && <Alert>{change.disabledReason}</Alert>}

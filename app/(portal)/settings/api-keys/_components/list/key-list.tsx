@@ -1,102 +1,151 @@
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
+import { columnNames } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
+import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
+import { KeyDialogs } from '@/app/(portal)/settings/api-keys/_components/list/key-dialogs';
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-row';
+import { keyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RevealProvider } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-provider';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
-import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
-import { CardTable } from '@/components/card-table';
+import { exportHref, type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { CardTable, type ColumnSort } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
+import { ExportLink } from '@/components/export-link';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
 import type { WorkspaceActor } from '@/lib/domain/actor';
+import { type KeyOrder, readSort } from '@/lib/domain/api-keys/filters';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { controlOf } from '@/lib/domain/permissions';
-import type { PortalApi } from '@/lib/profiles/portal-api';
 import { say } from '@/lib/say';
 
-const columns = (isRecoverable: boolean) => [
-  { name: 'Label', width: 'w-[17%]' },
-  { name: say`Key`, width: 'w-[20%]' },
-  { name: 'Environment', width: 'w-[11%]' },
-  { name: 'Scopes', width: 'w-[15%]' },
-  { name: 'Created', width: 'w-[13%]' },
-  { name: 'Last used', width: 'w-[13%]' },
-  { name: 'Status', width: 'w-[11%]' },
-  { name: 'Actions', width: isRecoverable ? 'w-20' : 'w-12', isNameHidden: true },
+const WIDTHS: readonly (readonly [order: KeyOrder, width: string])[] = [
+  ['label', 'w-[17%]'],
+  ['key', 'w-[17%]'],
+  ['environment', 'w-[11%]'],
+  ['scopes', 'w-[14%]'],
+  ['created', 'w-[11%]'],
+  ['used', 'w-[11%]'],
+  ['expires', 'w-[9.5%]'],
+  ['status', 'w-[9.5%]'],
 ];
+
+/** These are most useful in descending order, so that one comes first. */
+const DESCENDING_FIRST: readonly KeyOrder[] = ['created', 'used'];
+
+/** How a press on a column sorts the list: by the column, and in the other direction if it is sorted by it. */
+function columnSort(params: ListParams, column: KeyOrder): ColumnSort {
+  const { order, isDescending } = readSort(params.sort);
+  const isSorted = order === column;
+  const descend = isSorted ? !isDescending : DESCENDING_FIRST.includes(column);
+  return {
+    href: listHref({ ...params, sort: descend ? `-${column}` : column, cursor: null }),
+    direction: isSorted ? (isDescending ? 'descending' : 'ascending') : undefined,
+  };
+}
+
+function columns(params: ListParams, isRecoverable: boolean) {
+  const names = columnNames();
+  return [
+    ...WIDTHS.map(([order, width]) => ({ name: names[order], width, sort: columnSort(params, order) })),
+    { name: 'Actions', width: isRecoverable ? 'w-20' : 'w-12', isNameHidden: true },
+  ];
+}
 
 interface KeyListProps {
   page: ApiKeyPage;
   params: ListParams;
   actor: WorkspaceActor;
-  policy: KeyPolicy;
-  api: PortalApi;
+  settings: KeySettings;
 }
 
-function countKeys(total: number, search: string): string {
-  const keys = total === 1 ? say`1 key` : say`${total.toLocaleString('en')} keys`;
-  return search ? `${keys} found` : keys;
+const number = (value: number) => value.toLocaleString('en');
+
+/** Which keys the page shows, and of how many: “51–100 of 10,000 keys”. */
+function describePage({ keys, before, total }: ApiKeyPage): string {
+  const all = total === 1 ? say`1 key` : say`${number(total)} keys`;
+  if (keys.length === total) return all;
+  return `${number(before + 1)}–${number(before + keys.length)} of ${all}`;
 }
 
 /** The keys as a table, or as cards if there is little room. */
-export function KeyList({ page, params, actor, policy, api }: KeyListProps) {
-  const { keys, nextCursor, total } = page;
+export function KeyList({ page, params, actor, settings }: KeyListProps) {
+  const { policy, api } = settings;
+  const { keys, nextCursor } = page;
   const isRecoverable = policy.reveal === 'recoverable';
+  const controls = { live: keyRowControls(actor, 'live'), sandbox: keyRowControls(actor, 'sandbox') };
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
     <KeyActivityProvider keys={keys} renderedAt={renderedAt}>
       <RevokeProvider keyIds={keys.map((key) => key.id)}>
         <RevealProvider policy={policy} api={api}>
-          <Card className="@container">
-            {keys.length > 0 ? (
-              <CardTable caption={say`API keys, newest first`} columns={columns(isRecoverable)} from="56rem">
-                {keys.map((key) => (
-                  <KeyRow
-                    key={key.id}
-                    apiKey={key}
-                    publicId={publicKeyId(key, policy)}
-                    name={names.get(key.id) ?? key.label}
-                    revoke={controlOf(actor, 'api-keys/revoke', key.environment)}
-                    reveal={
-                      isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
-                    }
-                    policy={policy}
-                    now={renderedAt}
-                  />
-                ))}
-              </CardTable>
-            ) : (
-              <NoMatch {...params} />
-            )}
-          </Card>
-          <div className="flex min-h-9 items-center justify-between gap-4">
-            <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-              {countKeys(total, params.q)}
-            </p>
-            <Pager
-              label="Pages"
-              newest={params.cursor && listHref({ ...params, cursor: null })}
-              older={nextCursor && listHref({ ...params, cursor: nextCursor })}
-            />
-          </div>
+          <KeyDialogs {...settings}>
+            <Card className="@container">
+              {keys.length > 0 ? (
+                <CardTable caption={say`API keys`} columns={columns(params, isRecoverable)} from="56rem">
+                  {keys.map((key) => (
+                    <KeyRow
+                      key={key.id}
+                      apiKey={key}
+                      publicId={publicKeyId(key, policy)}
+                      name={names.get(key.id) ?? key.label}
+                      controls={controls[key.environment]}
+                      reveal={
+                        isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
+                      }
+                      policy={policy}
+                      now={renderedAt}
+                    />
+                  ))}
+                </CardTable>
+              ) : (
+                <NoMatch {...params} />
+              )}
+            </Card>
+            <div className="flex min-h-9 items-center justify-between gap-4">
+              <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
+                {describePage(page)}
+              </p>
+              <div className="flex gap-2">
+                <ExportLink
+                  href={exportHref(params)}
+                  format="CSV"
+                  control={controlOf(actor, 'api-keys/export')}
+                />
+                <Pager
+                  label="Pages"
+                  names={{ newest: 'First', older: 'Next' }}
+                  newest={params.cursor && listHref({ ...params, cursor: null })}
+                  older={nextCursor && listHref({ ...params, cursor: nextCursor })}
+                />
+              </div>
+            </div>
+          </KeyDialogs>
         </RevealProvider>
       </RevokeProvider>
     </KeyActivityProvider>
   );
 }
 
-function NoMatch({ filter, q }: ListParams) {
+function NoMatch({ filter, q, ...params }: ListParams) {
+  const { sort: _, cursor: __, ...others } = params;
+  const isFiltered = Object.values(others).some((value) => value !== null);
   return (
     <div className="space-y-2 px-6 py-14 text-center">
-      <p className="font-medium">{q ? say`No key matches “${q}”` : say`No ${filter} keys`}</p>
+      <p className="font-medium">{describeNoMatch(filter, q, isFiltered)}</p>
       <p className="text-ink-muted">
         {q
-          ? say`Search by part of a label, a whole key ID, or the last four characters of a key.`
+          ? say`Search by words of a label, owner or tag, who created the key, a key ID, or the last four characters of a key.`
           : say`Revoked keys stay listed under “Revoked”.`}
       </p>
     </div>
   );
+}
+
+function describeNoMatch(filter: ListParams['filter'], q: string, isFiltered: boolean): string {
+  if (q) return say`No key matches “${q}”`;
+  if (isFiltered) return say`No key matches these filters`;
+  return filter === 'all' ? say`No keys` : say`No ${filter} keys`;
 }

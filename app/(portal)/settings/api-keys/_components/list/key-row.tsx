@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
-import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
+import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
+import type { KeyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { RevealButton } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-button';
@@ -22,8 +23,7 @@ interface KeyRowProps {
   publicId: string;
   /** The label, with the id if other keys have the same label. */
   name: string;
-  /** Whether the viewer can revoke it. */
-  revoke: Control;
+  controls: KeyRowControls;
   /** Whether the viewer can see its secret again; undefined if the provider shows secrets once. */
   reveal: Control | undefined;
   policy: KeyPolicy;
@@ -31,8 +31,8 @@ interface KeyRowProps {
 }
 
 /** One key. */
-export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: KeyRowProps) {
-  const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
+export function KeyRow({ apiKey, publicId, name, controls, reveal, policy, now }: KeyRowProps) {
+  const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy, expiresAt } = apiKey;
   const isRevoked = status === 'revoked';
   const isShownAgain = reveal?.shown && !isRevoked;
   // On cards, the status is left of the buttons.
@@ -52,13 +52,14 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
           <span>{label}</span>
           <LinkProgress />
         </Link>
+        <KeyNames {...apiKey} />
         {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
       </th>
       <CaptionedCell from="56rem" className="col-span-2">
         <span className="block">
           <MaskedSecret masked={maskedSecret} />
         </span>
-        <CopyKeyId keyId={publicId} />
+        <KeyId keyId={publicId} />
       </CaptionedCell>
       <CaptionedCell from="56rem" caption="Environment">
         <EnvironmentBadge environment={environment} />
@@ -77,10 +78,12 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
       <CaptionedCell from="56rem" caption="Last used">
         <LastUsed keyId={id} />
       </CaptionedCell>
+      <CaptionedCell from="56rem" caption="Expires">
+        <Expiry expiresAt={expiresAt} isRevoked={isRevoked} now={now} />
+      </CaptionedCell>
       <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
         <span className="flex flex-wrap items-start gap-1">
           <StatusBadge status={status} />
-          {!isRevoked && <ExpiryBadge expiresAt={apiKey.expiresAt} now={now} />}
           <RotationBadge apiKey={apiKey} policy={policy} now={now} />
           {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
         </span>
@@ -93,13 +96,46 @@ export function KeyRow({ apiKey, publicId, name, revoke, reveal, policy, now }: 
           <span className="flex justify-end">
             {isShownAgain && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
             <RowMenu
-              apiKey={{ id, label, environment, maskedSecret }}
+              apiKey={{ id, label, environment, maskedSecret, status, rotating: apiKey.rotating }}
+              publicId={publicId}
               name={name}
-              disabledReason={revoke.disabledReason}
+              controls={controls}
             />
           </span>
         )}
       </CaptionedCell>
     </tr>
+  );
+}
+
+function Expiry({
+  expiresAt,
+  isRevoked,
+  now,
+}: Pick<ApiKeyView, 'expiresAt'> & { isRevoked: boolean; now: number }) {
+  if (!expiresAt) return <span className="text-ink-muted">Never</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      <LocalDate date={expiresAt} />
+      {!isRevoked && <ExpiryBadge expiresAt={expiresAt} now={now} />}
+    </span>
+  );
+}
+
+/** Who answers for the key, and its tags. */
+function KeyNames({ owner, tags }: Pick<ApiKeyView, 'owner' | 'tags'>) {
+  return (
+    <>
+      {owner && <span className="block font-normal text-ink-muted text-xs">{owner}</span>}
+      {tags.length > 0 && (
+        <span className="flex flex-wrap gap-1 pt-1 font-normal text-ink-muted text-xs">
+          {tags.map((tag) => (
+            <span key={tag} className="max-w-full truncate rounded bg-hover px-1.5 py-0.5">
+              {tag}
+            </span>
+          ))}
+        </span>
+      )}
+    </>
   );
 }

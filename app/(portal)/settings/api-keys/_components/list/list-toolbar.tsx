@@ -1,37 +1,49 @@
 import Link from 'next/link';
-import { SearchKeys } from '@/app/(portal)/settings/api-keys/_components/list/search-keys';
-import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import type { ComponentProps } from 'react';
+import { FilterChips } from '@/app/(portal)/settings/api-keys/_components/filter/filter-chips';
+import { STATE_NAMES } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
+import { KeyFilterForm } from '@/app/(portal)/settings/api-keys/_components/filter/key-filter-form';
+import { type ListParams, listHref, toFormValues } from '@/app/(portal)/settings/api-keys/search-params';
 import { LinkProgress } from '@/components/link-progress';
-import { KEY_FILTERS } from '@/lib/domain/api-keys/filters';
-import type { SecretFormat } from '@/lib/domain/key-secrets/pasted-secret';
+import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { secretFormat } from '@/lib/domain/key-secrets/pasted-secret';
 
-const NAMES = { current: 'Current', expiring: 'Expiring', revoked: 'Revoked', all: 'All' };
+/** The states that are one press away. */
+const TABS = ['current', 'expiring', 'revoked', 'all'] as const satisfies ListParams['filter'][];
 
-interface ListToolbarProps extends Pick<ListParams, 'filter' | 'q'> {
-  /** Tells a pasted secret apart from other text. */
-  format: SecretFormat;
+interface ListToolbarProps extends Pick<ComponentProps<typeof FilterChips>, 'params' | 'creator'> {
+  policy: KeyPolicy;
 }
 
 /** Filter and search of the list. The URL keeps both. */
-export function ListToolbar({ filter, q, format }: ListToolbarProps) {
+export function ListToolbar({ params, policy, creator }: ListToolbarProps) {
+  const { live, sandbox } = policy.environments;
+  const environments = { live: live.label, sandbox: sandbox.label };
+  const scopes = policy.scopes.map(({ name }) => [name, name] as const);
   return (
-    <div className="flex flex-wrap items-start justify-between gap-3">
-      <nav aria-label="Filter" className="flex gap-0.5 rounded-lg border bg-hover p-0.5">
-        {KEY_FILTERS.map((value) => (
+    <div className="space-y-3">
+      <nav aria-label="Filter" className="flex w-fit gap-0.5 rounded-lg border bg-hover p-0.5">
+        {TABS.map((value) => (
           <Link
             prefetch={false}
             key={value}
-            href={listHref({ filter: value, q })}
+            href={listHref({ ...params, filter: value, cursor: null })}
             scroll={false}
-            aria-current={value === filter ? 'true' : undefined}
+            aria-current={value === params.filter ? 'true' : undefined}
             className="relative overflow-hidden rounded-md px-3 py-1 font-medium text-[0.8125rem] text-ink-muted leading-5 hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-low dark:aria-[current]:bg-line"
           >
-            <span>{NAMES[value]}</span>
+            <span>{STATE_NAMES[value]}</span>
             <LinkProgress />
           </Link>
         ))}
       </nav>
-      <SearchKeys filter={filter} search={q} format={format} />
+      <KeyFilterForm
+        values={toFormValues(params)}
+        format={secretFormat(policy)}
+        scopes={policy.fullAccess ? [...scopes, [FULL_ACCESS, 'Full access'] as const] : scopes}
+        environments={environments}
+      />
+      <FilterChips params={params} tabs={TABS} environments={environments} creator={creator} />
     </div>
   );
 }

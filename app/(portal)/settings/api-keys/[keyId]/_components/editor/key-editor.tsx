@@ -13,6 +13,10 @@ const DIALOGS = {
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/label-dialog').then(
       (module) => module.LabelDialog,
     ),
+  notes: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/notes-dialog').then(
+      (module) => module.NotesDialog,
+    ),
   purpose: () =>
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/purpose-dialog').then(
       (module) => module.PurposeDialog,

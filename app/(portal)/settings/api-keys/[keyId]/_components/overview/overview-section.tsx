@@ -1,4 +1,4 @@
-import { CopyKeyId } from '@/app/(portal)/settings/api-keys/_components/copy-key-id';
+import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { Fact } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/fact';
 import { LastUseFacts } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/last-use-facts';
@@ -21,7 +21,7 @@ export function OverviewSection({ apiKey, policy }: { apiKey: ApiKeyDetails; pol
           <MaskedSecret masked={maskedSecret} />
         </Fact>
         <Fact name={say`Key ID`}>
-          <CopyKeyId keyId={publicKeyId(apiKey, policy)} />
+          <KeyId keyId={publicKeyId(apiKey, policy)} />
         </Fact>
         {due && (
           <Fact name="Rotate by">

@@ -27,6 +27,9 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
         <SettingRow name="Label" change={{ opens: 'label', control: controls('key-settings/rename') }}>
           {label}
         </SettingRow>
+        <SettingRow name="Notes" change={{ opens: 'notes', control: controls('key-settings/annotate') }}>
+          <Notes {...apiKey} />
+        </SettingRow>
         {policy.purposes && (
           <SettingRow
             name="Purpose"
@@ -102,5 +105,25 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
         </SettingRow>
       </dl>
     </Section>
+  );
+}
+
+/** The owner, the tags and the note of the key. */
+function Notes({ owner, tags, note }: Pick<ApiKeyDetails, 'owner' | 'tags' | 'note'>) {
+  if (!owner && !note && tags.length === 0) return 'No owner, tags or note';
+  return (
+    <span className="block space-y-1">
+      {owner && <span className="block">{`Owner: ${owner}`}</span>}
+      {tags.length > 0 && (
+        <span className="flex flex-wrap gap-1.5 text-xs">
+          {tags.map((tag) => (
+            <span key={tag} className="max-w-full truncate rounded bg-hover px-1.5 py-0.5">
+              {tag}
+            </span>
+          ))}
+        </span>
+      )}
+      {note && <span className="block">{note}</span>}
+    </span>
   );
 }
