@@ -77,7 +77,14 @@ test('every control of a page has a unique name', async ({ page, signIn }) => {
     await expect(page.locator('[data-hydrating]')).toHaveCount(0);
     expect(await confusableControls(page), path).toEqual([]);
   };
-  for (const path of ['/login', '/signup', '/forgot-password', '/reset-password?token=x']) await check(path);
+  for (const path of [
+    '/login',
+    '/signup',
+    '/forgot-password',
+    '/report-leaked-key',
+    '/reset-password?token=x',
+  ])
+    await check(path);
   await signIn(owner);
   for (const path of [
     'api-keys',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   signUpInvitedAction: 'guest',
   requestPasswordResetAction: 'guest',
+  reportLeakAction: 'guest',
   resetPasswordAction: 'guest',
   offerPasskeyToGuestAction: 'guest',
   signOutAction: 'guest',
@@ -50,6 +51,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   rotateApiKeyAction: 'member',
   setAllowlistAction: 'member',
   setContactEmailAction: 'member',
+  setLeakResponseAction: 'member',
   setLowBalanceAction: 'member',
   startPaymentAction: 'member',
   setExpiryAction: 'member',

@@ -195,7 +195,13 @@ test('the server marks every control as not hydrated', async ({ page, signIn }) 
     expect(controls.length, path).toBeGreaterThan(0);
     return controls.filter((control) => !/ data-hydrating=""| type="hidden"/.test(control));
   };
-  for (const path of ['/login', '/signup', '/forgot-password', '/verify-email?token=x']) {
+  for (const path of [
+    '/login',
+    '/signup',
+    '/forgot-password',
+    '/report-leaked-key',
+    '/verify-email?token=x',
+  ]) {
     expect(await unmarked(path), path).toEqual([]);
   }
   await signIn(owner);

@@ -165,6 +165,10 @@ const POSTS: Record<string, Post> = {
     verb: 'workspaces/set-contact-email',
     input: () => ({ contactEmail: 'support@provider.test' }),
   },
+  setLeakResponseAction: {
+    verb: 'workspaces/set-leak-response',
+    input: () => ({ leakResponse: 'tell' }),
+  },
   startPaymentAction: { verb: 'payments/start', input: () => ({ amount: '25' }) },
   setLowBalanceAction: { verb: 'workspaces/set-low-balance', input: () => ({ lowBalance: '5' }) },
   setWorkspaceAllowlistAction: { verb: 'workspaces/set-allowlist', input: () => ({ allowlist: [] }) },

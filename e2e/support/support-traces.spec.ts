@@ -21,6 +21,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/login': 'is for guests',
   '/signup': 'is for guests',
   '/forgot-password': 'is for guests',
+  '/report-leaked-key': 'shows nothing of a workspace',
   '/reset-password': 'is for guests',
   '/verify-email': 'is for guests',
   '/invitation': 'shows nothing of a workspace',

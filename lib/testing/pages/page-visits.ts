@@ -21,7 +21,8 @@ export interface PageVisit {
 /** Not reachable by an address. */
 const WITHOUT_ADDRESS = new Set(['/_global-error']);
 
-const FOR_GUESTS = /^\/(?:login|signup|forgot-password|reset-password|docs|_not-found)(?:\/|$)/;
+const FOR_GUESTS =
+  /^\/(?:login|signup|forgot-password|report-leaked-key|reset-password|docs|_not-found)(?:\/|$)/;
 
 /** What the pages of links need in their address. It need not be valid. */
 const LINK_PAGES = /^\/(?:reset-password|verify-email|change-email|invitation)$/;

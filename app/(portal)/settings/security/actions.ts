@@ -9,6 +9,7 @@ import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { setSecondFactorPolicy } from '@/lib/domain/second-factor-policy/set';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
+import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 
 const PAGE = '/settings/security';
 
@@ -20,6 +21,12 @@ export const setWorkspaceAllowlistAction = memberAction('workspaces/set-allowlis
 
 export const setContactEmailAction = memberAction('workspaces/set-contact-email', async (actor, input) => {
   const saved = await setContactEmail(actor, input);
+  if (saved.ok) revalidatePath(PAGE);
+  return saved;
+});
+
+export const setLeakResponseAction = memberAction('workspaces/set-leak-response', async (actor, input) => {
+  const saved = await setLeakResponse(actor, input);
   if (saved.ok) revalidatePath(PAGE);
   return saved;
 });

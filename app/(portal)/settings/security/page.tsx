@@ -1,5 +1,10 @@
 import type { Metadata } from 'next';
-import { AllowlistForm, ContactForm } from '@/app/(portal)/settings/security/_components/late-forms';
+import Link from 'next/link';
+import {
+  AllowlistForm,
+  ContactForm,
+  LeakResponseForm,
+} from '@/app/(portal)/settings/security/_components/late-forms';
 import { PolicySection } from '@/app/(portal)/settings/security/_components/policy-section';
 import { SecondFactorSection } from '@/app/(portal)/settings/security/_components/second-factor-section';
 import { Section } from '@/components/section';
@@ -21,7 +26,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
   const settings = await readSecuritySettings(actor);
   if (!settings.ok) return <Alert tone="danger">{settings.refusal.message}</Alert>;
   const { allow } = await searchParams;
-  const { allowlist, contactEmail } = settings.value;
+  const { allowlist, contactEmail, leakResponse } = settings.value;
   const changeAllowlist = controlOf(actor, 'workspaces/set-allowlist');
   return (
     <div className="max-w-3xl space-y-5">
@@ -47,6 +52,26 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
         lead={say`Who we email before a key expires, and when the balance is low`}
       >
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
+      </Section>
+      <Section
+        title={say`Leaked keys`}
+        lead={
+          <>
+            <span>{say`Secret scanners and people report keys that they find in public places. We tell owners and admins by email.`}</span>{' '}
+            <Link
+              prefetch={false}
+              href="/report-leaked-key"
+              className="text-accent-text underline underline-offset-4"
+            >
+              {say`Report a leaked key`}
+            </Link>
+          </>
+        }
+      >
+        <LeakResponseForm
+          leakResponse={leakResponse}
+          control={controlOf(actor, 'workspaces/set-leak-response')}
+        />
       </Section>
       <PolicySection actor={actor} />
       <SecondFactorSection actor={actor} />

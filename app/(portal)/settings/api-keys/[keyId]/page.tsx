@@ -5,6 +5,7 @@ import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_component
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
+import { LeakAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/leak-alert';
 import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { PageUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/page-use-alert';
 import { PastedAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/pasted-alert';
@@ -27,6 +28,7 @@ import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { PASTED_KEYS } from '@/lib/domain/api-keys/pasted-keys';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { listLeaks } from '@/lib/domain/leaks/list';
 import { controlOf } from '@/lib/domain/permissions';
 import { listRefusals } from '@/lib/domain/refusals/list';
 import { readUsage } from '@/lib/domain/usage/read';
@@ -58,12 +60,13 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
-  const [duplicate, usage, refusals, oldSecret, liveSending] = await Promise.all([
+  const [duplicate, usage, refusals, oldSecret, liveSending, leaks] = await Promise.all([
     duplicateSettings(actor, { keyId }, policy),
     readUsage(actor, { keyId }),
     listRefusals(actor, { keyId, cursor }),
     readOldSecret(actor, { keyId }),
     readLiveSending(actor),
+    listLeaks(actor, { keyId }),
   ]);
 
   const { status } = apiKey;
@@ -95,6 +98,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
             </div>
           </div>
           {pasted && <PastedAlert pasted={pasted} />}
+          <LeakAlert apiKey={apiKey} leaks={found(leaks)} now={now} />
           <PageUseAlert apiKey={apiKey} now={now} />
           <UrlUseAlert apiKey={apiKey} now={now} />
           {!change.shown && <Alert>{change.disabledReason}</Alert>}

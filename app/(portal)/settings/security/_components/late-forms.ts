@@ -19,3 +19,8 @@ export const ContactForm = lateForm(
 export const PolicyForm = lateForm(() =>
   import('@/app/(portal)/settings/security/_components/policy-form').then(({ PolicyForm }) => PolicyForm),
 );
+export const LeakResponseForm = lateForm(() =>
+  import('@/app/(portal)/settings/security/_components/leak-response-form').then(
+    ({ LeakResponseForm }) => LeakResponseForm,
+  ),
+);

@@ -1,0 +1,65 @@
+import { RelativeTime } from '@/components/relative-time';
+import { Alert } from '@/components/ui/alert';
+import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import type { KeyLeakView } from '@/lib/domain/leaks/list';
+import { say } from '@/lib/say';
+
+/** The key page names this many places. */
+const SHOWN = 3;
+
+interface LeakAlertProps {
+  apiKey: ApiKeyDetails;
+  leaks: readonly KeyLeakView[];
+  now: number;
+}
+
+/** Says that the key leaked, where it was found, and what to do. Nothing if no leaked secret of it still works. */
+export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
+  const [latest] = leaks;
+  if (!latest) return null;
+  const more = leaks.length - SHOWN;
+  return (
+    <Alert tone="danger" title={say`This key leaked`}>
+      <ul>
+        {leaks.slice(0, SHOWN).map((leak) => (
+          <li key={leak.id} className="break-words">
+            <Place leak={leak} />{' '}
+            <span className="whitespace-nowrap">
+              <RelativeTime date={leak.reportedAt} now={now} inSentence />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>{more === 1 ? 'And in another place.' : `And in ${more} other places.`}</p>}
+      <p className="mt-1.5">{adviceFor(apiKey, latest)}</p>
+    </Alert>
+  );
+}
+
+/** Only what a scanner reported is a link: anybody can fill in the form. */
+function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView }) {
+  const by = source === 'scanner' ? 'A secret scanner found' : 'Somebody reported';
+  if (!location) return <span>{`${by} ${maskedSecret}`}</span>;
+  return (
+    <>
+      <span>{`${by} ${maskedSecret} at`}</span>{' '}
+      {source === 'scanner' ? (
+        <a href={location} rel="noopener noreferrer nofollow" target="_blank" className="underline">
+          {location}
+        </a>
+      ) : (
+        <span>{location}</span>
+      )}
+    </>
+  );
+}
+
+function adviceFor({ status, oldSecret }: ApiKeyDetails, { maskedSecret }: KeyLeakView): string {
+  if (oldSecret?.maskedSecret === maskedSecret) {
+    return say`The leaked secret is the old one, which still works. Retire it as soon as your servers use the new one.`;
+  }
+  if (status === 'disabled') {
+    return say`The key is disabled, so nobody can use it. Rotate it, let the old secret end at once, and then enable the key.`;
+  }
+  return say`Anybody who has it can use it. Rotate the key, and let the old secret end at once.`;
+}
