@@ -14,6 +14,7 @@ import { supportSessionPage } from './support-session-page';
 
 interface Target {
   keyId: string;
+  secret: string;
   secretId: string;
   impersonationId: string;
   /** An active webhook endpoint with a failed delivery; empty for posts about something else. */
