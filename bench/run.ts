@@ -1,10 +1,11 @@
-// npm run bench [-- account|batches|messages|page|portal|support|usage|webhooks]: makes the measurements in
+// npm run bench [-- account|batches|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
 // docs/benchmarks.md. Nothing else should run on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
 import { MEMBERS, MESSAGES } from './busy-workspace';
 import { median } from './compare';
+import { measureLighthouse } from './lighthouse';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
 import { KEYS, measurePortal } from './portal';
@@ -37,6 +38,16 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
       `The memory of the process peaks ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB above its start.`,
     );
     console.log(`The slowest call of another workspace meanwhile: ${slowestOther.toFixed(0)} ms.`);
+  },
+  async lighthouse() {
+    console.log(
+      '| page | score | of five runs | first paint ms | largest paint ms | blocked ms | layout shift |',
+    );
+    console.log('| --- | ---: | --- | ---: | ---: | ---: | ---: |');
+    await measureLighthouse(({ page, scores, firstPaint, largestPaint, blocked, shift }) => {
+      const times = [firstPaint, largestPaint, blocked].map(whole).join(' | ');
+      console.log(`| ${page} | ${median(scores)} | ${scores.join(', ')} | ${times} | ${shift.toFixed(3)} |`);
+    });
   },
   async messages() {
     console.log(
