@@ -1,10 +1,11 @@
-// npm run bench [-- account|batches|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
+// npm run bench [-- account|batches|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
 // docs/benchmarks.md. Nothing else should run on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
 import { MEMBERS, MESSAGES } from './busy-workspace';
 import { median } from './compare';
+import { measureKeys, SIZES } from './keys';
 import { measureLighthouse } from './lighthouse';
 import { measureMessages } from './messages';
 import { measurePageWeight } from './page-weight';
@@ -38,6 +39,16 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
       `The memory of the process peaks ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB above its start.`,
     );
     console.log(`The slowest call of another workspace meanwhile: ${slowestOther.toFixed(0)} ms.`);
+  },
+  async keys() {
+    console.log(
+      `| list of keys | ${SIZES.map((size) => `${whole(size)} keys, ms`).join(' | ')} | ratio to ten |`,
+    );
+    console.log(`| --- | ${SIZES.map(() => '---:').join(' | ')} | ---: |`);
+    await measureKeys(({ page, medians }) => {
+      const ratio = (medians.at(-1) ?? 0) / (medians[0] ?? 1);
+      console.log(`| ${[page, ...medians.map((time) => time.toFixed(1)), ratio.toFixed(2)].join(' | ')} |`);
+    });
   },
   async lighthouse() {
     console.log(

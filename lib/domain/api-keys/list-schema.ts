@@ -34,7 +34,7 @@ const sort = z.enum(KEY_SORTS).default(NEWEST_FIRST);
 export const listApiKeysSchema = z.strictObject({
   ...keyFilter,
   sort,
-  limit: z.int().min(1).max(1_000).default(50),
+  limit: z.int().min(1).max(1_000).default(25),
   cursor: z.string().max(800).optional(),
 });
 

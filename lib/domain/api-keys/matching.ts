@@ -51,7 +51,7 @@ const UNLIMITED = Prisma.sql`(
   key.spend_per_day IS NULL AND key.spend_per_month IS NULL AND key.countries = '{}' AND key.senders = '{}')`;
 
 /** The condition for the keys that an actor can find, for rows of `api_keys AS key`. */
-export function within(actor: KeyManager): Prisma.Sql {
+function within(actor: KeyManager): Prisma.Sql {
   const reach = inReach(actor);
   const workspace = Prisma.sql`key.workspace_id = ${reach.workspaceId}`;
   if (!('environment' in reach)) return workspace;

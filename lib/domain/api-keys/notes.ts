@@ -24,4 +24,3 @@ export const notesSchema = z.strictObject({
     .overwrite((tags) => [...new Set(tags)].sort()),
   note: optionalLine(NOTE_MAX),
 });
-export type KeyNotes = z.output<typeof notesSchema>;
