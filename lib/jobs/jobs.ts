@@ -7,6 +7,7 @@ import { reportSimulated } from '@/lib/domain/delivery/report-simulated';
 import { sendExpiryNotices } from '@/lib/domain/expiry-notices/send';
 import { endOverdueImpersonations } from '@/lib/domain/impersonation/end-overdue';
 import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
+import { hashSigningSecrets } from '@/lib/domain/leaks/hash-signing-secrets';
 import { processLookups } from '@/lib/domain/lookups/process-due';
 import { deliverMails } from '@/lib/domain/mails/deliver';
 import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
@@ -80,6 +81,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
       run: bySystem((actor) => sendRotationNotices(actor, keys)),
     },
     { name: 'leaks.handleReports', everyMs: 0.5 * SECOND, run: bySystem(handleLeakReports) },
+    { name: 'leaks.hashSigningSecrets', everyMs: MINUTE, run: hashSigningSecrets },
     { name: 'wallet.warnOfLowBalance', everyMs: 5 * SECOND, run: bySystem(sendBalanceNotices) },
     { name: 'workspaces.cancelWaiting', everyMs: SECOND, run: cancelWaiting },
     { name: 'workspaces.deleteData', everyMs: 5 * MINUTE, run: deleteData },

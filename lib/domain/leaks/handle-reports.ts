@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/db/client';
 import type { LeakReport } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
+import { findKnown } from '@/lib/domain/leaks/find-known';
 import { type LeakedSecret, recordLeak } from '@/lib/domain/leaks/record-leak';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
@@ -18,20 +19,15 @@ function takeReports(tx: Transaction): Promise<Report[]> {
     )) RETURNING hash, source, location`;
 }
 
-/** The secrets that were reported, in an order in which workers cannot wait for each other. */
+/** The secrets that were reported, with the places. */
 async function findLeaked(tx: Transaction, reports: readonly Report[]): Promise<LeakedSecret[]> {
   const byHash = Map.groupBy(reports, ({ hash }) => Buffer.from(hash).toString('hex'));
-  const secrets = await tx.apiKeySecret.findMany({
-    where: { hash: { in: reports.map(({ hash }) => hash) } },
-    select: { id: true, hash: true, masked: true, apiKeyId: true },
-    orderBy: [{ apiKeyId: 'asc' }, { id: 'asc' }],
-  });
-  return secrets.flatMap(({ hash, ...secret }) =>
-    (byHash.get(Buffer.from(hash).toString('hex')) ?? []).map(({ source, location }) => ({
-      ...secret,
-      source,
-      location,
-    })),
+  const known = await findKnown(
+    reports.map(({ hash }) => hash),
+    tx,
+  );
+  return known.flatMap(({ hash, ...secret }) =>
+    (byHash.get(hash) ?? []).map(({ source, location }) => ({ ...secret, source, location })),
   );
 }
 

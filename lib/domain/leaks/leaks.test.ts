@@ -8,8 +8,11 @@ import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
+import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
+import { hashSigningSecrets } from '@/lib/domain/leaks/hash-signing-secrets';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
 import { reportByScanner } from '@/lib/domain/leaks/report-by-scanner';
@@ -245,6 +248,40 @@ describe('the email', () => {
     granted(await setLeakResponse(owner, { leakResponse: 'disable' }));
     await scan(`${PLACE}4`);
     expect(await sent()).toBe(3);
+  });
+});
+
+describe('a signing secret', () => {
+  async function signed(): Promise<string> {
+    const { signingSecret } = granted(
+      await setSigning(owner, { keyId: created.key.id, required: true }, keydesk.keys),
+    );
+    while ((await hashSigningSecrets()) > 0);
+    return signingSecret ?? '';
+  }
+
+  it('is recognized, reported to the owners, and disables nothing', async () => {
+    expect(await scan(PLACE, await signed())).toBe(true);
+    expect(await statusOf()).toBe('active');
+    expect(await leaks()).toMatchObject([{ location: PLACE, maskedSecret: null }]);
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.text).toContain('Replace the signing secret');
+  });
+
+  it('counts after it was replaced, but the key has no leak then', async () => {
+    const secret = await signed();
+    const { signing } = granted(await readApiKey(owner, { keyId: created.key.id }));
+    const input = { keyId: created.key.id, version: signing.secretVersion };
+    granted(await replaceSigningSecret(owner, input, keydesk.keys));
+    while ((await hashSigningSecrets()) > 0);
+    expect(await scan(PLACE, secret)).toBe(true);
+    expect(await leaks()).toEqual([]);
+    expect(await audited()).toMatchObject([{ detail: { ended: true } }]);
+  });
+
+  it('is found in the text of the form', async () => {
+    await fillIn(`SIGNING_SECRET=${await signed()}`);
+    expect(await leaks()).toHaveLength(1);
   });
 });
 

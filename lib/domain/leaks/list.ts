@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { listLeaksSchema } from '@/lib/domain/leaks/schema';
-import { hasEnded } from '@/lib/domain/leaks/secret-end';
+import { hasEnded, isCurrentSigning } from '@/lib/domain/leaks/secret-end';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -15,7 +15,8 @@ export interface KeyLeakView {
   /** A URL, or an empty text. */
   location: string;
   reportedAt: Date;
-  maskedSecret: string;
+  /** Null if it was the signing secret. */
+  maskedSecret: string | null;
 }
 
 /**
@@ -32,6 +33,7 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
     where: { id: parsed.value.keyId, workspaceId },
     select: {
       revokedAt: true,
+      sealedSigningSecret: true,
       leaks: {
         select: {
           id: true,
@@ -39,12 +41,19 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
           location: true,
           reportedAt: true,
           secret: { select: { masked: true, retiredAt: true, endsAt: true } },
+          signing: { select: { sealedHash: true } },
         },
         orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
       },
     },
   });
   if (!key) return refuseUnknownKey();
-  const open = key.revokedAt ? [] : key.leaks.filter(({ secret }) => !hasEnded(secret));
-  return ok(open.map(({ secret, ...leak }) => ({ ...leak, maskedSecret: secret.masked })));
+  if (key.revokedAt) return ok([]);
+  const open = key.leaks.filter(({ secret, signing }) => {
+    if (secret) return !hasEnded(secret);
+    return signing !== null && isCurrentSigning(key, signing.sealedHash);
+  });
+  return ok(
+    open.map(({ secret, signing: _, ...leak }) => ({ ...leak, maskedSecret: secret?.masked ?? null })),
+  );
 }

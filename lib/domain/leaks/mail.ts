@@ -13,8 +13,8 @@ export interface LeakedKey {
     disabledAt: Date | null;
     workspace: { name: string; contactEmail: string | null };
   };
-  /** The leaked secret as pages show it. */
-  masked: string;
+  /** The leaked secret, with its name on pages. */
+  secret: { isSigning: boolean; name: string };
   source: LeakSource;
   /** Where it was found, or an empty text. */
   location: string;
@@ -30,7 +30,16 @@ function foundAt({ source, location }: LeakedKey): string {
     : 'A secret scanner found it in a public place.';
 }
 
-function whatHappened({ key, disables }: LeakedKey): string {
+function whatToDo({ key, secret, disables }: LeakedKey): string {
+  if (secret.isSigning)
+    return say`Replace the signing secret on the page of the key, and give your servers the new one.`;
+  const enable = key.disabledAt || disables ? say` Then enable the key.` : '';
+  return `${say`Rotate the key, let the old secret end at once, and give your servers the new one.`}${enable}`;
+}
+
+function whatHappened({ key, secret, disables }: LeakedKey): string {
+  if (secret.isSigning)
+    return say`The key still works, because nobody can use the signing secret without the key.`;
   if (disables) return say`We disabled the key. Calls with it fail now.`;
   if (key.disabledAt) return say`The key is disabled, so nobody can use it at the moment.`;
   return say`The key still works, because your workspace chose that we only tell you. Anybody who has it can use it.`;
@@ -41,7 +50,7 @@ function whatHappened({ key, disables }: LeakedKey): string {
  * otherwise anyone could make us send their own words to a stranger.
  */
 function leakMail(leaked: LeakedKey, proven: boolean) {
-  const { key, masked, disables } = leaked;
+  const { key, secret, disables } = leaked;
   const { id, label, environment, workspaceId, workspace } = key;
   const name = proven ? `“${label}”` : id;
   const where = proven
@@ -54,10 +63,10 @@ function leakMail(leaked: LeakedKey, proven: boolean) {
     subject,
     text: say`Hello,
 
-the ${providerWords()[environment]} API key ${name}${proven ? ` (${masked})` : ''} ${where} was found where others can read it.
+the ${providerWords()[environment]} API key ${name}${proven ? ` (${secret.name})` : ''} ${where} was found where others can read it.
 ${proven ? `${foundAt(leaked)}\n\n` : ''}${whatHappened(leaked)}
 
-Rotate the key, let the old secret end at once, and give your servers the new one.${key.disabledAt || disables ? say` Then enable the key.` : ''}
+${whatToDo(leaked)}
 Removing the secret from that place is not enough, because others may have copied it.
 
 ${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}

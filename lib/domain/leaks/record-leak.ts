@@ -1,19 +1,18 @@
 import { DAY, now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { LeakSource } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
+import type { KnownSecret } from '@/lib/domain/leaks/find-known';
 import { mailLeak } from '@/lib/domain/leaks/mail';
-import { hasEnded } from '@/lib/domain/leaks/secret-end';
+import { hasEnded, isCurrentSigning, SIGNING_SECRET } from '@/lib/domain/leaks/secret-end';
 import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { newId } from '@/lib/ids';
 
 /** A secret of a key, and where it was found. */
-export interface LeakedSecret {
-  id: string;
-  apiKeyId: string;
-  masked: string;
+export interface LeakedSecret extends Omit<KnownSecret, 'hash'> {
   source: LeakSource;
   /** A URL, or an empty text. */
   location: string;
@@ -24,37 +23,52 @@ const PLACES_MAX = 20;
 /** How long nobody gets another email about the same key. */
 const QUIET_MS = DAY;
 
+const keyColumns = {
+  id: true,
+  workspaceId: true,
+  environment: true,
+  label: true,
+  expiresAt: true,
+  disabledAt: true,
+  revokedAt: true,
+  sealedSigningSecret: true,
+  workspace: { select: { name: true, closedAt: true, contactEmail: true, leakResponse: true } },
+} satisfies Prisma.ApiKeySelect;
+
+type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof keyColumns }>;
+
 /** Locks the key, so that nothing changes it until the transaction ends. */
-async function lockKey(tx: Transaction, { id, apiKeyId }: LeakedSecret) {
+async function lockKey(tx: Transaction, { apiKeyId }: LeakedSecret): Promise<KeyRow> {
   await tx.$queryRaw`SELECT 1 FROM api_keys WHERE id = ${apiKeyId} FOR NO KEY UPDATE`;
-  const { apiKey, ...secret } = await tx.apiKeySecret.findUniqueOrThrow({
-    where: { id },
-    select: {
-      retiredAt: true,
-      endsAt: true,
-      apiKey: {
-        select: {
-          id: true,
-          workspaceId: true,
-          environment: true,
-          label: true,
-          expiresAt: true,
-          disabledAt: true,
-          revokedAt: true,
-          workspace: { select: { name: true, closedAt: true, contactEmail: true, leakResponse: true } },
-        },
-      },
-    },
-  });
-  return { key: apiKey, secret };
+  return tx.apiKey.findUniqueOrThrow({ where: { id: apiKeyId }, select: keyColumns });
+}
+
+interface FoundSecret {
+  isSigning: boolean;
+  /** As pages show it. */
+  name: string;
+  /** Whether it no longer works, whatever the state of the key. */
+  isOver: boolean;
+}
+
+async function readSecret(tx: Transaction, key: KeyRow, { kind }: LeakedSecret): Promise<FoundSecret> {
+  if ('secretId' in kind) {
+    const where = { id: kind.secretId, apiKeyId: key.id };
+    const select = { masked: true, retiredAt: true, endsAt: true };
+    const secret = await tx.apiKeySecret.findUniqueOrThrow({ where, select });
+    return { isSigning: false, name: secret.masked, isOver: hasEnded(secret) };
+  }
+  const where = { hash: kind.signingHash, apiKeyId: key.id };
+  const { sealedHash } = await tx.signingSecretHash.findUniqueOrThrow({ where });
+  return { isSigning: true, name: SIGNING_SECRET, isOver: !isCurrentSigning(key, sealedHash) };
 }
 
 /** Stores the place; false if it is known, or if there are enough. */
 async function storePlace(tx: Transaction, workspaceId: string, leaked: LeakedSecret): Promise<boolean> {
-  const { id: secretId, apiKeyId, source, location } = leaked;
-  if ((await tx.keyLeak.count({ where: { secretId, workspaceId } })) >= PLACES_MAX) return false;
+  const { kind, apiKeyId, source, location } = leaked;
+  if ((await tx.keyLeak.count({ where: { ...kind, workspaceId } })) >= PLACES_MAX) return false;
   const { count } = await tx.keyLeak.createMany({
-    data: [{ id: newId('leak'), workspaceId, apiKeyId, secretId, source, location, reportedAt: now() }],
+    data: [{ id: newId('leak'), workspaceId, apiKeyId, ...kind, source, location, reportedAt: now() }],
     skipDuplicates: true,
   });
   return count > 0;
@@ -62,25 +76,27 @@ async function storePlace(tx: Transaction, workspaceId: string, leaked: LeakedSe
 
 /**
  * Takes over one place where a secret was found. The first report of a place disables the key, if the workspace wants that
- * and the secret has not ended, and tells its owners. A secret that has ended is only recorded. Repeated reports of one place
- * change nothing.
+ * and the secret has not ended, and tells its owners. A signing secret opens nothing by itself, so it disables nothing. A
+ * secret that has ended is only recorded. Repeated reports of one place change nothing.
  */
 export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSecret): Promise<void> {
-  const { key, secret } = await lockKey(tx, leaked);
+  const key = await lockKey(tx, leaked);
+  const secret = await readSecret(tx, key, leaked);
   const { id, workspaceId, workspace } = key;
   const where = { apiKeyId: id, workspaceId, reportedAt: { gt: new Date(now().getTime() - QUIET_MS) } };
   const isToldAlready = (await tx.keyLeak.count({ where })) > 0;
   if (!(await storePlace(tx, workspaceId, leaked))) return;
 
   const status = apiKeyStatus(key, now());
-  const isOver = hasEnded(secret) || key.revokedAt !== null || workspace.closedAt !== null;
-  const disables = !isOver && key.disabledAt === null && workspace.leakResponse === 'disable';
-  const { masked, source, location } = leaked;
+  const isOver = secret.isOver || key.revokedAt !== null || workspace.closedAt !== null;
+  const isUsable = !isOver && !secret.isSigning && key.disabledAt === null;
+  const disables = isUsable && workspace.leakResponse === 'disable';
+  const { source, location } = leaked;
   await recordAudit(tx, actor, {
     action: 'api_key.report_leak',
     targetId: id,
     workspaceId,
-    detail: { source, location, secret: masked, ended: isOver },
+    detail: { source, location, secret: secret.name, ended: isOver },
   });
   if (disables) {
     await tx.apiKey.update({ where: { id, workspaceId }, data: { disabledAt: now() }, select: { id: true } });
@@ -91,5 +107,5 @@ export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSe
     location,
     disabled: disables || key.disabledAt !== null,
   });
-  if (disables || !isToldAlready) await mailLeak(tx, { key, masked, source, location, disables });
+  if (disables || !isToldAlready) await mailLeak(tx, { key, secret, source, location, disables });
 }

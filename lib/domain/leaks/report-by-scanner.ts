@@ -1,10 +1,10 @@
 import { sha256 } from '@/lib/crypto';
-import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { hashSecret } from '@/lib/domain/key-secrets/secret';
 import { enqueueReports } from '@/lib/domain/leaks/enqueue-reports';
+import { findKnown } from '@/lib/domain/leaks/find-known';
 import { safeLocation } from '@/lib/domain/leaks/location';
 import { scannerReportSchema } from '@/lib/domain/leaks/schema';
 import { parse } from '@/lib/domain/parse';
@@ -18,15 +18,6 @@ export interface ScannerVerdict {
   type: string;
   /** Whether it is or was a secret of ours. */
   isSecret: boolean;
-}
-
-/** The hashes that belong to a secret of a key: current, old, retired, or of a key that is revoked. */
-async function knownHashes(hashes: Buffer<ArrayBuffer>[]): Promise<Set<string>> {
-  const found = await db().apiKeySecret.findMany({
-    where: { hash: { in: hashes } },
-    select: { hash: true },
-  });
-  return new Set(found.map(({ hash }) => Buffer.from(hash).toString('hex')));
 }
 
 /**
@@ -43,7 +34,8 @@ export async function reportByScanner(
   const authorized = authorizeSystem(actor, 'leaks/report-by-scanner');
   if (!authorized.ok) return authorized;
   const reported = parsed.value.map((report) => ({ ...report, hash: hashSecret(report.token) }));
-  const known = await knownHashes(reported.map(({ hash }) => hash));
+  const found = await findKnown(reported.map(({ hash }) => hash));
+  const known = new Set(found.map(({ hash }) => hash));
   const isSecret = (hash: Buffer) => known.has(hash.toString('hex'));
   await enqueueReports(
     reported

@@ -37,6 +37,7 @@ export const DELETED_OF_KEYS = [
   'expiry_notices',
   'key_refusals',
   'signature_nonces',
+  'signing_secret_hashes',
 ];
 
 /** Deletes up to a thousand rows of a table, and returns how many. */

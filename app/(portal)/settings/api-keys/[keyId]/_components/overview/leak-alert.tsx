@@ -15,11 +15,11 @@ interface LeakAlertProps {
 
 /** Says that the key leaked, where it was found, and what to do. Nothing if no leaked secret of it still works. */
 export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
-  const [latest] = leaks;
-  if (!latest) return null;
+  if (leaks.length === 0) return null;
+  const maskedSecret = leaks.find((leak) => leak.maskedSecret !== null)?.maskedSecret ?? null;
   const more = leaks.length - SHOWN;
   return (
-    <Alert tone="danger" title={say`This key leaked`}>
+    <Alert tone="danger" title={maskedSecret === null ? 'The signing secret leaked' : say`This key leaked`}>
       <ul>
         {leaks.slice(0, SHOWN).map((leak) => (
           <li key={leak.id} className="break-words">
@@ -31,7 +31,7 @@ export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
         ))}
       </ul>
       {more > 0 && <p>{more === 1 ? 'And in another place.' : `And in ${more} other places.`}</p>}
-      <p className="mt-1.5">{adviceFor(apiKey, latest)}</p>
+      <p className="mt-1.5">{adviceFor(apiKey, maskedSecret)}</p>
     </Alert>
   );
 }
@@ -39,10 +39,11 @@ export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
 /** Only what a scanner reported is a link: anybody can fill in the form. */
 function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView }) {
   const by = source === 'scanner' ? 'A secret scanner found' : 'Somebody reported';
-  if (!location) return <span>{`${by} ${maskedSecret}`}</span>;
+  const what = maskedSecret ?? 'the signing secret';
+  if (!location) return <span>{`${by} ${what}`}</span>;
   return (
     <>
-      <span>{`${by} ${maskedSecret} at`}</span>{' '}
+      <span>{`${by} ${what} at`}</span>{' '}
       {source === 'scanner' ? (
         <a href={location} rel="noopener noreferrer nofollow" target="_blank" className="underline">
           {location}
@@ -54,7 +55,10 @@ function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView
   );
 }
 
-function adviceFor({ status, oldSecret }: ApiKeyDetails, { maskedSecret }: KeyLeakView): string {
+function adviceFor({ status, oldSecret }: ApiKeyDetails, maskedSecret: string | null): string {
+  if (maskedSecret === null) {
+    return 'Replace the signing secret, and give your servers the new one.';
+  }
   if (oldSecret?.maskedSecret === maskedSecret) {
     return say`The leaked secret is the old one, which still works. Retire it as soon as your servers use the new one.`;
   }

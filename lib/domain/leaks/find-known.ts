@@ -1,0 +1,31 @@
+import { db, type Transaction } from '@/lib/db/client';
+
+type Hash = Buffer<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** A secret of a key that somebody reported: one that calls carry, or one that signs them. */
+export interface KnownSecret {
+  /** In hexadecimal digits. */
+  hash: string;
+  apiKeyId: string;
+  kind: { secretId: string } | { signingHash: Uint8Array<ArrayBuffer> };
+}
+
+const toHex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
+
+/**
+ * The secrets with these hashes: current, old, retired, or of a key that is revoked. They are in an order in which
+ * transactions that lock their keys cannot wait for each other.
+ */
+export async function findKnown(
+  hashes: Hash[],
+  tx: Transaction | ReturnType<typeof db> = db(),
+): Promise<KnownSecret[]> {
+  const where = { hash: { in: hashes } };
+  const secrets = await tx.apiKeySecret.findMany({ where, select: { id: true, hash: true, apiKeyId: true } });
+  const signing = await tx.signingSecretHash.findMany({ where, select: { hash: true, apiKeyId: true } });
+  const known = [
+    ...secrets.map(({ id, hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { secretId: id } })),
+    ...signing.map(({ hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { signingHash: hash } })),
+  ];
+  return known.sort((one, other) => (one.apiKeyId < other.apiKeyId ? -1 : 1));
+}
