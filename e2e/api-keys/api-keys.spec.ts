@@ -188,7 +188,7 @@ test('the list is filtered, searched and paged, and the URL keeps it', async ({ 
 
   await page.goto(`${PATH}?filter=all&q=server%201`);
   await expect(search).toHaveValue('server 1');
-  await expect(shown).toHaveCount(11);
+  await expect(shown).toHaveCount(12);
   await page.getByRole('link', { name: 'Revoked' }).click();
   await expect(page.getByText('No key matches')).toBeVisible();
   await expect(keys.createButton).toBeVisible();
