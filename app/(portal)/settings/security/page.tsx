@@ -49,7 +49,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       </Section>
       <Section
         title="Contact address"
-        lead={say`Who we email before a key expires, and when the balance is low`}
+        lead={say`Who we email before a key expires, when a key leaks, and when the balance is low`}
       >
         <ContactForm contactEmail={contactEmail} control={controlOf(actor, 'workspaces/set-contact-email')} />
       </Section>
