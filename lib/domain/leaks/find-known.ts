@@ -27,5 +27,5 @@ export async function findKnown(
     ...secrets.map(({ id, hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { secretId: id } })),
     ...signing.map(({ hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { signingHash: hash } })),
   ];
-  return known.sort((one, other) => (one.apiKeyId < other.apiKeyId ? -1 : 1));
+  return known.sort((one, other) => one.apiKeyId.localeCompare(other.apiKeyId));
 }
