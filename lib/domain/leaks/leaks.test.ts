@@ -251,6 +251,15 @@ describe('the email', () => {
   });
 });
 
+it('a secret that has ended does not keep quiet about the next one', async () => {
+  granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
+  const next = await rotate('now');
+  await scan();
+  expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  await scan(PLACE, next);
+  expect(await mailsTo(await addressOf(owner))).toHaveLength(1);
+});
+
 describe('a signing secret', () => {
   async function signed(): Promise<string> {
     const { signingSecret } = granted(

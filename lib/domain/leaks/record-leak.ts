@@ -20,7 +20,7 @@ export interface LeakedSecret extends Omit<KnownSecret, 'hash'> {
 
 /** More places of one secret are not stored: anybody who has it can report any number of them. */
 const PLACES_MAX = 20;
-/** How long nobody gets another email about the same key. */
+/** How long nobody gets another email about the same secret. */
 const QUIET_MS = DAY;
 
 const keyColumns = {
@@ -83,7 +83,7 @@ export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSe
   const key = await lockKey(tx, leaked);
   const secret = await readSecret(tx, key, leaked);
   const { id, workspaceId, workspace } = key;
-  const where = { apiKeyId: id, workspaceId, reportedAt: { gt: new Date(now().getTime() - QUIET_MS) } };
+  const where = { ...leaked.kind, workspaceId, reportedAt: { gt: new Date(now().getTime() - QUIET_MS) } };
   const isToldAlready = (await tx.keyLeak.count({ where })) > 0;
   if (!(await storePlace(tx, workspaceId, leaked))) return;
 
