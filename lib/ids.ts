@@ -7,6 +7,7 @@ export type IdKind =
   | 'key'
   | 'sec'
   | 'ref'
+  | 'rfg'
   | 'msg'
   | 'batch'
   | 'led'

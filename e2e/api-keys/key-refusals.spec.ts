@@ -1,6 +1,8 @@
 import { expect, test } from '@/e2e/fixtures';
-import { makeKey } from '@/lib/testing/factories/api-keys';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 import { bearer, codeOf, keyPage } from './key-page';
 
 test('the page shows calls and rejected calls, with a button that fixes the cause', async ({
@@ -61,4 +63,58 @@ test('a rejected sender is added to the senders, even if it looks like a country
   await shown.refusals.getByRole('button', { name: 'Allow DE' }).click();
   await expect(page.getByLabel('Senders')).toHaveValue('Acme\nDE');
   await expect(shown.dialog).toContainText('All countries');
+});
+
+test('calls with the same cause are one entry, which filters find', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { scopes: ['messages.send'] });
+  const keyId = key.id;
+  const detail = { scope: 'balance.read' };
+  await makeRefusals([
+    ...Array.from({ length: 1204 }, () => ({ keyId, operation: 'balance.read', detail })),
+    { keyId, code: 'RATE_LIMITED', address: '192.0.2.1', detail: { cause: 'simulated' } },
+    { keyId, code: 'SIGNATURE_REQUIRED', address: '192.0.2.1' },
+  ]);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(keyId);
+  const causes = shown.refusals.getByRole('list', { name: 'Causes' }).getByRole('listitem');
+  await expect(causes).toHaveCount(3);
+  await expect(causes.filter({ hasText: 'FORBIDDEN' })).toContainText('× 1,204');
+  await expect(causes.filter({ hasText: 'FORBIDDEN' })).toContainText('First: ');
+  await expect(causes.filter({ hasText: 'RATE_LIMITED' })).toContainText('Simulated');
+  await expect(causes.filter({ hasText: 'SIGNATURE_REQUIRED' })).toContainText('Fixed since');
+  await expectAccessible(page);
+  await shown.refusals.getByLabel('Address').selectOption('192.0.2.1');
+  await expect(causes).toHaveCount(2);
+  await expect(page).toHaveURL(/address=192.0.2.1/);
+  await shown.refusals.getByLabel('Code').selectOption('RATE_LIMITED');
+  await expect(causes).toHaveCount(1);
+  await shown.open(keyId);
+  await causes.filter({ hasText: 'FORBIDDEN' }).getByRole('link').click();
+  await expect(shown.refusals.getByRole('list', { name: 'Calls' }).getByRole('listitem')).toHaveCount(20);
+  await expectAccessible(page);
+});
+
+test('the page of a revoked key shows who still uses it', async ({ page, request, signIn }) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  granted(await revokeApiKey(owner, { keyId: key.id }));
+  const { headers } = bearer(secret);
+  const answer = await request.get('/api/v1/account', { headers: { ...headers, 'user-agent': 'cron/1' } });
+  expect(await answer.json()).not.toHaveProperty('help');
+  await signIn(owner);
+  const shown = keyPage(page);
+  await expect(async () => {
+    await page.goto(`/settings/api-keys/${key.id}`);
+    await expect(shown.refusals).toContainText('something still uses it', { timeout: 500 });
+  }).toPass();
+  await expect(shown.calls.getByRole('img')).toHaveAccessibleName(/1 rejected \(4xx\)/);
+  await shown.refusals.getByRole('link', { name: 'Show calls of cause 1' }).click();
+  await expect(shown.refusals).toContainText('Client: cron/1');
+  await expect(shown.refusals).toContainText('127.0.0.1');
 });

@@ -2,7 +2,6 @@ import { expect, test } from '@/e2e/fixtures';
 import { MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
-import { recordRefusals } from '@/lib/domain/refusals/record';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import {
@@ -14,6 +13,7 @@ import {
   makeStaff,
 } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 import { makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
 import { confusableControls } from './accessible-names';
 
@@ -29,7 +29,7 @@ async function refuseCalls(keyId: string): Promise<void> {
     requestId: newId('req'),
     detail: {},
   }));
-  await recordRefusals(refusals);
+  await makeRefusals(refusals);
 }
 
 /** A workspace with several keys, people and support sessions of the same name. */

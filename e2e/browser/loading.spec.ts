@@ -52,7 +52,7 @@ test('a key’s page shows a skeleton while it loads, without a layout shift', a
   const before = await header.boundingBox();
   const options = { timeout: 60_000 };
   await db().$transaction(async (tx) => {
-    await tx.$executeRaw`LOCK TABLE key_refusals IN ACCESS EXCLUSIVE MODE`;
+    await tx.$executeRaw`LOCK TABLE key_refusal_groups IN ACCESS EXCLUSIVE MODE`;
     await page.getByRole('link', { name: 'Billing' }).click();
     await expect(skeleton).toBeAttached();
     await expect(page).toHaveURL(new RegExp(key.id));

@@ -5,11 +5,11 @@ import { db } from '@/lib/db/client';
 import type { StaffRole } from '@/lib/db/generated/enums';
 import type { MemberActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { recordRefusals } from '@/lib/domain/refusals/record';
 import { newId } from '@/lib/ids';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 
 /** A customer with a unique name, so that searches of other tests do not find it. */
@@ -129,7 +129,7 @@ test('the summary shows a customer without a support session', async ({ page, si
   await giveMoney(workspaceId, 12_500_000n, 'live');
   const { key } = await makeKey(owner, { label: 'Web shop' });
   const requestId = newId('req');
-  await recordRefusals([
+  await makeRefusals([
     {
       keyId: key.id,
       at: now(),

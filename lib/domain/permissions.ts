@@ -191,6 +191,7 @@ export const DECISIONS = {
   'prices/search': readsBalance,
   'refusals/find': readsKeys,
   'refusals/list': readsKeys,
+  'refusals/list-calls': readsKeys,
   'rotation-notices/send': { does: 'send reminders to rotate', system: true },
   'second-factor-policy/read': { does: 'see the settings', members: EVERY_ROLE, support: 'view' },
   'second-factor-policy/set': { does: 'require two-step verification', members: ['owner'] },

@@ -14,6 +14,8 @@ export interface Call {
   query: string;
   /** The secrets of the call. A log or a page must not show them. */
   secrets: string[];
+  /** Set if the secret has the right form and belongs to no key that works: kept in memory only. */
+  unknownSecret?: string;
   /** Set if the URL contains the key. */
   isKeyInUrl?: true;
   /** Set when the route is known. */

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '@/lib/client-address';
-import { now } from '@/lib/clock';
-import type { KeyRefusal } from '@/lib/domain/refusals/record';
 import { isUnavailable } from '@/lib/domain/unavailable';
-import type { KeyUse } from '@/lib/domain/usage/record';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
-import { callingPage } from '@/lib/gateway/recording/calling-page';
+import { EndedSecretBuffer } from '@/lib/gateway/recording/ended-secret-buffer';
 import { logCall } from '@/lib/gateway/recording/log-call';
 import { createRedact, type Redact } from '@/lib/gateway/recording/redact';
 import { RefusalBuffer } from '@/lib/gateway/recording/refusal-buffer';
+import { toEndedRefusal, toEndedUse } from '@/lib/gateway/recording/to-ended-call';
+import { toRefusal, toUnknownCall } from '@/lib/gateway/recording/to-refusal';
+import { toUse } from '@/lib/gateway/recording/to-use';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { createReference } from '@/lib/gateway/reference';
 import { newRequestId } from '@/lib/gateway/request-id';
@@ -34,8 +34,6 @@ export interface Gateway {
   /** Writes what is still in memory. Call it when no request is in flight. */
   close(): Promise<void>;
 }
-
-const CLIENT_LENGTH = 80;
 
 function toCall(request: IncomingMessage): Call {
   const url = request.url ?? '';
@@ -67,50 +65,6 @@ function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
   return { ok: false as const, refusal: withCleanValue(refusal, (text) => redact(text, secrets)) };
 }
 
-/** The use of a key by a call: every call with a known key counts, also if it was refused. */
-function toUse(
-  { key, route, request, address, secrets, isKeyInUrl }: Call,
-  status: number,
-  isRefused: boolean,
-  redact: Redact,
-): KeyUse | undefined {
-  const client = request.headers['user-agent'];
-  if (!key || !route) return undefined;
-  const clean = (text: string) => redact(text, secrets);
-  return {
-    keyId: key.id,
-    secretId: key.secretId,
-    at: now(),
-    operation: route.operation,
-    status,
-    isAuthenticated: !(isRefused && status === 401),
-    address,
-    client: client === undefined ? null : clean(client).slice(0, CLIENT_LENGTH),
-    page: callingPage(request.headers, clean),
-    inUrl: isKeyInUrl === true,
-  };
-}
-
-/** The entry of a refused call in the log of its key; nothing if the error was ours. */
-function toRefusal(
-  { id, key, route, address, secrets }: Call,
-  { code, detail = {} }: Refusal,
-  status: number,
-  redact: Redact,
-): KeyRefusal | undefined {
-  if (!key || status >= 500) return undefined;
-  const clean = (value: string | number) => (typeof value === 'string' ? redact(value, secrets) : value);
-  return {
-    keyId: key.id,
-    at: now(),
-    code,
-    operation: route?.operation ?? null,
-    address,
-    requestId: id,
-    detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, clean(value)])),
-  };
-}
-
 /** Paths below a profile's base that belong to the portal, because some providers have the base `/api`. */
 const PORTAL_PATHS = ['/api/auth'];
 
@@ -139,6 +93,10 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
   const counters = createCounters();
   const uses = new UseBuffer();
   const refusals = new RefusalBuffer();
+  const endedSecrets = new EndedSecretBuffer((secret, call) => {
+    refusals.add(toEndedRefusal(secret, call));
+    uses.add(toEndedUse(secret, call));
+  });
   const context: GatewayContext = { profile, routes, credentialNames, counters, findMember };
 
   return {
@@ -156,9 +114,12 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       if (use) uses.add(use);
       const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
       if (refusal) refusals.add(refusal);
+      const unknown = result.ok ? undefined : toUnknownCall(call, result.refusal, status, redact);
+      if (unknown) endedSecrets.add(unknown.hash, unknown.call);
       logCall(call, status, result.ok ? undefined : result.refusal.code);
     },
     async close() {
+      await endedSecrets.close();
       await Promise.all([uses.close(), refusals.close(), counters.close(), upstream?.close()]);
     },
   };

@@ -1,7 +1,7 @@
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
-import { secretTexts } from '@/lib/domain/key-secrets/secret';
+import { isWellFormed, secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
@@ -78,7 +78,10 @@ export async function runPipeline(
   call.secrets.push(...secretTexts(profile.keys, credential.value));
 
   const identified = await identifyKey(credential.value, profile.keys);
-  if (!identified.ok) return identified;
+  if (!identified.ok) {
+    if (isWellFormed(profile.keys, credential.value)) call.unknownSecret = credential.value;
+    return identified;
+  }
   const key = identified.value;
   call.key = key;
 

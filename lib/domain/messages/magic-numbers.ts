@@ -25,16 +25,24 @@ export function outcomeOf(recipient: string): Outcome {
   return 'delivered';
 }
 
+/** Marks a refusal that happens only because the caller asked for it. */
+const SIMULATED = { detail: { cause: 'simulated' } } as const;
+
 /** The refusal that a magic number among the recipients asks for; undefined if there is none. */
 export function simulatedRefusal(recipients: readonly string[]): { ok: false; refusal: Refusal } | undefined {
   if (recipients.includes(MAGIC_NUMBERS.insufficientBalance)) {
-    return refuse('INSUFFICIENT_BALANCE', 'Simulated: the balance does not cover this request.');
+    return refuse('INSUFFICIENT_BALANCE', 'Simulated: the balance does not cover this request.', SIMULATED);
   }
   if (recipients.includes(MAGIC_NUMBERS.senderNotApproved)) {
-    return refuse('SENDER_NOT_APPROVED', 'Simulated: this sender is not approved for the destination.');
+    return refuse(
+      'SENDER_NOT_APPROVED',
+      'Simulated: this sender is not approved for the destination.',
+      SIMULATED,
+    );
   }
   if (recipients.includes(MAGIC_NUMBERS.rateLimited)) {
     return refuse('RATE_LIMITED', 'Simulated: too many requests. Try again later.', {
+      ...SIMULATED,
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   }

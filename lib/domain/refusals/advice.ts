@@ -1,4 +1,5 @@
 import { readSender } from '@/lib/domain/phone-numbers/sender';
+import { isSimulated } from '@/lib/domain/refusals/cause';
 import { say } from '@/lib/say';
 
 /** A change of the key or the workspace that lets the same call succeed. */
@@ -69,6 +70,15 @@ const LIMIT_ADVICE: Record<string, string> = {
   emails: 'Too many one-time codes by email. Wait for the time in Retry-After, or contact support.',
 };
 
+const SIMULATED = 'The sandbox rejected the call because the recipient is a number that asks for it.';
+
+/** What to do about calls with a secret that no longer works. */
+function endedAdvice({ cause, secret }: Refused['detail']): string {
+  return cause === 'revoked'
+    ? say`This key is revoked, but something still uses it. Look for the client at the address.`
+    : say`Something still uses an old secret of this key (${String(secret)}). Give it the current one.`;
+}
+
 const OTHERWISE = 'Look the code up in the documentation, or send the request id to support.';
 
 /** What the owner of a key can do about a refused call. */
@@ -77,11 +87,15 @@ export function adviseOn(refused: Refused): Advice {
 }
 
 function adviceOf({ code, detail }: Refused): string {
+  if (isSimulated(detail)) return SIMULATED;
+  if (code === 'INVALID_API_KEY') return endedAdvice(detail);
   const limited = code === 'RATE_LIMITED' ? LIMIT_ADVICE[String(detail.of)] : undefined;
   return limited ?? advices()[code] ?? OTHERWISE;
 }
 
-function fixOf({ code, address, detail }: Refused): RefusalFix | null {
+/** The change that lets the same call succeed; null if there is none. */
+export function fixOf({ code, address, detail }: Refused): RefusalFix | null {
+  if (isSimulated(detail)) return null;
   const text = (name: string) => (typeof detail[name] === 'string' ? detail[name] : null);
   switch (code) {
     case 'API_KEY_INACTIVE':

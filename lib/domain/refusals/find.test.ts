@@ -16,6 +16,7 @@ it('finds a rejected call of the workspace by its request id', async () => {
   const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
   expect(granted(await findRefusal(viewer, { requestId }))).toEqual({
     code: 'FORBIDDEN',
+    groupId: null,
     key: { id: key.id, label: key.label },
   });
   const notFound = { refusal: { code: 'NOT_FOUND' } };

@@ -8,6 +8,8 @@ import { ok, type Result, refuse } from '@/lib/errors';
 /** A refused call that was found by its request id. */
 export interface FoundRefusal {
   code: string;
+  /** The group of the call; null for an older one. */
+  groupId: string | null;
   key: { id: string; label: string };
 }
 
@@ -23,8 +25,8 @@ export async function findRefusal(actor: Actor, input: unknown): Promise<Result<
   const { workspaceId } = authorized.value;
   const found = await db().keyRefusal.findFirst({
     where: { requestId: parsed.value.requestId, apiKey: { workspaceId } },
-    select: { code: true, apiKey: { select: { id: true, label: true } } },
+    select: { code: true, groupId: true, apiKey: { select: { id: true, label: true } } },
   });
   if (!found) return refuse('NOT_FOUND', 'There is no such rejected call.');
-  return ok({ code: found.code, key: found.apiKey });
+  return ok({ code: found.code, groupId: found.groupId, key: found.apiKey });
 }

@@ -26,6 +26,7 @@ export async function deleteExpired(): Promise<number> {
     db().lowBalanceNotice.deleteMany({ where: { sentAt: old }, limit: BATCH }),
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: oldContact }, limit: BATCH }),
     db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
+    db().keyRefusalGroup.deleteMany({ where: { lastAt: old }, limit: BATCH }),
     db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().apiKeyNetwork.deleteMany({
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },

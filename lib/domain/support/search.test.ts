@@ -5,7 +5,6 @@ import type { StaffActor } from '@/lib/domain/actor';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { generateSecret } from '@/lib/domain/key-secrets/secret';
-import { recordRefusals } from '@/lib/domain/refusals/record';
 import { searchCustomers } from '@/lib/domain/support/search';
 import { startSearch } from '@/lib/domain/support/start-search';
 import { newRequestId } from '@/lib/gateway/request-id';
@@ -13,6 +12,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 
 const policy = keydesk.keys;
 let agent: StaffActor;
@@ -130,7 +130,7 @@ describe('searchCustomers', () => {
     const owner = await makeNamed('Fox');
     const { key } = await makeKey(owner, { label: 'Shop' });
     const [requestId, at] = [newRequestId(), now()];
-    await recordRefusals([
+    await makeRefusals([
       {
         keyId: key.id,
         at,

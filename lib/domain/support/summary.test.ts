@@ -4,11 +4,11 @@ import { db } from '@/lib/db/client';
 import type { StaffActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
-import { recordRefusals } from '@/lib/domain/refusals/record';
 import { readSummary } from '@/lib/domain/support/summary';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { impersonate, makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 
 let agent: StaffActor;
@@ -39,7 +39,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
   granted(await revokeApiKey(owner, { keyId: revoked }));
   await db().apiKey.update({ where: { id: expired }, data: { expiresAt: now() } });
   const foreign = await makeKey(stranger);
-  await recordRefusals([
+  await makeRefusals([
     refusal(active, 30),
     refusal(disabled, 10),
     refusal(active, 20),
@@ -89,7 +89,7 @@ it('lists the requested member next to the first hundred, and nobody of another 
 it('shows the ten latest refusals', async () => {
   const owner = await makeMember();
   const [first, second] = [await makeKey(owner), await makeKey(owner)];
-  await recordRefusals(
+  await makeRefusals(
     Array.from({ length: 24 }, (_, n) => refusal(n % 2 ? first.key.id : second.key.id, 60 - n)),
   );
   const { refusals } = granted(await readSummary(agent, { workspaceId: owner.workspaceId }));

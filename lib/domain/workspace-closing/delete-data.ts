@@ -35,6 +35,7 @@ export const DELETED_OF_KEYS = [
   'api_key_spend',
   'api_key_usage',
   'expiry_notices',
+  'key_refusal_groups',
   'key_refusals',
   'signature_nonces',
   'signing_secret_hashes',

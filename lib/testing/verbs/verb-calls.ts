@@ -120,6 +120,7 @@ import { readPrices } from '@/lib/domain/prices/read';
 import { searchPrices } from '@/lib/domain/prices/search';
 import { findRefusal } from '@/lib/domain/refusals/find';
 import { listRefusals } from '@/lib/domain/refusals/list';
+import { listRefusedCalls } from '@/lib/domain/refusals/list-calls';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { beginSecondFactor } from '@/lib/domain/second-factor/begin';
 import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
@@ -408,6 +409,7 @@ export const VERB_CALLS: Record<
   'prices/search': (actor) => searchPrices(actor, {}),
   'refusals/find': (actor) => findRefusal(actor, { requestId: 'req_none' }),
   'refusals/list': (actor, { keyId }) => listRefusals(actor, { keyId }),
+  'refusals/list-calls': (actor, { keyId }) => listRefusedCalls(actor, { keyId, groupId: 'rfg_none' }),
   'rotation-notices/send': (actor) => sendRotationNotices(actor, keys),
   'second-factor-policy/read': (actor) => readSecondFactorPolicy(actor),
   'second-factor-policy/set': (actor) => setSecondFactorPolicy(actor, { graceDays: null }),

@@ -11,6 +11,7 @@ import {
   messagesHref,
   toFilter,
 } from '@/app/(portal)/messages/search-params';
+import { refusalsHref } from '@/app/(portal)/settings/api-keys/[keyId]/search-params';
 import { ExportLink } from '@/components/export-link';
 import type { PickedKey } from '@/components/forms/key-picker';
 import { Alert } from '@/components/ui/alert';
@@ -140,7 +141,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
           <span>{say`This call was rejected (${rejected.value.code}) and sent nothing.`}</span>{' '}
           <Link
             prefetch={false}
-            href={`/settings/api-keys/${rejected.value.key.id}`}
+            href={refusalsHref(rejected.value.key.id, { request })}
             className="underline underline-offset-4"
           >
             {say`See how to fix it at the key ${rejected.value.key.label}`}

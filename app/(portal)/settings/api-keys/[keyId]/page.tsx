@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
 import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
@@ -16,6 +17,8 @@ import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_compo
 import { DangerZone } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/danger-zone';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
+import { loadRefusals } from '@/app/(portal)/settings/api-keys/[keyId]/load-refusals';
+import { loadKeyParams } from '@/app/(portal)/settings/api-keys/[keyId]/search-params';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { Section } from '@/components/section';
@@ -25,12 +28,10 @@ import { UsageChart } from '@/components/usage/usage-chart';
 import { requireActor } from '@/lib/auth/actor';
 import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
-import { PASTED_KEYS } from '@/lib/domain/api-keys/pasted-keys';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { controlOf } from '@/lib/domain/permissions';
-import { listRefusals } from '@/lib/domain/refusals/list';
 import { readUsage } from '@/lib/domain/usage/read';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
@@ -39,7 +40,7 @@ import { say } from '@/lib/say';
 
 interface KeyPageProps {
   params: Promise<{ keyId: string }>;
-  searchParams: Promise<{ refusals?: string | string[]; pasted?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
@@ -55,15 +56,15 @@ function found<T>(result: Result<T>): T {
 export default async function ApiKeyPage({ params, searchParams }: KeyPageProps) {
   const actor = await requireActor();
   const { keyId } = await params;
-  const { refusals: cursor, pasted: pastedParam } = await searchParams;
-  const pasted = PASTED_KEYS.find((known) => known === pastedParam);
+  const keyParams = await loadKeyParams(searchParams);
+  const { pasted } = keyParams;
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
   const [duplicate, usage, refusals, oldSecret, liveSending, leaks] = await Promise.all([
     duplicateSettings(actor, { keyId }, policy),
     readUsage(actor, { keyId }),
-    listRefusals(actor, { keyId, cursor }),
+    loadRefusals(actor, keyId, keyParams),
     readOldSecret(actor, { keyId }),
     readLiveSending(actor),
     listLeaks(actor, { keyId }),
@@ -118,10 +119,10 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
                 now={now}
               />
               <RefusalsSection
-                page={found(refusals)}
+                refusals={found(refusals)}
+                params={keyParams}
                 apiKey={apiKey}
                 controls={controls}
-                isOlder={cursor !== undefined}
                 now={now}
               />
             </div>

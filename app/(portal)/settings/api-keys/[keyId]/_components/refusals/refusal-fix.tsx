@@ -1,43 +1,12 @@
-import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { StateButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/state-button';
 import { type KeyControls, stateControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { buttonClass } from '@/components/ui/button';
-import { isAllowed } from '@/lib/domain/allowlists/network';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { Verb } from '@/lib/domain/permissions';
 import type { RefusalFix as Fix } from '@/lib/domain/refusals/advice';
-
-/** Whether the key has changed since, so that the call would not be rejected for the same reason. */
-function isFixed(fix: Fix, { scopes, status, allowlist, limits }: ApiKeyDetails): boolean {
-  const covers = (list: readonly string[], item: string) => list.length === 0 || list.includes(item);
-  switch (fix.kind) {
-    case 'addScope':
-      return scopes.includes(FULL_ACCESS) || scopes.includes(fix.scope);
-    case 'allowAddress':
-      return (
-        fix.list === 'key' &&
-        isAllowed(
-          allowlist.map(({ network }) => network),
-          fix.address,
-        )
-      );
-    case 'allowCountry':
-      return covers(limits.countries, fix.country);
-    case 'allowSender':
-      return covers(limits.senders, fix.sender);
-    case 'enable':
-      return status === 'active';
-    case 'extend':
-      return status !== 'expired';
-    case 'raiseSpendLimit':
-    case 'raiseRateLimit':
-      return false;
-  }
-}
 
 interface Edit extends Pick<ComponentProps<typeof EditButton>, 'opens' | 'suggestion'> {
   verb: Verb;
@@ -80,25 +49,17 @@ function editFor(fix: Fix): Edit | null {
 
 interface RefusalFixProps {
   fix: Fix;
-  /** The number of the call in the list, from 1. */
+  /** The number of the cause in the list, from 1. */
   position: number;
   apiKey: ApiKeyDetails;
   controls: KeyControls;
 }
 
-/** A button that fixes the cause of a rejected call, or a note that it was fixed since. */
+/** A button that fixes the cause of rejected calls, for members who may change the key. */
 export function RefusalFix({ fix, position, apiKey, controls }: RefusalFixProps) {
   if (!controls('key-settings/rename').shown) return null;
-  if (isFixed(fix, apiKey)) {
-    return (
-      <span className="inline-flex items-center gap-1.5 text-success-text text-xs">
-        <CircleCheck aria-hidden className="size-3.5" />
-        Fixed since
-      </span>
-    );
-  }
-  // Several calls may need the same fix.
-  const about = `for call ${position}`;
+  // Several causes may need the same fix.
+  const about = `for cause ${position}`;
   if (fix.kind === 'enable') {
     return <StateButton apiKey={apiKey} controls={stateControls(controls)} size="tiny" about={about} />;
   }

@@ -1,66 +1,41 @@
-import { RefusalFix } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusal-fix';
-import { SignatureDifference } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/signature-difference';
+import { RefusalGroupCalls } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusal-group-calls';
+import { RefusalGroups } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusal-groups';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
-import { Pager } from '@/components/pager';
-import { RelativeTime } from '@/components/relative-time';
+import type { ShownRefusals } from '@/app/(portal)/settings/api-keys/[keyId]/load-refusals';
+import type { KeyParams } from '@/app/(portal)/settings/api-keys/[keyId]/search-params';
 import { Section } from '@/components/section';
-import { Badge } from '@/components/ui/badge';
+import { Alert } from '@/components/ui/alert';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import type { RefusalPage } from '@/lib/domain/refusals/list';
 
 interface RefusalsSectionProps {
-  page: RefusalPage;
+  refusals: ShownRefusals;
+  params: KeyParams;
   apiKey: ApiKeyDetails;
   controls: KeyControls;
-  /** Whether this is not the first page. */
-  isOlder: boolean;
   now: number;
 }
 
-/** The latest rejected calls, each with how to fix it. */
-export function RefusalsSection({ page, apiKey, controls, isOlder, now }: RefusalsSectionProps) {
-  const { refusals, nextCursor } = page;
-  const path = `/settings/api-keys/${apiKey.id}`;
+/** The rejected calls of a key, with how to fix them. */
+export function RefusalsSection({ refusals, ...shared }: RefusalsSectionProps) {
   return (
-    <Section title="Rejected calls" lead="Last 30 days, newest first, with how to fix each">
-      {refusals.length === 0 ? (
-        <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No rejected calls.</p>
-      ) : (
-        <ol className="mt-3 divide-y border-t">
-          {refusals.map((refusal, index) => (
-            <li key={refusal.id} className="space-y-1.5 px-4 py-3 sm:px-5">
-              <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Badge tone="warning" className="font-mono">
-                  {refusal.code}
-                </Badge>
-                <span className="min-w-0 break-words text-ink-muted text-xs">
-                  {[refusal.operation, refusal.address].filter(Boolean).join(' from ')}
-                </span>
-                <span className="ml-auto text-ink-muted text-xs">
-                  <RelativeTime date={refusal.at} now={now} />
-                </span>
+    <div id="rejected-calls" className="scroll-mt-20">
+      <Section title="Rejected calls" lead="Last 30 days, latest first, with how to fix each cause">
+        {'calls' in refusals ? (
+          <RefusalGroupCalls page={refusals.calls} {...shared} />
+        ) : (
+          <>
+            {refusals.isMissing && (
+              <div className="px-4 pt-3 sm:px-5">
+                <Alert tone="info">
+                  This call is not shown by itself. It can take a second to appear, and of very many calls
+                  only some are stored.
+                </Alert>
               </div>
-              <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-                <p className="min-w-0 max-w-prose">{refusal.advice}</p>
-                {refusal.fix && (
-                  <RefusalFix fix={refusal.fix} position={index + 1} apiKey={apiKey} controls={controls} />
-                )}
-              </div>
-              <SignatureDifference detail={refusal.detail} />
-              <p className="font-mono text-[0.6875rem] text-ink-muted">{refusal.requestId}</p>
-            </li>
-          ))}
-        </ol>
-      )}
-      {(isOlder || nextCursor) && (
-        <Pager
-          label="Rejected calls"
-          newest={isOlder ? path : null}
-          older={nextCursor && `${path}?refusals=${encodeURIComponent(nextCursor)}`}
-          inPlace
-          className="justify-end border-t px-4 py-2.5 sm:px-5"
-        />
-      )}
-    </Section>
+            )}
+            <RefusalGroups page={refusals.groups} {...shared} />
+          </>
+        )}
+      </Section>
+    </div>
   );
 }

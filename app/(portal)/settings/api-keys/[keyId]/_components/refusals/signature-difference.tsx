@@ -1,10 +1,10 @@
-import type { RefusalView } from '@/lib/domain/refusals/list';
+import type { RefusalGroup } from '@/lib/domain/refusals/group-view';
 
 const LINE =
   'block whitespace-pre-wrap break-all rounded-md border bg-canvas px-2.5 py-1.5 font-mono text-xs';
 
 /** Explains a rejected signature: the first line that differs, and the string that should have been signed. */
-export function SignatureDifference({ detail }: { detail: RefusalView['detail'] }) {
+export function SignatureDifference({ detail }: { detail: RefusalGroup['detail'] }) {
   const { problem, line, expected, signed, base } = detail;
   if (!problem) return null;
   return (

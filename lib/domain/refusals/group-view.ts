@@ -1,0 +1,45 @@
+import type { KeyRefusalGroup } from '@/lib/db/generated/client';
+import { type Advice, adviseOn } from '@/lib/domain/refusals/advice';
+import { isSimulated } from '@/lib/domain/refusals/cause';
+import { isFixed } from '@/lib/domain/refusals/is-fixed';
+import type { KeyState } from '@/lib/domain/refusals/key-state';
+import { refusalDetailSchema } from '@/lib/domain/refusals/schema';
+
+/** Refused calls with the same code, operation, address and cause. */
+export interface RefusalGroup extends Advice {
+  id: string;
+  code: string;
+  operation: string | null;
+  address: string | null;
+  calls: number;
+  firstAt: Date;
+  lastAt: Date;
+  /** Of the latest call: the missing scope, or the line where the signed strings differ. */
+  detail: Record<string, string | number>;
+  /** Whether the sandbox refused the calls because they asked for it. */
+  simulated: boolean;
+  /** Whether the settings changed since (fixed), or the operation succeeded later; null if neither is known. */
+  resolved: 'fixed' | 'succeeded' | null;
+}
+
+/** @param succeededAt when the key did each operation last; at the start of the hour */
+export function toGroup(
+  row: KeyRefusalGroup,
+  key: KeyState,
+  succeededAt: ReadonlyMap<string, Date>,
+): RefusalGroup {
+  const { id, code, operation, address, calls, firstAt, lastAt } = row;
+  const detail = refusalDetailSchema.parse(row.detail);
+  const refused = { code, address, detail };
+  const simulated = isSimulated(detail);
+  const success = operation === null ? undefined : succeededAt.get(operation);
+  // Calls with an ended secret go on, whatever the other secrets of the key do.
+  const hasSucceeded = success !== undefined && success > lastAt && code !== 'INVALID_API_KEY';
+  const succeeded = hasSucceeded ? 'succeeded' : null;
+  return {
+    ...{ id, code, operation, address, firstAt, lastAt, detail, simulated },
+    calls: Number(calls),
+    ...adviseOn(refused),
+    resolved: simulated ? null : isFixed(refused, key) ? 'fixed' : succeeded,
+  };
+}

@@ -1,0 +1,58 @@
+import { type EndedSecret, findEndedSecrets } from '@/lib/domain/refusals/ended-secrets';
+import type { KeyRefusal } from '@/lib/domain/refusals/record';
+import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
+
+/** The most secrets and calls in memory: anyone can make up secrets. */
+const MAX_SECRETS = 1_000;
+const MAX_CALLS_PER_SECRET = 1_000;
+
+/** A call with a secret that works for no key. */
+export interface UnknownCall extends Omit<KeyRefusal, 'keyId'> {
+  operation: string;
+}
+
+/** What becomes of the calls whose secret worked once. */
+type Found = (secret: EndedSecret, call: UnknownCall) => void;
+
+/**
+ * Looks up after the responses whether calls with an unknown secret had one of a revoked key, or an old one. The owner of
+ * the key wants to know who still uses it. The caller gets the same response in the same time as with any wrong secret.
+ */
+export class EndedSecretBuffer implements Buffered {
+  private calls = new Map<string, UnknownCall[]>();
+  private readonly behind = new WriteBehind(this);
+
+  constructor(private readonly found: Found) {}
+
+  /** @param hash of the secret, in hex */
+  add(hash: string, call: UnknownCall): void {
+    const known = this.calls.get(hash);
+    if (known) {
+      if (known.length < MAX_CALLS_PER_SECRET) known.push(call);
+    } else if (this.calls.size < MAX_SECRETS) {
+      this.calls.set(hash, [call]);
+    }
+    this.behind.schedule();
+  }
+
+  /** Looks up everything in memory, also if an earlier look-up failed. */
+  close(): Promise<void> {
+    return this.behind.close();
+  }
+
+  isEmpty(): boolean {
+    return this.calls.size === 0;
+  }
+
+  async write(): Promise<void> {
+    const { calls } = this;
+    this.calls = new Map();
+    const ended = await findEndedSecrets([...calls.keys()]).catch((error: unknown) => {
+      this.calls = new Map([...this.calls, ...calls]);
+      throw error;
+    });
+    for (const [hash, secret] of ended) {
+      for (const call of calls.get(hash) ?? []) this.found(secret, call);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { now } from '@/lib/clock';
+import type { KeyUse } from '@/lib/domain/usage/record';
+import type { Call } from '@/lib/gateway/call';
+import { callingPage } from '@/lib/gateway/recording/calling-page';
+import { clientName } from '@/lib/gateway/recording/client-name';
+import type { Redact } from '@/lib/gateway/recording/redact';
+
+/** The use of a key by a call: every call with a known key counts, also if it was refused. */
+export function toUse(call: Call, status: number, isRefused: boolean, redact: Redact): KeyUse | undefined {
+  const { key, route, request, address, secrets, isKeyInUrl } = call;
+  if (!key || !route) return undefined;
+  return {
+    keyId: key.id,
+    secretId: key.secretId,
+    at: now(),
+    operation: route.operation,
+    status,
+    isAuthenticated: !(isRefused && status === 401),
+    address,
+    client: clientName(call, redact),
+    page: callingPage(request.headers, (text) => redact(text, secrets)),
+    inUrl: isKeyInUrl === true,
+  };
+}
