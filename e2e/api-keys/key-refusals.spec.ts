@@ -65,6 +65,35 @@ test('a rejected sender is added to the senders, even if it looks like a country
   await expect(shown.dialog).toContainText('All countries');
 });
 
+test('the response leads to the page about the call, which shows what finds the program', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  const answer = await request.post('/api/v1/messages', {
+    headers: { ...bearer(secret).headers, 'user-agent': 'billing/2.1' },
+    data: { text: 'Hello' },
+  });
+  const body: { help: string; request_id: string } = await answer.json();
+  await signIn(owner);
+  const shown = keyPage(page);
+  await expect(async () => {
+    await page.goto(new URL(body.help).pathname + new URL(body.help).search);
+    await expect(shown.refusals).toContainText(body.request_id, { timeout: 500 });
+  }).toPass();
+  const call = shown.refusals.getByRole('list', { name: 'Calls' }).getByRole('listitem').first();
+  await expect(call).toContainText('POST /api/v1/messages');
+  await expect(call).toContainText('422');
+  await expect(call).toContainText('Client: billing/2.1');
+  await expect(call).toContainText('to:');
+  await shown.refusals.getByRole('link', { name: 'All rejected calls' }).click();
+  await expect(page).toHaveURL(new RegExp(`/settings/api-keys/${key.id}$`));
+  await page.goto(`/settings/api-keys/${key.id}?request=req_unknown`);
+  await expect(shown.refusals).toContainText('This call is not shown by itself');
+});
+
 test('calls with the same cause are one entry, which filters find', async ({
   page,
   signIn,

@@ -40,7 +40,9 @@ export function respond(
   result: Result<GatewayResponse | StreamedResponse>,
   profile: Profile,
 ): number {
-  const sent = result.ok ? result.value : toRefusalResponse(result.refusal, call.id, profile, call.route);
+  const sent = result.ok
+    ? result.value
+    : toRefusalResponse(result.refusal, call.id, profile, { route: call.route, keyId: call.key?.id });
   const headers = 'stream' in sent ? streamHeaders(sent, call.id) : responseHeaders(sent, call.id);
   const quota = quotaOf(call, profile);
   if (quota) Object.assign(headers, profile.rateLimitHeaders(quota));

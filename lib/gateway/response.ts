@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { StoredResponse } from '@/lib/domain/idempotency/stored-response';
+import { refusalUrl } from '@/lib/domain/refusals/url';
 import type { Refusal } from '@/lib/errors';
+import { isRecorded } from '@/lib/gateway/recording/is-recorded';
 import { type RefusingApi, withProviderText } from '@/lib/gateway/refusal-texts';
 import type { ForwardedRoute, Profile, Route, WireRequest } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
@@ -55,18 +57,24 @@ export function streamHeaders(
   return { ...headers, 'x-content-type-options': 'nosniff', 'x-request-id': requestId };
 }
 
-/** The response to a call that was refused. */
+/**
+ * The response to a call that was refused.
+ * @param call keyId is left out if the key of the call is not known
+ */
 export function toRefusalResponse(
   given: Refusal,
   requestId: string,
   api: RefusingApi,
-  route?: Route | ForwardedRoute,
+  { route, keyId }: { route?: Route | ForwardedRoute | undefined; keyId?: string | undefined } = {},
 ): Required<GatewayResponse> {
   const { errors } = api;
   const refusal = withProviderText(given, api);
   const status = errors.statusOf?.(refusal) ?? statusOf(refusal.code, errors.statuses);
   const headers = { ...errors.headers?.(refusal, status) };
-  const context = { status, requestId, route: route?.forwarded ? undefined : route };
+  const context = {
+    ...{ status, requestId, route: route?.forwarded ? undefined : route },
+    helpUrl: keyId !== undefined && isRecorded(status) ? refusalUrl(keyId, requestId) : undefined,
+  };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);
   return { status, headers, ...errors.write(refusal, context) };

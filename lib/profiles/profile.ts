@@ -146,6 +146,11 @@ export interface RefusedCall {
   requestId: string;
   /** Undefined if no route was found, or if the call is forwarded. */
   route?: Route | undefined;
+  /**
+   * The page of the portal about this call; undefined if the key is not known, or if the portal does not record the call.
+   * For APIs whose documentation leaves room for another field.
+   */
+  helpUrl?: string | undefined;
 }
 
 /** How a provider writes refusals. */

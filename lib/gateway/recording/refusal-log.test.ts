@@ -133,6 +133,15 @@ describe('the log of refused calls', () => {
     expect(JSON.stringify(calls)).not.toContain('31612345678');
   });
 
+  it('is named by the response', async () => {
+    const { key, secret } = await makeKey(await makeMember());
+    const { body, headers } = await get(secret, '/balance');
+    const requestId = headers.get('x-request-id');
+    expect(body).toMatchObject({
+      help: expect.stringMatching(`/settings/api-keys/${key.id}[?]request=${requestId}#rejected-calls$`),
+    });
+  });
+
   it('marks what the sandbox refuses because it was asked to', async () => {
     const another = await startGateway();
     const { key, secret } = await makeKey(await makeMember());

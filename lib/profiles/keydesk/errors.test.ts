@@ -24,3 +24,13 @@ it.each([...refusalsOf(keydesk).map(([code]) => code), ...EARLIER])(
     expect(anchors).toContain(problem.code);
   },
 );
+
+it('names the page about the call, if there is one', () => {
+  const refusal = { code: 'FORBIDDEN', message: 'Why.' } as const;
+  const call = { status: 403, requestId: 'req_1' };
+  const helpUrl = 'https://keys.example/settings/api-keys/key_1?request=req_1';
+  expect(JSON.parse(keydesk.errors.write(refusal, { ...call, helpUrl }).body)).toMatchObject({
+    help: helpUrl,
+  });
+  expect(JSON.parse(keydesk.errors.write(refusal, call).body)).not.toHaveProperty('help');
+});

@@ -30,6 +30,12 @@ export const problemDetails = z.strictObject({
   detail: z.string(),
   code: z.string(),
   request_id: z.string(),
+  help: z
+    .url()
+    .optional()
+    .describe(
+      'The page of the portal about this call, for members of the workspace. It is left out if the request has no valid key, or if the error is ours.',
+    ),
   fields: z
     .record(z.string(), z.string())
     .optional()
@@ -48,7 +54,7 @@ function challenge({ code, detail }: Refusal, status: number): string | undefine
 export const errors: ErrorFormat = {
   schema: problemDetails,
   code: wireCode,
-  write(refusal, { status, requestId }) {
+  write(refusal, { status, requestId, helpUrl }) {
     const details: z.infer<typeof problemDetails> = {
       type: appUrl() + errorPath(wireCode(refusal.code)),
       title: STATUS_CODES[status] ?? 'Error',
@@ -56,6 +62,7 @@ export const errors: ErrorFormat = {
       detail: refusal.message,
       code: wireCode(refusal.code),
       request_id: requestId,
+      help: helpUrl,
       fields: refusal.fields,
     };
     return { contentType: 'application/problem+json', body: JSON.stringify(details) };
