@@ -59,6 +59,12 @@ it('keeps records of calls as long as they are shown or needed', async () => {
     db().keyRefusal.create({ data: { id, apiKeyId, at, code: 'FORBIDDEN', requestId: 'req_1' } });
   await refusal('old', daysAgo(31));
   await refusal('new', daysAgo(29));
+  const group = (id: string, lastAt: Date) =>
+    db().keyRefusalGroup.create({
+      data: { id, apiKeyId, code: id, cause: '', calls: 2, firstAt: daysAgo(40), lastAt },
+    });
+  await group('over', daysAgo(31));
+  await group('going on', daysAgo(29));
   const nonce = (name: string, expiresAt: Date) =>
     db().signatureNonce.create({ data: { apiKeyId, nonce: Buffer.from(name), expiresAt } });
   await nonce('used up', daysAgo(0.001));
@@ -96,6 +102,7 @@ it('keeps records of calls as long as they are shown or needed', async () => {
 
   await deleteExpired();
   expect((await db().keyRefusal.findMany()).map(({ id }) => id)).toEqual(['new']);
+  expect((await db().keyRefusalGroup.findMany()).map(({ id }) => id)).toEqual(['going on']);
   expect(await db().signatureNonce.count()).toBe(1);
   expect((await db().idempotencyRecord.findMany()).map(({ key }) => key)).toEqual(['remembered']);
   expect((await db().verification.findMany()).map(({ id }) => id)).toEqual(['recent']);
