@@ -22,16 +22,19 @@ export function RefusalGroups({ page, params, apiKey, controls, now }: RefusalGr
   const { code, operation, address, cursor } = params;
   const filter = { code, operation, address };
   const isFiltered = code !== null || operation !== null || address !== null;
+  const hasChoice = Object.values(options).some((values) => values.length > 1);
   if (groups.length === 0 && !isFiltered) {
     return <p className="px-4 pt-4 pb-5 text-ink-muted sm:px-5">No rejected calls.</p>;
   }
   return (
     <>
-      <RefusalFilters
-        path={refusalsHref(apiKey.id, {})}
-        values={{ code: code ?? '', operation: operation ?? '', address: address ?? '' }}
-        options={options}
-      />
+      {(isFiltered || hasChoice) && (
+        <RefusalFilters
+          path={refusalsHref(apiKey.id, {})}
+          values={{ code: code ?? '', operation: operation ?? '', address: address ?? '' }}
+          options={options}
+        />
+      )}
       {groups.length === 0 ? (
         <p className="px-4 pt-3 pb-5 text-ink-muted sm:px-5">No rejected calls match the filter.</p>
       ) : (
