@@ -72,7 +72,7 @@ export function RowMenuItems({ apiKey, publicId, controls, ...menu }: RowActions
       </MenuItem>
       <MenuItem onSelect={() => copyKeyId(publicId)}>
         <Copy aria-hidden />
-        {say`Copy key ID`}
+        <span>{say`Copy key ID`}</span>
       </MenuItem>
       {changes && <MenuSeparator />}
       {!rotating && (
