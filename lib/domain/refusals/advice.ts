@@ -70,7 +70,8 @@ const LIMIT_ADVICE: Record<string, string> = {
   emails: 'Too many one-time codes by email. Wait for the time in Retry-After, or contact support.',
 };
 
-const SIMULATED = 'The sandbox rejected the call because the recipient is a number that asks for it.';
+const simulatedAdvice = () =>
+  say`The sandbox rejected the call because the recipient is a number that asks for it.`;
 
 /** What to do about calls with a secret that no longer works. */
 function endedAdvice({ cause, secret }: Refused['detail']): string {
@@ -87,7 +88,7 @@ export function adviseOn(refused: Refused): Advice {
 }
 
 function adviceOf({ code, detail }: Refused): string {
-  if (isSimulated(detail)) return SIMULATED;
+  if (isSimulated(detail)) return simulatedAdvice();
   if (code === 'INVALID_API_KEY') return endedAdvice(detail);
   const limited = code === 'RATE_LIMITED' ? LIMIT_ADVICE[String(detail.of)] : undefined;
   return limited ?? advices()[code] ?? OTHERWISE;
