@@ -88,8 +88,17 @@ const FILL: readonly [string, unknown[]][] = [
     [AUDIT_EVENTS],
   ],
   [
-    `INSERT INTO key_refusals (id, api_key_id, at, code, operation, address, request_id)
-     SELECT 'ref_' || n, senders.id, now() - n * interval '1 minute', 'FORBIDDEN', 'messages.send', '192.0.2.7', 'req_r' || n
+    `INSERT INTO key_refusal_groups
+       (id, api_key_id, code, operation, address, cause, calls, first_at, last_at)
+     SELECT 'rfg_' || senders.place || 'x' || n, senders.id, 'FORBIDDEN', 'messages.send', '192.0.2.' || n, '', 20,
+       now() - interval '27 days', now() - n * interval '1 minute'
+     FROM generate_series(1, 20) AS n JOIN senders ON senders.place <= 100`,
+    [],
+  ],
+  [
+    `INSERT INTO key_refusals (id, api_key_id, at, code, operation, address, request_id, group_id)
+     SELECT 'ref_' || n, senders.id, now() - n * interval '1 minute', 'FORBIDDEN', 'messages.send',
+       '192.0.2.' || 1 + n % 20, 'req_r' || n, 'rfg_' || senders.place || 'x' || 1 + n % 20
      FROM generate_series(1, 40000) AS n JOIN senders ON senders.place = 1 + n % 100`,
     [],
   ],

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
-import { recordRefusals } from '@/lib/domain/refusals/record';
+import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { newId } from '@/lib/ids';
 import { charges } from '@/lib/profiles/charging';
@@ -74,7 +74,8 @@ function callsOf(
 /** Rejected calls of a key, as the newest of its refused calls. */
 async function recordRejected(profile: Profile, key: UsedKey, n: number): Promise<void> {
   const { operation } = calledOperation(profile, key.scopes);
-  await recordRefusals(
+  const route = profile.routes.find((known) => known.operation === operation);
+  await recordRefusedCalls(
     Array.from({ length: REFUSALS }, (_, index) => ({
       keyId: key.id,
       at: new Date(now().getTime() - (index * DAY + (3 * HOUR + n * MINUTE))),
@@ -82,7 +83,12 @@ async function recordRejected(profile: Profile, key: UsedKey, n: number): Promis
       operation,
       address: `198.51.100.${1 + (n % 200)}`,
       requestId: newId('req'),
-      detail: { address: `198.51.100.${1 + (n % 200)}` },
+      method: route?.method ?? 'POST',
+      path: profile.base + (route?.path ?? ''),
+      status: 403,
+      client: CLIENTS[n % CLIENTS.length] ?? null,
+      fields: {},
+      detail: { list: 'key' },
     })),
   );
 }
