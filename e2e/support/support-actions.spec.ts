@@ -143,6 +143,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-rotation/rotate',
     input: ({ keyId, secretId }) => ({ keyId, secretId, overlap: '24h' }),
   },
+  checkSignatureAction: {
+    verb: 'signature-checks/check',
+    input: ({ keyId }) => ({ keyId, base: 'text', signature: '' }),
+  },
   setAllowlistAction: {
     verb: 'key-settings/set-allowlist',
     input: ({ keyId }) => ({ keyId, allowlist: [{ network: '192.0.2.0/24', note: '' }] }),

@@ -204,6 +204,7 @@ export const DECISIONS = {
   'sent-messages/export': { does: 'export messages', members: KEY_MANAGERS.sandbox },
   'sent-messages/list': readsMessages,
   'sent-messages/read': readsMessages,
+  'signature-checks/check': readsKeys,
   'staff/change-role': managesStaff,
   'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,

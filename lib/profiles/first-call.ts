@@ -13,22 +13,27 @@ export interface FirstCall {
   sends: boolean;
 }
 
-/** The calls of a profile that a new key can be tried with: sending, and reading what needs no id. */
-export function firstCalls(profile: Profile): FirstCall[] {
-  return profile.routes
+/** The routes that a new key can be tried with: sending, and reading what needs no id. */
+export function firstRoutes({ routes }: Pick<Profile, 'routes'>) {
+  return routes
     .filter(({ operation, method, params }) => charges(operation) || (method === 'GET' && !params))
-    .map((route) => ({
-      request: toSampleRequest(profile, route),
-      scope: route.scope,
-      sends: charges(route.operation),
-    }));
+    .map((route) => ({ route, scope: route.scope, sends: charges(route.operation) }));
+}
+
+/** The calls to those routes. */
+export function firstCalls(profile: Profile): FirstCall[] {
+  return firstRoutes(profile).map(({ route, scope, sends }) => ({
+    request: toSampleRequest(profile, route),
+    scope,
+    sends,
+  }));
 }
 
 /** The first call of a key: a sandbox key that may send does so; others read something. Undefined if it can do neither. */
-export function chooseFirstCall(
-  calls: readonly FirstCall[],
+export function chooseFirstCall<Call extends Pick<FirstCall, 'scope' | 'sends'>>(
+  calls: readonly Call[],
   { environment, scopes }: { environment: Environment; scopes: readonly string[] },
-): FirstCall | undefined {
+): Call | undefined {
   const allowed = calls.filter(
     ({ scope }) => scope === null || scopes.includes(scope) || scopes.includes(FULL_ACCESS),
   );

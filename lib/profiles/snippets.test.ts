@@ -122,11 +122,11 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     );
   });
 
-  // How a call is signed depends on its method and body alone. curl cannot sign.
+  // How a call is signed depends on its method and body alone.
   const signedRoutes = [
     ...Map.groupBy(profile.routes, ({ method, body }) => `${method} ${body !== undefined}`).values(),
   ].flatMap(([first]) => first ?? []);
-  const signedIn = LANGUAGE_NAMES.filter((language) => profile.signature !== null && language !== 'curl');
+  const signedIn = profile.signature === null ? [] : LANGUAGE_NAMES;
   describe.each(signedIn)('signed, in %s', (language) => {
     const runs = canRun(language);
     const note = runs ? '' : ` (skipped: this machine has no ${language})`;

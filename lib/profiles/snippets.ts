@@ -1,5 +1,6 @@
 import type { Profile, Route } from '@/lib/profiles/profile';
-import { curl } from '@/lib/profiles/snippets/curl';
+import { curl, signedCurl } from '@/lib/profiles/snippets/curl';
+import { fixed } from '@/lib/profiles/snippets/filled';
 import { javascript, signedJavascript } from '@/lib/profiles/snippets/javascript';
 import type { Sample } from '@/lib/profiles/snippets/languages';
 import { php, signedPhp } from '@/lib/profiles/snippets/php';
@@ -17,17 +18,21 @@ export function samplesOf(profile: Profile, route: Route): Sample[] {
   ];
 }
 
-/** The same request with a signature by the profile's scheme. curl cannot sign. */
-export function signedSamplesOf(profile: Profile, route: Route): Sample[] {
+/**
+ * The same request with a signature by the profile's scheme. For curl it is made by openssl, in a shell.
+ * @param keyId the id of the key that signs; left out, the samples read it from an environment variable
+ */
+export function signedSamplesOf(profile: Profile, route: Route, keyId?: string): Sample[] {
   const request = toSampleRequest(profile, route);
   if (profile.signature === null) return [];
   const { code } = profile.signature.guide;
   const names = {
     method: route.method,
-    keyId: keyIdVariable(profile),
+    keyId: keyId === undefined ? { text: '', variable: keyIdVariable(profile) } : fixed(keyId),
     signingSecret: profile.keys.signingVariable,
   };
   return [
+    { language: 'curl', text: signedCurl(request, code.curl(names)) },
     { language: 'javascript', text: signedJavascript(request, code.javascript(names)) },
     { language: 'python', text: signedPython(request, code.python(names)) },
     { language: 'php', text: signedPhp(request, code.php(names)) },

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { secretMistakes, TEXT_MISTAKES } from '@/lib/domain/key-secrets/signing-mistakes';
 import type { Profile } from '@/lib/profiles/profile';
 import type { SignatureScheme, SignedRequest, SigningMistake } from '@/lib/profiles/signatures/scheme';
 
@@ -44,14 +45,7 @@ const BASE_MISTAKES: readonly SigningMistake[] = [
     problem: 'The method was signed in lower case.',
     make: (base, { method }) => base.replace(method, method.toLowerCase()),
   },
-  { problem: 'A line break was signed at the end.', make: (base) => `${base}\n` },
-  { problem: 'The lines end in CR LF.', make: (base) => base.replaceAll('\n', '\r\n') },
-];
-
-const secretMistakes = (prefix: string): [problem: string, make: (secret: string) => string | Buffer][] => [
-  ['The signing secret was decoded from base64 first.', (secret) => Buffer.from(secret, 'base64')],
-  ['The signing secret was used without its prefix.', (secret) => secret.slice(prefix.length)],
-  ['The signing secret was used with a line break at its end.', (secret) => `${secret}\n`],
+  ...TEXT_MISTAKES.map(([problem, make]) => ({ problem, make })),
 ];
 
 function compare(problem: string, expected: string, signed: string): Finding {

@@ -1,5 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are JavaScript for readers.
+import type { Filled } from '@/lib/profiles/snippets/filled';
 import type { SigningGuide } from '@/lib/profiles/snippets/signing';
+
+const javascriptKeyId = ({ text, variable }: Filled) =>
+  variable === null ? `  'keyid="${text}"',` : `  \`keyid="${text}\${process.env.${variable}}"\`,`;
+const pythonKeyId = ({ text, variable }: Filled) =>
+  variable === null ? `    'keyid="${text}"',` : `    'keyid="${text}' + os.environ["${variable}"] + '"',`;
+const phpKeyId = ({ text, variable }: Filled) =>
+  variable === null ? `    'keyid="${text}"',` : `    'keyid="${text}' . getenv('${variable}') . '"',`;
+const shellKeyId = ({ text, variable }: Filled) => (variable === null ? text : `${text}$${variable}`);
 
 const COVERED = '("@method" "@target-uri" "content-digest")';
 
@@ -27,6 +36,26 @@ export const messageSignaturesGuide: SigningGuide = {
     ],
   ],
   code: {
+    curl: ({ method, keyId, signingSecret }) => ({
+      imports: [],
+      lines: [
+        'hash=$(printf %s "$body" | openssl dgst -sha256 -binary | openssl base64 -A)',
+        'digest="sha-256=:$hash:"',
+        `parameters='${COVERED}'`,
+        'parameters="$parameters;created=$(date +%s)"',
+        `parameters="$parameters;keyid=\\"${shellKeyId(keyId)}\\""`,
+        'parameters="$parameters;nonce=\\"$(openssl rand -hex 16)\\""',
+        `base=$(printf '"@method": %s\\n"@target-uri": %s\\n"content-digest": %s\\n"@signature-params": %s' \\`,
+        `  ${method} "$url" "$digest" "$parameters")`,
+        'signature=$(printf %s "$base" |',
+        `  openssl dgst -sha256 -hmac "$${signingSecret}" -binary | openssl base64 -A)`,
+      ],
+      headers: [
+        ['Content-Digest', '$digest'],
+        ['Signature-Input', 'sig1=$parameters'],
+        ['Signature', 'sig1=:$signature:'],
+      ],
+    }),
     javascript: ({ method, keyId, signingSecret }) => ({
       imports: ["import { createHash, createHmac, randomUUID } from 'node:crypto';"],
       lines: [
@@ -35,7 +64,7 @@ export const messageSignaturesGuide: SigningGuide = {
         'const parameters = [',
         `  '${COVERED}',`,
         '  `created=${created}`,',
-        `  \`keyid="\${process.env.${keyId}}"\`,`,
+        javascriptKeyId(keyId),
         '  `nonce="${randomUUID()}"`,',
         "].join(';');",
         'const base = [',
@@ -60,7 +89,7 @@ export const messageSignaturesGuide: SigningGuide = {
         'parameters = ";".join([',
         `    '${COVERED}',`,
         '    f"created={int(time.time())}",',
-        `    'keyid="' + os.environ["${keyId}"] + '"',`,
+        pythonKeyId(keyId),
         '    f\'nonce="{uuid.uuid4()}"\',',
         '])',
         'base = "\\n".join([',
@@ -86,7 +115,7 @@ export const messageSignaturesGuide: SigningGuide = {
         "$parameters = implode(';', [",
         `    '${COVERED}',`,
         "    'created=' . time(),",
-        `    'keyid="' . getenv('${keyId}') . '"',`,
+        phpKeyId(keyId),
         "    'nonce=\"' . bin2hex(random_bytes(16)) . '\"',",
         ']);',
         '$base = implode("\\n", [',

@@ -1,6 +1,7 @@
 import { type BareItem, type InnerList, isInnerList } from 'structured-headers';
 import { SECOND } from '@/lib/clock';
 import { requireDigest } from '@/lib/profiles/signatures/content-digest';
+import { inspectMessageSignature } from '@/lib/profiles/signatures/inspect-message-signature';
 import { MESSAGE_SIGNATURE_MISTAKES } from '@/lib/profiles/signatures/message-signature-mistakes';
 import { messageSignaturesGuide } from '@/lib/profiles/signatures/message-signatures-guide';
 import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
@@ -8,6 +9,7 @@ import { signatureBase } from '@/lib/profiles/signatures/signature-base';
 import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';
 import { Unreadable } from '@/lib/profiles/signatures/unreadable';
 
+const WINDOW_SECONDS = 300;
 const ALGORITHM = 'hmac-sha256';
 /** In the year 9999. */
 const LATEST_SECOND = 253_402_300_799;
@@ -73,8 +75,9 @@ export const messageSignatures: SignatureScheme = {
   guide: messageSignaturesGuide,
   summary:
     'HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a sha-256 or sha-512 Content-Digest if there is a body.',
+  inspect: (base, keyId, at) => inspectMessageSignature(base, keyId, at, WINDOW_SECONDS),
   mistakes: MESSAGE_SIGNATURE_MISTAKES,
-  windowSeconds: 300,
+  windowSeconds: WINDOW_SECONDS,
   marks: ['signature-input', 'signature'],
   // By the text, so that a signature of this key in a field that does not parse, or under a label that another one
   // took, is not mistaken for none. Key ids are letters, digits and `_`.

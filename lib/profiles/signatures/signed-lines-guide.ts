@@ -15,6 +15,22 @@ export const signedLinesGuide: SigningGuide = {
     ['`X-Signature`', 'Required. The HMAC in hexadecimal digits.'],
   ],
   code: {
+    curl: ({ method, signingSecret }) => ({
+      imports: [],
+      lines: [
+        'timestamp=$(date +%s)',
+        'nonce=$(openssl rand -hex 16)',
+        'digest=$(printf %s "$body" | openssl dgst -md5 -r | cut -d " " -f 1)',
+        `lines=$(printf '%s\\n%s\\n%s\\n%s\\n%s' "$timestamp" "$nonce" ${method} "$url" "$digest")`,
+        'signature=$(printf %s "$lines" |',
+        `  openssl dgst -sha256 -hmac "$${signingSecret}" -r | cut -d " " -f 1)`,
+      ],
+      headers: [
+        ['X-Timestamp', '$timestamp'],
+        ['X-Nonce', '$nonce'],
+        ['X-Signature', '$signature'],
+      ],
+    }),
     javascript: ({ method, signingSecret }) => ({
       imports: ["import { createHash, createHmac, randomBytes } from 'node:crypto';"],
       lines: [

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { SECOND } from '@/lib/clock';
+import { inspectSignedLines } from '@/lib/profiles/signatures/inspect-signed-lines';
 import type { SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { signedLinesGuide } from '@/lib/profiles/signatures/signed-lines-guide';
 
+const WINDOW_SECONDS = 30;
 const HEX_SHA256 = /^[0-9a-f]{64}$/i;
 const NONCE = /^[0-9A-Za-z]{1,32}$/;
 
@@ -36,8 +38,9 @@ export const signedLines: SignatureScheme = {
   guide: signedLinesGuide,
   summary:
     'X-Timestamp is the time in Unix seconds, X-Nonce up to 32 letters and digits, and X-Signature the hex HMAC-SHA-256 of the lines time, nonce, method, full URL, and MD5 of the body in hex.',
+  inspect: (base, _keyId, at) => inspectSignedLines(base, at, WINDOW_SECONDS),
   mistakes: [],
-  windowSeconds: 30,
+  windowSeconds: WINDOW_SECONDS,
   marks: ['x-signature', 'x-timestamp', 'x-nonce'],
   isSignedBy: () => true,
   read(request) {

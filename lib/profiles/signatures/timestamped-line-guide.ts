@@ -16,6 +16,19 @@ export const timestampedLineGuide: SigningGuide = {
     ],
   ],
   code: {
+    curl: ({ method, signingSecret }) => ({
+      imports: [],
+      lines: [
+        'timestamp=$(date +%s)',
+        'path=$(printf %s "$url" | sed -E \'s#^[a-z]+://[^/]*##; s#[?].*##\')',
+        `signature=$(printf %s "${method}|$path|$timestamp|$body" |`,
+        `  openssl dgst -sha256 -hmac "$${signingSecret}" -r | cut -d " " -f 1)`,
+      ],
+      headers: [
+        ['X-Timestamp', '$timestamp'],
+        ['X-Signature', '$signature'],
+      ],
+    }),
     javascript: ({ method, signingSecret }) => ({
       imports: ["import { createHmac } from 'node:crypto';"],
       lines: [

@@ -1,7 +1,9 @@
 import { SECOND } from '@/lib/clock';
+import { inspectTimestampedLine } from '@/lib/profiles/signatures/inspect-timestamped-line';
 import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 import { timestampedLineGuide } from '@/lib/profiles/signatures/timestamped-line-guide';
 
+const WINDOW_SECONDS = 300;
 const HEX_SHA256 = /^[0-9a-f]{64}$/;
 
 /**
@@ -13,8 +15,9 @@ export const timestampedLine: SignatureScheme = {
   guide: timestampedLineGuide,
   summary:
     'X-Timestamp is the time in Unix seconds, and X-Signature the lower-case hex HMAC-SHA-256 of METHOD|path|timestamp|body.',
+  inspect: (base, _keyId, at) => inspectTimestampedLine(base, at, WINDOW_SECONDS),
   mistakes: [],
-  windowSeconds: 300,
+  windowSeconds: WINDOW_SECONDS,
   marks: ['x-signature', 'x-timestamp'],
   isSignedBy: () => true,
   read(request) {

@@ -1,5 +1,6 @@
+import type { Filled } from '@/lib/profiles/snippets/filled';
 import { type Notation, toLiteral } from '@/lib/profiles/snippets/literal';
-import { type Filled, formFields, type SampleRequest, URL_VARIABLE } from '@/lib/profiles/snippets/request';
+import { formFields, type SampleRequest, URL_VARIABLE } from '@/lib/profiles/snippets/request';
 import type { SigningCode } from '@/lib/profiles/snippets/signing';
 
 const text = (value: string) =>

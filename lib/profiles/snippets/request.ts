@@ -1,15 +1,10 @@
 import { type BodyFormat, MEDIA_TYPES } from '@/lib/profiles/body-format';
 import { headerName } from '@/lib/profiles/header-name';
 import type { Profile, Route } from '@/lib/profiles/profile';
+import { type Filled, fixed } from '@/lib/profiles/snippets/filled';
 
 /** The environment variable of the samples for the address where the API begins, such as `https://…/api/v1`. */
 export const URL_VARIABLE = 'API_URL';
-
-/** A text followed by the value of an environment variable. */
-export interface Filled {
-  text: string;
-  variable: string | null;
-}
 
 /** The example request of a route, as every language writes it. */
 export interface SampleRequest {
@@ -24,8 +19,6 @@ export interface SampleRequest {
 export function keyIdVariable({ keys }: Profile): string {
   return `${keys.variable}_ID`;
 }
-
-const fixed = (text: string): Filled => ({ text, variable: null });
 
 function toTarget({ path, docs }: Route): string {
   const { params = {}, query = {} } = docs.example;

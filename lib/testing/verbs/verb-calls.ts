@@ -133,6 +133,7 @@ import { setSecondFactorPolicy } from '@/lib/domain/second-factor-policy/set';
 import { exportSentMessages } from '@/lib/domain/sent-messages/export';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { readSentMessage } from '@/lib/domain/sent-messages/read';
+import { checkPastedSignature } from '@/lib/domain/signature-checks/check';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 import { createStaff } from '@/lib/domain/staff/create';
@@ -424,6 +425,8 @@ export const VERB_CALLS: Record<
   'sent-messages/export': (actor) => exportSentMessages(actor, {}),
   'sent-messages/list': (actor) => listSentMessages(actor, {}),
   'sent-messages/read': (actor) => readSentMessage(actor, { id: 'msg_none' }),
+  'signature-checks/check': (actor, { keyId }) =>
+    checkPastedSignature(actor, { keyId, base: 'text', signature: '' }, keys, () => []),
   'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
   'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
   'staff/create': (actor) =>

@@ -1,10 +1,10 @@
-import { Code, CodeBlock } from '@/app/(docs)/docs/_components/code-block';
-import { CopyCode } from '@/app/(docs)/docs/_components/copy-code';
 import { FieldList } from '@/app/(docs)/docs/_components/field-list';
 import { MethodBadge } from '@/app/(docs)/docs/_components/method-badge';
 import { Samples } from '@/app/(docs)/docs/_components/samples';
 import { Table } from '@/app/(docs)/docs/_components/table';
 import { TryIt } from '@/app/(docs)/docs/_components/try-it/try-it';
+import { Code, CodeBlock } from '@/components/code/code-block';
+import { CopyCode } from '@/components/code/copy-code';
 import { InlineText } from '@/components/inline-text';
 import type { Block } from '@/lib/profiles/reference/content';
 import { LANGUAGES } from '@/lib/profiles/snippets/languages';

@@ -1,4 +1,4 @@
-import { ScrollArea } from '@/app/(docs)/docs/_components/scroll-area';
+import { ScrollArea } from '@/components/code/scroll-area';
 import { InlineText } from '@/components/inline-text';
 
 interface TableProps {

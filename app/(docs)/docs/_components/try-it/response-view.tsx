@@ -1,5 +1,5 @@
-import { ScrollArea } from '@/app/(docs)/docs/_components/scroll-area';
 import type { TryItResponse } from '@/app/(docs)/docs/_components/try-it/response';
+import { ScrollArea } from '@/components/code/scroll-area';
 import { Badge } from '@/components/ui/badge';
 
 const block = 'w-fit px-4 py-3 font-mono text-[0.8125rem] leading-6';

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/limits-summary';
@@ -76,6 +77,15 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
                 </EditButton>
               </span>
             )}
+            <span className="block pt-1">
+              <Link
+                prefetch={false}
+                href={`/settings/api-keys/${apiKey.id}/signing`}
+                className="text-accent-text underline underline-offset-4"
+              >
+                Samples and checker
+              </Link>
+            </span>
           </SettingRow>
         )}
         <SettingRow

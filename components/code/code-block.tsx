@@ -1,5 +1,5 @@
-import { CopyCode } from '@/app/(docs)/docs/_components/copy-code';
-import { ScrollArea } from '@/app/(docs)/docs/_components/scroll-area';
+import { CopyCode } from '@/components/code/copy-code';
+import { ScrollArea } from '@/components/code/scroll-area';
 
 interface CodeBlockProps {
   title: string;
