@@ -56,7 +56,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       <Section
         title={say`Leaked keys`}
         lead={
-          <>
+          <span>
             <span>{say`Secret scanners and people report keys that they find in public places. We tell owners and admins by email.`}</span>{' '}
             <Link
               prefetch={false}
@@ -65,7 +65,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
             >
               {say`Report a leaked key`}
             </Link>
-          </>
+          </span>
         }
       >
         <LeakResponseForm

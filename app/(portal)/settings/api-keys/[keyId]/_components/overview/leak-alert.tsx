@@ -42,7 +42,7 @@ function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView
   const what = maskedSecret ?? 'the signing secret';
   if (!location) return <span>{`${by} ${what}`}</span>;
   return (
-    <>
+    <span>
       <span>{`${by} ${what} at`}</span>{' '}
       {source === 'scanner' ? (
         <a href={location} rel="noopener noreferrer nofollow" target="_blank" className="underline">
@@ -51,7 +51,7 @@ function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView
       ) : (
         <span>{location}</span>
       )}
-    </>
+    </span>
   );
 }
 
