@@ -41,6 +41,10 @@ test('a rotating key shows the calls with its old secret until it is retired', a
   await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
   const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
+  await expect(reveal.getByText('Waiting for the first request with the new secret…')).toBeVisible();
+  expect(await status(fresh)).toBe(200);
+  await expect(reveal.getByText('First request with the new secret received')).toBeVisible();
+  await expect(reveal).toContainText('New secret: 1 call. Old secret: no call since');
   await reveal.getByRole('button', { name: 'Copy' }).click();
   await reveal.getByRole('button', { name: 'Done' }).click();
   await expect(shown.secrets).toContainText('Rotating: both secrets work.');
@@ -49,6 +53,7 @@ test('a rotating key shows the calls with its old secret until it is retired', a
 
   // The page reloads by itself.
   await expect(shown.secrets).toContainText('1 call with the old secret in 24 hours', { timeout: 30_000 });
+  await expect(shown.secrets).toContainText('2 calls with the new secret');
   await expect(page.getByRole('button', { name: 'Lost the new secret?' })).toBeHidden();
   await expect(shown.secrets).toContainText('from 127.0.0.1');
   await page.goto(PATH);
@@ -64,7 +69,7 @@ test('a rotating key shows the calls with its old secret until it is retired', a
   expect([await status(old), await status(fresh)]).toEqual([401, 200]);
 });
 
-test('a rotation that stops the old secret at once shows its recent calls', async ({
+test('a rotation that stops the old secret at once shows its recent calls, and waits for the next one', async ({
   page,
   request,
   signIn,
@@ -81,6 +86,12 @@ test('a rotation that stops the old secret at once shows its recent calls', asyn
   await page.getByRole('radio', { name: 'Now' }).check();
   await expect(shown.dialog).toContainText('1 call in the last 24 hours, 1 in the last hour. Last call');
   await expect(shown.dialog).toContainText('from 127.0.0.1');
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
+  const reveal = page.getByRole('dialog', { name: 'Save your API key' });
+  await expect(reveal.getByText('Waiting for the first request…')).toBeVisible();
+  const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
+  await request.get('/api/v1/account', bearer(fresh));
+  await expect(reveal.getByText('First request received')).toBeVisible();
 });
 
 test('a duplicate has the same settings', async ({ page, signIn }) => {

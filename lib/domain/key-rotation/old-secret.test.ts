@@ -39,6 +39,8 @@ describe('readOldSecret', () => {
     const { input, secretId } = await startRotation(owner);
     const traffic = async () => granted(await readOldSecret(owner, input));
     expect(await traffic()).toMatchObject({ secretId, callsLastDay: 0, lastUse: null, quiet: false });
+    const { replacedAt, quietSince } = (await traffic()) ?? {};
+    expect(quietSince).toEqual(replacedAt);
 
     const lastUsedAt = new Date(Date.now() + HOUR);
     const hours = [
@@ -52,6 +54,7 @@ describe('readOldSecret', () => {
       callsLastHour: 10,
       callsLastDay: 12,
       lastUse: { at: lastUsedAt, address: '203.0.113.7' },
+      quietSince: lastUsedAt,
       quiet: false,
     });
     setClockOffset(DAY + HOUR / 2);
@@ -66,7 +69,13 @@ describe('readOldSecret', () => {
     expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: false });
     const { secretId } = granted(await readApiKey(owner, input));
     await setSecretLastUse(secretId, { at: new Date() });
-    expect(granted(await readOldSecret(owner, input))).toMatchObject({ newSecretUsed: true });
+    const hours = [hourAgo(0), hourAgo(50)];
+    await db().apiKeySecretUsage.createMany({ data: hours.map((hour) => ({ secretId, hour, calls: 107 })) });
+    expect(granted(await readOldSecret(owner, input))).toMatchObject({
+      newSecretUsed: true,
+      newSecretCalls: 214,
+      callsLastDay: 0,
+    });
   });
 
   it('reports a secret that was never used as quiet, a day after it was replaced', async () => {

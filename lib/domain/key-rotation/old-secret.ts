@@ -20,10 +20,14 @@ export interface OldSecretTraffic {
   /** Calls since the start of the hour 24 hours ago. */
   callsLastDay: number;
   lastUse: { at: Date; address: string | null } | null;
+  /** Its last call, or when it was replaced if that is later. */
+  quietSince: Date;
   /** Whether it has had no call for a day since it was replaced, so that it can be retired. */
   quiet: boolean;
   /** Whether the new secret was used. Until then, another rotation replaces the new secret. */
   newSecretUsed: boolean;
+  /** Calls with the new secret since it was made. */
+  newSecretCalls: number;
 }
 
 /**
@@ -44,14 +48,16 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
   const at = now();
   const old = overlappingSecret(key.secrets, at);
   if (!old) return ok(null);
-  const callsSince = async (hour: Date) => {
-    const where = { secretId: old.id, hour: { gte: hour } };
+  const current = key.secrets.find((secret) => !secret.replacedAt);
+  const countCalls = async (where: { secretId: string; hour?: { gte: Date } }) => {
     const { _sum } = await db().apiKeySecretUsage.aggregate({ where, _sum: { calls: true } });
     return _sum.calls ?? 0;
   };
-  const [callsLastHour, callsLastDay] = await Promise.all([
+  const callsSince = (hour: Date) => countCalls({ secretId: old.id, hour: { gte: hour } });
+  const [callsLastHour, callsLastDay, newSecretCalls] = await Promise.all([
     callsSince(hourBefore(at, HOUR)),
     callsSince(hourBefore(at, DAY)),
+    current ? countCalls({ secretId: current.id }) : 0,
   ]);
   const quietSince = Math.max(old.replacedAt.getTime(), old.lastUse?.at.getTime() ?? 0);
   return ok({
@@ -62,7 +68,9 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     callsLastHour,
     callsLastDay,
     lastUse: old.lastUse && { at: old.lastUse.at, address: old.lastUse.address },
+    quietSince: new Date(quietSince),
     quiet: at.getTime() - quietSince >= DAY,
-    newSecretUsed: key.secrets.some((secret) => !secret.replacedAt && secret.lastUse),
+    newSecretUsed: Boolean(current?.lastUse),
+    newSecretCalls,
   });
 }

@@ -1,3 +1,4 @@
+import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { RelativeTime } from '@/components/relative-time';
 import { Alert } from '@/components/ui/alert';
 
@@ -7,8 +8,6 @@ interface RecentCalls {
   callsLastHour: number;
   callsLastDay: number;
 }
-
-const countCalls = (calls: number) => (calls === 1 ? '1 call' : `${calls.toLocaleString('en')} calls`);
 
 function describeCalls({ callsLastHour, callsLastDay }: RecentCalls): string {
   const lastDay = `${countCalls(callsLastDay)} in the last 24 hours`;

@@ -26,13 +26,23 @@ interface SaveKeyDialogProps extends Pick<KeySettings, 'policy' | 'api'> {
   /** Whether to wait for the key's first request, which only a new key has before it. */
   isNew: boolean;
   settings?: ReactNode;
+  /** What follows the rotation, at the end. */
+  progress?: ReactNode;
   onClose(): void;
 }
 
 /**
  * Shows the secrets of a key. If they can't be shown again, it asks before it closes while one is not copied.
  */
-export function SaveKeyDialog({ created, policy, api, isNew, settings, onClose }: SaveKeyDialogProps) {
+export function SaveKeyDialog({
+  created,
+  policy,
+  api,
+  isNew,
+  settings,
+  progress,
+  onClose,
+}: SaveKeyDialogProps) {
   const { key, secret, signingSecret } = created;
   const copyButton = useRef<HTMLButtonElement>(null);
   const names: SecretName[] = [
@@ -109,7 +119,7 @@ export function SaveKeyDialog({ created, policy, api, isNew, settings, onClose }
         </p>
       )}
       {settings}
-      {isNew && <FirstRequest keyId={key.id} />}
+      {isNew ? <FirstRequest keyId={key.id} /> : progress}
     </SecretsDialog>
   );
 }

@@ -13,6 +13,8 @@ interface RevealKey {
   isNew?: boolean;
   /** The settings of the key, if they are shown with it. */
   settings?: ReactNode;
+  /** What follows the rotation. */
+  progress?: ReactNode;
   onClosed(): void;
 }
 
@@ -28,7 +30,7 @@ export function useRevealKey({ policy, api }: Pick<KeySettings, 'policy' | 'api'
   const reveal = useReveal();
   return {
     isRevealed,
-    revealKey({ answer, isNew = false, settings, onClosed }) {
+    revealKey({ answer, isNew = false, settings, progress, onClosed }) {
       setIsRevealed(true);
       reveal({
         answer,
@@ -38,6 +40,7 @@ export function useRevealKey({ policy, api }: Pick<KeySettings, 'policy' | 'api'
             created={answer}
             isNew={isNew}
             settings={settings}
+            progress={progress}
             policy={policy}
             api={api}
             onClose={close}

@@ -3,6 +3,7 @@ import { KeyImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/k
 import { useImpact } from '@/app/(portal)/settings/api-keys/_components/revoke/use-impact';
 import { useRevealKey } from '@/app/(portal)/settings/api-keys/_components/shown-secret/use-reveal-key';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
+import { RotationProgress } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/rotation-progress';
 import { rotateApiKeyAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Choice } from '@/components/forms/choice';
 import { FormDialog } from '@/components/forms/form-dialog';
@@ -33,7 +34,8 @@ export function RotateDialog(editor: EditorProps) {
     schema: rotateApiKeySchema,
     values: { keyId: apiKey.id, secretId: apiKey.secretId, overlap: '24h' },
     submit: rotateApiKeyAction,
-    onDone: (answer) => revealKey({ answer, onClosed: onClose }),
+    onDone: (answer) =>
+      revealKey({ answer, progress: <RotationProgress apiKey={answer.key} />, onClosed: onClose }),
   });
 
   if (isRevealed) return null;

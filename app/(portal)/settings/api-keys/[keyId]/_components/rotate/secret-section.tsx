@@ -1,4 +1,5 @@
 import { Eye, RotateCw } from 'lucide-react';
+import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
@@ -89,12 +90,13 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
 
 /** How much the old secret is still used, and until when it works. */
 function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
-  const { callsLastDay, lastUse, endsAt, quiet } = oldSecret;
-  const calls = callsLastDay === 1 ? '1 call' : `${callsLastDay.toLocaleString('en')} calls`;
+  const { callsLastDay, lastUse, endsAt, quiet, newSecretCalls } = oldSecret;
   return (
     <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
       <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
-        {quiet ? 'No calls for a day: safe to retire' : `${calls} with the old secret in 24 hours`}
+        {quiet
+          ? 'No calls for a day: safe to retire'
+          : `${countCalls(callsLastDay)} with the old secret in 24 hours`}
       </p>
       {lastUse && (
         <p className="text-[0.8125rem] text-ink-muted">
@@ -102,6 +104,7 @@ function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: numb
           <span>{lastUse.address && `from ${lastUse.address}`}</span>
         </p>
       )}
+      <p className="text-[0.8125rem] text-ink-muted">{`${countCalls(newSecretCalls)} with the new secret`}</p>
       <p className="text-[0.8125rem] text-ink-muted">
         {endsAt ? (
           <span>
