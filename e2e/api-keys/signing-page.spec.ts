@@ -3,6 +3,8 @@ import { createApiKey } from '@/lib/domain/api-keys/create';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, keyInput, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { BALANCE } from '@/lib/testing/factories/messages';
+import { giveMoney } from '@/lib/testing/factories/wallet';
 import { runSample } from '@/lib/testing/requests/interpreters';
 import { keyPage } from './key-page';
 
@@ -15,6 +17,7 @@ test('the signing page has samples with the id of the key, and checks what is si
   const owner = await makeMember();
   const input = keyInput({ label: 'Signer', requireSignatures: true });
   const { key, secret, signingSecret } = granted(await createApiKey(owner, input, keydesk.keys));
+  await giveMoney(owner.workspaceId, BALANCE, 'sandbox');
   await signIn(owner);
   await keyPage(page).open(key.id);
   await page.getByRole('link', { name: 'Samples and checker' }).click();

@@ -42,7 +42,7 @@ export async function checkPastedSignature(
   const secret = key.sealedSigningSecret && openSigningSecret(key.sealedSigningSecret);
   const base = withoutLastBreak(parsed.value.base);
   if (secret && base.includes(secret)) {
-    return ok([wrong('This text contains the signing secret. Use it as the key of the HMAC only.')]);
+    return ok([wrong('This text contains the signing secret, which must not be part of it.')]);
   }
   const remarks = inspect(base, keyId, now());
   if (pasted === '') return ok(remarks);
