@@ -11,7 +11,7 @@ export async function linkToken(searchParams: LinkPageProps['searchParams']): Pr
 }
 
 /** The pages of emailed links that prove the mailbox of an account. */
-const PROVING_PAGES = ['/verify-email', '/change-email'];
+const PROVING_PAGES = ['/verify-email', '/change-email', '/invitation'];
 
 /** The token of an emailed link that proves a mailbox, from the path of its page; undefined for other pages. */
 export function linkTokenIn(path: string | undefined): string | undefined {

@@ -19,6 +19,14 @@ function failureText(name: string, failure: string | string[] | undefined): stri
   return failure === 'failed' ? `Signing in with ${name} failed. Please try again.` : null;
 }
 
+/** What to sign in for, if the guest has opened an emailed link. */
+function leadText(next: string | undefined): string | undefined {
+  if (next?.startsWith('/verify-email?')) return 'Sign in to confirm your email address.';
+  return next?.startsWith('/change-email?')
+    ? 'Sign in with the address that your account has until now, to confirm the new one.'
+    : undefined;
+}
+
 export default async function SignInPage({ searchParams }: GuestPageProps) {
   const { next } = await requireGuest('/login', searchParams);
   const { openid } = await searchParams;
@@ -28,7 +36,7 @@ export default async function SignInPage({ searchParams }: GuestPageProps) {
   return (
     <AuthCard
       title="Sign in"
-      lead={linkToken && 'Sign in to confirm your email address.'}
+      lead={leadText(next)}
       footer={
         <span>
           <span>{say`New to Keydesk? `}</span>

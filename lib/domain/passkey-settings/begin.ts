@@ -10,7 +10,7 @@ import { issueChallenge } from '@/lib/domain/passkeys/challenge';
 import { refusePasskeys } from '@/lib/domain/passkeys/offer';
 import { relyingParty, SIGNATURE_ALGORITHMS } from '@/lib/domain/passkeys/relying-party';
 import { withProof } from '@/lib/domain/second-factor/prove';
-import { ok, type Result } from '@/lib/errors';
+import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 
 /** What a browser needs to create a passkey. */
@@ -23,13 +23,15 @@ export interface PasskeyCreation {
 /**
  * Begins to add a passkey to the signed-in member's account, after their password and, if a second factor is on, a code or
  * another passkey. Refuses with INVALID_REQUEST, TOO_MANY_ATTEMPTS, WRONG_CODE, INVALID_CREDENTIALS, FORBIDDEN,
- * NOT_FOR_SUPPORT, or CONFLICT if there are too many or passkeys do not work here.
+ * NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, or CONFLICT if there are too many or passkeys do not work here.
  */
 export async function beginPasskey(actor: Actor, input: unknown): Promise<Result<PasskeyCreation>> {
   const authorized = authorizeCustomer(actor, 'passkey-settings/begin');
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { userId, sessionId } = member;
+  // A passkey opens the account without a link, so it must be the account of the address (docs/decisions/0046).
+  if (!member.emailVerified) return refuse('EMAIL_NOT_VERIFIED', 'Confirm your email address first.');
   const site = relyingParty();
   if (!site) return refusePasskeys();
   return withProof(member, input, async (tx) => {

@@ -52,10 +52,13 @@ describe('a password', () => {
 
   it('opens the account of the confirmed address, with its old hash, where a claim has the new one', async () => {
     const { id, email } = await makeAccount({ verified: true });
-    await makeAccount({ email, password: COMPOSED });
+    const claim = await makeAccount({ email, password: COMPOSED });
     const old = await oldHash(email, COMPOSED.normalize('NFD'));
     await db().user.update({ where: { id }, data: { passwordHash: old } });
-    expect(granted(await enter(email, COMPOSED.normalize('NFD'))).userId).toBe(id);
+    const typed = { email, password: COMPOSED.normalize('NFD') };
+    expect(granted(await enter(email, typed.password)).userId).toBe(id);
+    const browser = { userAgent: null, token: claim.browserToken };
+    expect(granted(await signIn(makeGuest(), typed, browser)).userId, 'in the browser of the claim').toBe(id);
     expect(await hashOf(id)).toBe(old);
   });
 

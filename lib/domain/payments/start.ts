@@ -29,8 +29,8 @@ interface NewPayment {
   /** In millionths of the currency unit. */
   amount: bigint;
   currency: string;
-  /** Of the payer, if they have confirmed it. */
-  email: string | undefined;
+  /** Of the payer. */
+  email: string;
 }
 
 /** Stores the payment before Stripe knows of it, so that no payment at Stripe is unknown. */
@@ -47,9 +47,9 @@ function storePayment(actor: WorkspaceActor, decimal: string): Promise<Result<Ne
       return refuseFields({ amount: most === 0 ? 'Enter a whole number.' : `Use at most ${most} decimals.` });
     }
     const amount = storedLimit(decimal) ?? 0n;
-    const { email, emailVerifiedAt } = await tx.user.findUniqueOrThrow({
+    const { email } = await tx.user.findUniqueOrThrow({
       where: { id: userId },
-      select: { email: true, emailVerifiedAt: true },
+      select: { email: true },
     });
     const at = now();
     const { id } = await tx.payment.create({
@@ -61,7 +61,7 @@ function storePayment(actor: WorkspaceActor, decimal: string): Promise<Result<Ne
       targetId: id,
       detail: { money: { amount: toDecimal(amount, RECORDED_DECIMALS), currency } },
     });
-    return ok({ id, amount, currency, email: emailVerifiedAt ? email : undefined });
+    return ok({ id, amount, currency, email });
   });
 }
 
@@ -85,7 +85,7 @@ function openCheckout(
       client_reference_id: id,
       metadata: { payment: id, workspace: workspaceId },
       line_items: [item],
-      ...(email && { customer_email: email }),
+      customer_email: email,
       success_url: page,
       cancel_url: page,
     },
@@ -103,7 +103,7 @@ function isWrongAmount(error: unknown): boolean {
  * Starts a payment to the live balance of the actor's workspace, which the member makes on a page of Stripe. The amount is
  * a decimal number of currency units. The balance grows once Stripe has the money.
  *
- * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, TOO_MANY_ATTEMPTS, or SERVICE_UNAVAILABLE if Stripe is not
+ * Refuses with INVALID_REQUEST, FORBIDDEN, NOT_FOR_SUPPORT, EMAIL_NOT_VERIFIED, TOO_MANY_ATTEMPTS, or SERVICE_UNAVAILABLE if Stripe is not
  * configured or does not respond.
  */
 export async function startPayment(actor: Actor, input: unknown): Promise<Result<StartedPayment>> {
@@ -113,6 +113,7 @@ export async function startPayment(actor: Actor, input: unknown): Promise<Result
   if (!authorized.ok) return authorized;
   const member = authorized.value;
   const { workspaceId } = member;
+  if (!member.emailVerified) return refuse('EMAIL_NOT_VERIFIED', 'Confirm your email address first.');
   const stripe = await stripeClient();
   if (!stripe) return refuse('SERVICE_UNAVAILABLE', 'Payments are not set up. Contact support to add money.');
   const counted = await countAttempt('payment', workspaceId, { address: member.address });

@@ -69,14 +69,13 @@ export async function findCredentials(guest: SystemActor, typed: Typed): Promise
   const toCredentials = ({ id, passwordHash }: (typeof users)[number], browser?: KnownBrowser) =>
     ok({ userId: id, passwordHash, normalizedHash, browser });
 
-  for (const { browser, counted } of known) {
-    const own = users.find(({ id }) => id === browser.userId);
-    if (!own) continue;
-    await counted.takeBack();
-    return toCredentials(own, browser);
+  const [found] = users;
+  const own = known.find(({ browser }) => browser.userId === found?.id);
+  if (found && own) {
+    await own.counted.takeBack();
+    return toCredentials(found, own.browser);
   }
   stranger ??= await countStranger();
-  const [found] = users;
   if (!stranger.ok || !found) return refuseCredentials();
   await stranger.value.takeBack();
   return toCredentials(found);

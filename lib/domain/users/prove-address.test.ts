@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { createInvitation } from '@/lib/domain/invitations/create';
 import { beginEmailChange } from '@/lib/domain/own-account/begin-email-change';
 import { confirmEmailChange } from '@/lib/domain/own-account/confirm-email-change';
+import { beginPasskey } from '@/lib/domain/passkey-settings/begin';
+import { startPayment } from '@/lib/domain/payments/start';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 import {
@@ -15,6 +18,7 @@ import {
 } from '@/lib/testing/factories/accounts';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { mailedTokens, mailsTo } from '@/lib/testing/factories/mails';
+import { makeMember } from '@/lib/testing/factories/members';
 
 const NOT_VERIFIED = { ok: false, refusal: { code: 'EMAIL_NOT_VERIFIED' } };
 
@@ -64,6 +68,29 @@ describe('the password of an account whose address is not confirmed', () => {
     expect(await enter('A'.repeat(43))).toMatchObject(NOT_VERIFIED);
     setClockOffset(DAY);
     expect(await enter(own)).toMatchObject(NOT_VERIFIED);
+  });
+
+  it('opens the account with a link to an invitation', async () => {
+    const email = account.email;
+    granted(await createInvitation(await makeMember('admin'), { email, role: 'viewer' }));
+    const [token = ''] = await mailedTokens(email);
+    expect(granted(await enter(token)).userId).toBe(account.id);
+  });
+
+  it('stays shut when another account has confirmed the address that it changes to', async () => {
+    const other = await makeAccount({ verified: true });
+    const actor = await actorOf(account.sessionId);
+    granted(await beginEmailChange(actor, { email: makeEmail(), password: PASSWORD }));
+    const { email } = await db().emailChange.findUniqueOrThrow({ where: { userId: account.id } });
+    const [token = ''] = await mailedTokens(email);
+    await db().user.update({ where: { id: other.id }, data: { email } });
+    expect(await enter(token)).toMatchObject(NOT_VERIFIED);
+  });
+
+  it('adds no passkey and no money', async () => {
+    const actor = await actorOf(account.sessionId);
+    expect(await beginPasskey(actor, { password: PASSWORD })).toMatchObject(NOT_VERIFIED);
+    expect(await startPayment(actor, { amount: '20' })).toMatchObject(NOT_VERIFIED);
   });
 
   it('is not enough with a password that is wrong', async () => {

@@ -15,15 +15,26 @@ export const provenColumns = { id: true, kind: true, email: true, emailVerifiedA
 
 type Claim = Prisma.UserGetPayload<{ select: typeof provenColumns }>;
 
+/** The address that an emailed link was sent to, if the link is for the user's address, for a change of it or an invitation. */
+async function linkedAddress(
+  tx: Transaction,
+  userId: string,
+  linkToken: string,
+): Promise<string | undefined> {
+  const link = { tokenHash: sha256(linkToken), expiresAt: { gt: now() } };
+  const linked =
+    (await findTokenUser(tx, linkToken, 'verifyEmail')) ??
+    (await tx.invitation.findFirst({ where: link, select: { email: true } })) ??
+    (await tx.emailChange.findFirst({ where: { ...link, userId }, select: { email: true } }));
+  return linked?.email;
+}
+
 /** Whether the token of an emailed link proves the mailbox of the account, or of the address that it changes to. */
 async function provesMailbox(tx: Transaction, { id, email }: Claim, linkToken: string): Promise<boolean> {
-  const linked = await findTokenUser(tx, linkToken, 'verifyEmail');
-  if (linked) return linked.email === email && !(await isTaken(tx, email, id));
-  const change = await tx.emailChange.findFirst({
-    where: { userId: id, tokenHash: sha256(linkToken), expiresAt: { gt: now() } },
-    select: { userId: true },
-  });
-  return change !== null;
+  const proven = await linkedAddress(tx, id, linkToken);
+  if (proven === undefined || (await isTaken(tx, proven, id))) return false;
+  if (proven === email) return true;
+  return (await tx.emailChange.count({ where: { userId: id, email: proven } })) > 0;
 }
 
 /**
@@ -40,7 +51,7 @@ export async function proveAddress(
   if (linkToken && (await provesMailbox(tx, claim, linkToken))) return ok(null);
   return refuse(
     'EMAIL_NOT_VERIFIED',
-    'Your email address is not confirmed. We’ve sent you an email: open its link, then sign in.',
+    'Your email address is not confirmed. Open the link that we emailed to you, then sign in.',
   );
 }
 

@@ -97,7 +97,7 @@ describe('a passkey after the password', () => {
 
   it('must be one of the account', async () => {
     const other = makeEmail();
-    await makeAccount({ email: other });
+    await makeAccount({ email: other, verified: true });
     const stranger = await actorOf(await makeSession(other));
     if (stranger.kind !== 'member') throw new Error('Not a member.');
     const { authenticator: strange } = await addTestPasskey(stranger);
