@@ -56,6 +56,7 @@ it('shows who still uses an old secret of a key', async () => {
 it('records nothing of closed workspaces', async () => {
   const owner = await makeMember();
   const { key, secret } = await makeKey(owner);
+  granted(await revokeApiKey(owner, { keyId: key.id }));
   await db().workspace.update({
     where: { id: owner.workspaceId },
     data: { closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) },
