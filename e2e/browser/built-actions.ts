@@ -50,6 +50,8 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   revealApiKeyAction: 'member',
   rotateApiKeyAction: 'member',
   checkSignatureAction: 'member',
+  rehearseAllowlistAction: 'member',
+  rehearseWorkspaceAllowlistAction: 'member',
   setAllowlistAction: 'member',
   setContactEmailAction: 'member',
   setLeakResponseAction: 'member',

@@ -147,6 +147,14 @@ const POSTS: Record<string, Post> = {
     verb: 'signature-checks/check',
     input: ({ keyId }) => ({ keyId, base: 'text', signature: '' }),
   },
+  rehearseAllowlistAction: {
+    verb: 'key-settings/rehearse-allowlist',
+    input: ({ keyId }) => ({ keyId, networks: [] }),
+  },
+  rehearseWorkspaceAllowlistAction: {
+    verb: 'workspaces/rehearse-allowlist',
+    input: () => ({ networks: [] }),
+  },
   setAllowlistAction: {
     verb: 'key-settings/set-allowlist',
     input: ({ keyId }) => ({ keyId, allowlist: [{ network: '192.0.2.0/24', note: '' }] }),

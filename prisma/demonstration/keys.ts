@@ -12,7 +12,7 @@ import { recordUse } from '@/lib/domain/usage/record';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import type { Profile } from '@/lib/profiles/profile';
 import { CREATIONS } from './plan';
-import { ADDRESS, calledOperation } from './traffic';
+import { ADDRESS, calledOperation, fromAddress } from './traffic';
 
 const HOURS_OF_USE = 48;
 
@@ -41,6 +41,7 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
   await recordUse(
     [{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null, inUrl: false }],
     counts,
+    fromAddress(counts),
   );
 }
 

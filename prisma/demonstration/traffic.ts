@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
 import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
-import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
+import { type AddressCount, type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { newId } from '@/lib/ids';
 import { charges } from '@/lib/profiles/charging';
 import type { Profile } from '@/lib/profiles/profile';
@@ -71,6 +71,13 @@ function callsOf(
   };
 }
 
+/** The successful ones of the counts, as calls from the address of all the demonstration's calls. */
+export function fromAddress(counts: readonly UseCount[]): AddressCount[] {
+  return counts
+    .filter(({ status }) => status < 400)
+    .map(({ keyId, hour, calls }) => ({ keyId, calls, day: hour, address: ADDRESS }));
+}
+
 /** Rejected calls of a key, as the newest of its refused calls. */
 async function recordRejected(profile: Profile, key: UsedKey, n: number): Promise<void> {
   const { operation } = calledOperation(profile, key.scopes);
@@ -98,7 +105,7 @@ export async function recordTraffic(profile: Profile, keys: readonly UsedKey[]):
   let latest: KeyUse[] = [];
   let counts: UseCount[] = [];
   const write = async () => {
-    await recordUse(latest, counts);
+    await recordUse(latest, counts, fromAddress(counts));
     latest = [];
     counts = [];
   };

@@ -6,14 +6,16 @@ import { optionalLine } from '@/lib/domain/text/line';
 
 const NOTE_MAX = 100;
 
+/** An address or a network. The output is in canonical spelling. */
+const network = z.string().transform((text, context) => {
+  const canonical = canonicalNetwork(text);
+  if (canonical !== undefined) return canonical;
+  context.addIssue({ code: 'custom', message: findMistake(text).message });
+  return z.NEVER;
+});
+
 const entry = z.strictObject({
-  /** An address or a network. The output is in canonical spelling. */
-  network: z.string().transform((text, context) => {
-    const network = canonicalNetwork(text);
-    if (network !== undefined) return network;
-    context.addIssue({ code: 'custom', message: findMistake(text).message });
-    return z.NEVER;
-  }),
+  network,
   /** A name for people. */
   note: optionalLine(NOTE_MAX).default(''),
 });
@@ -37,6 +39,9 @@ export const allowlistSchema = z
       seen.add(network);
     }
   });
+
+/** The networks of an allowlist that is not saved yet. */
+export const networksSchema = z.array(network).max(ALLOWLIST_MAX);
 
 export type Allowlist = z.output<typeof allowlistSchema>;
 export type AllowlistInput = z.input<typeof allowlistSchema>;

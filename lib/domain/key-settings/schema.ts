@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { allowlistSchema, networksSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { notesSchema } from '@/lib/domain/api-keys/notes';
 import { expiry, keyId, label, limits, purpose, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
+import { confirmation } from '@/lib/domain/rehearsals/schema';
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
 
@@ -23,7 +24,10 @@ export const setAllowlistSchema = z.strictObject({
   keyId,
   allowlist: allowlistSchema,
   from: storedAllowlistSchema.optional(),
+  confirmation,
 });
+
+export const rehearseAllowlistSchema = z.strictObject({ keyId, networks: networksSchema });
 
 /** Limits that were checked when they were stored. */
 const storedLimits = limits.extend({ senders: z.array(z.string()).max(100) });

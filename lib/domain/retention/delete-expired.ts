@@ -32,6 +32,7 @@ export async function deleteExpired(): Promise<number> {
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },
       limit: BATCH,
     }),
+    db().apiKeyNetworkUsage.deleteMany({ where: { day: old }, limit: BATCH }),
     // With their deliveries and attempts.
     db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),
     db().verification.deleteMany({ where: { expiresAt: oldContact }, limit: BATCH }),

@@ -1,4 +1,6 @@
 import { transactPrepared } from '@/lib/db/prepared';
+import { normalise, readAddress } from '@/lib/domain/allowlists/network';
+import { clientNetwork } from '@/lib/domain/throttle/client-network';
 import { ok } from '@/lib/errors';
 
 /** A call with a known key. */
@@ -34,6 +36,15 @@ export interface UseCount {
   operation: string;
   status: number;
   isAuthenticated: boolean;
+  calls: number;
+}
+
+/** How many calls of a key from an address succeeded on a day. */
+export interface AddressCount {
+  keyId: string;
+  /** The start of the day, in UTC. */
+  day: Date;
+  address: string;
   calls: number;
 }
 
@@ -109,6 +120,20 @@ const COUNT_SECRET_USE = {
     ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
 };
 
+const COUNT_NETWORK_USE = {
+  name: 'count-network-use',
+  text: `
+    INSERT INTO api_key_network_usage AS known (api_key_id, day, network, address, calls)
+    SELECT use."keyId", (use.day AT TIME ZONE 'UTC')::date, use.network, max(use.address), sum(use.calls)
+    FROM jsonb_to_recordset($1::jsonb)
+      AS use("keyId" text, day timestamptz, network inet, address inet, calls int)
+    JOIN api_keys ON api_keys.id = use."keyId"
+    GROUP BY use."keyId", 2, use.network
+    ORDER BY use."keyId", 2, use.network
+    ON CONFLICT (api_key_id, day, network)
+    DO UPDATE SET calls = known.calls + excluded.calls, address = excluded.address`,
+};
+
 /** The statements before it have locked the rows. */
 const RECORD_PAGE_USE = {
   name: 'record-page-use',
@@ -128,26 +153,42 @@ const RECORD_URL_USE = {
     WHERE last.secret_id = use."secretId" AND (last.url_used_at IS NULL OR last.url_used_at < use.at)`,
 };
 
+/** The counts with the network of each address. A text that is no address, such as that of a closed connection, has none. */
+function withNetworks(counts: readonly AddressCount[]) {
+  return counts.flatMap((count) => {
+    const read = readAddress(count.address);
+    if (!read) return [];
+    const address = normalise(read).toString();
+    return [{ ...count, address, network: clientNetwork(address) }];
+  });
+}
+
 /**
  * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, and one
- * more each if a web page made a call or a URL contained a secret: all or nothing. Keys that no longer exist are left
+ * more each if a call succeeded, a web page made a call, or a URL contained a secret: all or nothing. Keys that no longer exist are left
  * out. Rows are always locked in the same order, so that two processes do not block each other. Each list is one JSON
  * value, which is much faster than a list of parameters, and goes to the database without Prisma, which copies it
  * several times.
  *
  * @param latest the latest authenticated use of each secret, and its latest uses by a web page and in a URL
  */
-export async function recordUse(latest: readonly KeyUse[], counts: readonly UseCount[]): Promise<void> {
+export async function recordUse(
+  latest: readonly KeyUse[],
+  counts: readonly UseCount[],
+  addresses: readonly AddressCount[] = [],
+): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
   const secretTallies = JSON.stringify(counts.filter(({ isAuthenticated }) => isAuthenticated));
   const pageUses = latest.flatMap(({ secretId, at, page }) => (page ? { secretId, at, ...page } : []));
   const urlUses = latest.flatMap(({ secretId, at, inUrl }) => (inUrl ? { secretId, at } : []));
+  const networks = withNetworks(addresses);
   await transactPrepared(async (tx) => {
     tx.run(RECORD_KEY_USE, [uses]);
     tx.run(RECORD_SECRET_USE, [uses]);
     tx.run(COUNT_KEY_USE, [tallies]);
     tx.run(COUNT_DAILY_USE, [tallies]);
     tx.run(COUNT_SECRET_USE, [secretTallies]);
+    if (networks.length > 0) tx.run(COUNT_NETWORK_USE, [JSON.stringify(networks)]);
     if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);
     if (urlUses.length > 0) tx.run(RECORD_URL_USE, [JSON.stringify(urlUses)]);
     return ok(null);

@@ -1,3 +1,4 @@
+import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
@@ -27,7 +28,11 @@ export interface SettingsChange {
 export async function changeSettings(
   actor: Actor,
   verb: Verb,
-  decide: (before: SecuritySettings, actor: WorkspaceActor) => Result<SettingsChange>,
+  decide: (
+    before: SecuritySettings,
+    actor: WorkspaceActor,
+    tx: Transaction,
+  ) => Result<SettingsChange> | Promise<Result<SettingsChange>>,
 ): Promise<Result<SecuritySettings>> {
   const authorized = authorizeInWorkspace(actor, verb);
   if (!authorized.ok) return authorized;
@@ -36,7 +41,7 @@ export async function changeSettings(
     const where = { id: changer.workspaceId };
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${where.id} FOR NO KEY UPDATE`;
     const before = await tx.workspace.findUniqueOrThrow({ where, select: securityColumns });
-    const decided = decide(toSecuritySettings(before), changer);
+    const decided = await decide(toSecuritySettings(before), changer, tx);
     if (!decided.ok) return decided;
     const { data, action, detail } = decided.value;
     const changed = await tx.workspace.update({ where, data, select: securityColumns });

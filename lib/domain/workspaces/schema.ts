@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { allowlistSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
+import { allowlistSchema, networksSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { pageFields } from '@/lib/domain/paging/schema';
+import { confirmation } from '@/lib/domain/rehearsals/schema';
 import { email } from '@/lib/domain/text/email';
 import { id } from '@/lib/domain/text/id';
 import { line, optionalLine } from '@/lib/domain/text/line';
@@ -31,7 +32,10 @@ export const listOwnWorkspacesSchema = z.strictObject({
 export const setWorkspaceAllowlistSchema = z.strictObject({
   allowlist: allowlistSchema,
   from: storedAllowlistSchema.optional(),
+  confirmation,
 });
+
+export const rehearseWorkspaceAllowlistSchema = z.strictObject({ networks: networksSchema });
 
 /** Null: warnings go to the owners of the workspace. */
 export const setContactEmailSchema = z.strictObject({ contactEmail: email.nullable() });

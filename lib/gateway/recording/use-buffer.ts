@@ -1,5 +1,5 @@
-import { HOUR } from '@/lib/clock';
-import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
+import { DAY, HOUR } from '@/lib/clock';
+import { type AddressCount, type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
@@ -13,6 +13,8 @@ export class UseBuffer implements Buffered {
   private counts = new Map<string, UseCount>();
   /** The latest use of each key from each address. */
   private addresses = new Map<string, KeyUse>();
+  /** The successful calls by key, address and day. */
+  private addressCounts = new Map<string, AddressCount>();
   private readonly behind = new WriteBehind(this);
 
   constructor(
@@ -34,6 +36,7 @@ export class UseBuffer implements Buffered {
       });
     else return;
     if (isAuthenticated) this.see(use);
+    if (status < 400) this.countAddress(use);
     this.behind.schedule();
   }
 
@@ -47,16 +50,18 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const { latest, counts, addresses } = this;
+    const { latest, counts, addresses, addressCounts } = this;
     this.latest = new Map();
     this.counts = new Map();
     this.addresses = new Map();
+    this.addressCounts = new Map();
     try {
       // First, because doing it again changes nothing.
       await this.recordAddresses([...addresses.values()]);
-      await this.record([...latest.values()], [...counts.values()]);
+      await this.record([...latest.values()], [...counts.values()], [...addressCounts.values()]);
     } catch (error) {
       for (const [mapKey, count] of counts) this.putBack(mapKey, count);
+      for (const [mapKey, count] of addressCounts) this.addAddress(mapKey, count);
       for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
       throw error;
     }
@@ -68,6 +73,17 @@ export class UseBuffer implements Buffered {
     if (!known || known.at <= use.at) this.latest.set(secret, use);
     const mapKey = `${use.keyId} ${use.address}`;
     if (this.addresses.size < MAX_COUNTS || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
+  }
+
+  private countAddress({ keyId, address, at }: KeyUse): void {
+    const day = new Date(at.getTime() - (at.getTime() % DAY));
+    this.addAddress(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls: 1 });
+  }
+
+  private addAddress(mapKey: string, count: AddressCount): void {
+    const buffered = this.addressCounts.get(mapKey);
+    if (buffered) buffered.calls += count.calls;
+    else if (this.addressCounts.size < MAX_COUNTS) this.addressCounts.set(mapKey, count);
   }
 
   private putBack(mapKey: string, count: UseCount): void {

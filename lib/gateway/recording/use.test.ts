@@ -89,6 +89,19 @@ describe('use of a key', () => {
     gateway = await startGateway();
   });
 
+  it('counts successful calls by day and network', async () => {
+    const { keyId } = caller.actor;
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.call(caller.secret, 'POST', '/messages', {});
+    await gateway.close();
+    const day = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+    expect(await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId: keyId } })).toEqual([
+      { apiKeyId: keyId, day, network: '127.0.0.1', address: '127.0.0.1', calls: 2 },
+    ]);
+    gateway = await startGateway();
+  });
+
   it('is not counted for an invalid key or an unknown operation', async () => {
     await gateway.call(caller.secret, 'GET', '/nothing');
     await gateway.call(`${caller.secret.slice(0, -1)}?`, 'GET', '/balance');
@@ -146,6 +159,25 @@ describe('recordUse', () => {
     expect(await readLastUse()).toMatchObject({ at: useAt(5, '').at });
   });
 
+  it('counts the calls of a /64 as one network, a mapped address as IPv4, and leaves out what is no address', async () => {
+    const { keyId } = caller.actor;
+    const from = (address: string) => ({ keyId, day: new Date(Date.UTC(2026, 0, 1)), address, calls: 3 });
+    await recordUse(
+      [],
+      [],
+      [from('2001:db8::1'), from('2001:db8::2'), from('fe80::1%eth0'), from('unknown')],
+    );
+    await recordUse([], [], [from('2001:db8::1'), from('::ffff:192.0.2.7'), from('192.0.2.7')]);
+    const rows = await db().apiKeyNetworkUsage.findMany({
+      where: { apiKeyId: keyId },
+      orderBy: { network: 'asc' },
+    });
+    expect(rows.map(({ network, address, calls }) => [network, address, calls])).toEqual([
+      ['192.0.2.7', '192.0.2.7', 6],
+      ['2001:db8::/64', '2001:db8::1', 9],
+    ]);
+  });
+
   it('adds up what several processes write at once', async () => {
     const other = await makeCaller();
     const keys = [caller, other].map(({ actor: { keyId, secretId } }) => ({ keyId, secretId }));
@@ -182,6 +214,8 @@ describe('UseBuffer', () => {
     fails = false;
     await buffer.close();
     expect(await readCounts()).toEqual(['account.read 200 2']);
+    const { keyId: apiKeyId } = caller.actor;
+    expect(await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: 2 }]);
     expect((await readLastUse())?.at).toEqual(useAt(3, '').at);
   });
 });

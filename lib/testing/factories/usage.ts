@@ -7,6 +7,8 @@ interface MadeCalls {
   operation?: string;
   status?: number;
   calls: number;
+  /** Where successful calls came from. Left out: it is not known. */
+  address?: string;
 }
 
 /** Counts calls of a key, as the gateway does. */
@@ -14,10 +16,14 @@ export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Pro
   const hour = Math.floor(now().getTime() / HOUR) * HOUR;
   await recordUse(
     [],
-    calls.map(({ daysAgo = 0, operation = 'account.read', status = 200, ...count }) => ({
-      ...count,
-      ...{ keyId, operation, status, secretId: 'sec_none', isAuthenticated: status !== 401 },
+    calls.map(({ daysAgo = 0, operation = 'account.read', status = 200, calls: made }) => ({
+      ...{ calls: made, keyId, operation, status, secretId: 'sec_none', isAuthenticated: status !== 401 },
       hour: new Date(hour - daysAgo * DAY),
     })),
+    calls.flatMap(({ daysAgo = 0, status = 200, address, calls: made }) =>
+      address === undefined || status >= 400
+        ? []
+        : { keyId, address, calls: made, day: new Date(hour - daysAgo * DAY) },
+    ),
   );
 }

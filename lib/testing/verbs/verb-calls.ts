@@ -60,6 +60,7 @@ import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
+import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
@@ -197,6 +198,7 @@ import { createWorkspace } from '@/lib/domain/workspaces/create';
 import { creditWorkspace } from '@/lib/domain/workspaces/credit';
 import { listOwnWorkspaces } from '@/lib/domain/workspaces/list-own';
 import { readOwnWorkspace } from '@/lib/domain/workspaces/read-own';
+import { rehearseWorkspaceAllowlist } from '@/lib/domain/workspaces/rehearse-allowlist';
 import { renameWorkspace } from '@/lib/domain/workspaces/rename';
 import { readSecuritySettings } from '@/lib/domain/workspaces/security-settings';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
@@ -341,6 +343,8 @@ export const VERB_CALLS: Record<
     annotateKey(actor, { keyId, owner: 'Payments', tags: ['eu'], note: '' }),
   'key-settings/change-scopes': (actor, { keyId }) =>
     changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+  'key-settings/rehearse-allowlist': (actor, { keyId }) =>
+    rehearseKeyAllowlist(actor, { keyId, networks: [] }),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
   'key-settings/replace-signing-secret': (actor, { keyId }) =>
     replaceSigningSecret(actor, { keyId, version: 'shown' }, keys),
@@ -520,6 +524,7 @@ export const VERB_CALLS: Record<
   'workspaces/credit': (actor, { workspaceId }) => creditWorkspace(actor, { workspaceId, amount: '1' }),
   'workspaces/list-own': (actor) => listOwnWorkspaces(actor, {}),
   'workspaces/read-own': (actor) => readOwnWorkspace(actor, { workspaceId: 'ws_none' }),
+  'workspaces/rehearse-allowlist': (actor) => rehearseWorkspaceAllowlist(actor, { networks: [] }),
   'workspaces/rename': (actor) => renameWorkspace(actor, { workspaceName: 'Engines' }),
   'workspace-closing/reopen': (actor) => reopenWorkspace(actor, { workspaceId: 'ws_none' }),
   'workspaces/security-settings': (actor) => readSecuritySettings(actor),

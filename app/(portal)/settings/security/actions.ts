@@ -7,6 +7,7 @@ import { confirmSecondFactor } from '@/lib/domain/second-factor/confirm';
 import { renewRecoveryCodes } from '@/lib/domain/second-factor/renew-recovery-codes';
 import { turnOffSecondFactor } from '@/lib/domain/second-factor/turn-off';
 import { setSecondFactorPolicy } from '@/lib/domain/second-factor-policy/set';
+import { rehearseWorkspaceAllowlist } from '@/lib/domain/workspaces/rehearse-allowlist';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
@@ -18,6 +19,11 @@ export const setWorkspaceAllowlistAction = memberAction('workspaces/set-allowlis
   if (saved.ok) revalidatePath(PAGE);
   return saved;
 });
+
+export const rehearseWorkspaceAllowlistAction = memberAction(
+  'workspaces/rehearse-allowlist',
+  rehearseWorkspaceAllowlist,
+);
 
 export const setContactEmailAction = memberAction('workspaces/set-contact-email', async (actor, input) => {
   const saved = await setContactEmail(actor, input);

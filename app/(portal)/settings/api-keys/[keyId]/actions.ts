@@ -13,6 +13,7 @@ import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
+import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
@@ -59,6 +60,7 @@ export const setPurposeAction = change('key-settings/set-purpose', (actor, input
 export const setRateLimitAction = change('key-settings/set-rate-limit', (actor, input) =>
   setRateLimit(actor, input, currentProfile().keys),
 );
+export const rehearseAllowlistAction = memberAction('key-settings/rehearse-allowlist', rehearseKeyAllowlist);
 export const setAllowlistAction = change('key-settings/set-allowlist', setAllowlist);
 export const setLimitsAction = change('key-settings/set-limits', setLimits);
 export const setSigningAction = change('key-settings/set-signing', (actor, input) =>

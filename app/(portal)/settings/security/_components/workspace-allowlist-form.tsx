@@ -1,10 +1,16 @@
 'use client';
 
 import { useState } from 'react';
-import { setWorkspaceAllowlistAction } from '@/app/(portal)/settings/security/actions';
+import {
+  rehearseWorkspaceAllowlistAction,
+  setWorkspaceAllowlistAction,
+} from '@/app/(portal)/settings/security/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
 import { SettingsForm } from '@/components/forms/settings-form';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { AllowlistRehearsalNote, networksOf } from '@/components/rehearsals/allowlist-rehearsal';
+import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { Alert } from '@/components/ui/alert';
 import type { Allowlist } from '@/lib/domain/allowlists/schema';
 import type { Control } from '@/lib/domain/permissions';
@@ -26,8 +32,9 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
       allowlist: isNew ? [...allowlist, { network: suggestion, note: '' }] : allowlist,
       from: allowlist,
     },
-    fields: ['allowlist'],
+    fields: ['allowlist', 'confirmation'],
     draft: 'workspace allowlist',
+    notInDraft: ['confirmation'],
     submit: setWorkspaceAllowlistAction,
     onDone({ allowlist: stored }) {
       form.reset({ allowlist: stored, from: stored });
@@ -36,23 +43,40 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
   });
   const { errors, isSubmitted, isSubmitSuccessful } = form.formState;
   const { pending, refusal, onSubmit } = state;
+  const value = form.watch('allowlist');
+  const networks = networksOf(value);
+  const canSave = control.shown && control.disabledReason === undefined;
+  const rehearsal = useRehearsal(
+    rehearseWorkspaceAllowlistAction,
+    canSave && networks ? { networks } : null,
+    saved,
+  );
+  const typed = rehearsal?.ok ? rehearsal.value.confirmation : null;
+  function change(allowlist: typeof value) {
+    setSaved(false);
+    form.setValue('allowlist', allowlist, { shouldDirty: true, shouldValidate: isSubmitted });
+  }
   return (
     <SettingsForm
       control={control}
       action="Save addresses"
       pending={pending}
       done={saved && 'Allowed addresses saved'}
-      refusal={refusal ?? errors.allowlist?.message}
+      refusal={
+        refusal ?? errors.allowlist?.message ?? (typed === null ? errors.confirmation?.message : undefined)
+      }
       onSubmit={onSubmit}
     >
-      <AllowlistFields
-        value={form.watch('allowlist')}
-        onChange={(value) => {
-          setSaved(false);
-          form.setValue('allowlist', value, { shouldDirty: true, shouldValidate: isSubmitted });
-        }}
-        errors={entryErrors(errors.allowlist)}
-      />
+      <AllowlistFields value={value} onChange={change} errors={entryErrors(errors.allowlist)} />
+      {canSave && <AllowlistRehearsalNote value={value} onChange={change} rehearsal={rehearsal} />}
+      {typed !== null && (
+        <ConfirmationField
+          noun="name of the workspace"
+          name={typed}
+          error={errors.confirmation?.message}
+          field={form.register('confirmation')}
+        />
+      )}
       {isNew && !isSubmitSuccessful && (
         <Alert>{`${suggestion} is now at the end of your list. Save the list if this address is yours.`}</Alert>
       )}

@@ -1,8 +1,14 @@
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { setAllowlistAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import {
+  rehearseAllowlistAction,
+  setAllowlistAction,
+} from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-fields';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { AllowlistRehearsalNote, networksOf } from '@/components/rehearsals/allowlist-rehearsal';
+import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 
@@ -12,8 +18,9 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
   const { form, state } = useActionForm({
     schema: setAllowlistSchema,
     values: { keyId: apiKey.id, allowlist: [...apiKey.allowlist, ...added], from: apiKey.allowlist },
-    fields: ['allowlist'],
+    fields: ['allowlist', 'confirmation'],
     draft,
+    notInDraft: ['confirmation'],
     submit: setAllowlistAction,
     onDone() {
       onClose();
@@ -21,6 +28,12 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
     },
   });
   const { errors, isSubmitted } = form.formState;
+  const allowlist = form.watch('allowlist');
+  const networks = networksOf(allowlist);
+  const rehearsal = useRehearsal(rehearseAllowlistAction, networks && { keyId: apiKey.id, networks });
+  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
+  const change = (changed: typeof allowlist) =>
+    form.setValue('allowlist', changed, { shouldDirty: true, shouldValidate: isSubmitted });
   return (
     <FormDialog
       title="Change allowed addresses"
@@ -30,13 +43,16 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
       refusal={state.refusal ?? errors.allowlist?.message}
       onClose={onClose}
     >
-      <AllowlistFields
-        value={form.watch('allowlist')}
-        onChange={(allowlist) =>
-          form.setValue('allowlist', allowlist, { shouldDirty: true, shouldValidate: isSubmitted })
-        }
-        errors={entryErrors(errors.allowlist)}
-      />
+      <AllowlistFields value={allowlist} onChange={change} errors={entryErrors(errors.allowlist)} />
+      <AllowlistRehearsalNote value={allowlist} onChange={change} rehearsal={rehearsal} />
+      {asks && (
+        <ConfirmationField
+          noun="label"
+          name={apiKey.label}
+          error={errors.confirmation?.message}
+          field={form.register('confirmation')}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -1,0 +1,19 @@
+import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
+
+const count = (calls: number) => calls.toLocaleString('en');
+const times = (calls: number) => `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+
+/** What a change would have refused, in one sentence. */
+export function describeRehearsal({ calls, refused }: { calls: number; refused: number }): string {
+  if (calls === 0)
+    return `No call succeeded in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
+  const all = `${times(calls)} of the last ${REHEARSED_DAYS} days`;
+  return refused === 0
+    ? `This would have refused none of the ${all}.`
+    : `This would have refused ${count(refused)} of the ${all}.`;
+}
+
+/** How often a network called: “203.0.113.7 (40 calls)”. */
+export function describeNetwork({ network, calls }: { network: string; calls: number }): string {
+  return `${network.replace(/\/(?:32|128)$/, '')} (${times(calls)})`;
+}

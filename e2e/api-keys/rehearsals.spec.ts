@@ -1,0 +1,66 @@
+import { keyPage } from '@/e2e/api-keys/key-page';
+import { expect, test } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeCalls } from '@/lib/testing/factories/usage';
+
+/** An owner with a live key that two networks use. */
+async function makeUsedKey() {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { environment: 'live', label: 'Shop' });
+  await makeCalls(key.id, [
+    { calls: 9_259, address: '203.0.113.7' },
+    { calls: 41, address: '198.51.100.9' },
+  ]);
+  return { owner, key };
+}
+
+test('an allowlist shows what it would have refused, and stops live calls after the label was typed', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const { owner, key } = await makeUsedKey();
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('allowed addresses');
+  await expect(shown.dialog).toContainText('refused none of the 9,300 calls of the last 7 days');
+  await shown.dialog.getByRole('button', { name: 'Add address', exact: true }).click();
+  await shown.dialog.getByRole('textbox', { name: 'Address 1', exact: true }).fill('203.0.113.0/24');
+  await expect(shown.dialog).toContainText('refused 41 of the 9,300 calls of the last 7 days');
+  await expect(shown.dialog).toContainText('198.51.100.9 (41 calls)');
+  await expect(shown.dialog.getByRole('button', { name: 'Add my address' })).toBeVisible();
+  await expectAccessible(page);
+  await shown.dialog.getByRole('button', { name: 'Save' }).click();
+  const label = shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' });
+  await expect(label).toHaveAccessibleDescription(/live calls would stop/);
+  await label.fill('Shop');
+  await shown.save();
+  const stored = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
+  expect(stored.allowlist).toEqual([{ network: '203.0.113.0/24', note: '' }]);
+});
+
+test('the addresses in use are added with one click', async ({ page, signIn }) => {
+  const { owner } = await makeUsedKey();
+  await signIn(owner);
+  await page.goto('/settings/security');
+  await page.getByRole('button', { name: 'Add address', exact: true }).click();
+  const address = (position: number) =>
+    page.getByRole('textbox', { name: `Address ${position}`, exact: true });
+  await address(1).fill('10.0.0.0/8');
+  await expect(page.getByText('refused 9,300 of the 9,300 calls of the last 7 days')).toBeVisible();
+  await expect(
+    page.getByRole('textbox', { name: 'Type the name of the workspace to confirm' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Add the addresses in use' }).click();
+  await expect(address(2)).toHaveValue('203.0.113.7/32');
+  await expect(address(3)).toHaveValue('198.51.100.9/32');
+  await expect(page.getByText('refused none of the 9,300 calls')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Type the name of the workspace to confirm' })).toHaveCount(
+    0,
+  );
+  await page.getByRole('button', { name: 'Save addresses' }).click();
+  await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+});
