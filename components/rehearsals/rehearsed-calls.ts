@@ -17,3 +17,8 @@ export function describeRehearsal({ calls, refused }: { calls: number; refused: 
 export function describeNetwork({ network, calls }: { network: string; calls: number }): string {
   return `${network.replace(/\/(?:32|128)$/, '')} (${times(calls)})`;
 }
+
+/** How often an operation was called: “messages.send (40 calls)”. */
+export function describeOperation({ operation, calls }: { operation: string; calls: number }): string {
+  return `${operation} (${times(calls)})`;
+}

@@ -1,5 +1,6 @@
 import { keyPage } from '@/e2e/api-keys/key-page';
 import { expect, test } from '@/e2e/fixtures';
+import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -63,4 +64,32 @@ test('the addresses in use are added with one click', async ({ page, signIn }) =
   );
   await page.getByRole('button', { name: 'Save addresses' }).click();
   await expect(page.getByText('Allowed addresses saved')).toBeVisible();
+});
+
+test('unused scopes are removed with one click, and a needed one only after the label was typed', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const scopes = ['messages.send', 'balance.read'];
+  const { key } = await makeKey(owner, { environment: 'live', label: 'Shop', scopes });
+  const createdAt = new Date(Date.now() - 61 * DAY);
+  await db().apiKey.update({ where: { id: key.id }, data: { createdAt } });
+  await makeCalls(key.id, [{ operation: 'messages.send', calls: 40 }]);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('scopes');
+  await expect(shown.dialog).toContainText('1 of 2 scopes unused for 60 days');
+  await shown.dialog.getByRole('checkbox', { name: 'messages.send' }).uncheck();
+  await expect(shown.dialog).toContainText('refused 40 of the 40 calls of the last 7 days');
+  await expect(shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' })).toBeVisible();
+  await expectAccessible(page);
+  await shown.dialog.getByRole('checkbox', { name: 'messages.send' }).check();
+  await shown.dialog.getByRole('button', { name: 'Remove unused scopes' }).click();
+  await expect(shown.dialog).toContainText('refused none of the 40 calls');
+  await shown.save();
+  const stored = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
+  expect(stored.scopes).toEqual(['messages.send']);
 });

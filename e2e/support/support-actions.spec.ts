@@ -151,6 +151,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/rehearse-allowlist',
     input: ({ keyId }) => ({ keyId, networks: [] }),
   },
+  rehearseScopesAction: {
+    verb: 'key-settings/rehearse-scopes',
+    input: ({ keyId }) => ({ keyId, scopes: [] }),
+  },
   rehearseWorkspaceAllowlistAction: {
     verb: 'workspaces/rehearse-allowlist',
     input: () => ({ networks: [] }),

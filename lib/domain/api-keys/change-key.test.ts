@@ -32,7 +32,7 @@ const VERBS: Array<[action: string, verb: Verb]> = [
   [
     'api_key.change_scopes',
     (actor, { id }, more) =>
-      changeScopes(actor, { keyId: id, scopes: ['messages.read'], ...more }, keydesk.keys),
+      changeScopes(actor, { keyId: id, scopes: ['messages.read'], ...more }, keydesk.keys, keydesk.routes),
   ],
   ['api_key.set_expiry', (actor, { id }, more) => setExpiry(actor, { keyId: id, expiry: '7d', ...more })],
   [

@@ -152,7 +152,8 @@ it.each<[string, (owner: MemberActor, known: Known) => Promise<Result<unknown>>]
   ['renamed', (owner, { key }) => renameApiKey(owner, { keyId: key.id, label: 'Renamed' })],
   [
     'narrowed',
-    (owner, { key }) => changeScopes(owner, { keyId: key.id, scopes: ['messages.read'] }, keydesk.keys),
+    (owner, { key }) =>
+      changeScopes(owner, { keyId: key.id, scopes: ['messages.read'] }, keydesk.keys, keydesk.routes),
   ],
   [
     'given an allowlist',

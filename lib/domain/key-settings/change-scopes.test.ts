@@ -19,7 +19,7 @@ describe('changeScopes', () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner, { scopes: [...before] });
     const actor = await makeMember(role, { workspaceId: owner.workspaceId });
-    const result = await changeScopes(actor, { keyId: key.id, scopes: after }, keydesk.keys);
+    const result = await changeScopes(actor, { keyId: key.id, scopes: after }, keydesk.keys, keydesk.routes);
     expect(result.ok ? undefined : result.refusal.code).toBe(code);
     expect(granted(await readApiKey(owner, { keyId: key.id })).scopes).toEqual(code ? before : after);
   });
@@ -29,7 +29,9 @@ describe('changeScopes', () => {
     async (scopes) => {
       const owner = await makeMember();
       const { key } = await makeKey(owner);
-      expect(await changeScopes(owner, { keyId: key.id, scopes }, keydesk.keys)).toMatchObject({
+      expect(
+        await changeScopes(owner, { keyId: key.id, scopes }, keydesk.keys, keydesk.routes),
+      ).toMatchObject({
         refusal: { code: 'INVALID_REQUEST', fields: { scopes: expect.any(String) } },
       });
     },

@@ -15,7 +15,7 @@ describe('a change of a whole list', () => {
     [
       'scopes',
       { scopes: ['messages.read'] },
-      (owner: MemberActor, input: object) => changeScopes(owner, input, keydesk.keys),
+      (owner: MemberActor, input: object) => changeScopes(owner, input, keydesk.keys, keydesk.routes),
     ],
     ['allowlist', { allowlist: [note] }, setAllowlist],
     ['limits', { limits }, setLimits],

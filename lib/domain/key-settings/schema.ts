@@ -10,7 +10,10 @@ export const renameApiKeySchema = z.strictObject({ keyId, label });
  * `from`, here and below, is the value that the page showed. If someone else has changed it since, the change is
  * refused.
  */
-export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional() });
+export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.optional(), confirmation });
+
+/** Scopes that somebody is picking. None yet is no mistake. */
+export const rehearseScopesSchema = z.strictObject({ keyId, scopes: z.array(z.string().max(100)).max(200) });
 
 export const annotateSchema = notesSchema.extend({ keyId, from: notesSchema.optional() });
 

@@ -205,7 +205,14 @@ describe('a key that ends while it sends', () => {
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [actor.workspaceId]);
     const sending = sendMessages(actor, hello);
     await vi.waitFor(async () => expect(await waiting()).toBe(1), PATIENCE);
-    granted(await changeScopes(owner, { keyId: actor.keyId, scopes: ['balance.read'] }, keydesk.keys));
+    granted(
+      await changeScopes(
+        owner,
+        { keyId: actor.keyId, scopes: ['balance.read'] },
+        keydesk.keys,
+        keydesk.routes,
+      ),
+    );
     await other.query('COMMIT');
     await other.end();
 

@@ -61,6 +61,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
+import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
@@ -342,9 +343,11 @@ export const VERB_CALLS: Record<
   'key-settings/annotate': (actor, { keyId }) =>
     annotateKey(actor, { keyId, owner: 'Payments', tags: ['eu'], note: '' }),
   'key-settings/change-scopes': (actor, { keyId }) =>
-    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys),
+    changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys, keydesk.routes),
   'key-settings/rehearse-allowlist': (actor, { keyId }) =>
     rehearseKeyAllowlist(actor, { keyId, networks: [] }),
+  'key-settings/rehearse-scopes': (actor, { keyId }) =>
+    rehearseKeyScopes(actor, { keyId, scopes: [] }, keydesk.routes),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
   'key-settings/replace-signing-secret': (actor, { keyId }) =>
     replaceSigningSecret(actor, { keyId, version: 'shown' }, keys),

@@ -14,6 +14,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
+import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
@@ -25,6 +26,7 @@ import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
+import { scopedOperations } from '@/lib/profiles/scoped-operations';
 
 /** An action that changes the key. The pages with keys reload after it. */
 function change<T>(name: Verb, verb: (actor: WorkspaceActor, input: unknown) => Promise<Result<T>>) {
@@ -51,7 +53,10 @@ export const readKeyForDialogAction = memberAction('api-keys/read', async (actor
 export const annotateKeyAction = change('key-settings/annotate', annotateKey);
 export const renameApiKeyAction = change('key-settings/rename', renameApiKey);
 export const changeScopesAction = change('key-settings/change-scopes', (actor, input) =>
-  changeScopes(actor, input, currentProfile().keys),
+  changeScopes(actor, input, currentProfile().keys, scopedOperations(currentProfile())),
+);
+export const rehearseScopesAction = memberAction('key-settings/rehearse-scopes', (actor, input) =>
+  rehearseKeyScopes(actor, input, scopedOperations(currentProfile())),
 );
 export const setExpiryAction = change('key-settings/set-expiry', setExpiry);
 export const setPurposeAction = change('key-settings/set-purpose', (actor, input) =>

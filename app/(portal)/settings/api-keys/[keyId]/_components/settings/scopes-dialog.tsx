@@ -1,8 +1,11 @@
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { changeScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { changeScopesAction, rehearseScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { ScopeRehearsalNote } from '@/components/rehearsals/scope-rehearsal';
+import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 
@@ -12,8 +15,9 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
   const { form, state } = useActionForm({
     schema: changeScopesSchema,
     values: { keyId: apiKey.id, scopes: [...apiKey.scopes, ...added], from: apiKey.scopes },
-    fields: ['scopes'],
+    fields: ['scopes', 'confirmation'],
     draft,
+    notInDraft: ['confirmation'],
     submit: changeScopesAction,
     onDone() {
       onClose();
@@ -21,6 +25,11 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
     },
   });
   const { errors, isSubmitted } = form.formState;
+  const scopes = form.watch('scopes');
+  const rehearsal = useRehearsal(rehearseScopesAction, { keyId: apiKey.id, scopes });
+  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
+  const change = (picked: string[]) =>
+    form.setValue('scopes', picked, { shouldDirty: true, shouldValidate: isSubmitted });
   return (
     <FormDialog
       title="Change scopes"
@@ -29,14 +38,16 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
       {...state}
       onClose={onClose}
     >
-      <ScopePicker
-        policy={policy}
-        value={form.watch('scopes')}
-        onChange={(scopes) =>
-          form.setValue('scopes', scopes, { shouldDirty: true, shouldValidate: isSubmitted })
-        }
-        error={errors.scopes?.message}
-      />
+      <ScopeRehearsalNote held={apiKey.scopes} value={scopes} onChange={change} rehearsal={rehearsal} />
+      <ScopePicker policy={policy} value={scopes} onChange={change} error={errors.scopes?.message} />
+      {asks && (
+        <ConfirmationField
+          noun="label"
+          name={apiKey.label}
+          error={errors.confirmation?.message}
+          field={form.register('confirmation')}
+        />
+      )}
     </FormDialog>
   );
 }

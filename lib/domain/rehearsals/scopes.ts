@@ -1,0 +1,89 @@
+import { DAY, now } from '@/lib/clock';
+import type { Transaction } from '@/lib/db/client';
+import { requireScope } from '@/lib/domain/key-policy/scopes';
+import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
+import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
+import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
+
+/** What an API can be asked for, and the scope that it needs; null: any valid key may ask. */
+export interface ScopedOperation {
+  operation: string;
+  scope: string | null;
+}
+
+/** What other scopes would have refused. */
+export interface ScopeRehearsal extends RehearsedCalls {
+  /** The operations that would have been refused, most calls first. */
+  refusedOperations: { operation: string; calls: number }[];
+  /** The scopes of today that no successful call has needed for a long time. Empty for a key that is younger. */
+  unused: string[];
+}
+
+interface RehearsedKey {
+  id: string;
+  workspaceId: string;
+  environment: 'live' | 'sandbox';
+  scopes: readonly string[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  disabledAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** The columns that `rehearseScopes` reads. */
+export const rehearsedKeyColumns = {
+  id: true,
+  workspaceId: true,
+  label: true,
+  environment: true,
+  scopes: true,
+  createdAt: true,
+  expiresAt: true,
+  disabledAt: true,
+  revokedAt: true,
+} as const;
+
+const may = (scopes: readonly string[], operations: readonly ScopedOperation[]) =>
+  operations.some(({ scope }) => requireScope(scopes, scope).ok);
+
+/** Whether every call with the key fails today. */
+function isStopped({ revokedAt, disabledAt, expiresAt }: RehearsedKey): boolean {
+  return revokedAt !== null || disabledAt !== null || (expiresAt !== null && expiresAt <= now());
+}
+
+/**
+ * Tries other scopes on the successful calls of the last days. Calls that the scopes of today refuse do not count, and those
+ * of a key that is stopped neither.
+ * @param operations those of the provider's API
+ */
+export async function rehearseScopes(
+  tx: Transaction,
+  key: RehearsedKey,
+  scopes: readonly string[],
+  operations: readonly ScopedOperation[],
+): Promise<ScopeRehearsal> {
+  const since = new Date(now().getTime() - UNUSED_DAYS * DAY);
+  const days = await tx.apiKeyDailyUsage.findMany({
+    where: { workspaceId: key.workspaceId, apiKeyId: key.id, day: { gte: since }, succeeded: { gt: 0 } },
+    select: { day: true, operation: true, succeeded: true },
+  });
+  const routesOf = (name: string) => operations.filter(({ operation }) => operation === name);
+  const used = new Set(days.flatMap(({ operation }) => routesOf(operation).map(({ scope }) => scope)));
+  const first = new Date(firstRehearsedDay());
+  const calls = new Map<string, number>();
+  for (const { day, operation, succeeded } of days) {
+    if (day >= first) calls.set(operation, (calls.get(operation) ?? 0) + succeeded);
+  }
+  const passing = isStopped(key) ? [] : [...calls].filter(([name]) => may(key.scopes, routesOf(name)));
+  const refused = passing.filter(([name]) => !may(scopes, routesOf(name)));
+  const sum = (counts: typeof passing) => counts.reduce((total, [, count]) => total + count, 0);
+  return {
+    calls: sum(passing),
+    refused: sum(refused),
+    refusedLive: key.environment === 'live' ? sum(refused) : 0,
+    refusedOperations: refused
+      .map(([operation, count]) => ({ operation, calls: count }))
+      .sort((a, b) => b.calls - a.calls),
+    unused: key.createdAt <= since ? key.scopes.filter((scope) => scope !== '*' && !used.has(scope)) : [],
+  };
+}
