@@ -52,7 +52,7 @@ export default async function SigningPage({ params }: SigningPageProps) {
       </div>
       {apiKey.signing.secretVersion === null && (
         <Alert tone="warning">
-          {say`This key has no signing secret yet.`}{' '}
+          <span>{say`This key has no signing secret yet.`}</span>{' '}
           <Link prefetch={false} href={address} className="text-accent-text underline underline-offset-4">
             Require signatures
           </Link>{' '}

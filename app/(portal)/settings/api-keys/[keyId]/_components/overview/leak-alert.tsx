@@ -43,7 +43,7 @@ function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView
   if (!location) return <span>{`${by} ${what}`}</span>;
   return (
     <span>
-      <span>{`${by} ${what} at`}</span>{' '}
+      <span>{`${by} ${what} at `}</span>
       {source === 'scanner' ? (
         <a href={location} rel="noopener noreferrer nofollow" target="_blank" className="underline">
           {location}

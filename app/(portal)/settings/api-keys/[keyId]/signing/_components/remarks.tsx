@@ -21,7 +21,7 @@ export function Remarks({ remarks }: { remarks: readonly Remark[] | undefined })
             return (
               <li key={text} className="flex gap-2">
                 <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${color}`} />
-                <span className="sr-only">{name}: </span>
+                <span className="sr-only">{`${name}: `}</span>
                 <span className="wrap-anywhere">{text}</span>
               </li>
             );
