@@ -1,13 +1,19 @@
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 
 const count = (calls: number) => calls.toLocaleString('en');
-const times = (calls: number) => `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+const times = (calls: number, noun = 'call') => `${count(calls)} ${noun}${calls === 1 ? '' : 's'}`;
 
 /** What a change would have refused, in one sentence. */
-export function describeRehearsal({ calls, refused }: { calls: number; refused: number }): string {
+export function describeRehearsal(
+  { calls, refused }: { calls: number; refused: number },
+  noun: 'call' | 'message' = 'call',
+): string {
+  if (calls === 0 && noun === 'message') {
+    return `No message was sent in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
+  }
   if (calls === 0)
     return `No call succeeded in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
-  const all = `${times(calls)} of the last ${REHEARSED_DAYS} days`;
+  const all = `${times(calls, noun)} of the last ${REHEARSED_DAYS} days`;
   return refused === 0
     ? `This would have refused none of the ${all}.`
     : `This would have refused ${count(refused)} of the ${all}.`;
@@ -21,4 +27,9 @@ export function describeNetwork({ network, calls }: { network: string; calls: nu
 /** How often an operation was called: “messages.send (40 calls)”. */
 export function describeOperation({ operation, calls }: { operation: string; calls: number }): string {
   return `${operation} (${times(calls)})`;
+}
+
+/** How many messages went to a country: “US (4 messages)”. */
+export function describeCountry({ country, calls }: { country: string; calls: number }): string {
+  return `${country || 'no country'} (${times(calls, 'message')})`;
 }

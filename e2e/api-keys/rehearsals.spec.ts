@@ -93,3 +93,33 @@ test('unused scopes are removed with one click, and a needed one only after the 
   const stored = await db().apiKey.findUniqueOrThrow({ where: { id: key.id } });
   expect(stored.scopes).toEqual(['messages.send']);
 });
+
+test('countries show the messages that they would have refused', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { environment: 'live', label: 'Shop' });
+  const counts = { messages: 7, segments: 7, delivered: 7, failed: 0, refunded: 0, price: 0n };
+  await db().messageTotal.create({
+    data: {
+      ...counts,
+      ...{ workspaceId: owner.workspaceId, day: new Date(), apiKeyId: key.id },
+      ...{ country: 'US', environment: 'live' },
+    },
+  });
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('limits');
+  await expect(shown.dialog).toContainText('refused none of the 7 messages of the last 7 days');
+  await shown.dialog.getByRole('searchbox', { name: 'Search countries' }).fill('germ');
+  await shown.dialog.getByRole('checkbox', { name: 'Germany' }).check();
+  await expect(shown.dialog).toContainText('refused 7 of the 7 messages of the last 7 days');
+  await expect(shown.dialog).toContainText('US (7 messages)');
+  await expectAccessible(page);
+  await shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' }).fill('Shop');
+  await shown.save();
+  expect((await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).countries).toEqual(['DE']);
+});

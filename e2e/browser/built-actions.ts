@@ -51,6 +51,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   rotateApiKeyAction: 'member',
   checkSignatureAction: 'member',
   rehearseAllowlistAction: 'member',
+  rehearseCountriesAction: 'member',
   rehearseScopesAction: 'member',
   rehearseWorkspaceAllowlistAction: 'member',
   setAllowlistAction: 'member',

@@ -151,6 +151,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/rehearse-allowlist',
     input: ({ keyId }) => ({ keyId, networks: [] }),
   },
+  rehearseCountriesAction: {
+    verb: 'key-settings/rehearse-countries',
+    input: ({ keyId }) => ({ keyId, countries: [] }),
+  },
   rehearseScopesAction: {
     verb: 'key-settings/rehearse-scopes',
     input: ({ keyId }) => ({ keyId, scopes: [] }),

@@ -35,7 +35,9 @@ export const rehearseAllowlistSchema = z.strictObject({ keyId, networks: network
 /** Limits that were checked when they were stored. */
 const storedLimits = limits.extend({ senders: z.array(z.string()).max(100) });
 
-export const setLimitsSchema = z.strictObject({ keyId, limits, from: storedLimits.optional() });
+export const setLimitsSchema = z.strictObject({ keyId, limits, from: storedLimits.optional(), confirmation });
+
+export const rehearseCountriesSchema = z.strictObject({ keyId, countries: limits.shape.countries });
 
 export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });
 

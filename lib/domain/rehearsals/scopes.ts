@@ -4,6 +4,7 @@ import { requireScope } from '@/lib/domain/key-policy/scopes';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
+import { isStopped } from '@/lib/domain/rehearsals/stopped';
 
 /** What an API can be asked for, and the scope that it needs; null: any valid key may ask. */
 export interface ScopedOperation {
@@ -45,11 +46,6 @@ export const rehearsedKeyColumns = {
 
 const may = (scopes: readonly string[], operations: readonly ScopedOperation[]) =>
   operations.some(({ scope }) => requireScope(scopes, scope).ok);
-
-/** Whether every call with the key fails today. */
-function isStopped({ revokedAt, disabledAt, expiresAt }: RehearsedKey): boolean {
-  return revokedAt !== null || disabledAt !== null || (expiresAt !== null && expiresAt <= now());
-}
 
 /**
  * Tries other scopes on the successful calls of the last days. Calls that the scopes of today refuse do not count, and those

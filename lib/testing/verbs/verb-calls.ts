@@ -61,6 +61,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
+import { rehearseKeyCountries } from '@/lib/domain/key-settings/rehearse-countries';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -346,6 +347,8 @@ export const VERB_CALLS: Record<
     changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys, keydesk.routes),
   'key-settings/rehearse-allowlist': (actor, { keyId }) =>
     rehearseKeyAllowlist(actor, { keyId, networks: [] }),
+  'key-settings/rehearse-countries': (actor, { keyId }) =>
+    rehearseKeyCountries(actor, { keyId, countries: [] }),
   'key-settings/rehearse-scopes': (actor, { keyId }) =>
     rehearseKeyScopes(actor, { keyId, scopes: [] }, keydesk.routes),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),

@@ -14,6 +14,7 @@ import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
+import { rehearseKeyCountries } from '@/lib/domain/key-settings/rehearse-countries';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -55,6 +56,7 @@ export const renameApiKeyAction = change('key-settings/rename', renameApiKey);
 export const changeScopesAction = change('key-settings/change-scopes', (actor, input) =>
   changeScopes(actor, input, currentProfile().keys, scopedOperations(currentProfile())),
 );
+export const rehearseCountriesAction = memberAction('key-settings/rehearse-countries', rehearseKeyCountries);
 export const rehearseScopesAction = memberAction('key-settings/rehearse-scopes', (actor, input) =>
   rehearseKeyScopes(actor, input, scopedOperations(currentProfile())),
 );

@@ -2,9 +2,12 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { CountryPicker } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/country-picker';
 import { SendersField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/senders-field';
 import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/spend-field';
-import { setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import { rehearseCountriesAction, setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { CountryRehearsalNote } from '@/components/rehearsals/country-rehearsal';
+import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
 import { say } from '@/lib/say';
@@ -27,8 +30,9 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
       },
       from: limits,
     },
-    fields: ['limits.spendPerDay', 'limits.spendPerMonth'],
+    fields: ['limits.spendPerDay', 'limits.spendPerMonth', 'confirmation'],
     draft,
+    notInDraft: ['confirmation'],
     submit: setLimitsAction,
     onDone() {
       onClose();
@@ -38,6 +42,8 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
   const { errors, isSubmitted } = form.formState;
   const change = { shouldDirty: true, shouldValidate: isSubmitted };
   const { spendPerDay = null, spendPerMonth = null, countries = [], senders = [] } = form.watch('limits');
+  const rehearsal = useRehearsal(rehearseCountriesAction, { keyId: apiKey.id, countries });
+  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
   return (
     <FormDialog
       title="Change limits"
@@ -66,11 +72,20 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
         value={countries}
         onChange={(picked) => form.setValue('limits.countries', picked, change)}
       />
+      <CountryRehearsalNote rehearsal={rehearsal} />
       <SendersField
         value={senders}
         onChange={(written) => form.setValue('limits.senders', written, change)}
         errors={errors.limits?.senders}
       />
+      {asks && (
+        <ConfirmationField
+          noun="label"
+          name={apiKey.label}
+          error={errors.confirmation?.message}
+          field={form.register('confirmation')}
+        />
+      )}
     </FormDialog>
   );
 }
