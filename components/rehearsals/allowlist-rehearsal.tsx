@@ -27,6 +27,7 @@ interface AllowlistRehearsalNoteProps {
 
 /** What an allowlist would have refused, and buttons that add what it lacks. */
 export function AllowlistRehearsalNote({ value, onChange, rehearsal }: AllowlistRehearsalNoteProps) {
+  if (!rehearsal && networksOf(value) === null) return null;
   if (!rehearsal) return <Alert role="status">Looking up recent calls…</Alert>;
   if (!rehearsal.ok) return <Alert tone="danger">{rehearsal.refusal.message}</Alert>;
   const { refused, refusedNetworks, refusedNetworkCount, inUse, ownNetwork } = rehearsal.value;
