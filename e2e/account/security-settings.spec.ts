@@ -72,6 +72,7 @@ test('a pasted list becomes rows with notes', async ({ page, context, signIn }) 
   await signIn(await makeMember());
   await page.goto(PATH);
   await page.getByRole('button', { name: 'Add address' }).click();
+  await expect(page.getByRole('textbox', { name: 'Address 1', exact: true })).toBeFocused();
   await page.evaluate(() =>
     navigator.clipboard.writeText('203.0.113.7\tOffice\n198.51.100.0/24, 2001:db8::/32 # Data centre'),
   );
