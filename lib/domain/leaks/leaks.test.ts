@@ -189,12 +189,16 @@ it('a disabled key stays disabled, and the owners learn of it', async () => {
   expect(mail?.text).toContain('The key is disabled, so nobody can use it at the moment.');
 });
 
-it('a key of a closed workspace changes nothing', async () => {
+it('a key of a closed workspace is disabled without an email or an event, so that it stays so after reopening', async () => {
+  await makeEndpoint(owner, { events: ['api_key.leaked'] });
   const closedAt = now();
   const deletesAt = new Date(closedAt.getTime() + 30 * DAY);
   await db().workspace.update({ where: { id: owner.workspaceId }, data: { closedAt, deletesAt } });
   expect(await scan()).toBe(true);
-  expect(await audited()).toMatchObject([{ action: 'api_key.report_leak' }]);
+  const { disabledAt } = await db().apiKey.findUniqueOrThrow({ where: { id: created.key.id } });
+  expect(disabledAt).not.toBeNull();
+  expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  expect(await db().webhookEvent.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
 
 describe('the email', () => {

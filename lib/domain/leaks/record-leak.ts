@@ -77,7 +77,8 @@ async function storePlace(tx: Transaction, workspaceId: string, leaked: LeakedSe
 /**
  * Takes over one place where a secret was found. The first report of a place disables the key, if the workspace wants that
  * and the secret has not ended, and tells its owners. A signing secret opens nothing by itself, so it disables nothing. A
- * secret that has ended is only recorded. Repeated reports of one place change nothing.
+ * secret that has ended is only recorded. Repeated reports of one place change nothing. A closed workspace is not told, but
+ * its keys are disabled, because it can be opened again.
  */
 export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSecret): Promise<void> {
   const key = await lockKey(tx, leaked);
@@ -88,7 +89,7 @@ export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSe
   if (!(await storePlace(tx, workspaceId, leaked))) return;
 
   const status = apiKeyStatus(key, now());
-  const isOver = secret.isOver || key.revokedAt !== null || workspace.closedAt !== null;
+  const isOver = secret.isOver || key.revokedAt !== null;
   const isUsable = !isOver && !secret.isSigning && key.disabledAt === null;
   const disables = isUsable && workspace.leakResponse === 'disable';
   const { source, location } = leaked;
@@ -102,7 +103,7 @@ export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSe
     await tx.apiKey.update({ where: { id, workspaceId }, data: { disabledAt: now() }, select: { id: true } });
     await recordAudit(tx, actor, { action: 'api_key.disable', targetId: id, workspaceId });
   }
-  if (isOver || status === 'expired') return;
+  if (isOver || status === 'expired' || workspace.closedAt !== null) return;
   await recordKeyEvent(tx, 'api_key.leaked', key, {
     location,
     disabled: disables || key.disabledAt !== null,
