@@ -3,7 +3,8 @@ import type { LeakReport } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import { findKnown } from '@/lib/domain/leaks/find-known';
-import { type LeakedSecret, recordLeak } from '@/lib/domain/leaks/record-leak';
+import { recordLeak } from '@/lib/domain/leaks/record-leak';
+import type { LeakedSecret } from '@/lib/domain/leaks/store-place';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
 

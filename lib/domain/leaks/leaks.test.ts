@@ -137,7 +137,7 @@ describe('a report of a scanner', () => {
     expect(JSON.stringify(await audited())).not.toContain(part.slice(0, 12));
   });
 
-  it('stores at most 20 places of a secret', async () => {
+  it('stores at most 20 places of a secret, and disables the key for others, too', async () => {
     const found = Array.from({ length: 30 }, (_, n) => ({
       token: created.secret,
       type: 'key',
@@ -146,6 +146,18 @@ describe('a report of a scanner', () => {
     granted(await reportByScanner(SYSTEM, found, keydesk.keys));
     await handle();
     expect(await leaks()).toHaveLength(20);
+    await enable();
+    await scan(`${PLACE}31`);
+    expect(await leaks()).toHaveLength(20);
+    expect(await statusOf()).toBe('disabled');
+  });
+
+  it('disables the key, however many places the form named', async () => {
+    for (let n = 0; n < 21; n += 1) await fillIn(created.secret, `https://forum.example/${n}`);
+    await enable();
+    await scan();
+    expect(await statusOf()).toBe('disabled');
+    expect(await leaks()).toHaveLength(21);
   });
 });
 
