@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, setClockOffset } from '@/lib/clock';
@@ -97,6 +98,22 @@ describe('POST /scanner/reports', () => {
     expect(await statusOf(good)).toBe(200);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['a signature', { 'github-public-key-identifier': 'test' }],
+    ['an identifier', { 'github-public-key-signature': 'AAAA' }],
+    ['a published key', { 'github-public-key-identifier': 'unknown', 'github-public-key-signature': 'AAAA' }],
+  ])('refuses a report without %s before its body arrives', async (_, headers) => {
+    const sent = request(`${url}/scanner/reports`, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': 1_000_000 },
+    });
+    sent.flushHeaders();
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(401);
+    sent.on('error', () => {});
+    sent.destroy();
+  });
+
   it('refuses what is no report', async () => {
     for (const body of ['', 'no JSON', '{}', '[]', '[{"token":5,"type":"x"}]', '[{"type":"x"}]']) {
       expect(await statusOf(scanner.sign(body))).toBe(400);
@@ -159,7 +176,7 @@ describe('POST /scanner/reports', () => {
   it('does not exist without the address of the keys, and takes no other method and no large body', async () => {
     const endpoint = `${url}/scanner/reports`;
     expect((await fetch(endpoint)).status).toBe(405);
-    expect((await fetch(endpoint, { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024) })).status).toBe(413);
+    expect(await statusOf(scanner.sign('x'.repeat(5 * 1024 * 1024)))).toBe(413);
     overrideEnv({ LEAK_REPORT_KEYS_URL: '' });
     expect((await fetch(endpoint, { method: 'POST' })).status).toBe(404);
   });

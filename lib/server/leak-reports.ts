@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SYSTEM } from '@/lib/domain/actor';
 import { reportByScanner, type ScannerVerdict } from '@/lib/domain/leaks/report-by-scanner';
@@ -24,14 +24,19 @@ function scannerKeys(url: string): ScannerKeys {
   return keys;
 }
 
-/** Whether the scanner signed these bytes, with ECDSA P-256 and SHA-256. */
-async function isSigned(keys: ScannerKeys, req: IncomingMessage, body: Buffer): Promise<boolean> {
+interface Signature {
+  key: KeyObject;
+  signature: Buffer;
+}
+
+/** What the headers say of the signature; undefined if something is missing or the scanner does not publish the key. */
+async function readSignature(keys: ScannerKeys, req: IncomingMessage): Promise<Signature | undefined> {
   const header = (name: string) => String(req.headers[name] ?? '');
   const signature = Buffer.from(header('github-public-key-signature'), 'base64');
   const identifier = header('github-public-key-identifier');
-  if (signature.length === 0 || identifier === '') return false;
+  if (signature.length === 0 || identifier === '') return undefined;
   const key = await keys.find(identifier);
-  return key !== undefined && verify('sha256', body, key, signature);
+  return key && { key, signature };
 }
 
 function toWire({ tokenHash, type, isSecret }: ScannerVerdict) {
@@ -46,14 +51,19 @@ async function answerFor(req: IncomingMessage): Promise<number | JsonAnswer> {
   const { LEAK_REPORT_KEYS_URL } = env();
   if (!LEAK_REPORT_KEYS_URL) return 404;
   if (req.method !== 'POST') return 405;
-  const body = await readSmallBytes(req, LARGEST_BODY);
-  if (body === undefined) return 413;
+  let signed: Signature | undefined;
   try {
-    if (!(await isSigned(scannerKeys(LEAK_REPORT_KEYS_URL), req, body))) return 401;
+    signed = await readSignature(scannerKeys(LEAK_REPORT_KEYS_URL), req);
   } catch (error) {
     if (error instanceof ScannerKeysError) return 503;
     throw error;
   }
+  // Before the body, so that strangers cannot make us read and keep large ones.
+  if (!signed) return 401;
+  const body = await readSmallBytes(req, LARGEST_BODY);
+  if (body === undefined) return 413;
+  // ECDSA P-256 with SHA-256 over the bytes.
+  if (!verify('sha256', body, signed.key, signed.signature)) return 401;
   const reported = await reportByScanner(SYSTEM, parseJson(body.toString('utf8')), currentProfile().keys);
   return reported.ok ? { json: reported.value.map(toWire) } : 400;
 }
