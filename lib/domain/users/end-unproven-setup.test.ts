@@ -10,6 +10,7 @@ import { resetPassword } from '@/lib/domain/users/reset-password';
 import { signIn } from '@/lib/domain/users/sign-in';
 import { verifyEmail } from '@/lib/domain/users/verify-email';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
+import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import {
   makeAccount,
   makeGuest,
@@ -64,6 +65,7 @@ beforeEach(async () => {
   } = await makeEndpoint(claimer));
   granted(await setWorkspaceAllowlist(claimer, { allowlist: [{ network: '203.0.113.7', note: '' }] }));
   granted(await setSupportAccess(claimer, { access: 'day' }));
+  granted(await setLeakResponse(claimer, { leakResponse: 'tell' }));
   await turnOnSecondFactor(claimer);
 });
 
@@ -91,6 +93,7 @@ describe('a reset that confirms the address', () => {
       contactEmail: null,
       supportAccess: 'ask',
       supportActsUntil: null,
+      leakResponse: 'disable',
     });
     const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
     expect(user).toMatchObject({ name: NAMES.name, emailVerifiedAt: expect.any(Date) });

@@ -109,6 +109,7 @@ export async function endUnprovenSetup(
       contactEmail: null,
       supportAccess: 'ask',
       supportActsUntil: null,
+      leakResponse: 'disable',
     },
   });
   return { secondFactorRemoved: count + passkeys.count > 0, keysRevoked };
