@@ -47,6 +47,7 @@ const NOT_VERBS = [
   'key-calls/lock-for-use',
   'key-calls/transact-for-key',
   'leaks/record-leak',
+  'leaks/stop-secret',
   'lookups/ask-carrier',
   'lookups/insert',
   'lookups/open-list',

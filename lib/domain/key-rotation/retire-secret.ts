@@ -1,7 +1,7 @@
-import { now } from '@/lib/clock';
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { retireRow } from '@/lib/domain/key-rotation/retire-row';
 import { retireSecretSchema } from '@/lib/domain/key-rotation/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -16,17 +16,15 @@ export async function retireSecret(actor: Actor, input: unknown): Promise<Result
   if (!parsed.ok) return parsed;
   const { keyId, secretId } = parsed.value;
   return changeKey(actor, 'key-rotation/retire-secret', keyId, async ({ tx }) => {
-    const own = { id: secretId, apiKeyId: keyId };
     const secret = await tx.apiKeySecret.findFirst({
-      where: own,
-      select: { masked: true, replacedAt: true, retiredAt: true },
+      where: { id: secretId, apiKeyId: keyId },
+      select: { id: true, apiKeyId: true, masked: true, replacedAt: true, retiredAt: true },
     });
     if (!secret) return refuse('NOT_FOUND', say`This key has no such secret.`);
     if (!secret.replacedAt) {
       return refuse('CONFLICT', say`This is the current secret. Rotate the key, or revoke it.`);
     }
     if (secret.retiredAt) return ok(null);
-    await tx.apiKeySecret.update({ where: own, data: { retiredAt: now() }, select: { id: true } });
-    return ok({ action: 'api_key.retire_secret', detail: { secretId, maskedSecret: secret.masked } });
+    return ok(await retireRow(tx, secret));
   });
 }

@@ -161,6 +161,44 @@ describe('a report of a scanner', () => {
   });
 });
 
+describe('the old secret of a rotation', () => {
+  it('is retired, and the key works with the new one', async () => {
+    const { secretId } = granted(await readApiKey(owner, { keyId: created.key.id }));
+    const next = await rotate('24h');
+    expect(await scan()).toBe(true);
+    expect(await statusOf()).toBe('active');
+    expect(granted(await readApiKey(owner, { keyId: created.key.id })).oldSecret).toBeNull();
+    expect(await leaks()).toEqual([]);
+    const maskedSecret = created.key.maskedSecret;
+    expect(await audited()).toMatchObject([
+      { action: 'api_key.report_leak', detail: { secret: maskedSecret, ended: false } },
+      { action: 'api_key.retire_secret', targetId: created.key.id, detail: { secretId, maskedSecret } },
+    ]);
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.subject).toBe('The old secret of your API key “Production server” leaked and is retired');
+    expect(mail?.text).toContain('The new secret stays as it is.');
+    expect(mail?.text).not.toMatch(/disabled|Rotate/);
+    await scan(PLACE, next);
+    expect(await statusOf()).toBe('disabled');
+  });
+
+  it('is retired, too, if the key is disabled', async () => {
+    await rotate('24h');
+    granted(await disableApiKey(owner, { keyId: created.key.id }));
+    await scan();
+    expect(granted(await readApiKey(owner, { keyId: created.key.id })).oldSecret).toBeNull();
+  });
+
+  it('keeps working if the workspace only wants to be told', async () => {
+    granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
+    await rotate('24h');
+    await scan();
+    expect(granted(await readApiKey(owner, { keyId: created.key.id })).oldSecret).not.toBeNull();
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.text).toContain('Retire the old secret on the page of the key');
+  });
+});
+
 describe('a secret that has ended', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['was retired', () => rotate('now')],

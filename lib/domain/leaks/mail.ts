@@ -1,5 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Environment, LeakSource } from '@/lib/db/generated/enums';
+import type { FoundSecret } from '@/lib/domain/leaks/read-secret';
+import type { Stop } from '@/lib/domain/leaks/stop-secret';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { appUrl } from '@/lib/env';
 import { providerWords, say } from '@/lib/say';
@@ -13,13 +15,12 @@ export interface LeakedKey {
     disabledAt: Date | null;
     workspace: { name: string; contactEmail: string | null };
   };
-  /** The leaked secret, with its name on pages. */
-  secret: { isSigning: boolean; name: string };
+  secret: Pick<FoundSecret, 'kind' | 'name'>;
   source: LeakSource;
   /** Where it was found, or an empty text. */
   location: string;
-  /** Whether the report disabled the key. */
-  disables: boolean;
+  /** What the report did. */
+  stop: Stop;
 }
 
 /** Where it was found. Only the URL of a scanner is a link in an email: anybody can fill in the form. */
@@ -30,19 +31,32 @@ function foundAt({ source, location }: LeakedKey): string {
     : 'A secret scanner found it in a public place.';
 }
 
-function whatToDo({ key, secret, disables }: LeakedKey): string {
-  if (secret.isSigning)
+function whatToDo({ key, secret, stop }: LeakedKey): string {
+  if (secret.kind === 'signing')
     return say`Replace the signing secret on the page of the key, and give your servers the new one.`;
-  const enable = key.disabledAt || disables ? say` Then enable the key.` : '';
+  if (stop === 'retire') return 'Give the new secret to every server that still has the old one.';
+  const enable = key.disabledAt || stop === 'disable' ? say` Then enable the key.` : '';
+  if (secret.kind === 'old')
+    return `${say`Retire the old secret on the page of the key, and give your servers the new one.`}${enable}`;
   return `${say`Rotate the key, let the old secret end at once, and give your servers the new one.`}${enable}`;
 }
 
-function whatHappened({ key, secret, disables }: LeakedKey): string {
-  if (secret.isSigning)
+function whatHappened({ key, secret, stop }: LeakedKey): string {
+  if (secret.kind === 'signing')
     return say`The key still works, because nobody can use the signing secret without the key.`;
-  if (disables) return say`We disabled the key. Calls with it fail now.`;
+  if (stop === 'disable') return say`We disabled the key. Calls with it fail now.`;
+  if (stop === 'retire')
+    return say`It is the old secret of a key that was rotated. We retired it, so calls with it fail now. The new secret stays as it is.`;
   if (key.disabledAt) return say`The key is disabled, so nobody can use it at the moment.`;
+  if (secret.kind === 'old')
+    return say`It is the old secret of a key that was rotated. It still works, because your workspace chose that we only tell you. Anybody who has it can use the key.`;
   return say`The key still works, because your workspace chose that we only tell you. Anybody who has it can use it.`;
+}
+
+function subjectOf({ stop }: LeakedKey, name: string): string {
+  if (stop === 'disable') return say`Your API key ${name} leaked and is disabled`;
+  if (stop === 'retire') return say`The old secret of your API key ${name} leaked and is retired`;
+  return say`Your API key ${name} leaked`;
 }
 
 /**
@@ -50,17 +64,14 @@ function whatHappened({ key, secret, disables }: LeakedKey): string {
  * otherwise anyone could make us send their own words to a stranger.
  */
 function leakMail(leaked: LeakedKey, proven: boolean) {
-  const { key, secret, disables } = leaked;
+  const { key, secret } = leaked;
   const { id, label, environment, workspaceId, workspace } = key;
   const name = proven ? `“${label}”` : id;
   const where = proven
     ? `of the workspace ${workspace.name}`
     : 'of a workspace that has this contact address';
-  const subject = disables
-    ? say`Your API key ${name} leaked and is disabled`
-    : say`Your API key ${name} leaked`;
   return {
-    subject,
+    subject: subjectOf(leaked, name),
     text: say`Hello,
 
 the ${providerWords()[environment]} API key ${name}${proven ? ` (${secret.name})` : ''} ${where} was found where others can read it.

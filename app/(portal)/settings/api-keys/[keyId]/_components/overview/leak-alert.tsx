@@ -60,7 +60,7 @@ function adviceFor({ status, oldSecret }: ApiKeyDetails, maskedSecret: string | 
     return 'Replace the signing secret, and give your servers the new one.';
   }
   if (oldSecret?.maskedSecret === maskedSecret) {
-    return say`The leaked secret is the old one, which still works. Retire it as soon as your servers use the new one.`;
+    return say`The leaked secret is the old one, and it has not ended. Retire it, and give your servers the new one.`;
   }
   if (status === 'disabled') {
     return say`The key is disabled, so nobody can use it. Rotate it, let the old secret end at once, and then enable the key.`;

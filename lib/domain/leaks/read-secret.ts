@@ -1,0 +1,39 @@
+import type { Transaction } from '@/lib/db/client';
+import type { KnownSecret } from '@/lib/domain/leaks/find-known';
+import { hasEnded, isCurrentSigning, SIGNING_SECRET } from '@/lib/domain/leaks/secret-end';
+
+interface Key {
+  id: string;
+  sealedSigningSecret: Uint8Array | null;
+}
+
+/** A reported secret of a key. */
+export interface FoundSecret {
+  /** The id of its row; null if it is a signing secret. */
+  id: string | null;
+  /** `old` was replaced by a rotation. */
+  kind: 'current' | 'old' | 'signing';
+  /** As pages show it. */
+  name: string;
+  /** Whether it no longer works, whatever the state of the key. */
+  isOver: boolean;
+}
+
+/** Reads a reported secret. The caller has locked its key. */
+export async function readSecret(
+  tx: Transaction,
+  key: Key,
+  reported: KnownSecret['kind'],
+): Promise<FoundSecret> {
+  if ('secretId' in reported) {
+    const { id, masked, replacedAt, retiredAt, endsAt } = await tx.apiKeySecret.findUniqueOrThrow({
+      where: { id: reported.secretId, apiKeyId: key.id },
+      select: { id: true, masked: true, replacedAt: true, retiredAt: true, endsAt: true },
+    });
+    const kind = replacedAt ? 'old' : 'current';
+    return { id, kind, name: masked, isOver: hasEnded({ retiredAt, endsAt }) };
+  }
+  const where = { hash: reported.signingHash, apiKeyId: key.id };
+  const { sealedHash } = await tx.signingSecretHash.findUniqueOrThrow({ where });
+  return { id: null, kind: 'signing', name: SIGNING_SECRET, isOver: !isCurrentSigning(key, sealedHash) };
+}
