@@ -283,6 +283,23 @@ describe('the email', () => {
     );
   });
 
+  it('goes to a contact address that nobody confirmed five times a day, whatever is reported', async () => {
+    const contactEmail = `${owner.workspaceId.toLowerCase()}@team.test`;
+    const other = await makeMember();
+    for (const member of [owner, other]) granted(await setContactEmail(member, { contactEmail }));
+    for (let n = 0; n < 7; n += 1) {
+      await scan(`${PLACE}${n}`);
+      await enable();
+    }
+    await scan(PLACE, (await makeKey(other)).secret);
+    expect(await mailsTo(contactEmail)).toHaveLength(5);
+    expect(await mailsTo(await addressOf(owner))).toHaveLength(7);
+    expect(await mailsTo(await addressOf(other))).toHaveLength(1);
+    setClockOffset(DAY + HOUR);
+    await scan(`${PLACE}8`);
+    expect(await mailsTo(contactEmail)).toHaveLength(6);
+  });
+
   it('contains no URL that somebody typed into the form', async () => {
     await fillIn(created.secret, 'https://phishing.example/');
     const [mail] = await mailsTo(await addressOf(owner));

@@ -1,3 +1,4 @@
+import { DAY, now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Environment, LeakSource } from '@/lib/db/generated/enums';
 import type { FoundSecret } from '@/lib/domain/leaks/read-secret';
@@ -5,6 +6,9 @@ import type { Stop } from '@/lib/domain/leaks/stop-secret';
 import { enqueueMail } from '@/lib/domain/mails/enqueue';
 import { appUrl } from '@/lib/env';
 import { providerWords, say } from '@/lib/say';
+
+/** How many of these emails an address that is not proven gets in a day. */
+const UNPROVEN_A_DAY = 5;
 
 export interface LeakedKey {
   key: {
@@ -53,10 +57,13 @@ function whatHappened({ key, secret, stop }: LeakedKey): string {
   return say`The key still works, because your workspace chose that we only tell you. Anybody who has it can use it.`;
 }
 
-function subjectOf({ stop }: LeakedKey, name: string): string {
-  if (stop === 'disable') return say`Your API key ${name} leaked and is disabled`;
-  if (stop === 'retire') return say`The old secret of your API key ${name} leaked and is retired`;
-  return say`Your API key ${name} leaked`;
+/** `name` is the label, or an empty text for an address that is not proven. */
+function subjects(name: string): Record<Stop, string> {
+  return {
+    disable: say`Your API key${name} leaked and is disabled`,
+    retire: say`The old secret of your API key${name} leaked and is retired`,
+    nothing: say`Your API key${name} leaked`,
+  };
 }
 
 /**
@@ -64,14 +71,14 @@ function subjectOf({ stop }: LeakedKey, name: string): string {
  * otherwise anyone could make us send their own words to a stranger.
  */
 function leakMail(leaked: LeakedKey, proven: boolean) {
-  const { key, secret } = leaked;
+  const { key, secret, stop } = leaked;
   const { id, label, environment, workspaceId, workspace } = key;
   const name = proven ? `“${label}”` : id;
   const where = proven
     ? `of the workspace ${workspace.name}`
     : 'of a workspace that has this contact address';
   return {
-    subject: subjectOf(leaked, name),
+    subject: subjects(proven ? ` ${name}` : '')[stop],
     text: say`Hello,
 
 the ${providerWords()[environment]} API key ${name}${proven ? ` (${secret.name})` : ''} ${where} was found where others can read it.
@@ -85,9 +92,17 @@ ${appUrl()}/settings/api-keys/${id}?workspace=${workspaceId}
   };
 }
 
+/** Whether an address that is not proven got enough of these emails, from all workspaces that name it. */
+async function hasEnough(tx: Transaction, to: string): Promise<boolean> {
+  const since = new Date(now().getTime() - DAY);
+  const subject = { in: Object.values(subjects('')) };
+  const written = await tx.mail.count({ where: { recipient: to, createdAt: { gt: since }, subject } });
+  return written >= UNPROVEN_A_DAY;
+}
+
 /**
  * Emails the owners and admins of a workspace, and its contact address, that a key leaked. Addresses that are not confirmed
- * get no details, and members without a confirmed address get nothing.
+ * get no details and a few emails a day, because anyone can name them. Members without a confirmed address get nothing.
  */
 export async function mailLeak(tx: Transaction, leaked: LeakedKey): Promise<void> {
   const { workspaceId, workspace } = leaked.key;
@@ -99,5 +114,8 @@ export async function mailLeak(tx: Transaction, leaked: LeakedKey): Promise<void
   const admins = members.filter(({ role }) => role === 'owner' || role === 'admin');
   const recipients = new Set(admins.map(({ user }) => user.email));
   if (workspace.contactEmail) recipients.add(workspace.contactEmail);
-  for (const to of [...recipients].sort()) await enqueueMail(tx, { to, ...leakMail(leaked, proven.has(to)) });
+  for (const to of [...recipients].sort()) {
+    const isProven = proven.has(to);
+    if (isProven || !(await hasEnough(tx, to))) await enqueueMail(tx, { to, ...leakMail(leaked, isProven) });
+  }
 }
