@@ -12,11 +12,11 @@ const BATCH = 50;
 
 type Report = Pick<LeakReport, 'hash' | 'source' | 'location'>;
 
-/** Removes and returns the oldest reports that no other worker has locked. */
+/** Removes and returns the oldest reports that no other worker has locked, those of scanners first: anybody can fill in the form. */
 function takeReports(tx: Transaction): Promise<Report[]> {
   return tx.$queryRaw<Report[]>`
     DELETE FROM leak_reports WHERE id = ANY(ARRAY(
-      SELECT id FROM leak_reports ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+      SELECT id FROM leak_reports ORDER BY source, created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
     )) RETURNING hash, source, location`;
 }
 

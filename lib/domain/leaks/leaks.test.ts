@@ -414,6 +414,32 @@ describe('a report by the form', () => {
     expect(codeOf(await reportLeakByForm(guest(), { text: 'x' }, keydesk.keys))).toBeUndefined();
   });
 
+  it('waits until the reports of scanners are handled', async () => {
+    const text = Array.from({ length: 60 }, (_, n) => `kd_sandbox_${String(n).padStart(64, 'b')}`).join(' ');
+    for (let n = 0; n < 2; n += 1) granted(await reportLeakByForm(guest(), { text }, keydesk.keys));
+    await scan();
+    expect(await statusOf()).toBe('disabled');
+    expect(await db().leakReport.count({ where: { source: 'form' } })).toBe(51);
+    await db().leakReport.deleteMany();
+  });
+
+  it('is dropped with the same response if too many wait', async () => {
+    const hash = Buffer.alloc(32);
+    const waiting = Array.from({ length: 10_000 }, (_, n) => ({
+      id: `lr_${n}`,
+      hash,
+      source: 'form' as const,
+      location: '',
+    }));
+    await db().leakReport.createMany({ data: waiting });
+    const response = await reportLeakByForm(guest(), { text: created.secret }, keydesk.keys);
+    expect(response).toEqual({ ok: true, value: null });
+    expect(await db().leakReport.count()).toBe(10_000);
+    granted(await reportByScanner(SYSTEM, [{ token: created.secret, type: 'key' }], keydesk.keys));
+    expect(await db().leakReport.count()).toBe(10_001);
+    await db().leakReport.deleteMany();
+  });
+
   it('refuses an empty text, a long one, and an address that is none', async () => {
     for (const input of [{ text: ' ' }, { text: 'x'.repeat(20_001) }, { text: 'x', url: 'javascript:1' }]) {
       expect(codeOf(await reportLeakByForm(guest(), input, keydesk.keys))).toBe('INVALID_REQUEST');
