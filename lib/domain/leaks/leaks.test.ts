@@ -216,8 +216,9 @@ describe('a secret that has ended', () => {
 
   it('leaves the list when the key is rotated', async () => {
     await scan();
+    expect(await leaks()).toMatchObject([{ kind: 'current' }]);
     await rotate('24h');
-    expect(await leaks()).toHaveLength(1);
+    expect(await leaks()).toMatchObject([{ kind: 'old' }]);
     setClockOffset(25 * HOUR);
     expect(await leaks()).toEqual([]);
   });
@@ -343,7 +344,7 @@ describe('a signing secret', () => {
   it('is recognized, reported to the owners, and disables nothing', async () => {
     expect(await scan(PLACE, await signed())).toBe(true);
     expect(await statusOf()).toBe('active');
-    expect(await leaks()).toMatchObject([{ location: PLACE, maskedSecret: null }]);
+    expect(await leaks()).toMatchObject([{ location: PLACE, kind: 'signing', maskedSecret: null }]);
     const [mail] = await mailsTo(await addressOf(owner));
     expect(mail?.text).toContain('Replace the signing secret');
   });

@@ -3,6 +3,7 @@ import type { LeakSource } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { type FoundSecret, kindOf } from '@/lib/domain/leaks/read-secret';
 import { listLeaksSchema } from '@/lib/domain/leaks/schema';
 import { hasEnded, isCurrentSigning } from '@/lib/domain/leaks/secret-end';
 import { parse } from '@/lib/domain/parse';
@@ -15,6 +16,8 @@ export interface KeyLeakView {
   /** A URL, or an empty text. */
   location: string;
   reportedAt: Date;
+  /** `old` is the one that a rotation replaced. */
+  kind: FoundSecret['kind'];
   /** Null if it was the signing secret. */
   maskedSecret: string | null;
 }
@@ -40,7 +43,7 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
           source: true,
           location: true,
           reportedAt: true,
-          secret: { select: { masked: true, retiredAt: true, endsAt: true } },
+          secret: { select: { masked: true, replacedAt: true, retiredAt: true, endsAt: true } },
           signing: { select: { sealedHash: true } },
         },
         orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
@@ -54,6 +57,10 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
     return signing !== null && isCurrentSigning(key, signing.sealedHash);
   });
   return ok(
-    open.map(({ secret, signing: _, ...leak }) => ({ ...leak, maskedSecret: secret?.masked ?? null })),
+    open.map(({ secret, signing: _, ...leak }) => ({
+      ...leak,
+      kind: secret ? kindOf(secret) : 'signing',
+      maskedSecret: secret?.masked ?? null,
+    })),
   );
 }

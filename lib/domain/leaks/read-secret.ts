@@ -19,6 +19,11 @@ export interface FoundSecret {
   isOver: boolean;
 }
 
+/** Which secret of a key it is. */
+export function kindOf({ replacedAt }: { replacedAt: Date | null }): 'current' | 'old' {
+  return replacedAt ? 'old' : 'current';
+}
+
 /** Reads a reported secret. The caller has locked its key. */
 export async function readSecret(
   tx: Transaction,
@@ -30,8 +35,7 @@ export async function readSecret(
       where: { id: reported.secretId, apiKeyId: key.id },
       select: { id: true, masked: true, replacedAt: true, retiredAt: true, endsAt: true },
     });
-    const kind = replacedAt ? 'old' : 'current';
-    return { id, kind, name: masked, isOver: hasEnded({ retiredAt, endsAt }) };
+    return { id, kind: kindOf({ replacedAt }), name: masked, isOver: hasEnded({ retiredAt, endsAt }) };
   }
   const where = { hash: reported.signingHash, apiKeyId: key.id };
   const { sealedHash } = await tx.signingSecretHash.findUniqueOrThrow({ where });

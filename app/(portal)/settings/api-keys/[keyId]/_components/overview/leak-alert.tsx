@@ -1,3 +1,4 @@
+import { leakAdvice } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/leak-advice';
 import { RelativeTime } from '@/components/relative-time';
 import { Alert } from '@/components/ui/alert';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -16,10 +17,10 @@ interface LeakAlertProps {
 /** Says that the key leaked, where it was found, and what to do. Nothing if no leaked secret of it still works. */
 export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
   if (leaks.length === 0) return null;
-  const maskedSecret = leaks.find((leak) => leak.maskedSecret !== null)?.maskedSecret ?? null;
+  const isSigning = leaks.every(({ kind }) => kind === 'signing');
   const more = leaks.length - SHOWN;
   return (
-    <Alert tone="danger" title={maskedSecret === null ? 'The signing secret leaked' : say`This key leaked`}>
+    <Alert tone="danger" title={isSigning ? 'The signing secret leaked' : say`This key leaked`}>
       <ul>
         {leaks.slice(0, SHOWN).map((leak) => (
           <li key={leak.id} className="break-words">
@@ -31,7 +32,11 @@ export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
         ))}
       </ul>
       {more > 0 && <p>{more === 1 ? 'And in another place.' : `And in ${more} other places.`}</p>}
-      <p className="mt-1.5">{adviceFor(apiKey, maskedSecret)}</p>
+      {leakAdvice(apiKey, leaks).map((advice) => (
+        <p key={advice} className="mt-1.5">
+          {advice}
+        </p>
+      ))}
     </Alert>
   );
 }
@@ -53,17 +58,4 @@ function Place({ leak: { source, location, maskedSecret } }: { leak: KeyLeakView
       )}
     </span>
   );
-}
-
-function adviceFor({ status, oldSecret }: ApiKeyDetails, maskedSecret: string | null): string {
-  if (maskedSecret === null) {
-    return 'Replace the signing secret, and give your servers the new one.';
-  }
-  if (oldSecret?.maskedSecret === maskedSecret) {
-    return say`The leaked secret is the old one, and it has not ended. Retire it, and give your servers the new one.`;
-  }
-  if (status === 'disabled') {
-    return say`The key is disabled, so nobody can use it. Rotate it, let the old secret end at once, and then enable the key.`;
-  }
-  return say`Anybody who has it can use it. Rotate the key, and let the old secret end at once.`;
 }
