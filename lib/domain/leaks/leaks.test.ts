@@ -375,6 +375,13 @@ it('is an event for webhooks', async () => {
   ]);
 });
 
+it('is an event without the URL that somebody typed into the form', async () => {
+  await makeEndpoint(owner, { events: ['api_key.leaked'] });
+  await fillIn(created.secret, 'https://phishing.example/');
+  const events = await db().webhookEvent.findMany({ where: { workspaceId: owner.workspaceId } });
+  expect(events).toMatchObject([{ type: 'api_key.leaked', data: { location: '', disabled: true } }]);
+});
+
 describe('a report by the form', () => {
   it('finds a secret in any text', async () => {
     await fillIn(`# .env\nexport KEYDESK_API_KEY="${created.secret}"\nDEBUG=1`);

@@ -62,7 +62,8 @@ export async function recordLeak(tx: Transaction, actor: Actor, leaked: LeakedSe
   await stopSecret(tx, actor, key, secret, stop);
   if (isOver || apiKeyStatus(key, now()) === 'expired' || workspace.closedAt !== null) return;
   await recordKeyEvent(tx, 'api_key.leaked', key, {
-    location,
+    // An event does not say who reported it, and anybody can fill in the form.
+    location: source === 'scanner' ? location : '',
     disabled: stop === 'disable' || key.disabledAt !== null,
   });
   if (stop !== 'nothing' || !isToldAlready) await mailLeak(tx, { key, secret, source, location, stop });

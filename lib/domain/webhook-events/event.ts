@@ -51,7 +51,7 @@ const key = z.object({
   oldSecretEndsAt: date.nullish(),
   /** For `api_key.new_network`. */
   address: z.string().optional(),
-  /** For `api_key.leaked`: the URL where it was found, or an empty text. */
+  /** For `api_key.leaked`: the URL where a scanner found it, or an empty text. */
   location: z.string().optional(),
   /** For `api_key.leaked`: whether the key is disabled now. */
   disabled: z.boolean().optional(),

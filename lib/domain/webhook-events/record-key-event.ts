@@ -16,7 +16,7 @@ export interface KeyEventDetails {
   oldSecretEndsAt?: Date | null;
   /** For `api_key.new_network`. */
   address?: string;
-  /** For `api_key.leaked`: the URL where it was found, or an empty text. */
+  /** For `api_key.leaked`: the URL where a scanner found it, or an empty text. */
   location?: string;
   /** For `api_key.leaked`: whether the key is disabled now. */
   disabled?: boolean;
