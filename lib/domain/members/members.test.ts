@@ -224,3 +224,23 @@ it('lists the keys that somebody knows, also after they have gone, until somebod
   setClockOffset(2 * DAY);
   expect(await known()).toEqual([]);
 });
+
+it('lists known keys in pages, live ones first, and only those of the workspace', async () => {
+  const ids = [];
+  for (const environment of ['sandbox', 'live', 'sandbox'] as const) {
+    ids.push((await makeKey(owner, { environment, label: 'Same label' })).key.id);
+  }
+  const [first = '', live = '', third = ''] = ids;
+  const page = async (cursor?: string) =>
+    granted(await listKnownKeys(admin, { userId: owner.userId, limit: '2', cursor }));
+  const before = await page();
+  expect(before).toMatchObject({ total: 3 });
+  const after = await page(before.nextCursor ?? undefined);
+  expect(after).toMatchObject({ total: 3, nextCursor: null });
+  expect([...before.keys, ...after.keys].map(({ id }) => id)).toEqual([live, ...[first, third].sort()]);
+  const { key: foreign } = await makeKey(stranger);
+  expect((await page(foreign.id)).keys).toEqual([]);
+  expect(await listKnownKeys(admin, { userId: owner.userId, cursor: 'x' })).toMatchObject(
+    refused('INVALID_REQUEST'),
+  );
+});

@@ -20,6 +20,9 @@ export const listMembersSchema = z.strictObject({
 /** A member of the workspace. */
 export const memberSchema = z.strictObject({ userId });
 
+/** The keys that a member or former member knows. */
+export const knownKeysSchema = z.strictObject({ userId, limit, cursor });
+
 export const changeRoleSchema = z.strictObject({ userId, role });
 
 /** The workspace that the page shows, because another tab may have signed in to another one. */

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Members' };
 export default async function MembersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadMemberParams(searchParams);
-  const { search, role, cursor, keysOf, invited, invitedCursor } = params;
+  const { search, role, cursor, keysOf, keysCursor, invited, invitedCursor } = params;
   const [listed, invitations] = await Promise.all([
     listMembers(actor, {
       search: search ?? undefined,
@@ -38,7 +38,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         <h1 className="font-semibold text-xl leading-8 tracking-tight">Members</h1>
         <p className="text-ink-muted">The people who can sign in to this workspace, and what they may do.</p>
       </div>
-      {keysOf && <KnownKeysSection actor={actor} userId={keysOf} />}
+      {keysOf && <KnownKeysSection actor={actor} userId={keysOf} cursor={keysCursor} />}
       <MemberFilters values={{ q: search ?? '', role: role ?? '' }} invited={invited ?? ''} format={format} />
       <MemberList page={listed.value} params={params} actor={actor} />
       {invitations.ok && (

@@ -14,12 +14,18 @@ const memberParams = {
   cursor: parseAsString,
   /** Whose known keys are shown. */
   keysOf: parseAsString,
+  keysCursor: parseAsString,
   /** The search and the page of the invitations. */
   invited: parseAsString,
   invitedCursor: parseAsString,
 };
 
-const urlKeys = { search: 'q', keysOf: 'keys-of', invitedCursor: 'invited-cursor' } as const;
+const urlKeys = {
+  search: 'q',
+  keysOf: 'keys-of',
+  keysCursor: 'keys-cursor',
+  invitedCursor: 'invited-cursor',
+} as const;
 
 export const loadMemberParams = createLoader(memberParams, { urlKeys });
 const serialize = createSerializer(memberParams, { urlKeys });
