@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { describeNetwork, describeRehearsal } from '@/components/rehearsals/rehearsed-calls';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/use-hydrated';
 import { ALLOWLIST_MAX } from '@/lib/domain/allowlists/allowlist-max';
 import { canonicalNetwork, isWithin } from '@/lib/domain/allowlists/network';
 import type { AllowlistInput } from '@/lib/domain/allowlists/schema';
@@ -27,7 +28,9 @@ interface AllowlistRehearsalNoteProps {
 
 /** What an allowlist would have refused, and buttons that add what it lacks. */
 export function AllowlistRehearsalNote({ value, onChange, rehearsal }: AllowlistRehearsalNoteProps) {
-  if (!rehearsal && networksOf(value) === null) return null;
+  const isHydrated = useHydrated();
+  // Nothing is looked up for a form that the user only reads: its code comes later.
+  if (!rehearsal && (!isHydrated || networksOf(value) === null)) return null;
   if (!rehearsal) return <Alert role="status">Looking up recent calls…</Alert>;
   if (!rehearsal.ok) return <Alert tone="danger">{rehearsal.refusal.message}</Alert>;
   const { refused, refusedNetworks, refusedNetworkCount, inUse, ownNetwork } = rehearsal.value;
