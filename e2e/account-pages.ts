@@ -43,4 +43,5 @@ export async function openMailedLink(page: Page, mail: string, path: string): Pr
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'User menu' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/login$/);
 }

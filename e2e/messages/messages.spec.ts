@@ -1,12 +1,11 @@
 import { expect, test } from '@/e2e/fixtures';
-import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { sendMessages } from '@/lib/domain/messages/send';
 import { newId } from '@/lib/ids';
 import { makeCaller } from '@/lib/testing/factories/callers';
 import { makeMember } from '@/lib/testing/factories/members';
 import { sent } from '@/lib/testing/factories/messages';
+import { makeRefusals } from '@/lib/testing/factories/refusals';
 
 test('messages are found, filtered and shown', async ({ page, signIn, expectAccessible }) => {
   const { owner, actor } = await makeCaller({ money: 100_000_000n });
@@ -40,8 +39,8 @@ test('messages are found by their key and their request', async ({ page, signIn,
   const requestId = newId('req');
   sent(await sendMessages({ ...actor, requestId }, { to: '+31612345678', text: 'First' }));
   sent(await sendMessages(warehouse.actor, { to: '+32470123456', text: 'Second' }));
-  const rejected = { apiKeyId: actor.keyId, at: now(), code: 'FORBIDDEN', requestId: newId('req') };
-  await db().keyRefusal.create({ data: { ...rejected, id: newId('ref') } });
+  const rejected = { keyId: actor.keyId, requestId: newId('req') };
+  await makeRefusals([rejected]);
   await signIn(owner);
   await page.goto('/messages?environment=sandbox');
   const rows = page.getByRole('region', { name: 'Messages' }).locator('tbody tr');

@@ -48,11 +48,16 @@ export function countRefusal(known: RefusalCount | undefined, refusal: KeyRefusa
   };
 }
 
-/** JSON without what PostgreSQL cannot store and a caller can send: NUL and half surrogate pairs. */
+/** Text without what PostgreSQL cannot store and a caller can send: NUL and half surrogate pairs. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD');
+
+/** JSON of storable text. A caller chooses the names of fields, too. */
 function toStorable(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
-  );
+  return JSON.stringify(rows, (_, value: unknown) => {
+    if (typeof value === 'string') return storable(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, content]) => [storable(name), content]));
+  });
 }
 
 /**

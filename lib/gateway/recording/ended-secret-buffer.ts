@@ -48,7 +48,10 @@ export class EndedSecretBuffer implements Buffered {
     const { calls } = this;
     this.calls = new Map();
     const ended = await findEndedSecrets([...calls.keys()]).catch((error: unknown) => {
-      this.calls = new Map([...this.calls, ...calls]);
+      for (const [hash, earlier] of calls) {
+        const all = [...earlier, ...(this.calls.get(hash) ?? [])];
+        this.calls.set(hash, all.slice(0, MAX_CALLS_PER_SECRET));
+      }
       throw error;
     });
     for (const [hash, secret] of ended) {

@@ -22,11 +22,11 @@ it('stores a refusal with details that PostgreSQL cannot store unchanged', async
   const detail = { signed: 'a\0b\ud800' };
   const refusal = {
     ...{ keyId: key.id, at, code: 'X', operation: null, address: '192.0.2.7', requestId: 'req_1', detail },
-    ...{ method: 'GET', path: '/', status: 400, client: null, fields: {} },
+    ...{ method: 'GET', path: '/', status: 400, client: null, fields: { 'c\0\ud800': 'd\0' } },
   };
   await recordRefusals([countRefusal(undefined, refusal)], [refusal]);
   expect(await db().keyRefusal.findMany({ where: { apiKeyId: key.id } })).toMatchObject([
-    { detail: { signed: 'a\ufffdb\ufffd' } },
+    { detail: { signed: 'a\ufffdb\ufffd' }, fields: { 'c\ufffd\ufffd': 'd\ufffd' } },
   ]);
 });
 

@@ -9,8 +9,9 @@ import { isRecorded } from '@/lib/gateway/recording/is-recorded';
 import type { Redact } from '@/lib/gateway/recording/redact';
 
 const PATH_LENGTH = 200;
-/** A request can have very many fields that are wrong. */
+/** A request can have very many fields that are wrong, with very long names. */
 const MOST_FIELDS = 20;
+const FIELD_LENGTH = 200;
 
 /** The entry of a refused call in the log of its key; undefined if none is made. */
 export function toRefusal(
@@ -34,6 +35,7 @@ function describeCall(
 ): Omit<KeyRefusal, 'keyId'> {
   const { id, route, request, path, address, secrets } = call;
   const clean = (text: string) => redact(text, secrets);
+  const short = (text: string) => clean(text).slice(0, FIELD_LENGTH);
   const wrong = Object.entries(fields).slice(0, MOST_FIELDS);
   const found = Object.entries(detail);
   return {
@@ -46,7 +48,7 @@ function describeCall(
     path: clean(path).slice(0, PATH_LENGTH),
     status,
     client: clientName(call, redact),
-    fields: Object.fromEntries(wrong.map(([field, problem]) => [clean(field), clean(problem)])),
+    fields: Object.fromEntries(wrong.map(([field, problem]) => [short(field), short(problem)])),
     detail: Object.fromEntries(
       found.map(([name, value]) => [name, typeof value === 'string' ? clean(value) : value]),
     ),
