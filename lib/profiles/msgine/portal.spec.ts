@@ -102,7 +102,8 @@ test('S4.18 S4.22 S4.27 a compromised token is found, revoked and replaced, and 
 
   await page.goto('/settings/api-keys');
   await page.getByRole('searchbox', { name: 'Search tokens' }).fill(secret);
-  await expect(page.getByRole('row').filter({ hasText: 'Other' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Leaked', level: 1 })).toBeVisible();
+  await page.goBack();
   await page.getByRole('button', { name: 'Actions for Leaked' }).click();
   await page.getByRole('menuitem', { name: 'Revoke' }).click();
   await page
@@ -197,7 +198,7 @@ test('S4.32 S4.33 the reference has samples in each language and tests a token, 
     const text = (await page.locator('body').ariaSnapshot())
       .replace(/`[^`]*`|\bcode: .*/g, '')
       .replace(/Key Vault|X-Api-Key|idempotency key/gi, '');
-    const ours = /.{0,40}(?<![-/])\b(keys?|Keydesk)\b.{0,40}/i.exec(text)?.[0];
+    const ours = /.{0,40}(?<![-/=])\b(keys?|Keydesk)\b.{0,40}/i.exec(text)?.[0];
     expect({ path, ours }).toEqual({ path, ours: undefined });
   }
 });

@@ -21,13 +21,13 @@ import { controlOf } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
 
 const WIDTHS: readonly (readonly [order: KeyOrder, width: string])[] = [
-  ['label', 'w-[17%]'],
-  ['key', 'w-[17%]'],
+  ['label', 'w-[15%]'],
+  ['key', 'w-[20.5%]'],
   ['environment', 'w-[11%]'],
-  ['scopes', 'w-[14%]'],
+  ['scopes', 'w-[13.5%]'],
   ['created', 'w-[11%]'],
-  ['used', 'w-[11%]'],
-  ['expires', 'w-[9.5%]'],
+  ['used', 'w-[10.5%]'],
+  ['expires', 'w-[9%]'],
   ['status', 'w-[9.5%]'],
 ];
 
