@@ -40,6 +40,23 @@ export function TitleSkeleton() {
   );
 }
 
+/**
+ * A placeholder for the link back and the title of a page about one thing of a list.
+ * @param width of the title
+ */
+export function DetailTitleSkeleton({ width }: { width: string }) {
+  return (
+    <div className="space-y-2">
+      <div className="flex h-5 items-center">
+        <Skeleton className="h-3.5 w-36" />
+      </div>
+      <div className="flex h-8 items-center">
+        <Skeleton className={`h-5 ${width}`} />
+      </div>
+    </div>
+  );
+}
+
 /** Tells a screen reader that the page is being loaded. */
 export function LoadingStatus() {
   return (

@@ -61,13 +61,14 @@ test('the filters limit and sort the list, show what they do, and are in the URL
 });
 
 test('a press on a column sorts by it, and a second one in the other direction', async ({ page, signIn }) => {
+  // Where there is little room, the keys are cards without columns.
+  await page.setViewportSize({ width: 1280, height: 800 });
   const owner = await makeMember();
   for (const label of ['beta', 'Alpha', 'gamma']) await makeKey(owner, { label });
   await signIn(owner);
   await page.goto(PATH);
   const shown = page.getByRole('rowheader');
   const header = page.getByRole('columnheader', { name: 'Label' });
-  test.skip(!(await header.getByRole('link').isVisible()), 'cards have no column headers');
   await header.getByRole('link').click();
   await expect(shown).toHaveText(['Alpha', 'beta', 'gamma']);
   await expect(header).toHaveAttribute('aria-sort', 'ascending');

@@ -39,6 +39,7 @@ const NOT_VERBS = [
   'audit/record',
   'batches/insert',
   'email-checks/limit-checks',
+  'impersonation/ask-customer',
   'impersonation/lock-open',
   'impersonation/record-end',
   'impersonation/record-request',

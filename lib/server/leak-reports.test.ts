@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { request } from 'node:http';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, setClockOffset } from '@/lib/clock';
@@ -11,10 +11,10 @@ import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
 import { overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
 import { PROFILE_IDS } from '@/lib/profile-ids';
-import { requestListener } from '@/lib/server/requests';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { captureLog } from '@/lib/testing/servers/captured-log';
+import { startListener, type TestListener } from '@/lib/testing/servers/listener';
 import {
   OTHER_CURVE,
   postReport,
@@ -27,20 +27,15 @@ const URL_OF_LEAK = 'https://code.example/shop/blob/12345600b9cbe38a219f39a9941c
 const UNKNOWN = `kd_live_${'a'.repeat(64)}`;
 
 let scanner: TestScanner;
-let server: Server;
+let listener: TestListener;
 let url: string;
 
 beforeAll(async () => {
-  server = createServer(
-    requestListener({ portal: async (_req, res) => void res.end(), started: () => true }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  listener = await startListener();
+  ({ url } = listener);
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await listener.close();
 });
 // Each test has a scanner of its own, because the process remembers the keys of each URL.
 beforeEach(async () => {

@@ -1,32 +1,26 @@
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, now } from '@/lib/clock';
 import { startPayment } from '@/lib/domain/payments/start';
 import { overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
 import { PROFILE_IDS } from '@/lib/profile-ids';
-import { requestListener } from '@/lib/server/requests';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { readMoney } from '@/lib/testing/factories/wallet';
+import { startListener, type TestListener } from '@/lib/testing/servers/listener';
 import { postStripeEvent, startStripe, stripeEvent, type TestStripe } from '@/lib/testing/servers/stripe';
 
 let stripe: TestStripe;
-let server: Server;
+let listener: TestListener;
 let url: string;
 
 beforeAll(async () => {
   stripe = await startStripe();
-  server = createServer(
-    requestListener({ portal: async (_req, res) => void res.end(), started: () => true }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  listener = await startListener();
+  ({ url } = listener);
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await listener.close();
   await stripe.close();
 });
 beforeEach(() => {

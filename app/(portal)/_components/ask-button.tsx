@@ -1,8 +1,5 @@
-import { useRef } from 'react';
-import { flushSync } from 'react-dom';
-import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { useChunk } from '@/components/use-chunk';
+import { useButtonDialog } from '@/components/use-button-dialog';
 import type { RequestKind } from '@/lib/domain/impersonation/active-sessions';
 import type { RequestState } from '@/lib/domain/impersonation/request-state';
 
@@ -34,32 +31,22 @@ interface AskButtonProps {
 
 /** Opens the dialog in which an agent asks the customer. */
 export function AskButton({ impersonationId, kind, state, disabledReason }: AskButtonProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const dialog = useChunk(loadDialog);
   const draft = `ask ${kind} ${impersonationId}`;
+  const dialog = useButtonDialog(loadDialog, draft);
   const waiting = state === 'open' ? 'The customer has not answered your request yet.' : undefined;
-
-  useReopen({ [draft]: dialog.open });
-
-  function close() {
-    flushSync(dialog.close);
-    button.current?.focus();
-  }
 
   return (
     <>
-      <Button
-        ref={button}
-        variant="bar"
-        size="tiny"
-        aria-haspopup="dialog"
-        disabledReason={disabledReason ?? waiting}
-        onClick={dialog.open}
-      >
+      <Button {...dialog.button} variant="bar" size="tiny" disabledReason={disabledReason ?? waiting}>
         {NAMES[kind][state]}
       </Button>
       {dialog.Component && (
-        <dialog.Component impersonationId={impersonationId} kind={kind} draft={draft} onClose={close} />
+        <dialog.Component
+          impersonationId={impersonationId}
+          kind={kind}
+          draft={draft}
+          onClose={dialog.close}
+        />
       )}
     </>
   );

@@ -16,45 +16,23 @@ import { hashSigningSecrets } from '@/lib/domain/leaks/hash-signing-secrets';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
 import { reportByScanner } from '@/lib/domain/leaks/report-by-scanner';
-import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { handleReports, PLACE, reportAsScanner, reportByForm } from '@/lib/testing/factories/leaks';
 import { mailsTo } from '@/lib/testing/factories/mails';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 import { makeEndpoint } from '@/lib/testing/factories/webhooks';
 
-const PLACE = 'https://code.example/shop/blob/12345600b9cbe38a219f39a9941c9319b600c002/.env';
-
 let owner: MemberActor;
 let created: CreatedApiKey;
-let guests = 0;
-
-/** A guest at an address of their own, so that nobody waits for the attempts of another test. */
-function guest() {
-  guests += 1;
-  return { kind: 'system' as const, address: `198.51.100.${guests}` };
-}
-
 beforeEach(async () => {
   owner = await makeMember();
   created = await makeKey(owner);
 });
 
-const handle = async () => granted(await handleLeakReports(SYSTEM));
-
-async function scan(url = PLACE, token = created.secret): Promise<boolean> {
-  const [verdict] = granted(await reportByScanner(SYSTEM, [{ token, type: 'key', url }], keydesk.keys));
-  await handle();
-  return verdict?.isSecret ?? false;
-}
-
-async function fillIn(text: string, url?: string): Promise<void> {
-  granted(await reportLeakByForm(guest(), { text, url }, keydesk.keys));
-  await handle();
-}
-
+const scan = (url?: string, token = created.secret) => reportAsScanner(token, url);
 const statusOf = async () => granted(await readApiKey(owner, { keyId: created.key.id })).status;
 const leaks = async (actor = owner) => granted(await listLeaks(actor, { keyId: created.key.id }));
 const enable = async () => granted(await enableApiKey(owner, { keyId: created.key.id }));
@@ -144,7 +122,7 @@ describe('a report of a scanner', () => {
       url: `${PLACE}${n}`,
     }));
     granted(await reportByScanner(SYSTEM, found, keydesk.keys));
-    await handle();
+    await handleReports();
     expect(await leaks()).toHaveLength(20);
     await enable();
     await scan(`${PLACE}31`);
@@ -153,7 +131,7 @@ describe('a report of a scanner', () => {
   });
 
   it('disables the key, however many places the form named', async () => {
-    for (let n = 0; n < 21; n += 1) await fillIn(created.secret, `https://forum.example/${n}`);
+    for (let n = 0; n < 21; n += 1) await reportByForm(created.secret, `https://forum.example/${n}`);
     await enable();
     await scan();
     expect(await statusOf()).toBe('disabled');
@@ -252,86 +230,6 @@ it('a key of a closed workspace is disabled without an email or an event, so tha
   expect(await db().webhookEvent.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
 
-describe('the email', () => {
-  it('goes to the owners and admins with a confirmed address, and contains no secret', async () => {
-    const admin = await makeMember('admin', owner);
-    const others = [
-      await makeMember('developer', owner),
-      await makeMember('viewer', owner),
-      await makeMember('owner', { ...owner, emailVerified: false }),
-    ];
-    await scan();
-    for (const member of [owner, admin]) {
-      const mails = await mailsTo(await addressOf(member));
-      expect(mails).toHaveLength(1);
-      expect(mails[0]?.subject).toBe('Your API key “Production server” leaked and is disabled');
-      expect(mails[0]?.text).toContain(`(${created.key.maskedSecret}) of the workspace Test workspace`);
-      expect(mails[0]?.text).toContain(`A secret scanner found it at ${PLACE}`);
-      expect(mails[0]?.text).toContain(`/settings/api-keys/${created.key.id}?workspace=${owner.workspaceId}`);
-      expect(mails[0]?.text).not.toContain(created.secret.slice(12, 24));
-    }
-    for (const member of others) expect(await mailsTo(await addressOf(member))).toEqual([]);
-  });
-
-  it('tells a contact address that nobody confirmed neither the label nor the place', async () => {
-    const contactEmail = `${owner.workspaceId.toLowerCase()}@team.test`;
-    granted(await setContactEmail(owner, { contactEmail }));
-    await scan();
-    const [mail] = await mailsTo(contactEmail);
-    expect(mail?.text).toContain(created.key.id);
-    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(
-      /Production server|Test workspace|code\.example|\*\*\*\*/,
-    );
-  });
-
-  it('goes to a contact address that nobody confirmed five times a day, whatever is reported', async () => {
-    const contactEmail = `${owner.workspaceId.toLowerCase()}@team.test`;
-    const other = await makeMember();
-    for (const member of [owner, other]) granted(await setContactEmail(member, { contactEmail }));
-    for (let n = 0; n < 7; n += 1) {
-      await scan(`${PLACE}${n}`);
-      await enable();
-    }
-    await scan(PLACE, (await makeKey(other)).secret);
-    expect(await mailsTo(contactEmail)).toHaveLength(5);
-    expect(await mailsTo(await addressOf(owner))).toHaveLength(7);
-    expect(await mailsTo(await addressOf(other))).toHaveLength(1);
-    setClockOffset(DAY + HOUR);
-    await scan(`${PLACE}8`);
-    expect(await mailsTo(contactEmail)).toHaveLength(6);
-  });
-
-  it('contains no URL that somebody typed into the form', async () => {
-    await fillIn(created.secret, 'https://phishing.example/');
-    const [mail] = await mailsTo(await addressOf(owner));
-    expect(mail?.text).not.toContain('phishing');
-    expect(await leaks()).toMatchObject([{ source: 'form', location: 'https://phishing.example/' }]);
-  });
-
-  it('is not repeated within a day, unless the key is disabled again', async () => {
-    granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
-    const sent = async () => (await mailsTo(await addressOf(owner))).length;
-    await scan();
-    await scan(`${PLACE}2`);
-    expect(await sent()).toBe(1);
-    setClockOffset(DAY + HOUR);
-    await scan(`${PLACE}3`);
-    expect(await sent()).toBe(2);
-    granted(await setLeakResponse(owner, { leakResponse: 'disable' }));
-    await scan(`${PLACE}4`);
-    expect(await sent()).toBe(3);
-  });
-});
-
-it('a secret that has ended does not keep quiet about the next one', async () => {
-  granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
-  const next = await rotate('now');
-  await scan();
-  expect(await mailsTo(await addressOf(owner))).toEqual([]);
-  await scan(PLACE, next);
-  expect(await mailsTo(await addressOf(owner))).toHaveLength(1);
-});
-
 describe('a signing secret', () => {
   async function signed(): Promise<string> {
     const { signingSecret } = granted(
@@ -361,7 +259,7 @@ describe('a signing secret', () => {
   });
 
   it('is found in the text of the form', async () => {
-    await fillIn(`SIGNING_SECRET=${await signed()}`);
+    await reportByForm(`SIGNING_SECRET=${await signed()}`);
     expect(await leaks()).toHaveLength(1);
   });
 });
@@ -377,82 +275,9 @@ it('is an event for webhooks', async () => {
 
 it('is an event without the URL that somebody typed into the form', async () => {
   await makeEndpoint(owner, { events: ['api_key.leaked'] });
-  await fillIn(created.secret, 'https://phishing.example/');
+  await reportByForm(created.secret, 'https://phishing.example/');
   const events = await db().webhookEvent.findMany({ where: { workspaceId: owner.workspaceId } });
   expect(events).toMatchObject([{ type: 'api_key.leaked', data: { location: '', disabled: true } }]);
-});
-
-describe('a report by the form', () => {
-  it('finds a secret in any text', async () => {
-    await fillIn(`# .env\nexport KEYDESK_API_KEY="${created.secret}"\nDEBUG=1`);
-    expect(await statusOf()).toBe('disabled');
-    expect(await leaks()).toMatchObject([{ source: 'form', location: '' }]);
-  });
-
-  it('finds each of several', async () => {
-    const second = await makeKey(owner);
-    await fillIn(`a=${created.secret}\nb=${second.secret}\nc=${created.secret}`);
-    const disabled = await db().apiKey.count({
-      where: { workspaceId: owner.workspaceId, disabledAt: { not: null } },
-    });
-    expect(disabled).toBe(2);
-  });
-
-  it('responds in the same way to known and unknown secrets, and writes as much', async () => {
-    const { secret } = await makeKey(await makeMember());
-    const unknown = `kd_sandbox_${'b'.repeat(secret.length - 'kd_sandbox_'.length)}`;
-    const stored: unknown[] = [];
-    for (const text of [secret, unknown]) {
-      expect(await reportLeakByForm(guest(), { text }, keydesk.keys)).toEqual({ ok: true, value: null });
-      stored.push(await db().leakReport.findMany({ omit: { id: true, hash: true, createdAt: true } }));
-      await db().leakReport.deleteMany();
-    }
-    expect(stored[1]).toEqual(stored[0]);
-    expect(await reportLeakByForm(guest(), { text: 'hello' }, keydesk.keys)).toEqual({
-      ok: true,
-      value: null,
-    });
-  });
-
-  it('is limited for each network', async () => {
-    const client = guest();
-    const send = async (text: string) => codeOf(await reportLeakByForm(client, { text }, keydesk.keys));
-    const sent = await Promise.all(Array.from({ length: 8 }, (_, n) => send(`text ${n}`)));
-    expect(sent.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBeGreaterThanOrEqual(2);
-    expect(codeOf(await reportLeakByForm(guest(), { text: 'x' }, keydesk.keys))).toBeUndefined();
-  });
-
-  it('waits until the reports of scanners are handled', async () => {
-    const text = Array.from({ length: 60 }, (_, n) => `kd_sandbox_${String(n).padStart(64, 'b')}`).join(' ');
-    for (let n = 0; n < 2; n += 1) granted(await reportLeakByForm(guest(), { text }, keydesk.keys));
-    await scan();
-    expect(await statusOf()).toBe('disabled');
-    expect(await db().leakReport.count({ where: { source: 'form' } })).toBe(51);
-    await db().leakReport.deleteMany();
-  });
-
-  it('is dropped with the same response if too many wait', async () => {
-    const hash = Buffer.alloc(32);
-    const waiting = Array.from({ length: 10_000 }, (_, n) => ({
-      id: `lr_${n}`,
-      hash,
-      source: 'form' as const,
-      location: '',
-    }));
-    await db().leakReport.createMany({ data: waiting });
-    const response = await reportLeakByForm(guest(), { text: created.secret }, keydesk.keys);
-    expect(response).toEqual({ ok: true, value: null });
-    expect(await db().leakReport.count()).toBe(10_000);
-    granted(await reportByScanner(SYSTEM, [{ token: created.secret, type: 'key' }], keydesk.keys));
-    expect(await db().leakReport.count()).toBe(10_001);
-    await db().leakReport.deleteMany();
-  });
-
-  it('refuses an empty text, a long one, and an address that is none', async () => {
-    for (const input of [{ text: ' ' }, { text: 'x'.repeat(20_001) }, { text: 'x', url: 'javascript:1' }]) {
-      expect(codeOf(await reportLeakByForm(guest(), input, keydesk.keys))).toBe('INVALID_REQUEST');
-    }
-  });
 });
 
 describe('the list', () => {
@@ -466,26 +291,11 @@ describe('the list', () => {
   });
 });
 
-describe('the response to leaks', () => {
-  it('is chosen by owners and admins, and audited with both values', async () => {
-    granted(await setLeakResponse(await makeMember('admin', owner), { leakResponse: 'tell' }));
-    for (const role of ['developer', 'viewer'] as const) {
-      const member = await makeMember(role, owner);
-      expect(codeOf(await setLeakResponse(member, { leakResponse: 'disable' }))).toBe('FORBIDDEN');
-    }
-    expect(codeOf(await setLeakResponse(owner, { leakResponse: 'revoke' }))).toBe('INVALID_REQUEST');
-    const event = await db().auditEvent.findFirstOrThrow({
-      where: { workspaceId: owner.workspaceId, action: 'workspace.set_leak_response' },
-    });
-    expect(event.detail).toEqual({ from: 'disable', to: 'tell' });
-  });
-});
-
 it('handles each report once with many workers', async () => {
   const others = await Promise.all(Array.from({ length: 12 }, async () => makeKey(await makeMember())));
   const found = others.map(({ secret }) => ({ token: secret, type: 'key', url: PLACE }));
   for (let n = 0; n < 10; n += 1) granted(await reportByScanner(SYSTEM, found, keydesk.keys));
-  const handled = await Promise.all(Array.from({ length: 6 }, handle));
+  const handled = await Promise.all(Array.from({ length: 6 }, handleReports));
   expect(handled.reduce((sum, count) => sum + count, 0)).toBe(120);
   for (const { key } of others) {
     const where = { targetId: key.id, action: 'api_key.disable' };

@@ -77,7 +77,7 @@ describe('the password of an account whose address is not confirmed', () => {
     expect(granted(await enter(token)).userId).toBe(account.id);
   });
 
-  it('stays shut when another account has confirmed the address that it changes to', async () => {
+  it('does not open the account when another one has confirmed the address that it changes to', async () => {
     const other = await makeAccount({ verified: true });
     const actor = await actorOf(account.sessionId);
     granted(await beginEmailChange(actor, { email: makeEmail(), password: PASSWORD }));

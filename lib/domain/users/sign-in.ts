@@ -133,13 +133,17 @@ export async function signIn(
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const user = await findUser(tx, userId, passwordHash);
     if (!user) return refuseCredentials();
-    const proved = await proveAddress(tx, user, linkToken);
-    if (!proved.ok) return proved;
-    const proven = await proveSecondFactor(tx, user, { code, passkey: checked?.value });
-    if (!proven.ok) return proven;
+    const mailbox = await proveAddress(tx, user, linkToken);
+    if (!mailbox.ok) return mailbox;
+    const secondFactor = await proveSecondFactor(tx, user, { code, passkey: checked?.value });
+    if (!secondFactor.ok) return secondFactor;
     const spent = await spendPassword(tx, user);
     if (!spent.ok) return spent;
-    const session = await startUserSession(tx, user, { address, userAgent, secondFactor: proven.value });
+    const session = await startUserSession(tx, user, {
+      address,
+      userAgent,
+      secondFactor: secondFactor.value,
+    });
     if (!session.ok) return session;
     return ok({ ...session.value, browserToken: await rememberBrowser(tx, userId, token) });
   });

@@ -8,6 +8,7 @@ import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
+import { codeOf } from '@/lib/testing/factories/results';
 
 const OPEN = {
   allowlist: [],
@@ -101,4 +102,18 @@ it('refuses to overwrite an allowlist that was changed since the page was shown'
     refusal: { code: 'CONFLICT' },
   });
   expect(granted(await readSecuritySettings(owner)).allowlist).toHaveLength(1);
+});
+
+it('lets owners and admins choose the response to leaks, and audits both values', async () => {
+  const owner = await makeMember();
+  granted(await setLeakResponse(await makeMember('admin', owner), { leakResponse: 'tell' }));
+  for (const role of ['developer', 'viewer'] as const) {
+    const member = await makeMember(role, owner);
+    expect(codeOf(await setLeakResponse(member, { leakResponse: 'disable' }))).toBe('FORBIDDEN');
+  }
+  expect(codeOf(await setLeakResponse(owner, { leakResponse: 'revoke' }))).toBe('INVALID_REQUEST');
+  const event = await db().auditEvent.findFirstOrThrow({
+    where: { workspaceId: owner.workspaceId, action: 'workspace.set_leak_response' },
+  });
+  expect(event.detail).toEqual({ from: 'disable', to: 'tell' });
 });

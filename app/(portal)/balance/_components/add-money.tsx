@@ -1,11 +1,8 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useRef } from 'react';
-import { flushSync } from 'react-dom';
-import { useReopen } from '@/components/outdated/use-draft';
 import { Button } from '@/components/ui/button';
-import { useChunk } from '@/components/use-chunk';
+import { useButtonDialog } from '@/components/use-button-dialog';
 
 const load = () =>
   import('@/app/(portal)/balance/_components/add-money-dialog').then((module) => module.AddMoneyDialog);
@@ -21,30 +18,15 @@ interface AddMoneyProps {
 
 /** The button that starts a payment. */
 export function AddMoney({ currency, disabledReason }: AddMoneyProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const dialog = useChunk(load);
-
-  useReopen({ [DRAFT]: dialog.open });
-
-  function close() {
-    flushSync(dialog.close);
-    button.current?.focus();
-  }
+  const dialog = useButtonDialog(load, DRAFT);
 
   return (
     <>
-      <Button
-        ref={button}
-        variant="primary"
-        size="small"
-        aria-haspopup="dialog"
-        disabledReason={disabledReason}
-        onClick={dialog.open}
-      >
+      <Button {...dialog.button} variant="primary" size="small" disabledReason={disabledReason}>
         <Plus aria-hidden />
         Add money
       </Button>
-      {dialog.Component && <dialog.Component currency={currency} draft={DRAFT} onClose={close} />}
+      {dialog.Component && <dialog.Component currency={currency} draft={DRAFT} onClose={dialog.close} />}
     </>
   );
 }

@@ -1,11 +1,8 @@
 'use client';
 
-import { useRef } from 'react';
-import { flushSync } from 'react-dom';
-import { useReopen } from '@/components/outdated/use-draft';
 import { Section } from '@/components/section';
 import { Button } from '@/components/ui/button';
-import { useChunk } from '@/components/use-chunk';
+import { useButtonDialog } from '@/components/use-button-dialog';
 import type { Control } from '@/lib/domain/permissions';
 
 const load = () =>
@@ -34,17 +31,9 @@ export function LowBalanceSection({
   canSubscribe,
   control,
 }: LowBalanceSectionProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const dialog = useChunk(load);
+  const dialog = useButtonDialog(load, DRAFT);
   const recipient = contactEmail ?? 'the owners of the workspace';
   const webhooks = canSubscribe ? ', and webhooks get the event balance.low' : '';
-
-  useReopen({ [DRAFT]: dialog.open });
-
-  function close() {
-    flushSync(dialog.close);
-    button.current?.focus();
-  }
 
   return (
     <Section
@@ -56,13 +45,7 @@ export function LowBalanceSection({
           {limit ? `Limit: ${limit.text}` : 'No limit is set, so nobody is warned.'}
         </p>
         {control.shown && (
-          <Button
-            ref={button}
-            size="small"
-            aria-haspopup="dialog"
-            disabledReason={control.disabledReason}
-            onClick={dialog.open}
-          >
+          <Button {...dialog.button} size="small" disabledReason={control.disabledReason}>
             {limit ? 'Change limit' : 'Set a limit'}
           </Button>
         )}
@@ -72,7 +55,7 @@ export function LowBalanceSection({
           lowBalance={limit?.decimal ?? null}
           currency={currency}
           draft={DRAFT}
-          onClose={close}
+          onClose={dialog.close}
         />
       )}
     </Section>

@@ -1,17 +1,10 @@
-import { LoadingStatus, SectionSkeleton, Skeleton } from '@/components/skeleton';
+import { DetailTitleSkeleton, LoadingStatus, SectionSkeleton } from '@/components/skeleton';
 
 /** The page while its key loads. */
 export default function Loading() {
   return (
     <div className="space-y-5" aria-busy>
-      <div className="space-y-2">
-        <div className="flex h-5 items-center">
-          <Skeleton className="h-3.5 w-36" />
-        </div>
-        <div className="flex h-8 items-center">
-          <Skeleton className="h-5 w-52" />
-        </div>
-      </div>
+      <DetailTitleSkeleton width="w-52" />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="xl:col-start-2">
           <SectionSkeleton lines={5} />

@@ -5,8 +5,8 @@ import { SpendField } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { rehearseCountriesAction, setLimitsAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
 import { CountryRehearsalNote } from '@/components/rehearsals/country-rehearsal';
+import { LabelConfirmation } from '@/components/rehearsals/label-confirmation';
 import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
 import { setLimitsSchema } from '@/lib/domain/key-settings/schema';
@@ -43,7 +43,6 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
   const change = { shouldDirty: true, shouldValidate: isSubmitted };
   const { spendPerDay = null, spendPerMonth = null, countries = [], senders = [] } = form.watch('limits');
   const rehearsal = useRehearsal(rehearseCountriesAction, { keyId: apiKey.id, countries });
-  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
   return (
     <FormDialog
       title="Change limits"
@@ -78,14 +77,12 @@ export function LimitsDialog({ apiKey, suggestion, draft, onClose }: EditorProps
         onChange={(written) => form.setValue('limits.senders', written, change)}
         errors={errors.limits?.senders}
       />
-      {asks && (
-        <ConfirmationField
-          noun="label"
-          name={apiKey.label}
-          error={errors.confirmation?.message}
-          field={form.register('confirmation')}
-        />
-      )}
+      <LabelConfirmation
+        label={apiKey.label}
+        rehearsal={rehearsal}
+        error={errors.confirmation?.message}
+        field={form.register('confirmation')}
+      />
     </FormDialog>
   );
 }

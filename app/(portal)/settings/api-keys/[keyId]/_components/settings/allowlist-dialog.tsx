@@ -7,7 +7,7 @@ import { AllowlistFields, entryErrors } from '@/components/forms/allowlist-field
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
 import { AllowlistRehearsalNote, networksOf } from '@/components/rehearsals/allowlist-rehearsal';
-import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { LabelConfirmation } from '@/components/rehearsals/label-confirmation';
 import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
@@ -31,7 +31,6 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
   const allowlist = form.watch('allowlist');
   const networks = networksOf(allowlist);
   const rehearsal = useRehearsal(rehearseAllowlistAction, networks && { keyId: apiKey.id, networks });
-  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
   const change = (changed: typeof allowlist) =>
     form.setValue('allowlist', changed, { shouldDirty: true, shouldValidate: isSubmitted });
   return (
@@ -45,14 +44,12 @@ export function AllowlistDialog({ apiKey, suggestion, draft, onClose }: EditorPr
     >
       <AllowlistFields value={allowlist} onChange={change} errors={entryErrors(errors.allowlist)} />
       <AllowlistRehearsalNote value={allowlist} onChange={change} rehearsal={rehearsal} />
-      {asks && (
-        <ConfirmationField
-          noun="label"
-          name={apiKey.label}
-          error={errors.confirmation?.message}
-          field={form.register('confirmation')}
-        />
-      )}
+      <LabelConfirmation
+        label={apiKey.label}
+        rehearsal={rehearsal}
+        error={errors.confirmation?.message}
+        field={form.register('confirmation')}
+      />
     </FormDialog>
   );
 }

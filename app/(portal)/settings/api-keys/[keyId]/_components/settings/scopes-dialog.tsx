@@ -3,7 +3,7 @@ import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_comp
 import { changeScopesAction, rehearseScopesAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
-import { ConfirmationField } from '@/components/rehearsals/confirmation-field';
+import { LabelConfirmation } from '@/components/rehearsals/label-confirmation';
 import { ScopeRehearsalNote } from '@/components/rehearsals/scope-rehearsal';
 import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { toast } from '@/components/ui/toast';
@@ -27,7 +27,6 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
   const { errors, isSubmitted } = form.formState;
   const scopes = form.watch('scopes');
   const rehearsal = useRehearsal(rehearseScopesAction, { keyId: apiKey.id, scopes });
-  const asks = (rehearsal?.ok && rehearsal.value.confirmation !== null) || errors.confirmation !== undefined;
   const change = (picked: string[]) =>
     form.setValue('scopes', picked, { shouldDirty: true, shouldValidate: isSubmitted });
   return (
@@ -40,14 +39,12 @@ export function ScopesDialog({ apiKey, policy, suggestion, draft, onClose }: Edi
     >
       <ScopeRehearsalNote held={apiKey.scopes} value={scopes} onChange={change} rehearsal={rehearsal} />
       <ScopePicker policy={policy} value={scopes} onChange={change} error={errors.scopes?.message} />
-      {asks && (
-        <ConfirmationField
-          noun="label"
-          name={apiKey.label}
-          error={errors.confirmation?.message}
-          field={form.register('confirmation')}
-        />
-      )}
+      <LabelConfirmation
+        label={apiKey.label}
+        rehearsal={rehearsal}
+        error={errors.confirmation?.message}
+        field={form.register('confirmation')}
+      />
     </FormDialog>
   );
 }
