@@ -1,7 +1,8 @@
+import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
+import { type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
-import { isStopped } from '@/lib/domain/rehearsals/stopped';
 
 /** What other countries would have refused. Messages are counted, not calls. */
 export interface CountryRehearsal extends RehearsedCalls {
@@ -9,22 +10,19 @@ export interface CountryRehearsal extends RehearsedCalls {
   refusedCountries: { country: string; calls: number }[];
 }
 
-interface RehearsedKey {
+interface RehearsedKey extends ApiKeyTimes {
   id: string;
   workspaceId: string;
   environment: 'live' | 'sandbox';
   countries: readonly string[];
-  expiresAt: Date | null;
-  disabledAt: Date | null;
-  revokedAt: Date | null;
 }
 
 const allows = (countries: readonly string[], country: string) =>
   countries.length === 0 || countries.includes(country);
 
 /**
- * Tries other countries on the messages of the last days. Messages to countries that the key refuses today do not count, and
- * those of a key that is stopped neither.
+ * Tries other countries on the messages of the last days. Messages to countries that the key refuses today do not count, nor do
+ * those of a key that does not work.
  */
 export async function rehearseCountries(
   tx: Transaction,
@@ -37,7 +35,10 @@ export async function rehearseCountries(
     _sum: { messages: true },
   });
   const counts = sent.map(({ country, _sum }) => ({ country, calls: _sum.messages ?? 0 }));
-  const passing = isStopped(key) ? [] : counts.filter(({ country }) => allows(key.countries, country));
+  const passing =
+    apiKeyStatus(key, now()) === 'active'
+      ? counts.filter(({ country }) => allows(key.countries, country))
+      : [];
   const refused = passing.filter(({ country }) => !allows(countries, country));
   const sum = (rows: typeof counts) => rows.reduce((total, { calls }) => total + calls, 0);
   return {

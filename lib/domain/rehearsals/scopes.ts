@@ -1,10 +1,10 @@
 import { DAY, now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
+import { type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
-import { isStopped } from '@/lib/domain/rehearsals/stopped';
 
 /** What an API can be asked for, and the scope that it needs; null: any valid key may ask. */
 export interface ScopedOperation {
@@ -20,15 +20,12 @@ export interface ScopeRehearsal extends RehearsedCalls {
   unused: string[];
 }
 
-interface RehearsedKey {
+interface RehearsedKey extends ApiKeyTimes {
   id: string;
   workspaceId: string;
   environment: 'live' | 'sandbox';
   scopes: readonly string[];
   createdAt: Date;
-  expiresAt: Date | null;
-  disabledAt: Date | null;
-  revokedAt: Date | null;
 }
 
 /** The columns that `rehearseScopes` reads. */
@@ -70,7 +67,10 @@ export async function rehearseScopes(
   for (const { day, operation, succeeded } of days) {
     if (day >= first) calls.set(operation, (calls.get(operation) ?? 0) + succeeded);
   }
-  const passing = isStopped(key) ? [] : [...calls].filter(([name]) => may(key.scopes, routesOf(name)));
+  const passing =
+    apiKeyStatus(key, now()) === 'active'
+      ? [...calls].filter(([name]) => may(key.scopes, routesOf(name)))
+      : [];
   const refused = passing.filter(([name]) => !may(scopes, routesOf(name)));
   const sum = (counts: typeof passing) => counts.reduce((total, [, count]) => total + count, 0);
   return {
