@@ -20,21 +20,26 @@ interface NavigationPage {
   name: string;
 }
 
-/** The pages of the portal by section. The provider names the section for developers; the others are settings. */
+/**
+ * The pages of the portal by section: what happens in the workspace, what developers need, and settings. The provider names the
+ * section for developers, which can be the settings.
+ */
 export function navigationSections(
   { section, page, webhooks, onePage }: Words,
   hasAuditLog: boolean,
 ): [section: string, pages: NavigationPage[]][] {
+  const activity = 'Activity';
   const settings = 'Settings';
   const pages: NavigationPage[] = [
-    { section, href: '/', icon: 'overview', name: 'Overview' },
+    { section: activity, href: '/', icon: 'overview', name: 'Overview' },
+    { section: activity, href: '/messages', icon: 'messages', name: 'Messages' },
+    { section: activity, href: '/usage', icon: 'usage', name: 'Usage' },
+    { section: activity, href: '/balance', icon: 'balance', name: 'Balance' },
     { section, href: '/settings/api-keys', icon: 'keys', name: page },
   ];
   if (!onePage) pages.push({ section, href: '/settings/webhooks', icon: 'webhooks', name: webhooks });
-  pages.push({ section, href: '/messages', icon: 'messages', name: 'Messages' });
-  pages.push({ section, href: '/usage', icon: 'usage', name: 'Usage' });
-  pages.push({ section: 'Billing', href: '/balance', icon: 'balance', name: 'Balance' });
   pages.push(
+    { section, href: '/docs', icon: 'reference', name: 'API reference' },
     { section: settings, href: '/settings/workspace', icon: 'workspace', name: 'Workspace' },
     { section: settings, href: '/settings/members', icon: 'members', name: 'Members' },
     { section: settings, href: '/settings/security', icon: 'security', name: 'Security' },
@@ -44,6 +49,5 @@ export function navigationSections(
     pages.push({ section: settings, href: '/settings/audit-log', icon: 'audit', name: 'Audit log' });
   }
   pages.push({ section: settings, href: '/account', icon: 'account', name: 'Account' });
-  pages.push({ section, href: '/docs', icon: 'reference', name: 'API reference' });
   return [...Map.groupBy(pages, (one) => one.section)];
 }
