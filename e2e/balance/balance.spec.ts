@@ -31,6 +31,7 @@ test('the balance, its ledger and the prices are shown, filtered and exported', 
 
   await page.getByLabel('Environment').selectOption('sandbox');
   await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Play money');
   await expect(rows).toContainText('+€12.50');
   await page.getByLabel('Environment').selectOption('live');
   await page.getByLabel('Kind').selectOption('charge');

@@ -69,7 +69,12 @@ function Figures({ usage: { days, currency } }: { usage: OverallUsage }) {
     days.reduce((total, day) => total + count(day), 0);
   const delivered = sum((day) => day.delivered);
   const finalized = delivered + sum((day) => day.undelivered);
-  const rate = (delivered / finalized).toLocaleString('en', { style: 'percent', maximumFractionDigits: 1 });
+  // Not rounded up, because 100% says that every message arrived.
+  const rate = (delivered / finalized).toLocaleString('en', {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'trunc',
+  });
   const spend = days.reduce((total, day) => total + day.spend, 0n);
   const { live, sandbox } = currentProfile().keys.environments;
   const environments = `${live.label} and ${sandbox.label}`.toLowerCase();

@@ -165,6 +165,7 @@ describe('cancelWaiting', () => {
       otherMembers: 1,
       keys: { live: 0, sandbox: 1 },
       waitingMessages: 3,
+      waitingCalls: 0,
       keptDays: 30,
     });
     granted(await close());
@@ -198,6 +199,10 @@ describe('cancelWaiting', () => {
     );
     const { actor: stranger } = await makeCaller({ money: 10_000_000n });
     const [other] = queued(await startVoiceCalls(stranger, { to: '+31612345678', text: 'Hi' })).calls;
+    expect(granted(await readClosingImpact(owner, { workspaceId: owner.workspaceId }))).toMatchObject({
+      waitingMessages: 0,
+      waitingCalls: 2,
+    });
     granted(await close());
     while ((await cancelWaiting()) > 0);
     const rows = await db().voiceCall.findMany({ where: { id: { in: calls.map(({ id }) => id) } } });

@@ -16,6 +16,8 @@ export interface ClosingImpact {
   keys: { live: number; sandbox: number };
   /** How many messages wait for their time or the carrier. */
   waitingMessages: number;
+  /** How many voice calls wait. */
+  waitingCalls: number;
   liveBalance: Money;
   /** For how many days an owner can reopen it. */
   keptDays: number;
@@ -40,7 +42,8 @@ export async function readClosingImpact(actor: Actor, input: unknown): Promise<R
     disabledAt: null,
     OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
   };
-  const [workspace, otherMembers, live, sandbox, waitingMessages] = await Promise.all([
+  const waiting = { workspaceId, status: 'queued' as const, nextStepAt: { not: null } };
+  const [workspace, otherMembers, live, sandbox, waitingMessages, waitingCalls] = await Promise.all([
     db().workspace.findUniqueOrThrow({
       where: { id: workspaceId },
       select: { liveBalance: true, currency: true },
@@ -48,12 +51,14 @@ export async function readClosingImpact(actor: Actor, input: unknown): Promise<R
     db().membership.count({ where: { workspaceId, userId: { not: userId } } }),
     db().apiKey.count({ where: { ...usable, environment: 'live' } }),
     db().apiKey.count({ where: { ...usable, environment: 'sandbox' } }),
-    db().message.count({ where: { workspaceId, status: 'queued', nextStepAt: { not: null } } }),
+    db().message.count({ where: waiting }),
+    db().voiceCall.count({ where: waiting }),
   ]);
   return ok({
     otherMembers,
     keys: { live, sandbox },
     waitingMessages,
+    waitingCalls,
     liveBalance: { amount: workspace.liveBalance, currency: workspace.currency },
     keptDays: KEPT_DAYS,
   });

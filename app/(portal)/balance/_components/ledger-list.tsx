@@ -27,11 +27,11 @@ const CHARGED: Record<ChargeKind, string> = {
 };
 
 /** What an entry is, such as “Refund of a message”. */
-function describeEntry({ kind, chargeKind, amount }: LedgerEntryView): string {
+function describeEntry({ kind, chargeKind, amount }: LedgerEntryView, isSandbox: boolean): string {
   const thing = chargeKind ? CHARGED[chargeKind] : 'payment';
   switch (kind) {
     case 'credit':
-      return 'Payment';
+      return isSandbox ? 'Play money' : 'Payment';
     case 'reversal':
       return amount.amount < 0n ? 'Payment taken back' : 'Payment restored';
     case 'charge':
@@ -61,7 +61,7 @@ function pageOf({ chargeKind, reference }: LedgerEntryView): string | null {
   return chargeKind === 'message' ? `/messages/${reference}` : null;
 }
 
-function EntryRow({ entry }: { entry: LedgerEntryView }) {
+function EntryRow({ entry, isSandbox }: { entry: LedgerEntryView; isSandbox: boolean }) {
   const isCredit = entry.amount.amount > 0n;
   const href = pageOf(entry);
   return (
@@ -70,7 +70,7 @@ function EntryRow({ entry }: { entry: LedgerEntryView }) {
         <LocalDate date={entry.createdAt} withTime />
       </Cell>
       <Cell className="@max-[48rem]:order-1">
-        <span className="block font-medium">{describeEntry(entry)}</span>
+        <span className="block font-medium">{describeEntry(entry, isSandbox)}</span>
         {entry.reference && (
           <span className="block font-mono text-[0.6875rem] text-ink-muted">
             {href ? (
@@ -112,7 +112,7 @@ export function LedgerList({ page: { entries, nextCursor }, params, isFiltered }
         {entries.length > 0 ? (
           <CardTable caption="What changed the balance, newest first" columns={COLUMNS} from="48rem">
             {entries.map((entry) => (
-              <EntryRow key={entry.id} entry={entry} />
+              <EntryRow key={entry.id} entry={entry} isSandbox={params.environment === 'sandbox'} />
             ))}
           </CardTable>
         ) : (

@@ -12,7 +12,14 @@ import { providerWords, say } from '@/lib/say';
 /** A number and what it counts. */
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-function sentences({ otherMembers, keys, waitingMessages, liveBalance, keptDays }: ClosingImpact): string[] {
+function sentences({
+  otherMembers,
+  keys,
+  waitingMessages,
+  waitingCalls,
+  liveBalance,
+  keptDays,
+}: ClosingImpact): string[] {
   const words = providerWords();
   const live = counted(keys.live, say`${words.live} API key`, say`${words.live} API keys`);
   const sandbox = counted(keys.sandbox, say`${words.sandbox} API key`, say`${words.sandbox} API keys`);
@@ -24,6 +31,11 @@ function sentences({ otherMembers, keys, waitingMessages, liveBalance, keptDays 
     waitingMessages === 0
       ? 'No message waits to be sent.'
       : `${counted(waitingMessages, 'message that waits is', 'messages that wait are')} canceled and refunded.`,
+    ...(waitingCalls === 0
+      ? []
+      : [
+          `${counted(waitingCalls, 'voice call that waits is', 'voice calls that wait are')} canceled and refunded.`,
+        ]),
     `The live balance is ${formatMoney(liveBalance)}. It is not paid out by itself: ask support before.`,
     `An owner can reopen the workspace for ${keptDays} days. Then its data is deleted for good.`,
   ];
