@@ -5,7 +5,7 @@ const times = (calls: number, noun = 'call') => `${count(calls)} ${noun}${calls 
 
 /** What a change would have refused, in one sentence. */
 export function describeRehearsal(
-  { calls, refused }: { calls: number; refused: number },
+  { calls, refused, isExact = true }: { calls: number; refused: number; isExact?: boolean },
   noun: 'call' | 'message' = 'call',
 ): string {
   if (calls === 0 && noun === 'message') {
@@ -16,7 +16,7 @@ export function describeRehearsal(
   const all = `${times(calls, noun)} of the last ${REHEARSED_DAYS} days`;
   return refused === 0
     ? `This would have refused none of the ${all}.`
-    : `This would have refused ${count(refused)} of the ${all}.`;
+    : `This would have refused ${isExact ? '' : 'up to '}${count(refused)} of the ${all}.`;
 }
 
 /** How often a network called: “203.0.113.7 (40 calls)”. */

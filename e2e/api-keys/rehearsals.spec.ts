@@ -123,3 +123,27 @@ test('countries show the messages that they would have refused', async ({
   await shown.save();
   expect((await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).countries).toEqual(['DE']);
 });
+
+test('a rate limit shows the calls that it would have refused', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { environment: 'live', label: 'Shop' });
+  await makeCalls(key.id, [
+    { calls: 9_259, position: 20 },
+    { calls: 41, position: 110 },
+  ]);
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('rate limit');
+  await expect(shown.dialog).toContainText('refused none of the 9,300 calls of the last 7 days');
+  await shown.dialog.getByRole('spinbutton', { name: 'Calls per minute' }).fill('100');
+  await expect(shown.dialog).toContainText('refused 41 of the 9,300 calls of the last 7 days');
+  await expectAccessible(page);
+  await shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' }).fill('Shop');
+  await shown.save();
+  expect((await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).rateLimit).toBe(100);
+});

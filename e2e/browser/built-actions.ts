@@ -52,6 +52,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   checkSignatureAction: 'member',
   rehearseAllowlistAction: 'member',
   rehearseCountriesAction: 'member',
+  rehearseRateLimitAction: 'member',
   rehearseScopesAction: 'member',
   rehearseWorkspaceAllowlistAction: 'member',
   setAllowlistAction: 'member',

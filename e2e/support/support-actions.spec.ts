@@ -155,6 +155,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/rehearse-countries',
     input: ({ keyId }) => ({ keyId, countries: [] }),
   },
+  rehearseRateLimitAction: {
+    verb: 'key-settings/rehearse-rate-limit',
+    input: ({ keyId }) => ({ keyId, rateLimit: 60 }),
+  },
   rehearseScopesAction: {
     verb: 'key-settings/rehearse-scopes',
     input: ({ keyId }) => ({ keyId, scopes: [] }),

@@ -131,6 +131,7 @@ export const DECISIONS = {
   'key-settings/change-scopes': { ...changesKeys, support: 'act' },
   'key-settings/rehearse-allowlist': readsKeys,
   'key-settings/rehearse-countries': readsKeys,
+  'key-settings/rehearse-rate-limit': readsKeys,
   'key-settings/rehearse-scopes': readsKeys,
   'key-settings/rename': { ...changesKeys, support: 'act' },
   'key-settings/replace-signing-secret': changesKeys,

@@ -26,4 +26,6 @@ export interface Call {
   member?: MemberActor;
   /** Set when the call has been counted. */
   quota?: Quota;
+  /** Set with it: 3 for the third call of its key in the window of the rate limit. */
+  position?: number;
 }

@@ -39,7 +39,17 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
     calls: 20 + ((hoursAgo * 37) % 90),
   }));
   await recordUse(
-    [{ ...call, at, address: ADDRESS, client: 'python-requests/2.32.5', page: null, inUrl: false }],
+    [
+      {
+        ...call,
+        at,
+        address: ADDRESS,
+        position: 1,
+        client: 'python-requests/2.32.5',
+        page: null,
+        inUrl: false,
+      },
+    ],
     counts,
     fromAddress(counts),
   );

@@ -63,7 +63,7 @@ function callsOf(
   };
   const client = CLIENTS[n % CLIENTS.length] ?? null;
   return {
-    last: { ...call, at: latest, address: ADDRESS, client, page: null, inUrl: false },
+    last: { ...call, at: latest, address: ADDRESS, position: 1, client, page: null, inUrl: false },
     counts: hours.flatMap((at, index) => [
       { ...call, hour: hourOf(at), calls: 1 + ((index * 37 + n) % 90) },
       ...(index % 24 === 3 ? [{ ...call, hour: hourOf(at), status: 403, calls: 1 + (n % 3) }] : []),

@@ -21,7 +21,9 @@ export const setPurposeSchema = z.strictObject({ keyId, purpose: purpose.nullabl
 
 export const setExpirySchema = z.strictObject({ keyId, expiry });
 
-export const setRateLimitSchema = z.strictObject({ keyId, rateLimit });
+export const setRateLimitSchema = z.strictObject({ keyId, rateLimit, confirmation });
+
+export const rehearseRateLimitSchema = z.strictObject({ keyId, rateLimit });
 
 export const setAllowlistSchema = z.strictObject({
   keyId,

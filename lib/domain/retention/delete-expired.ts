@@ -1,5 +1,6 @@
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
 import { contactsKeptSince, leftoversKeptSince } from '@/lib/domain/retention/kept-time';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
 
@@ -11,6 +12,8 @@ const NETWORK_LIFETIME = 90 * DAY;
 export async function deleteExpired(): Promise<number> {
   const time = now();
   const old = { lt: leftoversKeptSince() };
+  // One day more than rehearsals read.
+  const rehearsed = { day: { lt: new Date(new Date(firstRehearsedDay()).getTime() - DAY) } };
   const oldContact = { lt: contactsKeptSince() };
   const deleted = await Promise.all([
     db().session.deleteMany({ where: { OR: [{ expiresAt: old }, { endedAt: old }] }, limit: BATCH }),
@@ -32,7 +35,8 @@ export async function deleteExpired(): Promise<number> {
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },
       limit: BATCH,
     }),
-    db().apiKeyNetworkUsage.deleteMany({ where: { day: old }, limit: BATCH }),
+    db().apiKeyNetworkUsage.deleteMany({ where: rehearsed, limit: BATCH }),
+    db().apiKeyPositionUsage.deleteMany({ where: rehearsed, limit: BATCH }),
     // With their deliveries and attempts.
     db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),
     db().verification.deleteMany({ where: { expiresAt: oldContact }, limit: BATCH }),

@@ -15,6 +15,8 @@ export interface KeyUse {
   /** False if the call was refused with 401, for example because the key is disabled. Then it counts only as a call. */
   isAuthenticated: boolean;
   address: string;
+  /** 3 for the third call of the key in the window of the rate limit; null if the call was refused before it counted. */
+  position: number | null;
   client: string | null;
   /** The web page that made the call; null if it came from something other than a browser. */
   page: WebPage | null;
@@ -45,6 +47,15 @@ export interface AddressCount {
   /** The start of the day, in UTC. */
   day: Date;
   address: string;
+  calls: number;
+}
+
+/** How many calls of a key at one step of positions (`stepOf`) succeeded on a day. */
+export interface PositionCount {
+  keyId: string;
+  /** The start of the day, in UTC. */
+  day: Date;
+  step: number;
   calls: number;
 }
 
@@ -134,6 +145,20 @@ const COUNT_NETWORK_USE = {
     DO UPDATE SET calls = known.calls + excluded.calls, address = excluded.address`,
 };
 
+const COUNT_POSITION_USE = {
+  name: 'count-position-use',
+  text: `
+    INSERT INTO api_key_position_usage AS known (api_key_id, day, calls)
+    SELECT use."keyId", (use.day AT TIME ZONE 'UTC')::date, use.calls
+    FROM jsonb_to_recordset($1::jsonb) AS use("keyId" text, day timestamptz, calls int[])
+    JOIN api_keys ON api_keys.id = use."keyId"
+    ORDER BY use."keyId", 2
+    ON CONFLICT (api_key_id, day) DO UPDATE SET calls = (
+      SELECT array_agg(COALESCE(stored, 0) + COALESCE(added, 0) ORDER BY step)
+      FROM unnest(known.calls, excluded.calls) WITH ORDINALITY AS counted(stored, added, step)
+    )`,
+};
+
 /** The statements before it have locked the rows. */
 const RECORD_PAGE_USE = {
   name: 'record-page-use',
@@ -163,12 +188,25 @@ function withNetworks(counts: readonly AddressCount[]) {
   });
 }
 
+/** The calls of each key and day, those at step 1 first. */
+function bySteps(counts: readonly PositionCount[]): { keyId: string; day: Date; calls: number[] }[] {
+  const days = new Map<string, { keyId: string; day: Date; calls: number[] }>();
+  for (const { keyId, day, step, calls } of counts) {
+    const mapKey = `${keyId} ${day.getTime()}`;
+    const known = days.get(mapKey) ?? { keyId, day, calls: [] };
+    days.set(mapKey, known);
+    while (known.calls.length < step) known.calls.push(0);
+    known.calls[step - 1] = (known.calls[step - 1] ?? 0) + calls;
+  }
+  return [...days.values()];
+}
+
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, and one
- * more each if a call succeeded, a web page made a call, or a URL contained a secret: all or nothing. Keys that no longer exist are left
- * out. Rows are always locked in the same order, so that two processes do not block each other. Each list is one JSON
- * value, which is much faster than a list of parameters, and goes to the database without Prisma, which copies it
- * several times.
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, two
+ * more if a call succeeded, and one more each if a web page made a call or a URL contained a secret: all or nothing. Keys
+ * that no longer exist are left out. Rows are always locked in the same order, so that two processes do not block each
+ * other. Each list is one JSON value, which is much faster than a list of parameters, and goes to the database without
+ * Prisma, which copies it several times.
  *
  * @param latest the latest authenticated use of each secret, and its latest uses by a web page and in a URL
  */
@@ -176,6 +214,7 @@ export async function recordUse(
   latest: readonly KeyUse[],
   counts: readonly UseCount[],
   addresses: readonly AddressCount[] = [],
+  positions: readonly PositionCount[] = [],
 ): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
   const secretTallies = JSON.stringify(counts.filter(({ isAuthenticated }) => isAuthenticated));
@@ -189,6 +228,7 @@ export async function recordUse(
     tx.run(COUNT_DAILY_USE, [tallies]);
     tx.run(COUNT_SECRET_USE, [secretTallies]);
     if (networks.length > 0) tx.run(COUNT_NETWORK_USE, [JSON.stringify(networks)]);
+    if (positions.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(bySteps(positions))]);
     if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);
     if (urlUses.length > 0) tx.run(RECORD_URL_USE, [JSON.stringify(urlUses)]);
     return ok(null);

@@ -32,6 +32,7 @@ export const DELETED_OF_KEYS = [
   'api_key_last_uses',
   'api_key_network_usage',
   'api_key_networks',
+  'api_key_position_usage',
   'api_key_secrets',
   'api_key_spend',
   'api_key_usage',

@@ -11,6 +11,6 @@ export function toEndedRefusal({ keyId, maskedSecret, cause }: EndedSecret, call
 /** A call with an ended secret counts as a rejected one of its key. */
 export function toEndedUse({ keyId, secretId }: EndedSecret, call: UnknownCall): KeyUse {
   const { at, operation, status, address, client } = call;
-  const nothing = { isAuthenticated: false, page: null, inUrl: false };
+  const nothing = { isAuthenticated: false, position: null, page: null, inUrl: false };
   return { keyId, secretId, at, operation, status, address, client, ...nothing };
 }

@@ -7,7 +7,7 @@ import type { Redact } from '@/lib/gateway/recording/redact';
 
 /** The use of a key by a call: every call with a known key counts, also if it was refused. */
 export function toUse(call: Call, status: number, isRefused: boolean, redact: Redact): KeyUse | undefined {
-  const { key, route, request, address, secrets, isKeyInUrl } = call;
+  const { key, route, request, address, position, secrets, isKeyInUrl } = call;
   if (!key || !route) return undefined;
   return {
     keyId: key.id,
@@ -17,6 +17,7 @@ export function toUse(call: Call, status: number, isRefused: boolean, redact: Re
     status,
     isAuthenticated: !(isRefused && status === 401),
     address,
+    position: position ?? null,
     client: clientName(call, redact),
     page: callingPage(request.headers, (text) => redact(text, secrets)),
     inUrl: isKeyInUrl === true,

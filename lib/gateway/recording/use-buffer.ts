@@ -1,5 +1,12 @@
 import { DAY, HOUR } from '@/lib/clock';
-import { type AddressCount, type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
+import { stepOf } from '@/lib/domain/usage/position-steps';
+import {
+  type AddressCount,
+  type KeyUse,
+  type PositionCount,
+  recordUse,
+  type UseCount,
+} from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
@@ -15,6 +22,8 @@ export class UseBuffer implements Buffered {
   private addresses = new Map<string, KeyUse>();
   /** The successful calls by key, address and day. */
   private addressCounts = new Map<string, AddressCount>();
+  /** The same by key, step of positions and day. */
+  private positionCounts = new Map<string, PositionCount>();
   private readonly behind = new WriteBehind(this);
 
   constructor(
@@ -36,7 +45,7 @@ export class UseBuffer implements Buffered {
       });
     else return;
     if (isAuthenticated) this.see(use);
-    if (status < 400) this.countAddress(use);
+    if (status < 400) this.countSuccess(use);
     this.behind.schedule();
   }
 
@@ -50,18 +59,25 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const { latest, counts, addresses, addressCounts } = this;
+    const { latest, counts, addresses, addressCounts, positionCounts } = this;
     this.latest = new Map();
     this.counts = new Map();
     this.addresses = new Map();
     this.addressCounts = new Map();
+    this.positionCounts = new Map();
     try {
       // First, because doing it again changes nothing.
       await this.recordAddresses([...addresses.values()]);
-      await this.record([...latest.values()], [...counts.values()], [...addressCounts.values()]);
+      await this.record(
+        [...latest.values()],
+        [...counts.values()],
+        [...addressCounts.values()],
+        [...positionCounts.values()],
+      );
     } catch (error) {
       for (const [mapKey, count] of counts) this.putBack(mapKey, count);
       for (const [mapKey, count] of addressCounts) this.addAddress(mapKey, count);
+      for (const [mapKey, count] of positionCounts) this.addPosition(mapKey, count);
       for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
       throw error;
     }
@@ -75,15 +91,24 @@ export class UseBuffer implements Buffered {
     if (this.addresses.size < MAX_COUNTS || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
   }
 
-  private countAddress({ keyId, address, at }: KeyUse): void {
+  private countSuccess({ keyId, address, position, at }: KeyUse): void {
     const day = new Date(at.getTime() - (at.getTime() % DAY));
     this.addAddress(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls: 1 });
+    if (position === null) return;
+    const step = stepOf(position);
+    this.addPosition(`${keyId} ${step} ${day.getTime()}`, { keyId, day, step, calls: 1 });
   }
 
   private addAddress(mapKey: string, count: AddressCount): void {
     const buffered = this.addressCounts.get(mapKey);
     if (buffered) buffered.calls += count.calls;
     else if (this.addressCounts.size < MAX_COUNTS) this.addressCounts.set(mapKey, count);
+  }
+
+  private addPosition(mapKey: string, count: PositionCount): void {
+    const buffered = this.positionCounts.get(mapKey);
+    if (buffered) buffered.calls += count.calls;
+    else if (this.positionCounts.size < MAX_COUNTS) this.positionCounts.set(mapKey, count);
   }
 
   private putBack(mapKey: string, count: UseCount): void {

@@ -102,6 +102,24 @@ describe('use of a key', () => {
     gateway = await startGateway();
   });
 
+  it('counts successful calls by day and position in the minute of the rate limit', async () => {
+    const { keyId } = caller.actor;
+    const send = () => gateway.call(caller.secret, 'POST', '/messages', {});
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await send();
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.close();
+    gateway = await startGateway();
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.call(caller.secret, 'GET', '/balance');
+    await gateway.close();
+    const day = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+    expect(await db().apiKeyPositionUsage.findMany({ where: { apiKeyId: keyId } })).toEqual([
+      { apiKeyId: keyId, day, calls: [2, 1, 1] },
+    ]);
+    gateway = await startGateway();
+  });
+
   it('is not counted for an invalid key or an unknown operation', async () => {
     await gateway.call(caller.secret, 'GET', '/nothing');
     await gateway.call(`${caller.secret.slice(0, -1)}?`, 'GET', '/balance');
@@ -121,6 +139,7 @@ function useAt(minute: number, operation: string) {
     status: 200,
     isAuthenticated: true,
     address: '192.0.2.7',
+    position: 1,
     client: null,
     page: null,
     inUrl: false,
@@ -216,6 +235,7 @@ describe('UseBuffer', () => {
     expect(await readCounts()).toEqual(['account.read 200 2']);
     const { keyId: apiKeyId } = caller.actor;
     expect(await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: 2 }]);
+    expect(await db().apiKeyPositionUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: [2] }]);
     expect((await readLastUse())?.at).toEqual(useAt(3, '').at);
   });
 });

@@ -45,6 +45,7 @@ export async function checkRateLimit(
   policy: KeyPolicy,
 ): Promise<Result<null>> {
   const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
+  call.position = own.tally.calls;
   if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return checkLimit(call, own);
   const limit = highestRateLimit(policy, workspace.rateLimitCap);
   const all: Limited = { limit, of: 'workspace', tally: await counters.count(workspace.id) };

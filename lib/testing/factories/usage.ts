@@ -1,4 +1,5 @@
 import { DAY, HOUR, now } from '@/lib/clock';
+import { stepOf } from '@/lib/domain/usage/position-steps';
 import { recordUse } from '@/lib/domain/usage/record';
 
 interface MadeCalls {
@@ -9,6 +10,8 @@ interface MadeCalls {
   calls: number;
   /** Where successful calls came from. Left out: it is not known. */
   address?: string;
+  /** In the window of the rate limit. Left out: it is not known. */
+  position?: number;
 }
 
 /** Counts calls of a key, as the gateway does. */
@@ -24,6 +27,11 @@ export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Pro
       address === undefined || status >= 400
         ? []
         : { keyId, address, calls: made, day: new Date(hour - daysAgo * DAY) },
+    ),
+    calls.flatMap(({ daysAgo = 0, status = 200, position, calls: made }) =>
+      position === undefined || status >= 400
+        ? []
+        : { keyId, step: stepOf(position), calls: made, day: new Date(hour - daysAgo * DAY) },
     ),
   );
 }

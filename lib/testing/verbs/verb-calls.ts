@@ -62,6 +62,7 @@ import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
 import { rehearseKeyCountries } from '@/lib/domain/key-settings/rehearse-countries';
+import { rehearseKeyRateLimit } from '@/lib/domain/key-settings/rehearse-rate-limit';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -349,6 +350,8 @@ export const VERB_CALLS: Record<
     rehearseKeyAllowlist(actor, { keyId, networks: [] }),
   'key-settings/rehearse-countries': (actor, { keyId }) =>
     rehearseKeyCountries(actor, { keyId, countries: [] }),
+  'key-settings/rehearse-rate-limit': (actor, { keyId }) =>
+    rehearseKeyRateLimit(actor, { keyId, rateLimit: 60 }),
   'key-settings/rehearse-scopes': (actor, { keyId }) =>
     rehearseKeyScopes(actor, { keyId, scopes: [] }, keydesk.routes),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),

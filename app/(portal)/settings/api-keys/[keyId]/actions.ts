@@ -15,6 +15,7 @@ import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
 import { rehearseKeyCountries } from '@/lib/domain/key-settings/rehearse-countries';
+import { rehearseKeyRateLimit } from '@/lib/domain/key-settings/rehearse-rate-limit';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { renameApiKey } from '@/lib/domain/key-settings/rename';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
@@ -67,6 +68,7 @@ export const setPurposeAction = change('key-settings/set-purpose', (actor, input
 export const setRateLimitAction = change('key-settings/set-rate-limit', (actor, input) =>
   setRateLimit(actor, input, currentProfile().keys),
 );
+export const rehearseRateLimitAction = memberAction('key-settings/rehearse-rate-limit', rehearseKeyRateLimit);
 export const rehearseAllowlistAction = memberAction('key-settings/rehearse-allowlist', rehearseKeyAllowlist);
 export const setAllowlistAction = change('key-settings/set-allowlist', setAllowlist);
 export const setLimitsAction = change('key-settings/set-limits', setLimits);

@@ -1,7 +1,13 @@
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
-import { setRateLimitAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
+import {
+  rehearseRateLimitAction,
+  setRateLimitAction,
+} from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
+import { LabelConfirmation } from '@/components/rehearsals/label-confirmation';
+import { RateLimitRehearsalNote } from '@/components/rehearsals/rate-limit-rehearsal';
+import { useRehearsal } from '@/components/rehearsals/use-rehearsal';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
@@ -13,8 +19,9 @@ export function RateLimitDialog({ apiKey, policy, draft, onClose }: EditorProps)
   const { form, state } = useActionForm({
     schema: setRateLimitSchema,
     values: { keyId: apiKey.id, rateLimit: apiKey.rateLimit },
-    fields: ['rateLimit'],
+    fields: ['rateLimit', 'confirmation'],
     draft,
+    notInDraft: ['confirmation'],
     submit: setRateLimitAction,
     onDone() {
       onClose();
@@ -23,6 +30,9 @@ export function RateLimitDialog({ apiKey, policy, draft, onClose }: EditorProps)
   });
   const highest = highestRateLimit(policy, apiKey.rateLimitCap);
   const { errors } = form.formState;
+  const rateLimit = form.watch('rateLimit');
+  const isLimit = Number.isInteger(rateLimit) && rateLimit > 0;
+  const rehearsal = useRehearsal(rehearseRateLimitAction, isLimit ? { keyId: apiKey.id, rateLimit } : null);
   return (
     <FormDialog
       title="Change rate limit"
@@ -44,6 +54,13 @@ export function RateLimitDialog({ apiKey, policy, draft, onClose }: EditorProps)
           {...form.register('rateLimit', { valueAsNumber: true })}
         />
       </Field>
+      <RateLimitRehearsalNote rehearsal={rehearsal} />
+      <LabelConfirmation
+        label={apiKey.label}
+        rehearsal={rehearsal}
+        error={errors.confirmation?.message}
+        field={form.register('confirmation')}
+      />
     </FormDialog>
   );
 }
