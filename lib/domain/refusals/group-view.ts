@@ -10,6 +10,7 @@ export interface RefusalGroup extends Advice {
   id: string;
   code: string;
   operation: string | null;
+  /** An IPv4 address, or the /64 of an IPv6 address; null: any others. */
   address: string | null;
   calls: number;
   firstAt: Date;
@@ -30,7 +31,7 @@ export function toGroup(
 ): RefusalGroup {
   const { id, code, operation, address, calls, firstAt, lastAt } = row;
   const detail = refusalDetailSchema.parse(row.detail);
-  const refused = { code, address, detail };
+  const refused = { code, address: row.lastAddress, detail };
   const simulated = isSimulated(detail);
   const success = operation === null ? undefined : succeededAt.get(operation);
   // Calls with an ended secret go on, whatever the other secrets of the key do.

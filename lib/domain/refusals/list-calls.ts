@@ -25,6 +25,7 @@ export interface RefusedCallView {
   path: string | null;
   status: number | null;
   client: string | null;
+  address: string | null;
   /** What was wrong, by the field of the request. */
   fields: Record<string, string>;
   detail: Record<string, string | number>;
@@ -67,7 +68,7 @@ export async function listRefusedCalls(actor: Actor, input: unknown): Promise<Re
         take,
         select: {
           ...{ id: true, at: true, requestId: true, method: true, path: true, status: true },
-          ...{ client: true, fields: true, detail: true },
+          ...{ client: true, address: true, fields: true, detail: true },
         },
       }),
     positionOf: ({ at, id }) => ({ at, id }),

@@ -1,15 +1,9 @@
-import {
-  countKey,
-  countRefusal,
-  type KeyRefusal,
-  type RefusalCount,
-  recordRefusals,
-} from '@/lib/domain/refusals/record';
+import { addCount, type KeyRefusal, type RefusalCounts, toCount } from '@/lib/domain/refusals/count';
+import { recordRefusals } from '@/lib/domain/refusals/record';
 
-/** Counts and stores refused calls, in the order of their times. */
-export async function recordRefusedCalls(refusals: readonly KeyRefusal[]): Promise<void> {
-  const calls = refusals.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const counts = new Map<string, RefusalCount>();
-  for (const call of calls) counts.set(countKey(call), countRefusal(counts.get(countKey(call)), call));
-  await recordRefusals([...counts.values()], calls);
+/** Counts and stores refused calls. */
+export async function recordRefusedCalls(calls: readonly KeyRefusal[]): Promise<void> {
+  const counts: RefusalCounts = new Map();
+  for (const call of calls) addCount(counts, toCount(call));
+  await recordRefusals(counts, calls);
 }

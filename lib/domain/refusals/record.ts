@@ -1,52 +1,13 @@
 import { db } from '@/lib/db/client';
-import { causeOf, type RefusalDetail } from '@/lib/domain/refusals/cause';
+import {
+  groupKey,
+  type KeyRefusal,
+  type RefusalCounts,
+  toCount,
+  toOthers,
+} from '@/lib/domain/refusals/count';
+import { limitGroups } from '@/lib/domain/refusals/limit-groups';
 import { newId } from '@/lib/ids';
-
-/** A refused call of a key, with the details that help to fix it. */
-export interface KeyRefusal {
-  keyId: string;
-  at: Date;
-  code: string;
-  operation: string | null;
-  address: string;
-  requestId: string;
-  method: string;
-  /** Without the query. */
-  path: string;
-  /** The HTTP status of the response. */
-  status: number;
-  client: string | null;
-  /** What was wrong, by the field of the request. */
-  fields: Readonly<Record<string, string>>;
-  detail: RefusalDetail;
-}
-
-/** How many calls of a key were refused for the same reason: with one code, operation, address and cause. */
-export interface RefusalCount extends Pick<KeyRefusal, 'keyId' | 'code' | 'operation' | 'address'> {
-  cause: string;
-  calls: number;
-  firstAt: Date;
-  lastAt: Date;
-  /** Of the latest call. */
-  detail: RefusalDetail;
-}
-
-/** A text that is the same for refusals that are counted together. */
-export function countKey({ keyId, code, operation, address, detail }: KeyRefusal): string {
-  return JSON.stringify([keyId, code, operation, address, causeOf(detail)]);
-}
-
-/** A count with one more call, which is later than the others. */
-export function countRefusal(known: RefusalCount | undefined, refusal: KeyRefusal): RefusalCount {
-  const { keyId, code, operation, address, at, detail } = refusal;
-  return {
-    ...{ keyId, code, operation, address, cause: causeOf(detail) },
-    calls: (known?.calls ?? 0) + 1,
-    firstAt: known?.firstAt ?? at,
-    lastAt: at,
-    detail,
-  };
-}
 
 /** Text without what PostgreSQL cannot store and a caller can send: NUL and half surrogate pairs. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD');
@@ -60,29 +21,33 @@ function toStorable(rows: readonly object[]): string {
   });
 }
 
+/** A call with what identifies its group. */
+function withGroup(call: KeyRefusal, counts: RefusalCounts) {
+  const own = toCount(call);
+  const { address: network, cause } = counts.has(groupKey(own)) ? own : toOthers(own);
+  return { ...call, network, cause, id: newId('ref') };
+}
+
 /**
  * Adds to the counts of refused calls, and stores some of the calls themselves: all or nothing. Calls of keys that no longer
- * exist are left out. Rows are locked in the same order by every process.
+ * exist are left out. If a key has too many groups, other addresses are counted together. Rows are locked in the same order
+ * by every process.
  *
  * @param counts of all calls
- * @param calls those to store; each is in one of the counts
+ * @param calls those to store; each is in one of the counts, or in that of other addresses
  */
-export async function recordRefusals(
-  counts: readonly RefusalCount[],
-  calls: readonly KeyRefusal[],
-): Promise<void> {
-  const counted = toStorable(counts.map((count) => ({ ...count, id: newId('rfg') })));
-  const stored = toStorable(
-    calls.map((call) => ({ ...call, cause: causeOf(call.detail), id: newId('ref') })),
-  );
+export async function recordRefusals(counts: RefusalCounts, calls: readonly KeyRefusal[]): Promise<void> {
+  const limited = await limitGroups(counts);
+  const counted = toStorable([...limited.values()].map((count) => ({ ...count, id: newId('rfg') })));
+  const stored = toStorable(calls.map((call) => withGroup(call, limited)));
   await db().$executeRaw`
     WITH counted AS (
       INSERT INTO key_refusal_groups AS known
-        (id, api_key_id, code, operation, address, cause, calls, first_at, last_at, detail)
-      SELECT added.id, added."keyId", code, operation, address, cause, calls, "firstAt", "lastAt", detail
+        (id, api_key_id, code, operation, address, cause, calls, first_at, last_at, last_address, detail)
+      SELECT added.id, added."keyId", code, operation, address, cause, calls, "firstAt", "lastAt", "lastAddress", detail
       FROM jsonb_to_recordset(${counted}::jsonb) AS added(
         id text, "keyId" text, code text, operation text, address text, cause text, calls bigint,
-        "firstAt" timestamptz, "lastAt" timestamptz, detail jsonb
+        "firstAt" timestamptz, "lastAt" timestamptz, "lastAddress" text, detail jsonb
       )
       JOIN api_keys ON api_keys.id = added."keyId"
       ORDER BY added."keyId", code, operation, address, cause
@@ -90,6 +55,7 @@ export async function recordRefusals(
         calls = known.calls + excluded.calls,
         first_at = LEAST(known.first_at, excluded.first_at),
         last_at = GREATEST(known.last_at, excluded.last_at),
+        last_address = CASE WHEN excluded.last_at >= known.last_at THEN excluded.last_address ELSE known.last_address END,
         detail = CASE WHEN excluded.last_at >= known.last_at THEN excluded.detail ELSE known.detail END
       RETURNING id, api_key_id, code, operation, address, cause
     )
@@ -99,10 +65,10 @@ export async function recordRefusals(
       call.path, call.status, call.client, call.fields, call.detail, counted.id
     FROM jsonb_to_recordset(${stored}::jsonb) AS call(
       id text, "keyId" text, at timestamptz, code text, operation text, address text, "requestId" text, method text,
-      path text, status smallint, client text, fields jsonb, detail jsonb, cause text
+      path text, status smallint, client text, fields jsonb, detail jsonb, network text, cause text
     )
     JOIN counted ON counted.api_key_id = call."keyId" AND counted.code = call.code
       AND counted.operation IS NOT DISTINCT FROM call.operation
-      AND counted.address IS NOT DISTINCT FROM call.address
+      AND counted.address IS NOT DISTINCT FROM call.network
       AND counted.cause = call.cause`;
 }

@@ -1,10 +1,10 @@
+import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import { type EndedSecret, findEndedSecrets } from '@/lib/domain/refusals/ended-secrets';
-import type { KeyRefusal } from '@/lib/domain/refusals/record';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most secrets and calls in memory: anyone can make up secrets. */
 const MAX_SECRETS = 1_000;
-const MAX_CALLS_PER_SECRET = 1_000;
+const MAX_CALLS = 20_000;
 
 /** A call with a secret that works for no key. */
 export interface UnknownCall extends Omit<KeyRefusal, 'keyId'> {
@@ -20,18 +20,19 @@ type Found = (secret: EndedSecret, call: UnknownCall) => void;
  */
 export class EndedSecretBuffer implements Buffered {
   private calls = new Map<string, UnknownCall[]>();
+  private callCount = 0;
   private readonly behind = new WriteBehind(this);
 
   constructor(private readonly found: Found) {}
 
   /** @param hash of the secret, in hex */
   add(hash: string, call: UnknownCall): void {
+    if (this.callCount >= MAX_CALLS) return;
     const known = this.calls.get(hash);
-    if (known) {
-      if (known.length < MAX_CALLS_PER_SECRET) known.push(call);
-    } else if (this.calls.size < MAX_SECRETS) {
-      this.calls.set(hash, [call]);
-    }
+    if (known) known.push(call);
+    else if (this.calls.size < MAX_SECRETS) this.calls.set(hash, [call]);
+    else return;
+    this.callCount += 1;
     this.behind.schedule();
   }
 
@@ -47,10 +48,10 @@ export class EndedSecretBuffer implements Buffered {
   async write(): Promise<void> {
     const { calls } = this;
     this.calls = new Map();
+    this.callCount = 0;
     const ended = await findEndedSecrets([...calls.keys()]).catch((error: unknown) => {
       for (const [hash, earlier] of calls) {
-        const all = [...earlier, ...(this.calls.get(hash) ?? [])];
-        this.calls.set(hash, all.slice(0, MAX_CALLS_PER_SECRET));
+        for (const call of earlier) this.add(hash, call);
       }
       throw error;
     });

@@ -1,36 +1,36 @@
+import { MINUTE, SECOND } from '@/lib/clock';
 import {
-  countKey,
-  countRefusal,
+  addCount,
+  groupKey,
   type KeyRefusal,
   type RefusalCount,
-  recordRefusals,
-} from '@/lib/domain/refusals/record';
+  type RefusalCounts,
+  toCount,
+  toOthers,
+} from '@/lib/domain/refusals/count';
+import { recordRefusals } from '@/lib/domain/refusals/record';
+import { Bursts } from '@/lib/gateway/recording/bursts';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
-/** The most refused calls of one key that one write stores. A client in a loop adds nothing new; its calls are counted. */
-const MAX_PER_KEY = 20;
 /** The most refused calls and counts in memory. They must not fill it while the database is unavailable. */
 const MAX_REFUSALS = 10_000;
-/** The most counts of one key. A client can make up addresses of the API and senders. */
+/** The most counts of one key, except for those of other addresses. A client can make up addresses and senders. */
 const MAX_COUNTS_PER_KEY = 100;
 
 /** Keeps refused calls in memory for a moment and writes them in batches, after the responses. */
 export class RefusalBuffer implements Buffered {
   private calls: KeyRefusal[] = [];
-  private counts = new Map<string, RefusalCount>();
-  private callsPerKey = new Map<string, number>();
+  private counts: RefusalCounts = new Map();
   private countsPerKey = new Map<string, number>();
+  /** A client in a loop adds nothing new; its calls are counted. */
+  private readonly storedOfGroup = new Bursts(50, MINUTE);
+  private readonly storedOfKey = new Bursts(200, 30 * SECOND);
   private readonly behind = new WriteBehind(this);
 
   /** Adds a refused call. It is written about a second later. */
   add(refusal: KeyRefusal): void {
-    const mapKey = countKey(refusal);
-    const known = this.counts.get(mapKey);
-    if (!known && !this.takeRoom(this.countsPerKey, refusal.keyId, MAX_COUNTS_PER_KEY, this.counts.size))
-      return;
-    this.counts.set(mapKey, countRefusal(known, refusal));
-    if (this.takeRoom(this.callsPerKey, refusal.keyId, MAX_PER_KEY, this.calls.length))
-      this.calls.push(refusal);
+    const group = this.count(toCount(refusal));
+    if (group !== undefined && this.isStored(group, refusal)) this.calls.push(refusal);
     this.behind.schedule();
   }
 
@@ -47,35 +47,46 @@ export class RefusalBuffer implements Buffered {
     const { calls, counts } = this;
     this.calls = [];
     this.counts = new Map();
-    this.callsPerKey = new Map();
     this.countsPerKey = new Map();
     try {
-      await recordRefusals([...counts.values()], calls);
+      await recordRefusals(counts, calls);
     } catch (error) {
-      for (const [mapKey, count] of counts) this.putBack(mapKey, count);
-      for (const call of calls) {
-        if (this.takeRoom(this.callsPerKey, call.keyId, MAX_PER_KEY, this.calls.length))
-          this.calls.push(call);
-      }
+      for (const count of counts.values()) this.count(count);
+      this.calls = [...calls, ...this.calls].slice(0, MAX_REFUSALS);
       throw error;
     }
   }
 
-  /** Whether there is room for one more of a key; counts it if there is. */
-  private takeRoom(taken: Map<string, number>, keyId: string, mostOfKey: number, all: number): boolean {
-    const ofKey = taken.get(keyId) ?? 0;
-    if (ofKey >= mostOfKey || all >= MAX_REFUSALS) return false;
-    taken.set(keyId, ofKey + 1);
+  /** Counts calls among those of their group, or of other addresses; undefined if there is no room. */
+  private count(count: RefusalCount): string | undefined {
+    for (const [group, most] of [
+      [count, MAX_COUNTS_PER_KEY],
+      [toOthers(count), Number.POSITIVE_INFINITY],
+    ] as const) {
+      const mapKey = groupKey(group);
+      if (this.counts.has(mapKey) || this.takeRoom(count.keyId, most)) {
+        addCount(this.counts, group);
+        return mapKey;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether there is room for one more count of a key; takes it if there is. */
+  private takeRoom(keyId: string, most: number): boolean {
+    const ofKey = this.countsPerKey.get(keyId) ?? 0;
+    if (ofKey >= most || this.counts.size >= MAX_REFUSALS) return false;
+    this.countsPerKey.set(keyId, ofKey + 1);
     return true;
   }
 
-  private putBack(mapKey: string, count: RefusalCount): void {
-    const newer = this.counts.get(mapKey);
-    if (newer) {
-      newer.calls += count.calls;
-      newer.firstAt = count.firstAt;
-    } else if (this.takeRoom(this.countsPerKey, count.keyId, MAX_COUNTS_PER_KEY, this.counts.size)) {
-      this.counts.set(mapKey, count);
-    }
+  /** Whether a call is stored by itself. */
+  private isStored(group: string, { keyId, at }: KeyRefusal): boolean {
+    const time = at.getTime();
+    if (this.calls.length >= MAX_REFUSALS) return false;
+    if (!this.storedOfKey.hasRoom(keyId, time) || !this.storedOfGroup.hasRoom(group, time)) return false;
+    this.storedOfGroup.take(group, time);
+    this.storedOfKey.take(keyId, time);
+    return true;
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { countRefusal, recordRefusals } from '@/lib/domain/refusals/record';
+import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -24,7 +24,7 @@ it('stores a refusal with details that PostgreSQL cannot store unchanged', async
     ...{ keyId: key.id, at, code: 'X', operation: null, address: '192.0.2.7', requestId: 'req_1', detail },
     ...{ method: 'GET', path: '/', status: 400, client: null, fields: { 'c\0\ud800': 'd\0' } },
   };
-  await recordRefusals([countRefusal(undefined, refusal)], [refusal]);
+  await recordRefusedCalls([refusal]);
   expect(await db().keyRefusal.findMany({ where: { apiKeyId: key.id } })).toMatchObject([
     { detail: { signed: 'a\ufffdb\ufffd' }, fields: { 'c\ufffd\ufffd': 'd\ufffd' } },
   ]);

@@ -1,5 +1,5 @@
+import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import type { EndedSecret } from '@/lib/domain/refusals/ended-secrets';
-import type { KeyRefusal } from '@/lib/domain/refusals/record';
 import type { KeyUse } from '@/lib/domain/usage/record';
 import type { UnknownCall } from '@/lib/gateway/recording/ended-secret-buffer';
 

@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import { hashSecret } from '@/lib/domain/key-secrets/secret';
-import type { KeyRefusal } from '@/lib/domain/refusals/record';
+import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import type { Refusal } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { clientName } from '@/lib/gateway/recording/client-name';

@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import type { KeyRefusal } from '@/lib/domain/refusals/record';
+import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
 import { newId } from '@/lib/ids';
 

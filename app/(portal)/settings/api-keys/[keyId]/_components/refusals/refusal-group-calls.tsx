@@ -36,10 +36,10 @@ export function RefusalGroupCalls({ page, params, apiKey, controls, now }: Refus
       <div className="mt-3 space-y-1.5 border-t px-4 py-3 sm:px-5">
         <RefusalGroupSummary group={group} position={1} apiKey={apiKey} controls={controls} now={now} />
       </div>
-      <RefusedCalls calls={calls} now={now} />
+      <RefusedCalls calls={calls} groupAddress={group.address} now={now} />
       {group.calls > calls.length && params.request === null && nextCursor === null && (
         <p className="border-t px-4 py-3 text-ink-muted text-xs sm:px-5">
-          Of very many calls at the same time, only some are shown. All are counted.
+          Of very many calls with the same cause, only some are shown. All are counted.
         </p>
       )}
       {(params.calls !== null || nextCursor) && (

@@ -28,7 +28,7 @@ export function RefusalGroupSummary({ group, position, apiKey, controls, now }: 
         </Badge>
         {simulated && <Badge>Simulated</Badge>}
         <span className="min-w-0 break-words text-ink-muted text-xs">
-          {[operation, address].filter(Boolean).join(' from ')}
+          {[operation, address ?? 'other addresses'].filter(Boolean).join(' from ')}
         </span>
         <span className="ml-auto text-ink-muted text-xs tabular-nums">
           {calls === 1 ? '1 call' : `× ${calls.toLocaleString('en')}`}
