@@ -50,6 +50,9 @@ const STATUSES: Statuses = {
   SERVICE_UNAVAILABLE: 503,
 };
 
+/** Every code. */
+export const REFUSAL_CODES = Object.keys(STATUSES);
+
 /** The HTTP status of a refusal: the one in `overrides`, or else the default. */
 export function statusOf(code: RefusalCode, overrides: Partial<Statuses> = {}): number {
   return overrides[code] ?? STATUSES[code];

@@ -124,7 +124,12 @@ test('calls with the same cause are one entry, which filters find', async ({
   await shown.refusals.getByLabel('Code').selectOption('RATE_LIMITED');
   await expect(causes).toHaveCount(1);
   await shown.open(keyId);
-  await causes.filter({ hasText: 'FORBIDDEN' }).getByRole('link').click();
+  const forbidden = causes.filter({ hasText: 'FORBIDDEN' });
+  await expect(forbidden.getByRole('link', { name: 'FORBIDDEN in the API reference' })).toHaveAttribute(
+    'href',
+    '/docs/errors#FORBIDDEN',
+  );
+  await forbidden.getByRole('link', { name: 'Show calls' }).click();
   await expect(shown.refusals.getByRole('list', { name: 'Calls' }).getByRole('listitem')).toHaveCount(20);
   await expectAccessible(page);
 });

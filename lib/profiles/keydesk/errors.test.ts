@@ -5,6 +5,7 @@ import { problemDetails } from '@/lib/profiles/keydesk/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { referencePages } from '@/lib/profiles/reference/pages';
 import { refusalsOf } from '@/lib/profiles/refusals';
+import { REFUSAL_CODES } from '@/lib/refusal-status';
 
 afterEach(() => overrideEnv({ APP_URL: '' }));
 
@@ -24,6 +25,17 @@ it.each([...refusalsOf(keydesk).map(([code]) => code), ...EARLIER])(
     expect(anchors).toContain(problem.code);
   },
 );
+
+/** What only the portal refuses, and what this profile does not refuse. */
+const NOT_IN_API: readonly string[] = [
+  ...['UNAUTHENTICATED', 'VIEW_ONLY', 'NOT_FOR_SUPPORT', 'EMAIL_NOT_VERIFIED', 'TOO_MANY_ATTEMPTS'],
+  ...['INVALID_CREDENTIALS', 'SECOND_FACTOR_REQUIRED', 'WRONG_CODE', 'INVALID_LINK', 'REPEATED_MESSAGE'],
+];
+
+it('leaves out no code that a call can get', () => {
+  const documented: readonly string[] = [...refusalsOf(keydesk).map(([code]) => code), ...EARLIER];
+  expect(REFUSAL_CODES.filter((code) => !documented.includes(code)).sort()).toEqual([...NOT_IN_API].sort());
+});
 
 it('names the page about the call, if there is one', () => {
   const refusal = { code: 'FORBIDDEN', message: 'Why.' } as const;

@@ -4,10 +4,11 @@ import { PROFILES } from '@/lib/profiles/current';
 import type { Profile } from '@/lib/profiles/profile';
 import { errorPath, routeAnchor, SLUGS } from '@/lib/profiles/reference/address';
 import type { Section } from '@/lib/profiles/reference/content';
+import { errorReference } from '@/lib/profiles/reference/error-reference';
 import { toLlmsTxt } from '@/lib/profiles/reference/llms-txt';
 import { toMarkdown } from '@/lib/profiles/reference/markdown';
 import { referencePages } from '@/lib/profiles/reference/pages';
-import { publicCodes } from '@/lib/profiles/refusals';
+import { publicCodes, refusalsOf } from '@/lib/profiles/refusals';
 import { samplesOf, signedSamplesOf } from '@/lib/profiles/snippets';
 import { acme } from '@/lib/testing/requests/acme-profile';
 
@@ -65,6 +66,13 @@ describe.each(ALL_PROFILES)('the API reference of $id', (profile) => {
       }
       if (response !== undefined) expect(text).toContain(JSON.stringify(response, null, 2));
     }
+  });
+
+  it('has a section for every refusal that the log of a key can show', () => {
+    for (const [code] of refusalsOf(profile)) {
+      expect(anchors).toContain(errorReference(profile, code)?.href);
+    }
+    expect(errorReference(profile, 'NOTHING')).toBeNull();
   });
 
   it('has an anchor for every error code, where the code links to', () => {

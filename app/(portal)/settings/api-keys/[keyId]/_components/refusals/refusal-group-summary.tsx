@@ -1,10 +1,13 @@
 import { CircleCheck } from 'lucide-react';
+import Link from 'next/link';
 import { RefusalFix } from '@/app/(portal)/settings/api-keys/[keyId]/_components/refusals/refusal-fix';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { RelativeTime } from '@/components/relative-time';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { RefusalGroup } from '@/lib/domain/refusals/group-view';
+import { currentProfile } from '@/lib/profiles/current';
+import { errorReference } from '@/lib/profiles/reference/error-reference';
 
 const RESOLVED = { fixed: 'Fixed since', succeeded: 'Succeeded since' };
 
@@ -20,6 +23,7 @@ interface RefusalGroupSummaryProps {
 /** What rejected calls with the same cause have in common, and how to fix it. */
 export function RefusalGroupSummary({ group, position, apiKey, controls, now }: RefusalGroupSummaryProps) {
   const { code, operation, address, calls, firstAt, lastAt, simulated, advice, fix, resolved } = group;
+  const reference = errorReference(currentProfile(), code);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -46,7 +50,19 @@ export function RefusalGroupSummary({ group, position, apiKey, controls, now }: 
         <RelativeTime date={lastAt} now={now} />
       </p>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 max-w-prose">{advice}</p>
+        <p className="min-w-0 max-w-prose">
+          <span>{advice}</span>{' '}
+          {reference && (
+            <Link
+              prefetch={false}
+              href={reference.href}
+              aria-label={`${reference.code} in the API reference, for cause ${position}`}
+              className="rounded underline underline-offset-4"
+            >
+              API reference
+            </Link>
+          )}
+        </p>
         {resolved ? (
           <span className="inline-flex items-center gap-1.5 text-success-text text-xs">
             <CircleCheck aria-hidden className="size-3.5" />
