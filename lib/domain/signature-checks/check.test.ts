@@ -17,8 +17,9 @@ async function makeSigningKey() {
   return { owner, keyId: created.key.id, secret: created.signingSecret ?? '' };
 }
 
-function check(actor: MemberActor, keyId: string, signature = '', base = BASE) {
-  return checkPastedSignature(actor, { keyId, base, signature }, keydesk.keys, (text) => [right(text)]);
+function check(actor: MemberActor, keyId: string, signature = '', base = BASE, signsPlainBody = false) {
+  const scheme = { inspect: (text: string) => [right(text)], signsPlainBody };
+  return checkPastedSignature(actor, { keyId, base, signature }, keydesk.keys, scheme);
 }
 
 const hmac = (text: string, key: string | Buffer) => createHmac('sha256', key).update(text);
@@ -56,6 +57,28 @@ describe('checkPastedSignature', () => {
   ])('says: %s', async (text, sign) => {
     const { owner, keyId, secret } = await makeSigningKey();
     expect(granted(await check(owner, keyId, sign(secret))).at(-1)).toEqual({ kind: 'wrong', text });
+  });
+
+  it.each<[string, string, string, 'right' | 'note' | 'wrong']>([
+    ['ends in a line break', `${BASE}\n`, `${BASE}\n`, 'right'],
+    ['ends in none, and was printed with one', `${BASE}\n`, BASE, 'right'],
+    ['ends in a line break that was not pasted', BASE, `${BASE}\n`, 'note'],
+    ['has CR LF, which a page shows as LF', BASE, 'line 1\r\nline 2', 'note'],
+    ['has CR LF at its end, too', `${BASE}\n`, 'line 1\r\nline 2\r\n', 'note'],
+    ['is another one', BASE, `${BASE}.`, 'wrong'],
+  ])('judges a text whose plain body %s', async (_what, pasted, signed, kind) => {
+    const { owner, keyId, secret } = await makeSigningKey();
+    const signature = hmac(signed, secret).digest('hex');
+    expect(granted(await check(owner, keyId, signature, pasted, true)).at(-1)).toMatchObject({ kind });
+  });
+
+  it('calls a line break at the end a mistake if the text contains no plain body', async () => {
+    const { owner, keyId, secret } = await makeSigningKey();
+    const signature = hmac(`${BASE}\n`, secret).digest('hex');
+    expect(granted(await check(owner, keyId, signature, `${BASE}\n`)).at(-1)).toEqual({
+      kind: 'wrong',
+      text: 'A line break was signed at the end.',
+    });
   });
 
   it('never returns the signature or the signing secret', async () => {

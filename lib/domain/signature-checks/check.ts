@@ -6,15 +6,13 @@ import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { parse } from '@/lib/domain/parse';
-import { compareSignature, readSignature } from '@/lib/domain/signature-checks/compare';
-import { type InspectBase, type Remark, wrong } from '@/lib/domain/signature-checks/remark';
+import { compareSignature, readSignature, withoutLastBreak } from '@/lib/domain/signature-checks/compare';
+import { type CheckedScheme, type Remark, wrong } from '@/lib/domain/signature-checks/remark';
 import { checkSignatureSchema } from '@/lib/domain/signature-checks/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 
 const UNREADABLE = 'Paste 64 hexadecimal digits, or base64 of 32 bytes.';
-
-const withoutLastBreak = (base: string) => base.replace(/\n$/, '');
 
 /**
  * Checks a signature base that a member pasted, and the signature that their code made of it. It never returns what the
@@ -27,7 +25,7 @@ export async function checkPastedSignature(
   actor: Actor,
   input: unknown,
   { signingPrefix }: Pick<KeyPolicy, 'signingPrefix'>,
-  inspect: InspectBase,
+  scheme: CheckedScheme,
 ): Promise<Result<Remark[]>> {
   const parsed = parse(checkSignatureSchema, input);
   if (!parsed.ok) return parsed;
@@ -40,11 +38,11 @@ export async function checkPastedSignature(
   });
   if (!key) return refuseUnknownKey();
   const secret = key.sealedSigningSecret && openSigningSecret(key.sealedSigningSecret);
-  const base = withoutLastBreak(parsed.value.base);
+  const { base } = parsed.value;
   if (secret && base.includes(secret)) {
     return ok([wrong('This text contains the signing secret, which must not be part of it.')]);
   }
-  const remarks = inspect(base, keyId, now());
+  const remarks = scheme.inspect(withoutLastBreak(base), keyId, now());
   if (pasted === '') return ok(remarks);
   if (!secret)
     return refuse('CONFLICT', say`This key has no signing secret yet. Require HMAC signatures first.`);
@@ -52,5 +50,5 @@ export async function checkPastedSignature(
   if (!signature) {
     return refuse('INVALID_REQUEST', UNREADABLE, { fields: { signature: UNREADABLE } });
   }
-  return ok([...remarks, compareSignature(base, signature, secret, signingPrefix)]);
+  return ok([...remarks, compareSignature(base, signature, secret, { signingPrefix, ...scheme })]);
 }

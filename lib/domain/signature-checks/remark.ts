@@ -14,3 +14,10 @@ export const note = (text: string): Remark => ({ kind: 'note', text });
  * @param at the time of the check
  */
 export type InspectBase = (base: string, keyId: string, at: Date) => Remark[];
+
+/** What a check needs to know of how a provider's calls are signed. */
+export interface CheckedScheme {
+  inspect: InspectBase;
+  /** Whether the text that is signed contains the body as it is sent, with the line breaks of the body. */
+  signsPlainBody: boolean;
+}

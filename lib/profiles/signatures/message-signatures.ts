@@ -76,6 +76,7 @@ export const messageSignatures: SignatureScheme = {
   summary:
     'HTTP Message Signatures (RFC 9421) with HMAC-SHA-256, and a sha-256 or sha-512 Content-Digest if there is a body.',
   inspect: (base, keyId, at) => inspectMessageSignature(base, keyId, at, WINDOW_SECONDS),
+  signsPlainBody: false,
   mistakes: MESSAGE_SIGNATURE_MISTAKES,
   windowSeconds: WINDOW_SECONDS,
   marks: ['signature-input', 'signature'],

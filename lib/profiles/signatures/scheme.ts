@@ -1,4 +1,4 @@
-import type { InspectBase } from '@/lib/domain/signature-checks/remark';
+import type { CheckedScheme } from '@/lib/domain/signature-checks/remark';
 import type { SigningGuide } from '@/lib/profiles/snippets/signing';
 
 /** A request as it arrived: what its sender should have signed. */
@@ -48,7 +48,7 @@ export interface SigningMistake {
 }
 
 /** One way of signing requests. A profile selects one. */
-export interface SignatureScheme {
+export interface SignatureScheme extends CheckedScheme {
   /** How to sign, in a sentence after “Sign each call with this secret:”. */
   summary: string;
   /** The largest difference between the time of the request and ours, in seconds. */
@@ -62,8 +62,6 @@ export interface SignatureScheme {
   isSignedBy(request: SignedRequest, keyId: string): boolean;
   /** Reads the signature. `keyId` is the public id of the key of the call. */
   read(request: SignedRequest, keyId: string): SignatureClaim | MalformedSignature;
-  /** Reads a signature base that a developer pasted, and says what is right and wrong with it. */
-  inspect: InspectBase;
   guide: SigningGuide;
   /** The mistakes that only clients of this scheme make. */
   mistakes: readonly SigningMistake[];

@@ -39,6 +39,7 @@ export const signedLines: SignatureScheme = {
   summary:
     'X-Timestamp is the time in Unix seconds, X-Nonce up to 32 letters and digits, and X-Signature the hex HMAC-SHA-256 of the lines time, nonce, method, full URL, and MD5 of the body in hex.',
   inspect: (base, _keyId, at) => inspectSignedLines(base, at, WINDOW_SECONDS),
+  signsPlainBody: false,
   mistakes: [],
   windowSeconds: WINDOW_SECONDS,
   marks: ['x-signature', 'x-timestamp', 'x-nonce'],

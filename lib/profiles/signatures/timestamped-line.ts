@@ -16,6 +16,7 @@ export const timestampedLine: SignatureScheme = {
   summary:
     'X-Timestamp is the time in Unix seconds, and X-Signature the lower-case hex HMAC-SHA-256 of METHOD|path|timestamp|body.',
   inspect: (base, _keyId, at) => inspectTimestampedLine(base, at, WINDOW_SECONDS),
+  signsPlainBody: true,
   mistakes: [],
   windowSeconds: WINDOW_SECONDS,
   marks: ['x-signature', 'x-timestamp'],

@@ -439,7 +439,10 @@ export const VERB_CALLS: Record<
   'sent-messages/list': (actor) => listSentMessages(actor, {}),
   'sent-messages/read': (actor) => readSentMessage(actor, { id: 'msg_none' }),
   'signature-checks/check': (actor, { keyId }) =>
-    checkPastedSignature(actor, { keyId, base: 'text', signature: '' }, keys, () => []),
+    checkPastedSignature(actor, { keyId, base: 'text', signature: '' }, keys, {
+      inspect: () => [],
+      signsPlainBody: false,
+    }),
   'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
   'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
   'staff/create': (actor) =>
