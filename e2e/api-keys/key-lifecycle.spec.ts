@@ -88,10 +88,10 @@ test('a rotation that stops the old secret at once shows its recent calls, and w
   await expect(shown.dialog).toContainText('from 127.0.0.1');
   await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
-  await expect(reveal.getByText('Waiting for the first request…')).toBeVisible();
+  await expect(reveal.getByText('Waiting for the first request with the new secret…')).toBeVisible();
   const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
   await request.get('/api/v1/account', bearer(fresh));
-  await expect(reveal.getByText('First request received')).toBeVisible();
+  await expect(reveal.getByText('First request with the new secret received')).toBeVisible();
 });
 
 test('a duplicate has the same settings', async ({ page, signIn }) => {

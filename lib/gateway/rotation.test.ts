@@ -4,8 +4,10 @@ import { db } from '@/lib/db/client';
 import { transactPrepared } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { lockKeyForUse } from '@/lib/domain/key-calls/lock-for-use';
+import type { Overlap } from '@/lib/domain/key-rotation/overlap';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
@@ -26,7 +28,7 @@ const currentSecretId = async (apiKeyId: string) =>
   (await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId, replacedAt: null } })).id;
 
 describe('a rotating key', () => {
-  async function rotate(overlap: 'now' | '24h' | 'untilRetired') {
+  async function rotate(overlap: Overlap) {
     const owner = await makeMember();
     await giveMoney(owner.workspaceId, 10n * CURRENCY_UNIT);
     const old = await makeKey(owner);
@@ -49,6 +51,34 @@ describe('a rotating key', () => {
   it('loses the old one at once with the overlap now', async () => {
     const { old, next } = await rotate('now');
     expect([(await get(old)).status, (await get(next)).status]).toEqual([401, 200]);
+  });
+
+  it('loses the old one with the response to the first call with the new one, and audits it once', async () => {
+    const { owner, keyId, old, oldId, next } = await rotate('firstUse');
+    expect([(await get(old)).status, (await get(old)).status]).toEqual([200, 200]);
+    // A refused call counts as well: the new secret has arrived where it is used.
+    const first = await Promise.all(Array.from({ length: 5 }, () => get(next, '/messages?limit=x')));
+    expect(first.map(({ status }) => status)).not.toContain(401);
+    expect([(await get(old)).status, (await get(next)).status]).toEqual([401, 200]);
+    const events = await db().auditEvent.findMany({
+      where: { targetId: keyId, action: 'api_key.retire_secret' },
+    });
+    expect(events).toMatchObject([
+      {
+        actorKind: 'system',
+        workspaceId: owner.workspaceId,
+        detail: { secretId: oldId, because: 'firstUse' },
+      },
+    ]);
+  });
+
+  it('keeps the old one while calls with the new one do not pass the checks of the key', async () => {
+    const { owner, keyId, old, next } = await rotate('firstUse');
+    const allowlist = [{ network: '192.0.2.1/32', note: '' }];
+    granted(await setAllowlist(owner, { keyId, allowlist }));
+    expect((await get(next)).status).toBe(403);
+    granted(await setAllowlist(owner, { keyId, allowlist: [] }));
+    expect((await get(old)).status).toBe(200);
   });
 
   it('shows which of its secrets is still in use', async () => {

@@ -227,7 +227,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.rotate': (subject) => `rotated ${key(subject)}`,
   'api_key.reveal': (subject) => `viewed the secret of ${key(subject)}`,
   'api_key.export': () => say`exported the list of keys`,
-  'api_key.retire_secret': (subject) => `retired the old secret of ${key(subject)}`,
+  'api_key.retire_secret': (subject) =>
+    `retired the old secret of ${key(subject)}${subject.detail.because === 'firstUse' ? ', because the new one was used' : ''}`,
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,

@@ -14,6 +14,8 @@ export interface KnownKey {
   secretId: string;
   /** When that secret ends; null: it has no end. */
   secretEndsAt: Date | null;
+  /** Whether the first call with that secret ends the old one of the key. */
+  endsOldSecret: boolean;
   /** Calls a minute, limited by the cap of the workspace. */
   rateLimit: number;
   signing: { required: boolean; sealedSecret: Uint8Array | null };
@@ -44,6 +46,7 @@ interface Row {
   disabled_at: Date | null;
   secret_id: string;
   ends_at: Date | null;
+  ends_old_secret: boolean;
   rate_limit: number;
   signing_required: boolean;
   sealed_signing_secret: Uint8Array | null;
@@ -75,6 +78,7 @@ function toKnownKey(row: Row): KnownKey {
     disabledAt: row.disabled_at,
     secretId: row.secret_id,
     secretEndsAt: row.ends_at,
+    endsOldSecret: row.ends_old_secret,
     rateLimit: row.rate_limit,
     signing: { required: row.signing_required, sealedSecret: row.sealed_signing_secret },
     networks: { key: toNetworks(row.key_allowlist), workspace: toNetworks(row.workspace_allowlist) },
@@ -93,7 +97,9 @@ const FIND_KEYS = {
   name: 'find-keys',
   text: `
     SELECT encode(s.hash, 'hex') AS hash, k.id, k.label, k.environment, k.scopes, k.expires_at, k.disabled_at,
-      s.id AS secret_id, s.ends_at, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
+      s.id AS secret_id, s.ends_at, s.replaced_at IS NULL AND EXISTS (
+        SELECT FROM api_key_secrets o WHERE o.api_key_id = k.id AND o.ends_at_first_use AND o.retired_at IS NULL
+      ) AS ends_old_secret, LEAST(k.rate_limit, w.rate_limit_cap) AS rate_limit,
       k.signing_required, k.sealed_signing_secret,
       NULLIF(k.allowlist, '[]') AS key_allowlist, NULLIF(w.allowlist, '[]') AS workspace_allowlist,
       w.id AS workspace_id, w.name AS workspace_name, v.version, w.suspended_at, w.rate_limit_cap,

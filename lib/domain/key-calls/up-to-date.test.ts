@@ -89,6 +89,7 @@ it.each<[string, string, object | null]>([
   ['api_key_secrets', "hash = '\\x01'", null],
   ['api_key_secrets', `ends_at = ${PAST}`, null],
   ['api_key_secrets', `retired_at = ${PAST}`, null],
+  ['api_key_secrets', 'ends_at_first_use = true', { endsOldSecret: true }],
   ['workspaces', "name = 'Renamed'", { workspace: { name: 'Renamed' } }],
   ['workspaces', "currency = 'UGX'", { balance: { currency: 'UGX' } }],
   ['workspaces', `suspended_at = ${PAST}`, { workspace: { suspendedAt: expect.any(Date) } }],

@@ -13,8 +13,10 @@ export interface OldSecretTraffic {
   secretId: string;
   maskedSecret: string;
   replacedAt: Date;
-  /** Null: when a member retires it. */
+  /** Null: when a member retires it, or at the first use of the new secret. */
   endsAt: Date | null;
+  /** Whether the first use of the new secret ends it. */
+  endsAtFirstUse: boolean;
   /** Calls in this hour and the one before, because usage is counted by the hour. */
   callsLastHour: number;
   /** Calls since the start of the hour 24 hours ago. */
@@ -65,6 +67,7 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     maskedSecret: old.masked,
     replacedAt: old.replacedAt,
     endsAt: old.endsAt,
+    endsAtFirstUse: old.endsAtFirstUse,
     callsLastHour,
     callsLastDay,
     lastUse: old.lastUse && { at: old.lastUse.at, address: old.lastUse.address },

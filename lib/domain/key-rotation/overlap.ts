@@ -1,10 +1,16 @@
 import { DAY, HOUR } from '@/lib/clock';
 
 /** How long the old secret keeps working. */
-export const OVERLAPS = ['now', '1h', '24h', '7d', 'untilRetired'] as const;
+export const OVERLAPS = ['now', 'firstUse', '1h', '24h', '7d', 'untilRetired'] as const;
 export type Overlap = (typeof OVERLAPS)[number];
 
-const OVERLAP_MS: Record<Exclude<Overlap, 'untilRetired'>, number> = {
+/** These have no time. */
+type OpenOverlap = 'firstUse' | 'untilRetired';
+
+const isOpen = (overlap: Overlap): overlap is OpenOverlap =>
+  overlap === 'firstUse' || overlap === 'untilRetired';
+
+const OVERLAP_MS: Record<Exclude<Overlap, OpenOverlap>, number> = {
   now: 0,
   '1h': HOUR,
   '24h': DAY,
@@ -12,10 +18,11 @@ const OVERLAP_MS: Record<Exclude<Overlap, 'untilRetired'>, number> = {
 };
 
 /**
- * When the old secret of a key that is rotated at `at` expires, not later than the key. Null: when a member retires it.
+ * When the old secret of a key that is rotated at `at` expires, not later than the key. Null: when a member retires it,
+ * or at the first use of the new one.
  */
 export function overlapEnd(overlap: Overlap, at: Date, expiresAt: Date | null): Date | null {
-  const end = overlap === 'untilRetired' ? null : new Date(at.getTime() + OVERLAP_MS[overlap]);
+  const end = isOpen(overlap) ? null : new Date(at.getTime() + OVERLAP_MS[overlap]);
   return earlier(end, expiresAt);
 }
 

@@ -64,6 +64,7 @@ export async function rotateApiKey(
     const end = {
       replacedAt: old.replacedAt ?? at,
       endsAt,
+      endsAtFirstUse: overlap === 'firstUse',
       retiredAt: overlap === 'now' ? at : null,
       sealed: null,
     };

@@ -55,7 +55,9 @@ import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
+import { endAtFirstUse } from '@/lib/domain/key-rotation/end-at-first-use';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { readRotationProgress } from '@/lib/domain/key-rotation/progress';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
@@ -338,7 +340,10 @@ export const VERB_CALLS: Record<
   'invitations/sign-up': (actor) => signUpInvited(actor, { token: TOKEN, name: 'Ada', password: PASSWORD }),
   'invitations/withdraw': (actor) => withdrawInvitation(actor, { invitationId: 'inv_none' }),
   'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
+  'key-rotation/end-at-first-use': (actor, { keyId, secretId, workspaceId }) =>
+    endAtFirstUse(actor, { id: keyId, secretId, workspace: { id: workspaceId } }),
   'key-rotation/old-secret': (actor, { keyId }) => readOldSecret(actor, { keyId }),
+  'key-rotation/progress': (actor, { keyId }) => readRotationProgress(actor, { keyId }),
   'key-rotation/retire-secret': (actor, { keyId, secretId }) => retireSecret(actor, { keyId, secretId }),
   'key-rotation/rotate': (actor, { keyId, secretId }) =>
     rotateApiKey(actor, { keyId, secretId, overlap: '24h' }, keys),

@@ -1,7 +1,7 @@
 import { memberRoute } from '@/lib/actions/member-route';
-import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { readRotationProgress } from '@/lib/domain/key-rotation/progress';
 
-/** The calls with both secrets of the rotating key named by `id`; null if it does not rotate. The dialog polls it. */
-export const GET = memberRoute('key-rotation/old-secret', (actor, query) =>
-  readOldSecret(actor, { keyId: query.get('id') }),
+/** How far the rotation of the key named by `id` is. The dialog polls it. */
+export const GET = memberRoute('key-rotation/progress', (actor, query) =>
+  readRotationProgress(actor, { keyId: query.get('id') }),
 );

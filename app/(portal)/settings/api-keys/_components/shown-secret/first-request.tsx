@@ -8,19 +8,10 @@ import type { LastUse } from '@/lib/domain/api-keys/view';
 
 const INTERVAL_MS = 1_500;
 
-interface FirstRequestProps {
-  keyId: string;
-  /** When its secret was made, if the key had another one before. */
-  since?: Date;
-}
-
-/** Waits for the first call with a new key, or with its new secret, and shows it. */
-export function FirstRequest({ keyId, since }: FirstRequestProps) {
+/** Waits for the first call with a new key, and shows it. */
+export function FirstRequest({ keyId }: { keyId: string }) {
   const [use, setUse] = useState<LastUse | null>(null);
-  useActivityPolling(use ? [] : [keyId], INTERVAL_MS, ([key]) => {
-    const last = key?.lastUse;
-    setUse(last && (!since || last.at >= since) ? last : null);
-  });
+  useActivityPolling(use ? [] : [keyId], INTERVAL_MS, ([key]) => setUse(key?.lastUse ?? null));
   return (
     <div role="status" className="flex min-h-5 items-center gap-2 text-ink-muted">
       {use ? (

@@ -15,6 +15,10 @@ import { say } from '@/lib/say';
 
 const choices = (): Record<Overlap, { name: string; description: string }> => ({
   now: { name: 'Now', description: 'If the secret leaked. Anything still using it fails at once.' },
+  firstUse: {
+    name: 'When the new secret is first used',
+    description: 'For a single program: others that still use the old one fail from then on',
+  },
   '1h': { name: 'In 1 hour', description: 'For a service that you deploy by hand' },
   '24h': { name: 'In 24 hours', description: 'Recommended' },
   '7d': { name: 'In 7 days', description: 'For staged rollouts' },

@@ -1,56 +1,80 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
-import { FirstRequest } from '@/app/(portal)/settings/api-keys/_components/shown-secret/first-request';
+import {
+  RetireHere,
+  type SentOldSecret,
+} from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/retire-here';
 import { LocalDate } from '@/components/local-date';
 import { Spinner } from '@/components/ui/spinner';
 import { usePolling } from '@/components/use-polling';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
-import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 
 const INTERVAL_MS = 1_500;
 const PATH = '/settings/api-keys/rotation';
 
-/** What the dialog shows of the traffic, as JSON. */
-type SentTraffic = Pick<OldSecretTraffic, 'newSecretUsed' | 'newSecretCalls'> & { quietSince: string };
-
-/** Waits for the first call with the new secret, and shows how the calls move from the old one to it. */
-export function RotationProgress({
-  apiKey,
-}: {
-  apiKey: Pick<ApiKeyDetails, 'id' | 'rotating' | 'secretCreatedAt'>;
-}) {
-  const { id, rotating, secretCreatedAt } = apiKey;
-  return rotating ? <Overlap keyId={id} /> : <FirstRequest keyId={id} since={secretCreatedAt} />;
+/** The progress of a rotation, as JSON. */
+interface SentProgress {
+  newUse: { at: string; address: string | null } | null;
+  oldSecret: SentOldSecret | null;
 }
 
-/** While both secrets work. */
-function Overlap({ keyId }: { keyId: string }) {
-  const [traffic, setTraffic] = useState<SentTraffic | null>(null);
-  usePolling<SentTraffic | null>(`${PATH}?id=${keyId}`, INTERVAL_MS, setTraffic);
+/** Waits for the first call with the new secret, shows how the calls move from the old one to it, and retires the old one. */
+export function RotationProgress({ apiKey }: { apiKey: Pick<ApiKeyDetails, 'id' | 'rotating'> }) {
+  const { id: keyId, rotating } = apiKey;
+  const [progress, setProgress] = useState<SentProgress>();
+  /** Stays when the old secret has ended. */
+  const [oldSecret, setOldSecret] = useState<SentOldSecret | null>(null);
+  usePolling<SentProgress>(`${PATH}?id=${keyId}`, INTERVAL_MS, (sent) => {
+    setProgress(sent);
+    if (sent.oldSecret) setOldSecret(sent.oldSecret);
+  });
   return (
-    <div className="min-h-11 space-y-1 text-ink-muted">
-      <div role="status" className="flex min-h-5 items-center gap-2">
-        {traffic?.newSecretUsed ? (
-          <>
-            <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />
-            <span className="font-medium text-success-text">First request with the new secret received</span>
-          </>
-        ) : (
-          <>
-            <Spinner />
-            <span>Waiting for the first request with the new secret…</span>
-          </>
-        )}
-      </div>
-      {traffic && (
-        <p className="text-[0.8125rem]">
-          <span>{`New secret: ${countCalls(traffic.newSecretCalls)}. `}</span>
-          <span>
-            Old secret: no call since <LocalDate date={new Date(traffic.quietSince)} withTime />
-          </span>
+    <div className="min-h-11 space-y-2 text-ink-muted">
+      <FirstUse use={progress?.newUse ?? null} />
+      {rotating && progress?.oldSecret && <Traffic {...progress.oldSecret} />}
+      {rotating && progress?.oldSecret && <RetireHere keyId={keyId} oldSecret={progress.oldSecret} />}
+      {rotating && progress && !progress.oldSecret && (
+        <p role="status" className="text-[0.8125rem]">
+          <span>The old secret has ended.</span>{' '}
+          {oldSecret?.lastUse && (
+            <span>
+              Its last call was <LocalDate date={new Date(oldSecret.lastUse.at)} withTime />.
+            </span>
+          )}
         </p>
       )}
     </div>
+  );
+}
+
+function FirstUse({ use }: { use: SentProgress['newUse'] }) {
+  return (
+    <div role="status" className="flex min-h-5 items-center gap-2">
+      {use ? (
+        <>
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />
+          <span className="font-medium text-success-text">First request with the new secret received</span>
+          {use.address && <span className="truncate">{`from ${use.address}`}</span>}
+        </>
+      ) : (
+        <>
+          <Spinner />
+          <span>Waiting for the first request with the new secret…</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Traffic({ newSecretCalls, quietSince, endsAtFirstUse }: SentOldSecret) {
+  return (
+    <p className="text-[0.8125rem]">
+      <span>{`New secret: ${countCalls(newSecretCalls)}. `}</span>
+      <span>
+        Old secret: no call since <LocalDate date={new Date(quietSince)} withTime />
+      </span>
+      {endsAtFirstUse && <span>. It ends at the first request with the new one.</span>}
+    </p>
   );
 }

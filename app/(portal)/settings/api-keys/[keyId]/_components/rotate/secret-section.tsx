@@ -20,6 +20,12 @@ const LEADS: Record<KeyPolicy['reveal'], string> = {
   recoverable: 'You can see it again with your password.',
 };
 
+/** How long an old secret works that has no time. */
+const OPEN_ENDS = {
+  firstUse: 'Works until the new secret is first used.',
+  retired: 'Works until you retire it.',
+};
+
 interface SecretSectionProps {
   apiKey: ApiKeyDetails;
   /** Whether the secret is shown once, or again after a password. */
@@ -90,7 +96,7 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
 
 /** How much the old secret is still used, and until when it works. */
 function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
-  const { callsLastDay, lastUse, endsAt, quiet, newSecretCalls } = oldSecret;
+  const { callsLastDay, lastUse, endsAt, endsAtFirstUse, quiet, newSecretCalls } = oldSecret;
   return (
     <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
       <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
@@ -106,12 +112,12 @@ function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: numb
       )}
       <p className="text-[0.8125rem] text-ink-muted">{`${countCalls(newSecretCalls)} with the new secret`}</p>
       <p className="text-[0.8125rem] text-ink-muted">
-        {endsAt ? (
+        {endsAt && !endsAtFirstUse ? (
           <span>
             Works until <LocalDate date={endsAt} withTime />
           </span>
         ) : (
-          'Works until you retire it.'
+          <span>{OPEN_ENDS[endsAtFirstUse ? 'firstUse' : 'retired']}</span>
         )}
       </p>
     </div>
