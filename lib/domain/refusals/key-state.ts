@@ -3,7 +3,8 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { ok, type Result } from '@/lib/errors';
 
-const stateColumns = {
+/** The columns of `KeyState`. */
+export const stateColumns = {
   scopes: true,
   allowlist: true,
   disabledAt: true,

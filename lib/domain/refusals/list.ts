@@ -12,7 +12,7 @@ import { readSucceededAt } from '@/lib/domain/refusals/succeeded-at';
 import { ok, type Result } from '@/lib/errors';
 
 const PAGE_SIZE = 20;
-const KEPT_DAYS = 30;
+export const KEPT_DAYS = 30;
 /** A filter offers the values of the latest groups. */
 const GROUPS_WITH_OPTIONS = 500;
 

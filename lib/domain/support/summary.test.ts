@@ -41,6 +41,7 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
   const foreign = await makeKey(stranger);
   await makeRefusals([
     refusal(active, 30),
+    refusal(active, 40),
     refusal(disabled, 10),
     refusal(active, 20),
     refusal(foreign.key.id, 5),
@@ -64,11 +65,11 @@ it('shows members, keys by state, refusals, balances and support sessions of thi
     [viewer.userId, 'viewer', false],
   ]);
   expect(summary.refusals[0]?.advice).toContain('The key lacks a scope');
-  expect(summary.refusals.map(({ requestId, key }) => [requestId, key.id])).toEqual([
-    ['req_10', disabled],
-    ['req_20', active],
-    ['req_30', active],
+  expect(summary.refusals.map(({ requestId, key, calls }) => [requestId, key.id, calls])).toEqual([
+    ['req_10', disabled, 1],
+    ['req_20', active, 3],
   ]);
+  expect(summary.refusals[1]).toMatchObject({ address: '203.0.113.7', resolved: null, simulated: false });
   expect(summary.impersonations.map(({ id }) => id)).toEqual([impersonation.id]);
 });
 
@@ -86,11 +87,14 @@ it('lists the requested member next to the first hundred, and nobody of another 
   for (const { userId } of [owner, stranger]) expect((await listed(userId))[1]).toHaveLength(100);
 });
 
-it('shows the ten latest refusals', async () => {
+it('shows the ten causes of refusals with the latest calls', async () => {
   const owner = await makeMember();
   const [first, second] = [await makeKey(owner), await makeKey(owner)];
   await makeRefusals(
-    Array.from({ length: 24 }, (_, n) => refusal(n % 2 ? first.key.id : second.key.id, 60 - n)),
+    Array.from({ length: 24 }, (_, n) => ({
+      ...refusal(n % 2 ? first.key.id : second.key.id, 60 - n),
+      address: `203.0.113.${n}`,
+    })),
   );
   const { refusals } = granted(await readSummary(agent, { workspaceId: owner.workspaceId }));
   expect(refusals.map(({ requestId }) => requestId)).toEqual(

@@ -14,8 +14,9 @@ import {
   toImpersonationViews,
 } from '@/lib/domain/impersonation/view';
 import { parse } from '@/lib/domain/parse';
+import { type LatestRefusals, readLatestRefusals } from '@/lib/domain/refusals/latest';
 import { readSummarySchema } from '@/lib/domain/support/schema';
-import { countKeys, latestRefusals } from '@/lib/domain/support/summary-queries';
+import { countKeys } from '@/lib/domain/support/summary-queries';
 import { transact } from '@/lib/domain/transact';
 import type { Money } from '@/lib/domain/wallet/money';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -27,18 +28,6 @@ export interface MemberSummary {
   emailVerified: boolean;
   role: Role;
   disabled: boolean;
-}
-
-export interface RefusalSummary {
-  id: string;
-  at: Date;
-  code: string;
-  operation: string | null;
-  address: string | null;
-  requestId: string;
-  /** What the customer can do about it. */
-  advice: string;
-  key: { id: string; label: string };
 }
 
 /** What the console shows about a customer. */
@@ -59,8 +48,8 @@ export interface CustomerSummary {
   memberCount: number;
   /** How many keys there are in each state. */
   keys: Record<Environment, Record<ApiKeyStatus, number>>;
-  /** Newest first. */
-  refusals: RefusalSummary[];
+  /** Those with the latest calls, first. */
+  refusals: LatestRefusals[];
   impersonations: ImpersonationView[];
 }
 
@@ -161,7 +150,7 @@ export async function readSummary(actor: Actor, input: unknown): Promise<Result<
   const [members, keys, refusals, impersonations] = await Promise.all([
     readMembers(workspaceId, memberId),
     countKeys(workspaceId, at),
-    latestRefusals(workspaceId, REFUSALS_SHOWN),
+    readLatestRefusals(workspaceId, REFUSALS_SHOWN),
     readImpersonations(workspaceId, at),
   ]);
   const { id, name, createdAt, suspendedAt, closedAt, deletesAt, currency } = workspace;
