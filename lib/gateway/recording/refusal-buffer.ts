@@ -1,3 +1,4 @@
+import { Bursts } from '@/lib/bursts';
 import { MINUTE, SECOND } from '@/lib/clock';
 import {
   addCount,
@@ -9,7 +10,6 @@ import {
   toOthers,
 } from '@/lib/domain/refusals/count';
 import { recordRefusals } from '@/lib/domain/refusals/record';
-import { Bursts } from '@/lib/gateway/recording/bursts';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most refused calls and counts in memory. They must not fill it while the database is unavailable. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Bursts } from '@/lib/gateway/recording/bursts';
+import { Bursts } from '@/lib/bursts';
 
 /** How many of `tries` fit. */
 function fill(bursts: Bursts, name: string, at: number, tries = 10): number {
