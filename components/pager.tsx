@@ -7,12 +7,14 @@ interface PagerProps {
   label: string;
   /** The URL of the first page; null on the first page. */
   newest: string | null;
+  /** The URL of the page before, for a list that can go back one page. */
+  newer?: string | null;
   /** The URL of the next page; null on the last page. */
   older: string | null;
   /** Keeps the scroll position, for a list that is only a part of the page. */
   inPlace?: boolean;
   /** What the links are called, for a list that has no time. */
-  names?: { newest: string; older: string };
+  names?: { newest: string; newer?: string; older: string };
   className?: string;
 }
 
@@ -20,6 +22,7 @@ interface PagerProps {
 export function Pager({
   label,
   newest,
+  newer = null,
   older,
   inPlace = false,
   names = { newest: 'Newest', older: 'Older' },
@@ -27,6 +30,7 @@ export function Pager({
 }: PagerProps) {
   const links = [
     { name: names.newest, href: newest },
+    { name: names.newer ?? 'Newer', href: newer },
     { name: names.older, href: older },
   ];
   return (

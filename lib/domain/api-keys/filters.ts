@@ -38,6 +38,12 @@ export type KeySort = KeyOrder | `-${KeyOrder}`;
 export const KEY_SORTS: readonly KeySort[] = KEY_ORDERS.flatMap((order): KeySort[] => [order, `-${order}`]);
 export const NEWEST_FIRST: KeySort = '-created';
 
+/** The same order in the other direction. */
+export function reverseSort(sort: KeySort): KeySort {
+  const { order, isDescending } = readSort(sort);
+  return isDescending ? order : `-${order}`;
+}
+
 /** What a sort orders by, and in which direction. */
 export function readSort(sort: KeySort): { order: KeyOrder; isDescending: boolean } {
   const order = KEY_ORDERS.find((known) => sort === known || sort === `-${known}`) ?? 'created';

@@ -22,20 +22,31 @@ function readJson(text: string): unknown {
   }
 }
 
+/** A page begins after a position, or ends before it. */
+export interface KeyCursor {
+  position: KeyPosition;
+  isBackward: boolean;
+}
+
+/** What a cursor ends with if its page ends before the position. */
+const BACKWARD = 'before';
+
 /** The cursor format of the list of keys in an order. The cursor of another order is none. */
 export function keyCursor(sort: KeySort, kind: Ordering['kind']) {
   return {
-    encode({ value, id }: KeyPosition): string {
-      return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
+    encode({ position: { value, id }, isBackward }: KeyCursor): string {
+      const parts = [sort, value, id, ...(isBackward ? [BACKWARD] : [])];
+      return Buffer.from(JSON.stringify(parts)).toString('base64url');
     },
 
     /** Undefined if `encode` did not return the text. */
-    decode(text: string): KeyPosition | undefined {
+    decode(text: string): KeyCursor | undefined {
       const parts = readJson(text);
-      if (!Array.isArray(parts) || parts.length !== 3) return undefined;
-      const [of, value, id]: unknown[] = parts;
+      if (!Array.isArray(parts)) return undefined;
+      const [of, value, id, direction, ...rest]: unknown[] = parts;
       if (of !== sort || !isValue(value, kind) || typeof id !== 'string' || !ID.test(id)) return undefined;
-      return { value, id };
+      if ((direction !== undefined && direction !== BACKWARD) || rest.length > 0) return undefined;
+      return { position: { value, id }, isBackward: direction === BACKWARD };
     },
   };
 }

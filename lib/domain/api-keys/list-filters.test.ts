@@ -122,6 +122,8 @@ describe('the orders of the list', () => {
       };
       await keep(actor, `Key ${made % 4}`, data, usedDaysAgo);
     }
+    let lastPage = granted(await listApiKeys(actor, { filter: 'all', sort }));
+    expect(lastPage).toMatchObject({ nextCursor: null, previousCursor: null });
     const read = async (by: string) => {
       const ids: string[] = [];
       let cursor: string | undefined;
@@ -129,11 +131,27 @@ describe('the orders of the list', () => {
         const page = granted(await listApiKeys(actor, { filter: 'all', sort: by, limit: 2, cursor }));
         expect(page).toMatchObject({ total: 9, before: ids.length });
         ids.push(...page.keys.map(({ id }) => id));
+        if (by === sort) lastPage = page;
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
       return ids;
     };
+    const readBack = async (by: string, from: string | null) => {
+      const ids: string[] = [];
+      const places: number[] = [];
+      for (let cursor = from; cursor; ) {
+        const page = granted(await listApiKeys(actor, { filter: 'all', sort: by, limit: 2, cursor }));
+        expect(page).toMatchObject({ total: 9, nextCursor: expect.any(String) });
+        ids.unshift(...page.keys.map(({ id }) => id));
+        places.unshift(page.before);
+        cursor = page.previousCursor;
+      }
+      return { ids, places };
+    };
     const ids = await read(sort);
+    const { ids: back, places } = await readBack(sort, lastPage.previousCursor);
+    expect(back).toEqual(ids.slice(0, 8));
+    expect(places).toEqual([0, 2, 4, 6]);
     expect(new Set(ids).size).toBe(9);
     expect(await read(sort.startsWith('-') ? sort.slice(1) : `-${sort}`)).toEqual(ids.toReversed());
   });
@@ -152,6 +170,21 @@ describe('the orders of the list', () => {
     expect(await find(actor, { sort: 'created' })).toEqual(['beta', 'Alpha', 'gamma']);
   });
 
+  it('begins with a full page if fewer keys are before it', async () => {
+    const actor = await makeMember();
+    for (const label of ['b', 'c', 'd', 'e']) await keep(actor, label);
+    const read = async (cursor: string | null) =>
+      granted(await listApiKeys(actor, { sort: 'label', limit: 2, cursor: cursor ?? undefined }));
+    const second = await read((await read(null)).nextCursor);
+    await keep(actor, 'a');
+    expect(await read(second.previousCursor)).toMatchObject({
+      before: 1,
+      keys: [{ label: 'b' }, { label: 'c' }],
+    });
+    const back = await read((await read(second.previousCursor)).previousCursor);
+    expect(back).toMatchObject({ before: 0, previousCursor: null, keys: [{ label: 'a' }, { label: 'b' }] });
+  });
+
   it('refuses the cursor of another order, and one that no page returned', async () => {
     const actor = await makeMember();
     for (const label of ['a', 'b']) await keep(actor, label);
@@ -162,6 +195,8 @@ describe('the orders of the list', () => {
       ['-used', -1, 'key_1'],
       ['-used', 1e300, 'key_1'],
       ['-used', 1, "key_'"],
+      ['-used', 1, 'key_1', 'after'],
+      ['-used', 1, 'key_1', 'before', 1],
       null,
     ];
     for (const cursor of [nextCursor, 'nonsense', ...others.map(base64)]) {

@@ -2,8 +2,9 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
+import { reverseSort } from '@/lib/domain/api-keys/filters';
 import { findKeys, inOrder } from '@/lib/domain/api-keys/find';
-import { keyCursor } from '@/lib/domain/api-keys/key-cursor';
+import { type KeyCursor, keyCursor } from '@/lib/domain/api-keys/key-cursor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/list-schema';
 import { matching } from '@/lib/domain/api-keys/matching';
 import { type KeyPosition, type Ordering, orderingOf } from '@/lib/domain/api-keys/ordering';
@@ -18,6 +19,8 @@ export interface ApiKeyPage {
   keys: ApiKeyView[];
   /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
+  /** The cursor of the page before; null on the first page. */
+  previousCursor: string | null;
   /** How many keys match, on all pages together. */
   total: number;
   /** How many of them are on earlier pages. */
@@ -26,17 +29,22 @@ export interface ApiKeyPage {
   hasKeys: boolean;
 }
 
-/** How many keys match, and how many of them are not after the position. */
+/** How many keys match, and how many of them a condition is true of. */
 async function count(
-  { join, after }: Ordering,
+  { join }: Ordering,
   where: Prisma.Sql,
-  position: KeyPosition | undefined,
+  isBefore: Prisma.Sql | undefined,
 ): Promise<{ total: number; before: number }> {
-  const before = position ? Prisma.sql`count(*) FILTER (WHERE NOT ${after(position)})` : Prisma.sql`0`;
+  const before = isBefore ? Prisma.sql`count(*) FILTER (WHERE ${isBefore})` : Prisma.sql`0`;
   const [counted] = await db().$queryRaw<{ total: number; before: number }[]>`
     SELECT count(*)::int AS total, (${before})::int AS before
-    FROM api_keys AS key ${position ? join : Prisma.empty} WHERE ${where}`;
+    FROM api_keys AS key ${isBefore ? join : Prisma.empty} WHERE ${where}`;
   return counted ?? { total: 0, before: 0 };
+}
+
+/** The condition for the keys that come before the page of a cursor, or are on it if the page ends before a position. */
+function isBefore({ position, isBackward }: KeyCursor, ordering: Ordering, reversed: Ordering): Prisma.Sql {
+  return isBackward ? reversed.after(position) : Prisma.sql`NOT ${ordering.after(position)}`;
 }
 
 /**
@@ -50,26 +58,40 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   if (!authorized.ok) return authorized;
   const { sort, cursor, limit, ...filter } = parsed.value;
   const viewer = authorized.value;
-  const ordering = orderingOf(sort, now());
+  const at = now();
+  const [ordering, reversed] = [orderingOf(sort, at), orderingOf(reverseSort(sort), at)];
   const where = matching(viewer, filter);
   const format = keyCursor(sort, ordering.kind);
-  const position = cursor === undefined ? undefined : format.decode(cursor);
+  const from = cursor === undefined ? undefined : format.decode(cursor);
   const [page, counted] = await Promise.all([
-    paginate<KeyPosition, KeyPosition>({
+    paginate<KeyPosition, KeyCursor>({
       cursor,
       limit,
       format,
-      read: (after, take) => findKeys(ordering, where, after, take),
-      positionOf: (row) => row,
+      read: (start, take) => findKeys(start?.isBackward ? reversed : ordering, where, start?.position, take),
+      positionOf: (position) => ({ position, isBackward: false }),
     }),
-    count(ordering, where, position),
+    count(ordering, where, from && isBefore(from, ordering, reversed)),
   ]);
   if (!page.ok) return page;
-  const { items, nextCursor } = page.value;
+  const found = page.value.items;
+  // Fewer keys than fit are before this page, so the page before is the first one.
+  if (from?.isBackward && found.length < limit)
+    return listApiKeys(actor, { ...parsed.value, cursor: undefined });
+  const items = from?.isBackward ? found.toReversed() : found;
+  const before = from?.isBackward ? counted.before - items.length : counted.before;
   const rows = await db().apiKey.findMany({
     where: { ...inReach(viewer), id: { in: items.map(({ id }) => id) } },
     select: viewColumns,
   });
-  const hasKeys = counted.total > 0 || (await db().apiKey.count({ where: inReach(viewer), take: 1 })) > 0;
-  return ok({ keys: inOrder(items, rows).map(toView), nextCursor, ...counted, hasKeys });
+  const { total } = counted;
+  const hasKeys = total > 0 || (await db().apiKey.count({ where: inReach(viewer), take: 1 })) > 0;
+  const [first, last] = [items[0], items.at(-1)];
+  const isLast = before + items.length >= total;
+  return ok({
+    keys: inOrder(items, rows).map(toView),
+    nextCursor: last && !isLast ? format.encode({ position: last, isBackward: false }) : null,
+    previousCursor: first && before > 0 ? format.encode({ position: first, isBackward: true }) : null,
+    ...{ total, before, hasKeys },
+  });
 }

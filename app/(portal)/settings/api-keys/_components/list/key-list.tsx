@@ -72,7 +72,7 @@ function describePage({ keys, before, total }: ApiKeyPage): string {
 /** The keys as a table, or as cards if there is little room. */
 export function KeyList({ page, params, actor, settings }: KeyListProps) {
   const { policy, api } = settings;
-  const { keys, nextCursor } = page;
+  const { keys, nextCursor, previousCursor } = page;
   const isRecoverable = policy.reveal === 'recoverable';
   const controls = { live: keyRowControls(actor, 'live'), sandbox: keyRowControls(actor, 'sandbox') };
   const renderedAt = now().getTime();
@@ -104,7 +104,7 @@ export function KeyList({ page, params, actor, settings }: KeyListProps) {
                 <NoMatch {...params} />
               )}
             </Card>
-            <div className="flex min-h-9 items-center justify-between gap-4">
+            <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
               <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
                 {describePage(page)}
               </p>
@@ -116,8 +116,9 @@ export function KeyList({ page, params, actor, settings }: KeyListProps) {
                 />
                 <Pager
                   label="Pages"
-                  names={{ newest: 'First', older: 'Next' }}
+                  names={{ newest: 'First', newer: 'Previous', older: 'Next' }}
                   newest={params.cursor && listHref({ ...params, cursor: null })}
+                  newer={previousCursor && listHref({ ...params, cursor: previousCursor })}
                   older={nextCursor && listHref({ ...params, cursor: nextCursor })}
                 />
               </div>
