@@ -91,6 +91,18 @@ describe('the filters of the list', () => {
     expect(options).toMatchObject({ owners: ['A', 'B'], tags: ['x', 'y'] });
   });
 
+  it('finds a key by the label of the key that created it, and by words in any case', async () => {
+    const actor = await makeMember();
+    const { id } = await keep(actor, 'Straße des Deployers');
+    await keep(actor, 'made', { createdByKeyId: id, owner: 'ÉQUIPE', tags: ['a_b'] });
+    await keep(await makeMember(), 'foreign', { createdByKeyId: id });
+    expect(await find(actor, { search: 'deployer' })).toEqual(['made', 'Straße des Deployers']);
+    expect(await find(actor, { search: 'équipe STRASSE' })).toEqual([]);
+    expect(await find(actor, { search: 'équipe STRAßE' })).toEqual(['made']);
+    expect(await find(actor, { search: 'A_B' })).toEqual(['made']);
+    expect(await find(actor, { search: 'axb' })).toEqual([]);
+  });
+
   it('finds a key by the start of its id, as the list shows it', async () => {
     const actor = await makeMember();
     const { id } = await keep(actor, 'shown');

@@ -30,7 +30,7 @@ import { openConnection } from '@/lib/testing/servers/database';
 
 /** Columns that decide no call, or are read for each one. */
 const WITHOUT_VERSION = {
-  api_keys: ['note', 'owner', 'tags'],
+  api_keys: ['note', 'owner', 'search_text', 'tags'],
   api_key_secrets: [],
   workspaces: ['live_balance', 'sandbox_balance', 'live_entries', 'sandbox_entries'],
 };
@@ -107,8 +107,10 @@ it.each<[string, string, object | null]>([
       await client.query(`INSERT INTO workspaces (id, name) VALUES ('ws_other', '')`);
     if (change.includes('key_other')) {
       await client.query(
-        `INSERT INTO api_keys SELECT (json_populate_record(k, '{"id": "key_other", "creation_token": ""}')).*
-         FROM api_keys k WHERE id = $1`,
+        `INSERT INTO api_keys
+           (id, creation_token, workspace_id, environment, label, scopes, created_by_id, rate_limit)
+         SELECT 'key_other', '', workspace_id, environment, label, scopes, created_by_id, rate_limit
+         FROM api_keys WHERE id = $1`,
         [key.id],
       );
     }

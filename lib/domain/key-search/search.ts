@@ -22,9 +22,11 @@ const inAnyName =
   (workspaceId: string): WordCondition =>
   (pattern) =>
     Prisma.sql`(
-    ${inLabel(pattern)} OR key.owner ILIKE ${pattern} OR array_to_string(key.tags, ' ') ILIKE ${pattern}
+    key.search_text LIKE lower(${pattern})
     OR key.created_by_key_id IN (
-      SELECT id FROM api_keys WHERE workspace_id = ${workspaceId} AND label ILIKE ${pattern})
+      SELECT id FROM api_keys WHERE label ILIKE ${pattern} AND workspace_id = ${workspaceId} AND id IN (
+        SELECT created_by_key_id FROM api_keys
+        WHERE workspace_id = ${workspaceId} AND created_by_key_id IS NOT NULL))
     OR (key.created_by_key_id IS NULL AND key.created_by_id IN (
       SELECT id FROM users WHERE name ILIKE ${pattern}
         AND id IN (SELECT created_by_id FROM api_keys WHERE workspace_id = ${workspaceId}))))`;
