@@ -28,7 +28,7 @@ export function RefusalGroupSummary({ group, position, apiKey, controls, now }: 
       <RefusalTimes group={group} now={now} />
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 max-w-prose">
-          <span>{advice}</span>{' '}
+          <span>{`${advice} `}</span>
           {reference && (
             <Link
               prefetch={false}

@@ -36,7 +36,7 @@ export function RotationProgress({ apiKey }: { apiKey: Pick<ApiKeyDetails, 'id' 
       {rotating && progress?.oldSecret && <RetireHere keyId={keyId} oldSecret={progress.oldSecret} />}
       {rotating && progress && !progress.oldSecret && (
         <p role="status" className="text-[0.8125rem]">
-          <span>The old secret has ended.</span>{' '}
+          <span>{'The old secret has ended. '}</span>
           {oldSecret?.lastUse && (
             <span>
               Its last call was <LocalDate date={new Date(oldSecret.lastUse.at)} withTime />.
