@@ -1,4 +1,3 @@
-import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor, WorkspaceActor } from '@/lib/domain/actor';
 import { type AuditAction, recordAudit } from '@/lib/domain/audit/record';
@@ -28,11 +27,7 @@ export interface SettingsChange {
 export async function changeSettings(
   actor: Actor,
   verb: Verb,
-  decide: (
-    before: SecuritySettings,
-    actor: WorkspaceActor,
-    tx: Transaction,
-  ) => Result<SettingsChange> | Promise<Result<SettingsChange>>,
+  decide: (before: SecuritySettings, actor: WorkspaceActor) => Result<SettingsChange>,
 ): Promise<Result<SecuritySettings>> {
   const authorized = authorizeInWorkspace(actor, verb);
   if (!authorized.ok) return authorized;
@@ -41,7 +36,7 @@ export async function changeSettings(
     const where = { id: changer.workspaceId };
     await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${where.id} FOR NO KEY UPDATE`;
     const before = await tx.workspace.findUniqueOrThrow({ where, select: securityColumns });
-    const decided = await decide(toSecuritySettings(before), changer, tx);
+    const decided = decide(toSecuritySettings(before), changer);
     if (!decided.ok) return decided;
     const { data, action, detail } = decided.value;
     const changed = await tx.workspace.update({ where, data, select: securityColumns });

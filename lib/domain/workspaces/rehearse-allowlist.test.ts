@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
 import { rehearseWorkspaceAllowlist } from '@/lib/domain/workspaces/rehearse-allowlist';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 /** An owner whose live and sandbox keys are in use. The workspace is called “Test workspace”. */
 async function makeUsedWorkspace() {
@@ -30,6 +32,21 @@ it('counts the calls of all keys of the workspace, and of no other one', async (
     calls: 0,
     inUse: [],
   });
+});
+
+it('rehearses before it locks the workspace, and saves nothing if the list was changed meanwhile', async () => {
+  const owner = await makeUsedWorkspace();
+  const set = (more: object) =>
+    setWorkspaceAllowlist(owner, { allowlist: [{ network: '10.0.0.0/8' }], ...more });
+  let saving: ReturnType<typeof set> | undefined;
+  await db().$transaction(async (tx) => {
+    const where = { id: owner.workspaceId };
+    await tx.workspace.update({ where, data: { allowlist: [{ network: '203.0.113.7/32', note: '' }] } });
+    expect(await set({})).toMatchObject({ refusal: { fields: { confirmation: expect.any(String) } } });
+    saving = set({ confirmation: 'Test workspace' });
+    await expect.poll(waitingForLocks).toBe(1);
+  });
+  expect(await saving).toMatchObject({ refusal: { code: 'CONFLICT' } });
 });
 
 it.each([

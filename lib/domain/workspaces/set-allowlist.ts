@@ -1,4 +1,7 @@
+import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
+import { storedAllowlist } from '@/lib/domain/allowlists/stored';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { parse } from '@/lib/domain/parse';
 import { rehearseAllowlist } from '@/lib/domain/rehearsals/allowlist';
 import { requireConfirmation } from '@/lib/domain/rehearsals/confirm';
@@ -16,15 +19,22 @@ export async function setWorkspaceAllowlist(actor: Actor, input: unknown): Promi
   const parsed = parse(setWorkspaceAllowlistSchema, input);
   if (!parsed.ok) return parsed;
   const { allowlist, from, confirmation } = parsed.value;
-  return changeSettings(actor, 'workspaces/set-allowlist', async (before, { workspaceId }, tx) => {
-    const unchanged = requireUnchanged(before.allowlist, from);
+  const authorized = authorizeInWorkspace(actor, 'workspaces/set-allowlist');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const select = { name: true, allowlist: true };
+  const workspace = await db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select });
+  const rehearsed = storedAllowlist(workspace.allowlist);
+  const shown = requireUnchanged(rehearsed, from);
+  if (!shown.ok) return shown;
+  // Before the transaction: sends wait while it holds the workspace, and a large one has many calls to read.
+  const networks = allowlist.map(({ network }) => network);
+  const rehearsal = await rehearseAllowlist(db(), { workspaceId }, networks);
+  const confirmed = requireConfirmation(rehearsal, confirmation, workspace.name);
+  if (!confirmed.ok) return confirmed;
+  return changeSettings(actor, 'workspaces/set-allowlist', (before) => {
+    const unchanged = requireUnchanged(before.allowlist, rehearsed);
     if (!unchanged.ok) return unchanged;
-    const networks = allowlist.map(({ network }) => network);
-    const rehearsal = await rehearseAllowlist(tx, { workspaceId }, networks);
-    const where = { id: workspaceId };
-    const { name } = await tx.workspace.findUniqueOrThrow({ where, select: { name: true } });
-    const confirmed = requireConfirmation(rehearsal, confirmation, name);
-    if (!confirmed.ok) return confirmed;
     return ok({
       action: 'workspace.set_allowlist',
       data: { allowlist },
