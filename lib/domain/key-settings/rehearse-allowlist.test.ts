@@ -57,6 +57,30 @@ describe('rehearseKeyAllowlist', () => {
     expect(await rehearse(['10.0.0.0/8'])).toMatchObject({ calls: 0 });
   });
 
+  it('judges the known addresses of an IPv6 network one by one, and the others by the whole network', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner, { environment: 'live' });
+    const from = (...hosts: number[]) =>
+      makeCalls(
+        key.id,
+        hosts.map((host) => ({ calls: 1, address: `2001:db8::${host}` })),
+      );
+    const rehearse = async (network: string) =>
+      granted(await rehearseKeyAllowlist(owner, { keyId: key.id, networks: [network] }));
+    await from(11, 12);
+    expect(await rehearse('2001:db8::11')).toMatchObject({
+      calls: 2,
+      refused: 1,
+      refusedNetworks: [{ network: '2001:db8::/64', calls: 1 }],
+    });
+    await from(...Array.from({ length: 20 }, (_, index) => 11 + index));
+    expect(await rehearse('2001:db8::/120')).toMatchObject({ calls: 22, refused: 4 });
+    expect(await rehearse('2001:db8::/64')).toMatchObject({ calls: 22, refused: 0 });
+    const allowlist = [{ network: '2001:db8::11/128', note: '' }];
+    await db().apiKey.update({ where: { id: key.id }, data: { allowlist } });
+    expect(await rehearse('10.0.0.0/8')).toMatchObject({ calls: 6, refused: 6 });
+  });
+
   it('finds no key of another workspace', async () => {
     const { key } = await makeUsedKey();
     const input = { keyId: key.id, networks: [] };

@@ -31,10 +31,10 @@ interface UsedNetwork {
   isRefused: boolean;
 }
 
-/** Whether a stored allowlist has the address of a used network. */
+/** Whether a stored allowlist has a used address. Of addresses that are not known, it may have some. */
 const allows = (list: Prisma.Sql) => Prisma.sql`
   (${list} = '[]'::jsonb OR EXISTS (
-    SELECT FROM jsonb_array_elements(${list}) AS listed WHERE u.address <<= (listed->>'network')::inet
+    SELECT FROM jsonb_array_elements(${list}) AS listed WHERE u.address && (listed->>'network')::inet
   ))`;
 
 function sumByNetwork(rows: readonly UsedNetwork[]): NetworkOfCalls[] {
@@ -47,8 +47,8 @@ const total = (rows: readonly UsedNetwork[]) => rows.reduce((sum, { calls }) => 
 
 /**
  * Tries an allowlist on the successful calls of the last days. Calls that fail today anyway do not count: those of keys that
- * are stopped, and those from addresses that the lists of today refuse. An IPv6 network of 64 bits is judged by one
- * of the addresses that called from it.
+ * are stopped, and those from addresses that the lists of today refuse. Addresses of an
+ * IPv6 network of 64 bits that are not known are refused unless the list has the whole network.
  *
  * @param of the key whose list it is, or the workspace
  * @param networks the networks of the list, in canonical spelling; none allows every address
@@ -61,14 +61,14 @@ export async function rehearseAllowlist(
   const ofKey = of.keyId === undefined ? Prisma.empty : Prisma.sql`AND k.id = ${of.keyId}`;
   const rows = await tx.$queryRaw<UsedNetwork[]>`
     WITH used AS (
-      SELECT u.network, k.environment, max(u.address) AS address, sum(u.calls) AS calls
+      SELECT u.network, u.address, k.environment, sum(u.calls) AS calls
       FROM api_keys k
       JOIN workspaces w ON w.id = k.workspace_id
       JOIN api_key_network_usage u ON u.api_key_id = k.id
       WHERE k.workspace_id = ${of.workspaceId} ${ofKey} AND u.day >= ${firstRehearsedDay()}::date
         AND k.revoked_at IS NULL AND k.disabled_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${now()})
         AND ${allows(Prisma.sql`w.allowlist`)} AND ${allows(Prisma.sql`k.allowlist`)}
-      GROUP BY u.network, k.environment
+      GROUP BY u.network, u.address, k.environment
     )
     SELECT network::text, environment::text, calls::float8,
       cardinality(${networks}::inet[]) > 0 AND NOT address <<= ANY(${networks}::inet[]) AS "isRefused"

@@ -131,18 +131,36 @@ const COUNT_SECRET_USE = {
     ON CONFLICT (secret_id, hour) DO UPDATE SET calls = api_key_secret_usage.calls + excluded.calls`,
 };
 
+/** How many addresses of an IPv6 network are counted one by one, for each key and day. */
+const ADDRESSES_MAX = 16;
+
 const COUNT_NETWORK_USE = {
   name: 'count-network-use',
   text: `
+    WITH used AS (
+      SELECT use."keyId" AS key, (use.day AT TIME ZONE 'UTC')::date AS day, use.network, use.address, sum(use.calls) AS calls
+      FROM jsonb_to_recordset($1::jsonb)
+        AS use("keyId" text, day timestamptz, network inet, address inet, calls int)
+      JOIN api_keys ON api_keys.id = use."keyId"
+      GROUP BY 1, 2, 3, 4
+    ), placed AS (
+      SELECT key, used.day, used.network, used.calls,
+        CASE
+          WHEN family(used.network) = 4 OR known.address IS NOT NULL THEN used.address
+          WHEN count(*) FILTER (WHERE known.address IS NULL)
+              OVER (PARTITION BY key, used.day, used.network ORDER BY used.address)
+            + (
+              SELECT count(*) FROM api_key_network_usage counted
+              WHERE counted.api_key_id = key AND counted.day = used.day AND counted.network = used.network
+            ) <= ${ADDRESSES_MAX} THEN used.address
+          ELSE used.network
+        END AS address
+      FROM used LEFT JOIN api_key_network_usage known ON known.api_key_id = key AND known.day = used.day
+        AND known.network = used.network AND known.address = used.address
+    )
     INSERT INTO api_key_network_usage AS known (api_key_id, day, network, address, calls)
-    SELECT use."keyId", (use.day AT TIME ZONE 'UTC')::date, use.network, max(use.address), sum(use.calls)
-    FROM jsonb_to_recordset($1::jsonb)
-      AS use("keyId" text, day timestamptz, network inet, address inet, calls int)
-    JOIN api_keys ON api_keys.id = use."keyId"
-    GROUP BY use."keyId", 2, use.network
-    ORDER BY use."keyId", 2, use.network
-    ON CONFLICT (api_key_id, day, network)
-    DO UPDATE SET calls = known.calls + excluded.calls, address = excluded.address`,
+    SELECT key, day, network, address, sum(calls) FROM placed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    ON CONFLICT (api_key_id, day, network, address) DO UPDATE SET calls = known.calls + excluded.calls`,
 };
 
 const COUNT_POSITION_USE = {

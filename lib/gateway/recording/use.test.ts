@@ -189,12 +189,34 @@ describe('recordUse', () => {
     await recordUse([], [], [from('2001:db8::1'), from('::ffff:192.0.2.7'), from('192.0.2.7')]);
     const rows = await db().apiKeyNetworkUsage.findMany({
       where: { apiKeyId: keyId },
-      orderBy: { network: 'asc' },
+      orderBy: [{ network: 'asc' }, { address: 'asc' }],
     });
     expect(rows.map(({ network, address, calls }) => [network, address, calls])).toEqual([
       ['192.0.2.7', '192.0.2.7', 6],
-      ['2001:db8::/64', '2001:db8::1', 9],
+      ['2001:db8::/64', '2001:db8::1', 6],
+      ['2001:db8::/64', '2001:db8::2', 3],
     ]);
+  });
+
+  it('counts 16 addresses of a /64 one by one, and the others together', async () => {
+    const { keyId } = caller.actor;
+    const day = new Date(Date.UTC(2026, 0, 1));
+    const from = (...hosts: number[]) =>
+      recordUse(
+        [],
+        [],
+        hosts.map((host) => ({ keyId, day, address: `2001:db8::${host}`, calls: 1 })),
+      );
+    await from(...Array.from({ length: 14 }, (_, index) => 11 + index));
+    await from(11, 31, 32, 33, 34);
+    await from(12, 32, 33, 40);
+    const rows = await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId: keyId } });
+    const calls = Object.fromEntries(rows.map((row) => [row.address, row.calls]));
+    expect(rows).toHaveLength(17);
+    expect(calls).toMatchObject({
+      ...{ '2001:db8::11': 2, '2001:db8::12': 2, '2001:db8::31': 1, '2001:db8::32': 2 },
+      '2001:db8::/64': 4,
+    });
   });
 
   it('adds up what several processes write at once', async () => {
