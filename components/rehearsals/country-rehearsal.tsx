@@ -5,12 +5,12 @@ import type { Result } from '@/lib/errors';
 
 /** What other countries would have refused. */
 export function CountryRehearsalNote({ rehearsal }: { rehearsal: Result<CountryRehearsal> | undefined }) {
-  if (!rehearsal) return <Alert role="status">Looking up recent messages…</Alert>;
+  if (!rehearsal) return <Alert role="status">Looking up recent messages and calls…</Alert>;
   if (!rehearsal.ok) return <Alert tone="danger">{rehearsal.refusal.message}</Alert>;
   const { refused, refusedCountries } = rehearsal.value;
   return (
     <Alert role="status" tone={refused > 0 ? 'warning' : 'info'}>
-      <p>{describeRehearsal(rehearsal.value, 'message')}</p>
+      <p>{describeRehearsal(rehearsal.value, 'numbers')}</p>
       {refused > 0 && <p>{`They went to ${refusedCountries.map(describeCountry).join(', ')}.`}</p>}
     </Alert>
   );

@@ -1,19 +1,29 @@
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 
 const count = (calls: number) => calls.toLocaleString('en');
-const times = (calls: number, noun = 'call') => `${count(calls)} ${noun}${calls === 1 ? '' : 's'}`;
+const times = (calls: number) => `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+
+/** What is counted: API calls, or what the countries of a key are about. */
+type Counted = 'calls' | 'numbers';
+
+const NOUNS: Record<Counted, readonly [one: string, many: string]> = {
+  calls: ['call', 'calls'],
+  numbers: ['message, voice call or lookup', 'messages, voice calls and lookups'],
+};
+const NOTHING: Record<Counted, string> = {
+  calls: 'No call succeeded',
+  numbers: 'No message, voice call or lookup was made',
+};
 
 /** What a change would have refused, in one sentence. */
 export function describeRehearsal(
   { calls, refused, isExact = true }: { calls: number; refused: number; isExact?: boolean },
-  noun: 'call' | 'message' = 'call',
+  counted: Counted = 'calls',
 ): string {
-  if (calls === 0 && noun === 'message') {
-    return `No message was sent in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
-  }
   if (calls === 0)
-    return `No call succeeded in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
-  const all = `${times(calls, noun)} of the last ${REHEARSED_DAYS} days`;
+    return `${NOTHING[counted]} in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
+  const [one, many] = NOUNS[counted];
+  const all = `${count(calls)} ${calls === 1 ? one : many} of the last ${REHEARSED_DAYS} days`;
   return refused === 0
     ? `This would have refused none of the ${all}.`
     : `This would have refused ${isExact ? '' : 'up to '}${count(refused)} of the ${all}.`;
@@ -29,7 +39,7 @@ export function describeOperation({ operation, calls }: { operation: string; cal
   return `${operation} (${times(calls)})`;
 }
 
-/** How many messages went to a country: “US (4 messages)”. */
+/** How many numbers belong to a country: “US (4)”. */
 export function describeCountry({ country, calls }: { country: string; calls: number }): string {
-  return `${country || 'no country'} (${times(calls, 'message')})`;
+  return `${country || 'no country'} (${count(calls)})`;
 }

@@ -113,11 +113,15 @@ test('countries show the messages that they would have refused', async ({
   const shown = keyPage(page);
   await shown.open(key.id);
   await shown.change('limits');
-  await expect(shown.dialog).toContainText('refused none of the 7 messages of the last 7 days');
+  await expect(shown.dialog).toContainText(
+    'refused none of the 7 messages, voice calls and lookups of the last 7 days',
+  );
   await shown.dialog.getByRole('searchbox', { name: 'Search countries' }).fill('germ');
   await shown.dialog.getByRole('checkbox', { name: 'Germany' }).check();
-  await expect(shown.dialog).toContainText('refused 7 of the 7 messages of the last 7 days');
-  await expect(shown.dialog).toContainText('US (7 messages)');
+  await expect(shown.dialog).toContainText(
+    'refused 7 of the 7 messages, voice calls and lookups of the last 7 days',
+  );
+  await expect(shown.dialog).toContainText('US (7)');
   await expectAccessible(page);
   await shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' }).fill('Shop');
   await shown.save();

@@ -3,6 +3,7 @@ import type { LookupKind } from '@/lib/db/generated/enums';
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
+import { countDestinations } from '@/lib/domain/key-calls/count-destinations';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { countLookups } from '@/lib/domain/lookups/count';
 import { insertLookups, type NewLookup } from '@/lib/domain/lookups/insert';
@@ -140,16 +141,12 @@ export async function openLookupList(
     nextStepAt,
     lookups: priced.value,
   });
-  if (kind !== 'format') {
-    const counted = formats.map(({ country, e164 }, index) => ({
-      ...{ country, e164, price: prices[index] ?? 0n },
-    }));
-    countLookups(
-      tx,
-      { workspaceId, environment, kind, createdAt },
-      counted.filter(({ e164 }) => e164 !== null),
-    );
-  }
+  const counted = formats
+    .map(({ country, e164 }, index) => ({ country, e164, price: prices[index] ?? 0n }))
+    .filter(({ e164 }) => e164 !== null);
+  const countries = counted.map(({ country }) => country);
+  countDestinations(tx, key.id, createdAt, countries);
+  if (kind !== 'format') countLookups(tx, { workspaceId, environment, kind, createdAt }, counted);
   const sizes = { numbers: numbers.length };
   const charged = await chargeKey(tx, key, {
     workspaceId,

@@ -36,6 +36,7 @@ export async function deleteExpired(): Promise<number> {
       limit: BATCH,
     }),
     db().apiKeyNetworkUsage.deleteMany({ where: rehearsed, limit: BATCH }),
+    db().apiKeyDestination.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyPositionUsage.deleteMany({ where: rehearsed, limit: BATCH }),
     // With their deliveries and attempts.
     db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),

@@ -1,6 +1,7 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { chargeKey } from '@/lib/domain/key-calls/charge';
+import { countDestinations } from '@/lib/domain/key-calls/count-destinations';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
 import { checkLimits } from '@/lib/domain/messages/check-limits';
 import { simulatedRefusal } from '@/lib/domain/messages/magic-numbers';
@@ -74,6 +75,8 @@ export async function queueVoiceCalls(
   const calls = priced.value;
   const group: CallGroup = { ...draft, groupId: newId('vcg') };
   insertVoiceCalls(tx, apiKey, group, calls);
+  const countries = calls.map(({ country }) => country);
+  countDestinations(tx, key.id, draft.createdAt, countries);
   const charges = calls.map(
     ({ id, price }): Charge => ({ kind: 'voice_call', reference: id, amount: price }),
   );
