@@ -12,7 +12,7 @@ import { recordUse } from '@/lib/domain/usage/record';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import type { Profile } from '@/lib/profiles/profile';
 import { CREATIONS } from './plan';
-import { ADDRESS, calledOperation, fromAddress } from './traffic';
+import { ADDRESS, atPositions, calledOperation, fromAddress } from './traffic';
 
 const HOURS_OF_USE = 48;
 
@@ -52,6 +52,7 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
     ],
     counts,
     fromAddress(counts),
+    atPositions(counts),
   );
 }
 

@@ -1,6 +1,12 @@
 import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
 import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
-import { type AddressCount, type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
+import {
+  type AddressCount,
+  type KeyUse,
+  type PositionCount,
+  recordUse,
+  type UseCount,
+} from '@/lib/domain/usage/record';
 import { newId } from '@/lib/ids';
 import { charges } from '@/lib/profiles/charging';
 import type { Profile } from '@/lib/profiles/profile';
@@ -13,6 +19,8 @@ const BUSY_EVERY = 20;
 /** About how many counts one transaction writes. */
 const BATCH = 20_000;
 const REFUSALS = 12;
+/** How many calls of an hour have the same position in their minute. */
+const CALLS_EACH = 10;
 
 /** The operation that a key calls, and its status: one that charges, if its scopes allow it. */
 export function calledOperation({ routes }: Profile, scopes: readonly string[]) {
@@ -78,6 +86,18 @@ export function fromAddress(counts: readonly UseCount[]): AddressCount[] {
     .map(({ keyId, hour, calls }) => ({ keyId, calls, day: hour, address: ADDRESS }));
 }
 
+/** The same calls at positions in the minute of the rate limit: more calls in an hour are more calls in a minute. */
+export function atPositions(counts: readonly UseCount[]): PositionCount[] {
+  return counts
+    .filter(({ status }) => status < 400)
+    .flatMap(({ keyId, hour, calls }) =>
+      Array.from({ length: Math.ceil(calls / CALLS_EACH) }, (_, index) => ({
+        ...{ keyId, day: hour, step: index + 1 },
+        calls: Math.min(CALLS_EACH, calls - index * CALLS_EACH),
+      })),
+    );
+}
+
 /** Rejected calls of a key, as the newest of its refused calls. */
 async function recordRejected(profile: Profile, key: UsedKey, n: number): Promise<void> {
   const { operation } = calledOperation(profile, key.scopes);
@@ -105,7 +125,7 @@ export async function recordTraffic(profile: Profile, keys: readonly UsedKey[]):
   let latest: KeyUse[] = [];
   let counts: UseCount[] = [];
   const write = async () => {
-    await recordUse(latest, counts, fromAddress(counts));
+    await recordUse(latest, counts, fromAddress(counts), atPositions(counts));
     latest = [];
     counts = [];
   };
