@@ -110,13 +110,14 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
       const status = respond(response, call, result, profile);
-      const use = toUse(call, status, !result.ok, redact);
+      const refusal = result.ok ? undefined : result.refusal;
+      const use = toUse(call, status, refusal, redact);
       if (use) uses.add(use);
-      const refusal = result.ok ? undefined : toRefusal(call, result.refusal, status, redact);
-      if (refusal) refusals.add(refusal);
-      const unknown = result.ok ? undefined : toUnknownCall(call, result.refusal, status, redact);
+      const refused = refusal && toRefusal(call, refusal, status, redact);
+      if (refused) refusals.add(refused);
+      const unknown = refusal && toUnknownCall(call, refusal, status, redact);
       if (unknown) endedSecrets.add(unknown.hash, unknown.call);
-      logCall(call, status, result.ok ? undefined : result.refusal.code);
+      logCall(call, status, refusal?.code);
     },
     async close() {
       await endedSecrets.close();

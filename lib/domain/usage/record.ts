@@ -10,7 +10,7 @@ export interface KeyUse {
   secretId: string;
   at: Date;
   operation: string;
-  /** The HTTP status of the response. */
+  /** The HTTP status of the response. Of a refusal that the provider answers as a success: the usual one of refusals. */
   status: number;
   /** False if the call was refused with 401, for example because the key is disabled. Then it counts only as a call. */
   isAuthenticated: boolean;
@@ -53,7 +53,7 @@ export interface AddressCount {
 /** How many calls of a key at one step of positions (`stepOf`) succeeded on a day. */
 export interface PositionCount {
   keyId: string;
-  /** The start of the day, in UTC. */
+  /** A time of the day, in UTC. */
   day: Date;
   step: number;
   calls: number;
@@ -167,10 +167,10 @@ const COUNT_POSITION_USE = {
   name: 'count-position-use',
   text: `
     INSERT INTO api_key_position_usage AS known (api_key_id, day, calls)
-    SELECT use."keyId", (use.day AT TIME ZONE 'UTC')::date, use.calls
-    FROM jsonb_to_recordset($1::jsonb) AS use("keyId" text, day timestamptz, calls int[])
+    SELECT use."keyId", use.day, use.calls
+    FROM jsonb_to_recordset($1::jsonb) AS use("keyId" text, day date, calls int[])
     JOIN api_keys ON api_keys.id = use."keyId"
-    ORDER BY use."keyId", 2
+    ORDER BY use."keyId", use.day
     ON CONFLICT (api_key_id, day) DO UPDATE SET calls = (
       SELECT array_agg(COALESCE(stored, 0) + COALESCE(added, 0) ORDER BY step)
       FROM unnest(known.calls, excluded.calls) WITH ORDINALITY AS counted(stored, added, step)
@@ -207,10 +207,11 @@ function withNetworks(counts: readonly AddressCount[]) {
 }
 
 /** The calls of each key and day, those at step 1 first. */
-function bySteps(counts: readonly PositionCount[]): { keyId: string; day: Date; calls: number[] }[] {
-  const days = new Map<string, { keyId: string; day: Date; calls: number[] }>();
-  for (const { keyId, day, step, calls } of counts) {
-    const mapKey = `${keyId} ${day.getTime()}`;
+function bySteps(counts: readonly PositionCount[]): { keyId: string; day: string; calls: number[] }[] {
+  const days = new Map<string, { keyId: string; day: string; calls: number[] }>();
+  for (const { keyId, day: time, step, calls } of counts) {
+    const day = time.toISOString().slice(0, 10);
+    const mapKey = `${keyId} ${day}`;
     const known = days.get(mapKey) ?? { keyId, day, calls: [] };
     days.set(mapKey, known);
     while (known.calls.length < step) known.calls.push(0);

@@ -1,21 +1,34 @@
 import { now } from '@/lib/clock';
 import type { KeyUse } from '@/lib/domain/usage/record';
+import type { Refusal } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { callingPage } from '@/lib/gateway/recording/calling-page';
 import { clientName } from '@/lib/gateway/recording/client-name';
 import type { Redact } from '@/lib/gateway/recording/redact';
+import { statusOf } from '@/lib/refusal-status';
+
+/** The status that a call counts with. A provider may answer a refusal with the status of success. */
+function countedStatus(status: number, refusal: Refusal | undefined): number {
+  return refusal && status < 400 ? statusOf(refusal.code) : status;
+}
 
 /** The use of a key by a call: every call with a known key counts, also if it was refused. */
-export function toUse(call: Call, status: number, isRefused: boolean, redact: Redact): KeyUse | undefined {
+export function toUse(
+  call: Call,
+  answered: number,
+  refusal: Refusal | undefined,
+  redact: Redact,
+): KeyUse | undefined {
   const { key, route, request, address, position, secrets, isKeyInUrl } = call;
   if (!key || !route) return undefined;
+  const status = countedStatus(answered, refusal);
   return {
     keyId: key.id,
     secretId: key.secretId,
     at: now(),
     operation: route.operation,
     status,
-    isAuthenticated: !(isRefused && status === 401),
+    isAuthenticated: !(refusal && status === 401),
     address,
     position: position ?? null,
     client: clientName(call, redact),

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { recordUse } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
@@ -86,6 +87,21 @@ describe('use of a key', () => {
     expect(await readLastUse()).toBeNull();
     expect(await db().apiKeySecretUsage.count({ where: { secretId } })).toBe(0);
     expect(await db().apiKeyNetwork.count({ where: { apiKeyId: keyId } })).toBe(0);
+    gateway = await startGateway();
+  });
+
+  it('counts refusals as such, also if the provider answers them with 200', async () => {
+    await gateway.close();
+    const statuses = { FORBIDDEN: 200, API_KEY_INACTIVE: 200 };
+    gateway = await startGateway({ ...keydesk, errors: { ...keydesk.errors, statuses } });
+    const { keyId: id } = caller.actor;
+    expect((await gateway.call(caller.secret, 'POST', '/messages', {})).status).toBe(200);
+    await db().apiKey.update({ where: { id }, data: { disabledAt: new Date() } });
+    expect((await gateway.call(caller.secret, 'GET', '/balance')).status).toBe(200);
+    await gateway.close();
+    expect(await readCounts()).toEqual(['balance.read 401 1', 'messages.send 403 1']);
+    expect(await db().apiKeyNetworkUsage.count({ where: { apiKeyId: id } })).toBe(0);
+    expect(await readLastUse()).toMatchObject({ operation: 'messages.send' });
     gateway = await startGateway();
   });
 
