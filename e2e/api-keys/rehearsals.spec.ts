@@ -94,6 +94,37 @@ test('unused scopes are removed with one click, and a needed one only after the 
   expect(stored.scopes).toEqual(['messages.send']);
 });
 
+test('unused scopes are taken away with one click, which can be undone for a day', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const scopes = ['messages.send', 'balance.read', 'messages.read'];
+  const { key } = await makeKey(owner, { environment: 'live', scopes });
+  const createdAt = new Date(Date.now() - 61 * DAY);
+  await db().apiKey.update({ where: { id: key.id }, data: { createdAt } });
+  await makeCalls(key.id, [{ operation: 'messages.send', calls: 40 }]);
+  await signIn(owner);
+  await keyPage(page).open(key.id);
+  const stored = async () => (await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).scopes;
+  await expect(page.getByText('2 of 3 scopes unused for 60 days')).toBeVisible();
+  await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();
+  await expect(page.getByText('Narrowed to 1 scope by Test owner at')).toBeVisible();
+  expect(await stored()).toEqual(['messages.send']);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Narrowed to 1 scope by Test owner at')).toHaveCount(0);
+  expect(await stored()).toEqual(scopes);
+
+  await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await signIn(await makeMember('developer', { workspaceId: owner.workspaceId }));
+  await page.reload();
+  await expect(page.getByText('An admin can undo it until')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
 test('countries show the messages that they would have refused', async ({
   page,
   signIn,

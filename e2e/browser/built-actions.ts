@@ -49,6 +49,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   retireSecretAction: 'member',
   revealApiKeyAction: 'member',
   rotateApiKeyAction: 'member',
+  undoNarrowingAction: 'member',
   checkSignatureAction: 'member',
   rehearseAllowlistAction: 'member',
   rehearseCountriesAction: 'member',

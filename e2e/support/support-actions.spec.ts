@@ -131,6 +131,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/replace-signing-secret',
     input: ({ keyId }) => ({ keyId, version: 'shown' }),
   },
+  undoNarrowingAction: {
+    verb: 'key-settings/undo-narrowing',
+    input: ({ keyId }) => ({ keyId, narrowingId: '1' }),
+  },
   retireSecretAction: {
     verb: 'key-rotation/retire-secret',
     input: ({ keyId, secretId }) => ({ keyId, secretId }),

@@ -28,6 +28,10 @@ const KEY_MANAGERS = { sandbox: ['owner', 'admin', 'developer'], live: ADMINS } 
 
 const readsKeys: Decision = { does: () => say`see API keys`, members: EVERY_ROLE, support: 'view' };
 const changesKeys: Decision = { does: () => say`change API keys`, members: KEY_MANAGERS };
+const addsScopes: Decision = {
+  does: () => say`add scopes to a key, only take them away`,
+  members: ADMINS,
+};
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
@@ -131,6 +135,7 @@ export const DECISIONS = {
   'key-rotation/rotate': changesKeysByApi,
   'key-settings/annotate': { ...changesKeys, support: 'act' },
   'key-settings/change-scopes': { ...changesKeys, support: 'act' },
+  'key-settings/read-narrowing': readsKeys,
   'key-settings/rehearse-allowlist': readsKeys,
   'key-settings/rehearse-countries': readsKeys,
   'key-settings/rehearse-rate-limit': readsKeys,
@@ -143,7 +148,8 @@ export const DECISIONS = {
   'key-settings/set-purpose': { ...changesKeys, support: 'act' },
   'key-settings/set-rate-limit': { ...changesKeys, support: 'act' },
   'key-settings/set-signing': changesKeys,
-  'key-settings/widen-scopes': { does: () => say`add scopes to a key, only take them away`, members: ADMINS },
+  'key-settings/undo-narrowing': addsScopes,
+  'key-settings/widen-scopes': addsScopes,
   'leaks/handle-reports': { does: 'handle reports of scanners', system: true },
   'leaks/list': readsKeys,
   'leaks/report-by-form': guests,

@@ -22,6 +22,11 @@ it.each([
     'set the scopes of the key “Server” to messages.send, balance.read',
   ],
   [
+    'api_key.change_scopes',
+    { to: ['messages.send', 'balance.read'], undoes: '7' },
+    'gave the key “Server” its scopes messages.send, balance.read back',
+  ],
+  [
     'api_key.set_allowlist',
     { to: [{ network: '203.0.113.7/32', note: 'Office' }] },
     'set the addresses that the key “Server” may be used from to 203.0.113.7/32',

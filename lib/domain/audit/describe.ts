@@ -205,7 +205,9 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.rename': ({ detail }) => say`renamed the key “${word(detail.from)}” to “${word(detail.to)}”`,
   'api_key.annotate': (subject) => `changed the ${changedNotes(subject.detail)} of ${key(subject)}`,
   'api_key.change_scopes': (subject) =>
-    `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
+    subject.detail.undoes
+      ? `gave ${key(subject)} its scopes ${list(subject.detail.to, 'none')} back`
+      : `set the scopes of ${key(subject)} to ${list(subject.detail.to, 'none')}`,
   'api_key.set_expiry': (subject) =>
     subject.detail.to
       ? `let ${key(subject)} expire on ${time(subject.detail.to)}`

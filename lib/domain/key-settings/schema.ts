@@ -15,6 +15,9 @@ export const changeScopesSchema = z.strictObject({ keyId, scopes, from: scopes.o
 /** Scopes that somebody is picking. None yet is no mistake. */
 export const rehearseScopesSchema = z.strictObject({ keyId, scopes: z.array(z.string().max(100)).max(200) });
 
+/** `narrowingId` is the change that the page showed. */
+export const undoNarrowingSchema = z.strictObject({ keyId, narrowingId: z.string().regex(/^\d{1,18}$/) });
+
 export const annotateSchema = notesSchema.extend({ keyId, from: notesSchema.optional() });
 
 export const setPurposeSchema = z.strictObject({ keyId, purpose: purpose.nullable() });

@@ -62,6 +62,7 @@ import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
+import { readNarrowing } from '@/lib/domain/key-settings/read-narrowing';
 import { rehearseKeyAllowlist } from '@/lib/domain/key-settings/rehearse-allowlist';
 import { rehearseKeyCountries } from '@/lib/domain/key-settings/rehearse-countries';
 import { rehearseKeyRateLimit } from '@/lib/domain/key-settings/rehearse-rate-limit';
@@ -74,6 +75,7 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { undoNarrowing } from '@/lib/domain/key-settings/undo-narrowing';
 import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
@@ -351,6 +353,7 @@ export const VERB_CALLS: Record<
     annotateKey(actor, { keyId, owner: 'Payments', tags: ['eu'], note: '' }),
   'key-settings/change-scopes': (actor, { keyId }) =>
     changeScopes(actor, { keyId, scopes: ['messages.send'] }, keys, keydesk.routes),
+  'key-settings/read-narrowing': (actor, { keyId }) => readNarrowing(actor, { keyId }),
   'key-settings/rehearse-allowlist': (actor, { keyId }) =>
     rehearseKeyAllowlist(actor, { keyId, networks: [] }),
   'key-settings/rehearse-countries': (actor, { keyId }) =>
@@ -370,6 +373,8 @@ export const VERB_CALLS: Record<
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
+  'key-settings/undo-narrowing': (actor, { keyId }) =>
+    undoNarrowing(actor, { keyId, narrowingId: '1' }, keys),
   'leaks/handle-reports': (actor) => handleLeakReports(actor),
   'leaks/list': (actor, { keyId }) => listLeaks(actor, { keyId }),
   'leaks/report-by-form': (actor) => reportLeakByForm(actor, { text: 'no secret' }, keydesk.keys),

@@ -25,6 +25,7 @@ import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
+import { undoNarrowing } from '@/lib/domain/key-settings/undo-narrowing';
 import type { Verb } from '@/lib/domain/permissions';
 import { ok, type Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
@@ -56,6 +57,9 @@ export const annotateKeyAction = change('key-settings/annotate', annotateKey);
 export const renameApiKeyAction = change('key-settings/rename', renameApiKey);
 export const changeScopesAction = change('key-settings/change-scopes', (actor, input) =>
   changeScopes(actor, input, currentProfile().keys, scopedOperations(currentProfile())),
+);
+export const undoNarrowingAction = change('key-settings/undo-narrowing', (actor, input) =>
+  undoNarrowing(actor, input, currentProfile().keys),
 );
 export const rehearseCountriesAction = memberAction('key-settings/rehearse-countries', rehearseKeyCountries);
 export const rehearseScopesAction = memberAction('key-settings/rehearse-scopes', (actor, input) =>

@@ -7,6 +7,7 @@ import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry
 import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import { KeyEditor } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/key-editor';
 import { LeakAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/leak-alert';
+import { NarrowingAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/narrowing-alert';
 import { OverviewSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/overview-section';
 import { PageUseAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/page-use-alert';
 import { PastedAlert } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/pasted-alert';
@@ -30,12 +31,15 @@ import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import { readNarrowing } from '@/lib/domain/key-settings/read-narrowing';
+import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { controlOf } from '@/lib/domain/permissions';
 import { readUsage } from '@/lib/domain/usage/read';
 import type { Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 import { portalApi } from '@/lib/profiles/portal-api';
+import { scopedOperations } from '@/lib/profiles/scoped-operations';
 import { say } from '@/lib/say';
 
 interface KeyPageProps {
@@ -61,13 +65,15 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
-  const [duplicate, usage, refusals, oldSecret, liveSending, leaks] = await Promise.all([
+  const [duplicate, usage, refusals, oldSecret, liveSending, leaks, scopes, narrowing] = await Promise.all([
     duplicateSettings(actor, { keyId }, policy),
     readUsage(actor, { keyId }),
     loadRefusals(actor, keyId, keyParams),
     readOldSecret(actor, { keyId }),
     readLiveSending(actor),
     listLeaks(actor, { keyId }),
+    rehearseKeyScopes(actor, { keyId, scopes: apiKey.scopes }, scopedOperations(profile)),
+    readNarrowing(actor, { keyId }),
   ]);
 
   const { status } = apiKey;
@@ -100,6 +106,13 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
           </div>
           {pasted && <PastedAlert pasted={pasted} />}
           <LeakAlert apiKey={apiKey} leaks={found(leaks)} now={now} />
+          {status !== 'revoked' && (
+            <NarrowingAlert
+              apiKey={apiKey}
+              narrowing={found(narrowing)}
+              control={controls('key-settings/undo-narrowing')}
+            />
+          )}
           <PageUseAlert apiKey={apiKey} now={now} />
           <UrlUseAlert apiKey={apiKey} now={now} />
           {!change.shown && <Alert>{change.disabledReason}</Alert>}
@@ -114,6 +127,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
               <SettingsSection
                 apiKey={apiKey}
                 policy={policy}
+                unusedScopes={status === 'revoked' ? [] : found(scopes).unused}
                 hasSignatures={profile.signature !== null}
                 controls={controls}
                 now={now}

@@ -3,6 +3,7 @@ import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/limits-summary';
 import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/setting-row';
+import { UnusedScopes } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/unused-scopes';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
@@ -12,6 +13,8 @@ import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
   policy: KeyPolicy;
+  /** The scopes that no successful call has needed for a long time. */
+  unusedScopes: readonly string[];
   /** Whether the provider has signatures. */
   hasSignatures: boolean;
   controls: KeyControls;
@@ -19,7 +22,14 @@ interface SettingsSectionProps {
 }
 
 /** All settings of the key. */
-export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }: SettingsSectionProps) {
+export function SettingsSection({
+  apiKey,
+  policy,
+  unusedScopes,
+  hasSignatures,
+  controls,
+  now,
+}: SettingsSectionProps) {
   const { label, scopes, expiresAt, signing, allowlist, rateLimit, environment } = apiKey;
   const replace = controls('key-settings/replace-signing-secret');
   return (
@@ -47,7 +57,7 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
           change={{ opens: 'scopes', control: controls('key-settings/change-scopes') }}
         >
           {scopes.includes(FULL_ACCESS) ? (
-            'Full access'
+            <span>Full access</span>
           ) : (
             <ul className="flex flex-wrap gap-1.5 font-mono text-xs">
               {scopes.map((scope) => (
@@ -57,6 +67,11 @@ export function SettingsSection({ apiKey, policy, hasSignatures, controls, now }
               ))}
             </ul>
           )}
+          <UnusedScopes
+            apiKey={apiKey}
+            unused={unusedScopes}
+            control={controls('key-settings/change-scopes')}
+          />
         </SettingRow>
         <SettingRow name="Expiry" change={{ opens: 'expiry', control: controls('key-settings/set-expiry') }}>
           <span className="flex flex-wrap items-center gap-2">
