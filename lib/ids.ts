@@ -33,7 +33,8 @@ export type IdKind =
   | 'emc'
   | 'lr'
   | 'leak'
-  | 'ver';
+  | 'ver'
+  | 'sgs';
 
 /**
  * A new public identifier such as `key_6hVbT…`: a random UUID in base62, which has 122 random bits. APIs whose identifiers

@@ -69,6 +69,62 @@ test('a rotating key shows the calls with its old secret until it is retired', a
   expect([await status(old), await status(fresh)]).toEqual([401, 200]);
 });
 
+test('the dialog of a rotation retires the old secret, after showing what uses it', async ({
+  page,
+  request,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const { key, secret: old } = await makeKey(owner);
+  await request.get('/api/v1/account', bearer(old));
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
+  const reveal = page.getByRole('dialog', { name: 'Save your API key' });
+  await reveal.getByRole('button', { name: 'Retire old secret' }).click();
+  await expect(reveal).toContainText('1 call in the last 24 hours');
+  await reveal.getByRole('button', { name: 'Keep both' }).click();
+  await expect(reveal.getByText('The old secret has ended.')).toBeHidden();
+  expect((await request.get('/api/v1/account', bearer(old))).status()).toBe(200);
+
+  await reveal.getByRole('button', { name: 'Retire old secret' }).click();
+  await expectAccessible(page);
+  await reveal.getByRole('button', { name: 'Retire now' }).click();
+  await expect(reveal.getByText('The old secret has ended.')).toBeVisible();
+  await expect(reveal).toContainText('Its last call was');
+  expect((await request.get('/api/v1/account', bearer(old))).status()).toBe(401);
+  await expect(reveal.getByText('Waiting for the first request with the new secret…')).toBeVisible();
+});
+
+test('the first request with the new secret ends the old one, if the member chose that', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  const { key, secret: old } = await makeKey(owner);
+  const status = async (secret: string) => (await request.get('/api/v1/account', bearer(secret))).status();
+  await signIn(owner);
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  await page.getByRole('radio', { name: 'When the new secret is first used' }).check();
+  await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
+  const reveal = page.getByRole('dialog', { name: 'Save your API key' });
+  await expect(reveal).toContainText('It ends at the first request with the new one.');
+  const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
+  await expect(page.getByText('Works until the new secret is first used.')).toBeVisible();
+  expect([await status(old), await status(fresh), await status(old)]).toEqual([200, 200, 401]);
+  await expect(reveal.getByText('First request with the new secret received')).toBeVisible();
+  await expect(reveal.getByText('The old secret has ended.')).toBeVisible();
+  await reveal.getByRole('button', { name: 'Copy' }).click();
+  await reveal.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Rotate key' })).toBeVisible();
+});
+
 test('a rotation that stops the old secret at once shows its recent calls, and waits for the next one', async ({
   page,
   request,

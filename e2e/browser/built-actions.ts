@@ -47,6 +47,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   renameApiKeyAction: 'member',
   replaceSigningSecretAction: 'member',
   retireSecretAction: 'member',
+  retireSigningSecretAction: 'member',
   revealApiKeyAction: 'member',
   rotateApiKeyAction: 'member',
   undoNarrowingAction: 'member',

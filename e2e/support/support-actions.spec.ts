@@ -129,7 +129,7 @@ const POSTS: Record<string, Post> = {
   },
   replaceSigningSecretAction: {
     verb: 'key-settings/replace-signing-secret',
-    input: ({ keyId }) => ({ keyId, version: 'shown' }),
+    input: ({ keyId }) => ({ keyId, version: 'shown', overlap: '24h' }),
   },
   undoNarrowingAction: {
     verb: 'key-settings/undo-narrowing',
@@ -138,6 +138,10 @@ const POSTS: Record<string, Post> = {
   retireSecretAction: {
     verb: 'key-rotation/retire-secret',
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
+  },
+  retireSigningSecretAction: {
+    verb: 'signing-secrets/retire',
+    input: ({ keyId }) => ({ keyId, signingSecretId: `sgs_${'a'.repeat(22)}` }),
   },
   revealApiKeyAction: {
     verb: 'key-reveal/reveal',

@@ -34,6 +34,7 @@ const addsScopes: Decision = {
 };
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
+const endsOldSecrets: Decision = { does: () => say`end the old secrets of keys`, system: true };
 const readsAudit: Decision = { does: 'see the audit log', members: KEY_MANAGERS.sandbox, support: 'view' };
 const readsWebhooks: Decision = { does: 'see webhooks', members: EVERY_ROLE, support: 'view', apiKeys: true };
 const changesWebhooks: Decision = { does: 'change webhooks', members: KEY_MANAGERS, apiKeys: true };
@@ -128,7 +129,7 @@ export const DECISIONS = {
   'invitations/sign-up': guests,
   'invitations/withdraw': { does: 'withdraw invitations', members: ADMINS },
   'key-reveal/reveal': { does: () => say`see the secrets of API keys`, members: KEY_MANAGERS },
-  'key-rotation/end-at-first-use': { does: () => say`end the old secrets of keys`, system: true },
+  'key-rotation/end-at-first-use': endsOldSecrets,
   'key-rotation/old-secret': readsKeys,
   'key-rotation/progress': readsKeys,
   'key-rotation/retire-secret': changesKeys,
@@ -217,6 +218,8 @@ export const DECISIONS = {
   'sent-messages/list': readsMessages,
   'sent-messages/read': readsMessages,
   'signature-checks/check': readsKeys,
+  'signing-secrets/end-at-first-use': endsOldSecrets,
+  'signing-secrets/retire': changesKeys,
   'staff/change-role': managesStaff,
   'staff/choose-password': { does: 'choose the password of staff', staff: STAFF },
   'staff/create': managesStaff,

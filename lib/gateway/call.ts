@@ -3,6 +3,13 @@ import type { MemberActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { ForwardedRoute, Quota, Route } from '@/lib/profiles/profile';
 
+/** Which signing secret signed a call. */
+export interface CallSignature {
+  /** Of the old signing secret. */
+  oldId: string;
+  isByOld: boolean;
+}
+
 /** A request in the pipeline, and what the steps have found about it so far. */
 export interface Call {
   id: string;
@@ -16,6 +23,8 @@ export interface Call {
   secrets: string[];
   /** Set if the secret has the right form and belongs to no key that works: kept in memory only. */
   unknownSecret?: string;
+  /** Set if the call is signed while signatures of an old signing secret are accepted, too. */
+  signature?: CallSignature;
   /** Set if the URL contains the key. */
   isKeyInUrl?: true;
   /** Set when the route is known. */

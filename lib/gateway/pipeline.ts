@@ -13,7 +13,7 @@ import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
 import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
-import { endOldSecret } from '@/lib/gateway/steps/end-old-secret';
+import { endOldSecrets } from '@/lib/gateway/steps/end-old-secrets';
 import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { identifyMember } from '@/lib/gateway/steps/identify-member';
 import { readBody } from '@/lib/gateway/steps/read-body';
@@ -101,7 +101,7 @@ export async function runPipeline(
   const signature = await checkSignature(call, key, body.value, profile);
   if (!signature.ok) return signature;
 
-  const ended = await endOldSecret(key);
+  const ended = await endOldSecrets(call, key);
   if (!ended.ok) return ended;
 
   const rate = await checkRateLimit(call, key, counters, profile.keys);

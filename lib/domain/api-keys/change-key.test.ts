@@ -59,7 +59,11 @@ const VERBS: Array<[action: string, verb: Verb]> = [
   [
     'api_key.replace_signing_secret',
     (actor, { id, signing }, more) =>
-      replaceSigningSecret(actor, { keyId: id, version: signing.secretVersion, ...more }, keydesk.keys),
+      replaceSigningSecret(
+        actor,
+        { keyId: id, version: signing.secretVersion, overlap: 'now', ...more },
+        keydesk.keys,
+      ),
   ],
   ['api_key.disable', (actor, { id }, more) => disableApiKey(actor, { keyId: id, ...more })],
   ['api_key.enable', (actor, { id }, more) => enableApiKey(actor, { keyId: id, ...more })],

@@ -138,7 +138,7 @@ describe('createApiKey', () => {
     expect(granted(await readApiKey(actor, { keyId: key.id }))).toMatchObject({
       expiresAt: null,
       rateLimit: 120,
-      signing: { required: false, secretVersion: null },
+      signing: { required: false, secretVersion: null, old: null },
       allowlist: [],
       limits: { spendPerDay: null, spendPerMonth: null, countries: [], senders: [] },
     });

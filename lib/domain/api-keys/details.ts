@@ -5,6 +5,11 @@ import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { limitColumns, toLimits } from '@/lib/domain/api-keys/limits';
 import type { KeyLimits } from '@/lib/domain/api-keys/schema';
 import { type ApiKeyView, overlappingSecret, toView, viewColumns } from '@/lib/domain/api-keys/view';
+import {
+  type OldSigningSecret,
+  oldSigningColumns,
+  toOldSigningSecret,
+} from '@/lib/domain/key-secrets/old-signing-secret';
 import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 
 /** What the settings page shows of a key. */
@@ -19,6 +24,8 @@ export interface ApiKeyDetails extends ApiKeyView {
     required: boolean;
     /** Identifies the current signing secret; null without one. */
     secretVersion: string | null;
+    /** The one that it replaced, while signatures of both are accepted. */
+    old: OldSigningSecret | null;
   };
   allowlist: Allowlist;
   limits: KeyLimits;
@@ -46,6 +53,7 @@ export const detailsColumns = {
   secretLength: true,
   signingRequired: true,
   sealedSigningSecret: true,
+  oldSigningSecret: { select: oldSigningColumns },
   createdById: true,
   createdByKeyId: true,
   allowlist: true,
@@ -57,7 +65,8 @@ export type DetailsRow = Prisma.ApiKeyGetPayload<{ select: typeof detailsColumns
 
 /** A stored key with all its settings. */
 export function toDetails(row: DetailsRow): ApiKeyDetails {
-  const old = overlappingSecret(row.secrets, now());
+  const at = now();
+  const old = overlappingSecret(row.secrets, at);
   return {
     ...toView(row),
     note: row.note,
@@ -66,6 +75,7 @@ export function toDetails(row: DetailsRow): ApiKeyDetails {
     signing: {
       required: row.signingRequired,
       secretVersion: row.sealedSigningSecret && signingSecretVersion(row.sealedSigningSecret),
+      old: toOldSigningSecret(row.oldSigningSecret, at),
     },
     allowlist: storedAllowlist(row.allowlist),
     limits: toLimits(row),

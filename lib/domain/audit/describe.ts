@@ -19,6 +19,8 @@ const pauseReason = ({ because }: EventSubject['detail']) => {
   if (because === 'gone') return ' because it answered 410 Gone';
   return because ? ' because it kept failing' : '';
 };
+const retireReason = ({ because }: EventSubject['detail']) =>
+  because === 'firstUse' ? ', because the new one was used' : '';
 const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
@@ -230,7 +232,9 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.reveal': (subject) => `viewed the secret of ${key(subject)}`,
   'api_key.export': () => say`exported the list of keys`,
   'api_key.retire_secret': (subject) =>
-    `retired the old secret of ${key(subject)}${subject.detail.because === 'firstUse' ? ', because the new one was used' : ''}`,
+    `retired the old secret of ${key(subject)}${retireReason(subject.detail)}`,
+  'api_key.retire_signing_secret': (subject) =>
+    `retired the old signing secret of ${key(subject)}${retireReason(subject.detail)}`,
   'api_key.revoke': (subject) => `revoked ${key(subject)}`,
   'api_key.warn_of_expiry': (subject) =>
     `warned that ${key(subject)} expires on ${time(subject.detail.expiresAt)}`,

@@ -73,6 +73,7 @@ export type AuditAction =
   | 'api_key.export'
   | 'api_key.reveal'
   | 'api_key.retire_secret'
+  | 'api_key.retire_signing_secret'
   | 'api_key.revoke'
   | 'api_key.warn_of_expiry'
   | 'api_key.remind_of_rotation'

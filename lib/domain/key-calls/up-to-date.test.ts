@@ -20,6 +20,7 @@ import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { sendMessages } from '@/lib/domain/messages/send';
+import { retireSigningSecret } from '@/lib/domain/signing-secrets/retire';
 import { setWorkspaceAllowlist } from '@/lib/domain/workspaces/set-allowlist';
 import type { Result } from '@/lib/errors';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
@@ -32,6 +33,7 @@ import { openConnection } from '@/lib/testing/servers/database';
 const WITHOUT_VERSION = {
   api_keys: ['note', 'owner', 'search_text', 'tags'],
   api_key_secrets: [],
+  old_signing_secrets: ['old_calls', 'old_used_at', 'new_calls', 'new_used_at'],
   workspaces: ['live_balance', 'sandbox_balance', 'live_entries', 'sandbox_entries'],
 };
 
@@ -177,8 +179,20 @@ it.each<[string, (owner: MemberActor, known: Known) => Promise<Result<unknown>>]
     async (owner, { key }) => {
       granted(await setSigning(owner, { keyId: key.id, required: true }, keydesk.keys));
       const { signing } = granted(await readApiKey(owner, { keyId: key.id }));
-      const input = { keyId: key.id, version: signing.secretVersion };
+      const input = { keyId: key.id, version: signing.secretVersion, overlap: '24h' };
       return replaceSigningSecret(owner, input, keydesk.keys);
+    },
+  ],
+  [
+    'left with one signing secret',
+    async (owner, { key, secret }) => {
+      const keyId = key.id;
+      granted(await setSigning(owner, { keyId, required: true }, keydesk.keys));
+      const { signing } = granted(await readApiKey(owner, { keyId }));
+      const input = { keyId, version: signing.secretVersion, overlap: '24h' };
+      const { old } = granted(await replaceSigningSecret(owner, input, keydesk.keys)).key.signing;
+      expect(await lookUpKey(secret)).toMatchObject({ signing: { old: { id: old?.id } } });
+      return retireSigningSecret(owner, { keyId, signingSecretId: old?.id });
     },
   ],
   ['rotated at once', rotate('now')],

@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/domain/actor';
+import { lockKeyRow } from '@/lib/domain/api-keys/lock-key-row';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeSystem } from '@/lib/domain/authorize';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
-import { lockKeyRow } from '@/lib/domain/key-rotation/lock-key-row';
 import { retireRow } from '@/lib/domain/key-rotation/retire-row';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';

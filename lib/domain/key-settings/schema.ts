@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allowlistSchema, networksSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { notesSchema } from '@/lib/domain/api-keys/notes';
 import { expiry, keyId, label, limits, purpose, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
+import { OVERLAPS } from '@/lib/domain/key-rotation/overlap';
 import { confirmation } from '@/lib/domain/rehearsals/schema';
 
 export const renameApiKeySchema = z.strictObject({ keyId, label });
@@ -47,4 +48,8 @@ export const rehearseCountriesSchema = z.strictObject({ keyId, countries: limits
 export const setSigningSchema = z.strictObject({ keyId, required: z.boolean() });
 
 /** `version` is the one that the page showed, so that sending the form again replaces nothing. */
-export const replaceSigningSecretSchema = z.strictObject({ keyId, version: z.string().max(100) });
+export const replaceSigningSecretSchema = z.strictObject({
+  keyId,
+  version: z.string().max(100),
+  overlap: z.enum(OVERLAPS),
+});

@@ -31,6 +31,10 @@ export async function setExpiry(actor: Actor, input: unknown): Promise<Result<Ap
         },
         data: { endsAt: expiresAt },
       });
+      await tx.oldSigningSecret.updateMany({
+        where: { apiKeyId: keyId, OR: [{ endsAt: null }, { endsAt: { gt: expiresAt } }] },
+        data: { endsAt: expiresAt },
+      });
     }
     return ok({
       action: 'api_key.set_expiry',

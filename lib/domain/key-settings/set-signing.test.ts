@@ -21,7 +21,7 @@ describe('setSigning', () => {
 
     const first = await set(true);
     expect(first.signingSecret).toMatch(/^kds_[0-9A-Za-z]{43}$/);
-    expect(first.key.signing).toEqual({ required: true, secretVersion: expect.any(String) });
+    expect(first.key.signing).toEqual({ required: true, secretVersion: expect.any(String), old: null });
     const off = await set(false);
     expect(off).toMatchObject({ signingSecret: null, key: { signing: { required: false } } });
     const again = await set(true);
@@ -48,6 +48,8 @@ it('shows the signing secrets of live keys only to confirmed members', async () 
   expect(await setSigning(admin, { keyId: key.id, required: true }, keydesk.keys)).toMatchObject(refusal);
   const { key: signed } = granted(await setSigning(owner, { keyId: key.id, required: true }, keydesk.keys));
   const version = signed.signing.secretVersion;
-  expect(await replaceSigningSecret(admin, { keyId: key.id, version }, keydesk.keys)).toMatchObject(refusal);
+  expect(
+    await replaceSigningSecret(admin, { keyId: key.id, version, overlap: 'now' }, keydesk.keys),
+  ).toMatchObject(refusal);
   granted(await setSigning(admin, { keyId: key.id, required: false }, keydesk.keys));
 });

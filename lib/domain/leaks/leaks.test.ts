@@ -16,6 +16,7 @@ import { hashSigningSecrets } from '@/lib/domain/leaks/hash-signing-secrets';
 import { listLeaks } from '@/lib/domain/leaks/list';
 import { reportLeakByForm } from '@/lib/domain/leaks/report-by-form';
 import { reportByScanner } from '@/lib/domain/leaks/report-by-scanner';
+import { retireSigningSecret } from '@/lib/domain/signing-secrets/retire';
 import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
@@ -250,12 +251,26 @@ describe('a signing secret', () => {
   it('counts after it was replaced, but the key has no leak then', async () => {
     const secret = await signed();
     const { signing } = granted(await readApiKey(owner, { keyId: created.key.id }));
-    const input = { keyId: created.key.id, version: signing.secretVersion };
+    const input = { keyId: created.key.id, version: signing.secretVersion, overlap: 'now' };
     granted(await replaceSigningSecret(owner, input, keydesk.keys));
     while ((await hashSigningSecrets()) > 0);
     expect(await scan(PLACE, secret)).toBe(true);
     expect(await leaks()).toEqual([]);
     expect(await audited()).toMatchObject([{ detail: { ended: true } }]);
+  });
+
+  it('is a leak after it was replaced, while it is still accepted', async () => {
+    const secret = await signed();
+    const { signing } = granted(await readApiKey(owner, { keyId: created.key.id }));
+    const input = { keyId: created.key.id, version: signing.secretVersion, overlap: '24h' };
+    const { key } = granted(await replaceSigningSecret(owner, input, keydesk.keys));
+    expect(await scan(PLACE, secret)).toBe(true);
+    expect(await leaks()).toMatchObject([{ kind: 'oldSigning' }]);
+    const [mail] = await mailsTo(await addressOf(owner));
+    expect(mail?.text).toContain('Retire the old signing secret');
+    const retired = { keyId: created.key.id, signingSecretId: key.signing.old?.id };
+    granted(await retireSigningSecret(owner, retired));
+    expect(await leaks()).toEqual([]);
   });
 
   it('is found in the text of the form', async () => {

@@ -5,7 +5,7 @@ import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { type FoundSecret, kindOf } from '@/lib/domain/leaks/read-secret';
 import { listLeaksSchema } from '@/lib/domain/leaks/schema';
-import { hasEnded, isCurrentSigning } from '@/lib/domain/leaks/secret-end';
+import { hasEnded, signingColumns, signingKindOf } from '@/lib/domain/leaks/secret-end';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -16,7 +16,7 @@ export interface KeyLeakView {
   /** A URL, or an empty text. */
   location: string;
   reportedAt: Date;
-  /** `old` is the one that a rotation replaced. */
+  /** `old` and `oldSigning` were replaced. */
   kind: FoundSecret['kind'];
   /** Null if it was the signing secret. */
   maskedSecret: string | null;
@@ -36,7 +36,7 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
     where: { id: parsed.value.keyId, workspaceId },
     select: {
       revokedAt: true,
-      sealedSigningSecret: true,
+      ...signingColumns,
       leaks: {
         select: {
           id: true,
@@ -52,15 +52,12 @@ export async function listLeaks(actor: Actor, input: unknown): Promise<Result<Ke
   });
   if (!key) return refuseUnknownKey();
   if (key.revokedAt) return ok([]);
-  const open = key.leaks.filter(({ secret, signing }) => {
-    if (secret) return !hasEnded(secret);
-    return signing !== null && isCurrentSigning(key, signing.sealedHash);
-  });
   return ok(
-    open.map(({ secret, signing: _, ...leak }) => ({
-      ...leak,
-      kind: secret ? kindOf(secret) : 'signing',
-      maskedSecret: secret?.masked ?? null,
-    })),
+    key.leaks.flatMap(({ secret, signing, ...leak }) => {
+      if (secret)
+        return hasEnded(secret) ? [] : { ...leak, kind: kindOf(secret), maskedSecret: secret.masked };
+      const kind = signing && signingKindOf(key, signing.sealedHash);
+      return kind ? { ...leak, kind, maskedSecret: null } : [];
+    }),
   );
 }

@@ -36,8 +36,10 @@ function foundAt({ source, location }: LeakedKey): string {
 }
 
 function whatToDo({ key, secret, stop }: LeakedKey): string {
+  if (secret.kind === 'oldSigning')
+    return say`Retire the old signing secret on the page of the key, and give your servers the new one.`;
   if (secret.kind === 'signing')
-    return say`Replace the signing secret on the page of the key, and give your servers the new one.`;
+    return say`Replace the signing secret on the page of the key, let the old one end at once, and give your servers the new one.`;
   if (stop === 'retire') return 'Give the new secret to every server that still has the old one.';
   const enable = key.disabledAt || stop === 'disable' ? say` Then enable the key.` : '';
   if (secret.kind === 'old')
@@ -46,7 +48,7 @@ function whatToDo({ key, secret, stop }: LeakedKey): string {
 }
 
 function whatHappened({ key, secret, stop }: LeakedKey): string {
-  if (secret.kind === 'signing')
+  if (secret.kind === 'signing' || secret.kind === 'oldSigning')
     return say`The key still works, because nobody can use the signing secret without the key.`;
   if (stop === 'disable') return say`We disabled the key. Calls with it fail now.`;
   if (stop === 'retire')

@@ -1,18 +1,17 @@
 import type { Transaction } from '@/lib/db/client';
 import type { KnownSecret } from '@/lib/domain/leaks/find-known';
-import { hasEnded, isCurrentSigning, SIGNING_SECRET } from '@/lib/domain/leaks/secret-end';
+import { hasEnded, SIGNING_SECRET, type SigningSecrets, signingKindOf } from '@/lib/domain/leaks/secret-end';
 
-interface Key {
+interface Key extends SigningSecrets {
   id: string;
-  sealedSigningSecret: Uint8Array | null;
 }
 
 /** A reported secret of a key. */
 export interface FoundSecret {
   /** The id of its row; null if it is a signing secret. */
   id: string | null;
-  /** `old` was replaced by a rotation. */
-  kind: 'current' | 'old' | 'signing';
+  /** `old` and `oldSigning` were replaced. */
+  kind: 'current' | 'old' | 'signing' | 'oldSigning';
   /** As pages show it. */
   name: string;
   /** Whether it no longer works, whatever the state of the key. */
@@ -39,5 +38,6 @@ export async function readSecret(
   }
   const where = { hash: reported.signingHash, apiKeyId: key.id };
   const { sealedHash } = await tx.signingSecretHash.findUniqueOrThrow({ where });
-  return { id: null, kind: 'signing', name: SIGNING_SECRET, isOver: !isCurrentSigning(key, sealedHash) };
+  const kind = signingKindOf(key, sealedHash);
+  return { id: null, kind: kind ?? 'signing', name: SIGNING_SECRET, isOver: kind === null };
 }

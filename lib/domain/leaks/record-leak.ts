@@ -6,6 +6,7 @@ import { apiKeyStatus } from '@/lib/domain/api-keys/status';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { mailLeak } from '@/lib/domain/leaks/mail';
 import { readSecret } from '@/lib/domain/leaks/read-secret';
+import { signingColumns } from '@/lib/domain/leaks/secret-end';
 import { findStop, stopSecret } from '@/lib/domain/leaks/stop-secret';
 import { type LeakedSecret, storePlace } from '@/lib/domain/leaks/store-place';
 import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
@@ -21,7 +22,7 @@ const keyColumns = {
   expiresAt: true,
   disabledAt: true,
   revokedAt: true,
-  sealedSigningSecret: true,
+  ...signingColumns,
   workspace: { select: { name: true, closedAt: true, contactEmail: true, leakResponse: true } },
 } satisfies Prisma.ApiKeySelect;
 

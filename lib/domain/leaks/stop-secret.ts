@@ -21,9 +21,8 @@ export type Stop = 'disable' | 'retire' | 'nothing';
  * What a report of a secret does. The old secret of a rotation is retired, so that the key works with its new one. A signing
  * secret opens nothing by itself.
  */
-export function findStop(key: Key, { kind, isOver }: FoundSecret): Stop {
-  if (key.workspace.leakResponse === 'tell' || isOver || key.revokedAt || kind === 'signing')
-    return 'nothing';
+export function findStop(key: Key, { id, kind, isOver }: FoundSecret): Stop {
+  if (key.workspace.leakResponse === 'tell' || isOver || key.revokedAt || id === null) return 'nothing';
   if (kind === 'old') return 'retire';
   return key.disabledAt ? 'nothing' : 'disable';
 }

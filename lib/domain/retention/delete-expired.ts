@@ -30,6 +30,10 @@ export async function deleteExpired(): Promise<number> {
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: oldContact }, limit: BATCH }),
     db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
     db().keyRefusalGroup.deleteMany({ where: { lastAt: old }, limit: BATCH }),
+    db().oldSigningSecret.deleteMany({
+      where: { OR: [{ endsAt: { lt: time } }, { apiKey: { revokedAt: { not: null } } }] },
+      limit: BATCH,
+    }),
     db().signatureNonce.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
     db().apiKeyNetwork.deleteMany({
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { createApiKey } from '@/lib/domain/api-keys/create';
+import { readApiKey } from '@/lib/domain/api-keys/read';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { checkPastedSignature } from '@/lib/domain/signature-checks/check';
 import { right } from '@/lib/domain/signature-checks/remark';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
@@ -79,6 +82,19 @@ describe('checkPastedSignature', () => {
       kind: 'wrong',
       text: 'A line break was signed at the end.',
     });
+  });
+
+  it('says that the old signing secret made it, while that is accepted', async () => {
+    const { owner, keyId, secret } = await makeSigningKey();
+    const { signing } = granted(await readApiKey(owner, { keyId }));
+    const input = { keyId, version: signing.secretVersion, overlap: '1h' };
+    granted(await replaceSigningSecret(owner, input, keydesk.keys));
+    const signature = hmac(BASE, secret).digest('hex');
+    const remark = async () => granted(await check(owner, keyId, signature)).at(-1);
+    expect(await remark()).toEqual({ kind: 'note', text: expect.stringContaining('old signing secret') });
+    expect(granted(await check(owner, keyId, '', secret))).toMatchObject([{ kind: 'wrong' }]);
+    setClockOffset(HOUR);
+    expect(await remark()).toMatchObject({ kind: 'wrong' });
   });
 
   it('never returns the signature or the signing secret', async () => {

@@ -4,14 +4,16 @@ import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { parse } from '@/lib/domain/parse';
 import { compareSignature, readSignature, withoutLastBreak } from '@/lib/domain/signature-checks/compare';
-import { type CheckedScheme, type Remark, wrong } from '@/lib/domain/signature-checks/remark';
+import { type CheckedScheme, note, type Remark, wrong } from '@/lib/domain/signature-checks/remark';
 import { checkSignatureSchema } from '@/lib/domain/signature-checks/schema';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 
+const BY_OLD = 'The signature matches this text. It was made with the old signing secret, which still works.';
 const UNREADABLE = 'Paste 64 hexadecimal digits, or base64 of 32 bytes.';
 
 /**
@@ -34,15 +36,18 @@ export async function checkPastedSignature(
   const { keyId, signature: pasted } = parsed.value;
   const key = await db().apiKey.findFirst({
     where: { id: keyId, workspaceId: authorized.value.workspaceId },
-    select: { sealedSigningSecret: true },
+    select: { sealedSigningSecret: true, oldSigningSecret: { select: { sealed: true, endsAt: true } } },
   });
   if (!key) return refuseUnknownKey();
+  const at = now();
   const secret = key.sealedSigningSecret && openSigningSecret(key.sealedSigningSecret);
+  const old = key.oldSigningSecret;
+  const oldSecret = old && isWorking(old, at) ? openSigningSecret(old.sealed) : null;
   const { base } = parsed.value;
-  if (secret && base.includes(secret)) {
+  if ([secret, oldSecret].some((text) => text && base.includes(text))) {
     return ok([wrong('This text contains the signing secret, which must not be part of it.')]);
   }
-  const remarks = scheme.inspect(withoutLastBreak(base), keyId, now());
+  const remarks = scheme.inspect(withoutLastBreak(base), keyId, at);
   if (pasted === '') return ok(remarks);
   if (!secret)
     return refuse('CONFLICT', say`This key has no signing secret yet. Require HMAC signatures first.`);
@@ -50,5 +55,8 @@ export async function checkPastedSignature(
   if (!signature) {
     return refuse('INVALID_REQUEST', UNREADABLE, { fields: { signature: UNREADABLE } });
   }
-  return ok([...remarks, compareSignature(base, signature, secret, { signingPrefix, ...scheme })]);
+  const compare = (text: string) => compareSignature(base, signature, text, { signingPrefix, ...scheme });
+  const compared = compare(secret);
+  const isByOld = compared.kind === 'wrong' && oldSecret !== null && compare(oldSecret).kind !== 'wrong';
+  return ok([...remarks, isByOld ? note(BY_OLD) : compared]);
 }

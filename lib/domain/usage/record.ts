@@ -22,6 +22,21 @@ export interface KeyUse {
   page: WebPage | null;
   /** Whether its URL contained the secret. */
   inUrl: boolean;
+  /** Which signing secret signed it, while signatures of an old one are accepted, too. */
+  signature?: UseSignature | undefined;
+}
+
+interface UseSignature {
+  /** The id of the old signing secret. */
+  oldId: string;
+  isByOld: boolean;
+}
+
+/** How many calls a signing secret signed while signatures of an old one were accepted, too. */
+export interface SignatureCount extends UseSignature {
+  calls: number;
+  /** The last one. */
+  at: Date;
 }
 
 export interface WebPage {
@@ -196,6 +211,29 @@ const RECORD_URL_USE = {
     WHERE last.secret_id = use."secretId" AND (last.url_used_at IS NULL OR last.url_used_at < use.at)`,
 };
 
+/** Locks the rows in one order, as the other statements do. */
+const COUNT_SIGNATURES = {
+  name: 'count-signatures',
+  text: `
+    UPDATE old_signing_secrets AS old SET
+      old_calls = old.old_calls + use.old_calls, old_used_at = GREATEST(old.old_used_at, use.old_used_at),
+      new_calls = old.new_calls + use.new_calls, new_used_at = GREATEST(old.new_used_at, use.new_used_at)
+    FROM (
+      SELECT signed."oldId" AS id,
+        COALESCE(sum(signed.calls) FILTER (WHERE signed."isByOld"), 0) AS old_calls,
+        max(signed.at) FILTER (WHERE signed."isByOld") AS old_used_at,
+        COALESCE(sum(signed.calls) FILTER (WHERE NOT signed."isByOld"), 0) AS new_calls,
+        max(signed.at) FILTER (WHERE NOT signed."isByOld") AS new_used_at
+      FROM jsonb_to_recordset($1::jsonb) AS signed("oldId" text, "isByOld" boolean, calls int, at timestamptz)
+      GROUP BY 1
+    ) AS use, (
+      SELECT id FROM old_signing_secrets
+      WHERE id IN (SELECT "oldId" FROM jsonb_to_recordset($1::jsonb) AS signed("oldId" text))
+      ORDER BY id FOR NO KEY UPDATE
+    ) AS locked
+    WHERE old.id = use.id AND old.id = locked.id`,
+};
+
 /** The counts with the network of each address. A text that is no address, such as that of a closed connection, has none. */
 function withNetworks(counts: readonly AddressCount[]) {
   return counts.flatMap((count) => {
@@ -222,10 +260,10 @@ function bySteps(counts: readonly PositionCount[]): { keyId: string; day: string
 
 /**
  * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, two
- * more if a call succeeded, and one more each if a web page made a call or a URL contained a secret: all or nothing. Keys
- * that no longer exist are left out. Rows are always locked in the same order, so that two processes do not block each
- * other. Each list is one JSON value, which is much faster than a list of parameters, and goes to the database without
- * Prisma, which copies it several times.
+ * more if a call succeeded, and one more each if a web page made a call, a URL contained a secret, or two signing secrets of
+ * a key are accepted: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so
+ * that two processes do not block each other. Each list is one JSON value, which is much faster than a list of parameters,
+ * and goes to the database without Prisma, which copies it several times.
  *
  * @param latest the latest authenticated use of each secret, and its latest uses by a web page and in a URL
  */
@@ -234,6 +272,7 @@ export async function recordUse(
   counts: readonly UseCount[],
   addresses: readonly AddressCount[] = [],
   positions: readonly PositionCount[] = [],
+  signatures: readonly SignatureCount[] = [],
 ): Promise<void> {
   const [uses, tallies] = [JSON.stringify(latest), JSON.stringify(counts)];
   const secretTallies = JSON.stringify(counts.filter(({ isAuthenticated }) => isAuthenticated));
@@ -248,6 +287,7 @@ export async function recordUse(
     tx.run(COUNT_SECRET_USE, [secretTallies]);
     if (networks.length > 0) tx.run(COUNT_NETWORK_USE, [JSON.stringify(networks)]);
     if (positions.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(bySteps(positions))]);
+    if (signatures.length > 0) tx.run(COUNT_SIGNATURES, [JSON.stringify(signatures)]);
     if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);
     if (urlUses.length > 0) tx.run(RECORD_URL_USE, [JSON.stringify(urlUses)]);
     return ok(null);

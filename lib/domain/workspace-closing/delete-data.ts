@@ -40,6 +40,7 @@ export const DELETED_OF_KEYS = [
   'expiry_notices',
   'key_refusal_groups',
   'key_refusals',
+  'old_signing_secrets',
   'signature_nonces',
   'signing_secret_hashes',
 ];

@@ -34,5 +34,6 @@ export function toUse(
     client: clientName(call, redact),
     page: callingPage(request.headers, (text) => redact(text, secrets)),
     inUrl: isKeyInUrl === true,
+    signature: call.signature,
   };
 }

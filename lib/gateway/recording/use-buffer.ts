@@ -5,6 +5,7 @@ import {
   type KeyUse,
   type PositionCount,
   recordUse,
+  type SignatureCount,
   type UseCount,
 } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
@@ -24,6 +25,8 @@ export class UseBuffer implements Buffered {
   private addressCounts = new Map<string, AddressCount>();
   /** The same by key, step of positions and day. */
   private positionCounts = new Map<string, PositionCount>();
+  /** The calls by signing secret, of keys with two. */
+  private signatures = new Map<string, SignatureCount>();
   private readonly behind = new WriteBehind(this);
 
   constructor(
@@ -45,6 +48,7 @@ export class UseBuffer implements Buffered {
       });
     else return;
     if (isAuthenticated) this.see(use);
+    if (use.signature) this.countSignature({ ...use.signature, calls: 1, at: use.at });
     if (status < 400) this.countSuccess(use);
     this.behind.schedule();
   }
@@ -59,12 +63,13 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const { latest, counts, addresses, addressCounts, positionCounts } = this;
+    const { latest, counts, addresses, addressCounts, positionCounts, signatures } = this;
     this.latest = new Map();
     this.counts = new Map();
     this.addresses = new Map();
     this.addressCounts = new Map();
     this.positionCounts = new Map();
+    this.signatures = new Map();
     try {
       // First, because doing it again changes nothing.
       await this.recordAddresses([...addresses.values()]);
@@ -73,11 +78,13 @@ export class UseBuffer implements Buffered {
         [...counts.values()],
         [...addressCounts.values()],
         [...positionCounts.values()],
+        [...signatures.values()],
       );
     } catch (error) {
       for (const [mapKey, count] of counts) this.putBack(mapKey, count);
       for (const [mapKey, count] of addressCounts) this.addAddress(mapKey, count);
       for (const [mapKey, count] of positionCounts) this.addPosition(mapKey, count);
+      for (const count of signatures.values()) this.countSignature(count);
       for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
       throw error;
     }
@@ -109,6 +116,17 @@ export class UseBuffer implements Buffered {
     const buffered = this.positionCounts.get(mapKey);
     if (buffered) buffered.calls += count.calls;
     else if (this.positionCounts.size < MAX_COUNTS) this.positionCounts.set(mapKey, count);
+  }
+
+  private countSignature(count: SignatureCount): void {
+    const mapKey = `${count.oldId} ${count.isByOld}`;
+    const buffered = this.signatures.get(mapKey);
+    if (!buffered) {
+      if (this.signatures.size < MAX_COUNTS) this.signatures.set(mapKey, count);
+      return;
+    }
+    buffered.calls += count.calls;
+    if (buffered.at < count.at) buffered.at = count.at;
   }
 
   private putBack(mapKey: string, count: UseCount): void {

@@ -1,14 +1,29 @@
 import { now, SECOND } from '@/lib/clock';
-import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import type { KnownKey, OldSigning } from '@/lib/domain/key-calls/known-key';
 import { takeNonce } from '@/lib/domain/key-calls/take-nonce';
+import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
 import type { Profile } from '@/lib/profiles/profile';
 import { say } from '@/lib/say';
+
+/** Verifies with the old signing secret what did not match the current one; null if it does not match that, either. */
+function verifyByOld(
+  call: Call,
+  { sealedSecret }: OldSigning,
+  { code }: Refusal,
+  verify: (secret: string) => ReturnType<typeof verifySignature>,
+) {
+  if (code !== 'INVALID_SIGNATURE') return null;
+  const secret = openSigningSecret(sealedSecret);
+  call.secrets.push(secret);
+  const verified = verify(secret);
+  return !verified.ok && verified.refusal.code === 'INVALID_SIGNATURE' ? null : verified;
+}
 
 /**
  * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
@@ -39,9 +54,18 @@ export async function checkSignature(
     );
   }
 
+  const at = now();
   const secret = openSigningSecret(signing.sealedSecret);
   call.secrets.push(secret);
-  const verified = verifySignature(scheme, request, id, secret, now());
+  const byCurrent = verifySignature(scheme, request, id, secret, at);
+  const old = signing.old && isWorking(signing.old, at) ? signing.old : null;
+  const byOld =
+    old && !byCurrent.ok
+      ? verifyByOld(call, old, byCurrent.refusal, (oldSecret) =>
+          verifySignature(scheme, request, id, oldSecret, at),
+        )
+      : null;
+  const verified = byOld ?? byCurrent;
   if (!verified.ok) {
     const { code, message } = verified.refusal;
     const claim = scheme.read(request, id);
@@ -54,7 +78,10 @@ export async function checkSignature(
   }
   const { nonce, createdAt } = verified.value;
   const expiresAt = new Date(createdAt.getTime() + scheme.windowSeconds * SECOND);
-  if (await takeNonce(id, nonce, expiresAt)) return ok(null);
+  if (await takeNonce(id, nonce, expiresAt)) {
+    if (old) call.signature = { oldId: old.id, isByOld: byOld !== null };
+    return ok(null);
+  }
   return refuse(
     'NONCE_REUSED',
     'This signed request was sent before. Sign each request again, with a new nonce.',

@@ -142,6 +142,8 @@ import { exportSentMessages } from '@/lib/domain/sent-messages/export';
 import { listSentMessages } from '@/lib/domain/sent-messages/list';
 import { readSentMessage } from '@/lib/domain/sent-messages/read';
 import { checkPastedSignature } from '@/lib/domain/signature-checks/check';
+import { endSigningAtFirstUse } from '@/lib/domain/signing-secrets/end-at-first-use';
+import { retireSigningSecret } from '@/lib/domain/signing-secrets/retire';
 import { changeStaffRole } from '@/lib/domain/staff/change-role';
 import { choosePassword } from '@/lib/domain/staff/choose-password';
 import { createStaff } from '@/lib/domain/staff/create';
@@ -214,6 +216,7 @@ import { setLeakResponse } from '@/lib/domain/workspaces/set-leak-response';
 import { setLowBalance } from '@/lib/domain/workspaces/set-low-balance';
 import { readWorkspaceSettings } from '@/lib/domain/workspaces/settings';
 import { switchWorkspace } from '@/lib/domain/workspaces/switch';
+import { newId } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/factories/accounts';
 import { keyInput } from '@/lib/testing/factories/api-keys';
@@ -364,7 +367,7 @@ export const VERB_CALLS: Record<
     rehearseKeyScopes(actor, { keyId, scopes: [] }, keydesk.routes),
   'key-settings/rename': (actor, { keyId }) => renameApiKey(actor, { keyId, label: 'Renamed' }),
   'key-settings/replace-signing-secret': (actor, { keyId }) =>
-    replaceSigningSecret(actor, { keyId, version: 'shown' }, keys),
+    replaceSigningSecret(actor, { keyId, version: 'shown', overlap: '24h' }, keys),
   'key-settings/set-allowlist': (actor, { keyId }) => setAllowlist(actor, { keyId, allowlist: [] }),
   'key-settings/set-expiry': (actor, { keyId }) => setExpiry(actor, { keyId, expiry: 'never' }),
   'key-settings/set-limits': (actor, { keyId }) =>
@@ -453,6 +456,10 @@ export const VERB_CALLS: Record<
       inspect: () => [],
       signsPlainBody: false,
     }),
+  'signing-secrets/end-at-first-use': (actor, { keyId, workspaceId }) =>
+    endSigningAtFirstUse(actor, { keyId, workspaceId, signingSecretId: newId('sgs') }),
+  'signing-secrets/retire': (actor, { keyId }) =>
+    retireSigningSecret(actor, { keyId, signingSecretId: newId('sgs') }),
   'staff/change-role': (actor) => changeStaffRole(actor, { email: makeEmail(), role: 'lead' }),
   'staff/choose-password': (actor) => choosePassword(actor, { password: PASSWORD }),
   'staff/create': (actor) =>

@@ -27,6 +27,7 @@ import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { undoNarrowing } from '@/lib/domain/key-settings/undo-narrowing';
 import type { Verb } from '@/lib/domain/permissions';
+import { retireSigningSecret } from '@/lib/domain/signing-secrets/retire';
 import { ok, type Result } from '@/lib/errors';
 import { currentProfile } from '@/lib/profiles/current';
 import { scopedOperations } from '@/lib/profiles/scoped-operations';
@@ -85,6 +86,7 @@ export const replaceSigningSecretAction = change('key-settings/replace-signing-s
 export const disableApiKeyAction = change('api-keys/disable', disableApiKey);
 export const enableApiKeyAction = change('api-keys/enable', enableApiKey);
 export const retireSecretAction = change('key-rotation/retire-secret', retireSecret);
+export const retireSigningSecretAction = change('signing-secrets/retire', retireSigningSecret);
 export const revealApiKeyAction = memberAction('key-reveal/reveal', (actor, input) =>
   revealApiKey(actor, input, currentProfile().keys),
 );

@@ -69,6 +69,10 @@ const DIALOGS = {
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/retire-dialog').then(
       (module) => module.RetireDialog,
     ),
+  retireSigning: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/retire-signing-dialog').then(
+      (module) => module.RetireSigningDialog,
+    ),
   revoke: () =>
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/state/revoke-this-dialog').then(
       (module) => module.RevokeThisDialog,

@@ -7,6 +7,7 @@ const REPLACE = /^Replace the signing secret/;
 
 it.each([
   [['signing'], [REPLACE]],
+  [['oldSigning'], [/^Retire the old signing secret/]],
   [['old'], [RETIRE]],
   [['current', 'current'], [ROTATE]],
   [

@@ -13,10 +13,11 @@ export function leakAdvice(
     current: isDisabled
       ? say`The key is disabled, so nobody can use it. Rotate it, let the old secret end at once, and then enable the key.`
       : say`Anybody who has it can use it. Rotate the key, and let the old secret end at once.`,
-    signing: 'Replace the signing secret, and give your servers the new one.',
+    oldSigning: 'Retire the old signing secret, and give your servers the new one.',
+    signing: 'Replace the signing secret, let the old one end at once, and give your servers the new one.',
   };
   const leaked = new Set(leaks.map(({ kind }) => kind));
-  return (['old', 'current', 'signing'] as const)
+  return (['old', 'current', 'oldSigning', 'signing'] as const)
     .filter((kind) => leaked.has(kind))
     .map((kind) => advice[kind]);
 }

@@ -17,7 +17,7 @@ interface LeakAlertProps {
 /** Says that the key leaked, where it was found, and what to do. Nothing if no leaked secret of it still works. */
 export function LeakAlert({ apiKey, leaks, now }: LeakAlertProps) {
   if (leaks.length === 0) return null;
-  const isSigning = leaks.every(({ kind }) => kind === 'signing');
+  const isSigning = leaks.every(({ kind }) => kind === 'signing' || kind === 'oldSigning');
   const more = leaks.length - SHOWN;
   return (
     <Alert tone="danger" title={isSigning ? 'The signing secret leaked' : say`This key leaked`}>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { LimitsSummary } from '@/app/(portal)/settings/api-keys/[keyId]/_components/limits/limits-summary';
+import { OldSigningSecretNote } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/old-signing-secret';
 import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/setting-row';
 import { UnusedScopes } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/unused-scopes';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
@@ -85,10 +86,17 @@ export function SettingsSection({
             change={{ opens: 'signing', control: controls('key-settings/set-signing') }}
           >
             <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
-            {signing.secretVersion && replace.shown && (
+            {signing.old && (
+              <OldSigningSecretNote
+                old={signing.old}
+                control={controls('signing-secrets/retire')}
+                now={now}
+              />
+            )}
+            {signing.secretVersion && replace.shown && !signing.old?.newUsedAt && (
               <span className="block pt-1">
                 <EditButton opens="signingSecret" control={replace} size="inline" variant="link">
-                  Replace signing secret
+                  {signing.old ? 'Lost the new one? Replace again' : 'Replace signing secret'}
                 </EditButton>
               </span>
             )}

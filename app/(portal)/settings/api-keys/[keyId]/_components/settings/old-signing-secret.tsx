@@ -1,0 +1,65 @@
+import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
+import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { LocalDate } from '@/components/local-date';
+import { RefreshEvery } from '@/components/refresh-every';
+import { DAY } from '@/lib/clock';
+import type { OldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret';
+import type { Control } from '@/lib/domain/permissions';
+
+/** The calls decide when to retire it, so they must be recent. */
+const REFRESH_MS = 10_000;
+
+/** How long an old signing secret works that has no time. */
+const OPEN_ENDS = {
+  firstUse: 'It works until a call is signed with the new one.',
+  retired: 'It works until you retire it.',
+};
+
+interface OldSigningSecretNoteProps {
+  old: OldSigningSecret;
+  /** Of the button that retires it. */
+  control: Control;
+  now: number;
+}
+
+/** The calls that both signing secrets signed while one replaces the other. */
+export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNoteProps) {
+  const { newCalls, oldCalls, oldUsedAt, replacedAt, endsAt, endsAtFirstUse } = old;
+  const quietSince = oldUsedAt && oldUsedAt > replacedAt ? oldUsedAt : replacedAt;
+  const isQuiet = now - quietSince.getTime() >= DAY;
+  return (
+    <div
+      className={`my-2 space-y-1 rounded-lg px-3 py-2.5 text-[0.8125rem] ${isQuiet ? 'bg-success-soft' : 'bg-warning-soft'}`}
+    >
+      <RefreshEvery intervalMs={REFRESH_MS} />
+      <p className={`font-medium text-sm ${isQuiet ? 'text-success-text' : 'text-warning-text'}`}>
+        {isQuiet
+          ? 'The old signing secret was not used for a day: safe to retire'
+          : 'The old signing secret still works'}
+      </p>
+      <p>{`New: ${countCalls(newCalls)}`}</p>
+      <p>
+        <span>{`Old: ${oldCalls === 0 ? 'no call' : `${countCalls(oldCalls)}, none`} since `}</span>
+        <LocalDate date={quietSince} withTime />
+      </p>
+      <p>
+        {endsAt && !endsAtFirstUse ? (
+          <span>
+            It works until <LocalDate date={endsAt} withTime />
+          </span>
+        ) : (
+          <span>{OPEN_ENDS[endsAtFirstUse ? 'firstUse' : 'retired']}</span>
+        )}
+      </p>
+      <EditButton
+        opens="retireSigning"
+        control={control}
+        variant={isQuiet ? 'success' : 'secondary'}
+        size="small"
+        className="mt-1"
+      >
+        Retire old signing secret
+      </EditButton>
+    </div>
+  );
+}
