@@ -66,6 +66,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   setLimitsAction: 'member',
   setPurposeAction: 'member',
   setRateLimitAction: 'member',
+  setRotationReminderAction: 'member',
   setSigningAction: 'member',
   setWorkspaceAllowlistAction: 'member',
   revealCallbackSecretAction: 'member',

@@ -192,6 +192,10 @@ const POSTS: Record<string, Post> = {
     verb: 'key-settings/set-rate-limit',
     input: ({ keyId }) => ({ keyId, rateLimit: 60 }),
   },
+  setRotationReminderAction: {
+    verb: 'key-settings/set-rotation-reminder',
+    input: ({ keyId }) => ({ keyId, reminder: '90' }),
+  },
   setSigningAction: { verb: 'key-settings/set-signing', input: ({ keyId }) => ({ keyId, required: true }) },
   revokeApiKeyAction: { verb: 'api-keys/revoke', input: ({ keyId }) => ({ keyId }) },
   setContactEmailAction: {

@@ -148,6 +148,7 @@ export const DECISIONS = {
   'key-settings/set-limits': changesKeys,
   'key-settings/set-purpose': { ...changesKeys, support: 'act' },
   'key-settings/set-rate-limit': { ...changesKeys, support: 'act' },
+  'key-settings/set-rotation-reminder': { ...changesKeys, support: 'act' },
   'key-settings/set-signing': changesKeys,
   'key-settings/undo-narrowing': addsScopes,
   'key-settings/widen-scopes': addsScopes,

@@ -13,6 +13,8 @@ export interface ApiKeyView {
   label: string;
   /** Null if the provider has no purposes. */
   purpose: string | null;
+  /** Days between reminders to rotate it; 0: never, null: as the purpose advises. */
+  remindAfterDays: number | null;
   /** Who answers for it in the customer's organization; may be empty. */
   owner: string;
   tags: string[];
@@ -63,6 +65,7 @@ export const viewColumns = {
   number: true,
   label: true,
   purpose: true,
+  remindAfterDays: true,
   owner: true,
   tags: true,
   environment: true,
@@ -121,6 +124,7 @@ export function toView(row: Prisma.ApiKeyGetPayload<{ select: typeof viewColumns
     number: row.number,
     label: row.label,
     purpose: row.purpose,
+    remindAfterDays: row.remindAfterDays,
     owner: row.owner,
     tags: row.tags,
     environment: row.environment,

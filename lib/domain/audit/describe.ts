@@ -21,6 +21,10 @@ const pauseReason = ({ because }: EventSubject['detail']) => {
 };
 const retireReason = ({ because }: EventSubject['detail']) =>
   because === 'firstUse' ? ', because the new one was used' : '';
+const reminder = (days: unknown) => {
+  if (days === 0) return 'never';
+  return typeof days === 'number' ? `every ${days} days` : 'as its purpose advises';
+};
 const list = (items: unknown, none: string) =>
   Array.isArray(items) && items.length > 0 ? items.map(String).join(', ') : none;
 const word = (value: unknown) =>
@@ -216,6 +220,8 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
       : `let ${key(subject)} never expire`,
   'api_key.set_purpose': (subject) =>
     `changed the purpose of ${key(subject)} from ${word(subject.detail.from) || 'none'} to ${word(subject.detail.to) || 'none'}`,
+  'api_key.set_rotation_reminder': (subject) =>
+    `changed the rotation reminder of ${key(subject)} from ${reminder(subject.detail.from)} to ${reminder(subject.detail.to)}`,
   'api_key.set_rate_limit': (subject) =>
     `set the rate limit of ${key(subject)} to ${word(subject.detail.to)} calls a minute`,
   'api_key.set_allowlist': (subject) =>

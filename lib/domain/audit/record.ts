@@ -62,6 +62,7 @@ export type AuditAction =
   | 'api_key.change_scopes'
   | 'api_key.set_expiry'
   | 'api_key.set_purpose'
+  | 'api_key.set_rotation_reminder'
   | 'api_key.set_rate_limit'
   | 'api_key.set_allowlist'
   | 'api_key.set_limits'

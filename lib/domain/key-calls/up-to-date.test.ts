@@ -31,7 +31,7 @@ import { openConnection } from '@/lib/testing/servers/database';
 
 /** Columns that decide no call, or are read for each one. */
 const WITHOUT_VERSION = {
-  api_keys: ['note', 'owner', 'search_text', 'tags'],
+  api_keys: ['note', 'owner', 'search_text', 'tags', 'remind_after_days'],
   api_key_secrets: [],
   old_signing_secrets: ['old_calls', 'old_used_at', 'new_calls', 'new_used_at'],
   workspaces: ['live_balance', 'sandbox_balance', 'live_entries', 'sandbox_entries'],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DAY } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { createApiKey } from '@/lib/domain/api-keys/create';
-import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
+import { rotationDueAt } from '@/lib/domain/key-policy/rotation-reminder';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { msgine } from '@/lib/profiles/msgine/msgine';
@@ -11,7 +11,7 @@ import { makeMember } from '@/lib/testing/factories/members';
 
 const secretCreatedAt = new Date('2026-01-01T00:00:00Z');
 const dueAfter = (purpose: string | null) => {
-  const due = rotationDueAt(msgine.keys, { purpose, secretCreatedAt });
+  const due = rotationDueAt(msgine.keys, { purpose, remindAfterDays: null, secretCreatedAt });
   return due && (due.getTime() - secretCreatedAt.getTime()) / DAY;
 };
 

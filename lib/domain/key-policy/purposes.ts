@@ -1,4 +1,3 @@
-import { DAY } from '@/lib/clock';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuseFields } from '@/lib/errors';
 
@@ -6,13 +5,4 @@ import { ok, type Result, refuseFields } from '@/lib/errors';
 export function checkPurpose({ purposes = [] }: KeyPolicy, purpose: string | null): Result<null> {
   if (purpose === null || purposes.some(({ name }) => name === purpose)) return ok(null);
   return refuseFields({ purpose: 'Choose one of the purposes.' });
-}
-
-/** When a secret should be rotated; null: as needed. */
-export function rotationDueAt(
-  { purposes = [] }: KeyPolicy,
-  key: { purpose: string | null; secretCreatedAt: Date },
-): Date | null {
-  const days = purposes.find(({ name }) => name === key.purpose)?.rotateAfterDays ?? null;
-  return days === null ? null : new Date(key.secretCreatedAt.getTime() + days * DAY);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allowlistSchema, networksSchema, storedAllowlistSchema } from '@/lib/domain/allowlists/schema';
 import { notesSchema } from '@/lib/domain/api-keys/notes';
 import { expiry, keyId, label, limits, purpose, rateLimit, scopes } from '@/lib/domain/api-keys/schema';
+import { REMINDERS } from '@/lib/domain/key-policy/rotation-reminder';
 import { OVERLAPS } from '@/lib/domain/key-rotation/overlap';
 import { confirmation } from '@/lib/domain/rehearsals/schema';
 
@@ -22,6 +23,8 @@ export const undoNarrowingSchema = z.strictObject({ keyId, narrowingId: z.string
 export const annotateSchema = notesSchema.extend({ keyId, from: notesSchema.optional() });
 
 export const setPurposeSchema = z.strictObject({ keyId, purpose: purpose.nullable() });
+
+export const setRotationReminderSchema = z.strictObject({ keyId, reminder: z.enum(REMINDERS) });
 
 export const setExpirySchema = z.strictObject({ keyId, expiry });
 

@@ -9,11 +9,12 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
+import { setRotationReminder } from '@/lib/domain/key-settings/set-rotation-reminder';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { setContactEmail } from '@/lib/domain/workspaces/set-contact-email';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { msgine } from '@/lib/profiles/msgine/msgine';
-import { granted, keyInput } from '@/lib/testing/factories/api-keys';
+import { granted, keyInput, makeKey } from '@/lib/testing/factories/api-keys';
 import { mailsTo } from '@/lib/testing/factories/mails';
 import { makeMember } from '@/lib/testing/factories/members';
 
@@ -21,7 +22,7 @@ const CONTACT = 'team@example.test';
 
 beforeEach(async () => {
   await db().mail.deleteMany();
-  await db().apiKey.updateMany({ data: { purpose: null } });
+  await db().apiKey.updateMany({ data: { purpose: null, remindAfterDays: null } });
 });
 
 async function makeOwner(contactEmail: string | null = CONTACT): Promise<MemberActor> {
@@ -75,6 +76,47 @@ describe('sendRotationNotices', () => {
     expect(await send()).toBe(0);
     at(170);
     expect(await send()).toBe(1);
+  });
+
+  it('reminds of a key as often as a member chose, with any provider', async () => {
+    const owner = await makeOwner();
+    const { key } = await makeKey(owner);
+    granted(await setRotationReminder(owner, { keyId: key.id, reminder: '30' }));
+    const sent: number[] = [];
+    for (const day of [0, 29, 30, 31, 60, 89, 90]) {
+      at(day);
+      if ((await send(keydesk.keys)) > 0) sent.push(day);
+    }
+    expect(sent).toEqual([30, 60, 90]);
+    expect((await mailsTo(CONTACT))[0]?.text).toContain('A reminder every 30 days is set for this key.');
+    granted(await setRotationReminder(owner, { keyId: key.id, reminder: 'never' }));
+    at(400);
+    expect(await send(keydesk.keys)).toBe(0);
+  });
+
+  it('follows the choice of a member in place of the purpose', async () => {
+    const owner = await makeOwner();
+    const [never, monthly] = [await makeToken(owner), await makeToken(owner)];
+    granted(await setRotationReminder(owner, { keyId: never.id, reminder: 'never' }));
+    granted(await setRotationReminder(owner, { keyId: monthly.id, reminder: '30' }));
+    at(30);
+    expect(await send()).toBe(1);
+    at(95);
+    expect(await send()).toBe(1);
+    granted(await setRotationReminder(owner, { keyId: never.id, reminder: 'purpose' }));
+    expect(await send()).toBe(1);
+  });
+
+  it('sends nothing for a time that was over when the reminder was set', async () => {
+    const owner = await makeOwner();
+    const { key } = await makeKey(owner);
+    at(100);
+    granted(await setRotationReminder(owner, { keyId: key.id, reminder: '30' }));
+    expect(await send(keydesk.keys)).toBe(0);
+    at(119);
+    expect(await send(keydesk.keys)).toBe(0);
+    at(120);
+    expect(await send(keydesk.keys)).toBe(1);
   });
 
   it('does not repeat a reminder after the purpose was changed and changed back', async () => {

@@ -34,24 +34,26 @@ function rotationRules({ purposes = [] }: KeyPolicy): RotationRule[] {
 
 /**
  * Claims the notices that are due, in one statement, so that two workers never claim the same one. A secret is due each time it
- * has become older by the days of its purpose, and gets one notice for the latest time. If nobody can get it, the notice waits.
+ * has become older by the days of its reminder or its purpose, and gets one notice for the latest time. If nobody can get it, the notice waits.
  */
 function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date): Promise<DueNotice[]> {
   return tx.$queryRaw<DueNotice[]>`
     WITH due AS (
       SELECT k.id, k.label, k.purpose, k.environment, w.id AS "workspaceId", w.name AS "workspaceName",
-        s.id AS "secretId", s.created_at AS "secretCreatedAt", rule.days AS "rotateAfterDays", period.due_at AS "dueAt",
-        warned.recipients, warned.proven
-      FROM jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) AS rule(purpose text, days int)
-      JOIN api_keys k ON k.purpose = rule.purpose
+        s.id AS "secretId", s.created_at AS "secretCreatedAt", every.days AS "rotateAfterDays", period.due_at AS "dueAt",
+        k.remind_after_days IS NOT NULL AS "isChosen", warned.recipients, warned.proven
+      FROM api_keys k
+      LEFT JOIN jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) AS rule(purpose text, days int)
+        ON rule.purpose = k.purpose
+      CROSS JOIN LATERAL (SELECT NULLIF(COALESCE(k.remind_after_days, rule.days), 0)::int AS days) AS every
       JOIN api_key_secrets s ON s.api_key_id = k.id AND s.replaced_at IS NULL AND s.retired_at IS NULL
       JOIN workspaces w ON w.id = k.workspace_id
       CROSS JOIN LATERAL (
-        SELECT s.created_at + make_interval(hours => rule.days * 24 * div(
-          extract(epoch FROM ${at}::timestamptz - s.created_at), rule.days * 86400)::int) AS due_at
+        SELECT s.created_at + make_interval(hours => every.days * 24 * div(
+          extract(epoch FROM ${at}::timestamptz - s.created_at), every.days * 86400)::int) AS due_at
       ) AS period
       ${WARNED_ADDRESSES}
-      WHERE w.closed_at IS NULL AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+      WHERE every.days IS NOT NULL AND w.closed_at IS NULL AND k.revoked_at IS NULL AND k.disabled_at IS NULL
         AND (k.expires_at IS NULL OR k.expires_at > ${at})
         AND period.due_at > s.created_at AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (SELECT 1 FROM rotation_notices n WHERE n.secret_id = s.id AND n.due_at >= period.due_at)
@@ -65,7 +67,7 @@ function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date)
 }
 
 /**
- * Reminds to rotate keys whose purpose asks for it: once in each period of that many days after their secret was made, to
+ * Reminds to rotate keys for which a member or their purpose asks for it: once in each period of that many days after their secret was made, to
  * the contact address of the workspace or else to its owners. Handles one batch and returns how many notices it sent.
  * Refuses everyone but the system with FORBIDDEN.
  */
@@ -73,7 +75,6 @@ export async function sendRotationNotices(actor: Actor, policy: KeyPolicy): Prom
   const authorized = authorizeSystem(actor, 'rotation-notices/send');
   if (!authorized.ok) return authorized;
   const rules = rotationRules(policy);
-  if (rules.length === 0) return ok(0);
   return transact(actor, async (tx) => {
     const notices = await claimNotices(tx, rules, now());
     for (const { recipients, proven, dueAt, secretId, ...key } of notices) {
@@ -83,7 +84,7 @@ export async function sendRotationNotices(actor: Actor, policy: KeyPolicy): Prom
         action: 'api_key.remind_of_rotation',
         targetId: key.id,
         workspaceId: key.workspaceId,
-        detail: { secretId, purpose: key.purpose, dueAt: dueAt.toISOString() },
+        detail: { secretId, purpose: key.purpose, days: key.rotateAfterDays, dueAt: dueAt.toISOString() },
       });
     }
     return ok(notices.length);

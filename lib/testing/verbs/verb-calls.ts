@@ -74,6 +74,7 @@ import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
+import { setRotationReminder } from '@/lib/domain/key-settings/set-rotation-reminder';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { undoNarrowing } from '@/lib/domain/key-settings/undo-narrowing';
 import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
@@ -375,6 +376,8 @@ export const VERB_CALLS: Record<
   'key-settings/set-purpose': (actor, { keyId }) =>
     setPurpose(actor, { keyId, purpose: 'Production' }, withPurposes),
   'key-settings/set-rate-limit': (actor, { keyId }) => setRateLimit(actor, { keyId, rateLimit: 60 }, keys),
+  'key-settings/set-rotation-reminder': (actor, { keyId }) =>
+    setRotationReminder(actor, { keyId, reminder: '90' }),
   'key-settings/set-signing': (actor, { keyId }) => setSigning(actor, { keyId, required: true }, keys),
   'key-settings/undo-narrowing': (actor, { keyId }) =>
     undoNarrowing(actor, { keyId, narrowingId: '1' }, keys),

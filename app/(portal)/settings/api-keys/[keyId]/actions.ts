@@ -24,6 +24,7 @@ import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { setPurpose } from '@/lib/domain/key-settings/set-purpose';
 import { setRateLimit } from '@/lib/domain/key-settings/set-rate-limit';
+import { setRotationReminder } from '@/lib/domain/key-settings/set-rotation-reminder';
 import { setSigning } from '@/lib/domain/key-settings/set-signing';
 import { undoNarrowing } from '@/lib/domain/key-settings/undo-narrowing';
 import type { Verb } from '@/lib/domain/permissions';
@@ -77,6 +78,7 @@ export const rehearseRateLimitAction = memberAction('key-settings/rehearse-rate-
 export const rehearseAllowlistAction = memberAction('key-settings/rehearse-allowlist', rehearseKeyAllowlist);
 export const setAllowlistAction = change('key-settings/set-allowlist', setAllowlist);
 export const setLimitsAction = change('key-settings/set-limits', setLimits);
+export const setRotationReminderAction = change('key-settings/set-rotation-reminder', setRotationReminder);
 export const setSigningAction = change('key-settings/set-signing', (actor, input) =>
   setSigning(actor, input, currentProfile().keys),
 );

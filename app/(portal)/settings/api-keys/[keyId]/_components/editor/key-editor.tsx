@@ -29,6 +29,10 @@ const DIALOGS = {
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/expiry-dialog').then(
       (module) => module.ExpiryDialog,
     ),
+  reminder: () =>
+    import('@/app/(portal)/settings/api-keys/[keyId]/_components/settings/reminder-dialog').then(
+      (module) => module.ReminderDialog,
+    ),
   rateLimit: () =>
     import('@/app/(portal)/settings/api-keys/[keyId]/_components/limits/rate-limit-dialog').then(
       (module) => module.RateLimitDialog,

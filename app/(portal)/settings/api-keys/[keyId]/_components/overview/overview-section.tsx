@@ -7,7 +7,7 @@ import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { rotationDueAt } from '@/lib/domain/key-policy/purposes';
+import { rotationDueAt } from '@/lib/domain/key-policy/rotation-reminder';
 import { say } from '@/lib/say';
 
 /** The key, who created it, and its last use. */

@@ -10,6 +10,7 @@ import { LocalDate } from '@/components/local-date';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { nextReminderAt, rotationDays } from '@/lib/domain/key-policy/rotation-reminder';
 
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
@@ -80,6 +81,12 @@ export function SettingsSection({
             <ExpiryBadge expiresAt={expiresAt} now={now} />
           </span>
         </SettingRow>
+        <SettingRow
+          name="Rotation reminder"
+          change={{ opens: 'reminder', control: controls('key-settings/set-rotation-reminder') }}
+        >
+          <ReminderText apiKey={apiKey} policy={policy} now={now} />
+        </SettingRow>
         {hasSignatures && (
           <SettingRow
             name="Signatures"
@@ -138,6 +145,23 @@ export function SettingsSection({
         </SettingRow>
       </dl>
     </Section>
+  );
+}
+
+/** How often an email reminds to rotate the key, and when the next one is due. */
+function ReminderText({ apiKey, policy, now }: Pick<SettingsSectionProps, 'apiKey' | 'policy' | 'now'>) {
+  const days = rotationDays(policy, apiKey);
+  const next = nextReminderAt(policy, apiKey, new Date(now));
+  if (days === null || next === null) return 'Never';
+  return (
+    <>
+      <span>{`Every ${days} days${apiKey.remindAfterDays === null ? ', as its purpose advises' : ''}.`}</span>{' '}
+      {apiKey.status === 'active' && (
+        <span>
+          Next on <LocalDate date={next} />
+        </span>
+      )}
+    </>
   );
 }
 
