@@ -70,6 +70,23 @@ test('a key that a scanner finds is disabled, its owner is told, and the key pag
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await expectAccessible(page);
 
+  await makeKey(owner, { label: 'Not leaked' });
+  await page.goto('/');
+  const attention = page.getByRole('region', { name: 'Needs attention' });
+  await expect(attention).toContainText('The key “Production server” was reported as leaked.');
+  await attention.getByRole('link', { name: 'See where it was found and what to do' }).click();
+  await expect(page.getByText('This key leaked')).toBeVisible();
+  await page.goto('/settings/api-keys');
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
+  await expect(row('Production server').getByText('Leaked', { exact: true })).toBeVisible();
+  await expect(row('Not leaked')).not.toContainText('Leaked');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByLabel('Status').selectOption('Leaked');
+  await expect(page).toHaveURL(/filter=leaked/);
+  await expect(row('Not leaked')).toHaveCount(0);
+  await expect(row('Production server')).toBeVisible();
+  await expectAccessible(page);
+
   await page.goto('/settings/audit-log?what=all');
   await expect(
     page.getByText(`received a report that the key “Production server” leaked at ${PLACE}`),

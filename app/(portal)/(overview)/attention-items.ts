@@ -24,15 +24,31 @@ function rejectedItem({ calls, keys, most }: NonNullable<Attention['rejectedToda
   };
 }
 
+function leakedItem({ keys, latest }: NonNullable<Attention['leaked']>): AttentionItem {
+  if (keys === 1) {
+    return {
+      text: say`The key “${latest.label}” was reported as leaked.`,
+      href: `/settings/api-keys/${latest.keyId}`,
+      action: 'See where it was found and what to do',
+    };
+  }
+  return {
+    text: say`${formatCount(keys)} keys were reported as leaked.`,
+    href: listHref({ filter: 'leaked' }),
+    action: say`See the leaked keys`,
+  };
+}
+
 /**
  * What needs attention, the most urgent first.
  * @param webhooksHref the page with the webhook endpoints
  */
 export function attentionItems(
-  { unconfirmedEmail, expiringKeys, rejectedToday, lowBalance, failingEndpoints }: Attention,
+  { unconfirmedEmail, leaked, expiringKeys, rejectedToday, lowBalance, failingEndpoints }: Attention,
   webhooksHref: string,
 ): AttentionItem[] {
   const items: AttentionItem[] = [];
+  if (leaked) items.push(leakedItem(leaked));
   if (unconfirmedEmail) {
     items.push({
       text: 'Your email address is not confirmed.',

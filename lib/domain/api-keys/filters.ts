@@ -1,12 +1,16 @@
 // How the list of keys can be filtered and sorted. A browser may load this file, so it has no schema.
 
-/** Which keys the list shows, by their state. `current`: all but the revoked ones. */
+/**
+ * Which keys the list shows, by their state. `current`: all but the revoked ones. `leaked`: a secret that has not ended was
+ * reported as leaked.
+ */
 export const KEY_FILTERS = [
   'current',
   'active',
   'disabled',
   'expiring',
   'expired',
+  'leaked',
   'revoked',
   'all',
 ] as const;

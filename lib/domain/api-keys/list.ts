@@ -3,12 +3,12 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { reverseSort } from '@/lib/domain/api-keys/filters';
-import { findKeys, inOrder } from '@/lib/domain/api-keys/find';
+import { findKeys } from '@/lib/domain/api-keys/find';
 import { type KeyCursor, keyCursor } from '@/lib/domain/api-keys/key-cursor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/list-schema';
+import { type ListedApiKey, readListed } from '@/lib/domain/api-keys/listed';
 import { matching } from '@/lib/domain/api-keys/matching';
 import { type KeyPosition, type Ordering, orderingOf } from '@/lib/domain/api-keys/ordering';
-import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { inReach } from '@/lib/domain/in-reach';
 import { paginate } from '@/lib/domain/paging/paginate';
@@ -16,7 +16,7 @@ import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
 export interface ApiKeyPage {
-  keys: ApiKeyView[];
+  keys: ListedApiKey[];
   /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
   /** The cursor of the page before; null on the first page. */
@@ -80,16 +80,12 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
     return listApiKeys(actor, { ...parsed.value, cursor: undefined });
   const items = from?.isBackward ? found.toReversed() : found;
   const before = from?.isBackward ? counted.before - items.length : counted.before;
-  const rows = await db().apiKey.findMany({
-    where: { ...inReach(viewer), id: { in: items.map(({ id }) => id) } },
-    select: viewColumns,
-  });
   const { total } = counted;
   const hasKeys = total > 0 || (await db().apiKey.count({ where: inReach(viewer), take: 1 })) > 0;
   const [first, last] = [items[0], items.at(-1)];
   const isLast = before + items.length >= total;
   return ok({
-    keys: inOrder(items, rows).map(toView),
+    keys: await readListed(viewer, items),
     nextCursor: last && !isLast ? format.encode({ position: last, isBackward: false }) : null,
     previousCursor: first && before > 0 ? format.encode({ position: first, isBackward: true }) : null,
     ...{ total, before, hasKeys },

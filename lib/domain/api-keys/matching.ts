@@ -6,6 +6,7 @@ import type { KeyFilter } from '@/lib/domain/api-keys/list-schema';
 import { inReach } from '@/lib/domain/in-reach';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
+import { isLeaked } from '@/lib/domain/key-secrets/leaked-keys';
 
 /** The filter “soon”. */
 const EXPIRES_SOON_DAYS = 30;
@@ -25,6 +26,7 @@ function inState(filter: KeyFilter['filter'], at: Date): Prisma.Sql {
     expiring: Prisma.sql`key.revoked_at IS NULL AND key.disabled_at IS NULL
       AND key.expires_at > ${time(at)} AND key.expires_at <= ${daysFrom(at, SOON_DAYS)}`,
     expired: Prisma.sql`key.revoked_at IS NULL AND key.expires_at <= ${time(at)}`,
+    leaked: isLeaked(at),
     revoked: Prisma.sql`key.revoked_at IS NOT NULL`,
     all: Prisma.sql`true`,
   }[filter];

@@ -5,6 +5,7 @@ import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
+import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
@@ -35,7 +36,16 @@ beforeEach(async () => {
 
 const scan = (url?: string, token = created.secret) => reportAsScanner(token, url);
 const statusOf = async () => granted(await readApiKey(owner, { keyId: created.key.id })).status;
-const leaks = async (actor = owner) => granted(await listLeaks(actor, { keyId: created.key.id }));
+/** The places; the list of keys always agrees whether there are any. */
+async function leaks(actor = owner) {
+  const places = granted(await listLeaks(actor, { keyId: created.key.id }));
+  const { keys } = granted(await listApiKeys(actor, { filter: 'all' }));
+  const listed = keys.find(({ id }) => id === created.key.id);
+  expect(listed?.leaked, 'in the list').toBe(places.length > 0);
+  const { total } = granted(await listApiKeys(actor, { filter: 'leaked' }));
+  expect(total, 'in the filter').toBe(places.length > 0 ? 1 : 0);
+  return places;
+}
 const enable = async () => granted(await enableApiKey(owner, { keyId: created.key.id }));
 
 async function addressOf({ userId }: MemberActor): Promise<string> {

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
-import { DAY, now } from '@/lib/clock';
+import { DAY, MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type Actor, SYSTEM } from '@/lib/domain/actor';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
+import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { dismissFirstSteps } from '@/lib/domain/overview/dismiss-first-steps';
 import { readOverview } from '@/lib/domain/overview/read';
 import { makeSignedInMember } from '@/lib/testing/factories/accounts';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { handleReports, reportAsScanner } from '@/lib/testing/factories/leaks';
 import { makeMember } from '@/lib/testing/factories/members';
 import { addTestPasskey } from '@/lib/testing/factories/passkeys';
 import { codeOf } from '@/lib/testing/factories/results';
@@ -17,7 +19,7 @@ import { makeEndpoint } from '@/lib/testing/factories/webhooks';
 const overviewOf = async (actor: Actor) => granted(await readOverview(actor, {}));
 const attentionOf = async (actor: Actor) => (await overviewOf(actor)).attention;
 const NOTHING = {
-  ...{ unconfirmedEmail: false, expiringKeys: 0, rejectedToday: null, lowBalance: null },
+  ...{ unconfirmedEmail: false, leaked: null, expiringKeys: 0, rejectedToday: null, lowBalance: null },
   failingEndpoints: [],
 };
 
@@ -41,6 +43,32 @@ it('counts the keys that the filter for expiring keys lists', async () => {
   expect(total).toBe(1);
   expect(await attentionOf(owner)).toEqual({ ...NOTHING, expiringKeys: 1 });
   expect(await attentionOf(await makeMember())).toEqual(NOTHING);
+});
+
+it('counts the leaked keys that the list shows, and names the one with the latest report', async () => {
+  const owner = await makeMember();
+  const [first, second, foreign] = [
+    await makeKey(owner, { label: 'First' }),
+    await makeKey(owner, { label: 'Second' }),
+    await makeKey(await makeMember()),
+  ];
+  await makeKey(owner);
+  for (const { secret } of [second, first, foreign]) {
+    expect(await reportAsScanner(secret)).toBe(true);
+    await handleReports();
+  }
+  const later = new Date(now().getTime() + MINUTE);
+  await db().keyLeak.updateMany({ where: { apiKeyId: first.key.id }, data: { reportedAt: later } });
+  const latest = { keyId: first.key.id, label: 'First' };
+  expect((await attentionOf(owner)).leaked).toEqual({ keys: 2, latest });
+  granted(await revokeApiKey(owner, { keyId: second.key.id }));
+  expect((await attentionOf(owner)).leaked).toEqual({ keys: 1, latest });
+  const listed = async (filter: string) =>
+    granted(await listApiKeys(owner, { filter })).keys.map(({ label, leaked }) => [label, leaked]);
+  expect(await listed('leaked')).toEqual([['First', true]]);
+  expect(await listed('revoked')).toEqual([['Second', false]]);
+  granted(await revokeApiKey(owner, { keyId: first.key.id }));
+  expect((await attentionOf(owner)).leaked).toBeNull();
 });
 
 it('adds up the calls that were rejected today, and names the key with most of them', async () => {

@@ -6,6 +6,7 @@ import { expiringSoon } from '@/lib/domain/api-keys/expiring-soon';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { isLow, readBalances } from '@/lib/domain/balance/summary';
 import { readFactors } from '@/lib/domain/factors/factors';
+import { isLeaked } from '@/lib/domain/key-secrets/leaked-keys';
 import { readOverviewSchema } from '@/lib/domain/overview/schema';
 import { parse } from '@/lib/domain/parse';
 import type { Money } from '@/lib/domain/wallet/money';
@@ -22,6 +23,12 @@ interface RejectedCalls {
 export interface Attention {
   /** Whether the member has not confirmed their email address. */
   unconfirmedEmail: boolean;
+  /** The keys with a secret that was reported as leaked and has not ended; null: none. */
+  leaked: {
+    keys: number;
+    /** The one with the latest report. */
+    latest: { keyId: string; label: string };
+  } | null;
   /** How many keys expire within 14 days. */
   expiringKeys: number;
   /** The calls that were rejected today (UTC); null: none. */
@@ -69,6 +76,19 @@ async function readRejected(workspaceId: string): Promise<Attention['rejectedTod
   return { calls: total, keys, most };
 }
 
+async function readLeaked(workspaceId: string): Promise<Attention['leaked']> {
+  const rows = await db().$queryRaw<{ keyId: string; label: string; keys: number }[]>`
+    SELECT key.id AS "keyId", key.label, (count(*) OVER ())::integer AS keys
+    FROM (
+      SELECT api_key_id, max(reported_at) AS reported_at FROM key_leaks
+      WHERE workspace_id = ${workspaceId} GROUP BY 1
+    ) AS reported JOIN api_keys AS key ON key.id = reported.api_key_id
+    WHERE key.workspace_id = ${workspaceId} AND ${isLeaked(now())}
+    ORDER BY reported.reported_at DESC, key.id LIMIT 1`;
+  const [first] = rows;
+  return first ? { keys: first.keys, latest: { keyId: first.keyId, label: first.label } } : null;
+}
+
 async function readFirstSteps({
   workspaceId,
   userId,
@@ -110,7 +130,8 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
   const authorized = authorizeInWorkspace(actor, 'overview/read');
   if (!authorized.ok) return authorized;
   const { workspaceId, emailVerified } = authorized.value;
-  const [expiringKeys, rejectedToday, balances, failingEndpoints, firstSteps] = await Promise.all([
+  const [leaked, expiringKeys, rejectedToday, balances, failingEndpoints, firstSteps] = await Promise.all([
+    readLeaked(workspaceId),
     db().apiKey.count({ where: { workspaceId, ...expiringSoon(now()) } }),
     readRejected(workspaceId),
     readBalances(actor),
@@ -128,7 +149,7 @@ export async function readOverview(actor: Actor, input: unknown): Promise<Result
   const lowBalance = isLow(balances.value) ? balances.value.live : null;
   const unconfirmedEmail = !emailVerified;
   return ok({
-    attention: { unconfirmedEmail, expiringKeys, rejectedToday, lowBalance, failingEndpoints },
+    attention: { unconfirmedEmail, leaked, expiringKeys, rejectedToday, lowBalance, failingEndpoints },
     firstSteps,
   });
 }

@@ -20,7 +20,7 @@ export const apiKeysList = route({
       .enum(KEY_FILTERS)
       .optional()
       .describe(
-        '`current`, the default, leaves out the revoked ones. `expiring`: those that stop working in the next 14 days.',
+        '`current`, the default, leaves out the revoked ones. `expiring`: those that stop working in the next 14 days. `leaked`: those with a secret that was reported as leaked and has not ended.',
       ),
     limit: z
       .string()

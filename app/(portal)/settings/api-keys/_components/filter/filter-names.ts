@@ -8,6 +8,7 @@ export const STATE_NAMES: Record<(typeof KEY_FILTERS)[number], string> = {
   disabled: 'Disabled',
   expiring: 'Expiring',
   expired: 'Expired',
+  leaked: 'Leaked',
   revoked: 'Revoked',
   all: 'All',
 };

@@ -13,12 +13,13 @@ import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
+import type { ListedApiKey } from '@/lib/domain/api-keys/listed';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Control } from '@/lib/domain/permissions';
 
 interface KeyRowProps {
-  apiKey: ApiKeyView;
+  apiKey: ListedApiKey;
   /** What the API calls it. */
   publicId: string;
   /** The label, with the id if other keys have the same label. */
@@ -84,6 +85,7 @@ export function KeyRow({ apiKey, publicId, name, controls, reveal, policy, now }
       <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
         <span className="flex flex-wrap items-start gap-1">
           <StatusBadge status={status} />
+          {apiKey.leaked && <Badge tone="danger">Leaked</Badge>}
           <RotationBadge apiKey={apiKey} policy={policy} now={now} />
           {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
         </span>
