@@ -23,7 +23,7 @@ export interface RefusalGroup extends Advice {
   resolved: 'fixed' | 'succeeded' | null;
 }
 
-/** @param succeededAt when the key did each operation last; at the start of the hour */
+/** @param succeededAt when the key did each operation last with success */
 export function toGroup(
   row: KeyRefusalGroup,
   key: KeyState,

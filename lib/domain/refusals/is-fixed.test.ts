@@ -10,6 +10,7 @@ const network = (text: string) => [{ network: text, note: '' }];
 
 /** A key that refuses for every reason. */
 const strict: KeyState = {
+  environment: 'live',
   scopes: ['messages.send'],
   allowlist: network('192.0.2.1/32'),
   disabledAt: earlier,
@@ -20,7 +21,10 @@ const strict: KeyState = {
   spendPerMonth: 100n * CURRENCY_UNIT,
   countries: ['NL'],
   senders: ['Acme'],
-  workspace: { allowlist: network('192.0.2.1/32'), suspendedAt: earlier, rateLimitCap: 600 },
+  workspace: {
+    ...{ allowlist: network('192.0.2.1/32'), suspendedAt: earlier, rateLimitCap: 600 },
+    ...{ currency: 'EUR', liveBalance: CURRENCY_UNIT - 1n, sandboxBalance: CURRENCY_UNIT },
+  },
 };
 const inWorkspace = (changes: Partial<KeyState['workspace']>) => ({
   workspace: { ...strict.workspace, ...changes },
@@ -38,6 +42,8 @@ it.each<[string, Record<string, string | number>, Partial<KeyState>]>([
   ['API_KEY_EXPIRED', {}, { expiresAt: later }],
   ['API_KEY_EXPIRED', {}, { expiresAt: null }],
   ['SIGNATURE_REQUIRED', {}, { signingRequired: false }],
+  ['INSUFFICIENT_BALANCE', { price: '1.00', currency: 'EUR' }, inWorkspace({ liveBalance: CURRENCY_UNIT })],
+  ['INSUFFICIENT_BALANCE', { price: '1.00', currency: 'EUR' }, { environment: 'sandbox' }],
   ['WORKSPACE_SUSPENDED', {}, inWorkspace({ suspendedAt: null })],
   ['RATE_LIMITED', { limit: 60, of: 'key' }, { rateLimit: 61 }],
   ['RATE_LIMITED', { limit: 600, of: 'workspace' }, inWorkspace({ rateLimitCap: 601 })],
@@ -49,7 +55,10 @@ it.each<[string, Record<string, string | number>, Partial<KeyState>]>([
   expect(isFixed(refused, { ...strict, ...changes })).toBe(true);
 });
 
-it.each(['INVALID_REQUEST', 'INVALID_SIGNATURE', 'RATE_LIMITED'])('%s is not fixed by settings', (code) => {
-  const detail: Record<string, string> = code === 'RATE_LIMITED' ? { of: 'recipient' } : {};
-  expect(isFixed({ code, detail, address: null }, strict)).toBe(false);
-});
+it.each(['INVALID_REQUEST', 'INVALID_SIGNATURE', 'INSUFFICIENT_BALANCE', 'RATE_LIMITED'])(
+  '%s is not fixed by settings',
+  (code) => {
+    const detail: Record<string, string> = code === 'RATE_LIMITED' ? { of: 'recipient' } : {};
+    expect(isFixed({ code, detail, address: null }, strict)).toBe(false);
+  },
+);

@@ -22,11 +22,19 @@ function isRaised(limit: bigint | null, before: string | number | undefined): bo
   );
 }
 
-/** Whether the settings have changed since, so that the call would not be refused for the same reason. */
+/** Whether the balance is enough for the call. */
+function isCovered({ price, currency }: Refused['detail'], { environment, workspace }: KeyState): boolean {
+  if (price === undefined || currency !== workspace.currency) return false;
+  const balance = environment === 'live' ? workspace.liveBalance : workspace.sandboxBalance;
+  return Number(toDecimal(balance, RECORDED_DECIMALS)) >= Number(price);
+}
+
+/** Whether the settings or the balance have changed since, so that the call would not be refused for the same reason. */
 export function isFixed(refused: Refused, key: KeyState): boolean {
   const { code, detail } = refused;
   if (code === 'WORKSPACE_SUSPENDED') return key.workspace.suspendedAt === null;
   if (code === 'SIGNATURE_REQUIRED') return !key.signingRequired;
+  if (code === 'INSUFFICIENT_BALANCE') return isCovered(detail, key);
   if (code === 'RATE_LIMITED' && detail.of === 'workspace') {
     return (key.workspace.rateLimitCap ?? 0) > Number(detail.limit);
   }

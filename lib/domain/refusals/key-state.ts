@@ -5,6 +5,7 @@ import { ok, type Result } from '@/lib/errors';
 
 /** The columns of `KeyState`. */
 export const stateColumns = {
+  environment: true,
   scopes: true,
   allowlist: true,
   disabledAt: true,
@@ -15,7 +16,12 @@ export const stateColumns = {
   spendPerMonth: true,
   countries: true,
   senders: true,
-  workspace: { select: { allowlist: true, suspendedAt: true, rateLimitCap: true } },
+  workspace: {
+    select: {
+      ...{ allowlist: true, suspendedAt: true, rateLimitCap: true },
+      ...{ currency: true, liveBalance: true, sandboxBalance: true },
+    },
+  },
 } satisfies Prisma.ApiKeySelect;
 
 /** The settings of a key and its workspace that can be why a call was refused. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, now } from '@/lib/clock';
+import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { listRefusals } from '@/lib/domain/refusals/list';
+import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
@@ -112,5 +113,24 @@ describe('what was resolved since', () => {
     expect(await resolved()).toEqual(nothing);
     await succeed(keyId, ago(2 * HOUR));
     expect(await resolved()).toEqual({ ...nothing, INVALID_REQUEST: 'succeeded' });
+  });
+
+  it('is an operation that succeeded later in the same hour', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner);
+    const at = new Date(now().getTime() - (now().getTime() % HOUR) - 30 * MINUTE);
+    await makeRefusals([{ keyId: key.id, code: 'INVALID_REQUEST', at }]);
+    const succeededAt = async (minutes: number) => {
+      const buffer = new UseBuffer();
+      const success = { operation: 'messages.send', status: 202, isAuthenticated: true, position: null };
+      const by = { address: '203.0.113.7', client: null, page: null, inUrl: false };
+      const use = { keyId: key.id, secretId: '', at: new Date(at.getTime() + minutes * MINUTE) };
+      buffer.add({ ...use, ...success, ...by });
+      await buffer.close();
+      return granted(await listRefusals(owner, { keyId: key.id })).groups[0]?.resolved;
+    };
+    expect(await succeededAt(-1)).toBeNull();
+    expect(await succeededAt(1)).toBe('succeeded');
+    expect(await succeededAt(-2)).toBe('succeeded');
   });
 });

@@ -1,7 +1,9 @@
+import { HOUR } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 
 /**
- * When a key did each operation last with success, by operation: the start of that hour, because calls are counted by hour.
+ * When a key did each operation last with success, by operation: the start of that hour for calls that were counted without
+ * their time.
  *
  * @param own the key and its workspace
  */
@@ -13,8 +15,18 @@ export async function readSucceededAt(
   const named = operations.flatMap((operation) => operation ?? []);
   const rows = await db().apiKeyUsage.groupBy({
     by: ['operation'],
-    where: { apiKey: own, operation: { in: named }, status: { lt: 400 }, hour: { gt: since } },
-    _max: { hour: true },
+    where: {
+      apiKey: own,
+      operation: { in: named },
+      status: { lt: 400 },
+      hour: { gte: new Date(since.getTime() - HOUR) },
+    },
+    _max: { hour: true, lastAt: true },
   });
-  return new Map(rows.flatMap(({ operation, _max }) => (_max.hour ? [[operation, _max.hour] as const] : [])));
+  return new Map(
+    rows.flatMap(({ operation, _max: { hour, lastAt } }) => {
+      const latest = hour && lastAt && lastAt > hour ? lastAt : hour;
+      return latest ? [[operation, latest] as const] : [];
+    }),
+  );
 }

@@ -54,6 +54,8 @@ export interface UseCount {
   status: number;
   isAuthenticated: boolean;
   calls: number;
+  /** The time of the latest one. Left out: it is not known. */
+  lastAt?: Date;
 }
 
 /** How many calls of a key from an address succeeded on a day. */
@@ -102,15 +104,16 @@ const RECORD_SECRET_USE = {
 const COUNT_KEY_USE = {
   name: 'count-key-use',
   text: `
-    INSERT INTO api_key_usage (api_key_id, hour, operation, status, calls)
-    SELECT use."keyId", use.hour, use.operation, use.status, sum(use.calls)
+    INSERT INTO api_key_usage (api_key_id, hour, operation, status, calls, last_at)
+    SELECT use."keyId", use.hour, use.operation, use.status, sum(use.calls), max(use."lastAt")
     FROM jsonb_to_recordset($1::jsonb)
-      AS use("keyId" text, hour timestamptz, operation text, status smallint, calls int)
+      AS use("keyId" text, hour timestamptz, operation text, status smallint, calls int, "lastAt" timestamptz)
     JOIN api_keys ON api_keys.id = use."keyId"
     GROUP BY use."keyId", use.hour, use.operation, use.status
     ORDER BY use."keyId", use.hour, use.operation, use.status
     ON CONFLICT (api_key_id, hour, operation, status)
-    DO UPDATE SET calls = api_key_usage.calls + excluded.calls`,
+    DO UPDATE SET calls = api_key_usage.calls + excluded.calls,
+      last_at = GREATEST(api_key_usage.last_at, excluded.last_at)`,
 };
 
 const COUNT_DAILY_USE = {

@@ -14,6 +14,8 @@ import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind
 /** The most distinct counts in memory. They must not fill it while the database is unavailable. */
 const MAX_COUNTS = 100_000;
 
+const later = (one?: Date, other?: Date) => (other && (!one || other > one) ? other : one);
+
 /** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
 export class UseBuffer implements Buffered {
   /** The latest use of each secret, and its latest uses by a web page and in a URL. */
@@ -39,14 +41,8 @@ export class UseBuffer implements Buffered {
     const { keyId, secretId, operation, status, isAuthenticated } = use;
     const hour = use.at.getTime() - (use.at.getTime() % HOUR);
     const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hour}`;
-    const buffered = this.counts.get(mapKey);
-    if (buffered) buffered.calls += 1;
-    else if (this.counts.size < MAX_COUNTS)
-      this.counts.set(mapKey, {
-        ...{ keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated },
-        calls: 1,
-      });
-    else return;
+    const counted = { keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated };
+    if (!this.count(mapKey, { ...counted, calls: 1, lastAt: use.at })) return;
     if (isAuthenticated) this.see(use);
     if (use.signature) this.countSignature({ ...use.signature, calls: 1, at: use.at });
     if (status < 400) this.countSuccess(use);
@@ -81,7 +77,7 @@ export class UseBuffer implements Buffered {
         [...signatures.values()],
       );
     } catch (error) {
-      for (const [mapKey, count] of counts) this.putBack(mapKey, count);
+      for (const [mapKey, count] of counts) this.count(mapKey, count);
       for (const [mapKey, count] of addressCounts) this.addAddress(mapKey, count);
       for (const [mapKey, count] of positionCounts) this.addPosition(mapKey, count);
       for (const count of signatures.values()) this.countSignature(count);
@@ -129,9 +125,15 @@ export class UseBuffer implements Buffered {
     if (buffered.at < count.at) buffered.at = count.at;
   }
 
-  private putBack(mapKey: string, count: UseCount): void {
+  /** Adds to a count. False if there is no room for another one. */
+  private count(mapKey: string, count: UseCount): boolean {
     const buffered = this.counts.get(mapKey);
-    if (buffered) buffered.calls += count.calls;
-    else this.counts.set(mapKey, count);
+    if (!buffered && this.counts.size >= MAX_COUNTS) return false;
+    if (!buffered) this.counts.set(mapKey, count);
+    else {
+      buffered.calls += count.calls;
+      buffered.lastAt = later(buffered.lastAt, count.lastAt);
+    }
+    return true;
   }
 }
