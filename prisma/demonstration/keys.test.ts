@@ -82,7 +82,9 @@ describe.each(profiles)('the demonstration of $id', (profile) => {
       include: { secrets: true, lastUse: true },
     });
     expect(rows).toHaveLength(120 + demonstration.keys.length);
-    expect(rows.every(({ secrets }) => secrets.length === 1)).toBe(true);
+    const secretsOf = (row: (typeof rows)[number]) =>
+      row.secrets.filter(({ retiredAt }) => !retiredAt).length;
+    expect(new Set(rows.map(secretsOf))).toEqual(new Set([1, 2]));
     const numbers = rows.flatMap(({ number }) => number ?? []);
     expect(new Set(numbers).size).toBe(numbers.length);
     const { keys: listed } = granted(await listApiKeys(members.viewer, { filter: 'all', limit: 200 }));
@@ -94,6 +96,47 @@ describe.each(profiles)('the demonstration of $id', (profile) => {
       FROM api_key_daily_usage WHERE workspace_id = ${workspaceId}`;
     expect(calls?.days).toBeGreaterThan(29);
     expect(calls?.daily).toBe(calls?.hourly);
+  });
+
+  it('shows with `--large` what keys can be rejected for, where they are called from and that they leaked', async () => {
+    const members = await makeMembers(money.currency);
+    await createManyKeys(profile, members, 300);
+    const { workspaceId } = members.owner;
+    const groups = await db().keyRefusalGroup.findMany({
+      where: { apiKey: { workspaceId } },
+      include: { apiKey: true },
+    });
+    expect(new Set(groups.map(({ code }) => code))).toEqual(
+      new Set([
+        'API_KEY_EXPIRED',
+        'API_KEY_INACTIVE',
+        'DESTINATION_NOT_ALLOWED',
+        'FORBIDDEN',
+        'INSUFFICIENT_BALANCE',
+        'INVALID_API_KEY',
+        'INVALID_REQUEST',
+        'IP_NOT_ALLOWED',
+        'RATE_LIMITED',
+        ...(profile.signature === null ? [] : ['SIGNATURE_REQUIRED']),
+      ]),
+    );
+    const causes = groups
+      .filter(({ code }) => code === 'INVALID_API_KEY')
+      .map(({ cause }) => cause.split(' ')[0]);
+    expect(new Set(causes)).toEqual(new Set(['revoked', 'replaced']));
+    const [{ rejected } = { rejected: 0 }] = await db().$queryRaw<{ rejected: number }[]>`
+      SELECT sum(refused)::int AS rejected FROM api_key_daily_usage WHERE workspace_id = ${workspaceId}`;
+    expect(groups.reduce((sum, { calls }) => sum + Number(calls), 0)).toBe(rejected);
+    const networks = await db().apiKeyNetworkUsage.groupBy({
+      by: ['network'],
+      where: { apiKey: { workspaceId } },
+    });
+    expect(networks.length).toBeGreaterThan(50);
+    const leaks = await db().keyLeak.findMany({ where: { workspaceId }, include: { apiKey: true } });
+    expect(new Set(leaks.map(({ source }) => source))).toEqual(new Set(['scanner', 'form']));
+    expect(leaks.every(({ apiKey }) => apiKey.disabledAt !== null)).toBe(true);
+    const [countries] = await db().apiKey.findMany({ where: { workspaceId, countries: { isEmpty: false } } });
+    expect(countries?.environment).toBe('live');
   });
 
   it('gives every key a purpose where the provider has purposes', () => {

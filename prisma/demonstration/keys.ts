@@ -11,8 +11,10 @@ import { sendMessages } from '@/lib/domain/messages/send';
 import { recordUse } from '@/lib/domain/usage/record';
 import type { DemonstrationKey } from '@/lib/profiles/demonstration';
 import type { Profile } from '@/lib/profiles/profile';
+import { ADDRESS, fromAddresses } from './addresses';
+import { calledOperation } from './operations';
 import { CREATIONS } from './plan';
-import { ADDRESS, atPositions, calledOperation, fromAddress } from './traffic';
+import { atPositions } from './positions';
 
 const HOURS_OF_USE = 48;
 
@@ -51,7 +53,7 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
       },
     ],
     counts,
-    fromAddress(counts),
+    fromAddresses(counts, [ADDRESS]),
     atPositions(counts),
   );
 }
