@@ -50,8 +50,15 @@ const SAME_AT_EVERY_WIDTH = [
   'webhooks',
 ].map((name) => `**/${name}.spec.ts`);
 
+/** Specs on a workspace with 10,000 keys, which is made once for all of them. */
+const LARGE = 'e2e/large-workspace/*.spec.ts';
+const LARGE_SEED = 'e2e/large-workspace/seed.spec.ts';
+/** Those of them that check layout. */
+const LARGE_LAYOUT = 'e2e/large-workspace/*-layout.spec.ts';
+
 /** The address of a deployed instance, where only the smoke suite may run. */
 const { BASE_URL } = process.env;
+const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
 const wide = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -71,11 +78,16 @@ export default defineConfig({
   projects: BASE_URL
     ? [{ name: 'deployed', testMatch: '**/smoke.spec.ts', use: { ...wide, baseURL: BASE_URL } }]
     : [
-        { name: 'wide', use: wide },
+        { name: 'wide', testIgnore: LARGE, use: wide },
+        { name: 'phone', testIgnore: [...SAME_AT_EVERY_WIDTH, LARGE], use: phone },
+        { name: 'large-seed', testMatch: LARGE_SEED },
         {
-          name: 'phone',
-          testIgnore: SAME_AT_EVERY_WIDTH,
-          use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+          name: 'large-wide',
+          testMatch: LARGE,
+          testIgnore: LARGE_SEED,
+          dependencies: ['large-seed'],
+          use: wide,
         },
+        { name: 'large-phone', testMatch: LARGE_LAYOUT, dependencies: ['large-seed'], use: phone },
       ],
 });

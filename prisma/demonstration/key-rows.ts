@@ -42,7 +42,7 @@ const SPECIAL: Readonly<Record<number, Special>> = {
 /** Where the keys with limited countries may send. */
 export const COUNTRIES = ['DE', 'GB', 'NL'];
 
-export function pick<T>(values: readonly T[], index: number): T {
+function pick<T>(values: readonly T[], index: number): T {
   const value = values[index % values.length];
   if (value === undefined) throw new Error('There is nothing to pick from.');
   return value;

@@ -1,0 +1,43 @@
+import { test as base, expect } from '@/e2e/fixtures';
+import { db } from '@/lib/db/client';
+import type { ApiKey } from '@/lib/db/generated/client';
+import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
+import type { MemberActor } from '@/lib/domain/actor';
+import { copyLargeData } from '@/lib/testing/servers/migrated-data';
+
+/** A server with the workspace that `npm run seed -- --large` made. Tests that change a key find one of their own. */
+export const test = base.extend<object, object>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  fillDataDir: [({}, use) => use(copyLargeData), { scope: 'worker' }],
+});
+
+export { expect };
+
+/** The owner of the large workspace. */
+export async function findOwner(): Promise<MemberActor> {
+  const [largest] = await db().apiKey.groupBy({
+    by: ['workspaceId'],
+    _count: true,
+    orderBy: { _count: { workspaceId: 'desc' } },
+    take: 1,
+  });
+  const { userId, workspaceId } = await db().membership.findFirstOrThrow({
+    where: { workspaceId: largest?.workspaceId ?? '', role: 'owner' },
+  });
+  return {
+    ...{ kind: 'member', role: 'owner', userId, workspaceId },
+    ...{ emailVerified: true, sessionId: 'test', address: '192.0.2.1' },
+  };
+}
+
+/** The newest key of the large workspace that is like this, and neither revoked, disabled nor expired. */
+export async function findKey(where: ApiKeyWhereInput = {}): Promise<ApiKey> {
+  const { workspaceId } = await findOwner();
+  return db().apiKey.findFirstOrThrow({
+    where: {
+      AND: [where, { workspaceId, revokedAt: null, disabledAt: null }],
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
+    orderBy: { createdAt: 'desc' },
+  });
+}

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { PATH } from '@/e2e/api-keys/api-keys-page';
+import { keyPage } from '@/e2e/api-keys/key-page';
+import { db } from '@/lib/db/client';
+import { expect, findKey, findOwner, test } from './large-workspace';
+
+// Each test checks several pages.
+test.slow();
+
+/** Expects that the page is not wider than the screen. */
+async function expectFits(page: Page): Promise<void> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, 'nothing overflows').toBe(page.viewportSize()?.width);
+}
+
+test('the list of 10,000 keys with its filters fits the screen and is accessible', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn(await findOwner());
+  await page.goto(`${PATH}?filter=all&sort=expires`);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await expect(page.getByRole('group', { name: 'Filters' })).toBeVisible();
+  await expectFits(page);
+  await expectAccessible(page);
+  await page
+    .getByRole('button', { name: /^Actions for / })
+    .first()
+    .click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await expectFits(page);
+});
+
+test('the page of a key with many settings and rejected calls fits the screen and is accessible', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn(await findOwner());
+  const shown = keyPage(page);
+  const rotating = await findKey({ secrets: { some: { replacedAt: { not: null }, retiredAt: null } } });
+  const rejecting = await findKey({ refusalGroups: { some: { cause: 'simulated' } } });
+  for (const { id } of [rotating, rejecting]) {
+    await shown.open(id);
+    await expectFits(page);
+    await expectAccessible(page);
+  }
+  await shown.refusals.getByRole('link', { name: 'Show calls of cause 1' }).click();
+  await expect(shown.refusals.getByRole('list', { name: 'Calls' })).toBeVisible();
+  await expectFits(page);
+  for (const setting of ['scopes', 'allowed addresses', 'limits', 'notes']) {
+    await page.getByRole('button', { name: `Change ${setting}`, exact: true }).click();
+    await expect(shown.dialog).toBeVisible();
+    await expectFits(page);
+    await shown.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(shown.dialog).toBeHidden();
+  }
+});
+
+test('the pages about all keys fit the screen', async ({ page, signIn, expectAccessible }) => {
+  const { workspaceId } = await findOwner();
+  await signIn(await findOwner());
+  const leak = await db().keyLeak.findFirstOrThrow({ where: { workspaceId, source: 'scanner' } });
+  const signing = await findKey({ signingRequired: true });
+  const pages: [path: string, isOwnPage: boolean][] = [
+    [`${PATH}/${leak.apiKeyId}`, true],
+    [`${PATH}/${signing.id}/signing`, true],
+    ['/', true],
+    ['/usage', true],
+    ['/settings/audit-log?what=all', false],
+    ['/settings/security', false],
+    ['/report-leaked-key', false],
+  ];
+  for (const [path, isOwnPage] of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectFits(page);
+    if (isOwnPage) await expectAccessible(page);
+  }
+});
