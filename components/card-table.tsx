@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { LinkProgress } from '@/components/link-progress';
 
 interface Column {
@@ -9,6 +9,8 @@ interface Column {
   width: string;
   /** Its name is only for screen readers. */
   isNameHidden?: boolean;
+  /** Shown instead of the name, such as a checkbox for all rows. */
+  control?: ReactElement;
   /** How to sort the rows by it; undefined if they can't be. */
   sort?: ColumnSort;
 }
@@ -60,14 +62,17 @@ export function CardTable({ caption, columns, from, children }: CardTableProps) 
       <caption className="sr-only">{caption}</caption>
       <thead className={head}>
         <tr className="border-b text-left text-ink-muted text-xs">
-          {columns.map(({ name, width, isNameHidden, sort }) => (
+          {columns.map(({ name, width, isNameHidden, control, sort }) => (
             <th
               key={name}
               scope="col"
               aria-sort={sort?.direction}
               className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
             >
-              {sort ? (
+              {control ? (
+                // On cards, the header has no place for it.
+                <span className={inTable}>{control}</span>
+              ) : sort ? (
                 <>
                   {/* On cards, there is no place for a link. */}
                   <span className={onCard}>{name}</span>

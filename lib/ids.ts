@@ -10,6 +10,7 @@ export type IdKind =
   | 'rfg'
   | 'msg'
   | 'batch'
+  | 'bulk'
   | 'led'
   | 'lbn'
   | 'pay'

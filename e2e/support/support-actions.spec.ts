@@ -4,6 +4,7 @@ import { answerTo, builtActions, CALLERS } from '@/e2e/browser/built-actions';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
+import { fingerprintOf } from '@/lib/domain/bulk-actions/select-keys';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff, rewriteImpersonation } from '@/lib/testing/factories/impersonation';
@@ -110,6 +111,26 @@ const POSTS: Record<string, Post> = {
     verb: 'test-messages/send',
     input: ({ keyId }) => ({ keyId, to: '+15005550100', text: 'By support', token: crypto.randomUUID() }),
   },
+  previewBulkActionAction: {
+    verb: 'bulk-actions/preview',
+    input: ({ keyId }) => ({ kind: 'revoke', selection: { keyIds: [keyId] } }),
+  },
+  startBulkActionAction: {
+    verb: 'bulk-actions/start',
+    input: ({ keyId }) => ({
+      kind: 'disable',
+      selection: { keyIds: [keyId] },
+      asOf: new Date().toISOString(),
+      fingerprint: fingerprintOf([keyId]),
+      token: crypto.randomUUID(),
+    }),
+  },
+  continueBulkActionAction: {
+    verb: 'bulk-actions/continue',
+    input: () => ({ bulkActionId: 'bulk_none' }),
+  },
+  endBulkActionAction: { verb: 'bulk-actions/end', input: () => ({ bulkActionId: 'bulk_none' }) },
+  readBulkActionAction: { verb: 'bulk-actions/read', input: () => ({ bulkActionId: 'bulk_none' }) },
   readImpactAction: { verb: 'usage/impact', input: ({ keyId }) => ({ keyId }) },
   changeScopesAction: {
     verb: 'key-settings/change-scopes',
@@ -321,6 +342,7 @@ const targetIn = (input: unknown) =>
   z
     .object({
       keyId: z.string().optional(),
+      bulkActionId: z.string().optional(),
       impersonationId: z.string().optional(),
       deliveryId: z.string().optional(),
       endpointId: z.string().optional(),
@@ -353,11 +375,12 @@ for (const mode of ['view', 'act'] as const) {
       const answer = await post(context, server.url, name, target);
       expect(answer, name).toBe(expected.ok ? '200' : expected.refusal.code);
       if (!expected.ok) expect(await stateOf(target), name).toEqual(before);
-      const { keyId, impersonationId, deliveryId, endpointId, userId, invitationId, passkeyId } = targetIn(
+      const { keyId, bulkActionId, impersonationId, deliveryId, endpointId, ...others } = targetIn(
         POSTS[name]?.input(target),
       );
-      const inAccount = userId ?? invitationId ?? passkeyId;
-      const targetId = keyId ?? impersonationId ?? deliveryId ?? endpointId ?? inAccount ?? null;
+      const inAccount = others.userId ?? others.invitationId ?? others.passkeyId;
+      const ofKeys = keyId ?? bulkActionId;
+      const targetId = ofKeys ?? impersonationId ?? deliveryId ?? endpointId ?? inAccount ?? null;
       const trace = { impersonationId: target.impersonationId, verb, targetId };
       expect(
         await db().impersonatedRequest.count({ where: trace }),

@@ -25,6 +25,7 @@ async function logIfImpersonated<T>(
 /** The fields that name what an action is about, the most specific first. */
 const TARGETS = {
   keyId: 'key',
+  bulkActionId: 'bulk',
   impersonationId: 'imp',
   deliveryId: 'dlv',
   endpointId: 'whe',

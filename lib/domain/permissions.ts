@@ -32,6 +32,12 @@ const addsScopes: Decision = {
   does: () => say`add scopes to a key, only take them away`,
   members: ADMINS,
 };
+/** Which keys of them somebody may change is decided for each key. */
+const changesManyKeys: Decision = {
+  does: () => say`change API keys`,
+  members: KEY_MANAGERS.sandbox,
+  support: 'act',
+};
 const readsKeysByApi: Decision = { ...readsKeys, apiKeys: true };
 const changesKeysByApi: Decision = { ...changesKeys, apiKeys: true };
 const endsOldSecrets: Decision = { does: () => say`end the old secrets of keys`, system: true };
@@ -103,6 +109,13 @@ export const DECISIONS = {
   'batches/list': usesMessages,
   'batches/precheck': usesMessages,
   'batches/send': usesMessages,
+  'bulk-actions/continue': changesManyKeys,
+  'bulk-actions/end': changesManyKeys,
+  'bulk-actions/find-open': readsKeys,
+  'bulk-actions/preview': readsKeys,
+  'bulk-actions/read': readsKeys,
+  // Who may change one key may change many: the verb for a single key decides, too.
+  'bulk-actions/start': { ...changesKeys, support: 'act' },
   'callback-secrets/read': { does: 'see webhooks', members: EVERY_ROLE, support: 'view' },
   'callback-secrets/reveal': { does: 'see the secret for callback URLs', members: ADMINS },
   'callback-secrets/rotate': { does: 'change the secret for callback URLs', members: ADMINS },

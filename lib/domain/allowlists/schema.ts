@@ -14,7 +14,7 @@ const network = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const entry = z.strictObject({
+export const allowlistEntrySchema = z.strictObject({
   network,
   /** A name for people. */
   note: optionalLine(NOTE_MAX).default(''),
@@ -27,7 +27,7 @@ export const storedAllowlistSchema = z
 
 /** The networks that calls may come from, each with a note. An empty list allows every address. */
 export const allowlistSchema = z
-  .array(entry)
+  .array(allowlistEntrySchema)
   .max(ALLOWLIST_MAX, `List at most ${ALLOWLIST_MAX} networks.`)
   .superRefine((entries, context) => {
     const seen = new Set<string>();

@@ -38,6 +38,9 @@ export const listApiKeysSchema = z.strictObject({
   cursor: z.string().max(800).optional(),
 });
 
+/** Which keys, in no order. */
+export const keyFilterSchema = z.strictObject(keyFilter);
+
 export const exportApiKeysSchema = z.strictObject({ ...keyFilter, sort });
 
-export type KeyFilter = Omit<z.output<typeof exportApiKeysSchema>, 'sort'>;
+export type KeyFilter = z.output<typeof keyFilterSchema>;

@@ -1,20 +1,15 @@
-import { now } from '@/lib/clock';
-import { type Actor, type KeyManager, operatorId } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
 import { lockOwnKey } from '@/lib/domain/api-keys/own-key';
+import { finishRevocation, revocation } from '@/lib/domain/api-keys/revocation';
 import { revokeApiKeySchema } from '@/lib/domain/api-keys/schema';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
-import { recordKeyEvent } from '@/lib/domain/webhook-events/record-key-event';
 import { ok, type Result } from '@/lib/errors';
 
 export interface RevokedApiKey {
   id: string;
   revokedAt: Date;
-}
-
-function revokerColumns(actor: KeyManager) {
-  return actor.kind === 'apiKey' ? { revokedByKeyId: actor.keyId } : { revokedById: operatorId(actor) };
 }
 
 /**
@@ -33,23 +28,11 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<Result
     const { key, actor: revoker } = own.value;
     const { id } = key;
     if (key.revokedAt) return ok({ id, revokedAt: key.revokedAt });
-    const revokedAt = now();
-    await tx.apiKey.update({
-      where: { id, workspaceId: revoker.workspaceId },
-      data: { revokedAt, ...revokerColumns(revoker) },
-      select: { id: true },
-    });
-    // It is never shown again.
-    await tx.apiKeySecret.updateMany({
-      where: { apiKeyId: id, sealed: { not: null } },
-      data: { sealed: null },
-    });
-    await recordAudit(tx, revoker, {
-      action: 'api_key.revoke',
-      targetId: id,
-      detail: { label: key.label, environment: key.environment },
-    });
-    await recordKeyEvent(tx, 'api_key.revoked', { ...key, workspaceId: revoker.workspaceId });
-    return ok({ id, revokedAt });
+    const { action, data, detail } = revocation(revoker, key);
+    const { workspaceId } = revoker;
+    await tx.apiKey.update({ where: { id, workspaceId }, data, select: { id: true } });
+    await recordAudit(tx, revoker, { action, targetId: id, detail });
+    await finishRevocation(tx, workspaceId, [key]);
+    return ok({ id, revokedAt: data.revokedAt });
   });
 }

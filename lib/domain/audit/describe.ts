@@ -125,6 +125,22 @@ function movedTo(detail: EventSubject['detail']): string {
   return read.success && read.data.from.url !== read.data.to.url ? `, its URL to ${read.data.to.url}` : '';
 }
 
+const bulkSchema = z.object({ change: z.object({ kind: z.string() }) });
+const BULK_CHANGES: Record<string, string> = {
+  disable: 'disable',
+  revoke: 'revoke',
+  setExpiry: 'set the expiry of',
+  addNetwork: 'add an allowed address to',
+};
+
+/** What a bulk action does: “revoke”. */
+function bulkChange(detail: EventSubject['detail']): string {
+  const read = bulkSchema.safeParse(detail);
+  return (read.success && BULK_CHANGES[read.data.change.kind]) || 'change';
+}
+
+const manyKeys = (keys: unknown) => counted(keys, say`1 key`, say`keys`);
+
 const slotsSchema = z.object({ slots: z.record(z.string(), z.object({ url: z.string().nullable() })) });
 const webhookSettingsSchema = z.object({ from: slotsSchema, to: slotsSchema, secret: z.string().optional() });
 
@@ -237,6 +253,9 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
   'api_key.rotate': (subject) => `rotated ${key(subject)}`,
   'api_key.reveal': (subject) => `viewed the secret of ${key(subject)}`,
   'api_key.export': () => say`exported the list of keys`,
+  'api_key.start_bulk_action': ({ detail }) => `began to ${bulkChange(detail)} ${manyKeys(detail.keys)}`,
+  'api_key.end_bulk_action': ({ detail }) =>
+    `ended a bulk action: ${word(detail.changed)} of ${manyKeys(detail.keys)} changed`,
   'api_key.retire_secret': (subject) =>
     `retired the old secret of ${key(subject)}${retireReason(subject.detail)}`,
   'api_key.retire_signing_secret': (subject) =>
@@ -312,5 +331,6 @@ const DESCRIPTIONS: Record<AuditAction, Sentence> = {
 /** What happened, to be read after the name of the actor: “revoked the key “Production server””. */
 export function describeEvent(action: string, subject: EventSubject): string {
   const sentence = Object.entries(DESCRIPTIONS).find(([name]) => name === action)?.[1] ?? action;
-  return typeof sentence === 'string' ? sentence : sentence(subject);
+  const text = typeof sentence === 'string' ? sentence : sentence(subject);
+  return subject.detail.bulkActionId === undefined ? text : say`${text}, with other keys in one bulk action`;
 }

@@ -72,6 +72,8 @@ export type AuditAction =
   | 'api_key.enable'
   | 'api_key.rotate'
   | 'api_key.export'
+  | 'api_key.start_bulk_action'
+  | 'api_key.end_bulk_action'
   | 'api_key.reveal'
   | 'api_key.retire_secret'
   | 'api_key.retire_signing_secret'

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { storedAllowlist } from '@/lib/domain/allowlists/stored';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { allowlistChange } from '@/lib/domain/key-settings/allowlist-change';
 import { setAllowlistSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { rehearseAllowlist } from '@/lib/domain/rehearsals/allowlist';
@@ -29,11 +30,7 @@ export async function setAllowlist(actor: Actor, input: unknown): Promise<Result
       const rehearsal = await rehearseAllowlist(tx, { workspaceId, keyId }, networks);
       const confirmed = requireConfirmation(rehearsal, confirmation, key.label);
       if (!confirmed.ok) return confirmed;
-      return ok({
-        action: 'api_key.set_allowlist',
-        data: { allowlist },
-        detail: { from: before, to: allowlist },
-      });
+      return ok(allowlistChange(before, allowlist));
     },
   );
 }

@@ -50,15 +50,16 @@ const total = (rows: readonly UsedNetwork[]) => rows.reduce((sum, { calls }) => 
  * are stopped, and those from addresses that the lists of today refuse. Addresses of an
  * IPv6 network of 64 bits that are not known are refused unless the list has the whole network.
  *
- * @param of the key whose list it is, or the workspace
+ * @param of the key whose list it is, keys that get the same list, or the workspace
  * @param networks the networks of the list, in canonical spelling; none allows every address
  */
 export async function rehearseAllowlist(
   tx: Transaction,
-  of: { workspaceId: string; keyId?: string },
+  of: { workspaceId: string; keyId?: string; keyIds?: readonly string[] },
   networks: readonly string[],
 ): Promise<AllowlistRehearsal> {
-  const ofKey = of.keyId === undefined ? Prisma.empty : Prisma.sql`AND k.id = ${of.keyId}`;
+  const keyIds = of.keyId === undefined ? of.keyIds : [of.keyId];
+  const ofKey = keyIds ? Prisma.sql`AND k.id = ANY(${keyIds})` : Prisma.empty;
   const rows = await tx.$queryRaw<UsedNetwork[]>`
     WITH used AS (
       SELECT u.network, u.address, k.environment, sum(u.calls) AS calls

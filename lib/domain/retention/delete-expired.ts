@@ -42,6 +42,8 @@ export async function deleteExpired(): Promise<number> {
     db().apiKeyNetworkUsage.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyDestination.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyPositionUsage.deleteMany({ where: rehearsed, limit: BATCH }),
+    // With their keys.
+    db().bulkAction.deleteMany({ where: { createdAt: old }, limit: 1 }),
     // With their deliveries and attempts.
     db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),
     db().verification.deleteMany({ where: { expiresAt: oldContact }, limit: BATCH }),

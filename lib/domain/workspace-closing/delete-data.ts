@@ -11,6 +11,7 @@ const BATCH = 1_000;
 export const DELETED_OF_WORKSPACE = [
   'api_key_daily_usage',
   'audit_events',
+  'bulk_actions',
   'idempotency_records',
   'invitations',
   'key_leaks',
@@ -37,6 +38,7 @@ export const DELETED_OF_KEYS = [
   'api_key_secrets',
   'api_key_spend',
   'api_key_usage',
+  'bulk_action_keys',
   'expiry_notices',
   'key_refusal_groups',
   'key_refusals',

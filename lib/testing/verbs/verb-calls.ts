@@ -27,6 +27,13 @@ import { getBatch } from '@/lib/domain/batches/get';
 import { listBatches } from '@/lib/domain/batches/list';
 import { precheckBatch } from '@/lib/domain/batches/precheck';
 import { sendBatch } from '@/lib/domain/batches/send';
+import { continueBulkAction } from '@/lib/domain/bulk-actions/continue';
+import { endBulkAction } from '@/lib/domain/bulk-actions/end';
+import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
+import { previewBulkAction } from '@/lib/domain/bulk-actions/preview';
+import { readBulkAction } from '@/lib/domain/bulk-actions/read';
+import { fingerprintOf } from '@/lib/domain/bulk-actions/select-keys';
+import { startBulkAction } from '@/lib/domain/bulk-actions/start';
 import { readCallbackSecret } from '@/lib/domain/callback-secrets/read';
 import { revealCallbackSecret } from '@/lib/domain/callback-secrets/reveal';
 import { rotateCallbackSecret } from '@/lib/domain/callback-secrets/rotate';
@@ -313,6 +320,20 @@ export const VERB_CALLS: Record<
   'batches/precheck': (actor) =>
     precheckBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
   'batches/send': (actor) => sendBatch(actor, { recipients: [{ to: '+31612345678' }], text: 'Hello' }),
+  'bulk-actions/continue': (actor) => continueBulkAction(actor, { bulkActionId: 'bulk_none' }),
+  'bulk-actions/end': (actor) => endBulkAction(actor, { bulkActionId: 'bulk_none' }),
+  'bulk-actions/find-open': (actor) => findOpenBulkAction(actor),
+  'bulk-actions/preview': (actor, { keyId }) =>
+    previewBulkAction(actor, { kind: 'revoke', selection: { keyIds: [keyId] } }),
+  'bulk-actions/read': (actor) => readBulkAction(actor, { bulkActionId: 'bulk_none' }),
+  'bulk-actions/start': (actor, { keyId }) =>
+    startBulkAction(actor, {
+      kind: 'disable',
+      selection: { keyIds: [keyId] },
+      asOf: new Date().toISOString(),
+      fingerprint: fingerprintOf([keyId]),
+      token: randomUUID(),
+    }),
   'callback-secrets/read': (actor) => readCallbackSecret(actor),
   'callback-secrets/reveal': (actor) => revealCallbackSecret(actor, { password: PASSWORD }, webhookPolicy),
   'callback-secrets/rotate': (actor) => rotateCallbackSecret(actor, { version: 'shown' }, webhookPolicy),

@@ -5,6 +5,11 @@ import { memberAction } from '@/lib/actions/member-action';
 import { createApiKey } from '@/lib/domain/api-keys/create';
 import { identifyApiKey } from '@/lib/domain/api-keys/identify';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import { continueBulkAction } from '@/lib/domain/bulk-actions/continue';
+import { endBulkAction } from '@/lib/domain/bulk-actions/end';
+import { previewBulkAction } from '@/lib/domain/bulk-actions/preview';
+import { readBulkAction } from '@/lib/domain/bulk-actions/read';
+import { startBulkAction } from '@/lib/domain/bulk-actions/start';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { currentProfile } from '@/lib/profiles/current';
 
@@ -25,3 +30,13 @@ export const revokeApiKeyAction = memberAction('api-keys/revoke', async (actor, 
 export const identifyApiKeyAction = memberAction('api-keys/identify', identifyApiKey);
 
 export const readImpactAction = memberAction('usage/impact', readImpact);
+
+export const previewBulkActionAction = memberAction('bulk-actions/preview', previewBulkAction);
+
+export const startBulkActionAction = memberAction('bulk-actions/start', startBulkAction);
+
+export const continueBulkActionAction = memberAction('bulk-actions/continue', continueBulkAction);
+
+export const endBulkActionAction = memberAction('bulk-actions/end', endBulkAction);
+
+export const readBulkActionAction = memberAction('bulk-actions/read', readBulkAction);

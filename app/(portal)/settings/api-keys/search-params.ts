@@ -43,6 +43,12 @@ export function toKeyFilter({ q, cursor: _, ...params }: ListParams): Record<str
   return { ...withoutNulls(params), search: q };
 }
 
+/** The same without the order, as bulk actions get it. */
+export function toFilter(params: ListParams): Record<string, string> {
+  const { sort: _, ...filter } = toKeyFilter(params);
+  return filter;
+}
+
 /** The parameters that the form of the filter has, as text; empty if the URL has none. */
 export function toFormValues({ cursor: _, ...params }: ListParams): KeyFilterValues {
   const { filter, sort, q, ...rest } = params;

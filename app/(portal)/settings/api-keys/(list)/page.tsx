@@ -16,6 +16,7 @@ import type { WorkspaceActor } from '@/lib/domain/actor';
 import { readKeyFilterOptions } from '@/lib/domain/api-keys/filter-options';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
+import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 import { currentBrand } from '@/lib/profiles/current-brand';
@@ -35,9 +36,10 @@ async function nameCreator(actor: WorkspaceActor, id: string): Promise<string | 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadListParams(searchParams);
-  const [listed, liveSending, creator] = await Promise.all([
+  const [listed, liveSending, open, creator] = await Promise.all([
     listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }),
     readLiveSending(actor),
+    findOpenBulkAction(actor),
     params.creator && nameCreator(actor, params.creator),
   ]);
   // Only an invalid URL is refused.
@@ -64,7 +66,13 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar params={params} policy={policy} creator={creator} />
-          <KeyList page={listed.value} params={params} actor={actor} settings={settings} />
+          <KeyList
+            page={listed.value}
+            params={params}
+            actor={actor}
+            settings={settings}
+            open={open.ok ? open.value : null}
+          />
         </section>
       )}
       {words.onePage && (

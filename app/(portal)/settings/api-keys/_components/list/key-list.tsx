@@ -1,4 +1,11 @@
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
+import { bulkControls } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-controls';
+import { KIND_TEXTS } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-texts';
+import { OpenNotice } from '@/app/(portal)/settings/api-keys/_components/bulk/open-notice';
+import {
+  SelectionProvider,
+  SelectPageBox,
+} from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
 import { columnNames } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { KeyDialogs } from '@/app/(portal)/settings/api-keys/_components/list/key-dialogs';
@@ -6,7 +13,12 @@ import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-ro
 import { keyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RevealProvider } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-provider';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
-import { exportHref, type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import {
+  exportHref,
+  type ListParams,
+  listHref,
+  toFilter,
+} from '@/app/(portal)/settings/api-keys/search-params';
 import { CardTable, type ColumnSort } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
 import { ExportLink } from '@/components/export-link';
@@ -17,6 +29,7 @@ import type { WorkspaceActor } from '@/lib/domain/actor';
 import { type KeyOrder, readSort } from '@/lib/domain/api-keys/filters';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
+import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
 import { controlOf } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
 
@@ -45,9 +58,10 @@ function columnSort(params: ListParams, column: KeyOrder): ColumnSort {
   };
 }
 
-function columns(params: ListParams, isRecoverable: boolean) {
+function columns(params: ListParams, isRecoverable: boolean, isSelectable: boolean) {
   const names = columnNames();
   return [
+    ...(isSelectable ? [{ name: 'Select', width: 'w-10', control: <SelectPageBox /> }] : []),
     ...WIDTHS.map(([order, width]) => ({ name: names[order], width, sort: columnSort(params, order) })),
     { name: 'Actions', width: isRecoverable ? 'w-20' : 'w-12', isNameHidden: true },
   ];
@@ -58,6 +72,8 @@ interface KeyListProps {
   params: ListParams;
   actor: WorkspaceActor;
   settings: KeySettings;
+  /** A bulk action that has keys waiting; null if there is none. */
+  open: BulkProgress | null;
 }
 
 const number = (value: number) => value.toLocaleString('en');
@@ -70,11 +86,12 @@ function describePage({ keys, before, total }: ApiKeyPage): string {
 }
 
 /** The keys as a table, or as cards if there is little room. */
-export function KeyList({ page, params, actor, settings }: KeyListProps) {
+export function KeyList({ page, params, actor, settings, open }: KeyListProps) {
   const { policy, api } = settings;
   const { keys, nextCursor, previousCursor } = page;
   const isRecoverable = policy.reveal === 'recoverable';
   const controls = { live: keyRowControls(actor, 'live'), sandbox: keyRowControls(actor, 'sandbox') };
+  const bulk = bulkControls(actor);
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
   return (
@@ -82,47 +99,76 @@ export function KeyList({ page, params, actor, settings }: KeyListProps) {
       <RevokeProvider keyIds={keys.map((key) => key.id)}>
         <RevealProvider policy={policy} api={api}>
           <KeyDialogs {...settings}>
-            <Card className="@container">
-              {keys.length > 0 ? (
-                <CardTable caption={say`API keys`} columns={columns(params, isRecoverable)} from="56rem">
-                  {keys.map((key) => (
-                    <KeyRow
-                      key={key.id}
-                      apiKey={key}
-                      publicId={publicKeyId(key, policy)}
-                      name={names.get(key.id) ?? key.label}
-                      controls={controls[key.environment]}
-                      reveal={
-                        isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
-                      }
-                      policy={policy}
-                      now={renderedAt}
-                    />
-                  ))}
-                </CardTable>
-              ) : (
-                <NoMatch {...params} />
-              )}
-            </Card>
-            <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
-                {describePage(page)}
-              </p>
-              <div className="flex gap-2">
-                <ExportLink
-                  href={exportHref(params)}
-                  format="CSV"
-                  control={controlOf(actor, 'api-keys/export')}
-                />
-                <Pager
-                  label="Pages"
-                  names={{ newest: 'First', newer: 'Previous', older: 'Next' }}
-                  newest={params.cursor && listHref({ ...params, cursor: null })}
-                  newer={previousCursor && listHref({ ...params, cursor: previousCursor })}
-                  older={nextCursor && listHref({ ...params, cursor: nextCursor })}
-                />
+            {open && bulk && (
+              <OpenNotice
+                progress={open}
+                name={KIND_TEXTS[open.kind].running(open.keys)}
+                control={bulk[open.kind]}
+              />
+            )}
+            <SelectionProvider
+              filter={toFilter(params)}
+              pageIds={keys.map((key) => key.id)}
+              total={page.total}
+              controls={bulk}
+            >
+              <Card className="@container">
+                {bulk && keys.length > 0 && (
+                  // biome-ignore lint/a11y/noLabelWithoutControl: it only makes the place to press larger.
+                  <label className="flex items-center gap-3 border-b px-4 py-2.5 @[56rem]:hidden">
+                    <SelectPageBox />
+                    <span
+                      aria-hidden
+                      className="text-[0.8125rem] text-ink-muted"
+                    >{say`Select the keys on this page`}</span>
+                  </label>
+                )}
+                {keys.length > 0 ? (
+                  <CardTable
+                    caption={say`API keys`}
+                    columns={columns(params, isRecoverable, bulk !== null)}
+                    from="56rem"
+                  >
+                    {keys.map((key) => (
+                      <KeyRow
+                        key={key.id}
+                        apiKey={key}
+                        publicId={publicKeyId(key, policy)}
+                        name={names.get(key.id) ?? key.label}
+                        controls={controls[key.environment]}
+                        reveal={
+                          isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
+                        }
+                        isSelectable={bulk !== null}
+                        policy={policy}
+                        now={renderedAt}
+                      />
+                    ))}
+                  </CardTable>
+                ) : (
+                  <NoMatch {...params} />
+                )}
+              </Card>
+              <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <p role="status" className="text-[0.8125rem] text-ink-muted tabular-nums">
+                  {describePage(page)}
+                </p>
+                <div className="flex gap-2">
+                  <ExportLink
+                    href={exportHref(params)}
+                    format="CSV"
+                    control={controlOf(actor, 'api-keys/export')}
+                  />
+                  <Pager
+                    label="Pages"
+                    names={{ newest: 'First', newer: 'Previous', older: 'Next' }}
+                    newest={params.cursor && listHref({ ...params, cursor: null })}
+                    newer={previousCursor && listHref({ ...params, cursor: previousCursor })}
+                    older={nextCursor && listHref({ ...params, cursor: nextCursor })}
+                  />
+                </div>
               </div>
-            </div>
+            </SelectionProvider>
           </KeyDialogs>
         </RevealProvider>
       </RevokeProvider>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
+import { SelectBox } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
 import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
 import type { KeyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
@@ -27,22 +28,29 @@ interface KeyRowProps {
   controls: KeyRowControls;
   /** Whether the viewer can see its secret again; undefined if the provider shows secrets once. */
   reveal: Control | undefined;
+  /** Whether the viewer can do something to many keys. */
+  isSelectable: boolean;
   policy: KeyPolicy;
   now: number;
 }
 
 /** One key. */
-export function KeyRow({ apiKey, publicId, name, controls, reveal, policy, now }: KeyRowProps) {
+export function KeyRow({ apiKey, publicId, name, controls, reveal, isSelectable, policy, now }: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy, expiresAt } = apiKey;
   const isRevoked = status === 'revoked';
   const isShownAgain = reveal?.shown && !isRevoked;
   // On cards, the status is left of the buttons.
   const statusPlace = isRevoked ? 'right-4' : isShownAgain ? 'right-21' : 'right-13';
   return (
-    <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 @[56rem]:table-row">
+    <tr className="relative grid grid-cols-2 gap-x-4 gap-y-3 p-4 has-[[data-select]:checked]:bg-accent-soft @[56rem]:table-row">
+      {isSelectable && (
+        <td className="absolute top-4.5 left-4 @[56rem]:static @[56rem]:py-3.5 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top">
+          <SelectBox keyId={id} name={name} />
+        </td>
+      )}
       <th
         scope="row"
-        className="col-span-2 min-w-0 pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:pl-4 @[56rem]:align-top"
+        className={`col-span-2 min-w-0 pr-32 text-left font-medium @[56rem]:py-3 @[56rem]:pr-2 @[56rem]:align-top ${isSelectable ? 'pl-7 @[56rem]:pl-2' : '@[56rem]:pl-4'}`}
       >
         <Link
           prefetch={false}

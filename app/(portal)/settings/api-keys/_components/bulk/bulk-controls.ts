@@ -1,0 +1,25 @@
+import type { WorkspaceActor } from '@/lib/domain/actor';
+import { BULK_KINDS, type BulkKind } from '@/lib/domain/bulk-actions/limits';
+import { SINGLE_VERBS } from '@/lib/domain/bulk-actions/may-change';
+import { type Control, controlOf } from '@/lib/domain/permissions';
+
+export type BulkControls = Record<BulkKind, Control>;
+
+/** The control of a kind for the keys of any environment: one that works, or one that is shown. */
+function anyControl(actor: WorkspaceActor, kind: BulkKind): Control {
+  const sandbox = controlOf(actor, SINGLE_VERBS[kind], 'sandbox');
+  const live = controlOf(actor, SINGLE_VERBS[kind], 'live');
+  return live.shown && (!sandbox.shown || live.disabledReason === undefined) ? live : sandbox;
+}
+
+/** What the viewer can do to many keys; null if nothing. */
+export function bulkControls(actor: WorkspaceActor): BulkControls | null {
+  const [disable, revoke, setExpiry, addNetwork] = [
+    anyControl(actor, 'disable'),
+    anyControl(actor, 'revoke'),
+    anyControl(actor, 'setExpiry'),
+    anyControl(actor, 'addNetwork'),
+  ];
+  const controls = { disable, revoke, setExpiry, addNetwork };
+  return BULK_KINDS.some((kind) => controls[kind].shown) ? controls : null;
+}

@@ -1,0 +1,19 @@
+import { db } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/actor';
+import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import { openSince } from '@/lib/domain/bulk-actions/lock-open';
+import { type BulkProgress, bulkActionColumns, readProgress } from '@/lib/domain/bulk-actions/progress';
+import { ok, type Result } from '@/lib/errors';
+
+/** The newest bulk action of the actor's workspace that has keys waiting; null if there is none. Refuses with FORBIDDEN. */
+export async function findOpenBulkAction(actor: Actor): Promise<Result<BulkProgress | null>> {
+  const authorized = authorizeInWorkspace(actor, 'bulk-actions/find-open');
+  if (!authorized.ok) return authorized;
+  const { workspaceId } = authorized.value;
+  const row = await db().bulkAction.findFirst({
+    where: { workspaceId, endedAt: null, createdAt: { gte: openSince() } },
+    orderBy: { createdAt: 'desc' },
+    select: bulkActionColumns,
+  });
+  return ok(row && (await readProgress(db(), row)));
+}
