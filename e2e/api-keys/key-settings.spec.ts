@@ -1,4 +1,5 @@
 import { expect, test } from '@/e2e/fixtures';
+import { DAY } from '@/lib/clock';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import { setLimits } from '@/lib/domain/key-settings/set-limits';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
@@ -143,6 +144,30 @@ test('signatures can be required later; the secret is shown once and can be repl
   await page.getByRole('button', { name: 'Replace', exact: true }).click();
   const second = await reveal.getByRole('textbox', { name: 'Signing secret' }).inputValue();
   expect(second).not.toBe(first);
+});
+
+test('a reminder to rotate the key is set, and the next one is shown', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  await signIn(owner);
+  const settings = keyPage(page);
+  await settings.open(key.id);
+  const row = settings.settings.locator('dl > div').filter({ hasText: 'Rotation reminder' });
+  await expect(row).toContainText('Never');
+  await settings.change('rotation reminder');
+  await expect(settings.dialog).toContainText('There will be no reminder.');
+  await settings.dialog.getByLabel('Remind me to rotate').selectOption('Every 90 days');
+  const next = new Date(key.secretCreatedAt.getTime() + 90 * DAY).getFullYear();
+  await expect(settings.dialog.getByRole('status')).toContainText(String(next));
+  await expectAccessible(page);
+  await settings.save();
+  await expect(row).toContainText('Every 90 days.');
+  await expect(row).toContainText(`Next on`);
+  await expect(row).toContainText(String(next));
 });
 
 test('closing a dialog by accident loses nothing that was typed', async ({ page, signIn }) => {

@@ -14,10 +14,12 @@ type Unknown = Pick<ApiKey, 'id'> & { sealed: Uint8Array<ArrayBuffer> };
  */
 export async function hashSigningSecrets(): Promise<number> {
   const found = await db().$queryRaw<Unknown[]>`
-    SELECT k.id, k.sealed_signing_secret AS sealed FROM api_keys k
-    WHERE k.sealed_signing_secret IS NOT NULL AND NOT EXISTS (
-      SELECT FROM signing_secret_hashes h
-      WHERE h.api_key_id = k.id AND h.sealed_hash = sha256(k.sealed_signing_secret)
+    SELECT id, sealed FROM (
+      SELECT id, sealed_signing_secret AS sealed FROM api_keys WHERE sealed_signing_secret IS NOT NULL
+      UNION ALL SELECT api_key_id, sealed FROM old_signing_secrets
+    ) AS k
+    WHERE NOT EXISTS (
+      SELECT FROM signing_secret_hashes h WHERE h.api_key_id = k.id AND h.sealed_hash = sha256(k.sealed)
     ) LIMIT ${BATCH}`;
   await db().signingSecretHash.createMany({
     data: found.map(({ id, sealed }) => ({
