@@ -49,6 +49,45 @@ test('a key is created with an expiry and a signing secret, after a review', asy
   expect(key.signingRequired).toBe(true);
 });
 
+test('a key is created with an owner, tags and a note, and its copy has the owner and the tags', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  await signIn(owner);
+  await page.goto(PATH);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  const form = page.getByRole('dialog', { name: 'Create API key' });
+  await form.getByRole('textbox', { name: 'Label' }).fill('Annotated');
+  await form.getByRole('checkbox', { name: 'messages.send' }).check();
+  await expect(form.getByLabel('Owner')).toBeHidden();
+  await form.getByText('Owner, tags and note (optional)').click();
+  await form.getByLabel('Owner').fill('Payments team');
+  await form.getByLabel('Tags').fill('EU, two!words');
+  await form.getByLabel('Note').fill('In the vault');
+  await form.getByRole('button', { name: 'Create key' }).click();
+  await expect(form.getByText('Use letters, digits')).toBeVisible();
+  await form.getByText('Owner, tags and note (optional)').click();
+  await expect(form.getByText('Use letters, digits'), 'a mistake stays visible').toBeVisible();
+  await expectAccessible(page);
+  await form.getByLabel('Tags').fill('EU, checkout');
+  await form.getByRole('button', { name: 'Create key' }).click();
+  const reveal = page.getByRole('dialog', { name: 'Save your API key' });
+  await reveal.getByRole('button', { name: 'Copy' }).click();
+  await reveal.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('rowheader')).toHaveText([/Annotated.*Payments team.*checkout.*eu/]);
+  expect(await db().apiKey.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } })).toMatchObject({
+    note: 'In the vault',
+  });
+
+  await page.getByRole('button', { name: 'Actions for Annotated' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(form.getByLabel('Owner')).toHaveValue('Payments team');
+  await expect(form.getByLabel('Tags')).toHaveValue('checkout, eu');
+  await expect(form.getByLabel('Note')).toHaveValue('');
+});
+
 test('the live option tells the price, the balance and whether a carrier is connected', async ({
   page,
   signIn,

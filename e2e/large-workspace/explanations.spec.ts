@@ -75,6 +75,24 @@ test('other countries are rehearsed on the messages of the last 7 days', async (
   await expect(shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' })).toBeVisible();
 });
 
+test('another rate limit is rehearsed on the calls of the last 7 days', async ({ page, signIn }) => {
+  await signIn(await findOwner());
+  const key = await findKey({
+    environment: 'live',
+    ...atLeastDaysOld(10),
+    positionUsage: { some: {} },
+    rateLimit: { gt: 10 },
+  });
+  const shown = keyPage(page);
+  await shown.open(key.id);
+  await shown.change('rate limit');
+  await shown.dialog.getByRole('spinbutton').fill('5');
+  await expect(shown.dialog).toContainText(/refused [1-9][\d,]* of the [\d,]+ calls of the last 7 days/);
+  await shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' }).fill(key.label);
+  await shown.save();
+  expect((await stored(key.id)).rateLimit).toBe(5);
+});
+
 test('rejected calls are grouped, filtered, and shown one by one with what finds the program', async ({
   page,
   signIn,

@@ -152,6 +152,12 @@ test('the pages show their position and every key once', async ({ page, signIn }
   }
   expect(new Set(seen).size).toBe(total);
   await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0);
+  for (let before = Math.floor((total - 1) / 25) * 25 - 25; before >= 0; before -= 25) {
+    await page.getByRole('link', { name: 'Previous' }).click();
+    await expect(position).toHaveText(`${before + 1}–${before + 25} of ${words(total)}`);
+  }
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(position).toHaveText(`26–50 of ${words(total)}`);
   await page.getByRole('link', { name: 'First' }).click();
   await expect(position).toHaveText(`1–25 of ${words(total)}`);
 });

@@ -67,6 +67,26 @@ it('shows secrets in the first response only, and stores none', async () => {
   for (const { body } of [listed, read]) expect(JSON.stringify(body)).not.toContain(secret);
 });
 
+it('creates, reads and finds keys with an owner, tags and a note', async () => {
+  const { secret: manager } = await makeManager();
+  const notes = { owner: 'Payments team', tags: ['checkout', 'eu'], note: 'In the vault' };
+  const { status, body } = await gateway.call(manager, 'POST', '/api-keys', {
+    ...newKey,
+    ...notes,
+    tags: ['EU', 'checkout'],
+  });
+  expect({ status, body }).toMatchObject({ status: 201, body: notes });
+  const { id } = created.parse(body);
+  expect((await gateway.call(manager, 'GET', `/api-keys/${id}`)).body).toMatchObject(notes);
+  for (const query of ['tag=eu', 'owner=Payments%20team']) {
+    const { body: listed } = await gateway.call(manager, 'GET', `/api-keys?${query}`);
+    expect(listed).toMatchObject({ data: [{ id, owner: notes.owner, tags: notes.tags }] });
+  }
+  expect((await gateway.call(manager, 'GET', '/api-keys?tag=us')).body).toMatchObject({ data: [] });
+  const wrong = await gateway.call(manager, 'POST', '/api-keys', { ...newKey, tags: ['two words'] });
+  expect(wrong).toMatchObject({ status: 422, body: { fields: { 'tags.0': expect.any(String) } } });
+});
+
 it('names what is too wide as the caller sent it', async () => {
   const { secret: manager } = await makeManager();
   const asked = { ...newKey, scopes: ['*'], rate_limit: 100_000, environment: 'live' };

@@ -83,6 +83,16 @@ describe('a key that a key creates', () => {
     });
   });
 
+  it('has the owner and the tags of the calling key unless it asks for others, and a note of its own', async () => {
+    const notes = { owner: 'Payments team', tags: ['checkout'], note: 'In the vault' };
+    const { manager } = await makeManager(notes);
+    const same = granted(await createApiKey(manager, keyInput(), keys));
+    expect(same.key).toMatchObject({ ...notes, note: '' });
+    const asked = { owner: '', tags: ['EU'], note: 'Of the shop' };
+    const other = granted(await createApiKey(manager, keyInput(asked), keys));
+    expect(other.key).toMatchObject({ ...asked, tags: ['eu'] });
+  });
+
   it.each<[string, Partial<CreateApiKeyInput>, string]>([
     ['another scope', { scopes: ['messages.read'] }, 'scopes'],
     ['every scope', { scopes: ['*'] }, 'scopes'],

@@ -61,6 +61,27 @@ describe('createApiKey', () => {
     expect(JSON.stringify(events.map((event) => event.detail))).not.toContain(secret);
   });
 
+  it('stores and audits the owner, the tags and the note', async () => {
+    const notes = { owner: ' Payments team ', tags: ['EU', 'checkout', 'eu'], note: 'In the vault' };
+    const stored = { owner: 'Payments team', tags: ['checkout', 'eu'], note: 'In the vault' };
+    const { key } = await makeKey(await makeMember(), notes);
+    expect(key).toMatchObject(stored);
+    expect(await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).toMatchObject(stored);
+    const event = await db().auditEvent.findFirstOrThrow({ where: { targetId: key.id } });
+    expect(event.detail).toMatchObject(stored);
+  });
+
+  it.each([
+    [{ owner: 'o'.repeat(65) }, 'owner'],
+    [{ tags: ['checkout', 'two words'] }, 'tags.1'],
+    [{ note: 'n'.repeat(501) }, 'note'],
+  ])('refuses the notes %o', async (notes, field) => {
+    expect(await refusalOf(await makeMember(), keyInput(notes), policy)).toMatchObject({
+      code: 'INVALID_REQUEST',
+      fields: { [field]: expect.any(String) },
+    });
+  });
+
   it('creates one key and shows one secret if the form is sent several times at once', async () => {
     const actor = await makeMember();
     const input = keyInput();

@@ -45,6 +45,13 @@ it('returns settings that create a similar key with other secrets', async () => 
   expect(second.signingSecret).not.toBe(first.signingSecret);
 });
 
+it('copies the owner and the tags, but not the note', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { owner: 'Payments team', tags: ['eu'], note: 'In the vault' });
+  const settings = granted(await duplicateSettings(owner, { keyId: key.id }, keys));
+  expect(settings).toMatchObject({ owner: 'Payments team', tags: ['eu'], note: '' });
+});
+
 it('creates nothing by itself', async () => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);

@@ -18,7 +18,7 @@ export type DuplicateSettings = Omit<CreateApiKeySettings, 'creationToken'>;
 
 /**
  * The settings of a key, for the form that creates a similar one. Nothing is created yet. An expiry in the past becomes
- * 30 days from now, because the copy should expire, too.
+ * 30 days from now, because the copy should expire, too. The note stays out: it is about one key, such as where its secret is.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for a key of another workspace) or FORBIDDEN.
  */
@@ -48,5 +48,8 @@ export async function duplicateSettings(
     requireSignatures: key.signingRequired,
     allowlist: storedAllowlist(key.allowlist),
     limits: toLimits(key),
+    owner: key.owner,
+    tags: key.tags,
+    note: '',
   });
 }

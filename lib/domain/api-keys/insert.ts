@@ -56,6 +56,7 @@ export async function insertKey(
   policy: KeyPolicy,
 ): Promise<Result<CreatedApiKey>> {
   const { label, purpose, environment, length, scopes, requireSignatures, allowlist, limits } = settings;
+  const { owner, tags, note } = settings;
   const createdAt = now();
   const expiry = resolveExpiry(settings.expiry, createdAt);
   if (!expiry.ok) return expiry;
@@ -73,6 +74,9 @@ export async function insertKey(
       number,
       label,
       purpose,
+      owner,
+      tags,
+      note,
       secretLength: length,
       secrets: {
         create: newSecretRow(policy, secret, createdAt),
@@ -105,6 +109,9 @@ export async function insertKey(
       requireSignatures,
       allowlist,
       limits,
+      owner,
+      tags,
+      note,
     },
   });
   await recordKeyEvent(tx, 'api_key.created', { ...row, workspaceId: actor.workspaceId });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allowlistSchema } from '@/lib/domain/allowlists/schema';
 import { EXPIRY_PRESETS } from '@/lib/domain/api-keys/expiry';
+import { notesSchema } from '@/lib/domain/api-keys/notes';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import { COUNTRIES } from '@/lib/domain/phone-numbers/countries';
 import { isSenderShaped, SENDER_HINT } from '@/lib/domain/phone-numbers/sender-shape';
@@ -66,6 +67,8 @@ export const limits = z.strictObject({
 });
 export type KeyLimits = z.output<typeof limits>;
 
+const { owner, tags, note } = notesSchema.shape;
+
 /**
  * The input for creating a key. The profile decides which scopes exist and how long a secret can be, so the verb checks
  * both.
@@ -81,6 +84,9 @@ export const createApiKeySchema = z.strictObject({
   requireSignatures: z.boolean().default(false),
   allowlist: allowlistSchema.default([]),
   limits: limits.prefault({}),
+  owner: owner.default(''),
+  tags: tags.default([]),
+  note: note.default(''),
   /** Generated once for each form that is opened, so that sending the form twice creates one key. */
   creationToken: z.uuid(),
 });
@@ -97,6 +103,8 @@ export const createApiKeyByKeySchema = createApiKeySchema.extend({
     .strictObject({ spendPerDay: amountLimit, spendPerMonth: amountLimit, countries, senders })
     .partial()
     .prefault({}),
+  owner: owner.optional(),
+  tags: tags.optional(),
 });
 export type CreateByKeySettings = z.output<typeof createApiKeyByKeySchema>;
 

@@ -25,6 +25,8 @@ function complete(asked: CreateByKeySettings, calling: DetailsRow, policy: KeyPo
   return {
     ...asked,
     purpose: asked.purpose ?? calling.purpose,
+    owner: asked.owner ?? calling.owner,
+    tags: asked.tags ?? calling.tags,
     expiry: asked.expiry ?? calling.expiresAt ?? 'never',
     rateLimit: asked.rateLimit ?? Math.min(calling.rateLimit, highest),
     requireSignatures: asked.requireSignatures ?? calling.signingRequired,

@@ -14,6 +14,8 @@ export const apiKeyResource = z.strictObject({
   label: z.string(),
   environment: z.enum([live.wire, sandbox.wire]),
   scopes: z.array(z.string()),
+  owner: z.string().describe('The team or person who answers for it. May be empty.'),
+  tags: z.array(z.string()),
   masked_secret: z.string().describe('The beginning and the last four characters of the secret.'),
   status: z.enum(KEY_STATUSES),
   created_at: z.iso.datetime(),
@@ -37,6 +39,7 @@ export const apiKeyDetails = apiKeyResource.extend({
   senders: z.array(z.string()).describe('The senders that it may send from. Empty: all.'),
   spend_per_day: z.string().nullable().describe('In units of the currency of the workspace. Null: no limit.'),
   spend_per_month: z.string().nullable(),
+  note: z.string().describe('What people should know about it. May be empty.'),
 });
 
 /** A key as lists show it. */
@@ -46,6 +49,8 @@ export function toApiKeyResource(key: ApiKeyView): z.infer<typeof apiKeyResource
     label: key.label,
     environment: keys.environments[key.environment].wire,
     scopes: key.scopes,
+    owner: key.owner,
+    tags: key.tags,
     masked_secret: key.maskedSecret,
     status: key.status,
     created_at: key.createdAt.toISOString(),
@@ -68,6 +73,7 @@ export function toApiKeyDetails(key: ApiKeyDetails): z.infer<typeof apiKeyDetail
     senders: key.limits.senders,
     spend_per_day: key.limits.spendPerDay,
     spend_per_month: key.limits.spendPerMonth,
+    note: key.note,
   };
 }
 
@@ -77,6 +83,8 @@ export const exampleApiKey = {
   label: 'Billing',
   environment: sandbox.wire,
   scopes: ['messages.send'],
+  owner: 'Payments team',
+  tags: ['checkout'],
   masked_secret: 'kd_sandbox_****o5p6',
   status: 'active',
   created_at: '2026-11-26T10:15:00.000Z',
@@ -97,4 +105,5 @@ export const exampleApiKeyDetails = {
   senders: [],
   spend_per_day: null,
   spend_per_month: null,
+  note: '',
 } as const;

@@ -21,6 +21,9 @@ const body = z.strictObject({
   senders: z.array(z.string()).optional(),
   spend_per_day: z.string().optional().describe('In units of the currency of the workspace.'),
   spend_per_month: z.string().optional(),
+  owner: z.string().optional().describe('The team or person who answers for the key.'),
+  tags: z.array(z.string()).optional().describe('For finding keys. They are stored in lower case.'),
+  note: z.string().optional().describe('What people should know about the key. Empty by default.'),
 });
 
 /** A new key, which may do no more than the calling one. */
@@ -33,9 +36,15 @@ export const apiKeysCreate = route({
     group: 'Key management',
     summary: 'Create an API key',
     description:
-      'The new key may do no more than the calling key: no other scopes, no other environment, no later expiry, no higher rate limit, and no fewer restrictions. What is left out is taken from the calling key. A key with a spending limit cannot create keys. The response contains the secret, and nothing shows it again: a repeated request with the same `Idempotency-Key` is refused with `ALREADY_CREATED`, which names the key.',
+      'The new key may do no more than the calling key: no other scopes, no other environment, no later expiry, no higher rate limit, and no fewer restrictions. What is left out is taken from the calling key, also its owner and tags. A key with a spending limit cannot create keys. The response contains the secret, and nothing shows it again: a repeated request with the same `Idempotency-Key` is refused with `ALREADY_CREATED`, which names the key.',
     example: {
-      body: { label: 'Billing', environment: sandbox.wire, scopes: ['messages.send'] },
+      body: {
+        label: 'Billing',
+        environment: sandbox.wire,
+        scopes: ['messages.send'],
+        owner: 'Payments team',
+        tags: ['checkout'],
+      },
       response: {
         ...exampleApiKeyDetails,
         secret: `${sandbox.prefix}…`,
@@ -59,6 +68,9 @@ export const apiKeysCreate = route({
       countries: asked.countries,
       senders: asked.senders,
     },
+    owner: asked.owner,
+    tags: asked.tags,
+    note: asked.note,
   }),
   fields: {
     expiry: 'expires_at',

@@ -22,6 +22,8 @@ export const apiKeysList = route({
       .describe(
         '`current`, the default, leaves out the revoked ones. `expiring`: those that stop working in the next 14 days. `leaked`: those with a secret that was reported as leaked and has not ended.',
       ),
+    owner: z.string().optional().describe('Only keys of this owner, in the same spelling.'),
+    tag: z.string().optional().describe('Only keys with this tag.'),
     limit: z
       .string()
       .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
@@ -29,7 +31,7 @@ export const apiKeysList = route({
       .describe('How many to return: 1 to 100.'),
     cursor: z.string().optional().describe('Where to continue: the cursor that the previous page returned.'),
   }),
-  read: ({ query: { status, limit, cursor } }) => ({ filter: status, limit: Number(limit), cursor }),
+  read: ({ query: { status, limit, ...query } }) => ({ ...query, filter: status, limit: Number(limit) }),
   fields: { filter: 'status' },
   status: 200,
   response: z.strictObject({

@@ -5,6 +5,7 @@ import { EnvironmentChoice } from '@/app/(portal)/_components/environment-choice
 import { KeyReview } from '@/app/(portal)/settings/api-keys/_components/create/key-review';
 import { LengthField } from '@/app/(portal)/settings/api-keys/_components/create/length-field';
 import { LiveDescription } from '@/app/(portal)/settings/api-keys/_components/create/live-description';
+import { NotesChoice } from '@/app/(portal)/settings/api-keys/_components/create/notes-choice';
 import { ScopePicker } from '@/app/(portal)/settings/api-keys/_components/create/scope-picker';
 import { SigningChoice } from '@/app/(portal)/settings/api-keys/_components/create/signing-choice';
 import {
@@ -109,6 +110,7 @@ export function CreateKeyDialog({
         />
       )}
       <LengthField form={form} policy={policy} />
+      <NotesChoice form={form} />
       <KeyReview settings={settings} policy={policy} />
     </FormDialog>
   );
