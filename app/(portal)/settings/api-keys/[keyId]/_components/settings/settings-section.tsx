@@ -153,9 +153,10 @@ function ReminderText({ apiKey, policy, now }: Pick<SettingsSectionProps, 'apiKe
   const days = rotationDays(policy, apiKey);
   const next = nextReminderAt(policy, apiKey, new Date(now));
   if (days === null || next === null) return 'Never';
+  const because = apiKey.remindAfterDays === null ? ', as its purpose advises' : '';
   return (
     <>
-      <span>{`Every ${days} days${apiKey.remindAfterDays === null ? ', as its purpose advises' : ''}.`}</span>{' '}
+      <span>{`Every ${days} days${because}. `}</span>
       {apiKey.status === 'active' && (
         <span>
           Next on <LocalDate date={next} />
