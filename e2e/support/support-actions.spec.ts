@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client';
 import type { MemberActor, StaffActor } from '@/lib/domain/actor';
 import { fingerprintOf } from '@/lib/domain/bulk-actions/select-keys';
 import { checkPermission, type Verb } from '@/lib/domain/permissions';
+import { newId } from '@/lib/ids';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff, rewriteImpersonation } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -18,6 +19,8 @@ interface Target {
   secret: string;
   secretId: string;
   impersonationId: string;
+  /** A bulk action with the key waiting; empty for posts about something else. */
+  bulkActionId: string;
   /** An active webhook endpoint with a failed delivery; empty for posts about something else. */
   endpointId: string;
   deliveryId: string;
@@ -127,10 +130,10 @@ const POSTS: Record<string, Post> = {
   },
   continueBulkActionAction: {
     verb: 'bulk-actions/continue',
-    input: () => ({ bulkActionId: 'bulk_none' }),
+    input: ({ bulkActionId }) => ({ bulkActionId }),
   },
-  endBulkActionAction: { verb: 'bulk-actions/end', input: () => ({ bulkActionId: 'bulk_none' }) },
-  readBulkActionAction: { verb: 'bulk-actions/read', input: () => ({ bulkActionId: 'bulk_none' }) },
+  endBulkActionAction: { verb: 'bulk-actions/end', input: ({ bulkActionId }) => ({ bulkActionId }) },
+  readBulkActionAction: { verb: 'bulk-actions/read', input: ({ bulkActionId }) => ({ bulkActionId }) },
   readImpactAction: { verb: 'usage/impact', input: ({ keyId }) => ({ keyId }) },
   changeScopesAction: {
     verb: 'key-settings/change-scopes',
@@ -299,6 +302,16 @@ test.beforeEach(async ({ page, signIn }) => {
   await supportSessionPage(page).start(owner.workspaceId);
 });
 
+/** A bulk action that has a key waiting. */
+async function makeBulkAction(apiKeyId: string): Promise<string> {
+  const { workspaceId } = owner;
+  const id = newId('bulk');
+  const keys = { create: [{ position: 1, apiKeyId, seen: '' }] };
+  const token = crypto.randomUUID();
+  await db().bulkAction.create({ data: { id, workspaceId, change: { kind: 'disable' }, token, keys } });
+  return id;
+}
+
 /** A key of the workspace and the other targets of a post. */
 async function makeTarget(verb: Verb): Promise<Target> {
   const { key, secret } = await makeKey(owner);
@@ -306,7 +319,8 @@ async function makeTarget(verb: Verb): Promise<Target> {
   const impersonation = await db().impersonationSession.findFirstOrThrow({
     where: { agentId: agent.userId, endedAt: null },
   });
-  const ids = { keyId: key.id, secret, secretId: stored.id, impersonationId: impersonation.id };
+  const bulkActionId = verb.startsWith('bulk-actions/') ? await makeBulkAction(key.id) : '';
+  const ids = { keyId: key.id, secret, secretId: stored.id, impersonationId: impersonation.id, bulkActionId };
   // A workspace can have only some endpoints.
   if (!verb.startsWith('webhook-')) return { ...ids, endpointId: '', deliveryId: '' };
   // Nothing causes this event here, so the worker sends nothing on its own.

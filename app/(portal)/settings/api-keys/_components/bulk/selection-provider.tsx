@@ -61,7 +61,7 @@ export function SelectionProvider({ filter, pageIds, total, controls, children }
   const selection = stored.scope === scope ? stored : noSelection(scope);
   const last = useRef<string>(undefined);
   const bar = useChunk<ComponentProps<typeof SelectionBar>>(load);
-  const count = countSelected(selection, total);
+  const count = countSelected(selection);
 
   function set(ids: readonly string[], selected: boolean) {
     setSelection(mark(selection, ids, selected));
@@ -90,7 +90,7 @@ export function SelectionProvider({ filter, pageIds, total, controls, children }
           count={count}
           total={total}
           controls={controls}
-          onAll={() => setSelection({ ...noSelection(scope), isAll: true })}
+          onAll={() => setSelection({ ...noSelection(scope), all: total })}
           onClear={() => setSelection(noSelection(scope))}
         />
       )}

@@ -4,26 +4,25 @@ import type { BulkSelectionInput } from '@/lib/domain/bulk-actions/schema';
 export interface Selection {
   /** The filter that they were selected under. */
   scope: string;
-  /** Whether everything that matches is selected. */
-  isAll: boolean;
+  /** How many keys matched when everything was selected; null if keys are picked. */
+  all: number | null;
   /** The keys that were picked, or those that were left out of everything. */
   ids: ReadonlySet<string>;
 }
 
 /** Nothing, under a filter. */
-export const noSelection = (scope: string): Selection => ({ scope, isAll: false, ids: new Set() });
+export const noSelection = (scope: string): Selection => ({ scope, all: null, ids: new Set() });
 
-export const isSelected = ({ isAll, ids }: Selection, id: string): boolean => ids.has(id) !== isAll;
+export const isSelected = ({ all, ids }: Selection, id: string): boolean => ids.has(id) !== (all !== null);
 
-/** @param total how many keys match the filter */
-export const countSelected = ({ isAll, ids }: Selection, total: number): number =>
-  isAll ? total - ids.size : ids.size;
+/** How many keys are selected. It stays the same while keys stop matching, because a bulk action changes them. */
+export const countSelected = ({ all, ids }: Selection): number => (all === null ? ids.size : all - ids.size);
 
 /** The same selection with some keys or without them. */
 export function mark(selection: Selection, keyIds: readonly string[], selected: boolean): Selection {
   const ids = new Set(selection.ids);
   for (const id of keyIds) {
-    if (selected === selection.isAll) ids.delete(id);
+    if (selected === (selection.all !== null)) ids.delete(id);
     else ids.add(id);
   }
   return { ...selection, ids };
@@ -38,6 +37,6 @@ export function between(pageIds: readonly string[], from: string | undefined, to
 }
 
 /** What the verbs get. */
-export function toInput({ scope, isAll, ids }: Selection): BulkSelectionInput {
-  return isAll ? { filter: JSON.parse(scope), except: [...ids] } : { keyIds: [...ids] };
+export function toInput({ scope, all, ids }: Selection): BulkSelectionInput {
+  return all !== null ? { filter: JSON.parse(scope), except: [...ids] } : { keyIds: [...ids] };
 }
