@@ -110,11 +110,11 @@ test('unused scopes are taken away with one click, which can be undone for a day
   const stored = async () => (await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).scopes;
   await expect(page.getByText('2 of 3 scopes unused for 60 days')).toBeVisible();
   await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();
-  await expect(page.getByText('Narrowed to 1 scope by Test owner at')).toBeVisible();
+  await expect(page.getByText('Narrowed to 1 scope by Test owner on')).toBeVisible();
   expect(await stored()).toEqual(['messages.send']);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Narrowed to 1 scope by Test owner at')).toHaveCount(0);
+  await expect(page.getByText('Narrowed to 1 scope by Test owner on')).toHaveCount(0);
   expect(await stored()).toEqual(scopes);
 
   await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();

@@ -25,7 +25,7 @@ export function NarrowingAlert({ apiKey: { id, scopes }, narrowing, control }: N
       }
     >
       <p className="break-words">
-        <span>{`Narrowed to ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'} by ${who} at `}</span>
+        <span>{`Narrowed to ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'} by ${who} on `}</span>
         <LocalDate date={at} withTime />
       </p>
       <p>
