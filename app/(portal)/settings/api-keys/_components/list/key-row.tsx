@@ -91,7 +91,7 @@ export function KeyRow({ apiKey, publicId, name, controls, reveal, isSelectable,
         <Expiry expiresAt={expiresAt} isRevoked={isRevoked} now={now} />
       </CaptionedCell>
       <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
-        <span className="flex flex-wrap items-start gap-1">
+        <span className="flex flex-col items-end gap-1 @[56rem]:flex-row @[56rem]:flex-wrap @[56rem]:items-start">
           <StatusBadge status={status} />
           {apiKey.leaked && <Badge tone="danger">Leaked</Badge>}
           <RotationBadge apiKey={apiKey} policy={policy} now={now} />

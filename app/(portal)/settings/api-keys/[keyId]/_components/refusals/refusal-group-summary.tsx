@@ -34,7 +34,7 @@ export function RefusalGroupSummary({ group, position, apiKey, controls, now }: 
               prefetch={false}
               href={reference.href}
               aria-label={`${reference.code} in the API reference, for cause ${position}`}
-              className="rounded underline underline-offset-4"
+              className="whitespace-nowrap rounded underline underline-offset-4"
             >
               API reference
             </Link>
