@@ -1,5 +1,5 @@
 import type { AddressCount, UseCount } from '@/lib/domain/usage/record';
-import { dayOf } from './traffic-hours';
+import { dayOf } from './whole-times';
 
 /** Where all keys are called from. */
 export const ADDRESS = '203.0.113.7';

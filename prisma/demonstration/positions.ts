@@ -2,7 +2,7 @@ import { DAY, now } from '@/lib/clock';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 import { stepOf } from '@/lib/domain/usage/position-steps';
 import type { PositionCount, UseCount } from '@/lib/domain/usage/record';
-import { dayOf } from './traffic-hours';
+import { dayOf } from './whole-times';
 
 /** So many calls come in one minute. */
 const AT_ONCE = 10;

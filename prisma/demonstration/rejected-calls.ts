@@ -9,7 +9,7 @@ import { statusOf } from '@/lib/refusal-status';
 import { ADDRESS, strangeAddress } from './addresses';
 import type { UsedKey } from './key-rows';
 import { calledOperation } from './operations';
-import { hourOf } from './traffic-hours';
+import { hourOf } from './whole-times';
 
 /** One key in so many has rejected calls that do not follow from its settings. */
 const REJECTED_EVERY = 10;

@@ -7,10 +7,6 @@ const BUSY_EVERY = 20;
 /** A rotating key is called in each of the last hours, with both of its secrets. */
 const ROTATING_HOURS = 12;
 
-export const hourOf = (at: Date) => new Date(Math.floor(at.getTime() / HOUR) * HOUR);
-/** In UTC. */
-export const dayOf = (at: Date) => new Date(Math.floor(at.getTime() / DAY) * DAY);
-
 function hoursAgo(isRotating: boolean, n: number): number[] {
   const step = n % BUSY_EVERY === 0 ? 1 : 24;
   const hours = Array.from({ length: (DAYS * 24) / step }, (_, index) => index * step + (n % step));

@@ -13,7 +13,8 @@ import type { UsedKey } from './key-rows';
 import { calledOperation } from './operations';
 import { atPositions } from './positions';
 import { countRejected, rejectedCalls } from './rejected-calls';
-import { hourOf, timesOfCalls } from './traffic-hours';
+import { timesOfCalls } from './traffic-hours';
+import { hourOf } from './whole-times';
 
 const CLIENTS = ['python-requests/2.32.5', 'axios/1.12.2', 'okhttp/5.1.0', null];
 /** About how many counts one transaction writes. */
