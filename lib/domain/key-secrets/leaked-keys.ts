@@ -12,5 +12,8 @@ export function isLeaked(at: Date): Prisma.Sql {
     WHERE leak.api_key_id = key.id AND leak.workspace_id = key.workspace_id AND (
       (secret.id IS NOT NULL AND secret.retired_at IS NULL
         AND (secret.ends_at IS NULL OR secret.ends_at > ${at}::timestamptz))
-      OR signing.sealed_hash = sha256(key.sealed_signing_secret)))`;
+      OR signing.sealed_hash = sha256(key.sealed_signing_secret)
+      OR EXISTS (
+        SELECT 1 FROM old_signing_secrets AS old WHERE old.api_key_id = key.id
+          AND sha256(old.sealed) = signing.sealed_hash AND (old.ends_at IS NULL OR old.ends_at > ${at}::timestamptz))))`;
 }
