@@ -6,7 +6,10 @@ import { expect, findKey, findOwner, test } from './large-workspace';
 const atLeastDaysOld = (days: number) => ({ createdAt: { lt: new Date(now().getTime() - days * DAY) } });
 const stored = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } });
 
-test('the scope advisor says which scopes are unused, and one click narrows', async ({ page, signIn }) => {
+test('the scope advisor says which scopes are unused, and one click narrows, which can be undone', async ({
+  page,
+  signIn,
+}) => {
   await signIn(await findOwner());
   const key = await findKey({
     ...atLeastDaysOld(70),
@@ -15,13 +18,14 @@ test('the scope advisor says which scopes are unused, and one click narrows', as
   });
   const shown = keyPage(page);
   await shown.open(key.id);
-  await shown.change('scopes');
   const all = key.scopes.length;
-  await expect(shown.dialog).toContainText(`${all - 1} of ${all} scopes unused for 60 days`);
-  await shown.dialog.getByRole('button', { name: 'Remove unused scopes' }).click();
-  await expect(shown.dialog).toContainText('refused none of the');
-  await shown.save();
+  await expect(page.getByText(`${all - 1} of ${all} scopes unused for 60 days`)).toBeVisible();
+  await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();
+  await expect(page.getByText(/^Narrowed to 1 scope by /)).toBeVisible();
   expect((await stored(key.id)).scopes).toEqual(['messages.send']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/^Narrowed to 1 scope by /)).toHaveCount(0);
+  expect((await stored(key.id)).scopes).toEqual(key.scopes);
 });
 
 test('an allowlist is rehearsed on the calls of the last 7 days, and stops live calls after a confirmation', async ({
@@ -67,10 +71,12 @@ test('other countries are rehearsed on the messages of the last 7 days', async (
   const shown = keyPage(page);
   await shown.open(key.id);
   await shown.change('limits');
-  await expect(shown.dialog).toContainText(/refused none of the [\d,]+ messages of the last 7 days/);
+  await expect(shown.dialog).toContainText(/refused none of the [\d,]+ messages, voice calls and lookups/);
   await shown.dialog.getByRole('searchbox', { name: 'Search countries' }).fill('germ');
   await shown.dialog.getByRole('checkbox', { name: 'Germany' }).uncheck();
-  await expect(shown.dialog).toContainText(/refused [1-9]\d* of the [\d,]+ messages of the last 7 days/);
+  await expect(shown.dialog).toContainText(
+    /refused [1-9]\d* of the [\d,]+ messages, voice calls and lookups/,
+  );
   await expect(shown.dialog).toContainText('DE (');
   await expect(shown.dialog.getByRole('textbox', { name: 'Type the label to confirm' })).toBeVisible();
 });
@@ -152,11 +158,19 @@ test('a fix ends the advice about rejected calls', async ({ page, signIn }) => {
   await expect(cause).toContainText('Fixed since');
 });
 
-test('leaked keys are disabled, and their pages say where they were found', async ({ page, signIn }) => {
+test('leaked keys are disabled and easy to find, and their pages say where they were found', async ({
+  page,
+  signIn,
+}) => {
   const { workspaceId } = await findOwner();
   await signIn(await findOwner());
   const leaks = await db().keyLeak.findMany({ where: { workspaceId } });
   expect(leaks).toHaveLength(2);
+  await page.goto('/settings/api-keys?filter=leaked');
+  await expect(page.getByRole('rowheader')).toHaveCount(leaks.length);
+  await expect(page.getByRole('row').filter({ hasText: 'Leaked' })).toHaveCount(leaks.length);
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('leaked');
   for (const { apiKeyId, location } of leaks) {
     await page.goto(`/settings/api-keys/${apiKeyId}`);
     await expect(page.getByText('This key leaked')).toBeVisible();

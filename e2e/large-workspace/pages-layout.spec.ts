@@ -24,6 +24,10 @@ test('the list of 10,000 keys with its filters fits the screen and is accessible
   await expect(page.getByRole('group', { name: 'Filters' })).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
+  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
+  await expect(page.getByRole('region', { name: 'Selected keys' })).toBeVisible();
+  await expectFits(page);
+  await expectAccessible(page);
   await page
     .getByRole('button', { name: /^Actions for / })
     .first()

@@ -5,14 +5,16 @@ import { say } from '@/lib/say';
 
 /** Owner, tags and note of the new key, folded away unless the form begins with some. */
 export function NotesChoice({ form }: { form: KeyForm }) {
-  const { errors, isSubmitted } = form.formState;
+  const { errors, isSubmitted, submitCount } = form.formState;
   const { owner = '', tags = [], note = '' } = form.getValues();
-  const [isOpen, setOpen] = useState(owner !== '' || tags.length > 0 || note !== '');
+  const isFilled = owner !== '' || tags.length > 0 || note !== '';
+  const [chosen, setChosen] = useState({ isOpen: isFilled, after: 0 });
   const hasErrors = Boolean(errors.owner ?? errors.tags ?? errors.note);
   return (
     <details
-      open={isOpen || hasErrors}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      // A mistake unfolds it, each time the form is sent.
+      open={chosen.isOpen || (hasErrors && submitCount > chosen.after)}
+      onToggle={({ currentTarget }) => setChosen({ isOpen: currentTarget.open, after: submitCount })}
       className="rounded-lg border"
     >
       <summary className="cursor-pointer rounded-lg px-3.5 py-2.5 font-medium hover:bg-hover">
