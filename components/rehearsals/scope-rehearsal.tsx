@@ -1,7 +1,7 @@
 import { describeOperation, describeRehearsal } from '@/components/rehearsals/rehearsed-calls';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
+import { UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import type { ScopeRehearsal } from '@/lib/domain/rehearsals/scopes';
 import type { Result } from '@/lib/errors';
 

@@ -185,8 +185,8 @@ export const OPERATIONS = {
   'api-keys.enable': operation<ApiKeyDetails>({ schema: apiKeySchema, run: enableApiKey }),
   'api-keys.list': operation<ApiKeyPage>({
     schema: listApiKeysSchema,
-    run: listApiKeys,
-    runAsMember: listApiKeys,
+    run: (actor, input) => listApiKeys(actor, input),
+    runAsMember: (actor, input) => listApiKeys(actor, input),
   }),
   'api-keys.read': operation<ApiKeyDetails>({ schema: apiKeySchema, run: readApiKey }),
   'api-keys.revoke': operation<RevokedApiKey>({

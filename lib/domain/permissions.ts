@@ -141,6 +141,8 @@ export const DECISIONS = {
   'invitations/read-link': guests,
   'invitations/sign-up': guests,
   'invitations/withdraw': { does: 'withdraw invitations', members: ADMINS },
+  'key-health/count': readsKeys,
+  'key-health/evidence': readsKeys,
   'key-reveal/reveal': { does: () => say`see the secrets of API keys`, members: KEY_MANAGERS },
   'key-rotation/end-at-first-use': endsOldSecrets,
   'key-rotation/old-secret': readsKeys,

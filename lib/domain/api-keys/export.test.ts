@@ -3,13 +3,14 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { exportApiKeys } from '@/lib/domain/api-keys/export';
 import { annotateKey } from '@/lib/domain/key-settings/annotate';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 
 async function read(actor: Actor, input: object): Promise<string> {
   let text = '';
-  for await (const chunk of granted(await exportApiKeys(actor, input))) text += chunk;
+  for await (const chunk of granted(await exportApiKeys(actor, input, keydesk.routes))) text += chunk;
   return text;
 }
 
@@ -52,5 +53,5 @@ it('is audited, and refused to viewers', async () => {
     await db().auditEvent.findMany({ where: { workspaceId: owner.workspaceId, action: 'api_key.export' } }),
   ).toMatchObject([{ actorId: owner.userId, detail: { filter: { filter: 'all', tag: 'eu' } } }]);
   const viewer = await makeMember('viewer', { workspaceId: owner.workspaceId });
-  expect(codeOf(await exportApiKeys(viewer, {}))).toBe('FORBIDDEN');
+  expect(codeOf(await exportApiKeys(viewer, {}, keydesk.routes))).toBe('FORBIDDEN');
 });

@@ -8,6 +8,7 @@ import { matching } from '@/lib/domain/api-keys/matching';
 import { type KeyPosition, type Ordering, orderingOf } from '@/lib/domain/api-keys/ordering';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { parse } from '@/lib/domain/parse';
 import { csvFormat } from '@/lib/domain/text/csv';
 import { transact } from '@/lib/domain/transact';
@@ -68,8 +69,13 @@ async function* write(
 /**
  * Exports the keys of the actor's workspace that match a filter as the parts of a CSV file, without secrets. The export is
  * audited. Refuses with INVALID_REQUEST, FORBIDDEN or NOT_FOR_SUPPORT.
+ * @param operations those of the provider's API
  */
-export async function exportApiKeys(actor: Actor, input: unknown): Promise<Result<AsyncGenerator<string>>> {
+export async function exportApiKeys(
+  actor: Actor,
+  input: unknown,
+  operations: readonly ScopedOperation[],
+): Promise<Result<AsyncGenerator<string>>> {
   const parsed = parse(exportApiKeysSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeInWorkspace(actor, 'api-keys/export');
@@ -84,5 +90,7 @@ export async function exportApiKeys(actor: Actor, input: unknown): Promise<Resul
     });
     return ok(null);
   });
-  return recorded.ok ? ok(write(viewer, orderingOf(sort, now()), matching(viewer, filter))) : recorded;
+  return recorded.ok
+    ? ok(write(viewer, orderingOf(sort, now()), matching(viewer, filter, operations)))
+    : recorded;
 }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { KEYS_WITH_CALLS } from '@/lib/domain/api-keys/health-conditions';
 import type { KeyPosition, Ordering } from '@/lib/domain/api-keys/ordering';
 
 /** Where up to `take` keys that match a condition are in an order: the first ones, or those after a position. */
@@ -10,7 +11,7 @@ export function findKeys(
   take: number,
 ): Promise<KeyPosition[]> {
   return db().$queryRaw`
-    SELECT ${value} AS value, key.id FROM api_keys AS key ${join}
+    SELECT ${value} AS value, key.id FROM ${KEYS_WITH_CALLS} ${join}
     WHERE ${where} ${position ? Prisma.sql`AND ${after(position)}` : Prisma.empty}
     ${orderBy} LIMIT ${take}`;
 }

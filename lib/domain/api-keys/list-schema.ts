@@ -7,6 +7,7 @@ import {
   NEWEST_FIRST,
   USE_FILTERS,
 } from '@/lib/domain/api-keys/filters';
+import { HEALTH_FILTERS } from '@/lib/domain/api-keys/health';
 import { optionalLine } from '@/lib/domain/text/line';
 import { SEARCH_MAX } from '@/lib/domain/text/search-max';
 
@@ -25,6 +26,7 @@ const keyFilter = {
   expires: z.enum(EXPIRY_FILTERS).optional(),
   used: z.enum(USE_FILTERS).optional(),
   limits: z.enum(LIMIT_FILTERS).optional(),
+  health: z.enum(HEALTH_FILTERS).optional(),
   tag: name,
   owner: name,
 };

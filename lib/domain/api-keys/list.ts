@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { reverseSort } from '@/lib/domain/api-keys/filters';
 import { findKeys } from '@/lib/domain/api-keys/find';
+import { KEYS_WITH_CALLS } from '@/lib/domain/api-keys/health-conditions';
 import { type KeyCursor, keyCursor } from '@/lib/domain/api-keys/key-cursor';
 import { listApiKeysSchema } from '@/lib/domain/api-keys/list-schema';
 import { type ListedApiKey, readListed } from '@/lib/domain/api-keys/listed';
@@ -11,6 +12,7 @@ import { matching } from '@/lib/domain/api-keys/matching';
 import { type KeyPosition, type Ordering, orderingOf } from '@/lib/domain/api-keys/ordering';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { inReach } from '@/lib/domain/in-reach';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
@@ -38,7 +40,7 @@ async function count(
   const before = isBefore ? Prisma.sql`count(*) FILTER (WHERE ${isBefore})` : Prisma.sql`0`;
   const [counted] = await db().$queryRaw<{ total: number; before: number }[]>`
     SELECT count(*)::int AS total, (${before})::int AS before
-    FROM api_keys AS key ${isBefore ? join : Prisma.empty} WHERE ${where}`;
+    FROM ${KEYS_WITH_CALLS} ${isBefore ? join : Prisma.empty} WHERE ${where}`;
   return counted ?? { total: 0, before: 0 };
 }
 
@@ -50,8 +52,13 @@ function isBefore({ position, isBackward }: KeyCursor, ordering: Ordering, rever
 /**
  * The keys of the actor's workspace that match a filter, newest first or in another order, one page at a time. Every role
  * may read them. A key may read those of its environment. Refuses with INVALID_REQUEST or FORBIDDEN.
+ * @param operations those of the provider's API, for the filter of unused scopes
  */
-export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<ApiKeyPage>> {
+export async function listApiKeys(
+  actor: Actor,
+  input: unknown,
+  operations: readonly ScopedOperation[] = [],
+): Promise<Result<ApiKeyPage>> {
   const parsed = parse(listApiKeysSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeKeyManager(actor, 'api-keys/list');
@@ -60,7 +67,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   const viewer = authorized.value;
   const at = now();
   const [ordering, reversed] = [orderingOf(sort, at), orderingOf(reverseSort(sort), at)];
-  const where = matching(viewer, filter);
+  const where = matching(viewer, filter, operations);
   const format = keyCursor(sort, ordering.kind);
   const from = cursor === undefined ? undefined : format.decode(cursor);
   const [page, counted] = await Promise.all([
@@ -77,7 +84,7 @@ export async function listApiKeys(actor: Actor, input: unknown): Promise<Result<
   const found = page.value.items;
   // Fewer keys than fit are before this page, so the page before is the first one.
   if (from?.isBackward && found.length < limit)
-    return listApiKeys(actor, { ...parsed.value, cursor: undefined });
+    return listApiKeys(actor, { ...parsed.value, cursor: undefined }, operations);
   const items = from?.isBackward ? found.toReversed() : found;
   const before = from?.isBackward ? counted.before - items.length : counted.before;
   const { total } = counted;

@@ -2,16 +2,14 @@ import { DAY, now } from '@/lib/clock';
 import { Prisma } from '@/lib/db/generated/client';
 import type { KeyManager } from '@/lib/domain/actor';
 import { SOON_DAYS } from '@/lib/domain/api-keys/expiring-soon';
+import { EXPIRES_SOON_DAYS } from '@/lib/domain/api-keys/health';
+import { inHealth, isIdle } from '@/lib/domain/api-keys/health-conditions';
 import type { KeyFilter } from '@/lib/domain/api-keys/list-schema';
 import { inReach } from '@/lib/domain/in-reach';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { keysFoundBy } from '@/lib/domain/key-search/search';
 import { isLeaked } from '@/lib/domain/key-secrets/leaked-keys';
-
-/** The filter “soon”. */
-const EXPIRES_SOON_DAYS = 30;
-/** The filter “idle”. */
-const IDLE_DAYS = 90;
 
 const time = (at: Date) => Prisma.sql`${at}::timestamptz`;
 const daysFrom = (at: Date, days: number) => time(new Date(at.getTime() + days * DAY));
@@ -32,7 +30,7 @@ function inState(filter: KeyFilter['filter'], at: Date): Prisma.Sql {
   }[filter];
 }
 
-function expiresWhen(expires: NonNullable<KeyFilter['expires']>, at: Date): Prisma.Sql {
+export function expiresWhen(expires: NonNullable<KeyFilter['expires']>, at: Date): Prisma.Sql {
   return {
     never: Prisma.sql`key.expires_at IS NULL`,
     soon: Prisma.sql`key.expires_at > ${time(at)} AND key.expires_at <= ${daysFrom(at, EXPIRES_SOON_DAYS)}`,
@@ -41,15 +39,11 @@ function expiresWhen(expires: NonNullable<KeyFilter['expires']>, at: Date): Pris
 }
 
 function usedWhen(used: NonNullable<KeyFilter['used']>, at: Date): Prisma.Sql {
-  const uses = Prisma.sql`SELECT 1 FROM api_key_last_uses AS use WHERE use.api_key_id = key.id`;
-  return {
-    never: Prisma.sql`NOT EXISTS (${uses})`,
-    idle: Prisma.sql`EXISTS (${uses} AND use.at < ${daysFrom(at, -IDLE_DAYS)})`,
-  }[used];
+  return { never: Prisma.sql`last_use.at IS NULL`, idle: isIdle(at) }[used];
 }
 
 /** Of spend, countries and senders. */
-const UNLIMITED = Prisma.sql`(
+export const UNLIMITED = Prisma.sql`(
   key.spend_per_day IS NULL AND key.spend_per_month IS NULL AND key.countries = '{}' AND key.senders = '{}')`;
 
 /** The condition for the keys that an actor can find, for rows of `api_keys AS key`. */
@@ -60,9 +54,17 @@ function within(actor: KeyManager): Prisma.Sql {
   return Prisma.sql`${workspace} AND key.environment = ${reach.environment}::"Environment"`;
 }
 
-/** The condition for the keys that an actor can find and that match a filter, for rows of `api_keys AS key`. */
-export function matching(actor: KeyManager, filter: KeyFilter): Prisma.Sql {
-  const { search, environment, scope, creator, expires, used, limits, tag, owner } = filter;
+/**
+ * The condition for the keys that an actor can find and that match a filter, for rows of `KEYS_WITH_CALLS`.
+ * @param operations those of the provider's API
+ */
+export function matching(
+  actor: KeyManager,
+  filter: KeyFilter,
+  operations: readonly ScopedOperation[],
+): Prisma.Sql {
+  const { search, environment, scope, creator, expires, used, limits, health, tag, owner } = filter;
+  const { workspaceId } = actor;
   const at = now();
   const conditions = [
     within(actor),
@@ -73,9 +75,10 @@ export function matching(actor: KeyManager, filter: KeyFilter): Prisma.Sql {
     expires && expiresWhen(expires, at),
     used && usedWhen(used, at),
     limits && (limits === 'none' ? UNLIMITED : Prisma.sql`NOT ${UNLIMITED}`),
+    health && inHealth(health, { workspaceId, operations, at }),
     tag && Prisma.sql`${tag} = ANY(key.tags)`,
     owner && Prisma.sql`key.owner = ${owner}`,
-    search && keysFoundBy(actor.workspaceId, search),
+    search && keysFoundBy(workspaceId, search),
   ];
   return Prisma.join(
     conditions.filter((condition) => typeof condition === 'object'),

@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { type KeyOrder, type KeySort, readSort } from '@/lib/domain/api-keys/filters';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 
-/** What the list is ordered by, for rows of `api_keys AS key`. It is never NULL. */
+/** What the list is ordered by, for rows of `KEYS_WITH_CALLS`. It is never NULL. */
 interface Column {
   kind: 'time' | 'number' | 'text';
   value: Prisma.Sql;
@@ -33,7 +33,6 @@ function columnOf(order: KeyOrder, at: Date): Column {
     used: {
       kind: 'time',
       value: Prisma.sql`coalesce(last_use.at, ${NEVER_USED})`,
-      join: Prisma.sql`LEFT JOIN api_key_last_uses AS last_use ON last_use.api_key_id = key.id`,
     },
     expires: { kind: 'time', value: Prisma.sql`coalesce(key.expires_at, ${NEVER_EXPIRES})` },
     status: {
@@ -56,7 +55,7 @@ export interface KeyPosition {
 
 export interface Ordering {
   kind: Column['kind'];
-  /** Joins for `FROM api_keys AS key`. */
+  /** Joins for `FROM KEYS_WITH_CALLS`. */
   join: Prisma.Sql;
   /** The value of a row, as `KeyPosition` has it. */
   value: Prisma.Sql;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { db } from '@/lib/db/client';
 import type { KeyManager } from '@/lib/domain/actor';
+import { KEYS_WITH_CALLS } from '@/lib/domain/api-keys/health-conditions';
 import { matching } from '@/lib/domain/api-keys/matching';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { type BulkKey, bulkKeyColumns } from '@/lib/domain/bulk-actions/decide';
 import type { BulkSelection } from '@/lib/domain/bulk-actions/schema';
 import { inReach } from '@/lib/domain/in-reach';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { say } from '@/lib/say';
 
@@ -23,10 +25,11 @@ async function idsThatMatch(
   actor: KeyManager,
   selection: Extract<BulkSelection, { filter: unknown }>,
   asOf: Date,
+  operations: readonly ScopedOperation[],
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT key.id FROM api_keys AS key
-    WHERE ${matching(actor, selection.filter)} AND key.created_at <= ${asOf}::timestamptz
+    SELECT key.id FROM ${KEYS_WITH_CALLS}
+    WHERE ${matching(actor, selection.filter, operations)} AND key.created_at <= ${asOf}::timestamptz
       AND NOT key.id = ANY(${selection.except})
     LIMIT ${KEYS_MAX + 1}`;
   return rows.map(({ id }) => id);
@@ -44,6 +47,7 @@ async function readKeys(actor: KeyManager, ids: readonly string[]): Promise<Bulk
 /**
  * The selected keys of the actor's workspace, in the order of their ids.
  * @param asOf keys that were created later are left out of those that match a filter
+ * @param operations those of the provider's API
  *
  * Refuses with NOT_FOUND if one of the picked keys is not in the workspace, and with CONFLICT if none or too many match.
  */
@@ -51,9 +55,12 @@ export async function selectKeys(
   actor: KeyManager,
   selection: BulkSelection,
   asOf: Date,
+  operations: readonly ScopedOperation[],
 ): Promise<Result<BulkKey[]>> {
   const picked = 'keyIds' in selection;
-  const ids = picked ? [...new Set(selection.keyIds)] : await idsThatMatch(actor, selection, asOf);
+  const ids = picked
+    ? [...new Set(selection.keyIds)]
+    : await idsThatMatch(actor, selection, asOf, operations);
   if (ids.length === 0) return refuse('CONFLICT', say`No key matches any more.`);
   if (ids.length > KEYS_MAX) {
     const most = KEYS_MAX.toLocaleString('en');

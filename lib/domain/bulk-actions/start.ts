@@ -10,6 +10,7 @@ import { planChange } from '@/lib/domain/bulk-actions/plan';
 import { type BulkProgress, bulkActionColumns, readProgress } from '@/lib/domain/bulk-actions/progress';
 import { startBulkActionSchema } from '@/lib/domain/bulk-actions/schema';
 import { fingerprintOf, selectKeys } from '@/lib/domain/bulk-actions/select-keys';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { parse } from '@/lib/domain/parse';
 import { requireConfirmation } from '@/lib/domain/rehearsals/confirm';
 import { transact } from '@/lib/domain/transact';
@@ -42,8 +43,13 @@ async function insert(
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND (also for keys of another workspace), FORBIDDEN if the actor may change none of the
  * keys, or CONFLICT if other keys match than those whose impact was shown, or if no key would change.
+ * @param operations those of the provider's API, for the filter of unused scopes
  */
-export async function startBulkAction(actor: Actor, input: unknown): Promise<Result<BulkProgress>> {
+export async function startBulkAction(
+  actor: Actor,
+  input: unknown,
+  operations: readonly ScopedOperation[] = [],
+): Promise<Result<BulkProgress>> {
   const parsed = parse(startBulkActionSchema, input);
   if (!parsed.ok) return parsed;
   const inWorkspace = requireWorkspace(actor, 'bulk-actions/start');
@@ -57,7 +63,7 @@ export async function startBulkAction(actor: Actor, input: unknown): Promise<Res
 
   const change = toChange({ selection, ...asked });
   if (!change.ok) return change;
-  const selected = await selectKeys(manager, selection, new Date(asOf));
+  const selected = await selectKeys(manager, selection, new Date(asOf), operations);
   if (!selected.ok) return selected;
   const keys = selected.value;
   const permissions = [...new Set(keys.map(({ environment }) => environment))].map((environment) =>

@@ -2,6 +2,12 @@ import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { ok, type Result, refuse, refuseFields } from '@/lib/errors';
 import { say } from '@/lib/say';
 
+/** What an API can be asked for, and the scope that it needs; null: any valid key may ask. */
+export interface ScopedOperation {
+  operation: string;
+  scope: string | null;
+}
+
 /** Refuses scopes that the policy does not declare. */
 export function checkScopes(policy: KeyPolicy, scopes: readonly string[]): Result<null> {
   const known = new Set(policy.scopes.map((scope) => scope.name));

@@ -2,12 +2,12 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { checkScopes, widens } from '@/lib/domain/key-policy/scopes';
+import { checkScopes, type ScopedOperation, widens } from '@/lib/domain/key-policy/scopes';
 import { changeScopesSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { checkPermission } from '@/lib/domain/permissions';
 import { requireConfirmation } from '@/lib/domain/rehearsals/confirm';
-import { rehearseScopes, type ScopedOperation } from '@/lib/domain/rehearsals/scopes';
+import { rehearseScopes } from '@/lib/domain/rehearsals/scopes';
 import { requireUnchanged } from '@/lib/domain/require-unchanged';
 import { ok, type Result } from '@/lib/errors';
 

@@ -2,15 +2,11 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { rehearseScopesSchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { type ForPerson, forPerson } from '@/lib/domain/rehearsals/for-person';
-import {
-  rehearsedKeyColumns,
-  rehearseScopes,
-  type ScopedOperation,
-  type ScopeRehearsal,
-} from '@/lib/domain/rehearsals/scopes';
+import { rehearsedKeyColumns, rehearseScopes, type ScopeRehearsal } from '@/lib/domain/rehearsals/scopes';
 import { ok, type Result } from '@/lib/errors';
 
 /**

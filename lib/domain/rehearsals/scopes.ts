@@ -1,16 +1,10 @@
 import { DAY, now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
+import { UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import { type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
-import { requireScope } from '@/lib/domain/key-policy/scopes';
+import { requireScope, type ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
-import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
-
-/** What an API can be asked for, and the scope that it needs; null: any valid key may ask. */
-export interface ScopedOperation {
-  operation: string;
-  scope: string | null;
-}
 
 /** What other scopes would have refused. */
 export interface ScopeRehearsal extends RehearsedCalls {

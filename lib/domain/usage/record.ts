@@ -137,6 +137,36 @@ const COUNT_DAILY_USE = {
       failed = api_key_daily_usage.failed + excluded.failed`,
 };
 
+/** It writes only on the first call of a day, and on the first successful one with an operation. */
+const RECORD_CALL_DAYS = {
+  name: 'record-call-days',
+  text: `
+    INSERT INTO api_key_call_days AS known (api_key_id, called_on, succeeded)
+    SELECT id, max(called_on),
+      COALESCE(jsonb_object_agg(operation, succeeded_on) FILTER (WHERE succeeded_on IS NOT NULL), '{}')
+    FROM (
+      SELECT api_keys.id, use.operation, max((use.hour AT TIME ZONE 'UTC')::date) AS called_on,
+        max((use.hour AT TIME ZONE 'UTC')::date) FILTER (WHERE use.status < 400) AS succeeded_on
+      FROM jsonb_to_recordset($1::jsonb)
+        AS use("keyId" text, hour timestamptz, operation text, status smallint)
+      JOIN api_keys ON api_keys.id = use."keyId"
+      GROUP BY api_keys.id, use.operation
+    ) AS operations
+    GROUP BY id ORDER BY id
+    ON CONFLICT (api_key_id) DO UPDATE SET
+      called_on = GREATEST(known.called_on, excluded.called_on),
+      succeeded = (
+        SELECT COALESCE(jsonb_object_agg(operation, day), '{}') FROM (
+          SELECT operation, max(day) AS day FROM (
+            SELECT * FROM jsonb_each_text(known.succeeded)
+            UNION ALL SELECT * FROM jsonb_each_text(excluded.succeeded)
+          ) AS days(operation, day)
+          GROUP BY operation
+        ) AS latest
+      )
+      WHERE known.called_on < excluded.called_on OR NOT known.succeeded @> excluded.succeeded`,
+};
+
 const COUNT_SECRET_USE = {
   name: 'count-secret-use',
   text: `
@@ -262,7 +292,7 @@ function bySteps(counts: readonly PositionCount[]): { keyId: string; day: string
 }
 
 /**
- * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes five statements, two
+ * Adds to the counts, and sets the last use of keys and secrets if it is later. A batch takes six statements, two
  * more if a call succeeded, and one more each if a web page made a call, a URL contained a secret, or two signing secrets of
  * a key are accepted: all or nothing. Keys that no longer exist are left out. Rows are always locked in the same order, so
  * that two processes do not block each other. Each list is one JSON value, which is much faster than a list of parameters,
@@ -287,6 +317,7 @@ export async function recordUse(
     tx.run(RECORD_SECRET_USE, [uses]);
     tx.run(COUNT_KEY_USE, [tallies]);
     tx.run(COUNT_DAILY_USE, [tallies]);
+    tx.run(RECORD_CALL_DAYS, [tallies]);
     tx.run(COUNT_SECRET_USE, [secretTallies]);
     if (networks.length > 0) tx.run(COUNT_NETWORK_USE, [JSON.stringify(networks)]);
     if (positions.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(bySteps(positions))]);

@@ -61,6 +61,8 @@ import { signUpInvited } from '@/lib/domain/invitations/sign-up';
 import { withdrawInvitation } from '@/lib/domain/invitations/withdraw';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { lookUpKey } from '@/lib/domain/key-calls/look-up';
+import { countKeyHealth } from '@/lib/domain/key-health/count';
+import { readRevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { revealApiKey } from '@/lib/domain/key-reveal/reveal';
 import { endAtFirstUse } from '@/lib/domain/key-rotation/end-at-first-use';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
@@ -301,7 +303,7 @@ export const VERB_CALLS: Record<
   'api-keys/disable': (actor, { keyId }) => disableApiKey(actor, { keyId }),
   'api-keys/duplicate': (actor, { keyId }) => duplicateSettings(actor, { keyId }, keys),
   'api-keys/enable': (actor, { keyId }) => enableApiKey(actor, { keyId }),
-  'api-keys/export': (actor) => exportApiKeys(actor, {}),
+  'api-keys/export': (actor) => exportApiKeys(actor, {}, keydesk.routes),
   'api-keys/filter-options': (actor) => readKeyFilterOptions(actor),
   'api-keys/identify': (actor, { secret }) => identifyApiKey(actor, { secret }),
   'api-keys/list': (actor) => listApiKeys(actor, {}),
@@ -366,6 +368,8 @@ export const VERB_CALLS: Record<
   'invitations/read-link': (actor) => readInvitationLink(actor, { token: TOKEN }),
   'invitations/sign-up': (actor) => signUpInvited(actor, { token: TOKEN, name: 'Ada', password: PASSWORD }),
   'invitations/withdraw': (actor) => withdrawInvitation(actor, { invitationId: 'inv_none' }),
+  'key-health/count': (actor) => countKeyHealth(actor, {}, keydesk.routes),
+  'key-health/evidence': (actor, { keyId }) => readRevocationEvidence(actor, { keyIds: [keyId] }),
   'key-reveal/reveal': (actor, { keyId }) => revealApiKey(actor, { keyId, password: PASSWORD }, keys),
   'key-rotation/end-at-first-use': (actor, { keyId, secretId, workspaceId }) =>
     endAtFirstUse(actor, { id: keyId, secretId, workspace: { id: workspaceId } }),

@@ -12,6 +12,7 @@ import { readBulkAction } from '@/lib/domain/bulk-actions/read';
 import { startBulkAction } from '@/lib/domain/bulk-actions/start';
 import { readImpact } from '@/lib/domain/usage/impact';
 import { currentProfile } from '@/lib/profiles/current';
+import { scopedOperations } from '@/lib/profiles/scoped-operations';
 
 const PAGE = '/settings/api-keys';
 
@@ -31,9 +32,13 @@ export const identifyApiKeyAction = memberAction('api-keys/identify', identifyAp
 
 export const readImpactAction = memberAction('usage/impact', readImpact);
 
-export const previewBulkActionAction = memberAction('bulk-actions/preview', previewBulkAction);
+export const previewBulkActionAction = memberAction('bulk-actions/preview', (actor, input) =>
+  previewBulkAction(actor, input, scopedOperations(currentProfile())),
+);
 
-export const startBulkActionAction = memberAction('bulk-actions/start', startBulkAction);
+export const startBulkActionAction = memberAction('bulk-actions/start', (actor, input) =>
+  startBulkAction(actor, input, scopedOperations(currentProfile())),
+);
 
 export const continueBulkActionAction = memberAction('bulk-actions/continue', continueBulkAction);
 

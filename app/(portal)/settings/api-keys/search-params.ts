@@ -14,6 +14,7 @@ import {
   NEWEST_FIRST,
   USE_FILTERS,
 } from '@/lib/domain/api-keys/filters';
+import { HEALTH_FILTERS } from '@/lib/domain/api-keys/health';
 import { withoutNulls } from '@/lib/without-nulls';
 
 /** The URL parameters of the list. */
@@ -26,6 +27,7 @@ const listParams = {
   expires: parseAsStringLiteral(EXPIRY_FILTERS),
   used: parseAsStringLiteral(USE_FILTERS),
   limits: parseAsStringLiteral(LIMIT_FILTERS),
+  health: parseAsStringLiteral(HEALTH_FILTERS),
   tag: parseAsString,
   owner: parseAsString,
   sort: parseAsStringLiteral(KEY_SORTS).withDefault(NEWEST_FIRST),
@@ -59,6 +61,7 @@ export function toFormValues({ cursor: _, ...params }: ListParams): KeyFilterVal
     expires: '',
     used: '',
     limits: '',
+    health: '',
     tag: '',
     owner: '',
     ...withoutNulls(rest),

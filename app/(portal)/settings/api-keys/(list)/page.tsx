@@ -3,24 +3,36 @@ import { notFound, redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { liveRestriction } from '@/app/(portal)/live-restriction';
 import { CreateKey } from '@/app/(portal)/settings/api-keys/_components/create/create-key';
+import { unknownUses } from '@/app/(portal)/settings/api-keys/_components/health/revocation-evidence';
 import { AdviceSection } from '@/app/(portal)/settings/api-keys/_components/list/advice-section';
 import { EmptyState } from '@/app/(portal)/settings/api-keys/_components/list/empty-state';
 import { HelpLinks } from '@/app/(portal)/settings/api-keys/_components/list/help-links';
+import { KeyFindings } from '@/app/(portal)/settings/api-keys/_components/list/key-findings';
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
-import { listHref, loadListParams, toKeyFilter } from '@/app/(portal)/settings/api-keys/search-params';
+import {
+  listHref,
+  loadListParams,
+  toFilter,
+  toKeyFilter,
+} from '@/app/(portal)/settings/api-keys/search-params';
 import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
+import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { readKeyFilterOptions } from '@/lib/domain/api-keys/filter-options';
+import { IDLE_DAYS } from '@/lib/domain/api-keys/health';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
+import { countKeyHealth } from '@/lib/domain/key-health/count';
+import { readRevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
 import { currentBrand } from '@/lib/profiles/current-brand';
 import { portalApi } from '@/lib/profiles/portal-api';
+import { scopedOperations } from '@/lib/profiles/scoped-operations';
 import { say } from '@/lib/say';
 
 export function generateMetadata(): Metadata {
@@ -36,16 +48,22 @@ async function nameCreator(actor: WorkspaceActor, id: string): Promise<string | 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await loadListParams(searchParams);
-  const [listed, liveSending, open, creator] = await Promise.all([
-    listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }),
+  const profile = currentProfile();
+  const operations = scopedOperations(profile);
+  const [listed, health, liveSending, open, creator] = await Promise.all([
+    listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }, operations),
+    countKeyHealth(actor, toFilter(params), operations),
     readLiveSending(actor),
     findOpenBulkAction(actor),
     params.creator && nameCreator(actor, params.creator),
   ]);
   // Only an invalid URL is refused.
-  if (!listed.ok) redirect(listHref({}));
+  if (!listed.ok || !health.ok) redirect(listHref({}));
 
-  const profile = currentProfile();
+  const evidence =
+    params.health === 'safe-to-revoke'
+      ? await readRevocationEvidence(actor, { keyIds: listed.value.keys.map(({ id }) => id) })
+      : null;
   const { keys: policy, words } = profile;
   const api = portalApi(profile);
   if (!liveSending.ok) notFound();
@@ -66,8 +84,16 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar params={params} policy={policy} creator={creator} />
+          <KeyFindings health={health.value} params={params} />
+          {evidence && (
+            <Alert title={say`Nobody is known to use these keys`}>
+              <p>{say`They are older than ${IDLE_DAYS} days, no call came with any of their secrets in that time, and nothing is scheduled.`}</p>
+              <p>{unknownUses()}</p>
+            </Alert>
+          )}
           <KeyList
             page={listed.value}
+            evidence={evidence?.ok ? evidence.value : []}
             params={params}
             actor={actor}
             settings={settings}

@@ -16,6 +16,7 @@ import { RefusalsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_compo
 import { SecretSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/secret-section';
 import { SettingsSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/settings-section';
 import { DangerZone } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/danger-zone';
+import { RevocationSection } from '@/app/(portal)/settings/api-keys/[keyId]/_components/state/revocation-section';
 import { keyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { loadKey } from '@/app/(portal)/settings/api-keys/[keyId]/load-key';
 import { loadRefusals } from '@/app/(portal)/settings/api-keys/[keyId]/load-refusals';
@@ -30,6 +31,7 @@ import { requireActor } from '@/lib/auth/actor';
 import { now as currentTime } from '@/lib/clock';
 import { duplicateSettings } from '@/lib/domain/api-keys/duplicate';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
+import { readRevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { readOldSecret } from '@/lib/domain/key-rotation/old-secret';
 import { readNarrowing } from '@/lib/domain/key-settings/read-narrowing';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
@@ -65,17 +67,20 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
   const profile = currentProfile();
   const { keys: policy, words } = profile;
   const apiKey = found(await loadKey(keyId));
-  const [duplicate, usage, refusals, oldSecret, liveSending, leaks, scopes, narrowing] = await Promise.all([
-    duplicateSettings(actor, { keyId }, policy),
-    readUsage(actor, { keyId }),
-    loadRefusals(actor, keyId, keyParams),
-    readOldSecret(actor, { keyId }),
-    readLiveSending(actor),
-    listLeaks(actor, { keyId }),
-    rehearseKeyScopes(actor, { keyId, scopes: apiKey.scopes }, scopedOperations(profile)),
-    readNarrowing(actor, { keyId }),
-  ]);
+  const [duplicate, usage, refusals, oldSecret, liveSending, leaks, scopes, narrowing, evidence] =
+    await Promise.all([
+      duplicateSettings(actor, { keyId }, policy),
+      readUsage(actor, { keyId }),
+      loadRefusals(actor, keyId, keyParams),
+      readOldSecret(actor, { keyId }),
+      readLiveSending(actor),
+      listLeaks(actor, { keyId }),
+      rehearseKeyScopes(actor, { keyId, scopes: apiKey.scopes }, scopedOperations(profile)),
+      readNarrowing(actor, { keyId }),
+      readRevocationEvidence(actor, { keyIds: [keyId] }),
+    ]);
 
+  const [forRevoking] = found(evidence);
   const { status } = apiKey;
   const change = controlOf(actor, 'key-settings/rename', apiKey.environment);
   const controls = keyControls(actor, apiKey);
@@ -149,6 +154,7 @@ export default async function ApiKeyPage({ params, searchParams }: KeyPageProps)
                   controls={controls}
                   now={now}
                 />
+                {forRevoking && <RevocationSection evidence={forRevoking} now={now} />}
                 {change.shown && <DangerZone apiKey={apiKey} controls={controls} />}
               </div>
             )}

@@ -6,6 +6,8 @@ import { isOwnOrigin, refuseOrigin } from '@/lib/auth/origin';
 import { refuseSignedOut, run } from '@/lib/auth/run';
 import { now } from '@/lib/clock';
 import { exportApiKeys } from '@/lib/domain/api-keys/export';
+import { currentProfile } from '@/lib/profiles/current';
+import { scopedOperations } from '@/lib/profiles/scoped-operations';
 
 /** The keys that the address asks for, as a file. */
 export async function GET(request: Request): Promise<Response> {
@@ -14,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!isOwnOrigin(request.headers)) return refuseOrigin();
     const actor = await currentActor('api-keys/export');
     if (!actor) return refuseSignedOut();
-    return exportApiKeys(actor, toKeyFilter(loadListParams(request)));
+    return exportApiKeys(actor, toKeyFilter(loadListParams(request)), scopedOperations(currentProfile()));
   });
   if (!exported.ok) return jsonResponse(exported);
   const name = `api-keys-${now().toISOString().slice(0, 10)}.csv`;

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import Link from 'next/link';
 import {
   EXPIRY_NAMES,
+  HEALTH_NAMES,
   LIMIT_NAMES,
   STATE_NAMES,
   USE_NAMES,
@@ -22,7 +23,7 @@ interface FilterChipsProps {
 
 /** What limits the list, besides its tab and search: each with a link that removes it. */
 export function FilterChips({ params, tabs, environments, creator }: FilterChipsProps) {
-  const { filter, environment, scope, expires, used, limits, tag, owner } = params;
+  const { filter, environment, scope, expires, used, limits, health, tag, owner } = params;
   const set: [name: string, value: string | null | false, without: Partial<ListParams>][] = [
     ['Status', !tabs.includes(filter) && STATE_NAMES[filter], { filter: 'current' }],
     ['Environment', environment && environments[environment], { environment: null }],
@@ -30,6 +31,7 @@ export function FilterChips({ params, tabs, environments, creator }: FilterChips
     ['Expires', expires && EXPIRY_NAMES[expires].toLowerCase(), { expires: null }],
     ['Last used', used && USE_NAMES[used].toLowerCase(), { used: null }],
     ['Limits', limits && LIMIT_NAMES[limits].toLowerCase(), { limits: null }],
+    ['Health', health && HEALTH_NAMES[health].toLowerCase(), { health: null }],
     ['Created by', params.creator && (creator ?? params.creator), { creator: null }],
     ['Owner', owner, { owner: null }],
     ['Tag', tag, { tag: null }],

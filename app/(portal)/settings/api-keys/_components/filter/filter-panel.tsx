@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import {
   columnNames,
   EXPIRY_NAMES,
+  HEALTH_NAMES,
   LIMIT_NAMES,
   STATE_NAMES,
   USE_NAMES,
@@ -97,6 +98,7 @@ export function FilterPanel({ values, scopes, environments }: FilterPanelProps) 
       <FilterSelect {...field('expires')} label="Expires" any="Any time" options={byName(EXPIRY_NAMES)} />
       <FilterSelect {...field('used')} label="Last used" any="Any time" options={byName(USE_NAMES)} />
       <FilterSelect {...field('limits')} label="Limits" any="Any" options={byName(LIMIT_NAMES)} />
+      <FilterSelect {...field('health')} label="Health" any="Any" options={byName(HEALTH_NAMES)} />
       <FilterSelect
         {...field('creator')}
         label="Created by"

@@ -30,6 +30,7 @@ import { type KeyOrder, readSort } from '@/lib/domain/api-keys/filters';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
 import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
+import type { RevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { controlOf } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
 
@@ -69,6 +70,8 @@ function columns(params: ListParams, isRecoverable: boolean, isSelectable: boole
 
 interface KeyListProps {
   page: ApiKeyPage;
+  /** For revoking keys of the page; empty if the list does not show it. */
+  evidence: readonly RevocationEvidence[];
   params: ListParams;
   actor: WorkspaceActor;
   settings: KeySettings;
@@ -86,7 +89,7 @@ function describePage({ keys, before, total }: ApiKeyPage): string {
 }
 
 /** The keys as a table, or as cards if there is little room. */
-export function KeyList({ page, params, actor, settings, open }: KeyListProps) {
+export function KeyList({ page, evidence, params, actor, settings, open }: KeyListProps) {
   const { policy, api } = settings;
   const { keys, nextCursor, previousCursor } = page;
   const isRecoverable = policy.reveal === 'recoverable';
@@ -133,6 +136,7 @@ export function KeyList({ page, params, actor, settings, open }: KeyListProps) {
                       <KeyRow
                         key={key.id}
                         apiKey={key}
+                        evidence={evidence.find(({ keyId }) => keyId === key.id)}
                         publicId={publicKeyId(key, policy)}
                         name={names.get(key.id) ?? key.label}
                         controls={controls[key.environment]}

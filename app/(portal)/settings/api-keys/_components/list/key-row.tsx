@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
 import { SelectBox } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
 import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
+import { RowEvidence } from '@/app/(portal)/settings/api-keys/_components/health/row-evidence';
 import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
 import type { KeyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
@@ -16,11 +17,14 @@ import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import type { ListedApiKey } from '@/lib/domain/api-keys/listed';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
+import type { RevocationEvidence } from '@/lib/domain/key-health/evidence';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Control } from '@/lib/domain/permissions';
 
 interface KeyRowProps {
   apiKey: ListedApiKey;
+  /** For revoking it, if the list shows that. */
+  evidence: RevocationEvidence | undefined;
   /** What the API calls it. */
   publicId: string;
   /** The label, with the id if other keys have the same label. */
@@ -35,7 +39,17 @@ interface KeyRowProps {
 }
 
 /** One key. */
-export function KeyRow({ apiKey, publicId, name, controls, reveal, isSelectable, policy, now }: KeyRowProps) {
+export function KeyRow({
+  apiKey,
+  evidence,
+  publicId,
+  name,
+  controls,
+  reveal,
+  isSelectable,
+  policy,
+  now,
+}: KeyRowProps) {
   const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy, expiresAt } = apiKey;
   const isRevoked = status === 'revoked';
   const isShownAgain = reveal?.shown && !isRevoked;
@@ -63,6 +77,7 @@ export function KeyRow({ apiKey, publicId, name, controls, reveal, isSelectable,
         </Link>
         <KeyNames {...apiKey} />
         {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
+        {evidence && <RowEvidence {...evidence} />}
       </th>
       <CaptionedCell from="56rem" className="col-span-2">
         <span className="block">

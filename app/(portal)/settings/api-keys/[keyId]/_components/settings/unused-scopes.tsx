@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { useServerAction } from '@/components/use-server-action';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
+import { UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import type { Control } from '@/lib/domain/permissions';
-import { UNUSED_DAYS } from '@/lib/domain/rehearsals/days';
 
 interface UnusedScopesProps {
   apiKey: Pick<ApiKeyDetails, 'id' | 'scopes'>;

@@ -1,0 +1,110 @@
+import { expect, test } from '@/e2e/fixtures';
+import { DAY, now } from '@/lib/clock';
+import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { makeCalls } from '@/lib/testing/factories/usage';
+import { PATH } from './api-keys-page';
+
+const daysAgo = (days: number) => new Date(now().getTime() - days * DAY);
+
+test('what is found about keys is counted, and a press shows these keys', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const scopes = ['messages.send', 'messages.read'];
+  const idle = await makeKey(owner, { label: 'Idle', scopes });
+  const busy = await makeKey(owner, { label: 'Busy', scopes, expiry: daysAgo(-20) });
+  await makeKey(owner, { label: 'New', scopes: ['*'], limits: { countries: ['NL'] } });
+  await db().apiKey.updateMany({
+    where: { id: { in: [idle.key.id, busy.key.id] } },
+    data: { createdAt: daysAgo(200) },
+  });
+  await makeCalls(idle.key.id, [{ operation: 'messages.send', daysAgo: 120, calls: 3 }]);
+  await db().apiKeyLastUse.create({ data: { apiKeyId: idle.key.id, at: daysAgo(120) } });
+  await makeCalls(busy.key.id, [{ operation: 'messages.send', daysAgo: 1, calls: 3 }]);
+
+  await signIn(owner);
+  await page.goto(PATH);
+  const health = page.getByRole('navigation', { name: 'Key health' });
+  await expect(health.getByRole('link')).toHaveText([
+    'Never expires 2',
+    'Expires within 30 days 1',
+    'Full access 1',
+    'Unused scopes 2',
+    'No limits 2',
+    'Idle for 90 days 1',
+    'Safe to revoke 1',
+  ]);
+  const shown = page.getByRole('rowheader');
+  for (const [name, url, labels] of [
+    ['Full access 1', /\?scope=\*$/, [/New/]],
+    ['Unused scopes 2', /\?health=unused-scopes$/, [/Busy/, /Idle/]],
+    ['No limits 2', /\?limits=none$/, [/Busy/, /Idle/]],
+    ['Idle for 90 days 1', /\?used=idle$/, [/Idle/]],
+  ] as const) {
+    await health.getByRole('link', { name, exact: true }).click();
+    await expect(page).toHaveURL(url);
+    await expect(shown).toHaveText(labels.map((label) => label));
+    await expect(health.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'true');
+  }
+
+  await health.getByRole('link', { name: 'Safe to revoke 1' }).click();
+  await expect(shown).toHaveText([/Idle.*Last call.*200 days of calls known.*Nothing scheduled/]);
+  await expect(page.getByText('Nobody is known to use these keys')).toBeVisible();
+  await expect(page.getByText('a job that runs less often')).toBeVisible();
+  await expectAccessible(page);
+  await health.getByRole('link', { name: 'Safe to revoke 1' }).click();
+  await expect(shown).toHaveCount(3);
+});
+
+test('the page of a key has the evidence for revoking it, and against', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  const owner = await makeMember();
+  const idle = await makeKey(owner, { label: 'Idle' });
+  const busy = await makeKey(owner, { label: 'Busy' });
+  await db().apiKey.updateMany({
+    where: { workspaceId: owner.workspaceId },
+    data: { createdAt: daysAgo(200) },
+  });
+  await makeCalls(busy.key.id, [{ calls: 3 }]);
+  await signIn(owner);
+  const section = page.getByRole('region', { name: 'Safe to revoke?' });
+
+  await page.goto(`${PATH}/${idle.key.id}`);
+  await expect(section).toContainText('Yes, by all that is known');
+  for (const piece of ['200 days of calls are known', 'Last call: none', 'Nothing is scheduled']) {
+    await expect(section.getByRole('listitem').filter({ hasText: piece })).toBeVisible();
+  }
+  await expect(section.getByRole('img', { name: 'For revoking' })).toHaveCount(5);
+  await expectAccessible(page);
+
+  await page.goto(`${PATH}/${busy.key.id}`);
+  await expect(section).toContainText('Not by what is known of this key');
+  await expect(section.getByRole('img', { name: 'Against revoking' })).toHaveCount(2);
+});
+
+test('the list leads to the page before, and its position stays right', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  for (let count = 1; count <= 52; count++) await makeKey(owner, { label: `Server ${count}` });
+  await signIn(owner);
+  await page.goto(PATH);
+  const shown = page.getByRole('rowheader');
+  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(shown).toHaveText(['Server 2', 'Server 1']);
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await expect(shown.first()).toHaveText('Server 27');
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('1–25 of 52 keys')).toBeVisible();
+  await expect(shown.first()).toHaveText('Server 52');
+  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
+});
