@@ -86,7 +86,9 @@ test('the dialog of a rotation retires the old secret, after showing what uses i
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
   await reveal.getByRole('button', { name: 'Retire old secret' }).click();
   await expect(reveal).toContainText('1 call in the last 24 hours');
-  await reveal.getByRole('button', { name: 'Keep both' }).click();
+  await expect(reveal.getByRole('button', { name: 'Keep both' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(reveal.getByRole('button', { name: 'Retire old secret' })).toBeFocused();
   await expect(reveal.getByText('The old secret has ended.')).toBeHidden();
   expect((await request.get('/api/v1/account', bearer(old))).status()).toBe(200);
 
@@ -94,6 +96,7 @@ test('the dialog of a rotation retires the old secret, after showing what uses i
   await expectAccessible(page);
   await reveal.getByRole('button', { name: 'Retire now' }).click();
   await expect(reveal.getByText('The old secret has ended.')).toBeVisible();
+  await expect(reveal.getByText('The old secret has ended.').locator('..')).toBeFocused();
   await expect(reveal).toContainText('Its last call was');
   expect((await request.get('/api/v1/account', bearer(old))).status()).toBe(401);
   await expect(reveal.getByText('Waiting for the first request with the new secret…')).toBeVisible();

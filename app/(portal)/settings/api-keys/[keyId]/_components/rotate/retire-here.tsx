@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Button } from '@/components/ui/button';
@@ -11,14 +12,29 @@ export type SentOldSecret = Pick<
   'secretId' | 'newSecretCalls' | 'callsLastHour' | 'callsLastDay' | 'endsAtFirstUse'
 > & { quietSince: string; lastUse: { at: string; address: string | null } | null };
 
+interface RetireHereProps {
+  keyId: string;
+  oldSecret: SentOldSecret;
+  onRetired(): void;
+}
+
 /** Retires the old secret without leaving the dialog: shows what still uses it first. */
-export function RetireHere({ keyId, oldSecret }: { keyId: string; oldSecret: SentOldSecret }) {
+export function RetireHere({ keyId, oldSecret, onRetired }: RetireHereProps) {
   const [isAsking, setIsAsking] = useState(false);
+  /** The first button. */
+  const button = useRef<HTMLButtonElement>(null);
   const { pending, call } = useServerAction(retireSecretAction);
   const { secretId, lastUse } = oldSecret;
+
+  /** The pressed button goes away, and the focus moves to the one in its place. */
+  function ask(asks: boolean) {
+    flushSync(() => setIsAsking(asks));
+    button.current?.focus();
+  }
+
   if (!isAsking) {
     return (
-      <Button size="small" onClick={() => setIsAsking(true)}>
+      <Button ref={button} size="small" onClick={() => ask(true)}>
         Retire old secret
       </Button>
     );
@@ -31,17 +47,16 @@ export function RetireHere({ keyId, oldSecret }: { keyId: string; oldSecret: Sen
         calls={{ ...oldSecret, lastUse: lastUse && { ...lastUse, at: new Date(lastUse.at) } }}
       />
       <div className="flex flex-wrap gap-2">
+        <Button ref={button} size="small" onClick={() => ask(false)}>
+          Keep both
+        </Button>
         <Button
           size="small"
           variant="danger"
           pending={pending}
-          // The next poll shows that it has ended.
-          onClick={() => call({ keyId, secretId }, () => undefined)}
+          onClick={() => call({ keyId, secretId }, onRetired)}
         >
           Retire now
-        </Button>
-        <Button size="small" onClick={() => setIsAsking(false)}>
-          Keep both
         </Button>
       </div>
     </div>

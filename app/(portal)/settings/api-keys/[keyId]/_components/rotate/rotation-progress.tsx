@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import {
   RetireHere,
@@ -25,17 +26,31 @@ export function RotationProgress({ apiKey }: { apiKey: Pick<ApiKeyDetails, 'id' 
   const [progress, setProgress] = useState<SentProgress>();
   /** Stays when the old secret has ended. */
   const [oldSecret, setOldSecret] = useState<SentOldSecret | null>(null);
+  const [isRetired, setIsRetired] = useState(false);
+  const end = useRef<HTMLParagraphElement>(null);
+  const works = rotating && !isRetired ? progress?.oldSecret : null;
   usePolling<SentProgress>(`${PATH}?id=${keyId}`, INTERVAL_MS, (sent) => {
     setProgress(sent);
     if (sent.oldSecret) setOldSecret(sent.oldSecret);
   });
+
+  /** The button that retired it goes away, and the focus moves to what happened. */
+  function showEnd() {
+    flushSync(() => setIsRetired(true));
+    end.current?.focus();
+  }
+
   return (
     <div className="min-h-11 space-y-2 text-ink-muted">
       <FirstUse use={progress?.newUse ?? null} />
-      {rotating && progress?.oldSecret && <Traffic {...progress.oldSecret} />}
-      {rotating && progress?.oldSecret && <RetireHere keyId={keyId} oldSecret={progress.oldSecret} />}
-      {rotating && progress && !progress.oldSecret && (
-        <p role="status" className="text-[0.8125rem]">
+      {works && (
+        <>
+          <Traffic {...works} />
+          <RetireHere keyId={keyId} oldSecret={works} onRetired={showEnd} />
+        </>
+      )}
+      {rotating && progress && !works && (
+        <p ref={end} role="status" tabIndex={-1} className="text-[0.8125rem] outline-none">
           <span>{'The old secret has ended. '}</span>
           {oldSecret?.lastUse && (
             <span>
