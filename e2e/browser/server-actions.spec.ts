@@ -52,6 +52,23 @@ test('every server action for members and staff redirects a guest to the sign-in
   }
 });
 
+test('an action that arrives on the sign-in page still leads back to the page that follows it', async ({
+  request,
+  server,
+}) => {
+  const action = (await builtActions()).find(({ name }) => name === 'beginSecondFactorAction');
+  const answer = await request.post('/login?next=%2Fsettings%2Fsecurity', {
+    headers: {
+      origin: server.url,
+      'next-action': action?.id ?? '',
+      'content-type': 'text/plain;charset=UTF-8',
+    },
+    data: '[{}]',
+    maxRedirects: 0,
+  });
+  expect(answer.headers()['x-action-redirect']).toMatch(/^\/login\?next=%2Fsettings%2Fsecurity(;|$)/);
+});
+
 test('every server action for members validates its input', async ({ context, signIn, server }) => {
   await signIn(await makeMember());
   for (const action of await builtActions()) {

@@ -12,9 +12,14 @@ export function signInPage(failure: OpenIdFailure): string {
   return `${appUrl()}/login?openid=${failure}`;
 }
 
-/** The page that the browser requested, with its query, from the header that server.ts sets; null without one. */
+/**
+ * The page that the browser requested, with its query, from the header that server.ts sets; null without one. On the sign-in
+ * page, where an action can still arrive after its session has ended, it is the page that follows.
+ */
 export async function askedPage(): Promise<string | null> {
-  return (await headers()).get('x-asked-page');
+  const asked = (await headers()).get('x-asked-page');
+  const [path, query] = asked?.split('?') ?? [];
+  return path === '/login' ? new URLSearchParams(query).get('next') : asked;
 }
 
 /** Redirects a guest to the sign-in page, which leads back to the requested page. */

@@ -28,8 +28,12 @@ function setPaths(req: IncomingMessage): void {
   if (req.method !== 'HEAD' && !isAhead) req.headers['x-page-path'] = path;
 }
 
-/** Tells the portal which page to return to after sign-in: path and query, without the parameters that Next adds. */
+/**
+ * Tells the portal which page to return to after sign-in: path and query, without the parameters that Next adds. Next forwards
+ * an action that the page does not have to one that has it, while the browser stays where it is.
+ */
 function setAskedPage(req: IncomingMessage): void {
+  if (req.headers['x-action-forwarded'] && req.headers['x-asked-page']) return;
   const [path = '', ...rest] = (req.url ?? '').split('?');
   const asked = rest
     .join('?')

@@ -76,7 +76,8 @@ describe('deleting the own account', () => {
     const outside = await actorOf(await makeSession(email));
     expect(outside.kind).toBe('user');
     const both = await Promise.all([1, 2].map(() => deleteAccount(outside, { password: PASSWORD })));
-    expect(both.map(codeOf).sort()).toEqual(['UNAUTHENTICATED', undefined]);
+    // The other one finds no session, or no password.
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const events = await db().auditEvent.count({
       where: { action: 'user.delete_account', targetId: actor.userId },
     });
