@@ -1,8 +1,9 @@
-// npm run bench [-- account|batches|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
+// npm run bench [-- account|batches|bulk|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
 // docs/benchmarks.md. Nothing else should run on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
+import { measureBulkActions } from './bulk-actions';
 import { MEMBERS, MESSAGES } from './busy-workspace';
 import { median } from './compare';
 import { measureKeys, SIZES } from './keys';
@@ -39,6 +40,16 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
       `The memory of the process peaks ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB above its start.`,
     );
     console.log(`The slowest call of another workspace meanwhile: ${slowestOther.toFixed(0)} ms.`);
+  },
+  async bulk() {
+    console.log(
+      '| bulk action | keys | impact ms | confirmation ms | all batches s | batch ms | slowest ms |',
+    );
+    console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+    await measureBulkActions(({ kind, keys, impact, confirmation, work, batch, slowestBatch }) => {
+      const times = [whole(impact), whole(confirmation), work.toFixed(1), whole(batch), whole(slowestBatch)];
+      console.log(`| ${[kind, whole(keys), ...times].join(' | ')} |`);
+    });
   },
   async keys() {
     console.log(

@@ -161,13 +161,15 @@ describe('a bulk action', () => {
     expect(await db().auditEvent.count({ where: { targetId: { in: ids } } })).toBe(ids.length);
   });
 
-  it('changes no key twice if it is continued several times at once', async () => {
+  it('changes no key twice if several people continue it at once', async () => {
     const owner = await makeMember();
     const ids = await makeKeys(owner, 2 * BATCH);
     const { id: bulkActionId } = granted(await start(owner, { kind: 'disable', selection: EVERYTHING }));
-    const batches = await Promise.all(
-      Array.from({ length: 4 }, () => continueBulkAction(owner, { bulkActionId })),
-    );
+    const people = [owner];
+    for (let made = 0; made < 3; made++) {
+      people.push(await makeMember('admin', { workspaceId: owner.workspaceId }));
+    }
+    const batches = await Promise.all(people.map((person) => continueBulkAction(person, { bulkActionId })));
     expect(batches.map((batch) => granted(batch).done).sort()).toEqual([
       BATCH,
       ids.length,

@@ -29,12 +29,22 @@ interface SelectionBarProps {
   /** How many keys match the filter. */
   total: number;
   controls: BulkControls;
+  /** Whether the page has a button in its lower right corner, which must stay in view. */
+  hasCornerButton: boolean;
   onAll(): void;
   onClear(): void;
 }
 
 /** How many keys are selected, and what can be done to them. It stays in view. */
-export function SelectionBar({ selection, count, total, controls, onAll, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  selection,
+  count,
+  total,
+  controls,
+  hasCornerButton,
+  onAll,
+  onClear,
+}: SelectionBarProps) {
   const dialog = useRowDialog<BulkKind, ComponentProps<typeof BulkDialog>>(load);
 
   function clear() {
@@ -45,7 +55,7 @@ export function SelectionBar({ selection, count, total, controls, onAll, onClear
   return (
     <section
       aria-label={say`Selected keys`}
-      className="sticky bottom-3 z-20 flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 rounded-xl border bg-raised px-4 py-3 shadow-high"
+      className={`sticky z-20 flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 rounded-xl border bg-raised px-4 py-3 shadow-high ${hasCornerButton ? 'bottom-23' : 'bottom-3'}`}
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <p className="font-medium tabular-nums">{`${countKeys(count)} selected`}</p>

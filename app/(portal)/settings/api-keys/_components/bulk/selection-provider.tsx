@@ -51,11 +51,20 @@ interface SelectionProviderProps {
   total: number;
   /** Null if the viewer can do nothing to many keys. */
   controls: BulkControls | null;
+  /** Whether the page has a button in its lower right corner, which must stay in view. */
+  hasCornerButton: boolean;
   children: ReactNode;
 }
 
 /** Keeps which keys are selected, and shows what can be done to them. */
-export function SelectionProvider({ filter, pageIds, total, controls, children }: SelectionProviderProps) {
+export function SelectionProvider({
+  filter,
+  pageIds,
+  total,
+  controls,
+  hasCornerButton,
+  children,
+}: SelectionProviderProps) {
   const scope = JSON.stringify(filter);
   const [stored, setSelection] = useState(() => noSelection(scope));
   const selection = stored.scope === scope ? stored : noSelection(scope);
@@ -90,6 +99,7 @@ export function SelectionProvider({ filter, pageIds, total, controls, children }
           count={count}
           total={total}
           controls={controls}
+          hasCornerButton={hasCornerButton}
           onAll={() => setSelection({ ...noSelection(scope), all: total })}
           onClear={() => setSelection(noSelection(scope))}
         />

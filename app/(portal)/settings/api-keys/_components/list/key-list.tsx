@@ -114,6 +114,7 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
               pageIds={keys.map((key) => key.id)}
               total={page.total}
               controls={bulk}
+              hasCornerButton={api.createButton === 'corner'}
             >
               <Card className="@container">
                 {bulk && keys.length > 0 && (
