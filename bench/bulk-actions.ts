@@ -13,7 +13,7 @@ import { median } from './compare';
 import { startBenchCluster } from './database';
 import { APP_SECRET } from './secret';
 
-export const KEYS = 10_000;
+const KEYS = 10_000;
 
 const SELECTION = { filter: {} };
 const ASKED = [

@@ -70,8 +70,11 @@ export function CardTable({ caption, columns, from, children }: CardTableProps) 
               className={`px-2 py-2.5 font-medium first:pl-4 last:pr-4 ${width}`}
             >
               {control ? (
-                // On cards, the header has no place for it.
-                <span className={inTable}>{control}</span>
+                <>
+                  {/* On cards, there is no place for a control. */}
+                  <span className={onCard}>{name}</span>
+                  <span className={inTable}>{control}</span>
+                </>
               ) : sort ? (
                 <>
                   {/* On cards, there is no place for a link. */}
