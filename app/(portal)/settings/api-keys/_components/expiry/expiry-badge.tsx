@@ -19,5 +19,10 @@ interface ExpiryBadgeProps {
 export function ExpiryBadge({ expiresAt, now }: ExpiryBadgeProps) {
   const left = expiresAt ? expiresAt.getTime() - now : 0;
   if (left <= 0 || left > WARNING_DAYS * DAY) return null;
-  return <Badge tone={left <= URGENT_DAYS * DAY ? 'danger' : 'warning'}>{remaining(left)}</Badge>;
+  return (
+    // Its column is narrower than some of the texts.
+    <Badge tone={left <= URGENT_DAYS * DAY ? 'danger' : 'warning'} className="whitespace-normal!">
+      {remaining(left)}
+    </Badge>
+  );
 }
