@@ -108,7 +108,7 @@ test('the first request with the new secret ends the old one, if the member chos
   signIn,
 }) => {
   const owner = await makeMember();
-  const { key, secret: old } = await makeKey(owner);
+  const { key, secret: old } = await makeKey(owner, { expiry: '30d' });
   const status = async (secret: string) => (await request.get('/api/v1/account', bearer(secret))).status();
   await signIn(owner);
   const shown = keyPage(page);
@@ -117,9 +117,9 @@ test('the first request with the new secret ends the old one, if the member chos
   await page.getByRole('radio', { name: 'When the new secret is first used' }).check();
   await shown.dialog.getByRole('button', { name: 'Rotate key' }).click();
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
-  await expect(reveal).toContainText('It ends at the first request with the new one.');
+  await expect(reveal).toContainText('It ends at the first request with the new one, at the latest');
   const fresh = await reveal.getByRole('textbox', { name: 'API key' }).inputValue();
-  await expect(page.getByText('Works until the new secret is first used.')).toBeVisible();
+  await expect(shown.secrets).toContainText('Works until the new secret is first used, at the latest');
   expect([await status(old), await status(fresh), await status(old)]).toEqual([200, 200, 401]);
   await expect(reveal.getByText('First request with the new secret received')).toBeVisible();
   await expect(reveal.getByText('The old secret has ended.')).toBeVisible();

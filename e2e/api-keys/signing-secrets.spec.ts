@@ -36,7 +36,7 @@ test('two signing secrets are accepted until the old one is retired', async ({
   await reveal.getByRole('button', { name: 'Copy' }).first().click();
   await reveal.getByRole('button', { name: 'Done' }).click();
   await expect(shown.settings).toContainText('The old signing secret still works');
-  await expect(shown.settings).toContainText('It works until you retire it.');
+  await expect(shown.settings).toContainText('Works until you retire it.');
   await expect(page.getByRole('button', { name: 'Lost the new one? Replace again' })).toBeVisible();
   expect([await status(old), await status(fresh), await status(fresh)]).toEqual([200, 200, 200]);
 

@@ -10,7 +10,7 @@ import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 export type SentOldSecret = Pick<
   OldSecretTraffic,
   'secretId' | 'newSecretCalls' | 'callsLastHour' | 'callsLastDay' | 'endsAtFirstUse'
-> & { quietSince: string; lastUse: { at: string; address: string | null } | null };
+> & { quietSince: string; endsAt: string | null; lastUse: { at: string; address: string | null } | null };
 
 interface RetireHereProps {
   keyId: string;

@@ -82,14 +82,24 @@ function FirstUse({ use }: { use: SentProgress['newUse'] }) {
   );
 }
 
-function Traffic({ newSecretCalls, quietSince, endsAtFirstUse }: SentOldSecret) {
+function Traffic({ newSecretCalls, quietSince, endsAt, endsAtFirstUse }: SentOldSecret) {
   return (
     <p className="text-[0.8125rem]">
       <span>{`New secret: ${countCalls(newSecretCalls)}. `}</span>
       <span>
         Old secret: no call since <LocalDate date={new Date(quietSince)} withTime />
       </span>
-      {endsAtFirstUse && <span>. It ends at the first request with the new one.</span>}
+      {endsAtFirstUse && (
+        <span>
+          <span>. It ends at the first request with the new one</span>
+          {endsAt && (
+            <span>
+              , at the latest <LocalDate date={new Date(endsAt)} withTime />
+            </span>
+          )}
+          <span>.</span>
+        </span>
+      )}
     </p>
   );
 }

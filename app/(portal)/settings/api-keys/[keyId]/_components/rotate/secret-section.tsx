@@ -2,8 +2,8 @@ import { Eye, RotateCw } from 'lucide-react';
 import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
-import { LocalDate } from '@/components/local-date';
 import { RefreshEvery } from '@/components/refresh-every';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
@@ -18,12 +18,6 @@ const REFRESH_MS = 10_000;
 const LEADS: Record<KeyPolicy['reveal'], string> = {
   once: 'Shown once, at creation.',
   recoverable: 'You can see it again with your password.',
-};
-
-/** How long an old secret works that has no time. */
-const OPEN_ENDS = {
-  firstUse: 'Works until the new secret is first used.',
-  retired: 'Works until you retire it.',
 };
 
 interface SecretSectionProps {
@@ -96,7 +90,7 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
 
 /** How much the old secret is still used, and until when it works. */
 function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
-  const { callsLastDay, lastUse, endsAt, endsAtFirstUse, quiet, newSecretCalls } = oldSecret;
+  const { callsLastDay, lastUse, quiet, newSecretCalls } = oldSecret;
   return (
     <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
       <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
@@ -112,13 +106,7 @@ function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: numb
       )}
       <p className="text-[0.8125rem] text-ink-muted">{`${countCalls(newSecretCalls)} with the new secret`}</p>
       <p className="text-[0.8125rem] text-ink-muted">
-        {endsAt && !endsAtFirstUse ? (
-          <span>
-            Works until <LocalDate date={endsAt} withTime />
-          </span>
-        ) : (
-          <span>{OPEN_ENDS[endsAtFirstUse ? 'firstUse' : 'retired']}</span>
-        )}
+        <OldSecretEnd old={oldSecret} firstUse="the new secret is first used" />
       </p>
     </div>
   );

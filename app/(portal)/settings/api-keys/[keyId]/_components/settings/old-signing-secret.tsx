@@ -1,5 +1,6 @@
 import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
+import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
 import { LocalDate } from '@/components/local-date';
 import { RefreshEvery } from '@/components/refresh-every';
 import { DAY } from '@/lib/clock';
@@ -8,12 +9,6 @@ import type { Control } from '@/lib/domain/permissions';
 
 /** The calls decide when to retire it, so they must be recent. */
 const REFRESH_MS = 10_000;
-
-/** How long an old signing secret works that has no time. */
-const OPEN_ENDS = {
-  firstUse: 'It works until a call is signed with the new one.',
-  retired: 'It works until you retire it.',
-};
 
 interface OldSigningSecretNoteProps {
   old: OldSigningSecret;
@@ -24,7 +19,7 @@ interface OldSigningSecretNoteProps {
 
 /** The calls that both signing secrets signed while one replaces the other. */
 export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNoteProps) {
-  const { newCalls, oldCalls, oldUsedAt, replacedAt, endsAt, endsAtFirstUse } = old;
+  const { newCalls, oldCalls, oldUsedAt, replacedAt } = old;
   const quietSince = oldUsedAt && oldUsedAt > replacedAt ? oldUsedAt : replacedAt;
   const isQuiet = now - quietSince.getTime() >= DAY;
   return (
@@ -43,13 +38,7 @@ export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNote
         <LocalDate date={quietSince} withTime />
       </p>
       <p>
-        {endsAt && !endsAtFirstUse ? (
-          <span>
-            It works until <LocalDate date={endsAt} withTime />
-          </span>
-        ) : (
-          <span>{OPEN_ENDS[endsAtFirstUse ? 'firstUse' : 'retired']}</span>
-        )}
+        <OldSecretEnd old={old} firstUse="a call is signed with the new one" />
       </p>
       <EditButton
         opens="retireSigning"
