@@ -20,7 +20,7 @@ export async function setRotationReminder(actor: Actor, input: unknown): Promise
   return changeKey(actor, 'key-settings/set-rotation-reminder', keyId, async ({ key, tx }) => {
     if (key.remindAfterDays === remindAfterDays) return ok(null);
     const current = key.secrets.find((secret) => !secret.replacedAt);
-    if (remindAfterDays && current) {
+    if (reminder !== 'never' && current) {
       await tx.rotationNotice.createMany({
         data: [{ secretId: current.id, dueAt: now() }],
         skipDuplicates: true,

@@ -104,7 +104,11 @@ describe('sendRotationNotices', () => {
     at(95);
     expect(await send()).toBe(1);
     granted(await setRotationReminder(owner, { keyId: never.id, reminder: 'purpose' }));
+    expect(await send()).toBe(0);
+    at(179);
     expect(await send()).toBe(1);
+    at(180);
+    expect(await send()).toBe(2);
   });
 
   it('sends nothing for a time that was over when the reminder was set', async () => {
