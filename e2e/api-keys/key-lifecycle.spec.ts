@@ -86,6 +86,7 @@ test('the dialog of a rotation retires the old secret, after showing what uses i
   const reveal = page.getByRole('dialog', { name: 'Save your API key' });
   await reveal.getByRole('button', { name: 'Retire old secret' }).click();
   await expect(reveal).toContainText('1 call in the last 24 hours');
+  await expect(reveal).toContainText('The new secret was never used.');
   await expect(reveal.getByRole('button', { name: 'Keep both' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(reveal.getByRole('button', { name: 'Retire old secret' })).toBeFocused();

@@ -78,10 +78,16 @@ describe('readOldSecret', () => {
     });
   });
 
-  it('reports a secret that was never used as quiet, a day after it was replaced', async () => {
+  it('reports a quiet secret as safe to retire once the new one was used', async () => {
     const owner = await makeMember();
     const { input } = await startRotation(owner);
+    const traffic = async () => granted(await readOldSecret(owner, input));
+    const { secretId } = granted(await readApiKey(owner, input));
     setClockOffset(DAY);
-    expect(granted(await readOldSecret(owner, input))).toMatchObject({ quiet: true });
+    expect(await traffic()).toMatchObject({ quiet: true, safeToRetire: false });
+    await setSecretLastUse(secretId, { at: new Date() });
+    expect(await traffic()).toMatchObject({ quiet: true, safeToRetire: true });
+    setClockOffset(DAY / 2);
+    expect(await traffic()).toMatchObject({ quiet: false, safeToRetire: false });
   });
 });

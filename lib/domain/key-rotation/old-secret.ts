@@ -24,8 +24,10 @@ export interface OldSecretTraffic {
   lastUse: { at: Date; address: string | null } | null;
   /** Its last call, or when it was replaced if that is later. */
   quietSince: Date;
-  /** Whether it has had no call for a day since it was replaced, so that it can be retired. */
+  /** Whether it has had no call for a day since it was replaced. */
   quiet: boolean;
+  /** Whether it is quiet and the new secret was used: a caller that makes no call for a day may still need the old one. */
+  safeToRetire: boolean;
   /** Whether the new secret was used. Until then, another rotation replaces the new secret. */
   newSecretUsed: boolean;
   /** Calls with the new secret since it was made. */
@@ -62,6 +64,8 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     current ? countCalls({ secretId: current.id }) : 0,
   ]);
   const quietSince = Math.max(old.replacedAt.getTime(), old.lastUse?.at.getTime() ?? 0);
+  const quiet = at.getTime() - quietSince >= DAY;
+  const newSecretUsed = Boolean(current?.lastUse);
   return ok({
     secretId: old.id,
     maskedSecret: old.masked,
@@ -72,8 +76,9 @@ export async function readOldSecret(actor: Actor, input: unknown): Promise<Resul
     callsLastDay,
     lastUse: old.lastUse && { at: old.lastUse.at, address: old.lastUse.address },
     quietSince: new Date(quietSince),
-    quiet: at.getTime() - quietSince >= DAY,
-    newSecretUsed: Boolean(current?.lastUse),
+    quiet,
+    safeToRetire: quiet && newSecretUsed,
+    newSecretUsed,
     newSecretCalls,
   });
 }

@@ -1,5 +1,6 @@
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
+import { UnusedNewSecret } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/unused-new-secret';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
@@ -29,6 +30,7 @@ export function RetireDialog({ apiKey, oldSecret, onClose }: EditorProps) {
       <p translate="no" className="truncate font-mono text-[0.8125rem]">
         {apiKey.oldSecret?.maskedSecret}
       </p>
+      {oldSecret && !oldSecret.newSecretUsed && <UnusedNewSecret text="The new secret was never used." />}
       {oldSecret && <RecentUse subject="The old secret" calls={oldSecret} />}
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { RecentUse } from '@/app/(portal)/settings/api-keys/_components/activity/recent-use';
+import { UnusedNewSecret } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/unused-new-secret';
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Button } from '@/components/ui/button';
 import { useServerAction } from '@/components/use-server-action';
@@ -9,7 +10,7 @@ import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
 /** The traffic of an old secret, as JSON. */
 export type SentOldSecret = Pick<
   OldSecretTraffic,
-  'secretId' | 'newSecretCalls' | 'callsLastHour' | 'callsLastDay' | 'endsAtFirstUse'
+  'secretId' | 'newSecretCalls' | 'newSecretUsed' | 'callsLastHour' | 'callsLastDay' | 'endsAtFirstUse'
 > & { quietSince: string; endsAt: string | null; lastUse: { at: string; address: string | null } | null };
 
 interface RetireHereProps {
@@ -42,6 +43,7 @@ export function RetireHere({ keyId, oldSecret, onRetired }: RetireHereProps) {
   return (
     <div className="space-y-2">
       <p>Anything still using the old secret will fail at once. The new secret keeps working.</p>
+      {!oldSecret.newSecretUsed && <UnusedNewSecret text="The new secret was never used." />}
       <RecentUse
         subject="The old secret"
         calls={{ ...oldSecret, lastUse: lastUse && { ...lastUse, at: new Date(lastUse.at) } }}

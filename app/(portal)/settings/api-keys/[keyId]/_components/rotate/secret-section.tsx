@@ -50,7 +50,7 @@ export function SecretSection({ apiKey, reveal, oldSecret, controls, now }: Secr
             <EditButton
               opens="retire"
               control={controls('key-rotation/retire-secret')}
-              variant={oldSecret.quiet ? 'success' : 'secondary'}
+              variant={oldSecret.safeToRetire ? 'success' : 'secondary'}
               size="small"
               className="w-full"
             >
@@ -88,15 +88,21 @@ function SecretLine({ name, masked }: { name: string; masked: string }) {
   );
 }
 
+function summaryOf({ callsLastDay, quiet, safeToRetire }: OldSecretTraffic): string {
+  if (safeToRetire) return 'No calls for a day: safe to retire';
+  if (quiet) return 'No calls for a day, but the new secret was never used';
+  return `${countCalls(callsLastDay)} with the old secret in 24 hours`;
+}
+
 /** How much the old secret is still used, and until when it works. */
 function OldTraffic({ oldSecret, now }: { oldSecret: OldSecretTraffic; now: number }) {
-  const { callsLastDay, lastUse, quiet, newSecretCalls } = oldSecret;
+  const { lastUse, safeToRetire, newSecretCalls } = oldSecret;
   return (
-    <div className={`space-y-1 rounded-lg px-3 py-2.5 ${quiet ? 'bg-success-soft' : 'bg-warning-soft'}`}>
-      <p className={`font-medium ${quiet ? 'text-success-text' : 'text-warning-text'}`}>
-        {quiet
-          ? 'No calls for a day: safe to retire'
-          : `${countCalls(callsLastDay)} with the old secret in 24 hours`}
+    <div
+      className={`space-y-1 rounded-lg px-3 py-2.5 ${safeToRetire ? 'bg-success-soft' : 'bg-warning-soft'}`}
+    >
+      <p className={`font-medium ${safeToRetire ? 'text-success-text' : 'text-warning-text'}`}>
+        {summaryOf(oldSecret)}
       </p>
       {lastUse && (
         <p className="text-[0.8125rem] text-ink-muted">

@@ -2,13 +2,9 @@ import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activit
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
 import { LocalDate } from '@/components/local-date';
-import { RefreshEvery } from '@/components/refresh-every';
 import { DAY } from '@/lib/clock';
 import type { OldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret';
 import type { Control } from '@/lib/domain/permissions';
-
-/** The calls decide when to retire it, so they must be recent. */
-const REFRESH_MS = 10_000;
 
 interface OldSigningSecretNoteProps {
   old: OldSigningSecret;
@@ -19,16 +15,16 @@ interface OldSigningSecretNoteProps {
 
 /** The calls that both signing secrets signed while one replaces the other. */
 export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNoteProps) {
-  const { newCalls, oldCalls, oldUsedAt, replacedAt } = old;
+  const { newCalls, newUsedAt, oldCalls, oldUsedAt, replacedAt } = old;
   const quietSince = oldUsedAt && oldUsedAt > replacedAt ? oldUsedAt : replacedAt;
   const isQuiet = now - quietSince.getTime() >= DAY;
+  const isSafe = isQuiet && newUsedAt !== null;
   return (
     <div
-      className={`my-2 space-y-1 rounded-lg px-3 py-2.5 text-[0.8125rem] ${isQuiet ? 'bg-success-soft' : 'bg-warning-soft'}`}
+      className={`my-2 space-y-1 rounded-lg px-3 py-2.5 text-[0.8125rem] ${isSafe ? 'bg-success-soft' : 'bg-warning-soft'}`}
     >
-      <RefreshEvery intervalMs={REFRESH_MS} />
-      <p className={`font-medium text-sm ${isQuiet ? 'text-success-text' : 'text-warning-text'}`}>
-        {isQuiet
+      <p className={`font-medium text-sm ${isSafe ? 'text-success-text' : 'text-warning-text'}`}>
+        {isSafe
           ? 'The old signing secret was not used for a day: safe to retire'
           : 'The old signing secret still works'}
       </p>
@@ -43,7 +39,7 @@ export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNote
       <EditButton
         opens="retireSigning"
         control={control}
-        variant={isQuiet ? 'success' : 'secondary'}
+        variant={isSafe ? 'success' : 'secondary'}
         size="small"
         className="mt-1"
       >

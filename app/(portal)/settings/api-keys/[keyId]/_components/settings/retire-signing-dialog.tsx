@@ -1,4 +1,5 @@
 import type { EditorProps } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/editor-props';
+import { UnusedNewSecret } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/unused-new-secret';
 import { retireSigningSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { FormDialog } from '@/components/forms/form-dialog';
 import { useActionForm } from '@/components/forms/use-action-form';
@@ -28,6 +29,7 @@ export function RetireSigningDialog({ apiKey, onClose }: EditorProps) {
       {...state}
       onClose={onClose}
     >
+      {old && !old.newUsedAt && <UnusedNewSecret text="The new signing secret has signed no call." />}
       {old && (
         <Alert tone={old.oldUsedAt ? 'warning' : 'info'} role="status">
           {old.oldUsedAt ? (

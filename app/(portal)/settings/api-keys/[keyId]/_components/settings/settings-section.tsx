@@ -7,10 +7,14 @@ import { SettingRow } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { UnusedScopes } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/unused-scopes';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
 import { LocalDate } from '@/components/local-date';
+import { RefreshEvery } from '@/components/refresh-every';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { FULL_ACCESS, type KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { nextReminderAt, rotationDays } from '@/lib/domain/key-policy/rotation-reminder';
+
+/** The calls decide when to retire an old signing secret, so they must be recent. */
+const REFRESH_MS = 10_000;
 
 interface SettingsSectionProps {
   apiKey: ApiKeyDetails;
@@ -94,11 +98,14 @@ export function SettingsSection({
           >
             <span>{signing.required ? 'HMAC signatures are required' : 'Not required'}</span>
             {signing.old && (
-              <OldSigningSecretNote
-                old={signing.old}
-                control={controls('signing-secrets/retire')}
-                now={now}
-              />
+              <>
+                <RefreshEvery intervalMs={REFRESH_MS} />
+                <OldSigningSecretNote
+                  old={signing.old}
+                  control={controls('signing-secrets/retire')}
+                  now={now}
+                />
+              </>
             )}
             {signing.secretVersion && replace.shown && !signing.old?.newUsedAt && (
               <span className="block pt-1">
