@@ -12,7 +12,7 @@ import { usePolling } from '@/components/use-polling';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 
 const INTERVAL_MS = 1_500;
-const PATH = '/settings/api-keys/rotation';
+const PATH = '/settings/api-keys/rotation/progress';
 
 /** The progress of a rotation, as JSON. */
 interface SentProgress {
