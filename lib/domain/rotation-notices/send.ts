@@ -40,20 +40,26 @@ function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date)
   return tx.$queryRaw<DueNotice[]>`
     WITH due AS (
       SELECT k.id, k.label, k.purpose, k.environment, w.id AS "workspaceId", w.name AS "workspaceName",
-        s.id AS "secretId", s.created_at AS "secretCreatedAt", every.days AS "rotateAfterDays", period.due_at AS "dueAt",
-        k.remind_after_days IS NOT NULL AS "isChosen", warned.recipients, warned.proven
-      FROM api_keys k
-      LEFT JOIN jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) AS rule(purpose text, days int)
-        ON rule.purpose = k.purpose
-      CROSS JOIN LATERAL (SELECT NULLIF(COALESCE(k.remind_after_days, rule.days), 0)::int AS days) AS every
+        s.id AS "secretId", s.created_at AS "secretCreatedAt", k.days AS "rotateAfterDays", period.due_at AS "dueAt",
+        k.is_chosen AS "isChosen", warned.recipients, warned.proven
+      FROM (
+        SELECT id, label, purpose, environment, workspace_id, revoked_at, disabled_at, expires_at,
+          remind_after_days::int AS days, true AS is_chosen
+        FROM api_keys WHERE remind_after_days > 0
+        UNION ALL
+        SELECT a.id, a.label, a.purpose, a.environment, a.workspace_id, a.revoked_at, a.disabled_at, a.expires_at,
+          rule.days, false
+        FROM jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) AS rule(purpose text, days int)
+        JOIN api_keys a ON a.purpose = rule.purpose AND a.remind_after_days IS NULL
+      ) AS k
       JOIN api_key_secrets s ON s.api_key_id = k.id AND s.replaced_at IS NULL AND s.retired_at IS NULL
       JOIN workspaces w ON w.id = k.workspace_id
       CROSS JOIN LATERAL (
-        SELECT s.created_at + make_interval(hours => every.days * 24 * div(
-          extract(epoch FROM ${at}::timestamptz - s.created_at), every.days * 86400)::int) AS due_at
+        SELECT s.created_at + make_interval(hours => k.days * 24 * div(
+          extract(epoch FROM ${at}::timestamptz - s.created_at), k.days * 86400)::int) AS due_at
       ) AS period
       ${WARNED_ADDRESSES}
-      WHERE every.days IS NOT NULL AND w.closed_at IS NULL AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+      WHERE w.closed_at IS NULL AND k.revoked_at IS NULL AND k.disabled_at IS NULL
         AND (k.expires_at IS NULL OR k.expires_at > ${at})
         AND period.due_at > s.created_at AND cardinality(warned.recipients) > 0
         AND NOT EXISTS (SELECT 1 FROM rotation_notices n WHERE n.secret_id = s.id AND n.due_at >= period.due_at)
