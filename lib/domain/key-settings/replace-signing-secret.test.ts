@@ -5,7 +5,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import type { CreateApiKeyInput } from '@/lib/domain/api-keys/schema';
 import type { Overlap } from '@/lib/domain/key-rotation/overlap';
-import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
+import { openSigningSecret, sealSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { setExpiry } from '@/lib/domain/key-settings/set-expiry';
 import { retireSigningSecret } from '@/lib/domain/signing-secrets/retire';
@@ -95,6 +95,16 @@ describe('replaceSigningSecret', () => {
     expect(await storedSecret(keyId)).toBe(signingSecret);
     expect(key.signing.old?.id).not.toBe(lost.key.signing.old?.id);
     expect(key.signing.old?.replacedAt).toEqual(lost.key.signing.old?.replacedAt);
+  });
+
+  it('accepts no old one after an earlier version of the server replaced its successor', async () => {
+    const { owner, keyId, first } = await makeSigningKey();
+    granted(await replace(owner, keyId, '24h'));
+    const update = (data: object) => db().apiKey.update({ where: { id: keyId }, data });
+    await update({ label: 'Renamed' });
+    expect(await storedOld(keyId)).toBe(first);
+    await update({ sealedSigningSecret: sealSigningSecret('kds_another') });
+    expect(await storedOld(keyId)).toBeNull();
   });
 
   it('refuses another one while both are in use', async () => {

@@ -1,4 +1,5 @@
 import { now } from '@/lib/clock';
+import { sha256 } from '@/lib/crypto';
 import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
@@ -63,6 +64,7 @@ export async function replaceSigningSecret(
         return refuse('CONFLICT', 'Both signing secrets are in use. Retire the old one first.');
       }
       const endsAt = overlapEnd(overlap, at, key.expiresAt);
+      const sealed = sealSigningSecret(signingSecret);
       await tx.oldSigningSecret.deleteMany({ where: { apiKeyId: keyId } });
       if (overlap !== 'now') {
         await tx.oldSigningSecret.create({
@@ -75,11 +77,12 @@ export async function replaceSigningSecret(
             endsAtFirstUse: overlap === 'firstUse',
             oldCalls: old?.oldCalls ?? 0,
             oldUsedAt: old?.oldUsedAt ?? null,
+            successorHash: sha256(sealed),
           },
           select: { id: true },
         });
       }
-      const data = { sealedSigningSecret: sealSigningSecret(signingSecret) };
+      const data = { sealedSigningSecret: sealed };
       const detail = { overlap, endsAt: endsAt?.toISOString() ?? null };
       return ok({ action: 'api_key.replace_signing_secret', data, detail });
     },
