@@ -36,7 +36,7 @@ test('an allowlist is rehearsed on the calls of the last 7 days, and stops live 
   const key = await findKey({
     environment: 'live',
     allowlist: { equals: [] },
-    networkUsage: { some: { network: { not: '203.0.113.7' } } },
+    addressUsage: { some: { network: { not: '203.0.113.7' } } },
   });
   const shown = keyPage(page);
   await shown.open(key.id);

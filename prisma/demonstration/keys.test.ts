@@ -127,7 +127,7 @@ describe.each(profiles)('the demonstration of $id', (profile) => {
     const [{ rejected } = { rejected: 0 }] = await db().$queryRaw<{ rejected: number }[]>`
       SELECT sum(refused)::int AS rejected FROM api_key_daily_usage WHERE workspace_id = ${workspaceId}`;
     expect(groups.reduce((sum, { calls }) => sum + Number(calls), 0)).toBe(rejected);
-    const networks = await db().apiKeyNetworkUsage.groupBy({
+    const networks = await db().apiKeyAddressUsage.groupBy({
       by: ['network'],
       where: { apiKey: { workspaceId } },
     });

@@ -23,7 +23,7 @@ it('knows no single addresses of IPv6 networks, and counts the voice calls of be
   );
   await applyMigrations(url);
   expect(
-    await query(url, 'SELECT network, address, calls FROM api_key_network_usage ORDER BY network'),
+    await query(url, 'SELECT network, address, calls FROM api_key_address_usage ORDER BY network'),
   ).toEqual([
     { network: '192.0.2.7', address: '192.0.2.7', calls: 3 },
     { network: '2001:db8::/64', address: '2001:db8::/64', calls: 4 },
@@ -31,5 +31,16 @@ it('knows no single addresses of IPv6 networks, and counts the voice calls of be
   expect(await query(url, 'SELECT country, numbers FROM api_key_destinations ORDER BY country')).toEqual([
     { country: '', numbers: 1 },
     { country: 'NL', numbers: 2 },
+  ]);
+  // As a gateway of the version before counts, while it runs next to a new one.
+  await execute(
+    url,
+    `INSERT INTO api_key_network_usage AS known (api_key_id, day, network, address, calls)
+     VALUES ('key_1', '2026-11-26', '192.0.2.7', '192.0.2.7', 2), ('key_1', '2026-11-26', '2001:db8::/64', '2001:db8::2', 5)
+     ON CONFLICT (api_key_id, day, network) DO UPDATE SET calls = known.calls + excluded.calls, address = excluded.address`,
+  );
+  expect(await query(url, 'SELECT address, calls FROM api_key_network_usage ORDER BY network')).toEqual([
+    { address: '192.0.2.7', calls: 5 },
+    { address: '2001:db8::2', calls: 9 },
   ]);
 });

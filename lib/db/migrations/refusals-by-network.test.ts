@@ -35,4 +35,19 @@ it('merges the groups of rejected calls from one IPv6 network', async () => {
     { id: 'none', address: null, last_address: null, calls: 6, first: 4 },
   ]);
   expect(await query(url, 'SELECT group_id FROM key_refusals')).toEqual([{ group_id: 'two' }]);
+  // As a gateway of the version before counts, while it runs next to a new one.
+  await execute(
+    url,
+    `INSERT INTO key_refusal_groups AS known
+       (id, api_key_id, code, operation, address, cause, calls, first_at, last_at, detail)
+     SELECT id, 'key_1', 'FORBIDDEN', 'account.read', address, '', 1, now(), now(), '{}'
+     FROM (VALUES ('new', '2001:db8::1'), ('again', '192.0.2.1')) AS refused(id, address)
+     ON CONFLICT (api_key_id, code, operation, address, cause) DO UPDATE SET calls = known.calls + excluded.calls`,
+  );
+  expect(await query(url, 'SELECT id, calls::int FROM key_refusal_groups ORDER BY id')).toEqual([
+    { id: 'ipv4', calls: 6 },
+    { id: 'new', calls: 1 },
+    { id: 'none', calls: 6 },
+    { id: 'two', calls: 7 },
+  ]);
 });

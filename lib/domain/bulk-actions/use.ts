@@ -52,7 +52,7 @@ export async function readRecentUse(workspaceId: string, keyIds: readonly string
       ORDER BY calls DESC, k.id`,
     db().$queryRaw<NetworkOfCalls[]>`
       SELECT u.network::text, sum(u.calls)::float8 AS calls
-      FROM api_keys k JOIN api_key_network_usage u ON u.api_key_id = k.id
+      FROM api_keys k JOIN api_key_address_usage u ON u.api_key_id = k.id
       WHERE k.workspace_id = ${workspaceId} AND k.id = ANY(${ids}) AND u.day >= ${day}::date
       GROUP BY u.network ORDER BY calls DESC, u.network`,
   ]);

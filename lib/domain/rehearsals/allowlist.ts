@@ -65,7 +65,7 @@ export async function rehearseAllowlist(
       SELECT u.network, u.address, k.environment, sum(u.calls) AS calls
       FROM api_keys k
       JOIN workspaces w ON w.id = k.workspace_id
-      JOIN api_key_network_usage u ON u.api_key_id = k.id
+      JOIN api_key_address_usage u ON u.api_key_id = k.id
       WHERE k.workspace_id = ${of.workspaceId} ${ofKey} AND u.day >= ${firstRehearsedDay()}::date
         AND k.revoked_at IS NULL AND k.disabled_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${now()})
         AND ${allows(Prisma.sql`w.allowlist`)} AND ${allows(Prisma.sql`k.allowlist`)}

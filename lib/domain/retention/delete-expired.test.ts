@@ -151,7 +151,7 @@ it('keeps the networks and positions of calls for 8 days', async () => {
   await deleteExpired();
   const where = { apiKeyId: key.id };
   const orderBy = { day: 'desc' } as const;
-  expect(await db().apiKeyNetworkUsage.findMany({ where, orderBy })).toMatchObject([
+  expect(await db().apiKeyAddressUsage.findMany({ where, orderBy })).toMatchObject([
     { calls: 1 },
     { calls: 8 },
   ]);

@@ -39,6 +39,7 @@ export async function deleteExpired(): Promise<number> {
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },
       limit: BATCH,
     }),
+    db().apiKeyAddressUsage.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyNetworkUsage.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyDestination.deleteMany({ where: rehearsed, limit: BATCH }),
     db().apiKeyPositionUsage.deleteMany({ where: rehearsed, limit: BATCH }),

@@ -182,8 +182,8 @@ const COUNT_SECRET_USE = {
 /** How many addresses of an IPv6 network are counted one by one, for each key and day. */
 const ADDRESSES_MAX = 16;
 
-const COUNT_NETWORK_USE = {
-  name: 'count-network-use',
+const COUNT_ADDRESS_USE = {
+  name: 'count-address-use',
   text: `
     WITH used AS (
       SELECT use."keyId" AS key, (use.day AT TIME ZONE 'UTC')::date AS day, use.network, use.address, sum(use.calls) AS calls
@@ -198,15 +198,15 @@ const COUNT_NETWORK_USE = {
           WHEN count(*) FILTER (WHERE known.address IS NULL)
               OVER (PARTITION BY key, used.day, used.network ORDER BY used.address)
             + (
-              SELECT count(*) FROM api_key_network_usage counted
+              SELECT count(*) FROM api_key_address_usage counted
               WHERE counted.api_key_id = key AND counted.day = used.day AND counted.network = used.network
             ) <= ${ADDRESSES_MAX} THEN used.address
           ELSE used.network
         END AS address
-      FROM used LEFT JOIN api_key_network_usage known ON known.api_key_id = key AND known.day = used.day
+      FROM used LEFT JOIN api_key_address_usage known ON known.api_key_id = key AND known.day = used.day
         AND known.network = used.network AND known.address = used.address
     )
-    INSERT INTO api_key_network_usage AS known (api_key_id, day, network, address, calls)
+    INSERT INTO api_key_address_usage AS known (api_key_id, day, network, address, calls)
     SELECT key, day, network, address, sum(calls) FROM placed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     ON CONFLICT (api_key_id, day, network, address) DO UPDATE SET calls = known.calls + excluded.calls`,
 };
@@ -319,7 +319,7 @@ export async function recordUse(
     tx.run(COUNT_DAILY_USE, [tallies]);
     tx.run(RECORD_CALL_DAYS, [tallies]);
     tx.run(COUNT_SECRET_USE, [secretTallies]);
-    if (networks.length > 0) tx.run(COUNT_NETWORK_USE, [JSON.stringify(networks)]);
+    if (networks.length > 0) tx.run(COUNT_ADDRESS_USE, [JSON.stringify(networks)]);
     if (positions.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(bySteps(positions))]);
     if (signatures.length > 0) tx.run(COUNT_SIGNATURES, [JSON.stringify(signatures)]);
     if (pageUses.length > 0) tx.run(RECORD_PAGE_USE, [JSON.stringify(pageUses)]);

@@ -30,6 +30,7 @@ export const DELETED_OF_WORKSPACE = [
 
 /** The same for tables whose rows name an API key. */
 export const DELETED_OF_KEYS = [
+  'api_key_address_usage',
   'api_key_call_days',
   'api_key_destinations',
   'api_key_last_uses',

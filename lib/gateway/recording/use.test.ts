@@ -100,7 +100,7 @@ describe('use of a key', () => {
     expect((await gateway.call(caller.secret, 'GET', '/balance')).status).toBe(200);
     await gateway.close();
     expect(await readCounts()).toEqual(['balance.read 401 1', 'messages.send 403 1']);
-    expect(await db().apiKeyNetworkUsage.count({ where: { apiKeyId: id } })).toBe(0);
+    expect(await db().apiKeyAddressUsage.count({ where: { apiKeyId: id } })).toBe(0);
     expect(await readLastUse()).toMatchObject({ operation: 'messages.send' });
     gateway = await startGateway();
   });
@@ -112,7 +112,7 @@ describe('use of a key', () => {
     await gateway.call(caller.secret, 'POST', '/messages', {});
     await gateway.close();
     const day = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
-    expect(await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId: keyId } })).toEqual([
+    expect(await db().apiKeyAddressUsage.findMany({ where: { apiKeyId: keyId } })).toEqual([
       { apiKeyId: keyId, day, network: '127.0.0.1', address: '127.0.0.1', calls: 2 },
     ]);
     gateway = await startGateway();
@@ -203,7 +203,7 @@ describe('recordUse', () => {
       [from('2001:db8::1'), from('2001:db8::2'), from('fe80::1%eth0'), from('unknown')],
     );
     await recordUse([], [], [from('2001:db8::1'), from('::ffff:192.0.2.7'), from('192.0.2.7')]);
-    const rows = await db().apiKeyNetworkUsage.findMany({
+    const rows = await db().apiKeyAddressUsage.findMany({
       where: { apiKeyId: keyId },
       orderBy: [{ network: 'asc' }, { address: 'asc' }],
     });
@@ -226,7 +226,7 @@ describe('recordUse', () => {
     await from(...Array.from({ length: 14 }, (_, index) => 11 + index));
     await from(11, 31, 32, 33, 34);
     await from(12, 32, 33, 40);
-    const rows = await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId: keyId } });
+    const rows = await db().apiKeyAddressUsage.findMany({ where: { apiKeyId: keyId } });
     const calls = Object.fromEntries(rows.map((row) => [row.address, row.calls]));
     expect(rows).toHaveLength(17);
     expect(calls).toMatchObject({
@@ -272,7 +272,7 @@ describe('UseBuffer', () => {
     await buffer.close();
     expect(await readCounts()).toEqual(['account.read 200 2']);
     const { keyId: apiKeyId } = caller.actor;
-    expect(await db().apiKeyNetworkUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: 2 }]);
+    expect(await db().apiKeyAddressUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: 2 }]);
     expect(await db().apiKeyPositionUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: [2] }]);
     expect((await readLastUse())?.at).toEqual(useAt(3, '').at);
   });
