@@ -101,6 +101,10 @@ it('deletes everything about the customer and keeps the money', async () => {
   expect(await db().auditEvent.count({ where: { workspaceId } })).toBeGreaterThan(1);
   expect(await db().apiKeySecret.count({ where: { apiKeyId: actor.keyId } })).toBe(1);
 
+  await db().apiKey.update({
+    where: { id: actor.keyId },
+    data: { owner: 'Ada', tags: ['checkout'], note: 'Ask Ada first.' },
+  });
   await close(owner, yesterday());
   await deleteAll();
   for (const table of [...DELETED_OF_WORKSPACE, ...DELETED_AT_THE_END].filter(
@@ -114,6 +118,9 @@ it('deletes everything about the customer and keeps the money', async () => {
   expect(await db().apiKeySecret.count({ where: { apiKeyId: actor.keyId } })).toBe(0);
   expect(await db().apiKey.findUnique({ where: { id: actor.keyId } })).toMatchObject({
     label: '',
+    owner: '',
+    tags: [],
+    note: '',
     allowlist: [],
   });
   expect(await db().message.findFirst({ where: { workspaceId } })).toMatchObject({

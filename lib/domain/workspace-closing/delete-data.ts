@@ -82,6 +82,9 @@ async function finish(workspaceId: string): Promise<void> {
       data: {
         label: '',
         purpose: null,
+        owner: '',
+        tags: [],
+        note: '',
         allowlist: [],
         senders: [],
         signingRequired: false,
