@@ -1,5 +1,6 @@
 import { DAY } from '@/lib/clock';
 import { Prisma } from '@/lib/db/generated/client';
+import { isDispensable } from '@/lib/domain/api-keys/dispensable-scopes';
 import { type HealthFilter, IDLE_DAYS, UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
@@ -31,7 +32,7 @@ function byScope(operations: readonly ScopedOperation[]): Map<string, Set<string
 
 /**
  * Whether a key has a scope that no successful call has needed for a long time, as `rehearseScopes` says it of one key. A key
- * that is younger has none. @param operations those of the provider's API
+ * that is younger has none. Scopes that are not dispensable are left out. @param operations those of the provider's API
  */
 function hasUnusedScopes(operations: readonly ScopedOperation[], at: Date): Prisma.Sql {
   const since = before(at, UNUSED_DAYS);
@@ -40,10 +41,15 @@ function hasUnusedScopes(operations: readonly ScopedOperation[], at: Date): Pris
   const unused = [...scopes].map(([scope, names]) => {
     const days = Prisma.join([...names].map((name) => Prisma.sql`calls.succeeded->>${name}`));
     return Prisma.sql`(${scope} = ANY(key.scopes)
-      AND COALESCE(GREATEST(${days}) COLLATE "C" < ${dayOf(since)}, true))`;
+      AND COALESCE(GREATEST(${days}) COLLATE "C" < ${dayOf(since)}, true)
+      AND ${isDispensable(Prisma.sql`${scope}::text`, since)})`;
   });
+  const called = Prisma.sql`${[...scopes.keys(), FULL_ACCESS]}::text[]`;
   return Prisma.sql`(key.created_at <= ${since}::timestamptz AND (
-    NOT key.scopes <@ ${[...scopes.keys(), FULL_ACCESS]}::text[] OR ${Prisma.join(unused, ' OR ')}))`;
+    (NOT key.scopes <@ ${called} AND EXISTS (
+      SELECT FROM unnest(key.scopes) AS other(scope)
+      WHERE NOT other.scope = ANY(${called}) AND ${isDispensable(Prisma.sql`other.scope`, since)}
+    )) OR ${Prisma.join(unused, ' OR ')}))`;
 }
 
 /**

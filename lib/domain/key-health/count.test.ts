@@ -6,6 +6,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { FINDINGS, type KeyFinding, withFinding } from '@/lib/domain/api-keys/health';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { countKeyHealth } from '@/lib/domain/key-health/count';
+import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { rehearseKeyScopes } from '@/lib/domain/key-settings/rehearse-scopes';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { scopedOperations } from '@/lib/profiles/scoped-operations';
@@ -98,11 +99,21 @@ describe('countKeyHealth', () => {
 
   it('says of unused scopes what the form of the scopes says', async () => {
     const actor = await makeKeys();
+    const parent = await keep(actor, 'parent', {
+      createdAt: daysAgo(100),
+      scopes: ['gone', 'messages.send'],
+    });
+    await keep(actor, 'child', { createdByKeyId: parent.id, scopes: ['gone', 'messages.send'] });
+    const widened = await keep(actor, 'widened', { createdAt: daysAgo(100), scopes: ['messages.send'] });
+    await changeScopes(actor, { keyId: widened.id, scopes: ['*'] }, keydesk.keys, OPERATIONS);
+    await changeScopes(actor, { keyId: widened.id, scopes: ['messages.read'] }, keydesk.keys, OPERATIONS);
     const unused = await labelsOf(actor, 'unusedScopes', { filter: 'current' });
     for (const { id, label } of granted(await listApiKeys(actor, {})).keys) {
       const rehearsed = granted(await rehearseKeyScopes(actor, { keyId: id, scopes: [] }, OPERATIONS));
       expect([label, rehearsed.unused.length > 0]).toEqual([label, unused.includes(label)]);
     }
+    expect(unused).not.toContain('parent');
+    expect(unused).not.toContain('widened');
   });
 
   it('knows the last day of each operation whatever the order in which calls are counted', async () => {

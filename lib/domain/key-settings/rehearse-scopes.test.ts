@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { DAY } from '@/lib/clock';
+import { afterEach, expect, it } from 'vitest';
+import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
@@ -10,6 +10,8 @@ import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
 
 const SCOPES = ['messages.send', 'messages.read', 'balance.read'];
+
+afterEach(() => setClockOffset(0));
 
 /** A key with the label “Shop” that is 61 days old, and sends. It read messages a month ago. */
 async function makeUsedKey(environment: 'live' | 'sandbox' = 'live') {
@@ -49,6 +51,39 @@ it('counts the calls that other scopes refuse, and finds the scopes that nothing
     data: { createdAt: new Date(), disabledAt: new Date() },
   });
   expect(await rehearse(['messages.read'])).toMatchObject({ calls: 0, refused: 0, unused: [] });
+});
+
+it('calls no scope unused that was added in the last 60 days', async () => {
+  const { owner, key, rehearse } = await makeUsedKey();
+  const change = async (scopes: string[]) =>
+    granted(await changeScopes(owner, { keyId: key.id, scopes }, keydesk.keys, keydesk.routes));
+  await change(['messages.send', 'messages.read']);
+  await change(SCOPES);
+  expect((await rehearse(SCOPES)).unused).toEqual([]);
+  setClockOffset(61 * DAY);
+  expect((await rehearse(SCOPES)).unused).toEqual(SCOPES);
+});
+
+it('counts the scopes that a key hands on to others as needed, and their creation as refused without', async () => {
+  const { owner, key, rehearse } = await makeUsedKey();
+  const scopes = ['keys.manage', ...SCOPES];
+  await db().apiKey.update({ where: { id: key.id }, data: { scopes } });
+  const { key: child } = await makeKey(owner, { scopes: ['balance.read'] });
+  await db().apiKey.update({ where: { id: child.id }, data: { createdByKeyId: key.id } });
+  await makeCalls(key.id, [{ operation: 'api-keys.create', calls: 2 }]);
+  expect((await rehearse(scopes)).unused).toEqual([]);
+  expect(await rehearse(['keys.manage', 'messages.send'])).toMatchObject({
+    refused: 1,
+    refusedOperations: [{ operation: 'api-keys.create', calls: 1 }],
+    confirmation: 'Shop',
+  });
+  expect(await rehearse(['messages.send', 'balance.read'])).toMatchObject({ refused: 2 });
+  const old = { createdAt: new Date(Date.now() - 61 * DAY) };
+  await db().apiKey.update({ where: { id: child.id }, data: old });
+  expect((await rehearse(scopes)).unused).toEqual([]);
+  expect(await rehearse(['keys.manage', 'messages.send'])).toMatchObject({ refused: 0 });
+  await db().apiKey.update({ where: { id: child.id }, data: { revokedAt: new Date() } });
+  expect((await rehearse(scopes)).unused).toEqual(['balance.read']);
 });
 
 it('finds no key of another workspace', async () => {

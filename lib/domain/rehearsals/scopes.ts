@@ -1,8 +1,10 @@
 import { DAY, now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
+import { findDispensableScopes } from '@/lib/domain/api-keys/dispensable-scopes';
 import { UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import { type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
-import { requireScope, type ScopedOperation } from '@/lib/domain/key-policy/scopes';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
+import { requireScope, type ScopedOperation, widens } from '@/lib/domain/key-policy/scopes';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
 
@@ -10,7 +12,10 @@ import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
 export interface ScopeRehearsal extends RehearsedCalls {
   /** The operations that would have been refused, most calls first. */
   refusedOperations: { operation: string; calls: number }[];
-  /** The scopes of today that no successful call has needed for a long time. Empty for a key that is younger. */
+  /**
+   * The scopes of today that no successful call has needed for a long time, nor a key that this one created. Without those
+   * that were added since. Empty for a key that is younger.
+   */
   unused: string[];
 }
 
@@ -34,6 +39,9 @@ export const rehearsedKeyColumns = {
   disabledAt: true,
   revokedAt: true,
 } as const;
+
+/** A call of it is refused if the new key is wider than the calling one. */
+const CREATION = 'api-keys.create';
 
 const may = (scopes: readonly string[], operations: readonly ScopedOperation[]) =>
   operations.some(({ scope }) => requireScope(scopes, scope).ok);
@@ -65,15 +73,29 @@ export async function rehearseScopes(
     apiKeyStatus(key, now()) === 'active'
       ? [...calls].filter(([name]) => may(key.scopes, routesOf(name)))
       : [];
-  const refused = passing.filter(([name]) => !may(scopes, routesOf(name)));
-  const sum = (counts: typeof passing) => counts.reduce((total, [, count]) => total + count, 0);
+  const created = await tx.apiKey.findMany({
+    where: { workspaceId: key.workspaceId, createdByKeyId: key.id, createdAt: { gte: first } },
+    select: { scopes: true },
+  });
+  const tooWide = created.filter(
+    (child) => widens(scopes, child.scopes) && !widens(key.scopes, child.scopes),
+  ).length;
+  const refusedOf = ([name, count]: [string, number]): number => {
+    if (!may(scopes, routesOf(name))) return count;
+    return name === CREATION ? Math.min(count, tooWide) : 0;
+  };
+  const refusedOperations = passing
+    .map((counted) => ({ operation: counted[0], calls: refusedOf(counted) }))
+    .filter(({ calls: count }) => count > 0)
+    .sort((a, b) => b.calls - a.calls);
+  const refused = refusedOperations.reduce((sum, { calls: count }) => sum + count, 0);
+  const dispensable = await findDispensableScopes(tx, key, since);
+  const isUnused = (scope: string) => scope !== FULL_ACCESS && !used.has(scope);
   return {
-    calls: sum(passing),
-    refused: sum(refused),
-    refusedLive: key.environment === 'live' ? sum(refused) : 0,
-    refusedOperations: refused
-      .map(([operation, count]) => ({ operation, calls: count }))
-      .sort((a, b) => b.calls - a.calls),
-    unused: key.createdAt <= since ? key.scopes.filter((scope) => scope !== '*' && !used.has(scope)) : [],
+    calls: passing.reduce((sum, [, count]) => sum + count, 0),
+    refused,
+    refusedLive: key.environment === 'live' ? refused : 0,
+    refusedOperations,
+    unused: key.createdAt <= since ? dispensable.filter(isUnused) : [],
   };
 }
