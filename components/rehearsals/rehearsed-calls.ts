@@ -29,6 +29,11 @@ export function describeRehearsal(
     : `This would have refused ${isExact ? '' : 'up to '}${count(refused)} of the ${all}.`;
 }
 
+/** How many calls a rehearsal of a rate limit cannot judge. */
+export function describeUnknown(calls: number): string {
+  return `It is not known how close together ${times(calls)} of the last ${REHEARSED_DAYS} days came. This limit may refuse some.`;
+}
+
 /** How often a network called: “203.0.113.7 (40 calls)”. */
 export function describeNetwork({ network, calls }: { network: string; calls: number }): string {
   return `${network.replace(/\/(?:32|128)$/, '')} (${times(calls)})`;

@@ -35,6 +35,9 @@ it('counts the successful calls of 7 days that came later in a minute than anoth
     refused: 41,
     refusedLive: 41,
     isExact: true,
+    status: 'active',
+    unknown: 0,
+    unknownLive: 0,
     confirmation: 'Shop',
     ownNetwork: '192.0.2.1/32',
   });
@@ -42,7 +45,7 @@ it('counts the successful calls of 7 days that came later in a minute than anoth
   expect(await rehearse(1)).toMatchObject({ refused: 91 });
   expect(await rehearse(600)).toMatchObject({ refused: 0, confirmation: null });
   await db().apiKey.update({ where: { id: key.id }, data: { disabledAt: new Date() } });
-  expect(await rehearse(100)).toMatchObject({ calls: 0, refused: 0 });
+  expect(await rehearse(100)).toMatchObject({ calls: 0, refused: 0, unknown: 0, status: 'disabled' });
 });
 
 it('counts no calls too few for a limit within a step of positions, and leaves out those above the limit of today', async () => {
@@ -52,6 +55,23 @@ it('counts no calls too few for a limit within a step of positions, and leaves o
   expect(await rehearse(104)).toMatchObject({ calls: 980, refused: 30, isExact: false });
   for (const rateLimit of [107, 108])
     expect(await rehearse(rateLimit)).toMatchObject({ refused: 0, isExact: true });
+});
+
+it('asks before it lowers the limit of live calls whose positions are not known', async () => {
+  const { owner, key, rehearse } = await makeUsedKey();
+  await makeCalls(key.id, [{ calls: 500 }, { calls: 7, daysAgo: 7 }, { calls: 8, status: 422 }]);
+  expect(await rehearse(599)).toMatchObject({ unknown: 500, confirmation: 'Shop' });
+  expect(await rehearse(600)).toMatchObject({ unknown: 0, confirmation: null });
+  await db().apiKeyPositionUsage.deleteMany({ where: { apiKeyId: key.id } });
+  expect(await rehearse(599)).toMatchObject({ calls: 0, refused: 0, confirmation: 'Shop' });
+  const input = { keyId: key.id, rateLimit: 599 };
+  expect(await setRateLimit(owner, input, keys)).toMatchObject({
+    refusal: { fields: { confirmation: 'Type “Shop” to confirm: live calls may stop.' } },
+  });
+  granted(await setRateLimit(owner, { ...input, confirmation: 'Shop' }, keys));
+  const sandbox = await makeUsedKey('sandbox');
+  await makeCalls(sandbox.key.id, [{ calls: 500 }]);
+  expect(await sandbox.rehearse(599)).toMatchObject({ unknown: 500, confirmation: null });
 });
 
 it('finds no key of another workspace', async () => {

@@ -11,7 +11,7 @@ import { ok, type Result } from '@/lib/errors';
 
 /**
  * Sets how many calls a minute a key may make, up to the highest rate limit of the policy or the workspace. If live
- * calls would stop, the label of the key must be typed. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ * calls may stop, the label of the key must be typed. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
  */
 export async function setRateLimit(
   actor: Actor,
@@ -21,16 +21,21 @@ export async function setRateLimit(
   const parsed = parse(setRateLimitSchema, input);
   if (!parsed.ok) return parsed;
   const { keyId, rateLimit, confirmation } = parsed.value;
-  return changeKey(actor, 'key-settings/set-rate-limit', keyId, async ({ key, tx }) => {
-    const checked = checkRateLimit(rateLimit, highestRateLimit(policy, key.workspace.rateLimitCap));
-    if (!checked.ok) return checked;
-    const rehearsal = await rehearseRateLimit(tx, key, rateLimit);
-    const confirmed = requireConfirmation(rehearsal, confirmation, key.label);
-    if (!confirmed.ok) return confirmed;
-    return ok({
-      action: 'api_key.set_rate_limit',
-      data: { rateLimit },
-      detail: { from: key.rateLimit, to: rateLimit },
-    });
-  });
+  return changeKey(
+    actor,
+    'key-settings/set-rate-limit',
+    keyId,
+    async ({ key, actor: { workspaceId }, tx }) => {
+      const checked = checkRateLimit(rateLimit, highestRateLimit(policy, key.workspace.rateLimitCap));
+      if (!checked.ok) return checked;
+      const rehearsal = await rehearseRateLimit(tx, { ...key, workspaceId }, rateLimit);
+      const confirmed = requireConfirmation(rehearsal, confirmation, key.label);
+      if (!confirmed.ok) return confirmed;
+      return ok({
+        action: 'api_key.set_rate_limit',
+        data: { rateLimit },
+        detail: { from: key.rateLimit, to: rateLimit },
+      });
+    },
+  );
 }

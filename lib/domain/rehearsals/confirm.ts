@@ -9,17 +9,25 @@ export interface RehearsedCalls {
   refused: number;
   /** Those of the refused ones that were live. */
   refusedLive: number;
+  /** The live calls of which it cannot tell that they would pass. Left out: none. */
+  unknownLive?: number;
+}
+
+/** Whether live calls would stop, as far as is known. */
+export function mayStopLive({ refusedLive, unknownLive = 0 }: RehearsedCalls): boolean {
+  return refusedLive > 0 || unknownLive > 0;
 }
 
 /**
- * Refuses a change that would stop live calls, unless a person has typed the name of what they change.
+ * Refuses a change that may stop live calls, unless a person has typed the name of what they change.
  * @param typed what they typed as a confirmation
  */
 export function requireConfirmation(
-  { refusedLive }: RehearsedCalls,
+  rehearsed: RehearsedCalls,
   typed: string | undefined,
   name: string,
 ): Result<null> {
-  if (refusedLive === 0 || (typed !== undefined && tidy(typed) === tidy(name))) return ok(null);
-  return refuseFields({ confirmation: `Type “${name}” to confirm: live calls would stop.` });
+  if (!mayStopLive(rehearsed) || (typed !== undefined && tidy(typed) === tidy(name))) return ok(null);
+  const effect = rehearsed.refusedLive > 0 ? 'would' : 'may';
+  return refuseFields({ confirmation: `Type “${name}” to confirm: live calls ${effect} stop.` });
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceActor } from '@/lib/domain/actor';
 import { canonicalNetwork } from '@/lib/domain/allowlists/network';
-import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
+import { mayStopLive, type RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 
 /** What a rehearsal tells the person who asks. */
 export interface ForPerson {
@@ -10,11 +10,11 @@ export interface ForPerson {
   ownNetwork: string | null;
 }
 
-/** @param name what they must type if live calls would stop */
-export function forPerson(actor: WorkspaceActor, { refusedLive }: RehearsedCalls, name: string): ForPerson {
+/** @param name what they must type if live calls may stop */
+export function forPerson(actor: WorkspaceActor, rehearsed: RehearsedCalls, name: string): ForPerson {
   const address = actor.kind === 'member' ? actor.address : null;
   return {
-    confirmation: refusedLive > 0 ? name : null,
+    confirmation: mayStopLive(rehearsed) ? name : null,
     ownNetwork: (address !== null && canonicalNetwork(address)) || null,
   };
 }

@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
-import { type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
+import { type ApiKeyStatus, type ApiKeyTimes, apiKeyStatus } from '@/lib/domain/api-keys/status';
 import type { RehearsedCalls } from '@/lib/domain/rehearsals/confirm';
 import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
 import { endsStep, stepOf } from '@/lib/domain/usage/position-steps';
@@ -9,10 +9,15 @@ import { endsStep, stepOf } from '@/lib/domain/usage/position-steps';
 export interface RateLimitRehearsal extends RehearsedCalls {
   /** False: the refused calls may be fewer, because positions are counted in steps. */
   isExact: boolean;
+  /** The state of the key. No call succeeds unless it is active. */
+  status: ApiKeyStatus;
+  /** The successful calls whose position is not known, such as those of before an upgrade, if the other limit is lower. */
+  unknown: number;
 }
 
 interface RehearsedKey extends ApiKeyTimes {
   id: string;
+  workspaceId: string;
   environment: 'live' | 'sandbox';
   rateLimit: number;
 }
@@ -20,7 +25,7 @@ interface RehearsedKey extends ApiKeyTimes {
 /**
  * Tries another rate limit on the successful calls of the last days. The gateway counted for each call its position in the
  * window of the limit, so the calls above the other limit are those that it would have refused. Calls above the limit of
- * today do not count, nor do those of a key that does not work.
+ * today do not count, nor do those of a key that does not work. Of calls without a known position, it cannot tell.
  *
  * @param rateLimit in calls a minute
  */
@@ -29,11 +34,20 @@ export async function rehearseRateLimit(
   key: RehearsedKey,
   rateLimit: number,
 ): Promise<RateLimitRehearsal> {
+  const day = { gte: new Date(firstRehearsedDay()) };
   const days = await tx.apiKeyPositionUsage.findMany({
-    where: { apiKeyId: key.id, day: { gte: new Date(firstRehearsedDay()) } },
+    where: { apiKeyId: key.id, day },
     select: { calls: true },
   });
-  const isActive = apiKeyStatus(key, now()) === 'active';
+  const counted = await tx.apiKeyDailyUsage.aggregate({
+    where: { workspaceId: key.workspaceId, apiKeyId: key.id, day },
+    _sum: { succeeded: true },
+  });
+  const status = apiKeyStatus(key, now());
+  const isActive = status === 'active';
+  const known = days.flatMap(({ calls }) => calls).reduce((sum, calls) => sum + calls, 0);
+  const unknown =
+    isActive && rateLimit < key.rateLimit ? Math.max(0, (counted._sum.succeeded ?? 0) - known) : 0;
   const last = stepOf(key.rateLimit);
   const countAfter = (step: number) =>
     days
@@ -45,6 +59,9 @@ export async function rehearseRateLimit(
     calls: countAfter(0),
     refused,
     refusedLive: key.environment === 'live' ? refused : 0,
+    unknownLive: key.environment === 'live' ? unknown : 0,
+    unknown,
+    status,
     isExact: endsExactly || refused === 0,
   };
 }
