@@ -108,6 +108,27 @@ it('counts the calls of all keys of a workspace together where the profile limit
   });
 });
 
+it('records whether the limit of all keys was set for the workspace', async () => {
+  const shared = await startGateway({
+    ...keydesk,
+    keys: { ...keydesk.keys, rateLimit: { preset: 5, max: 5, shared: true } },
+  });
+  const [capped, free] = [await makeMember(), await makeMember()];
+  await db().workspace.update({ where: { id: capped.workspaceId }, data: { rateLimitCap: 2 } });
+  const refuse = async (actor: typeof capped, calls: number) => {
+    const [own, other] = [await makeKey(actor, { rateLimit: 5 }), await makeKey(actor, { rateLimit: 5 })];
+    for (let n = 0; n < calls; n++) await shared.call(own.secret, 'GET', '/account');
+    expect((await shared.call(other.secret, 'GET', '/account')).status).toBe(429);
+    return other.key.id;
+  };
+  const [cappedId, freeId] = [await refuse(capped, 2), await refuse(free, 5)];
+  await shared.close();
+  const detailOf = async (apiKeyId: string) =>
+    (await db().keyRefusal.findFirstOrThrow({ where: { apiKeyId } })).detail;
+  expect(await detailOf(cappedId)).toEqual({ limit: 2, of: 'workspace', cap: 2 });
+  expect(await detailOf(freeId)).toEqual({ limit: 5, of: 'workspace' });
+});
+
 it('counts refusals of a valid key, and shows nothing without one', async () => {
   const { secret } = await makeKey(await makeMember(), { scopes: ['balance.read'] });
   const forbidden = await call(secret, '/messages');

@@ -19,7 +19,10 @@ export interface RefusalGroup extends Advice {
   detail: Record<string, string | number>;
   /** Whether the sandbox refused the calls because they asked for it. */
   simulated: boolean;
-  /** Whether the settings changed since (fixed), or the operation succeeded later; null if neither is known. */
+  /**
+   * Whether the settings changed since (fixed), or, where they cannot tell, the operation succeeded later; null if neither is
+   * known.
+   */
   resolved: 'fixed' | 'succeeded' | null;
 }
 
@@ -33,14 +36,16 @@ export function toGroup(
   const detail = refusalDetailSchema.parse(row.detail);
   const refused = { code, address: row.lastAddress, detail };
   const simulated = isSimulated(detail);
+  const fixed = isFixed(refused, key);
   const success = operation === null ? undefined : succeededAt.get(operation);
   // Calls with an ended secret go on, whatever the other secrets of the key do.
   const hasSucceeded = success !== undefined && success > lastAt && code !== 'INVALID_API_KEY';
-  const succeeded = hasSucceeded ? 'succeeded' : null;
+  // While the settings refuse the call, others of the same operation say nothing about it.
+  const succeeded = fixed === null && hasSucceeded ? 'succeeded' : null;
   return {
     ...{ id, code, operation, address, firstAt, lastAt, detail, simulated },
     calls: Number(calls),
     ...adviseOn(refused),
-    resolved: simulated ? null : isFixed(refused, key) ? 'fixed' : succeeded,
+    resolved: simulated ? null : fixed ? 'fixed' : succeeded,
   };
 }

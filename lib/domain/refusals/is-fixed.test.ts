@@ -38,15 +38,16 @@ it.each<[string, Record<string, string | number>, Partial<KeyState>]>([
   ['IP_NOT_ALLOWED', { list: 'workspace' }, inWorkspace({ allowlist: network('203.0.113.7/32') })],
   ['DESTINATION_NOT_ALLOWED', { country: 'DE' }, { countries: ['NL', 'DE'] }],
   ['SENDER_NOT_APPROVED', { sender: 'Other' }, { senders: [] }],
+  ['SENDER_NOT_APPROVED', {}, { senders: [] }],
   ['API_KEY_INACTIVE', {}, { disabledAt: null }],
   ['API_KEY_EXPIRED', {}, { expiresAt: later }],
   ['API_KEY_EXPIRED', {}, { expiresAt: null }],
-  ['SIGNATURE_REQUIRED', {}, { signingRequired: false }],
   ['INSUFFICIENT_BALANCE', { price: '1.00', currency: 'EUR' }, inWorkspace({ liveBalance: CURRENCY_UNIT })],
   ['INSUFFICIENT_BALANCE', { price: '1.00', currency: 'EUR' }, { environment: 'sandbox' }],
   ['WORKSPACE_SUSPENDED', {}, inWorkspace({ suspendedAt: null })],
   ['RATE_LIMITED', { limit: 60, of: 'key' }, { rateLimit: 61 }],
   ['RATE_LIMITED', { limit: 600, of: 'workspace' }, inWorkspace({ rateLimitCap: 601 })],
+  ['RATE_LIMITED', { limit: 600, of: 'workspace', cap: 600 }, inWorkspace({ rateLimitCap: null })],
   ['SPEND_LIMIT_EXCEEDED', { period: 'day', limit: '10.00' }, { spendPerDay: 10n * CURRENCY_UNIT + 1n }],
   ['SPEND_LIMIT_EXCEEDED', { period: 'month', limit: '100.00' }, { spendPerMonth: null }],
 ])('%s with %o is fixed by %o', (code, detail, changes) => {
@@ -55,10 +56,33 @@ it.each<[string, Record<string, string | number>, Partial<KeyState>]>([
   expect(isFixed(refused, { ...strict, ...changes })).toBe(true);
 });
 
-it.each(['INVALID_REQUEST', 'INVALID_SIGNATURE', 'INSUFFICIENT_BALANCE', 'RATE_LIMITED'])(
-  '%s is not fixed by settings',
-  (code) => {
-    const detail: Record<string, string> = code === 'RATE_LIMITED' ? { of: 'recipient' } : {};
-    expect(isFixed({ code, detail, address: null }, strict)).toBe(false);
-  },
-);
+it.each([
+  ['IP_NOT_ALLOWED', { list: 'key' }, { allowlist: [] }],
+  ['IP_NOT_ALLOWED', { list: 'workspace' }, inWorkspace({ allowlist: [] })],
+])('%s with %o from any address is fixed by %o', (code, detail, changes) => {
+  const refused = { code, detail, address: null };
+  expect(isFixed(refused, strict)).toBe(false);
+  expect(isFixed(refused, { ...strict, ...changes })).toBe(true);
+});
+
+it.each<[string, Record<string, string | number>]>([
+  ['INVALID_REQUEST', {}],
+  ['INVALID_SIGNATURE', {}],
+  ['FORBIDDEN', {}],
+  ['INSUFFICIENT_BALANCE', {}],
+  ['INSUFFICIENT_BALANCE', { price: '1.00', currency: 'USD' }],
+  ['RATE_LIMITED', { of: 'recipient' }],
+])('settings cannot tell whether %s with %o is fixed', (code, detail) => {
+  expect(isFixed({ code, detail, address: null }, strict)).toBeNull();
+});
+
+it('does not take the highest limit of the provider for one that was removed', () => {
+  const refused = { code: 'RATE_LIMITED', detail: { limit: 60_000, of: 'workspace' }, address: null };
+  expect(isFixed(refused, { ...strict, ...inWorkspace({ rateLimitCap: null }) })).toBeNull();
+});
+
+it('cannot tell whether a caller signs where signatures are required', () => {
+  const refused = { code: 'SIGNATURE_REQUIRED', detail: {}, address: null };
+  expect(isFixed(refused, strict)).toBeNull();
+  expect(isFixed(refused, { ...strict, signingRequired: false })).toBe(true);
+});

@@ -115,6 +115,26 @@ describe('what was resolved since', () => {
     expect(await resolved()).toEqual({ ...nothing, INVALID_REQUEST: 'succeeded' });
   });
 
+  it('is nothing while the settings still refuse the call, whatever else succeeds', async () => {
+    const owner = await makeMember();
+    const { key } = await makeKey(owner, {
+      allowlist: [{ network: '192.0.2.1', note: '' }],
+      limits: { countries: ['NL'], senders: ['Acme'], spendPerDay: '10' },
+    });
+    const refused = { keyId: key.id, at: ago(3 * HOUR) };
+    await makeRefusals([
+      { ...refused, code: 'DESTINATION_NOT_ALLOWED', detail: { country: 'DE' } },
+      { ...refused, code: 'SENDER_NOT_APPROVED', detail: { sender: 'Other' } },
+      { ...refused, code: 'IP_NOT_ALLOWED', detail: { list: 'key' } },
+      { ...refused, code: 'SPEND_LIMIT_EXCEEDED', detail: { period: 'day', limit: '10.00' } },
+    ]);
+    await succeed(key.id, ago(HOUR));
+    const { groups } = granted(await listRefusals(owner, { keyId: key.id }));
+    expect(groups).toHaveLength(4);
+    for (const group of groups)
+      expect(group).toMatchObject({ resolved: null, fix: { kind: expect.any(String) } });
+  });
+
   it('is an operation that succeeded later in the same hour', async () => {
     const owner = await makeMember();
     const { key } = await makeKey(owner);

@@ -12,6 +12,8 @@ interface Limited {
   tally: Tally;
   limit: number;
   of: 'key' | 'workspace' | 'member';
+  /** The limit, if it was set for this workspace. Without one, the limit is the highest one of the provider. */
+  cap?: number | null;
 }
 
 const LIMITED: Record<Limited['of'], () => string> = {
@@ -21,14 +23,14 @@ const LIMITED: Record<Limited['of'], () => string> = {
 };
 
 /** Refuses the call if it exceeds the limit. The response tells about it. */
-function checkLimit(call: Call, { limit, tally, of }: Limited): Result<null> {
+function checkLimit(call: Call, { limit, tally, of, cap }: Limited): Result<null> {
   call.quota = toQuota(tally, limit);
   if (tally.calls <= limit) return ok(null);
   const { resetSeconds } = call.quota;
   return refuse(
     'RATE_LIMITED',
     `${LIMITED[of]()} may make ${limit} calls a minute. Try again in ${resetSeconds} seconds.`,
-    { retryAfterSeconds: resetSeconds, detail: { limit, of } },
+    { retryAfterSeconds: resetSeconds, detail: typeof cap === 'number' ? { limit, of, cap } : { limit, of } },
   );
 }
 
@@ -47,8 +49,9 @@ export async function checkRateLimit(
   const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
   call.position = own.tally.calls;
   if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return checkLimit(call, own);
-  const limit = highestRateLimit(policy, workspace.rateLimitCap);
-  const all: Limited = { limit, of: 'workspace', tally: await counters.count(workspace.id) };
+  const { rateLimitCap: cap } = workspace;
+  const limit = highestRateLimit(policy, cap);
+  const all: Limited = { limit, cap, of: 'workspace', tally: await counters.count(workspace.id) };
   return checkLimit(call, left(all) < left(own) ? all : own);
 }
 
