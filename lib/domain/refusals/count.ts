@@ -36,6 +36,17 @@ export interface RefusalCount extends Pick<KeyRefusal, 'keyId' | 'code' | 'opera
 /** What tells the groups of refused calls apart. */
 type RefusalGroupKey = Pick<RefusalCount, 'keyId' | 'code' | 'operation' | 'address' | 'cause'>;
 
+/**
+ * Calls of a key with a secret that works, or with one that has ended. Each has its own room: whoever has an old secret must not
+ * hide the calls of the owner.
+ */
+export type RefusalSource = 'current' | 'ended';
+
+/** Which room a refused call of a key takes. */
+export function sourceOf(code: string): RefusalSource {
+  return code === 'INVALID_API_KEY' ? 'ended' : 'current';
+}
+
 /** Counts by `groupKey`. */
 export type RefusalCounts = Map<string, RefusalCount>;
 

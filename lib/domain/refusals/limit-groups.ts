@@ -1,16 +1,32 @@
 import { db } from '@/lib/db/client';
-import { addCount, groupKey, type RefusalCounts, toOthers } from '@/lib/domain/refusals/count';
+import {
+  addCount,
+  groupKey,
+  type RefusalCounts,
+  type RefusalSource,
+  sourceOf,
+  toOthers,
+} from '@/lib/domain/refusals/count';
 
 /** The most groups of a key with an address. Somebody with an old secret can call from any number of addresses. */
-const GROUPS_MAX = 200;
+const GROUPS_MAX: Record<RefusalSource, number> = { current: 200, ended: 50 };
 
-async function countGroups(keyIds: string[]): Promise<Map<string, number>> {
+/** What has room of its own: the calls of a key with secrets that work, and those with ended ones. */
+const roomKey = (keyId: string, code: string) => `${keyId} ${sourceOf(code)}`;
+
+/** How many more groups have room, by `roomKey`. */
+async function readRoom(keyIds: string[]): Promise<Map<string, number>> {
   const rows = await db().keyRefusalGroup.groupBy({
-    by: ['apiKeyId'],
+    by: ['apiKeyId', 'code'],
     where: { apiKeyId: { in: keyIds } },
     _count: true,
   });
-  return new Map(rows.map(({ apiKeyId, _count }) => [apiKeyId, _count]));
+  const room = new Map<string, number>();
+  for (const { apiKeyId, code, _count } of rows) {
+    const name = roomKey(apiKeyId, code);
+    room.set(name, (room.get(name) ?? GROUPS_MAX[sourceOf(code)]) - _count);
+  }
+  return room;
 }
 
 /** The `groupKey` of each group of these keys that is stored. */
@@ -27,20 +43,25 @@ async function readKnown(keyIds: string[]): Promise<Set<string>> {
  * store a few more.
  */
 export async function limitGroups(counts: RefusalCounts): Promise<RefusalCounts> {
-  const byKey = Map.groupBy(counts.values(), ({ keyId }) => keyId);
-  const stored = await countGroups([...byKey.keys()]);
-  const roomOf = (keyId: string) => GROUPS_MAX - (stored.get(keyId) ?? 0);
-  const full = [...byKey].filter(([keyId, own]) => own.length > roomOf(keyId)).map(([keyId]) => keyId);
+  const room = await readRoom([...new Set([...counts.values()].map(({ keyId }) => keyId))]);
+  const leftOf = (keyId: string, code: string) =>
+    room.get(roomKey(keyId, code)) ?? GROUPS_MAX[sourceOf(code)];
+  const bySource = Map.groupBy(counts.values(), ({ keyId, code }) => roomKey(keyId, code));
+  const full = [...bySource.values()].flatMap((own) => {
+    const [first] = own;
+    return first && own.length > leftOf(first.keyId, first.code) ? [first] : [];
+  });
   if (full.length === 0) return counts;
-  const known = await readKnown(full);
-  const room = new Map(full.map((keyId) => [keyId, roomOf(keyId)]));
+  const known = await readKnown([...new Set(full.map(({ keyId }) => keyId))]);
+  const limitedRooms = new Map(full.map(({ keyId, code }) => [roomKey(keyId, code), leftOf(keyId, code)]));
   const limited: RefusalCounts = new Map();
   for (const [mapKey, count] of counts) {
-    const left = room.get(count.keyId);
+    const name = roomKey(count.keyId, count.code);
+    const left = limitedRooms.get(name);
     if (left === undefined || known.has(mapKey) || count.address === null) addCount(limited, count);
     else if (left <= 0) addCount(limited, toOthers(count));
     else {
-      room.set(count.keyId, left - 1);
+      limitedRooms.set(name, left - 1);
       addCount(limited, count);
     }
   }

@@ -76,3 +76,23 @@ it('counts other senders together, too, but no other causes', async () => {
     ]),
   );
 });
+
+it('gives calls with ended secrets 50 groups of their own', async () => {
+  const { key } = await makeKey(await makeMember());
+  const keyId = key.id;
+  const ended = { keyId, code: 'INVALID_API_KEY', detail: { cause: 'replaced', secret: 'kd_live_****o5p6' } };
+  const fromMany = Array.from({ length: 300 }, (_, n) => ({
+    ...ended,
+    address: `198.18.${Math.floor(n / 250)}.${n % 250}`,
+  }));
+  await makeRefusals(fromMany.slice(0, 150));
+  await makeRefusals([...fromMany.slice(150), { keyId, address: '203.0.113.8' }]);
+  await makeRefusals([{ keyId, address: '203.0.113.9' }]);
+  const groups = await groupsOf(keyId);
+  const own = groups.filter(({ code }) => code === 'FORBIDDEN');
+  expect(own.map(({ address }) => address).sort()).toEqual(['203.0.113.8', '203.0.113.9']);
+  expect(groups).toHaveLength(50 + 1 + 2);
+  expect(groups.find(({ address }) => address === null)).toMatchObject({
+    ...{ code: 'INVALID_API_KEY', calls: 250n },
+  });
+});

@@ -46,3 +46,22 @@ it('stores 200 calls of a key, then two a minute, from however many networks the
   const others = groups.filter(({ address }) => address === null);
   expect(others.reduce((sum, { calls }) => sum + calls, 0n)).toBe(1_900n);
 });
+
+it('keeps room for calls of the owner while somebody calls with an old secret', async () => {
+  const keyId = await makeKeyId();
+  const buffer = new RefusalBuffer();
+  for (let n = 0; n < 1_000; n++) {
+    buffer.add(refusal(keyId, 0, { address: `2001:db8:0:${n.toString(16)}::1` }));
+  }
+  const own = { code: 'FORBIDDEN', status: 403, detail: { scope: 'balance.read' } };
+  buffer.add(refusal(keyId, 0, own));
+  await buffer.close();
+  const groups = await groupsOf(keyId);
+  expect(groups).toHaveLength(50 + 1 + 1);
+  expect(groups.find(({ code }) => code === 'FORBIDDEN')).toMatchObject({
+    address: '203.0.113.7',
+    calls: 1n,
+  });
+  const count = (code: string) => db().keyRefusal.count({ where: { apiKeyId: keyId, code } });
+  expect([await count('INVALID_API_KEY'), await count('FORBIDDEN')]).toEqual([50, 1]);
+});
