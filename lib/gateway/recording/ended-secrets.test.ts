@@ -10,8 +10,8 @@ import { makeMember } from '@/lib/testing/factories/members';
 import { startGateway } from '@/lib/testing/servers/gateway';
 
 /** The responses to calls with these secrets, after everything was recorded. */
-async function callWith(secrets: readonly string[]) {
-  const gateway = await startGateway();
+async function callWith(secrets: readonly string[], profile = keydesk) {
+  const gateway = await startGateway(profile);
   const answers = [];
   for (const secret of secrets) {
     answers.push(await gateway.call(secret, 'GET', '/account', undefined, { 'user-agent': 'cron/1' }));
@@ -51,6 +51,20 @@ it('shows who still uses an old secret of a key', async () => {
   expect(await groupsOf(key.id)).toMatchObject([
     { code: 'INVALID_API_KEY', operation: 'account.read', detail: { cause: 'replaced' } },
   ]);
+});
+
+it('counts the calls as rejected, also if the provider answers them with 200', async () => {
+  const owner = await makeMember();
+  const { key, secret } = await makeKey(owner);
+  granted(await revokeApiKey(owner, { keyId: key.id }));
+  const statuses = { ...keydesk.errors.statuses, INVALID_API_KEY: 200 };
+  const [answer] = await callWith([secret], { ...keydesk, errors: { ...keydesk.errors, statuses } });
+  expect(answer?.status).toBe(200);
+  expect(await db().keyRefusal.findMany({ where: { apiKeyId: key.id } })).toMatchObject([{ status: 200 }]);
+  expect(granted(await readUsage(owner, { keyId: key.id })).at(-1)).toMatchObject({
+    succeeded: 0,
+    refused: 1,
+  });
 });
 
 it('records nothing of closed workspaces', async () => {

@@ -4,13 +4,8 @@ import type { Refusal } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { callingPage } from '@/lib/gateway/recording/calling-page';
 import { clientName } from '@/lib/gateway/recording/client-name';
+import { countedStatus } from '@/lib/gateway/recording/counted-status';
 import type { Redact } from '@/lib/gateway/recording/redact';
-import { statusOf } from '@/lib/refusal-status';
-
-/** The status that a call counts with. A provider may answer a refusal with the status of success. */
-function countedStatus(status: number, refusal: Refusal | undefined): number {
-  return refusal && status < 400 ? statusOf(refusal.code) : status;
-}
 
 /** The use of a key by a call: every call with a known key counts, also if it was refused. */
 export function toUse(
@@ -21,7 +16,7 @@ export function toUse(
 ): KeyUse | undefined {
   const { key, route, request, address, position, secrets, isKeyInUrl } = call;
   if (!key || !route) return undefined;
-  const status = countedStatus(answered, refusal);
+  const status = refusal ? countedStatus(answered, refusal.code) : answered;
   return {
     keyId: key.id,
     secretId: key.secretId,
