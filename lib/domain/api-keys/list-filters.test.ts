@@ -50,6 +50,7 @@ describe('the filters of the list', () => {
     [{ limits: 'some' }, ['active', 'later', 'old']],
     [{ limits: 'none' }, ['disabled', 'ended', 'ending', 'revoked', 'stranger']],
     [{ tag: 'eu' }, ['later', 'old']],
+    [{ tag: 'EU' }, ['later', 'old']],
     [{ owner: 'Payments' }, ['old']],
     [{ tag: 'eu', used: 'never' }, ['later']],
     [{ search: 'pay' }, ['old']],

@@ -27,7 +27,10 @@ const keyFilter = {
   used: z.enum(USE_FILTERS).optional(),
   limits: z.enum(LIMIT_FILTERS).optional(),
   health: z.enum(HEALTH_FILTERS).optional(),
-  tag: name,
+  /** In any case: tags are stored in lower case. */
+  tag: optionalLine(SEARCH_MAX)
+    .overwrite((text) => text.toLowerCase())
+    .optional(),
   owner: name,
 };
 

@@ -23,7 +23,7 @@ export const apiKeysList = route({
         '`current`, the default, leaves out the revoked ones. `expiring`: those that stop working in the next 14 days. `leaked`: those with a secret that was reported as leaked and has not ended.',
       ),
     owner: z.string().optional().describe('Only keys of this owner, in the same spelling.'),
-    tag: z.string().optional().describe('Only keys with this tag.'),
+    tag: z.string().optional().describe('Only keys with this tag, in upper or lower case.'),
     limit: z
       .string()
       .regex(/^(?:[1-9]\d?|100)$/, 'Give a whole number from 1 to 100.')
