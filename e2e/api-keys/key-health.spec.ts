@@ -107,4 +107,15 @@ test('the list leads to the page before, and its position stays right', async ({
   await expect(page.getByText('1–25 of 52 keys')).toBeVisible();
   await expect(shown.first()).toHaveText('Server 52');
   await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
+
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(shown).toHaveText(['Server 2', 'Server 1']);
+  await db().apiKey.updateMany({
+    where: { workspaceId: owner.workspaceId, label: { in: ['Server 2', 'Server 1'] } },
+    data: { revokedAt: now() },
+  });
+  await page.reload();
+  await expect(page.getByText('1–25 of 50 keys')).toBeVisible();
 });

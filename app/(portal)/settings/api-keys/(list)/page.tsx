@@ -59,10 +59,14 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   ]);
   // Only an invalid URL is refused.
   if (!listed.ok || !health.ok) redirect(listHref({}));
+  const { keys, total } = listed.value;
+  // The keys of the last page can be gone since its link was made.
+  if (params.cursor !== null && keys.length === 0 && total > 0)
+    redirect(listHref({ ...params, cursor: null }));
 
   const evidence =
     params.health === 'safe-to-revoke'
-      ? await readRevocationEvidence(actor, { keyIds: listed.value.keys.map(({ id }) => id) })
+      ? await readRevocationEvidence(actor, { keyIds: keys.map(({ id }) => id) })
       : null;
   const { keys: policy, words } = profile;
   const api = portalApi(profile);
