@@ -90,8 +90,9 @@ test('the response leads to the page about the call, which shows what finds the 
   await expect(call).toContainText('to:');
   await shown.refusals.getByRole('link', { name: 'All rejected calls' }).click();
   await expect(page).toHaveURL(new RegExp(`/settings/api-keys/${key.id}$`));
-  await page.goto(`/settings/api-keys/${key.id}?request=req_unknown`);
+  await page.goto(`/settings/api-keys/${key.id}?code=INVALID_REQUEST&request=req_unknown`);
   await expect(shown.refusals).toContainText('This call is not shown by itself');
+  await expect(shown.refusals.getByRole('list', { name: 'Causes' })).toContainText('INVALID_REQUEST');
 });
 
 test('calls with the same cause are one entry, which filters find', async ({

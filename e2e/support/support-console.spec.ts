@@ -63,6 +63,8 @@ test('an agent finds a customer by name, email, id or key, and opening a custome
   await expectAccessible(page);
   await search(page, `${name} and nobody else`);
   await expect(results(page).getByRole('status')).toHaveText('No results');
+  await search(page, newId('req'));
+  await expect(results(page)).toContainText('Not every rejected call is stored by itself.');
   expect(await opened(owner.workspaceId)).toBe(0);
 
   await search(page, name);

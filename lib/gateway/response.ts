@@ -73,7 +73,7 @@ export function toRefusalResponse(
   const headers = { ...errors.headers?.(refusal, status) };
   const context = {
     ...{ status, requestId, route: route?.forwarded ? undefined : route },
-    helpUrl: keyId !== undefined && isRecorded(status) ? refusalUrl(keyId, requestId) : undefined,
+    helpUrl: keyId !== undefined && isRecorded(status) ? refusalUrl(keyId, requestId, given.code) : undefined,
   };
   if (refusal.allow !== undefined) headers.allow = refusal.allow;
   if (refusal.retryAfterSeconds !== undefined) headers['retry-after'] = String(refusal.retryAfterSeconds);

@@ -67,6 +67,7 @@ describe('searchCustomers', () => {
         },
       ],
       more: false,
+      isRequestId: false,
     });
     expect((await search(`${owner.workspaceId.slice(0, -1)}`)).hits).toEqual([]);
   });
@@ -149,7 +150,7 @@ describe('searchCustomers', () => {
         refusal: { requestId, at, code: 'FORBIDDEN', advice: expect.stringContaining('lacks a scope') },
       },
     ]);
-    expect((await search(newRequestId())).hits).toEqual([]);
+    expect(await search(newRequestId())).toEqual({ hits: [], more: false, isRequestId: true });
   });
 
   it('tells whether there are more results', async () => {

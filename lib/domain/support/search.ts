@@ -51,6 +51,8 @@ export interface SearchResults {
   hits: SearchHit[];
   /** Whether there are more results than are shown. */
   more: boolean;
+  /** Whether the text is a request id. Not every rejected call can be found by it. */
+  isRequestId: boolean;
 }
 
 const workspace = { select: { id: true, name: true, suspendedAt: true, closedAt: true } };
@@ -187,5 +189,9 @@ export async function searchCustomers(
   }
   const found = await Promise.all(find(term));
   const hits = found.flatMap((hitsOfAKind) => hitsOfAKind.slice(0, HITS));
-  return ok({ hits, more: found.some((hitsOfAKind) => hitsOfAKind.length > HITS) });
+  return ok({
+    hits,
+    more: found.some((hitsOfAKind) => hitsOfAKind.length > HITS),
+    isRequestId: term.kind === 'requestId',
+  });
 }

@@ -138,7 +138,9 @@ describe('the log of refused calls', () => {
     const { body, headers } = await get(secret, '/balance');
     const requestId = headers.get('x-request-id');
     expect(body).toMatchObject({
-      help: expect.stringMatching(`/settings/api-keys/${key.id}[?]request=${requestId}#rejected-calls$`),
+      help: expect.stringMatching(
+        `/settings/api-keys/${key.id}[?]code=FORBIDDEN&request=${requestId}#rejected-calls$`,
+      ),
     });
   });
 

@@ -108,6 +108,11 @@ export function SearchResults({ results }: { results: Results }) {
       <p role="status" className="text-ink-muted">
         {countOf(results)}
       </p>
+      {results.isRequestId && results.hits.length === 0 && (
+        <p className="text-ink-muted">
+          Not every rejected call is stored by itself. The page of a customer shows the causes of all of them.
+        </p>
+      )}
       {results.hits.length > 0 && (
         <Card className="overflow-hidden">
           <ul className="divide-y">
