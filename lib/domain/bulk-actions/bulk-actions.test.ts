@@ -146,7 +146,7 @@ describe('a bulk action', () => {
     const started = granted(await startBulkAction(owner, confirmed));
     const [beforeBatch = ''] = await makeKeys(owner, 1);
     expect(started).toMatchObject({ keys: ids.length, done: 0, endedAt: null });
-    expect(granted(await findOpenBulkAction(owner))).toEqual(started);
+    expect(granted(await findOpenBulkAction(owner))).toMatchObject(started);
     const first = granted(await continueBulkAction(owner, { bulkActionId: started.id }));
     expect(first).toMatchObject({ done: BATCH, changed: BATCH, endedAt: null });
     // Confirming twice starts nothing.
@@ -399,9 +399,10 @@ describe('who may change one key may change many', () => {
       others: [{ outcome: 'not_permitted', keys: 1 }],
       notPermitted: expect.stringContaining('Your role may not'),
     });
-    const started = granted(await start(owner, asked));
-    // Somebody who may do less continues it.
-    expect(await finish(developer, started)).toMatchObject({
+    const started = granted(await start(developer, asked));
+    expect(started).toMatchObject({ done: 1, others: [{ outcome: 'not_permitted', keys: 1 }] });
+    // Somebody who may do more changes no other keys.
+    expect(await finish(owner, started)).toMatchObject({
       changed: 1,
       others: [{ outcome: 'not_permitted', keys: 1 }],
     });
@@ -409,6 +410,42 @@ describe('who may change one key may change many', () => {
     expect(await start(developer, { ...asked, selection: picked(live) })).toMatchObject({
       refusal: { code: 'FORBIDDEN' },
     });
+  });
+
+  it('neither continues nor ends what somebody else confirmed, without the permission for each key that waits', async () => {
+    const owner = await makeMember();
+    const developer = await makeMember('developer', { workspaceId: owner.workspaceId });
+    const impersonation = await makeImpersonation(await makeStaff(), owner, approvedBy(owner));
+    const support = impersonate(owner, impersonation, 'act');
+    const [live = ''] = await makeKeys(owner, 1, { environment: 'live' });
+    const [sandbox = ''] = await makeKeys(owner, 1);
+    const asked = { kind: 'setExpiry', expiry: '30d', selection: picked(live, sandbox) };
+    const started = granted(await start(owner, asked));
+    for (const [actor, code] of [
+      [developer, 'FORBIDDEN'],
+      [support, 'NOT_FOR_SUPPORT'],
+    ] as const) {
+      for (const verb of [continueBulkAction, endBulkAction]) {
+        expect(await verb(actor, { bulkActionId: started.id })).toMatchObject({ refusal: { code } });
+      }
+    }
+    expect(granted(await findOpenBulkAction(developer))).toEqual({
+      ...started,
+      environments: ['live', 'sandbox'],
+    });
+    expect(await finish(owner, started)).toMatchObject({ changed: 2, others: [] });
+
+    const ofSandbox = granted(await start(owner, { kind: 'disable', selection: picked(sandbox) }));
+    expect(await finish(developer, ofSandbox)).toMatchObject({ changed: 1 });
+  });
+
+  it('goes on with an own action that has keys of others, also revoked ones', async () => {
+    const owner = await makeMember();
+    const developer = await makeMember('developer', { workspaceId: owner.workspaceId });
+    const [live = ''] = await makeKeys(owner, 1, { environment: 'live', revokedAt: now() });
+    const [sandbox = ''] = await makeKeys(owner, 1);
+    const ended = await run(developer, { kind: 'revoke', selection: picked(live, sandbox) });
+    expect(ended).toMatchObject({ changed: 1, others: [{ outcome: 'revoked', keys: 1 }] });
   });
 
   it('lets support look, act with consent, and never do what it may not do to one key', async () => {

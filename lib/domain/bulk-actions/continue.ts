@@ -7,6 +7,7 @@ import { lockBulkAction } from '@/lib/domain/bulk-actions/lock-open';
 import { type BulkActionRow, type BulkProgress, readProgress } from '@/lib/domain/bulk-actions/progress';
 import { recordEnd } from '@/lib/domain/bulk-actions/record-end';
 import { bulkActionSchema } from '@/lib/domain/bulk-actions/schema';
+import { requireMayChangeWaiting } from '@/lib/domain/bulk-actions/waiting';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
@@ -31,8 +32,8 @@ async function changeNext(tx: Transaction, manager: KeyManager, row: BulkActionR
  * Changes the next keys of a bulk action, each once. A key that cannot be changed is recorded with the reason, and the others
  * go on. After the last key, the bulk action ends; continuing it then changes nothing.
  *
- * Refuses with INVALID_REQUEST, NOT_FOUND (also for one of another workspace), FORBIDDEN, or CONFLICT if it was confirmed
- * more than a day ago.
+ * Refuses with INVALID_REQUEST, NOT_FOUND (also for one of another workspace), FORBIDDEN if the actor may not change each key
+ * that waits, or CONFLICT if it was confirmed more than a day ago.
  */
 export async function continueBulkAction(actor: Actor, input: unknown): Promise<Result<BulkProgress>> {
   const parsed = parse(bulkActionSchema, input);
@@ -45,6 +46,8 @@ export async function continueBulkAction(actor: Actor, input: unknown): Promise<
     if (!locked.ok) return locked;
     const row = locked.value;
     if (row.endedAt) return ok(await readProgress(tx, row));
+    const permitted = await requireMayChangeWaiting(tx, manager, row);
+    if (!permitted.ok) return permitted;
     await changeNext(tx, manager, row);
     const progress = await readProgress(tx, row);
     return ok(progress.done === progress.keys ? await recordEnd(tx, manager, row) : progress);

@@ -1,12 +1,19 @@
 import { db } from '@/lib/db/client';
+import type { Environment } from '@/lib/db/generated/enums';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { openSince } from '@/lib/domain/bulk-actions/lock-open';
 import { type BulkProgress, bulkActionColumns, readProgress } from '@/lib/domain/bulk-actions/progress';
+import { readWaitingEnvironments } from '@/lib/domain/bulk-actions/waiting';
 import { ok, type Result } from '@/lib/errors';
 
+export interface OpenBulkAction extends BulkProgress {
+  /** Those of the keys that wait. */
+  environments: Environment[];
+}
+
 /** The newest bulk action of the actor's workspace that has keys waiting; null if there is none. Refuses with FORBIDDEN. */
-export async function findOpenBulkAction(actor: Actor): Promise<Result<BulkProgress | null>> {
+export async function findOpenBulkAction(actor: Actor): Promise<Result<OpenBulkAction | null>> {
   const authorized = authorizeInWorkspace(actor, 'bulk-actions/find-open');
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
@@ -15,5 +22,10 @@ export async function findOpenBulkAction(actor: Actor): Promise<Result<BulkProgr
     orderBy: { createdAt: 'desc' },
     select: bulkActionColumns,
   });
-  return ok(row && (await readProgress(db(), row)));
+  if (!row) return ok(null);
+  const [progress, environments] = await Promise.all([
+    readProgress(db(), row),
+    readWaitingEnvironments(db(), workspaceId, row.id),
+  ]);
+  return ok({ ...progress, environments });
 }

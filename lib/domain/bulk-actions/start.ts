@@ -1,10 +1,11 @@
 import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
-import type { Actor } from '@/lib/domain/actor';
+import type { BulkOutcome } from '@/lib/db/generated/enums';
+import type { Actor, KeyManager } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { requireWorkspace } from '@/lib/domain/authorize';
 import { type BulkChange, toChange } from '@/lib/domain/bulk-actions/change';
-import { type BulkKey, seenOf } from '@/lib/domain/bulk-actions/decide';
+import { type BulkKey, decide, seenOf } from '@/lib/domain/bulk-actions/decide';
 import { mayChange } from '@/lib/domain/bulk-actions/may-change';
 import { planChange } from '@/lib/domain/bulk-actions/plan';
 import { type BulkProgress, bulkActionColumns, readProgress } from '@/lib/domain/bulk-actions/progress';
@@ -18,9 +19,15 @@ import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { say } from '@/lib/say';
 
+/** What is known at the confirmation: keys that this actor may not change do not wait for somebody who may. */
+function outcomeAtStart(manager: KeyManager, change: BulkChange, key: BulkKey): BulkOutcome | null {
+  return mayChange(manager, change.kind, key.environment).ok ? null : decide(manager, change, key).outcome;
+}
+
 /** Stores what happens to which keys, and returns the id of the bulk action; null if the token has one already. */
 async function insert(
   tx: Transaction,
+  manager: KeyManager,
   row: { workspaceId: string; token: string; change: BulkChange },
   keys: readonly BulkKey[],
 ): Promise<string | null> {
@@ -30,10 +37,12 @@ async function insert(
   if (count === 0) return null;
   const ids = keys.map((key) => key.id);
   const seen = keys.map((key) => seenOf(row.change, key));
+  const outcomes = keys.map((key) => outcomeAtStart(manager, row.change, key) ?? '');
   await tx.$executeRaw`
-    INSERT INTO bulk_action_keys (bulk_action_id, position, api_key_id, seen)
-    SELECT ${id}, position, key_id, seen
-    FROM unnest(${ids}::text[], ${seen}::text[]) WITH ORDINALITY AS picked (key_id, seen, position)`;
+    INSERT INTO bulk_action_keys (bulk_action_id, position, api_key_id, seen, outcome)
+    SELECT ${id}, position, key_id, seen, NULLIF(outcome, '')::"BulkOutcome"
+    FROM unnest(${ids}::text[], ${seen}::text[], ${outcomes}::text[])
+      WITH ORDINALITY AS picked (key_id, seen, outcome, position)`;
   return id;
 }
 
@@ -83,7 +92,7 @@ export async function startBulkAction(
   if (!confirmed.ok) return confirmed;
 
   return transact(manager, async (tx) => {
-    const id = await insert(tx, { ...started, change: change.value }, keys);
+    const id = await insert(tx, manager, { ...started, change: change.value }, keys);
     if (id !== null) {
       await recordAudit(tx, manager, {
         action: 'api_key.start_bulk_action',

@@ -1,6 +1,7 @@
 import type { WorkspaceActor } from '@/lib/domain/actor';
+import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import { BULK_KINDS, type BulkKind } from '@/lib/domain/bulk-actions/limits';
-import { SINGLE_VERBS } from '@/lib/domain/bulk-actions/may-change';
+import { mayChange, SINGLE_VERBS } from '@/lib/domain/bulk-actions/may-change';
 import { type Control, controlOf } from '@/lib/domain/permissions';
 
 export type BulkControls = Record<BulkKind, Control>;
@@ -22,4 +23,16 @@ export function bulkControls(actor: WorkspaceActor): BulkControls | null {
   ];
   const controls = { disable, revoke, setExpiry, addNetwork };
   return BULK_KINDS.some((kind) => controls[kind].shown) ? controls : null;
+}
+
+/** Why the viewer cannot go on with a bulk action: they may not change each key that waits. Undefined if they can. */
+export function whyNotContinued(
+  actor: WorkspaceActor,
+  { kind, environments }: Pick<OpenBulkAction, 'kind' | 'environments'>,
+): string | undefined {
+  for (const environment of environments) {
+    const permitted = mayChange(actor, kind, environment);
+    if (!permitted.ok) return permitted.refusal.message;
+  }
+  return undefined;
 }

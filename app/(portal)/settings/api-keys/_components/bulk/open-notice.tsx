@@ -6,7 +6,6 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { useChunk } from '@/components/use-chunk';
 import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
-import type { Control } from '@/lib/domain/permissions';
 
 const load = () =>
   import('@/app/(portal)/settings/api-keys/_components/bulk/progress-dialog').then(
@@ -17,11 +16,12 @@ interface OpenNoticeProps {
   progress: BulkProgress;
   /** What it does: “Revoking 9,312 keys”. */
   name: string;
-  control: Control;
+  /** Why the viewer cannot go on with it. */
+  disabledReason: string | undefined;
 }
 
 /** A bulk action that has keys waiting, and a button that goes on with it. */
-export function OpenNotice({ progress, name, control }: OpenNoticeProps) {
+export function OpenNotice({ progress, name, disabledReason }: OpenNoticeProps) {
   const dialog = useChunk<ComponentProps<typeof ProgressDialog>>(load);
   const button = useRef<HTMLButtonElement>(null);
   const { done, keys } = progress;
@@ -35,7 +35,7 @@ export function OpenNotice({ progress, name, control }: OpenNoticeProps) {
             ref={button}
             size="small"
             aria-haspopup="dialog"
-            disabledReason={control.disabledReason}
+            disabledReason={disabledReason}
             onClick={dialog.open}
           >
             Continue

@@ -1,5 +1,8 @@
 import { KeyActivityProvider } from '@/app/(portal)/settings/api-keys/_components/activity/key-activity';
-import { bulkControls } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-controls';
+import {
+  bulkControls,
+  whyNotContinued,
+} from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-controls';
 import { KIND_TEXTS } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-texts';
 import { OpenNotice } from '@/app/(portal)/settings/api-keys/_components/bulk/open-notice';
 import {
@@ -29,7 +32,7 @@ import type { WorkspaceActor } from '@/lib/domain/actor';
 import { type KeyOrder, readSort } from '@/lib/domain/api-keys/filters';
 import type { ApiKeyPage } from '@/lib/domain/api-keys/list';
 import { publicKeyId } from '@/lib/domain/api-keys/number';
-import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
+import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import type { RevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { controlOf } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
@@ -76,7 +79,7 @@ interface KeyListProps {
   actor: WorkspaceActor;
   settings: KeySettings;
   /** A bulk action that has keys waiting; null if there is none. */
-  open: BulkProgress | null;
+  open: OpenBulkAction | null;
 }
 
 const number = (value: number) => value.toLocaleString('en');
@@ -106,7 +109,7 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
               <OpenNotice
                 progress={open}
                 name={KIND_TEXTS[open.kind].running(open.keys)}
-                control={bulk[open.kind]}
+                disabledReason={whyNotContinued(actor, open)}
               />
             )}
             <SelectionProvider
