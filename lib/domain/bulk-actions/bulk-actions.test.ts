@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DAY, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -23,9 +23,12 @@ import { approvedBy, impersonate, makeImpersonation, makeStaff } from '@/lib/tes
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
 import { makeEndpoint } from '@/lib/testing/factories/webhooks';
+import { openConnection } from '@/lib/testing/servers/database';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 type Asked = Record<string, unknown>;
 
+const PATIENCE = { timeout: 15_000 };
 const EVERYTHING = { filter: {} };
 const picked = (...keyIds: string[]) => ({ keyIds });
 
@@ -470,5 +473,42 @@ describe('who may change one key may change many', () => {
       actorId: agent.userId,
       impersonationId: impersonation.id,
     });
+  });
+});
+
+describe('a batch waits without locks of keys', () => {
+  it('for a call of a key that changes another key', async () => {
+    const owner = await makeMember();
+    const [changed = '', calling = ''] = (await makeKeys(owner, 2)).sort();
+    const { id: bulkActionId } = granted(await start(owner, { kind: 'disable', selection: EVERYTHING }));
+    const call = await openConnection();
+    await call.query('BEGIN');
+    await call.query('SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE', [owner.workspaceId]);
+    await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR SHARE', [calling]);
+    const batch = continueBulkAction(owner, { bulkActionId });
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), PATIENCE);
+    await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [changed]);
+    await call.query('COMMIT');
+    await call.end();
+    expect(granted(await batch)).toMatchObject({ changed: 2 });
+  });
+
+  it('for a report of leaked keys, which locks them in the order of code units', async () => {
+    const owner = await makeMember();
+    const ids = [newId('key'), newId('key')].map(
+      (id, index) => `${id.slice(0, 4)}${'aB'[index]}${id.slice(5)}`,
+    );
+    const [later = '', earlier = ''] = ids;
+    for (const id of ids) await makeKeys(owner, 1, { id });
+    const { id: bulkActionId } = granted(await start(owner, { kind: 'disable', selection: EVERYTHING }));
+    const report = await openConnection();
+    await report.query('BEGIN');
+    await report.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE', [earlier]);
+    const batch = continueBulkAction(owner, { bulkActionId });
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), PATIENCE);
+    await report.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [later]);
+    await report.query('COMMIT');
+    await report.end();
+    expect(granted(await batch)).toMatchObject({ changed: 2 });
   });
 });

@@ -18,7 +18,8 @@ export function refuseUnknownBulkAction() {
 }
 
 /**
- * Locks a bulk action until the transaction ends, so that its batches run one after another. Refuses with NOT_FOUND, or with
+ * Locks a bulk action until the transaction ends, so that its batches run one after another. The row of the workspace is locked
+ * first, as sends and calls that change keys do, so that none of them and a batch wait for each other. Refuses with NOT_FOUND, or with
  * CONFLICT if it was confirmed too long ago.
  */
 export async function lockBulkAction(
@@ -26,6 +27,7 @@ export async function lockBulkAction(
   workspaceId: string,
   id: string,
 ): Promise<Result<BulkActionRow>> {
+  await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM bulk_actions WHERE id = ${id} AND workspace_id = ${workspaceId} FOR UPDATE`;
   const row = await tx.bulkAction.findFirst({ where: { id, workspaceId }, select: bulkActionColumns });
   if (!row) return refuseUnknownBulkAction();

@@ -13,8 +13,8 @@ export interface KnownSecret {
 const toHex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
 
 /**
- * The secrets with these hashes: current, old, retired, or of a key that is revoked. They are in an order in which
- * transactions that lock their keys cannot wait for each other.
+ * The secrets with these hashes: current, old, retired, or of a key that is revoked. They are in the order of the code units of
+ * the ids of their keys, so that transactions that lock these cannot wait for each other.
  */
 export async function findKnown(
   hashes: Hash[],
@@ -27,5 +27,7 @@ export async function findKnown(
     ...secrets.map(({ id, hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { secretId: id } })),
     ...signing.map(({ hash, apiKeyId }) => ({ hash: toHex(hash), apiKeyId, kind: { signingHash: hash } })),
   ];
-  return known.sort((one, other) => one.apiKeyId.localeCompare(other.apiKeyId));
+  return known.sort(
+    (one, other) => Number(one.apiKeyId > other.apiKeyId) - Number(one.apiKeyId < other.apiKeyId),
+  );
 }

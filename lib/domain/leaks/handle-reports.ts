@@ -32,6 +32,14 @@ async function findLeaked(tx: Transaction, reports: readonly Report[]): Promise<
   );
 }
 
+/** Locks the workspaces of keys before the keys, as calls of keys that change other keys do. */
+async function lockWorkspaces(tx: Transaction, leaked: readonly LeakedSecret[]): Promise<void> {
+  const keyIds = leaked.map(({ apiKeyId }) => apiKeyId);
+  await tx.$queryRaw`
+    SELECT 1 FROM workspaces WHERE id IN (SELECT workspace_id FROM api_keys WHERE id = ANY(${keyIds}))
+    ORDER BY id COLLATE "C" FOR NO KEY UPDATE`;
+}
+
 /**
  * Handles a batch of reports that a secret leaked: stores where it was found, disables the key or only tells its owners, as
  * the workspace chose. Reports of unknown texts are dropped. Returns how many reports it handled. Refuses everyone but the
@@ -42,7 +50,9 @@ export async function handleLeakReports(actor: Actor): Promise<Result<number>> {
   if (!authorized.ok) return authorized;
   return transact(actor, async (tx) => {
     const reports = await takeReports(tx);
-    for (const leaked of await findLeaked(tx, reports)) await recordLeak(tx, actor, leaked);
+    const found = await findLeaked(tx, reports);
+    await lockWorkspaces(tx, found);
+    for (const leaked of found) await recordLeak(tx, actor, leaked);
     return ok(reports.length);
   });
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
@@ -26,6 +26,8 @@ import { mailsTo } from '@/lib/testing/factories/mails';
 import { makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 import { makeEndpoint } from '@/lib/testing/factories/webhooks';
+import { openConnection } from '@/lib/testing/servers/database';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 let owner: MemberActor;
 let created: CreatedApiKey;
@@ -335,4 +337,20 @@ it('is for the system alone', async () => {
   expect(codeOf(await handleLeakReports(owner))).toBe('FORBIDDEN');
   expect(codeOf(await reportByScanner(owner, [{ token: 'x', type: 'y' }], keydesk.keys))).toBe('FORBIDDEN');
   expect(codeOf(await reportLeakByForm(owner, { text: 'x' }, keydesk.keys))).toBe('FORBIDDEN');
+});
+
+it('waits for a call of a key that changes another key, without locks of keys', async () => {
+  const calling = await makeKey(owner);
+  granted(await reportByScanner(SYSTEM, [{ token: created.secret, type: 'key', url: PLACE }], keydesk.keys));
+  const call = await openConnection();
+  await call.query('BEGIN');
+  await call.query('SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE', [owner.workspaceId]);
+  await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR SHARE', [calling.key.id]);
+  const handled = handleReports();
+  await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 15_000 });
+  await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [created.key.id]);
+  await call.query('COMMIT');
+  await call.end();
+  expect(await handled).toBe(1);
+  expect(await statusOf()).toBe('disabled');
 });
