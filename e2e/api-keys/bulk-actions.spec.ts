@@ -126,6 +126,26 @@ test('everything that matches is revoked with the impact shown first, and progre
   await expect(bar).toBeHidden();
 });
 
+test('what is confirmed stays right if calls begin while the dialog is open', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { label: 'Quiet', environment: 'live' });
+  await signIn(owner);
+  await page.goto(PATH);
+  const { dialog, pageBox, press } = bulk(page);
+  await pageBox.check();
+  await press('Disable');
+  const impact = dialog.locator('[aria-live=polite]');
+  await expect(impact).toContainText('None of the working keys was called');
+  await makeCalls(key.id, [{ calls: 41, address: '203.0.113.7' }]);
+  await dialog.getByRole('button', { name: 'Disable keys' }).click();
+  // It shows the new impact with the sentence that the verb asks for.
+  await expect(impact).toContainText('41 calls in the last 24 hours');
+  await expect(dialog).toContainText('The sentence is disable 1 key');
+  await dialog.getByLabel('Type the sentence to confirm').fill('disable 1 key');
+  await dialog.getByRole('button', { name: 'Disable keys' }).click();
+  await expect(page.getByRole('dialog', { name: '1 key disabled' })).toBeVisible();
+});
+
 test('a closed tab loses nothing that was done, and the rest goes on or stays', async ({
   page,
   signIn,

@@ -56,8 +56,9 @@ export function BulkDialog({ kind, selection, count, onCancel, onClose }: BulkDi
       return startBulkActionAction({ ...input, asOf, fingerprint });
     },
     onDone: setStarted,
-    onRefused({ code }) {
-      if (code === 'CONFLICT') askAgain();
+    onRefused({ code, fields }) {
+      // It also refuses another sentence if other calls would stop than those that were shown.
+      if (code === 'CONFLICT' || fields?.confirmation) askAgain();
       return false;
     },
   });
@@ -65,10 +66,10 @@ export function BulkDialog({ kind, selection, count, onCancel, onClose }: BulkDi
   const expiry = form.watch('expiry') ?? 'never';
   const network = form.watch('entry.network') ?? '';
   const isAsked = kind !== 'addNetwork' || canonicalNetwork(network) !== undefined;
-  const { preview, askAgain } = usePreview(
+  const { preview, latest, askAgain } = usePreview(
     isAsked ? { selection, kind, expiry, ...(kind === 'addNetwork' && { entry: { network } }) } : null,
   );
-  const confirmation = preview?.ok ? preview.value.confirmation : null;
+  const confirmation = isAsked && latest?.ok ? latest.value.confirmation : null;
 
   if (started) return <ProgressDialog progress={started} onClose={onClose} />;
 
@@ -111,11 +112,11 @@ export function BulkDialog({ kind, selection, count, onCancel, onClose }: BulkDi
           </Field>
         </div>
       )}
-      {isAsked && <Impact preview={preview} later={kind === 'setExpiry'} />}
-      {(confirmation !== null || errors.confirmation) && (
+      <Impact preview={isAsked ? preview : null} later={kind === 'setExpiry'} />
+      {confirmation !== null && (
         <ConfirmationField
           noun="sentence"
-          name={confirmation ?? ''}
+          name={confirmation}
           error={errors.confirmation?.message}
           field={form.register('confirmation')}
         />

@@ -13,28 +13,44 @@ const number = (value: number) => value.toLocaleString('en');
 const calls = (count: number) => `${number(count)} ${count === 1 ? 'call' : 'calls'}`;
 
 interface ImpactProps {
-  preview: Result<BulkPreview> | undefined;
+  /** Undefined: it is looked up. Null: there is nothing to look up yet. */
+  preview: Result<BulkPreview> | undefined | null;
   /** Whether the calls stop at a date, not at once. */
   later?: boolean;
 }
 
-/** What a bulk action would do, before it is confirmed. */
+/** What a bulk action would do, before it is confirmed. A screen reader reads it when it is there. */
 export function Impact({ preview, later = false }: ImpactProps) {
-  if (!preview) return <Alert role="status">Looking up recent calls…</Alert>;
-  if (!preview.ok) return <Alert tone="danger">{preview.refusal.message}</Alert>;
-  const { stopped, revived, narrowed, notPermitted } = preview.value;
   return (
-    <div className="space-y-3">
-      <ChangedKeys impact={preview.value} />
+    <>
+      {/* It is there before what it announces. */}
+      <div aria-live="polite" className="space-y-3 empty:-mt-4">
+        {preview === undefined && <Alert>Looking up recent calls…</Alert>}
+        {preview?.ok && <ImpactDetails impact={preview.value} later={later} />}
+      </div>
+      {preview && !preview.ok && (
+        <Alert tone="danger" role="alert">
+          {preview.refusal.message}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function ImpactDetails({ impact, later }: { impact: BulkImpact; later: boolean }) {
+  const { stopped, revived, narrowed, notPermitted } = impact;
+  return (
+    <>
+      <ChangedKeys impact={impact} />
       {stopped && <StoppedCalls stopped={stopped} later={later} />}
       {narrowed && <Narrowed narrowed={narrowed} />}
       {revived > 0 && (
-        <Alert tone="warning" role="status">
+        <Alert tone="warning">
           {say`${number(revived)} of the keys are expired. They would work again.`}
         </Alert>
       )}
       {notPermitted && <Alert>{notPermitted}</Alert>}
-    </div>
+    </>
   );
 }
 
@@ -83,7 +99,7 @@ type Stopped = NonNullable<BulkImpact['stopped']>;
 function StoppedCalls({ stopped, later }: { stopped: Stopped; later: boolean }) {
   const { callsLastDay, callsLastWeek, busiest, networks, networkCount } = stopped;
   return (
-    <Alert tone={callsLastDay + callsLastWeek > 0 ? 'warning' : 'info'} role="status">
+    <Alert tone={callsLastDay + callsLastWeek > 0 ? 'warning' : 'info'}>
       <p>{describeStopped(stopped, later)}</p>
       {busiest.length > 0 && (
         <p className="wrap-anywhere pt-1.5">
@@ -109,7 +125,7 @@ function Networks({ networks, count }: { networks: readonly NetworkOfCalls[]; co
 function Narrowed({ narrowed }: { narrowed: NonNullable<BulkImpact['narrowed']> }) {
   const { keys, refused, refusedNetworks, refusedNetworkCount } = narrowed;
   return (
-    <Alert tone="warning" role="status">
+    <Alert tone="warning">
       <p className="font-medium">
         {keys === 1
           ? say`1 key has no allowed addresses yet, so calls can come from anywhere. This address would be its first one, and all others would be rejected.`

@@ -12,7 +12,8 @@ const PAUSE_MS = 300;
 /**
  * What a bulk action would do.
  * @param asked null: there is nothing to ask yet
- * @returns the answer to this question, undefined before it is there, and a function that asks again
+ * @returns the answer to this question, undefined before it is there; the latest answer, also to the question before; and a
+ * function that asks again
  */
 export function usePreview(asked: z.input<typeof previewBulkActionSchema> | null) {
   const [answer, setAnswer] = useState<{ question: string; result: Result<BulkPreview> }>();
@@ -33,6 +34,7 @@ export function usePreview(asked: z.input<typeof previewBulkActionSchema> | null
   }, [question]);
   return {
     preview: answer?.question === question ? answer.result : undefined,
+    latest: answer?.result,
     askAgain: () => setRound((before) => before + 1),
   };
 }
