@@ -236,3 +236,22 @@ test('S2.11 S2.12 S2.18 S2.21 keys are in one list, live ones really send, and a
   expect((await send(live)).status()).toBe(401);
   expect(await (await send(replacement, 'Again')).text()).toBe('100');
 });
+
+test('the plus and the buttons for selected keys do not cover each other on a phone', async ({
+  page,
+  signIn,
+}) => {
+  const owner = await makeMember();
+  for (const label of ['Shop', 'Stock']) {
+    granted(await createApiKey(owner, keyInput({ label, scopes: ['sms'] }), seven.keys));
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(owner);
+  await page.goto('/settings/api-keys');
+  await page.getByRole('checkbox', { name: /^Select the / }).check();
+  const bar = page.getByRole('region', { name: 'Selected keys' });
+  await bar.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByTestId('create-key').click();
+  await expect(page.getByTestId('create-key-dialog')).toBeVisible();
+});
