@@ -178,6 +178,11 @@ test('a closed tab loses nothing that was done, and the rest goes on or stays', 
   await expect(notice).toBeVisible();
   await makeKeys(owner, 1);
   await page.getByRole('button', { name: 'Continue' }).click();
+  const question = page.getByRole('dialog', { name: 'Disabling 450 keys: continue?' });
+  await expect(question).toContainText('350 keys: 0 live, 350 sandbox');
+  await expect(question).toContainText('Confirmed by');
+  expect(await count(owner, { disabledAt: { not: null } })).toBe(100);
+  await question.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('dialog', { name: '450 keys disabled' })).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
   await expect(notice).toBeHidden();
@@ -259,6 +264,6 @@ test('a viewer selects nothing, and a developer changes sandbox keys only', asyn
   await pageBox.check();
   await press('Disable');
   await expect(dialog).toContainText('1 key: 0 live, 1 sandbox');
-  await expect(dialog).toContainText('1 key that you may not change');
+  await expect(dialog).toContainText('1 key outside the permissions of whoever confirms this');
   await expect(dialog).toContainText('Your role may not change API keys in the live environment.');
 });

@@ -37,6 +37,7 @@ export const CALLERS: Record<string, 'guest' | 'member' | 'staff'> = {
   confirmStaffSecondFactorAction: 'staff',
   createApiKeyAction: 'member',
   previewBulkActionAction: 'member',
+  previewRestAction: 'member',
   startBulkActionAction: 'member',
   continueBulkActionAction: 'member',
   endBulkActionAction: 'member',

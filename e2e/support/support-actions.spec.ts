@@ -118,6 +118,7 @@ const POSTS: Record<string, Post> = {
     verb: 'bulk-actions/preview',
     input: ({ keyId }) => ({ kind: 'revoke', selection: { keyIds: [keyId] } }),
   },
+  previewRestAction: { verb: 'bulk-actions/preview-rest', input: ({ bulkActionId }) => ({ bulkActionId }) },
   startBulkActionAction: {
     verb: 'bulk-actions/start',
     input: ({ keyId }) => ({

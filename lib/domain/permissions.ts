@@ -113,6 +113,7 @@ export const DECISIONS = {
   'bulk-actions/end': changesManyKeys,
   'bulk-actions/find-open': readsKeys,
   'bulk-actions/preview': readsKeys,
+  'bulk-actions/preview-rest': readsKeys,
   'bulk-actions/read': readsKeys,
   // Who may change one key may change many: the verb for a single key decides, too.
   'bulk-actions/start': { ...changesKeys, support: 'act' },

@@ -11,6 +11,7 @@ import { BATCH, continueBulkAction } from '@/lib/domain/bulk-actions/continue';
 import { endBulkAction } from '@/lib/domain/bulk-actions/end';
 import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import { previewBulkAction } from '@/lib/domain/bulk-actions/preview';
+import { previewRestOfBulkAction } from '@/lib/domain/bulk-actions/preview-rest';
 import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
 import { readBulkAction } from '@/lib/domain/bulk-actions/read';
 import { startBulkAction } from '@/lib/domain/bulk-actions/start';
@@ -225,6 +226,32 @@ describe('a bulk action', () => {
     expect((await stored(elsewhereId)).allowlist).toEqual([{ network: '192.0.2.1/32', note: '' }]);
   });
 
+  it('says what it is, who confirmed it, and what the rest would do', async () => {
+    const owner = await makeMember();
+    const colleague = await makeMember('admin', { workspaceId: owner.workspaceId });
+    const ids = await makeKeys(owner, BATCH + 2);
+    const asked = { kind: 'setExpiry', expiry: new Date('2027-06-01T00:00:00Z'), selection: EVERYTHING };
+    const { id: bulkActionId } = granted(await start(owner, asked));
+    granted(await continueBulkAction(owner, { bulkActionId }));
+    const [changed = ''] = ids.toSorted().slice(-1);
+    granted(await setExpiry(owner, { keyId: changed, expiry: '30d' }));
+    const { name } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
+    expect(granted(await findOpenBulkAction(colleague))).toMatchObject({
+      change: { kind: 'setExpiry', expiresAt: asked.expiry },
+      startedBy: { kind: 'member', name },
+    });
+    expect(granted(await previewRestOfBulkAction(colleague, { bulkActionId }))).toMatchObject({
+      live: 0,
+      sandbox: 1,
+      others: [{ outcome: 'changed_elsewhere', keys: 1 }],
+      stopped: { keys: 1 },
+    });
+    const unknown = { refusal: { code: 'NOT_FOUND' } };
+    expect(await previewRestOfBulkAction(await makeMember(), { bulkActionId })).toMatchObject(unknown);
+    granted(await endBulkAction(colleague, { bulkActionId }));
+    expect(await previewRestOfBulkAction(owner, { bulkActionId })).toMatchObject(unknown);
+  });
+
   it('can be ended by anybody who may continue it, and what was done stays', async () => {
     const owner = await makeMember();
     const colleague = await makeMember('admin', { workspaceId: owner.workspaceId });
@@ -432,7 +459,7 @@ describe('who may change one key may change many', () => {
         expect(await verb(actor, { bulkActionId: started.id })).toMatchObject({ refusal: { code } });
       }
     }
-    expect(granted(await findOpenBulkAction(developer))).toEqual({
+    expect(granted(await findOpenBulkAction(developer))).toMatchObject({
       ...started,
       environments: ['live', 'sandbox'],
     });

@@ -53,15 +53,19 @@ function countOthers(outcomes: readonly BulkOutcome[]): OutcomeCount[] {
   );
 }
 
-/** What a change would do to keys, from their recent calls. */
+/**
+ * What a change would do to keys, from their recent calls.
+ * @param seen by key: the setting as it was when the change was confirmed; none before that
+ */
 export async function planChange(
   actor: KeyManager,
   change: BulkChange,
   keys: readonly BulkKey[],
+  seen: ReadonlyMap<string, string> = new Map(),
 ): Promise<BulkImpact> {
   const { workspaceId } = actor;
   const at = now();
-  const outcomes = keys.map((key) => decide(actor, change, key).outcome);
+  const outcomes = keys.map((key) => decide(actor, change, key, seen.get(key.id)).outcome);
   const changed = keys.filter((_, index) => outcomes[index] === 'changed');
   const stopped = changed.filter((key) => stops(change, key, at));
   const opened =

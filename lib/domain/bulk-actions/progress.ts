@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { BulkOutcome } from '@/lib/db/generated/enums';
-import { readChange } from '@/lib/domain/bulk-actions/change';
+import { type BulkChange, readChange } from '@/lib/domain/bulk-actions/change';
 import type { BulkKind } from '@/lib/domain/bulk-actions/limits';
 import type { OutcomeCount } from '@/lib/domain/bulk-actions/plan';
 
@@ -9,6 +9,8 @@ import type { OutcomeCount } from '@/lib/domain/bulk-actions/plan';
 export interface BulkProgress {
   id: string;
   kind: BulkKind;
+  /** What each key gets, such as a date. */
+  change: BulkChange;
   startedAt: Date;
   /** Null: keys wait. */
   endedAt: Date | null;
@@ -39,9 +41,11 @@ export async function readProgress(tx: Transaction, row: BulkActionRow): Promise
   const count = (wanted: BulkOutcome | null) =>
     counts.find(({ outcome }) => outcome === wanted)?._count._all ?? 0;
   const keys = counts.reduce((sum, { _count }) => sum + _count._all, 0);
+  const change = readChange(row.change);
   return {
     id: row.id,
-    kind: readChange(row.change).kind,
+    kind: change.kind,
+    change,
     startedAt: row.createdAt,
     endedAt: row.endedAt,
     keys,

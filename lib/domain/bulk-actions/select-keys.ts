@@ -35,7 +35,8 @@ async function idsThatMatch(
   return rows.map(({ id }) => id);
 }
 
-async function readKeys(actor: KeyManager, ids: readonly string[]): Promise<BulkKey[]> {
+/** Reads keys of the actor's workspace, in the order of their ids. */
+export async function readKeys(actor: KeyManager, ids: readonly string[]): Promise<BulkKey[]> {
   const keys: BulkKey[] = [];
   for (let start = 0; start < ids.length; start += READ_BATCH) {
     const id = { in: ids.slice(start, start + READ_BATCH) };

@@ -31,6 +31,7 @@ import { continueBulkAction } from '@/lib/domain/bulk-actions/continue';
 import { endBulkAction } from '@/lib/domain/bulk-actions/end';
 import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import { previewBulkAction } from '@/lib/domain/bulk-actions/preview';
+import { previewRestOfBulkAction } from '@/lib/domain/bulk-actions/preview-rest';
 import { readBulkAction } from '@/lib/domain/bulk-actions/read';
 import { fingerprintOf } from '@/lib/domain/bulk-actions/select-keys';
 import { startBulkAction } from '@/lib/domain/bulk-actions/start';
@@ -327,6 +328,7 @@ export const VERB_CALLS: Record<
   'bulk-actions/find-open': (actor) => findOpenBulkAction(actor),
   'bulk-actions/preview': (actor, { keyId }) =>
     previewBulkAction(actor, { kind: 'revoke', selection: { keyIds: [keyId] } }),
+  'bulk-actions/preview-rest': (actor) => previewRestOfBulkAction(actor, { bulkActionId: 'bulk_none' }),
   'bulk-actions/read': (actor) => readBulkAction(actor, { bulkActionId: 'bulk_none' }),
   'bulk-actions/start': (actor, { keyId }) =>
     startBulkAction(actor, {

@@ -8,6 +8,7 @@ import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
 import { continueBulkAction } from '@/lib/domain/bulk-actions/continue';
 import { endBulkAction } from '@/lib/domain/bulk-actions/end';
 import { previewBulkAction } from '@/lib/domain/bulk-actions/preview';
+import { previewRestOfBulkAction } from '@/lib/domain/bulk-actions/preview-rest';
 import { readBulkAction } from '@/lib/domain/bulk-actions/read';
 import { startBulkAction } from '@/lib/domain/bulk-actions/start';
 import { readImpact } from '@/lib/domain/usage/impact';
@@ -35,6 +36,8 @@ export const readImpactAction = memberAction('usage/impact', readImpact);
 export const previewBulkActionAction = memberAction('bulk-actions/preview', (actor, input) =>
   previewBulkAction(actor, input, scopedOperations(currentProfile())),
 );
+
+export const previewRestAction = memberAction('bulk-actions/preview-rest', previewRestOfBulkAction);
 
 export const startBulkActionAction = memberAction('bulk-actions/start', (actor, input) =>
   startBulkAction(actor, input, scopedOperations(currentProfile())),

@@ -3,7 +3,6 @@ import { describeNetwork, describeRehearsal } from '@/components/rehearsals/rehe
 import { Alert } from '@/components/ui/alert';
 import { countKeys } from '@/lib/domain/bulk-actions/confirmation-of';
 import type { BulkImpact, OutcomeCount } from '@/lib/domain/bulk-actions/plan';
-import type { BulkPreview } from '@/lib/domain/bulk-actions/preview';
 import type { NetworkOfCalls } from '@/lib/domain/rehearsals/allowlist';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 import type { Result } from '@/lib/errors';
@@ -14,7 +13,7 @@ const calls = (count: number) => `${number(count)} ${count === 1 ? 'call' : 'cal
 
 interface ImpactProps {
   /** Undefined: it is looked up. Null: there is nothing to look up yet. */
-  preview: Result<BulkPreview> | undefined | null;
+  preview: Result<BulkImpact> | undefined | null;
   /** Whether the calls stop at a date, not at once. */
   later?: boolean;
 }

@@ -1,19 +1,20 @@
 'use client';
 
 import { type ComponentProps, useRef } from 'react';
-import type { ProgressDialog } from '@/app/(portal)/settings/api-keys/_components/bulk/progress-dialog';
+import type { ContinueDialog } from '@/app/(portal)/settings/api-keys/_components/bulk/continue-dialog';
+import { OpenDetails } from '@/app/(portal)/settings/api-keys/_components/bulk/open-details';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { useChunk } from '@/components/use-chunk';
-import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
+import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 
 const load = () =>
-  import('@/app/(portal)/settings/api-keys/_components/bulk/progress-dialog').then(
-    (module) => module.ProgressDialog,
+  import('@/app/(portal)/settings/api-keys/_components/bulk/continue-dialog').then(
+    (module) => module.ContinueDialog,
   );
 
 interface OpenNoticeProps {
-  progress: BulkProgress;
+  open: OpenBulkAction;
   /** What it does: “Revoking 9,312 keys”. */
   name: string;
   /** Why the viewer cannot go on with it. */
@@ -21,10 +22,9 @@ interface OpenNoticeProps {
 }
 
 /** A bulk action that has keys waiting, and a button that goes on with it. */
-export function OpenNotice({ progress, name, disabledReason }: OpenNoticeProps) {
-  const dialog = useChunk<ComponentProps<typeof ProgressDialog>>(load);
+export function OpenNotice({ open, name, disabledReason }: OpenNoticeProps) {
+  const dialog = useChunk<ComponentProps<typeof ContinueDialog>>(load);
   const button = useRef<HTMLButtonElement>(null);
-  const { done, keys } = progress;
   return (
     <>
       <Alert
@@ -42,11 +42,11 @@ export function OpenNotice({ progress, name, disabledReason }: OpenNoticeProps) 
           </Button>
         }
       >
-        {`${done.toLocaleString('en')} of ${keys.toLocaleString('en')} done`}
+        <OpenDetails open={open} />
       </Alert>
       {dialog.Component && (
         <dialog.Component
-          progress={progress}
+          open={open}
           onClose={() => {
             dialog.close();
             button.current?.focus();

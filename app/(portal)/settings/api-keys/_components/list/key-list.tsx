@@ -107,7 +107,7 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
           <KeyDialogs {...settings}>
             {open && bulk && (
               <OpenNotice
-                progress={open}
+                open={open}
                 name={KIND_TEXTS[open.kind].running(open.keys)}
                 disabledReason={whyNotContinued(actor, open)}
               />

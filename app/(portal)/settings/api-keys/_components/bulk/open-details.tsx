@@ -1,0 +1,35 @@
+import { LocalDate } from '@/components/local-date';
+import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
+import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
+
+/** What the keys get: a date or an address. */
+function Setting({ change }: Pick<BulkProgress, 'change'>) {
+  if (change.kind === 'addNetwork') {
+    const { network, note } = change.entry;
+    return <p className="wrap-anywhere">{`Address: ${network}${note && ` (${note})`}`}</p>;
+  }
+  if (change.kind !== 'setExpiry') return null;
+  if (change.expiresAt === null) return <p>Expires: never</p>;
+  return (
+    <p>
+      <span>{'Expires: '}</span>
+      <LocalDate date={change.expiresAt} withTime />
+    </p>
+  );
+}
+
+/** How far a bulk action is, what it sets, and who confirmed it. */
+export function OpenDetails({ open }: { open: OpenBulkAction }) {
+  const { done, keys, startedBy, startedAt, change } = open;
+  const who = startedBy?.kind === 'support' ? `${startedBy.name} (support)` : startedBy?.name;
+  return (
+    <div className="space-y-0.5">
+      <p>{`${done.toLocaleString('en')} of ${keys.toLocaleString('en')} done`}</p>
+      <Setting change={change} />
+      <p className="wrap-anywhere">
+        <span>{who ? `Confirmed by ${who} on ` : 'Confirmed on '}</span>
+        <LocalDate date={startedAt} withTime />
+      </p>
+    </div>
+  );
+}
