@@ -3,6 +3,9 @@ import { db } from '@/lib/db/client';
 import type { ApiKey } from '@/lib/db/generated/client';
 import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
 import type { MemberActor } from '@/lib/domain/actor';
+import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { copyLargeData } from '@/lib/testing/servers/migrated-data';
 
 /** A server with the workspace that `npm run seed -- --large` made. Tests that change a key find one of their own. */
@@ -40,4 +43,13 @@ export async function findKey(where: ApiKeyWhereInput = {}): Promise<ApiKey> {
     },
     orderBy: { createdAt: 'desc' },
   });
+}
+
+/** Gives a key a secret that a test knows, which ends all others. */
+export async function renewSecret(keyId: string): Promise<string> {
+  const { id: secretId } = await db().apiKeySecret.findFirstOrThrow({
+    where: { apiKeyId: keyId, replacedAt: null, retiredAt: null },
+  });
+  const input = { keyId, secretId, overlap: 'now' };
+  return granted(await rotateApiKey(await findOwner(), input, keydesk.keys)).secret;
 }
