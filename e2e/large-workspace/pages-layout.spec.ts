@@ -1,7 +1,12 @@
 import type { Page } from '@playwright/test';
 import { PATH } from '@/e2e/api-keys/api-keys-page';
 import { keyPage } from '@/e2e/api-keys/key-page';
+import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
+import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
+import { granted } from '@/lib/testing/factories/api-keys';
 import { expect, findKey, findOwner, test } from './large-workspace';
 
 // Each test checks several pages.
@@ -82,4 +87,48 @@ test('the pages about all keys fit the screen', async ({ page, signIn, expectAcc
     await expectFits(page);
     if (isOwnPage) await expectAccessible(page);
   }
+});
+
+test('key health and the evidence for revoking a key fit the screen and are accessible', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn(await findOwner());
+  await page.goto(`${PATH}?health=safe-to-revoke`);
+  await expect(page.getByRole('navigation', { name: 'Key health' }).getByRole('link')).toHaveCount(7);
+  await expectFits(page);
+  await expectAccessible(page);
+  const old = new Date(now().getTime() - 400 * DAY);
+  const { id } = await findKey({ lastUse: null, createdAt: { lt: old }, tags: { isEmpty: false } });
+  await keyPage(page).open(id);
+  await expect(page.getByRole('region', { name: 'Safe to revoke?' })).toContainText('Yes, by all');
+  await expectFits(page);
+  await expectAccessible(page);
+});
+
+test('two signing secrets and the reminder to rotate fit the screen and are accessible', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn(await findOwner());
+  const { id, sealedSigningSecret } = await findKey({ signingRequired: true, oldSigningSecret: null });
+  const version = signingSecretVersion(sealedSigningSecret ?? new Uint8Array());
+  const input = { keyId: id, version, overlap: 'untilRetired' };
+  granted(await replaceSigningSecret(await findOwner(), input, keydesk.keys));
+  const shown = keyPage(page);
+  await shown.open(id);
+  await expect(shown.settings).toContainText('The old signing secret still works');
+  await expectFits(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Retire old signing secret' }).click();
+  await expect(shown.dialog).toContainText('It has signed no call since it was replaced.');
+  await expectFits(page);
+  await shown.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await shown.change('rotation reminder');
+  await shown.dialog.getByLabel('Remind me to rotate').selectOption('Every 365 days');
+  await expect(shown.dialog).toContainText('The next reminder is on');
+  await expectFits(page);
+  await expectAccessible(page);
 });
