@@ -7,6 +7,7 @@ import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
+import { holdBatch } from './hold-batch';
 import { expect, findKey, findOwner, test } from './large-workspace';
 
 // Each test checks several pages.
@@ -131,4 +132,34 @@ test('two signing secrets and the reminder to rotate fit the screen and are acce
   await expect(shown.dialog).toContainText('The next reminder is on');
   await expectFits(page);
   await expectAccessible(page);
+});
+
+test('the impact and the progress of a bulk action fit the screen and are accessible', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn(await findOwner());
+  const goOn = await holdBatch(page, 2);
+  await page.goto(`${PATH}?filter=active&environment=sandbox&owner=Payments%20team&expires=never`);
+  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
+  const bar = page.getByRole('region', { name: 'Selected keys' });
+  await bar.getByRole('button', { name: /^Select all \d{3} that match$/ }).click();
+  await bar.getByRole('button', { name: 'Disable', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(/Calls of \d+ of \d+ keys would stop/);
+  await expectFits(page);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Disable keys' }).click();
+  const progress = dialog.getByRole('progressbar', { name: 'Changed keys' });
+  await expect(progress).toHaveAttribute('aria-valuenow', '100');
+  await expectFits(page);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  goOn();
+  await expect(dialog).toContainText('Stopped. The other keys are as they were.');
+  await expectFits(page);
+  await dialog.getByRole('button', { name: 'Leave the rest' }).click();
+  await expect(dialog).toContainText('keys were left as they were.');
+  await expectFits(page);
 });
