@@ -114,14 +114,16 @@ it('records whether the limit of all keys was set for the workspace', async () =
     keys: { ...keydesk.keys, rateLimit: { preset: 5, max: 5, shared: true } },
   });
   const [capped, free] = [await makeMember(), await makeMember()];
+  const makeKeys = (actor: typeof capped) =>
+    Promise.all([makeKey(actor, { rateLimit: 5 }), makeKey(actor, { rateLimit: 5 })]);
+  const [keysOfCapped, keysOfFree] = [await makeKeys(capped), await makeKeys(free)];
   await db().workspace.update({ where: { id: capped.workspaceId }, data: { rateLimitCap: 2 } });
-  const refuse = async (actor: typeof capped, calls: number) => {
-    const [own, other] = [await makeKey(actor, { rateLimit: 5 }), await makeKey(actor, { rateLimit: 5 })];
+  const refuse = async ([own, other]: typeof keysOfFree, calls: number) => {
     for (let n = 0; n < calls; n++) await shared.call(own.secret, 'GET', '/account');
     expect((await shared.call(other.secret, 'GET', '/account')).status).toBe(429);
     return other.key.id;
   };
-  const [cappedId, freeId] = [await refuse(capped, 2), await refuse(free, 5)];
+  const [cappedId, freeId] = [await refuse(keysOfCapped, 2), await refuse(keysOfFree, 5)];
   await shared.close();
   const detailOf = async (apiKeyId: string) =>
     (await db().keyRefusal.findFirstOrThrow({ where: { apiKeyId } })).detail;
