@@ -112,6 +112,8 @@ test('everything that matches is revoked with the impact shown first, and progre
   await dialog.getByRole('button', { name: 'Revoke keys' }).click();
   await expect(dialog).toContainText('Type “revoke 251 keys” to confirm');
   expect(await count(owner, { revokedAt: { not: null } })).toBe(0);
+  // The impact is shown again.
+  await expect(dialog).toContainText('“Busy” (1,204 calls)');
   await dialog.getByLabel('Type the sentence to confirm').fill('revoke 251 keys');
   await dialog.getByRole('button', { name: 'Revoke keys' }).click();
   const done = page.getByRole('dialog', { name: '251 keys revoked' });
@@ -140,7 +142,7 @@ test('what is confirmed stays right if calls begin while the dialog is open', as
   await dialog.getByRole('button', { name: 'Disable keys' }).click();
   // It shows the new impact with the sentence that the verb asks for.
   await expect(impact).toContainText('41 calls in the last 24 hours');
-  await expect(dialog).toContainText('The sentence is disable 1 key');
+  await expect(dialog).toContainText('Type “disable 1 key” to confirm');
   await dialog.getByLabel('Type the sentence to confirm').fill('disable 1 key');
   await dialog.getByRole('button', { name: 'Disable keys' }).click();
   await expect(page.getByRole('dialog', { name: '1 key disabled' })).toBeVisible();
