@@ -38,14 +38,14 @@ import { controlOf } from '@/lib/domain/permissions';
 import { say } from '@/lib/say';
 
 const WIDTHS: readonly (readonly [order: KeyOrder, width: string])[] = [
-  ['label', 'w-[15%]'],
+  ['label', 'w-[13.5%]'],
   ['key', 'w-[20.5%]'],
   ['environment', 'w-[11%]'],
-  ['scopes', 'w-[13.5%]'],
+  ['scopes', 'w-[13%]'],
   ['created', 'w-[11%]'],
-  ['used', 'w-[10.5%]'],
-  ['expires', 'w-[9%]'],
-  ['status', 'w-[9.5%]'],
+  ['used', 'w-[11%]'],
+  ['expires', 'w-[11%]'],
+  ['status', 'w-[9%]'],
 ];
 
 /** These are most useful in descending order, so that one comes first. */

@@ -38,6 +38,9 @@ interface KeyRowProps {
   now: number;
 }
 
+/** A date fits one line of its column. */
+const TIME = '@[56rem]:pr-0! @[56rem]:text-[0.8125rem]';
+
 /** One key. */
 export function KeyRow({
   apiKey,
@@ -95,14 +98,14 @@ export function KeyRow({
           ))}
         </ul>
       </CaptionedCell>
-      <CaptionedCell from="56rem" caption="Created">
+      <CaptionedCell from="56rem" caption="Created" className={TIME}>
         <LocalDate date={createdAt} />
-        <span className="block text-ink-muted text-xs">{`by ${createdBy}`}</span>
+        <span title={createdBy} className="block truncate text-ink-muted text-xs">{`by ${createdBy}`}</span>
       </CaptionedCell>
-      <CaptionedCell from="56rem" caption="Last used">
+      <CaptionedCell from="56rem" caption="Last used" className={TIME}>
         <LastUsed keyId={id} />
       </CaptionedCell>
-      <CaptionedCell from="56rem" caption="Expires">
+      <CaptionedCell from="56rem" caption="Expires" className={TIME}>
         <Expiry expiresAt={expiresAt} isRevoked={isRevoked} now={now} />
       </CaptionedCell>
       <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
