@@ -103,6 +103,8 @@ test('signing in again after a session ended returns to the same page', async ({
   await page.goto('/login');
   await giveCredentials(page, email);
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  // React reports an error if a page is left while it still arrives.
+  await page.waitForLoadState();
 
   await test.step('by a link', async () => {
     await endSessions();
@@ -110,6 +112,7 @@ test('signing in again after a session ended returns to the same page', async ({
     await expect(page).toHaveURL(/\/login\?next=%2Fsettings%2Faudit-log$/);
     await giveCredentials(page, email);
     await expect(page).toHaveURL(/\/settings\/audit-log$/);
+    await page.waitForLoadState();
   });
 
   await test.step('by an action', async () => {
@@ -124,6 +127,7 @@ test('signing in again after a session ended returns to the same page', async ({
     await expect(page).toHaveURL(/\/login\?next=%2Fsettings%2Fsecurity$/);
     await giveCredentials(page, email);
     await expect(page).toHaveURL(/\/settings\/security$/);
+    await page.waitForLoadState();
   });
 });
 
