@@ -101,10 +101,14 @@ test('unused scopes are taken away with one click, which can be undone for a day
 }) => {
   const owner = await makeMember();
   const scopes = ['messages.send', 'balance.read', 'messages.read'];
-  const { key } = await makeKey(owner, { environment: 'live', scopes });
-  const createdAt = new Date(Date.now() - 61 * DAY);
-  await db().apiKey.update({ where: { id: key.id }, data: { createdAt } });
-  await makeCalls(key.id, [{ operation: 'messages.send', calls: 40 }]);
+  const makeOldKey = async () => {
+    const { key } = await makeKey(owner, { environment: 'live', scopes });
+    const createdAt = new Date(Date.now() - 61 * DAY);
+    await db().apiKey.update({ where: { id: key.id }, data: { createdAt } });
+    await makeCalls(key.id, [{ operation: 'messages.send', calls: 40 }]);
+    return key;
+  };
+  const [key, other] = [await makeOldKey(), await makeOldKey()];
   await signIn(owner);
   await keyPage(page).open(key.id);
   const stored = async () => (await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).scopes;
@@ -116,7 +120,10 @@ test('unused scopes are taken away with one click, which can be undone for a day
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Narrowed to 1 scope by Test owner on')).toHaveCount(0);
   expect(await stored()).toEqual(scopes);
+  // Somebody wanted them just now.
+  await expect(page.getByText('scopes unused for 60 days')).toHaveCount(0);
 
+  await keyPage(page).open(other.id);
   await page.getByRole('button', { name: 'Narrow to 1 scope' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await signIn(await makeMember('developer', { workspaceId: owner.workspaceId }));
