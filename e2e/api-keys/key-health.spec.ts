@@ -18,10 +18,8 @@ test('what is found about keys is counted, and a press shows these keys', async 
   const idle = await makeKey(owner, { label: 'Idle', scopes });
   const busy = await makeKey(owner, { label: 'Busy', scopes, expiry: daysAgo(-20) });
   await makeKey(owner, { label: 'New', scopes: ['*'], limits: { countries: ['NL'] } });
-  await db().apiKey.updateMany({
-    where: { id: { in: [idle.key.id, busy.key.id] } },
-    data: { createdAt: daysAgo(200) },
-  });
+  await db().apiKey.update({ where: { id: idle.key.id }, data: { createdAt: daysAgo(200) } });
+  await db().apiKey.update({ where: { id: busy.key.id }, data: { createdAt: daysAgo(199) } });
   await makeCalls(idle.key.id, [{ operation: 'messages.send', daysAgo: 120, calls: 3 }]);
   await db().apiKeyLastUse.create({ data: { apiKeyId: idle.key.id, at: daysAgo(120) } });
   await makeCalls(busy.key.id, [{ operation: 'messages.send', daysAgo: 1, calls: 3 }]);
