@@ -1,14 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { MemberActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import type { UseSignature } from '@/lib/domain/usage/count-signatures';
 import type { ForwardedRoute, Quota, Route } from '@/lib/profiles/profile';
-
-/** Which signing secret signed a call. */
-export interface CallSignature {
-  /** Of the old signing secret. */
-  oldId: string;
-  isByOld: boolean;
-}
 
 /** A request in the pipeline, and what the steps have found about it so far. */
 export interface Call {
@@ -24,7 +18,7 @@ export interface Call {
   /** Set if the secret has the right form and belongs to no key that works: kept in memory only. */
   unknownSecret?: string;
   /** Set if the call is signed while signatures of an old signing secret are accepted, too. */
-  signature?: CallSignature;
+  signature?: UseSignature;
   /** Set if the URL contains the key. */
   isKeyInUrl?: true;
   /** Set when the route is known. */

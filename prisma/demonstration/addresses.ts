@@ -1,4 +1,5 @@
-import type { AddressCount, UseCount } from '@/lib/domain/usage/record';
+import type { AddressCount } from '@/lib/domain/usage/count-addresses';
+import type { UseCount } from '@/lib/domain/usage/record';
 import { dayOf } from './whole-times';
 
 /** Where all keys are called from. */

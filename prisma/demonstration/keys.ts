@@ -40,8 +40,8 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
     hour: new Date(Math.floor(at.getTime() / HOUR - hoursAgo) * HOUR),
     calls: 20 + ((hoursAgo * 37) % 90),
   }));
-  await recordUse(
-    [
+  await recordUse({
+    latest: [
       {
         ...call,
         at,
@@ -53,9 +53,9 @@ async function recordCalls(profile: Profile, key: CreatedKey, ago: number): Prom
       },
     ],
     counts,
-    fromAddresses(counts, [ADDRESS]),
-    atPositions(counts),
-  );
+    addresses: fromAddresses(counts, [ADDRESS]),
+    positions: atPositions(counts),
+  });
 }
 
 async function sendAll(

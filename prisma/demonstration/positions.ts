@@ -1,7 +1,8 @@
 import { DAY, now } from '@/lib/clock';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
+import type { PositionCount } from '@/lib/domain/usage/count-positions';
 import { stepOf } from '@/lib/domain/usage/position-steps';
-import type { PositionCount, UseCount } from '@/lib/domain/usage/record';
+import type { UseCount } from '@/lib/domain/usage/record';
 import { dayOf } from './whole-times';
 
 /** So many calls come in one minute. */

@@ -1,12 +1,8 @@
 import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import { recordRefusedCalls } from '@/lib/domain/refusals/record-calls';
-import {
-  type AddressCount,
-  type KeyUse,
-  type PositionCount,
-  recordUse,
-  type UseCount,
-} from '@/lib/domain/usage/record';
+import type { AddressCount } from '@/lib/domain/usage/count-addresses';
+import type { PositionCount } from '@/lib/domain/usage/count-positions';
+import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import type { Profile } from '@/lib/profiles/profile';
 import { ADDRESS, addressesOf, fromAddresses } from './addresses';
 import type { UsedKey } from './key-rows';
@@ -64,12 +60,12 @@ function trafficOf(profile: Profile, key: UsedKey, n: number): Traffic {
 export async function recordTraffic(profile: Profile, keys: readonly UsedKey[]): Promise<void> {
   let batch: Traffic[] = [];
   const write = async () => {
-    await recordUse(
-      batch.flatMap(({ latest }) => latest),
-      batch.flatMap(({ counts }) => counts),
-      batch.flatMap(({ addresses }) => addresses),
-      batch.flatMap(({ positions }) => positions),
-    );
+    await recordUse({
+      latest: batch.flatMap(({ latest }) => latest),
+      counts: batch.flatMap(({ counts }) => counts),
+      addresses: batch.flatMap(({ addresses }) => addresses),
+      positions: batch.flatMap(({ positions }) => positions),
+    });
     await recordRefusedCalls(batch.flatMap(({ refusals }) => refusals));
     batch = [];
   };

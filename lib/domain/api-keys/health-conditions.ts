@@ -9,8 +9,8 @@ const before = (at: Date, days: number) => new Date(at.getTime() - days * DAY);
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
- * The rows that conditions on keys are about: keys, with their last use and the last days of their calls. PostgreSQL leaves out a
- * join that no condition needs.
+ * The rows that conditions on keys are about: keys, with their last use and the last days of their calls. PostgreSQL leaves
+ * out a join that no condition needs.
  */
 export const KEYS_WITH_CALLS = Prisma.sql`api_keys AS key
   LEFT JOIN api_key_last_uses AS last_use ON last_use.api_key_id = key.id
@@ -53,8 +53,8 @@ function hasUnusedScopes(operations: readonly ScopedOperation[], at: Date): Pris
 }
 
 /**
- * Whether a key can be revoked without stopping anything that is known: it is old enough, nobody called it for a long time, with
- * any of its secrets and whatever the response was, and nothing of it waits to be sent.
+ * Whether a key can be revoked without stopping anything that is known: it is old enough, nobody called it for a long time
+ * (with any of its secrets, whatever the response was), and nothing of it waits to be sent.
  */
 export function isSafeToRevoke(workspaceId: string, at: Date): Prisma.Sql {
   const since = before(at, IDLE_DAYS);
@@ -64,7 +64,10 @@ export function isSafeToRevoke(workspaceId: string, at: Date): Prisma.Sql {
     AND key.id NOT IN (${keysThatWait(workspaceId)}))`;
 }
 
-/** The keys of what is still to be sent, called or looked up in a workspace. Without DISTINCT, the list can be too long to hash. */
+/**
+ * The keys of what is still to be sent, called or looked up in a workspace. Without DISTINCT, the list can be too long to
+ * hash.
+ */
 export function keysThatWait(workspaceId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT DISTINCT api_key_id FROM messages WHERE workspace_id = ${workspaceId}

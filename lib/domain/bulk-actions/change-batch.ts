@@ -5,14 +5,16 @@ import { finishRevocation } from '@/lib/domain/api-keys/revocation';
 import { recordAudits } from '@/lib/domain/audit/record';
 import type { BulkChange } from '@/lib/domain/bulk-actions/change';
 import { type BulkKey, bulkKeyColumns, decide } from '@/lib/domain/bulk-actions/decide';
-import { endOldSecrets } from '@/lib/domain/key-settings/expiry-change';
+import { shortenOldSecrets } from '@/lib/domain/key-settings/expiry-change';
 
 export interface WaitingKey {
   apiKeyId: string;
   seen: string;
 }
 
-/** Locks keys in the order of the code units of their ids, as reports of leaks do, so that the two never wait for each other. */
+/**
+ * Locks keys in the order of the code units of their ids, as reports of leaks do, so that the two never wait for each other.
+ */
 async function lockKeys(tx: Transaction, workspaceId: string, ids: string[]): Promise<BulkKey[]> {
   await tx.$queryRaw`
     SELECT 1 FROM api_keys WHERE id = ANY(${ids}) AND workspace_id = ${workspaceId}
@@ -29,7 +31,7 @@ async function finish(
 ): Promise<void> {
   if (change.kind === 'revoke') await finishRevocation(tx, workspaceId, keys);
   if (change.kind === 'setExpiry') {
-    await endOldSecrets(
+    await shortenOldSecrets(
       tx,
       keys.map(({ id }) => id),
       change.expiresAt,

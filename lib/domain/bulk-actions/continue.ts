@@ -2,12 +2,12 @@ import type { Transaction } from '@/lib/db/client';
 import type { Actor, KeyManager } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { readChange } from '@/lib/domain/bulk-actions/change';
-import { changeBatch, type WaitingKey } from '@/lib/domain/bulk-actions/change-batch';
+import { changeBatch } from '@/lib/domain/bulk-actions/change-batch';
 import { lockBulkAction } from '@/lib/domain/bulk-actions/lock-open';
 import { type BulkActionRow, type BulkProgress, readProgress } from '@/lib/domain/bulk-actions/progress';
 import { recordEnd } from '@/lib/domain/bulk-actions/record-end';
 import { bulkActionSchema } from '@/lib/domain/bulk-actions/schema';
-import { requireMayChangeWaiting } from '@/lib/domain/bulk-actions/waiting';
+import { readWaiting, requireMayChangeWaiting } from '@/lib/domain/bulk-actions/waiting';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result } from '@/lib/errors';
@@ -17,9 +17,7 @@ export const BATCH = 100;
 
 /** Changes the next keys. */
 async function changeNext(tx: Transaction, manager: KeyManager, row: BulkActionRow): Promise<void> {
-  const waiting = await tx.$queryRaw<WaitingKey[]>`
-    SELECT api_key_id AS "apiKeyId", seen FROM bulk_action_keys
-    WHERE bulk_action_id = ${row.id} AND outcome IS NULL ORDER BY position LIMIT ${BATCH}`;
+  const waiting = await readWaiting(tx, row.id, BATCH);
   const bulkAction = { id: row.id, change: readChange(row.change) };
   const outcomes = await changeBatch(tx, manager, bulkAction, waiting);
   await tx.$executeRaw`

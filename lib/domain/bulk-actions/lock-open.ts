@@ -18,9 +18,9 @@ export function refuseUnknownBulkAction() {
 }
 
 /**
- * Locks a bulk action until the transaction ends, so that its batches run one after another. The row of the workspace is locked
- * first, as sends and calls that change keys do, so that none of them and a batch wait for each other. Refuses with NOT_FOUND, or with
- * CONFLICT if it was confirmed too long ago.
+ * Locks a bulk action until the transaction ends, so that its batches run one after another. The row of the workspace is
+ * locked first, as sends and calls that change keys do, so that none of them and a batch wait for each other. Refuses with
+ * NOT_FOUND, or with CONFLICT if it was confirmed too long ago.
  */
 export async function lockBulkAction(
   tx: Transaction,

@@ -2,12 +2,12 @@ import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { readChange } from '@/lib/domain/bulk-actions/change';
-import type { WaitingKey } from '@/lib/domain/bulk-actions/change-batch';
 import { openSince, refuseUnknownBulkAction } from '@/lib/domain/bulk-actions/lock-open';
 import { type BulkImpact, planChange } from '@/lib/domain/bulk-actions/plan';
 import { bulkActionColumns } from '@/lib/domain/bulk-actions/progress';
 import { bulkActionSchema } from '@/lib/domain/bulk-actions/schema';
 import { readKeys } from '@/lib/domain/bulk-actions/select-keys';
+import { readWaiting } from '@/lib/domain/bulk-actions/waiting';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -27,9 +27,7 @@ export async function previewRestOfBulkAction(actor: Actor, input: unknown): Pro
     select: bulkActionColumns,
   });
   if (!row) return refuseUnknownBulkAction();
-  const waiting = await db().$queryRaw<WaitingKey[]>`
-    SELECT api_key_id AS "apiKeyId", seen FROM bulk_action_keys
-    WHERE bulk_action_id = ${row.id} AND outcome IS NULL`;
+  const waiting = await readWaiting(db(), row.id);
   const seen = new Map(waiting.map((key) => [key.apiKeyId, key.seen]));
   const keys = await readKeys(viewer, [...seen.keys()]);
   return ok(await planChange(viewer, readChange(row.change), keys, seen));

@@ -13,7 +13,7 @@ import { startBulkActionSchema } from '@/lib/domain/bulk-actions/schema';
 import { fingerprintOf, selectKeys } from '@/lib/domain/bulk-actions/select-keys';
 import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { parse } from '@/lib/domain/parse';
-import { requireConfirmation } from '@/lib/domain/rehearsals/confirm';
+import { requireTyped } from '@/lib/domain/rehearsals/confirm';
 import { transact } from '@/lib/domain/transact';
 import { ok, type Result, refuse } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -84,11 +84,9 @@ export async function startBulkAction(
     return refuse('CONFLICT', say`Other keys match now. Nothing was changed: look at the impact again.`);
   }
   // It reads the calls of many keys, so it is not part of the transaction.
-  const { live, sandbox, ...impact } = await planChange(manager, change.value, keys);
+  const { live, sandbox, confirmation: sentence } = await planChange(manager, change.value, keys);
   if (live + sandbox === 0) return refuse('CONFLICT', say`This would change none of the keys.`);
-  const refusedLive = impact.confirmation === null ? 0 : 1;
-  const rehearsed = { calls: refusedLive, refused: refusedLive, refusedLive };
-  const confirmed = requireConfirmation(rehearsed, confirmation, impact.confirmation ?? '');
+  const confirmed = sentence === null ? ok(null) : requireTyped(confirmation, sentence);
   if (!confirmed.ok) return confirmed;
 
   return transact(manager, async (tx) => {

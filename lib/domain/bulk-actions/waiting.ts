@@ -2,9 +2,20 @@ import type { Transaction } from '@/lib/db/client';
 import { Environment } from '@/lib/db/generated/enums';
 import type { KeyManager } from '@/lib/domain/actor';
 import { readChange } from '@/lib/domain/bulk-actions/change';
+import type { WaitingKey } from '@/lib/domain/bulk-actions/change-batch';
 import { mayChange } from '@/lib/domain/bulk-actions/may-change';
 import type { BulkActionRow } from '@/lib/domain/bulk-actions/progress';
 import { ok, type Result } from '@/lib/errors';
+
+/** The keys of a bulk action that wait, in the order in which they are changed. @param take the first ones only */
+export function readWaiting(tx: Transaction, bulkActionId: string, take?: number): Promise<WaitingKey[]> {
+  return tx.bulkActionKey.findMany({
+    where: { bulkActionId, outcome: null },
+    orderBy: { position: 'asc' },
+    select: { apiKeyId: true, seen: true },
+    ...(take !== undefined && { take }),
+  });
+}
 
 /** The environments of the keys of a bulk action that wait. */
 export async function readWaitingEnvironments(

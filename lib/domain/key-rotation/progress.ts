@@ -1,9 +1,12 @@
-import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { refuseUnknownKey } from '@/lib/domain/api-keys/own-key';
 import { apiKeySchema } from '@/lib/domain/api-keys/schema';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
-import { type OldSecretTraffic, readOldSecret } from '@/lib/domain/key-rotation/old-secret';
+import {
+  type OldSecretTraffic,
+  readSecrets,
+  readTraffic,
+} from '@/lib/domain/key-rotation/old-secret-traffic';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
 
@@ -22,19 +25,9 @@ export async function readRotationProgress(actor: Actor, input: unknown): Promis
   if (!parsed.ok) return parsed;
   const authorized = authorizeInWorkspace(actor, 'key-rotation/progress');
   if (!authorized.ok) return authorized;
-  const [old, key] = await Promise.all([
-    readOldSecret(actor, input),
-    db().apiKey.findFirst({
-      where: { id: parsed.value.keyId, workspaceId: authorized.value.workspaceId },
-      select: {
-        secrets: {
-          where: { replacedAt: null },
-          select: { lastUse: { select: { at: true, address: true } } },
-        },
-      },
-    }),
-  ]);
-  if (!old.ok) return old;
-  if (!key) return refuseUnknownKey();
-  return ok({ newUse: key.secrets[0]?.lastUse ?? null, oldSecret: old.value });
+  const secrets = await readSecrets(authorized.value.workspaceId, parsed.value.keyId);
+  if (!secrets) return refuseUnknownKey();
+  const current = secrets.find((secret) => !secret.replacedAt);
+  const newUse = current?.lastUse ? { at: current.lastUse.at, address: current.lastUse.address } : null;
+  return ok({ newUse, oldSecret: await readTraffic(secrets) });
 }

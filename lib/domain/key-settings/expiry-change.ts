@@ -9,8 +9,8 @@ export function expiryChange(key: { expiresAt: Date | null }, expiresAt: Date | 
   } as const;
 }
 
-/** Ends the old secrets and signing secrets of keys no later than the keys, in the transaction that sets their expiry. */
-export async function endOldSecrets(
+/** Lets the old secrets and signing secrets of keys end no later than the keys, in the transaction that sets their expiry. */
+export async function shortenOldSecrets(
   tx: Transaction,
   keyIds: readonly string[],
   expiresAt: Date | null,

@@ -24,6 +24,6 @@ export async function rehearseKeyAllowlist(
   const { keyId, networks } = parsed.value;
   const key = await db().apiKey.findFirst({ where: { id: keyId, workspaceId }, select: { label: true } });
   if (!key) return refuseUnknownKey();
-  const rehearsal = await rehearseAllowlist(db(), { workspaceId, keyId }, networks);
+  const rehearsal = await rehearseAllowlist(db(), { workspaceId, keyIds: [keyId] }, networks);
   return ok({ ...rehearsal, ...forPerson(authorized.value, rehearsal, key.label) });
 }

@@ -30,7 +30,8 @@ export interface ReplacedSigningSecret {
  * place, and the old one stays.
  *
  * Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN, EMAIL_NOT_VERIFIED, CONFLICT, also if both are in use, or
- * ALREADY_CREATED if the secret was replaced since the page was shown. A repeated, doubled or replayed call never creates or shows a second one.
+ * ALREADY_CREATED if the secret was replaced since the page was shown. A repeated, doubled or replayed call never creates
+ * or shows a second one.
  */
 export async function replaceSigningSecret(
   actor: Actor,

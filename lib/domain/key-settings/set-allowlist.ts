@@ -27,7 +27,7 @@ export async function setAllowlist(actor: Actor, input: unknown): Promise<Result
       const unchanged = requireUnchanged(before, from);
       if (!unchanged.ok) return unchanged;
       const networks = allowlist.map(({ network }) => network);
-      const rehearsal = await rehearseAllowlist(tx, { workspaceId, keyId }, networks);
+      const rehearsal = await rehearseAllowlist(tx, { workspaceId, keyIds: [keyId] }, networks);
       const confirmed = requireConfirmation(rehearsal, confirmation, key.label);
       if (!confirmed.ok) return confirmed;
       return ok(allowlistChange(before, allowlist));

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { resolveExpiry } from '@/lib/domain/api-keys/expiry';
-import { endOldSecrets, expiryChange } from '@/lib/domain/key-settings/expiry-change';
+import { expiryChange, shortenOldSecrets } from '@/lib/domain/key-settings/expiry-change';
 import { setExpirySchema } from '@/lib/domain/key-settings/schema';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result } from '@/lib/errors';
@@ -21,7 +21,7 @@ export async function setExpiry(actor: Actor, input: unknown): Promise<Result<Ap
   return changeKey(actor, 'key-settings/set-expiry', keyId, async ({ key, tx }) => {
     const resolved = resolveExpiry(expiry, now());
     if (!resolved.ok) return resolved;
-    await endOldSecrets(tx, [keyId], resolved.value);
+    await shortenOldSecrets(tx, [keyId], resolved.value);
     return ok(expiryChange(key, resolved.value));
   });
 }

@@ -11,7 +11,8 @@ import { ok, type Result } from '@/lib/errors';
 
 /**
  * Sets the limits for the damage if a key leaks: spending by day and month, countries, senders. If live
- * messages, voice calls or lookups would stop, the label of the key must be typed. Refuses with INVALID_REQUEST, NOT_FOUND, FORBIDDEN or CONFLICT.
+ * messages, voice calls or lookups would stop, the label of the key must be typed. Refuses with INVALID_REQUEST, NOT_FOUND,
+ * FORBIDDEN or CONFLICT.
  */
 export async function setLimits(actor: Actor, input: unknown): Promise<Result<ApiKeyDetails>> {
   const parsed = parse(setLimitsSchema, input);

@@ -12,7 +12,10 @@ const BATCH = 50;
 
 type Report = Pick<LeakReport, 'hash' | 'source' | 'location'>;
 
-/** Removes and returns the oldest reports that no other worker has locked, those of scanners first: anybody can fill in the form. */
+/**
+ * Removes and returns the oldest reports that no other worker has locked, those of scanners first: anybody can fill in the
+ * form.
+ */
 function takeReports(tx: Transaction): Promise<Report[]> {
   return tx.$queryRaw<Report[]>`
     DELETE FROM leak_reports WHERE id = ANY(ARRAY(

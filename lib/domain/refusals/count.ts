@@ -37,8 +37,8 @@ export interface RefusalCount extends Pick<KeyRefusal, 'keyId' | 'code' | 'opera
 type RefusalGroupKey = Pick<RefusalCount, 'keyId' | 'code' | 'operation' | 'address' | 'cause'>;
 
 /**
- * Calls of a key with a secret that works, or with one that has ended. Each has its own room: whoever has an old secret must not
- * hide the calls of the owner.
+ * Calls of a key with a secret that works, or with one that has ended. Each has its own room: whoever has an old secret
+ * must not hide the calls of the owner.
  */
 export type RefusalSource = 'current' | 'ended';
 

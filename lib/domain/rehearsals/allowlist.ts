@@ -50,15 +50,14 @@ const total = (rows: readonly UsedNetwork[]) => rows.reduce((sum, { calls }) => 
  * are stopped, and those from addresses that the lists of today refuse. Addresses of an
  * IPv6 network of 64 bits that are not known are refused unless the list has the whole network.
  *
- * @param of the key whose list it is, keys that get the same list, or the workspace
+ * @param of the keys that get the list, or the workspace
  * @param networks the networks of the list, in canonical spelling; none allows every address
  */
 export async function rehearseAllowlist(
   tx: Transaction,
-  of: { workspaceId: string; keyId?: string; keyIds?: readonly string[] },
+  { workspaceId, keyIds }: { workspaceId: string; keyIds?: readonly string[] },
   networks: readonly string[],
 ): Promise<AllowlistRehearsal> {
-  const keyIds = of.keyId === undefined ? of.keyIds : [of.keyId];
   const ofKey = keyIds ? Prisma.sql`AND k.id = ANY(${keyIds})` : Prisma.empty;
   const rows = await tx.$queryRaw<UsedNetwork[]>`
     WITH used AS (
@@ -66,7 +65,7 @@ export async function rehearseAllowlist(
       FROM api_keys k
       JOIN workspaces w ON w.id = k.workspace_id
       JOIN api_key_address_usage u ON u.api_key_id = k.id
-      WHERE k.workspace_id = ${of.workspaceId} ${ofKey} AND u.day >= ${firstRehearsedDay()}::date
+      WHERE k.workspace_id = ${workspaceId} ${ofKey} AND u.day >= ${firstRehearsedDay()}::date
         AND k.revoked_at IS NULL AND k.disabled_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${now()})
         AND ${allows(Prisma.sql`w.allowlist`)} AND ${allows(Prisma.sql`k.allowlist`)}
       GROUP BY u.network, u.address, k.environment

@@ -18,6 +18,16 @@ export function mayStopLive({ refusedLive, unknownLive = 0 }: RehearsedCalls): b
   return refusedLive > 0 || unknownLive > 0;
 }
 
+/** Refuses unless a person has typed a text. @param effect what live calls do then */
+export function requireTyped(
+  typed: string | undefined,
+  text: string,
+  effect: 'would stop' | 'may stop' = 'would stop',
+): Result<null> {
+  if (typed !== undefined && tidy(typed) === tidy(text)) return ok(null);
+  return refuseFields({ confirmation: `Type “${text}” to confirm: live calls ${effect}.` });
+}
+
 /**
  * Refuses a change that may stop live calls, unless a person has typed the name of what they change.
  * @param typed what they typed as a confirmation
@@ -27,7 +37,6 @@ export function requireConfirmation(
   typed: string | undefined,
   name: string,
 ): Result<null> {
-  if (!mayStopLive(rehearsed) || (typed !== undefined && tidy(typed) === tidy(name))) return ok(null);
-  const effect = rehearsed.refusedLive > 0 ? 'would' : 'may';
-  return refuseFields({ confirmation: `Type “${name}” to confirm: live calls ${effect} stop.` });
+  if (!mayStopLive(rehearsed)) return ok(null);
+  return requireTyped(typed, name, rehearsed.refusedLive > 0 ? 'would stop' : 'may stop');
 }

@@ -33,8 +33,9 @@ function rotationRules({ purposes = [] }: KeyPolicy): RotationRule[] {
 }
 
 /**
- * Claims the notices that are due, in one statement, so that two workers never claim the same one. A secret is due each time it
- * has become older by the days of its reminder or its purpose, and gets one notice for the latest time. If nobody can get it, the notice waits.
+ * Claims the notices that are due, in one statement, so that two workers never claim the same one. A secret is due each time
+ * it has become older by the days of its reminder or its purpose, and gets one notice for the latest time. If nobody can get
+ * it, the notice waits.
  */
 function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date): Promise<DueNotice[]> {
   return tx.$queryRaw<DueNotice[]>`
@@ -73,9 +74,9 @@ function claimNotices(tx: Transaction, rules: readonly RotationRule[], at: Date)
 }
 
 /**
- * Reminds to rotate keys for which a member or their purpose asks for it: once in each period of that many days after their secret was made, to
- * the contact address of the workspace or else to its owners. Handles one batch and returns how many notices it sent.
- * Refuses everyone but the system with FORBIDDEN.
+ * Reminds to rotate keys for which a member or their purpose asks for it: once in each period of that many days after
+ * their secret was made, to the contact address of the workspace or else to its owners. Handles one batch and returns how
+ * many notices it sent. Refuses everyone but the system with FORBIDDEN.
  */
 export async function sendRotationNotices(actor: Actor, policy: KeyPolicy): Promise<Result<number>> {
   const authorized = authorizeSystem(actor, 'rotation-notices/send');

@@ -2,7 +2,6 @@ import type { Actor } from '@/lib/domain/actor';
 import { changeKey } from '@/lib/domain/api-keys/change-key';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import { parse } from '@/lib/domain/parse';
-import { deleteOldSigningSecret } from '@/lib/domain/signing-secrets/delete-old';
 import { retireSigningSecretSchema } from '@/lib/domain/signing-secrets/schema';
 import { ok, type Result } from '@/lib/errors';
 
@@ -15,7 +14,9 @@ export async function retireSigningSecret(actor: Actor, input: unknown): Promise
   if (!parsed.ok) return parsed;
   const { keyId, signingSecretId } = parsed.value;
   return changeKey(actor, 'signing-secrets/retire', keyId, async ({ tx }) => {
-    const isEnded = await deleteOldSigningSecret(tx, keyId, signingSecretId);
-    return ok(isEnded ? { action: 'api_key.retire_signing_secret', detail: { signingSecretId } } : null);
+    const { count } = await tx.oldSigningSecret.deleteMany({
+      where: { id: signingSecretId, apiKeyId: keyId },
+    });
+    return ok(count > 0 ? { action: 'api_key.retire_signing_secret', detail: { signingSecretId } } : null);
   });
 }

@@ -164,10 +164,10 @@ function useAt(minute: number, operation: string) {
 
 describe('recordUse', () => {
   it('sets the last use only if it is later, and leaves out keys that no longer exist', async () => {
-    await recordUse([useAt(5, 'account.read')], []);
-    await recordUse(
-      [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
-      [
+    await recordUse({ latest: [useAt(5, 'account.read')] });
+    await recordUse({
+      latest: [useAt(4, 'balance.read'), { ...useAt(9, 'x'), keyId: 'key_gone' }],
+      counts: [
         {
           keyId: 'key_gone',
           secretId: 'sec_gone',
@@ -178,7 +178,7 @@ describe('recordUse', () => {
           calls: 1,
         },
       ],
-    );
+    });
     expect(await readLastUse()).toMatchObject({ operation: 'account.read', at: useAt(5, '').at });
   });
 
@@ -186,10 +186,10 @@ describe('recordUse', () => {
     const { keyId } = caller.actor;
     const usedBy = (minute: number, origin: string | null) => ({ ...useAt(minute, 'x'), page: { origin } });
     const read = () => readApiKey(caller.owner, { keyId }).then((key) => granted(key).pageUse);
-    await recordUse([useAt(1, 'x')], []);
+    await recordUse({ latest: [useAt(1, 'x')] });
     expect(await read()).toBeNull();
-    await recordUse([usedBy(3, 'https://shop.example'), useAt(4, 'x')], []);
-    await recordUse([usedBy(2, null), useAt(5, 'x')], []);
+    await recordUse({ latest: [usedBy(3, 'https://shop.example'), useAt(4, 'x')] });
+    await recordUse({ latest: [usedBy(2, null), useAt(5, 'x')] });
     expect(await read()).toEqual({ at: useAt(3, '').at, origin: 'https://shop.example' });
     expect(await readLastUse()).toMatchObject({ at: useAt(5, '').at });
   });
@@ -197,12 +197,10 @@ describe('recordUse', () => {
   it('counts the calls of a /64 as one network, a mapped address as IPv4, and leaves out what is no address', async () => {
     const { keyId } = caller.actor;
     const from = (address: string) => ({ keyId, day: new Date(Date.UTC(2026, 0, 1)), address, calls: 3 });
-    await recordUse(
-      [],
-      [],
-      [from('2001:db8::1'), from('2001:db8::2'), from('fe80::1%eth0'), from('unknown')],
-    );
-    await recordUse([], [], [from('2001:db8::1'), from('::ffff:192.0.2.7'), from('192.0.2.7')]);
+    await recordUse({
+      addresses: [from('2001:db8::1'), from('2001:db8::2'), from('fe80::1%eth0'), from('unknown')],
+    });
+    await recordUse({ addresses: [from('2001:db8::1'), from('::ffff:192.0.2.7'), from('192.0.2.7')] });
     const rows = await db().apiKeyAddressUsage.findMany({
       where: { apiKeyId: keyId },
       orderBy: [{ network: 'asc' }, { address: 'asc' }],
@@ -218,11 +216,9 @@ describe('recordUse', () => {
     const { keyId } = caller.actor;
     const day = new Date(Date.UTC(2026, 0, 1));
     const from = (...hosts: number[]) =>
-      recordUse(
-        [],
-        [],
-        hosts.map((host) => ({ keyId, day, address: `2001:db8::${host}`, calls: 1 })),
-      );
+      recordUse({
+        addresses: hosts.map((host) => ({ keyId, day, address: `2001:db8::${host}`, calls: 1 })),
+      });
     await from(...Array.from({ length: 14 }, (_, index) => 11 + index));
     await from(11, 31, 32, 33, 34);
     await from(12, 32, 33, 40);
@@ -238,20 +234,19 @@ describe('recordUse', () => {
   it('adds up what several processes write at once', async () => {
     const other = await makeCaller();
     const keys = [caller, other].map(({ actor: { keyId, secretId } }) => ({ keyId, secretId }));
-    const batch = (held: typeof keys) =>
-      [
-        held.map((key) => ({ ...useAt(1, 'account.read'), ...key })),
-        held.map((key) => ({
-          ...key,
-          hour: useAt(0, '').at,
-          operation: 'account.read',
-          status: 200,
-          isAuthenticated: true,
-          calls: 2,
-        })),
-      ] as const;
+    const batch = (held: typeof keys) => ({
+      latest: held.map((key) => ({ ...useAt(1, 'account.read'), ...key })),
+      counts: held.map((key) => ({
+        ...key,
+        hour: useAt(0, '').at,
+        operation: 'account.read',
+        status: 200,
+        isAuthenticated: true,
+        calls: 2,
+      })),
+    });
     await Promise.all(
-      Array.from({ length: 20 }, (_, n) => recordUse(...batch(n % 2 ? keys : [...keys].reverse()))),
+      Array.from({ length: 20 }, (_, n) => recordUse(batch(n % 2 ? keys : [...keys].reverse()))),
     );
     expect(await readCounts()).toEqual(['account.read 200 40']);
   });

@@ -17,21 +17,20 @@ interface MadeCalls {
 /** Counts calls of a key, as the gateway does. */
 export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Promise<void> {
   const hour = Math.floor(now().getTime() / HOUR) * HOUR;
-  await recordUse(
-    [],
-    calls.map(({ daysAgo = 0, operation = 'account.read', status = 200, calls: made }) => ({
+  await recordUse({
+    counts: calls.map(({ daysAgo = 0, operation = 'account.read', status = 200, calls: made }) => ({
       ...{ calls: made, keyId, operation, status, secretId: 'sec_none', isAuthenticated: status !== 401 },
       hour: new Date(hour - daysAgo * DAY),
     })),
-    calls.flatMap(({ daysAgo = 0, status = 200, address, calls: made }) =>
+    addresses: calls.flatMap(({ daysAgo = 0, status = 200, address, calls: made }) =>
       address === undefined || status >= 400
         ? []
         : { keyId, address, calls: made, day: new Date(hour - daysAgo * DAY) },
     ),
-    calls.flatMap(({ daysAgo = 0, status = 200, position, calls: made }) =>
+    positions: calls.flatMap(({ daysAgo = 0, status = 200, position, calls: made }) =>
       position === undefined || status >= 400
         ? []
         : { keyId, step: stepOf(position), calls: made, day: new Date(hour - daysAgo * DAY) },
     ),
-  );
+  });
 }

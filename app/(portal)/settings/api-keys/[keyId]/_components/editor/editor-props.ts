@@ -2,7 +2,7 @@ import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/k
 import type { DialogProps } from '@/components/forms/use-dialogs';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { DuplicateSettings } from '@/lib/domain/api-keys/duplicate';
-import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret-traffic';
 
 /** A value to add to a setting, suggested by a rejected call. */
 export interface Suggestion {

@@ -5,7 +5,7 @@ import { UnusedNewSecret } from '@/app/(portal)/settings/api-keys/[keyId]/_compo
 import { retireSecretAction } from '@/app/(portal)/settings/api-keys/[keyId]/actions';
 import { Button } from '@/components/ui/button';
 import { useServerAction } from '@/components/use-server-action';
-import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret-traffic';
 
 /** The traffic of an old secret, as JSON. */
 export type SentOldSecret = Pick<

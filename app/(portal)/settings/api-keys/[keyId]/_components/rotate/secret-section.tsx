@@ -9,7 +9,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';
 import type { ApiKeyDetails } from '@/lib/domain/api-keys/details';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret';
+import type { OldSecretTraffic } from '@/lib/domain/key-rotation/old-secret-traffic';
 import { say } from '@/lib/say';
 
 /** The calls with the old secret decide when to retire it, so they must be recent. */
