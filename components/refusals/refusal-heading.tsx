@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/format-count';
 import { Badge } from '@/components/ui/badge';
 import type { RefusalGroup } from '@/lib/domain/refusals/group-view';
 
@@ -14,7 +15,7 @@ export function RefusalHeading({ group }: { group: RefusalGroup }) {
         {[operation, address ?? 'other addresses'].filter(Boolean).join(' from ')}
       </span>
       <span className="ml-auto text-ink-muted text-xs tabular-nums">
-        {calls === 1 ? '1 call' : `× ${calls.toLocaleString('en')}`}
+        {calls === 1 ? '1 call' : `× ${formatCount(calls)}`}
       </span>
     </div>
   );

@@ -1,7 +1,6 @@
+import { countCalls } from '@/components/count-calls';
+import { formatCount } from '@/components/format-count';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
-
-const count = (calls: number) => calls.toLocaleString('en');
-const times = (calls: number) => `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`;
 
 /** What is counted: API calls, or what the countries of a key are about. */
 type Counted = 'calls' | 'numbers';
@@ -23,28 +22,28 @@ export function describeRehearsal(
   if (calls === 0)
     return `${NOTHING[counted]} in the last ${REHEARSED_DAYS} days, so nothing shows what this changes.`;
   const [one, many] = NOUNS[counted];
-  const all = `${count(calls)} ${calls === 1 ? one : many} of the last ${REHEARSED_DAYS} days`;
+  const all = `${formatCount(calls)} ${calls === 1 ? one : many} of the last ${REHEARSED_DAYS} days`;
   return refused === 0
     ? `This would have refused none of the ${all}.`
-    : `This would have refused ${isExact ? '' : 'up to '}${count(refused)} of the ${all}.`;
+    : `This would have refused ${isExact ? '' : 'up to '}${formatCount(refused)} of the ${all}.`;
 }
 
 /** How many calls a rehearsal of a rate limit cannot judge. */
 export function describeUnknown(calls: number): string {
-  return `It is not known how close together ${times(calls)} of the last ${REHEARSED_DAYS} days came. This limit may refuse some.`;
+  return `It is not known how close together ${countCalls(calls)} of the last ${REHEARSED_DAYS} days came. This limit may refuse some.`;
 }
 
 /** How often a network called: “203.0.113.7 (40 calls)”. */
 export function describeNetwork({ network, calls }: { network: string; calls: number }): string {
-  return `${network.replace(/\/(?:32|128)$/, '')} (${times(calls)})`;
+  return `${network.replace(/\/(?:32|128)$/, '')} (${countCalls(calls)})`;
 }
 
 /** How often an operation was called: “messages.send (40 calls)”. */
 export function describeOperation({ operation, calls }: { operation: string; calls: number }): string {
-  return `${operation} (${times(calls)})`;
+  return `${operation} (${countCalls(calls)})`;
 }
 
 /** How many numbers belong to a country: “US (4)”. */
 export function describeCountry({ country, calls }: { country: string; calls: number }): string {
-  return `${country || 'no country'} (${count(calls)})`;
+  return `${country || 'no country'} (${formatCount(calls)})`;
 }

@@ -1,9 +1,5 @@
-import { useEffect, useState } from 'react';
-import { failedCall } from '@/components/outdated/failed-call';
+import { useAnswer } from '@/components/rehearsals/use-answer';
 import type { Result } from '@/lib/errors';
-
-/** Between two changes of a value that somebody types. */
-const PAUSE_MS = 300;
 
 /**
  * What a change would have refused, asked again a moment after the change becomes another one.
@@ -16,21 +12,5 @@ export function useRehearsal<Input, Rehearsal>(
   input: Input | null,
   saved = false,
 ): Result<Rehearsal> | undefined {
-  const [answer, setAnswer] = useState<Result<Rehearsal>>();
-  const asked = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a saved change is asked about again.
-  useEffect(() => {
-    let isLatest = true;
-    const timer = setTimeout(async () => {
-      const question: Input | null = JSON.parse(asked);
-      if (question === null) return;
-      const answered = await rehearse(question).catch(failedCall);
-      if (isLatest) setAnswer(answered);
-    }, PAUSE_MS);
-    return () => {
-      isLatest = false;
-      clearTimeout(timer);
-    };
-  }, [rehearse, asked, saved]);
-  return answer;
+  return useAnswer(rehearse, input, Number(saved)).latest;
 }

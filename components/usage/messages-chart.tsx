@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/format-count';
 import { type ChartSeries, DayChart } from '@/components/usage/day-chart';
 import type { UsageDay } from '@/lib/domain/usage/overall';
 
@@ -26,8 +27,6 @@ const OUTCOMES: (Pick<ChartSeries<Counts>, 'label' | 'fill' | 'swatch'> & { coun
       count: ({ refunded }) => refunded,
     },
   ];
-
-const formatCount = (value: number) => value.toLocaleString('en');
 
 const SERIES = OUTCOMES.map(
   ({ count, ...look }): ChartSeries<Counts> => ({

@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/format-count';
 import { type ChartSeries, DayChart } from '@/components/usage/day-chart';
 import type { DayOfUse } from '@/lib/domain/usage/days';
 
@@ -8,8 +9,6 @@ const OUTCOMES: { name: Outcome; label: string; fill: string; swatch: string }[]
   { name: 'refused', label: 'Rejected (4xx)', fill: 'fill-chart-refused', swatch: 'bg-chart-refused' },
   { name: 'failed', label: 'Failed (5xx)', fill: 'fill-danger', swatch: 'bg-danger' },
 ];
-
-const formatCount = (value: number) => value.toLocaleString('en');
 
 const SERIES = OUTCOMES.map(
   ({ name, ...look }): ChartSeries<DayOfUse> => ({

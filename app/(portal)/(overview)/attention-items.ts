@@ -1,11 +1,10 @@
 import type { AttentionItem } from '@/app/(portal)/(overview)/_components/attention-section';
 import { listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { usageHref } from '@/app/(portal)/usage/search-params';
+import { formatCount } from '@/components/format-count';
 import type { Attention } from '@/lib/domain/overview/read';
 import { formatMoney } from '@/lib/domain/wallet/money-text';
 import { say } from '@/lib/say';
-
-const formatCount = (value: number) => value.toLocaleString('en');
 
 function rejectedItem({ calls, keys, most }: NonNullable<Attention['rejectedToday']>): AttentionItem {
   const rejected =

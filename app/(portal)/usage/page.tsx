@@ -13,6 +13,7 @@ import {
 } from '@/app/(portal)/usage/search-params';
 import { toWeeks } from '@/app/(portal)/usage/to-weeks';
 import { ExportLink } from '@/components/export-link';
+import { formatCount } from '@/components/format-count';
 import { Section } from '@/components/section';
 import { buttonClass } from '@/components/ui/button';
 import { MessagesChart } from '@/components/usage/messages-chart';
@@ -36,7 +37,6 @@ const MAX_DAYS_OF_BARS = 90;
 /** How the URL names numbers that belong to no country. */
 const NO_COUNTRY = 'none';
 
-const formatCount = (value: number) => value.toLocaleString('en');
 const nameOf = (country: string | null) =>
   country === null || country === NO_COUNTRY ? 'No country' : countryName(country);
 

@@ -3,6 +3,7 @@ import { type UsageParams, usageHref } from '@/app/(portal)/usage/search-params'
 import { CaptionedCell, CardTable } from '@/components/card-table';
 import { EmptyList } from '@/components/empty-list';
 import { EnvironmentBadge } from '@/components/environment-badge';
+import { formatCount } from '@/components/format-count';
 import { Pager } from '@/components/pager';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -12,8 +13,6 @@ import { say } from '@/lib/say';
 
 const BREAKPOINT = '48rem';
 const NUMBER = 'text-right max-[48rem]:text-left';
-
-const formatCount = (value: number) => value.toLocaleString('en');
 
 /** Calls have no country, so that a filter by country leaves them out. */
 const CALLS = [

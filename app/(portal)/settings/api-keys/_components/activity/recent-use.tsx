@@ -1,4 +1,4 @@
-import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
+import { countCalls } from '@/components/count-calls';
 import { RelativeTime } from '@/components/relative-time';
 import { Alert } from '@/components/ui/alert';
 

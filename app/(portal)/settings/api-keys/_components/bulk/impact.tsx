@@ -1,4 +1,6 @@
 import { OUTCOME_TEXTS } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-texts';
+import { countCalls } from '@/components/count-calls';
+import { formatCount } from '@/components/format-count';
 import { describeNetwork, describeRehearsal } from '@/components/rehearsals/rehearsed-calls';
 import { Alert } from '@/components/ui/alert';
 import { countKeys } from '@/lib/domain/bulk-actions/confirmation-of';
@@ -7,9 +9,6 @@ import type { NetworkOfCalls } from '@/lib/domain/rehearsals/allowlist';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 import type { Result } from '@/lib/errors';
 import { providerWords, say } from '@/lib/say';
-
-const number = (value: number) => value.toLocaleString('en');
-const calls = (count: number) => `${number(count)} ${count === 1 ? 'call' : 'calls'}`;
 
 interface ImpactProps {
   /** Undefined: it is looked up. Null: there is nothing to look up yet. */
@@ -45,7 +44,7 @@ function ImpactDetails({ impact, later }: { impact: BulkImpact; later: boolean }
       {narrowed && <Narrowed narrowed={narrowed} />}
       {revived > 0 && (
         <Alert tone="warning">
-          {say`${number(revived)} of the keys are expired. They would work again.`}
+          {say`${formatCount(revived)} of the keys are expired. They would work again.`}
         </Alert>
       )}
       {notPermitted && <Alert>{notPermitted}</Alert>}
@@ -56,7 +55,7 @@ function ImpactDetails({ impact, later }: { impact: BulkImpact; later: boolean }
 /** How many keys change, and how many stay as they are. */
 function ChangedKeys({ impact: { live, sandbox, others } }: { impact: BulkImpact }) {
   const words = providerWords();
-  const text = `${countKeys(live + sandbox)}: ${number(live)} ${words.live}, ${number(sandbox)} ${words.sandbox}`;
+  const text = `${countKeys(live + sandbox)}: ${formatCount(live)} ${words.live}, ${formatCount(sandbox)} ${words.sandbox}`;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 tabular-nums">
       <dt className="text-ink-muted">Will change</dt>
@@ -89,7 +88,7 @@ function describeStopped({ callsLastDay, callsLastWeek, usedKeys, keys }: Stoppe
     return say`None of the working keys was called in the last ${REHEARSED_DAYS} days.`;
   }
   const when = later ? 'would stop at that date' : 'would stop';
-  return say`Calls of ${number(usedKeys)} of ${countKeys(keys)} ${when}: ${calls(callsLastDay)} in the last 24 hours, ${number(callsLastWeek)} successful ones in the last ${REHEARSED_DAYS} days.`;
+  return say`Calls of ${formatCount(usedKeys)} of ${countKeys(keys)} ${when}: ${countCalls(callsLastDay)} in the last 24 hours, ${formatCount(callsLastWeek)} successful ones in the last ${REHEARSED_DAYS} days.`;
 }
 
 type Stopped = NonNullable<BulkImpact['stopped']>;
@@ -102,7 +101,7 @@ function StoppedCalls({ stopped, later }: { stopped: Stopped; later: boolean }) 
       <p>{describeStopped(stopped, later)}</p>
       {busiest.length > 0 && (
         <p className="wrap-anywhere pt-1.5">
-          {`Most calls: ${busiest.map((key) => `“${key.label}” (${calls(key.calls)})`).join(', ')}.`}
+          {`Most calls: ${busiest.map((key) => `“${key.label}” (${countCalls(key.calls)})`).join(', ')}.`}
         </p>
       )}
       <Networks networks={networks} count={networkCount} />
@@ -115,7 +114,7 @@ function Networks({ networks, count }: { networks: readonly NetworkOfCalls[]; co
   const others = count - networks.length;
   return (
     <p className="wrap-anywhere pt-1.5">
-      {`They came from ${networks.map(describeNetwork).join(', ')}${others > 0 ? ` and ${number(others)} more` : ''}.`}
+      {`They came from ${networks.map(describeNetwork).join(', ')}${others > 0 ? ` and ${formatCount(others)} more` : ''}.`}
     </p>
   );
 }
@@ -128,7 +127,7 @@ function Narrowed({ narrowed }: { narrowed: NonNullable<BulkImpact['narrowed']> 
       <p className="font-medium">
         {keys === 1
           ? say`1 key has no allowed addresses yet, so calls can come from anywhere. This address would be its first one, and all others would be rejected.`
-          : say`${number(keys)} keys have no allowed addresses yet, so calls can come from anywhere. This address would be their first one, and all others would be rejected.`}
+          : say`${formatCount(keys)} keys have no allowed addresses yet, so calls can come from anywhere. This address would be their first one, and all others would be rejected.`}
       </p>
       <p className="pt-1.5">{describeRehearsal(narrowed)}</p>
       {refused > 0 && <Networks networks={refusedNetworks} count={refusedNetworkCount} />}

@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/format-count';
 import { LocalDate } from '@/components/local-date';
 import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
@@ -24,7 +25,7 @@ export function OpenDetails({ open }: { open: OpenBulkAction }) {
   const who = startedBy?.kind === 'support' ? `${startedBy.name} (support)` : startedBy?.name;
   return (
     <div className="space-y-0.5">
-      <p>{`${done.toLocaleString('en')} of ${keys.toLocaleString('en')} done`}</p>
+      <p>{`${formatCount(done)} of ${formatCount(keys)} done`}</p>
       <Setting change={change} />
       <p className="wrap-anywhere">
         <span>{who ? `Confirmed by ${who} on ` : 'Confirmed on '}</span>

@@ -1,11 +1,11 @@
 'use client';
 
-import { type ComponentProps, useRef } from 'react';
+import type { ComponentProps } from 'react';
 import type { ContinueDialog } from '@/app/(portal)/settings/api-keys/_components/bulk/continue-dialog';
 import { OpenDetails } from '@/app/(portal)/settings/api-keys/_components/bulk/open-details';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { useChunk } from '@/components/use-chunk';
+import { useButtonDialog } from '@/components/use-button-dialog';
 import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
 
 const load = () =>
@@ -23,36 +23,21 @@ interface OpenNoticeProps {
 
 /** A bulk action that has keys waiting, and a button that goes on with it. */
 export function OpenNotice({ open, name, disabledReason }: OpenNoticeProps) {
-  const dialog = useChunk<ComponentProps<typeof ContinueDialog>>(load);
-  const button = useRef<HTMLButtonElement>(null);
+  const dialog = useButtonDialog<ComponentProps<typeof ContinueDialog>>(load);
   return (
     <>
       <Alert
         tone="warning"
         title={`${name} is not finished`}
         action={
-          <Button
-            ref={button}
-            size="small"
-            aria-haspopup="dialog"
-            disabledReason={disabledReason}
-            onClick={dialog.open}
-          >
+          <Button {...dialog.button} size="small" disabledReason={disabledReason}>
             Continue
           </Button>
         }
       >
         <OpenDetails open={open} />
       </Alert>
-      {dialog.Component && (
-        <dialog.Component
-          open={open}
-          onClose={() => {
-            dialog.close();
-            button.current?.focus();
-          }}
-        />
-      )}
+      {dialog.Component && <dialog.Component open={open} onClose={dialog.close} />}
     </>
   );
 }

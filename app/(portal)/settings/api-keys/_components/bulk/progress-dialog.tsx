@@ -5,14 +5,13 @@ import { useRouter } from 'next/navigation';
 import { KIND_TEXTS, OUTCOME_TEXTS } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-texts';
 import { Others } from '@/app/(portal)/settings/api-keys/_components/bulk/impact';
 import { type RunState, useProgress } from '@/app/(portal)/settings/api-keys/_components/bulk/use-progress';
+import { formatCount } from '@/components/format-count';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { BulkProgress } from '@/lib/domain/bulk-actions/progress';
 import type { BulkResult } from '@/lib/domain/bulk-actions/read';
 import { say } from '@/lib/say';
-
-const number = (value: number) => value.toLocaleString('en');
 
 interface ProgressDialogProps {
   progress: BulkProgress;
@@ -58,7 +57,7 @@ export function ProgressDialog({ progress: first, onClose }: ProgressDialogProps
 }
 
 function Bar({ done, keys }: { done: number; keys: number }) {
-  const text = `${number(done)} of ${number(keys)}`;
+  const text = `${formatCount(done)} of ${formatCount(keys)}`;
   return (
     <div className="space-y-1.5">
       <p aria-hidden className="text-[0.8125rem] text-ink-muted tabular-nums">
@@ -86,7 +85,9 @@ function Bar({ done, keys }: { done: number; keys: number }) {
 function Announced({ state, done, keys }: { state: RunState; done: number; keys: number }) {
   const tenths = Math.floor((10 * done) / keys);
   const text =
-    state === 'ended' || state === 'stopped' ? `${number(done)} of ${number(keys)}` : `${tenths * 10} %`;
+    state === 'ended' || state === 'stopped'
+      ? `${formatCount(done)} of ${formatCount(keys)}`
+      : `${tenths * 10} %`;
   return (
     <p role="status" className="sr-only">
       {`${text} done`}
@@ -132,7 +133,7 @@ function Result({ progress, result }: { progress: BulkProgress; result: BulkResu
   const { keys, done, others } = progress;
   return (
     <div className="space-y-3">
-      {done < keys && <p>{say`${number(keys - done)} keys were left as they were.`}</p>}
+      {done < keys && <p>{say`${formatCount(keys - done)} keys were left as they were.`}</p>}
       {others.length > 0 && <Others others={others} />}
       {result && result.named.length > 0 && (
         <details>

@@ -6,6 +6,8 @@ import type { BulkControls } from '@/app/(portal)/settings/api-keys/_components/
 import type { BulkDialog } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-dialog';
 import { KIND_TEXTS } from '@/app/(portal)/settings/api-keys/_components/bulk/bulk-texts';
 import { type Selection, toInput } from '@/app/(portal)/settings/api-keys/_components/bulk/selection';
+import { focusContent } from '@/components/focus-content';
+import { formatCount } from '@/components/format-count';
 import { Button } from '@/components/ui/button';
 import { useRowDialog } from '@/components/use-row-dialog';
 import { countKeys } from '@/lib/domain/bulk-actions/confirmation-of';
@@ -48,7 +50,7 @@ export function SelectionBar({
   const dialog = useRowDialog<BulkKind, ComponentProps<typeof BulkDialog>>(load);
 
   function clear() {
-    document.getElementById('content')?.focus({ preventScroll: true });
+    focusContent();
     onClear();
   }
 
@@ -61,7 +63,7 @@ export function SelectionBar({
         <p className="font-medium tabular-nums">{`${countKeys(count)} selected`}</p>
         {count < total && (
           <Button variant="link" size="inline" onClick={onAll}>
-            <span>{say`Select all ${total.toLocaleString('en')} that match`}</span>
+            <span>{say`Select all ${formatCount(total)} that match`}</span>
           </Button>
         )}
         <Button variant="link" size="inline" onClick={clear}>

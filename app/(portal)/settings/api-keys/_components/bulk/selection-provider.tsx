@@ -18,6 +18,7 @@ import {
   noSelection,
 } from '@/app/(portal)/settings/api-keys/_components/bulk/selection';
 import type { SelectionBar } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-bar';
+import { formatCount } from '@/components/format-count';
 import { Checkbox } from '@/components/ui/checkbox';
 import { useChunk } from '@/components/use-chunk';
 import { say } from '@/lib/say';
@@ -91,7 +92,7 @@ export function SelectionProvider({
     <Context value={boxes}>
       {children}
       <p role="status" className="sr-only">
-        {count > 0 && say`${count.toLocaleString('en')} keys selected`}
+        {count > 0 && say`${formatCount(count)} keys selected`}
       </p>
       {controls && count > 0 && bar.Component && (
         <bar.Component

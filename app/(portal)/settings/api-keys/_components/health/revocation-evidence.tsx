@@ -1,6 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
+import { formatCount } from '@/components/format-count';
 import { LocalDate } from '@/components/local-date';
 import { DAY } from '@/lib/clock';
 import { IDLE_DAYS } from '@/lib/domain/api-keys/health';
@@ -12,7 +13,6 @@ interface RevocationEvidenceProps {
   now: number;
 }
 
-const number = (value: number) => value.toLocaleString('en');
 const isLongAgo = (time: Date | null, now: number) => !time || time.getTime() < now - IDLE_DAYS * DAY;
 
 /** Each piece of evidence for revoking a key, and whether it speaks for it. */
@@ -50,7 +50,7 @@ export function RevocationEvidence({ evidence, now }: RevocationEvidenceProps) {
 }
 
 function observed(days: number): string {
-  const known = days === 1 ? '1 day of calls is known' : `${number(days)} days of calls are known`;
+  const known = days === 1 ? '1 day of calls is known' : `${formatCount(days)} days of calls are known`;
   return days >= IDLE_DAYS ? known : `Only ${known}. It takes ${IDLE_DAYS} to tell.`;
 }
 

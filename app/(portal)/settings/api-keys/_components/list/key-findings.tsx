@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { FINDING_NAMES } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
 import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { formatCount } from '@/components/format-count';
 import { LinkProgress } from '@/components/link-progress';
 import {
   FINDINGS,
@@ -42,9 +43,7 @@ export function KeyFindings({ health, params }: { health: KeyHealth; params: Lis
                 )}
               >
                 <span>{FINDING_NAMES[finding]}</span>{' '}
-                <span className="font-medium text-ink tabular-nums">
-                  {health[finding].toLocaleString('en')}
-                </span>
+                <span className="font-medium text-ink tabular-nums">{formatCount(health[finding])}</span>
                 <LinkProgress />
               </Link>
             </li>

@@ -25,6 +25,7 @@ import {
 import { CardTable, type ColumnSort } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
 import { ExportLink } from '@/components/export-link';
+import { formatCount } from '@/components/format-count';
 import { Pager } from '@/components/pager';
 import { Card } from '@/components/ui/card';
 import { now } from '@/lib/clock';
@@ -82,13 +83,11 @@ interface KeyListProps {
   open: OpenBulkAction | null;
 }
 
-const number = (value: number) => value.toLocaleString('en');
-
 /** Which keys the page shows, and of how many: “51–100 of 10,000 keys”. */
 function describePage({ keys, before, total }: ApiKeyPage): string {
-  const all = total === 1 ? say`1 key` : say`${number(total)} keys`;
+  const all = total === 1 ? say`1 key` : say`${formatCount(total)} keys`;
   if (keys.length === total) return all;
-  return `${number(before + 1)}–${number(before + keys.length)} of ${all}`;
+  return `${formatCount(before + 1)}–${formatCount(before + keys.length)} of ${all}`;
 }
 
 /** The keys as a table, or as cards if there is little room. */

@@ -1,11 +1,11 @@
 import { CircleCheck } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import {
   RetireHere,
   type SentOldSecret,
 } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/retire-here';
+import { countCalls } from '@/components/count-calls';
 import { LocalDate } from '@/components/local-date';
 import { Spinner } from '@/components/ui/spinner';
 import { usePolling } from '@/components/use-polling';

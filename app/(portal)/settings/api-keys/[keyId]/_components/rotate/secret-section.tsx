@@ -1,9 +1,9 @@
 import { Eye, RotateCw } from 'lucide-react';
-import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
 import type { KeyControls } from '@/app/(portal)/settings/api-keys/[keyId]/key-controls';
+import { countCalls } from '@/components/count-calls';
 import { RefreshEvery } from '@/components/refresh-every';
 import { RelativeTime } from '@/components/relative-time';
 import { Section } from '@/components/section';

@@ -1,6 +1,6 @@
-import { countCalls } from '@/app/(portal)/settings/api-keys/_components/activity/count-calls';
 import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components/editor/edit-button';
 import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
+import { countCalls } from '@/components/count-calls';
 import { LocalDate } from '@/components/local-date';
 import { DAY } from '@/lib/clock';
 import type { OldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret';
