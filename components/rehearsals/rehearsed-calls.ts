@@ -2,7 +2,7 @@ import { countCalls } from '@/components/count-calls';
 import { formatCount } from '@/components/format-count';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 
-/** What is counted: API calls, or what the countries of a key are about. */
+/** What is counted: API calls, or the phone numbers that a key sends to, calls or looks up. */
 type Counted = 'calls' | 'numbers';
 
 const NOUNS: Record<Counted, readonly [one: string, many: string]> = {
@@ -30,7 +30,7 @@ export function describeRehearsal(
 
 /** How many calls a rehearsal of a rate limit cannot judge. */
 export function describeUnknown(calls: number): string {
-  return `It is not known how close together ${countCalls(calls)} of the last ${REHEARSED_DAYS} days came. This limit may refuse some.`;
+  return `The minute of ${countCalls(calls)} of the last ${REHEARSED_DAYS} days is not known, so this limit may refuse some.`;
 }
 
 /** How often a network called: “203.0.113.7 (40 calls)”. */

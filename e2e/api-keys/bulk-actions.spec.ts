@@ -266,6 +266,6 @@ test('a viewer selects nothing, and a developer changes sandbox keys only', asyn
   await pageBox.check();
   await press('Disable');
   await expect(dialog).toContainText('1 key: 0 live, 1 sandbox');
-  await expect(dialog).toContainText('1 key outside the permissions of whoever confirms this');
+  await expect(dialog).toContainText('1 key outside the permissions of the person who confirms this');
   await expect(dialog).toContainText('Your role may not change API keys in the live environment.');
 });

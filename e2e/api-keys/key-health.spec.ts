@@ -75,7 +75,7 @@ test('the page of a key has the evidence for revoking it, and against', async ({
   const section = page.getByRole('region', { name: 'Safe to revoke?' });
 
   await page.goto(`${PATH}/${idle.key.id}`);
-  await expect(section).toContainText('Yes, by all that is known');
+  await expect(section).toContainText('Yes, as far as we know');
   for (const piece of ['200 days of calls are known', 'Last call: none', 'Nothing is scheduled']) {
     await expect(section.getByRole('listitem').filter({ hasText: piece })).toBeVisible();
   }
@@ -83,7 +83,7 @@ test('the page of a key has the evidence for revoking it, and against', async ({
   await expectAccessible(page);
 
   await page.goto(`${PATH}/${busy.key.id}`);
-  await expect(section).toContainText('Not by what is known of this key');
+  await expect(section).toContainText('Not as far as we know');
   await expect(section.getByRole('img', { name: 'Against revoking' })).toHaveCount(2);
 });
 

@@ -110,7 +110,7 @@ test('keys that are safe to revoke have the evidence next to them, and others th
   const pieces = section.getByRole('listitem');
   const called = await findKey({ ...quiet(), OR: undefined, lastUse: { at: { lt: inDays(-90) } } });
   await keyPage(page).open(called.id);
-  await expect(section).toContainText('Yes, by all that is known');
+  await expect(section).toContainText('Yes, as far as we know');
   await expect(section.getByRole('img', { name: 'For revoking:' })).toHaveCount(await pieces.count());
   for (const piece of [/days of calls are known/, /Last call: \d/, /Last used: \d/, /Nothing is scheduled/]) {
     await expect(pieces.filter({ hasText: piece })).toHaveCount(1);
@@ -119,14 +119,14 @@ test('keys that are safe to revoke have the evidence next to them, and others th
 
   const busy = await findKey({ createdAt: { lt: inDays(-90) }, lastUse: { at: { gt: inDays(-2) } } });
   await keyPage(page).open(busy.id);
-  await expect(section).toContainText('Not by what is known of this key');
+  await expect(section).toContainText('Not as far as we know');
   await expect(pieces.filter({ hasText: 'Last call' }).getByRole('img')).toHaveAccessibleName(
     'Against revoking:',
   );
 
   const young = await findKey({ createdAt: { gt: inDays(-60) }, lastUse: null });
   await keyPage(page).open(young.id);
-  await expect(section).toContainText('Not by what is known of this key');
+  await expect(section).toContainText('Not as far as we know');
   await expect(pieces.filter({ hasText: 'It takes 90 to tell' }).getByRole('img')).toHaveAccessibleName(
     'Against revoking:',
   );

@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 
 /** The signing secret that a newer one replaced. Signatures of both are accepted. */
@@ -13,6 +14,10 @@ export interface OldSigningSecret {
   oldUsedAt: Date | null;
   newCalls: number;
   newUsedAt: Date | null;
+  /** Its last call, or when it was replaced if that is later. */
+  quietSince: Date;
+  /** Whether it has had no call for a day and the new one was used. */
+  safeToRetire: boolean;
 }
 
 export const oldSigningColumns = {
@@ -35,7 +40,14 @@ export function isWorking({ endsAt }: { endsAt: Date | null }, at: Date): boolea
 
 /** A stored old signing secret, with its traffic; null if there is none that works at `at`. */
 export function toOldSigningSecret(row: Row | null, at: Date): OldSigningSecret | null {
-  return row && isWorking(row, at)
-    ? { ...row, oldCalls: Number(row.oldCalls), newCalls: Number(row.newCalls) }
-    : null;
+  if (!row || !isWorking(row, at)) return null;
+  const { replacedAt, oldUsedAt, newUsedAt } = row;
+  const quietSince = oldUsedAt && oldUsedAt > replacedAt ? oldUsedAt : replacedAt;
+  return {
+    ...row,
+    oldCalls: Number(row.oldCalls),
+    newCalls: Number(row.newCalls),
+    quietSince,
+    safeToRetire: at.getTime() - quietSince.getTime() >= DAY && newUsedAt !== null,
+  };
 }

@@ -15,13 +15,12 @@ function anyControl(actor: WorkspaceActor, kind: BulkKind): Control {
 
 /** What the viewer can do to many keys; null if nothing. */
 export function bulkControls(actor: WorkspaceActor): BulkControls | null {
-  const [disable, revoke, setExpiry, addNetwork] = [
-    anyControl(actor, 'disable'),
-    anyControl(actor, 'revoke'),
-    anyControl(actor, 'setExpiry'),
-    anyControl(actor, 'addNetwork'),
-  ];
-  const controls = { disable, revoke, setExpiry, addNetwork };
+  const controls: BulkControls = {
+    disable: anyControl(actor, 'disable'),
+    revoke: anyControl(actor, 'revoke'),
+    setExpiry: anyControl(actor, 'setExpiry'),
+    addNetwork: anyControl(actor, 'addNetwork'),
+  };
   return BULK_KINDS.some((kind) => controls[kind].shown) ? controls : null;
 }
 

@@ -58,5 +58,5 @@ export const OUTCOME_TEXTS: Record<Exclude<BulkOutcome, 'changed'>, string> = {
   revoked: 'already revoked',
   list_full: 'with no room for another address',
   changed_elsewhere: 'changed by somebody else meanwhile',
-  not_permitted: 'outside the permissions of whoever confirms this',
+  not_permitted: 'outside the permissions of the person who confirms this',
 };

@@ -1,3 +1,4 @@
+import { actorName } from '@/app/(portal)/settings/api-keys/_components/actor-name';
 import { formatCount } from '@/components/format-count';
 import { LocalDate } from '@/components/local-date';
 import type { OpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
@@ -22,13 +23,12 @@ function Setting({ change }: Pick<BulkProgress, 'change'>) {
 /** How far a bulk action is, what it sets, and who confirmed it. */
 export function OpenDetails({ open }: { open: OpenBulkAction }) {
   const { done, keys, startedBy, startedAt, change } = open;
-  const who = startedBy?.kind === 'support' ? `${startedBy.name} (support)` : startedBy?.name;
   return (
     <div className="space-y-0.5">
       <p>{`${formatCount(done)} of ${formatCount(keys)} done`}</p>
       <Setting change={change} />
       <p className="wrap-anywhere">
-        <span>{who ? `Confirmed by ${who} on ` : 'Confirmed on '}</span>
+        <span>{startedBy ? `Confirmed by ${actorName(startedBy)} on ` : 'Confirmed on '}</span>
         <LocalDate date={startedAt} withTime />
       </p>
     </div>

@@ -87,7 +87,7 @@ function Announced({ state, done, keys }: { state: RunState; done: number; keys:
   const text =
     state === 'ended' || state === 'stopped'
       ? `${formatCount(done)} of ${formatCount(keys)}`
-      : `${tenths * 10} %`;
+      : `${tenths * 10}%`;
   return (
     <p role="status" className="sr-only">
       {`${text} done`}
@@ -128,7 +128,7 @@ function Buttons({ state, onStop, onContinue, onLeave, onClose }: ButtonsProps) 
   );
 }
 
-/** What became of the keys that did not change. */
+/** The keys that did not change, and why. */
 function Result({ progress, result }: { progress: BulkProgress; result: BulkResult | undefined }) {
   const { keys, done, others } = progress;
   return (

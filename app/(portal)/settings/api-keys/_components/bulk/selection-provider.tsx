@@ -16,6 +16,7 @@ import {
   isSelected,
   mark,
   noSelection,
+  underFilter,
 } from '@/app/(portal)/settings/api-keys/_components/bulk/selection';
 import type { SelectionBar } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-bar';
 import { formatCount } from '@/components/format-count';
@@ -66,9 +67,8 @@ export function SelectionProvider({
   hasCornerButton,
   children,
 }: SelectionProviderProps) {
-  const scope = JSON.stringify(filter);
-  const [stored, setSelection] = useState(() => noSelection(scope));
-  const selection = stored.scope === scope ? stored : noSelection(scope);
+  const [stored, setSelection] = useState(() => noSelection(filter));
+  const selection = underFilter(stored, filter);
   const last = useRef<string>(undefined);
   const bar = useChunk<ComponentProps<typeof SelectionBar>>(load);
   const count = countSelected(selection);
@@ -101,8 +101,8 @@ export function SelectionProvider({
           total={total}
           controls={controls}
           hasCornerButton={hasCornerButton}
-          onAll={() => setSelection({ ...noSelection(scope), all: total })}
-          onClear={() => setSelection(noSelection(scope))}
+          onAll={() => setSelection({ ...noSelection(filter), all: total })}
+          onClear={() => setSelection(noSelection(filter))}
         />
       )}
     </Context>

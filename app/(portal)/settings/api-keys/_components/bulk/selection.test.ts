@@ -6,10 +6,11 @@ import {
   mark,
   noSelection,
   toInput,
+  underFilter,
 } from '@/app/(portal)/settings/api-keys/_components/bulk/selection';
 
 const FILTER = { filter: 'current', environment: 'live' };
-const none = noSelection(JSON.stringify(FILTER));
+const none = noSelection(FILTER);
 
 describe('the selection of keys', () => {
   it('has the keys that were picked', () => {
@@ -24,6 +25,12 @@ describe('the selection of keys', () => {
     expect(['a', 'b', 'z'].filter((id) => isSelected(all, id))).toEqual(['a', 'z']);
     expect(countSelected(all)).toBe(9_311);
     expect(toInput(all)).toEqual({ filter: FILTER, except: ['b'] });
+  });
+
+  it('is empty under another filter', () => {
+    const picked = mark(none, ['a'], true);
+    expect(underFilter(picked, { ...FILTER })).toBe(picked);
+    expect(underFilter(picked, { filter: 'current' })).toEqual(noSelection({ filter: 'current' }));
   });
 
   it.each([

@@ -1,9 +1,11 @@
 import type { BulkSelectionInput } from '@/lib/domain/bulk-actions/schema';
 
+type ListFilter = Record<string, string>;
+
 /** Which keys of the list are selected. */
 export interface Selection {
-  /** The filter that they were selected under. */
-  scope: string;
+  /** The filter of the list. */
+  filter: ListFilter;
   /** How many keys matched when everything was selected; null if keys are picked. */
   all: number | null;
   /** The keys that were picked, or those that were left out of everything. */
@@ -11,7 +13,12 @@ export interface Selection {
 }
 
 /** Nothing, under a filter. */
-export const noSelection = (scope: string): Selection => ({ scope, all: null, ids: new Set() });
+export const noSelection = (filter: ListFilter): Selection => ({ filter, all: null, ids: new Set() });
+
+/** The same selection; empty under another filter. */
+export function underFilter(selection: Selection, filter: ListFilter): Selection {
+  return JSON.stringify(selection.filter) === JSON.stringify(filter) ? selection : noSelection(filter);
+}
 
 export const isSelected = ({ all, ids }: Selection, id: string): boolean => ids.has(id) !== (all !== null);
 
@@ -37,6 +44,6 @@ export function between(pageIds: readonly string[], from: string | undefined, to
 }
 
 /** What the verbs get. */
-export function toInput({ scope, all, ids }: Selection): BulkSelectionInput {
-  return all !== null ? { filter: JSON.parse(scope), except: [...ids] } : { keyIds: [...ids] };
+export function toInput({ filter, all, ids }: Selection): BulkSelectionInput {
+  return all === null ? { keyIds: [...ids] } : { filter, except: [...ids] };
 }

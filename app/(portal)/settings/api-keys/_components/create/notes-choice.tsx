@@ -12,7 +12,7 @@ export function NotesChoice({ form }: { form: KeyForm }) {
   const hasErrors = Boolean(errors.owner ?? errors.tags ?? errors.note);
   return (
     <details
-      // A mistake unfolds it, each time the form is sent.
+      // It opens each time the form is sent with a mistake in it.
       open={chosen.isOpen || (hasErrors && submitCount > chosen.after)}
       onToggle={({ currentTarget }) => setChosen({ isOpen: currentTarget.open, after: submitCount })}
       className="rounded-lg border"

@@ -98,5 +98,5 @@ function SecretUse({ maskedSecret, isCurrent, lastUsedAt }: SecretEvidence) {
 
 /** What no evidence can show. */
 export function unknownUses(): string {
-  return say`Keydesk can't know about a job that runs less often than every ${IDLE_DAYS} days, or a key that is stored for emergencies.`;
+  return say`Keydesk can’t know about a job that runs less often than every ${IDLE_DAYS} days, or a key that is stored for emergencies.`;
 }

@@ -14,10 +14,9 @@ import {
 import type { KeyHealth } from '@/lib/domain/key-health/count';
 import { say } from '@/lib/say';
 
-/** Whether the list shows the keys of a finding. */
+/** Whether the list shows the keys of a finding: its filter changes nothing. */
 function isShown(params: ListParams, finding: KeyFinding): boolean {
-  const filter: Partial<ListParams> = KEY_FINDINGS[finding];
-  return Object.entries(filter).every(([name, value]) => params[name as keyof ListParams] === value);
+  return listHref({ ...params, ...KEY_FINDINGS[finding] }) === listHref(params);
 }
 
 /** How many keys each finding is true of. A press shows them, and another shows all again. */

@@ -1,3 +1,4 @@
+import { actorName } from '@/app/(portal)/settings/api-keys/_components/actor-name';
 import { UndoNarrowing } from '@/app/(portal)/settings/api-keys/[keyId]/_components/overview/undo-narrowing';
 import { LocalDate } from '@/components/local-date';
 import { Alert } from '@/components/ui/alert';
@@ -15,7 +16,6 @@ interface NarrowingAlertProps {
 export function NarrowingAlert({ apiKey: { id, scopes }, narrowing, control }: NarrowingAlertProps) {
   if (!narrowing) return null;
   const { by, at, until } = narrowing;
-  const who = by.kind === 'support' ? `${by.name} (support)` : by.name;
   return (
     <Alert
       action={
@@ -25,7 +25,7 @@ export function NarrowingAlert({ apiKey: { id, scopes }, narrowing, control }: N
       }
     >
       <p className="break-words">
-        <span>{`Narrowed to ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'} by ${who} on `}</span>
+        <span>{`Narrowed to ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'} by ${actorName(by)} on `}</span>
         <LocalDate date={at} withTime />
       </p>
       <p>

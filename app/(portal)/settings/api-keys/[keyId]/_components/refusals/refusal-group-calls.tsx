@@ -39,7 +39,7 @@ export function RefusalGroupCalls({ page, params, apiKey, controls, now }: Refus
       <RefusedCalls calls={calls} groupAddress={group.address} now={now} />
       {group.calls > calls.length && params.request === null && nextCursor === null && (
         <p className="border-t px-4 py-3 text-ink-muted text-xs sm:px-5">
-          Of very many calls with the same cause, only some are shown. All are counted.
+          If very many calls have the same cause, only some are shown. All are counted.
         </p>
       )}
       {(params.calls !== null || nextCursor) && (

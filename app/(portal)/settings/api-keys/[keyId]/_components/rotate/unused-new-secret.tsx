@@ -1,6 +1,9 @@
 import { Alert } from '@/components/ui/alert';
 
-/** Warns before an old secret is retired that calls would have none that works. @param text that the new one is unused */
+/**
+ * Warns somebody who retires an old secret that the new one is not in use.
+ * @param text how that is known
+ */
 export function UnusedNewSecret({ text }: { text: string }) {
   return (
     <Alert tone="warning" role="status">

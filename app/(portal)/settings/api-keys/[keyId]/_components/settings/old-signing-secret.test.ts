@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { OldSigningSecretNote } from '@/app/(portal)/settings/api-keys/[keyId]/_components/settings/old-signing-secret';
 import { DAY } from '@/lib/clock';
+import { toOldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret';
 
 const REPLACED = new Date('2026-11-01T10:00:00Z');
 
@@ -11,19 +12,19 @@ it.each([
   ['the new one was never used', null, 1, false],
   ['it was used today', REPLACED, 0.5, false],
 ] as const)('calls an old signing secret safe to retire if %s: %#', (_, newUsedAt, days, isSafe) => {
-  const note = createElement(OldSigningSecretNote, {
-    old: {
-      id: 'sgs_1',
-      replacedAt: REPLACED,
-      endsAt: null,
-      endsAtFirstUse: false,
-      oldCalls: 0,
-      oldUsedAt: null,
-      newCalls: newUsedAt ? 1 : 0,
-      newUsedAt,
-    },
-    control: { shown: false, disabledReason: undefined },
-    now: REPLACED.getTime() + days * DAY,
-  });
+  const stored = {
+    id: 'sgs_1',
+    replacedAt: REPLACED,
+    endsAt: null,
+    endsAtFirstUse: false,
+    oldCalls: 0n,
+    oldUsedAt: null,
+    newCalls: newUsedAt ? 1n : 0n,
+    newUsedAt,
+  };
+  const old = toOldSigningSecret(stored, new Date(REPLACED.getTime() + days * DAY));
+  if (!old) throw new Error('the old signing secret has ended');
+  const control = { shown: false, disabledReason: undefined };
+  const note = createElement(OldSigningSecretNote, { old, control });
   expect(renderToStaticMarkup(note).includes('safe to retire')).toBe(isSafe);
 });

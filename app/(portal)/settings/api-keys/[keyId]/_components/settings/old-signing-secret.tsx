@@ -2,7 +2,6 @@ import { EditButton } from '@/app/(portal)/settings/api-keys/[keyId]/_components
 import { OldSecretEnd } from '@/app/(portal)/settings/api-keys/[keyId]/_components/rotate/old-secret-end';
 import { countCalls } from '@/components/count-calls';
 import { LocalDate } from '@/components/local-date';
-import { DAY } from '@/lib/clock';
 import type { OldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret';
 import type { Control } from '@/lib/domain/permissions';
 
@@ -10,21 +9,17 @@ interface OldSigningSecretNoteProps {
   old: OldSigningSecret;
   /** Of the button that retires it. */
   control: Control;
-  now: number;
 }
 
 /** The calls that both signing secrets signed while one replaces the other. */
-export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNoteProps) {
-  const { newCalls, newUsedAt, oldCalls, oldUsedAt, replacedAt } = old;
-  const quietSince = oldUsedAt && oldUsedAt > replacedAt ? oldUsedAt : replacedAt;
-  const isQuiet = now - quietSince.getTime() >= DAY;
-  const isSafe = isQuiet && newUsedAt !== null;
+export function OldSigningSecretNote({ old, control }: OldSigningSecretNoteProps) {
+  const { newCalls, oldCalls, quietSince, safeToRetire } = old;
   return (
     <div
-      className={`my-2 space-y-1 rounded-lg px-3 py-2.5 text-[0.8125rem] ${isSafe ? 'bg-success-soft' : 'bg-warning-soft'}`}
+      className={`my-2 space-y-1 rounded-lg px-3 py-2.5 text-[0.8125rem] ${safeToRetire ? 'bg-success-soft' : 'bg-warning-soft'}`}
     >
-      <p className={`font-medium text-sm ${isSafe ? 'text-success-text' : 'text-warning-text'}`}>
-        {isSafe
+      <p className={`font-medium text-sm ${safeToRetire ? 'text-success-text' : 'text-warning-text'}`}>
+        {safeToRetire
           ? 'The old signing secret was not used for a day: safe to retire'
           : 'The old signing secret still works'}
       </p>
@@ -39,7 +34,7 @@ export function OldSigningSecretNote({ old, control, now }: OldSigningSecretNote
       <EditButton
         opens="retireSigning"
         control={control}
-        variant={isSafe ? 'success' : 'secondary'}
+        variant={safeToRetire ? 'success' : 'secondary'}
         size="small"
         className="mt-1"
       >

@@ -100,11 +100,7 @@ export function SettingsSection({
             {signing.old && (
               <>
                 <RefreshEvery intervalMs={REFRESH_MS} />
-                <OldSigningSecretNote
-                  old={signing.old}
-                  control={controls('signing-secrets/retire')}
-                  now={now}
-                />
+                <OldSigningSecretNote old={signing.old} control={controls('signing-secrets/retire')} />
               </>
             )}
             {signing.secretVersion && replace.shown && !signing.old?.newUsedAt && (
