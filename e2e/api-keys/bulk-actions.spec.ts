@@ -1,45 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
-import { newId } from '@/lib/ids';
 import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeManyKeys } from '@/lib/testing/factories/many-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
 import { PATH } from './api-keys-page';
-
-/** Keys without secrets, which are made faster. */
-async function makeKeys(owner: MemberActor, count: number): Promise<void> {
-  await db().apiKey.createMany({
-    data: Array.from({ length: count }, (_, index) => ({
-      id: newId('key'),
-      workspaceId: owner.workspaceId,
-      environment: 'sandbox' as const,
-      label: `Key ${index + 1}`,
-      scopes: ['messages.send'],
-      creationToken: randomUUID(),
-      createdById: owner.userId,
-      createdAt: new Date(now().getTime() - index * 1_000),
-      rateLimit: 120,
-    })),
-  });
-}
+import { bulkActionsPage } from './bulk-actions-page';
 
 const count = (owner: MemberActor, where: object) =>
   db().apiKey.count({ where: { workspaceId: owner.workspaceId, ...where } });
-
-function bulk(page: Page) {
-  const bar = page.getByRole('region', { name: 'Selected keys' });
-  return {
-    bar,
-    dialog: page.getByRole('dialog'),
-    box: (label: string) => page.getByRole('checkbox', { name: `Select ${label}`, exact: true }),
-    pageBox: page.getByRole('checkbox', { name: 'Select the keys on this page' }),
-    press: (name: string) => bar.getByRole('button', { name, exact: true }).click(),
-  };
-}
 
 test('keys are selected one by one, as a range, by page, and everything that matches', async ({
   page,
@@ -47,10 +18,10 @@ test('keys are selected one by one, as a range, by page, and everything that mat
   expectAccessible,
 }) => {
   const owner = await makeMember();
-  await makeKeys(owner, 30);
+  await makeManyKeys(owner, 30);
   await signIn(owner);
   await page.goto(PATH);
-  const { bar, box, pageBox, press } = bulk(page);
+  const { bar, box, pageBox, press } = bulkActionsPage(page);
   await box('Key 2').check();
   await expect(bar).toContainText('1 key selected');
   await box('Key 5').click({ modifiers: ['Shift'] });
@@ -94,12 +65,12 @@ test('everything that matches is revoked with the impact shown first, and progre
   expectAccessible,
 }) => {
   const owner = await makeMember();
-  await makeKeys(owner, 250);
+  await makeManyKeys(owner, 250);
   const { key } = await makeKey(owner, { label: 'Busy', environment: 'live' });
   await makeCalls(key.id, [{ calls: 1_204, address: '203.0.113.7' }]);
   await signIn(owner);
   await page.goto(PATH);
-  const { bar, dialog, pageBox, press } = bulk(page);
+  const { bar, dialog, pageBox, press } = bulkActionsPage(page);
   await pageBox.check();
   await press('Select all 251 that match');
   await press('Revoke');
@@ -133,7 +104,7 @@ test('what is confirmed stays right if calls begin while the dialog is open', as
   const { key } = await makeKey(owner, { label: 'Quiet', environment: 'live' });
   await signIn(owner);
   await page.goto(PATH);
-  const { dialog, pageBox, press } = bulk(page);
+  const { dialog, pageBox, press } = bulkActionsPage(page);
   await pageBox.check();
   await press('Disable');
   const impact = dialog.locator('[aria-live=polite]');
@@ -155,17 +126,12 @@ test('a closed tab loses nothing that was done, and the rest goes on or stays', 
 }) => {
   expectStray(/ERR_FAILED .*api-keys/);
   const owner = await makeMember();
-  await makeKeys(owner, 450);
+  await makeManyKeys(owner, 450);
   await signIn(owner);
   await page.goto(PATH);
-  const { dialog, pageBox, press } = bulk(page);
+  const { dialog, pageBox, press, abortBatch } = bulkActionsPage(page);
   // The tab closes after the first batch.
-  let batches = 0;
-  await page.route(`**${PATH}`, async (route) => {
-    const isBatch = route.request().postData()?.includes('"bulkActionId"') ?? false;
-    if (isBatch && batches++ === 1) await route.abort();
-    else await route.continue();
-  });
+  await abortBatch(2);
   await pageBox.check();
   await press('Select all 450 that match');
   await press('Disable');
@@ -178,7 +144,7 @@ test('a closed tab loses nothing that was done, and the rest goes on or stays', 
 
   const notice = page.getByText('100 of 450 done');
   await expect(notice).toBeVisible();
-  await makeKeys(owner, 1);
+  await makeManyKeys(owner, 1);
   await page.getByRole('button', { name: 'Continue' }).click();
   const question = page.getByRole('dialog', { name: 'Disabling 450 keys: continue?' });
   await expect(question).toContainText('350 keys: 0 live, 350 sandbox');
@@ -198,10 +164,10 @@ test('an expiry is set, and keys that stay as they are are listed with the reaso
 }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner, { label: 'Gone' });
-  await makeKeys(owner, 2);
+  await makeManyKeys(owner, 2);
   await signIn(owner);
   await page.goto(PATH);
-  const { bar, dialog, pageBox, press } = bulk(page);
+  const { bar, dialog, pageBox, press } = bulkActionsPage(page);
   await pageBox.check();
   await expect(bar).toContainText('3 keys selected');
   await db().apiKey.update({ where: { id: key.id }, data: { revokedAt: now() } });
@@ -225,7 +191,7 @@ test('an allowed address is added after a rehearsal', async ({ page, signIn, exp
   await makeCalls(open.id, [{ calls: 41, address: '203.0.113.7' }]);
   await signIn(owner);
   await page.goto(PATH);
-  const { dialog, pageBox, press } = bulk(page);
+  const { dialog, pageBox, press } = bulkActionsPage(page);
   await pageBox.check();
   await press('Allow address');
   await dialog.getByLabel('Address').fill('192.0.2.1');
@@ -262,7 +228,7 @@ test('a viewer selects nothing, and a developer changes sandbox keys only', asyn
   await expect(page.getByRole('checkbox')).toHaveCount(0);
   await signIn(await makeMember('developer', { workspaceId }));
   await page.goto(PATH);
-  const { dialog, pageBox, press } = bulk(page);
+  const { dialog, pageBox, press } = bulkActionsPage(page);
   await pageBox.check();
   await press('Disable');
   await expect(dialog).toContainText('1 key: 0 live, 1 sandbox');

@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
+import { setLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
 import { PATH } from './api-keys-page';
@@ -21,7 +22,7 @@ test('what is found about keys is counted, and a press shows these keys', async 
   await db().apiKey.update({ where: { id: idle.key.id }, data: { createdAt: daysAgo(200) } });
   await db().apiKey.update({ where: { id: busy.key.id }, data: { createdAt: daysAgo(199) } });
   await makeCalls(idle.key.id, [{ operation: 'messages.send', daysAgo: 120, calls: 3 }]);
-  await db().apiKeyLastUse.create({ data: { apiKeyId: idle.key.id, at: daysAgo(120) } });
+  await setLastUse(idle.key.id, { at: daysAgo(120) });
   await makeCalls(busy.key.id, [{ operation: 'messages.send', daysAgo: 1, calls: 3 }]);
 
   await signIn(owner);
@@ -45,7 +46,7 @@ test('what is found about keys is counted, and a press shows these keys', async 
   ] as const) {
     await health.getByRole('link', { name, exact: true }).click();
     await expect(page).toHaveURL(url);
-    await expect(shown).toHaveText(labels.map((label) => label));
+    await expect(shown).toHaveText([...labels]);
     await expect(health.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'true');
   }
 
@@ -85,35 +86,4 @@ test('the page of a key has the evidence for revoking it, and against', async ({
   await page.goto(`${PATH}/${busy.key.id}`);
   await expect(section).toContainText('Not as far as we know');
   await expect(section.getByRole('img', { name: 'Against revoking' })).toHaveCount(2);
-});
-
-test('the list leads to the page before, and its position stays right', async ({ page, signIn }) => {
-  const owner = await makeMember();
-  for (let count = 1; count <= 52; count++) await makeKey(owner, { label: `Server ${count}` });
-  await signIn(owner);
-  await page.goto(PATH);
-  const shown = page.getByRole('rowheader');
-  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
-  await page.getByRole('link', { name: 'Next' }).click();
-  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
-  await page.getByRole('link', { name: 'Next' }).click();
-  await expect(shown).toHaveText(['Server 2', 'Server 1']);
-  await page.getByRole('link', { name: 'Previous' }).click();
-  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
-  await expect(shown.first()).toHaveText('Server 27');
-  await page.getByRole('link', { name: 'Previous' }).click();
-  await expect(page.getByText('1–25 of 52 keys')).toBeVisible();
-  await expect(shown.first()).toHaveText('Server 52');
-  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
-
-  await page.getByRole('link', { name: 'Next' }).click();
-  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
-  await page.getByRole('link', { name: 'Next' }).click();
-  await expect(shown).toHaveText(['Server 2', 'Server 1']);
-  await db().apiKey.updateMany({
-    where: { workspaceId: owner.workspaceId, label: { in: ['Server 2', 'Server 1'] } },
-    data: { revokedAt: now() },
-  });
-  await page.reload();
-  await expect(page.getByText('1–25 of 50 keys')).toBeVisible();
 });

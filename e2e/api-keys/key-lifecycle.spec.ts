@@ -45,7 +45,7 @@ test('a rotating key shows the calls with its old secret until it is retired', a
   expect(await status(fresh)).toBe(200);
   await expect(reveal.getByText('First request with the new secret received')).toBeVisible();
   await expect(reveal).toContainText('New secret: 1 call. Old secret: no call since');
-  // A dialog of an earlier version that is open across an upgrade polls this address, and fails if it gets another JSON than it knows.
+  // A dialog of an earlier version that is open across an upgrade polls this address. It fails if it gets JSON of another shape.
   const earlier = await page.request.get(`${PATH}/rotation?id=${key.id}`);
   expect(earlier.headers()['content-type']).not.toContain('json');
   await reveal.getByRole('button', { name: 'Copy' }).click();

@@ -180,3 +180,34 @@ test('the keys that match are exported without secrets, by pages of the portal a
   const foreign = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' };
   expect((await page.context().request.get(`${PATH}/export`, { headers: foreign })).status()).toBe(403);
 });
+
+test('the list leads to the page before, and its position stays right', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  for (let count = 1; count <= 52; count++) await makeKey(owner, { label: `Server ${count}` });
+  await signIn(owner);
+  await page.goto(PATH);
+  const shown = page.getByRole('rowheader');
+  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(shown).toHaveText(['Server 2', 'Server 1']);
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await expect(shown.first()).toHaveText('Server 27');
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('1–25 of 52 keys')).toBeVisible();
+  await expect(shown.first()).toHaveText('Server 52');
+  await expect(page.getByRole('link', { name: 'Previous' })).toBeHidden();
+
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByText('26–50 of 52 keys')).toBeVisible();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(shown).toHaveText(['Server 2', 'Server 1']);
+  await db().apiKey.updateMany({
+    where: { workspaceId: owner.workspaceId, label: { in: ['Server 2', 'Server 1'] } },
+    data: { revokedAt: now() },
+  });
+  await page.reload();
+  await expect(page.getByText('1–25 of 50 keys')).toBeVisible();
+});

@@ -1,35 +1,29 @@
 import { PATH } from '@/e2e/api-keys/api-keys-page';
-import { now } from '@/lib/clock';
+import { bulkActionsPage } from '@/e2e/api-keys/bulk-actions-page';
 import { db } from '@/lib/db/client';
-import { holdBatch } from './hold-batch';
-import { expect, findOwner, test } from './large-workspace';
+import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
+import { expect, findOwner, isUsable, test } from './large-workspace';
+import { count } from './list-page';
 
 // Hundreds of keys are changed.
 test.slow();
 
 const number = (n: number) => n.toLocaleString('en');
 
-/** The keys that are neither revoked, disabled nor expired. */
-async function countActive(where: object = {}): Promise<number> {
-  const { workspaceId } = await findOwner();
-  const isAlive = { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
-  return db().apiKey.count({
-    where: { ...where, workspaceId, revokedAt: null, disabledAt: null, AND: [isAlive] },
-  });
-}
+/** How many of the usable keys are like this. */
+const countActive = (where: ApiKeyWhereInput = {}) => count({ AND: [where, isUsable()] });
 
 test('everything that matches a filter is disabled, and nothing else', async ({ page, signIn }) => {
   await signIn(await findOwner());
+  const { bar, dialog, pageBox, press } = bulkActionsPage(page);
   const ofTeam = { environment: 'sandbox' as const, owner: 'Stores team' };
   const [matching, others] = [await countActive(ofTeam), (await countActive()) - (await countActive(ofTeam))];
   expect(matching).toBeGreaterThan(400);
   await page.goto(`${PATH}?filter=active&environment=sandbox&owner=Stores%20team`);
-  const bar = page.getByRole('region', { name: 'Selected keys' });
-  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
+  await pageBox.check();
   await expect(bar).toContainText('25 keys selected');
-  await bar.getByRole('button', { name: `Select all ${number(matching)} that match` }).click();
-  await bar.getByRole('button', { name: 'Disable', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  await press(`Select all ${number(matching)} that match`);
+  await press('Disable');
   await expect(dialog).toContainText(`${number(matching)} keys: 0 live, ${number(matching)} sandbox`);
   await dialog.getByRole('button', { name: 'Disable keys' }).click();
   await expect(page.getByRole('dialog', { name: `${number(matching)} keys disabled` })).toBeVisible({
@@ -43,19 +37,18 @@ test('the impact on all keys is shown first, and live calls stop only after a ty
   signIn,
 }) => {
   await signIn(await findOwner());
+  const { dialog, pageBox, press } = bulkActionsPage(page);
   const active = await countActive();
   await page.goto(`${PATH}?filter=active`);
-  const bar = page.getByRole('region', { name: 'Selected keys' });
-  const dialog = page.getByRole('dialog');
-  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
-  await bar.getByRole('button', { name: `Select all ${number(active)} that match` }).click();
-  await bar.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await pageBox.check();
+  await press(`Select all ${number(active)} that match`);
+  await press('Revoke');
   await expect(dialog).toContainText(new RegExp(`Calls of [\\d,]+ of ${number(active)} keys would stop`));
   await expect(dialog).toContainText('203.0.113.7 (');
   await dialog.getByRole('button', { name: 'Revoke keys' }).click();
   await expect(dialog).toContainText(`Type “revoke ${number(active)} keys” to confirm`);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await bar.getByRole('button', { name: 'Allow address', exact: true }).click();
+  await press('Allow address');
   await dialog.getByLabel('Address').fill('198.51.100.0/24');
   await expect(dialog).toContainText(/[\d,]+ keys have no allowed addresses yet/);
   await expect(dialog).toContainText(/refused [1-9][\d,]* of the [\d,]+ calls of the last 7 days/);
@@ -68,22 +61,20 @@ test('everything that matches is revoked batch by batch, and the dialog shows ho
   signIn,
 }) => {
   await signIn(await findOwner());
+  const { dialog, pageBox, press, progress, holdBatch } = bulkActionsPage(page);
   const ofTeam = {
     ...{ environment: 'sandbox' as const, owner: 'Platform team', expiresAt: null },
     tags: { has: 'legacy' },
   };
   const [matching, others] = [await countActive(ofTeam), (await countActive()) - (await countActive(ofTeam))];
   expect(matching).toBeGreaterThan(200);
-  const goOn = await holdBatch(page, 2);
+  const goOn = await holdBatch(2);
   await page.goto(`${PATH}?filter=active&environment=sandbox&owner=Platform%20team&expires=never&tag=legacy`);
-  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
-  const bar = page.getByRole('region', { name: 'Selected keys' });
-  await bar.getByRole('button', { name: `Select all ${number(matching)} that match` }).click();
-  await bar.getByRole('button', { name: 'Revoke', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  await pageBox.check();
+  await press(`Select all ${number(matching)} that match`);
+  await press('Revoke');
   await expect(dialog).toContainText(`${number(matching)} keys: 0 live, ${number(matching)} sandbox`);
   await dialog.getByRole('button', { name: 'Revoke keys' }).click();
-  const progress = dialog.getByRole('progressbar', { name: 'Changed keys' });
   await expect(progress).toHaveAttribute('aria-valuetext', `100 of ${number(matching)}`);
   expect(await countActive(ofTeam)).toBe(matching - 100);
   goOn();

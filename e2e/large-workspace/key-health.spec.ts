@@ -1,14 +1,12 @@
 import { PATH } from '@/e2e/api-keys/api-keys-page';
 import { keyPage } from '@/e2e/api-keys/key-page';
-import { DAY, now } from '@/lib/clock';
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { scopedOperations } from '@/lib/profiles/scoped-operations';
-import { expect, findKey, findOwner, test } from './large-workspace';
+import { expect, findKey, findOwner, inDays, test } from './large-workspace';
 import { count, expectTotal } from './list-page';
-
-const inDays = (days: number) => new Date(now().getTime() + days * DAY);
 
 /** The keys that nobody has called for 90 days, and of which nothing waits to be sent. */
 const quiet = (): ApiKeyWhereInput => ({

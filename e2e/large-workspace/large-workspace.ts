@@ -1,4 +1,5 @@
 import { test as base, expect } from '@/e2e/fixtures';
+import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { ApiKey } from '@/lib/db/generated/client';
 import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
@@ -33,17 +34,31 @@ export async function findOwner(): Promise<MemberActor> {
   };
 }
 
-/** The newest key of the large workspace that is like this, and neither revoked, disabled nor expired. */
+/** So many days from now. */
+export const inDays = (days: number) => new Date(now().getTime() + days * DAY);
+
+/** Neither revoked, disabled nor expired. */
+export const isUsable = (): ApiKeyWhereInput => ({
+  ...{ revokedAt: null, disabledAt: null },
+  OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
+});
+
+/** The newest usable key of the large workspace that is like this. */
 export async function findKey(where: ApiKeyWhereInput = {}): Promise<ApiKey> {
   const { workspaceId } = await findOwner();
   return db().apiKey.findFirstOrThrow({
-    where: {
-      AND: [where, { workspaceId, revokedAt: null, disabledAt: null }],
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-    },
+    where: { AND: [where, isUsable(), { workspaceId }] },
     orderBy: { createdAt: 'desc' },
   });
 }
+
+/** Like a key that never had another secret: no other test has given it one. */
+export const withOneSecret = {
+  expiresAt: null,
+  signingRequired: false,
+  allowlist: { equals: [] },
+  secrets: { none: { replacedAt: { not: null } } },
+};
 
 /** Gives a key a secret that a test knows, which ends all others. */
 export async function renewSecret(keyId: string): Promise<string> {

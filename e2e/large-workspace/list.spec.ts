@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { apiKeysPage, PATH } from '@/e2e/api-keys/api-keys-page';
-import { DAY, now } from '@/lib/clock';
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { ApiKeyWhereInput } from '@/lib/db/generated/models';
-import { expect, findKey, findOwner, test } from './large-workspace';
+import { expect, findKey, findOwner, inDays, isUsable, test } from './large-workspace';
 import { count, expectTotal, PAGE_SIZE, positionOf, shownIds, words } from './list-page';
 
-const inDays = (days: number) => new Date(now().getTime() + days * DAY);
 test('a search finds words of a label, creator, owner and tag, the last four characters, and a key id', async ({
   page,
   signIn,
@@ -46,11 +45,6 @@ test('each filter shows exactly the keys that it says, alone and with others', a
   const creator = await db().user.findFirstOrThrow({
     where: { name: 'Adrian Admin', email: { contains: 'harbor' } },
   });
-  const isUsable = {
-    revokedAt: null,
-    disabledAt: null,
-    OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
-  };
   const scope = { OR: [{ scopes: { has: 'messages.send' } }, { scopes: { has: '*' } }] };
   const unlimited = {
     ...{ spendPerDay: null, spendPerMonth: null },
@@ -60,7 +54,7 @@ test('each filter shows exactly the keys that it says, alone and with others', a
   const filters: [query: string, where: ApiKeyWhereInput][] = [
     ['', current],
     ['filter=all', {}],
-    ['filter=active', isUsable],
+    ['filter=active', isUsable()],
     ['filter=disabled', { ...current, disabledAt: { not: null } }],
     ['filter=revoked', { revokedAt: { not: null } }],
     ['environment=live', { ...current, environment: 'live' }],
@@ -140,10 +134,11 @@ test('the pages show their position and every key once', async ({ page, signIn }
   const where = { expiresAt: { gt: now(), lte: inDays(30) }, revokedAt: null };
   const total = await count(where);
   await page.goto(`${PATH}?expires=soon&sort=expires`);
+  const lastPage = Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE;
   const seen: string[] = [];
   const position = positionOf(page);
-  for (let before = 0; before < total; before += 25) {
-    const last = Math.min(before + 25, total);
+  for (let before = 0; before < total; before += PAGE_SIZE) {
+    const last = Math.min(before + PAGE_SIZE, total);
     await expect(position).toHaveText(`${before + 1}–${last} of ${words(total)}`);
     const ids = await shownIds(page);
     expect(ids).toHaveLength(last - before);
@@ -152,9 +147,9 @@ test('the pages show their position and every key once', async ({ page, signIn }
   }
   expect(new Set(seen).size).toBe(total);
   await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0);
-  for (let before = Math.floor((total - 1) / 25) * 25 - 25; before >= 0; before -= 25) {
+  for (let before = lastPage - PAGE_SIZE; before >= 0; before -= PAGE_SIZE) {
     await page.getByRole('link', { name: 'Previous' }).click();
-    await expect(position).toHaveText(`${before + 1}–${before + 25} of ${words(total)}`);
+    await expect(position).toHaveText(`${before + 1}–${before + PAGE_SIZE} of ${words(total)}`);
   }
   await page.getByRole('link', { name: 'Next' }).click();
   await expect(position).toHaveText(`26–50 of ${words(total)}`);

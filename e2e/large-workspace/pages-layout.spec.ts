@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
 import { PATH } from '@/e2e/api-keys/api-keys-page';
+import { bulkActionsPage } from '@/e2e/api-keys/bulk-actions-page';
 import { keyPage } from '@/e2e/api-keys/key-page';
-import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { signingSecretVersion } from '@/lib/domain/key-secrets/signing-secret';
 import { replaceSigningSecret } from '@/lib/domain/key-settings/replace-signing-secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
-import { holdBatch } from './hold-batch';
-import { expect, findKey, findOwner, test } from './large-workspace';
+import { expect, findKey, findOwner, inDays, test } from './large-workspace';
 
 // Each test checks several pages.
 test.slow();
@@ -30,8 +29,9 @@ test('the list of 10,000 keys with its filters fits the screen and is accessible
   await expect(page.getByRole('group', { name: 'Filters' })).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
-  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
-  await expect(page.getByRole('region', { name: 'Selected keys' })).toBeVisible();
+  const { bar, pageBox } = bulkActionsPage(page);
+  await pageBox.check();
+  await expect(bar).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
   await page
@@ -100,8 +100,8 @@ test('key health and the evidence for revoking a key fit the screen and are acce
   await expect(page.getByRole('navigation', { name: 'Key health' }).getByRole('link')).toHaveCount(7);
   await expectFits(page);
   await expectAccessible(page);
-  const old = new Date(now().getTime() - 400 * DAY);
-  const { id } = await findKey({ lastUse: null, createdAt: { lt: old }, tags: { isEmpty: false } });
+  const old = { createdAt: { lt: inDays(-400) } };
+  const { id } = await findKey({ ...old, lastUse: null, tags: { isEmpty: false } });
   await keyPage(page).open(id);
   await expect(page.getByRole('region', { name: 'Safe to revoke?' })).toContainText('Yes, by all');
   await expectFits(page);
@@ -140,18 +140,16 @@ test('the impact and the progress of a bulk action fit the screen and are access
   expectAccessible,
 }) => {
   await signIn(await findOwner());
-  const goOn = await holdBatch(page, 2);
+  const { bar, dialog, pageBox, press, progress, holdBatch } = bulkActionsPage(page);
+  const goOn = await holdBatch(2);
   await page.goto(`${PATH}?filter=active&environment=sandbox&owner=Payments%20team&expires=never`);
-  await page.getByRole('checkbox', { name: 'Select the keys on this page' }).check();
-  const bar = page.getByRole('region', { name: 'Selected keys' });
+  await pageBox.check();
   await bar.getByRole('button', { name: /^Select all \d{3} that match$/ }).click();
-  await bar.getByRole('button', { name: 'Disable', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  await press('Disable');
   await expect(dialog).toContainText(/Calls of \d+ of \d+ keys would stop/);
   await expectFits(page);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Disable keys' }).click();
-  const progress = dialog.getByRole('progressbar', { name: 'Changed keys' });
   await expect(progress).toHaveAttribute('aria-valuenow', '100');
   await expectFits(page);
   await expectAccessible(page);

@@ -4,24 +4,16 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { signHeaders } from '@/lib/testing/requests/sign';
-import { expect, findKey, findOwner, renewSecret, test } from './large-workspace';
+import { expect, findKey, findOwner, inDays, renewSecret, test, withOneSecret } from './large-workspace';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
-/** Keys that have had one secret only: no other test has given them another. */
-const untouched = {
-  expiresAt: null,
-  signingRequired: false,
-  allowlist: { equals: [] },
-  secrets: { none: { replacedAt: { not: null } } },
-};
 
 test('a pasted secret leads to its key among 10,000, advises rotation, and gets into no URL', async ({
   page,
   signIn,
 }) => {
   await signIn(await findOwner());
-  const { id } = await findKey(untouched);
+  const { id } = await findKey(withOneSecret);
   const secret = await renewSecret(id);
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url(), request.headers().referer ?? ''));
@@ -46,7 +38,7 @@ test('the first request with the new secret ends the old one, and the dialog say
   signIn,
 }) => {
   await signIn(await findOwner());
-  const { id } = await findKey({ ...untouched, environment: 'live' });
+  const { id } = await findKey({ ...withOneSecret, environment: 'live' });
   const old = await renewSecret(id);
   const status = async (secret: string) => (await request.get('/api/v1/account', bearer(secret))).status();
   const shown = keyPage(page);
@@ -67,7 +59,7 @@ test('the first request with the new secret ends the old one, and the dialog say
 
 test('the dialog of a rotation retires the old secret', async ({ page, request, signIn }) => {
   await signIn(await findOwner());
-  const { id } = await findKey({ ...untouched, environment: 'live' });
+  const { id } = await findKey({ ...withOneSecret, environment: 'live' });
   const old = await renewSecret(id);
   const status = async (secret: string) => (await request.get('/api/v1/account', bearer(secret))).status();
   expect(await status(old)).toBe(200);
@@ -121,7 +113,7 @@ test('signatures of two signing secrets are accepted until the old one is retire
 
 test('a reminder to rotate a key is set, and the page shows the next one', async ({ page, signIn }) => {
   await signIn(await findOwner());
-  const key = await findKey({ expiresAt: null, createdAt: { lt: new Date(now().getTime() - 400 * DAY) } });
+  const key = await findKey({ expiresAt: null, createdAt: { lt: inDays(-400) } });
   const { createdAt } = await db().apiKeySecret.findFirstOrThrow({
     where: { apiKeyId: key.id, replacedAt: null },
   });
@@ -138,26 +130,23 @@ test('a reminder to rotate a key is set, and the page shows the next one', async
   await expect(row.locator('time')).toHaveAttribute('datetime', next);
 });
 
-test('a report of a leak disables the live key that it names, and nobody learns that', async ({
+test('the signing page has samples with the id of the key in three languages, and checks a signature base', async ({
   page,
-  request,
   signIn,
 }) => {
-  const { id } = await findKey({ ...untouched, environment: 'live' });
-  const secret = await renewSecret(id);
-  const status = async () => (await request.get('/api/v1/account', bearer(secret))).status();
-  expect(await status()).toBe(200);
-  await page.goto('/report-leaked-key');
-  await page.getByRole('textbox', { name: 'What you found' }).fill(`SMS_KEY="${secret}"`);
-  await page.getByRole('textbox', { name: 'Where you found it' }).fill('https://forum.example/post/7');
-  await page.getByRole('button', { name: 'Send report' }).click();
-  await expect(page.getByText('Thank you for your report')).toBeVisible();
-  expect(await page.content()).not.toContain(id);
-  await expect.poll(status).toBe(401);
   await signIn(await findOwner());
-  await page.goto(`${PATH}?filter=leaked&q=${id}`);
-  await expect(page.getByRole('row').filter({ hasText: 'Leaked' })).toHaveCount(1);
-  await keyPage(page).open(id);
-  await expect(page.getByText('This key leaked')).toBeVisible();
-  await expect(page.getByText('https://forum.example/post/7')).toBeVisible();
+  const key = await findKey({ signingRequired: true });
+  await page.goto(`/settings/api-keys/${key.id}/signing`);
+  const samples = page.getByRole('region', { name: 'Samples' });
+  for (const language of ['curl', 'JavaScript', 'Python']) {
+    await expect(samples.getByRole('figure', { name: `Signed call in ${language}` })).toContainText(key.id);
+  }
+  const checker = page.getByRole('region', { name: 'Check a signature base' });
+  await checker
+    .getByRole('textbox', { name: 'Signature base' })
+    .fill(`"@method": post\n"@signature-params": ("@method");created=1;keyid="${key.id}"`);
+  await checker.getByRole('button', { name: 'Check' }).click();
+  await expect(checker.getByRole('list', { name: 'Result of the check' })).toContainText(
+    'must be in capitals',
+  );
 });

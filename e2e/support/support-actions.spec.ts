@@ -166,7 +166,7 @@ const POSTS: Record<string, Post> = {
   },
   retireSigningSecretAction: {
     verb: 'signing-secrets/retire',
-    input: ({ keyId }) => ({ keyId, signingSecretId: `sgs_${'a'.repeat(22)}` }),
+    input: ({ keyId }) => ({ keyId, signingSecretId: newId('sgs') }),
   },
   revealApiKeyAction: {
     verb: 'key-reveal/reveal',

@@ -2,7 +2,7 @@ import { SYSTEM } from '@/lib/domain/actor';
 import { enqueueReports, type NewReport } from '@/lib/domain/leaks/enqueue-reports';
 import { handleLeakReports } from '@/lib/domain/leaks/handle-reports';
 import { granted } from '@/lib/operator-error';
-import type { UsedKey } from './key-rows';
+import type { UsedKey } from './used-keys';
 
 const PLACES: readonly Omit<NewReport, 'hash'>[] = [
   { source: 'scanner', location: 'https://github.com/harbor/shop/blob/main/deploy.env' },

@@ -2,10 +2,11 @@ import { db } from '@/lib/db/client';
 import type { Role } from '@/lib/db/generated/enums';
 import type { MemberActor } from '@/lib/domain/actor';
 import type { Profile } from '@/lib/profiles/profile';
-import { findUse, makeRows, type UsedKey } from './key-rows';
+import { makeRows } from './key-rows';
 import { reportLeaks } from './leaks';
 import { countMessages } from './message-totals';
 import { recordTraffic } from './traffic';
+import { findUse, type UsedKey } from './used-keys';
 
 /** One statement inserts this many keys. */
 const BATCH = 1_000;

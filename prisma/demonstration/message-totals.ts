@@ -1,15 +1,15 @@
 import { DAY, HOUR, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { COUNTRIES, type UsedKey } from './key-rows';
+import { COUNTRIES } from './key-rows';
+import type { UsedKey } from './used-keys';
+import { dayOf } from './whole-times';
 
 const DAYS = 7;
 
 /** Counts messages of the keys on the last days, to each of the countries that they may send to. They cost nothing. */
 export async function countMessages(keys: readonly UsedKey[]): Promise<void> {
-  const days = Array.from(
-    { length: DAYS },
-    (_, ago) => new Date(new Date(now().getTime() - HOUR - ago * DAY).toISOString().slice(0, 10)),
-  );
+  const latest = now().getTime() - HOUR;
+  const days = Array.from({ length: DAYS }, (_, ago) => dayOf(new Date(latest - ago * DAY)));
   await db().messageTotal.createMany({
     data: keys.flatMap(({ row: { id, workspaceId, environment } }, n) =>
       days.flatMap((day, ago) =>

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
+import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { RefusalDetail } from '@/lib/domain/refusals/cause';
 import type { KeyRefusal } from '@/lib/domain/refusals/count';
 import type { UseCount } from '@/lib/domain/usage/record';
@@ -7,8 +8,8 @@ import { newId } from '@/lib/ids';
 import type { Profile } from '@/lib/profiles/profile';
 import { statusOf } from '@/lib/refusal-status';
 import { ADDRESS, strangeAddress } from './addresses';
-import type { UsedKey } from './key-rows';
 import { calledOperation } from './operations';
+import type { UsedKey } from './used-keys';
 import { hourOf } from './whole-times';
 
 /** One key in so many has rejected calls that do not follow from its settings. */
@@ -49,7 +50,7 @@ function ownCauses({ special, row, secrets }: UsedKey, n: number): Cause[] {
 
 /** What any key can be rejected for: input that is not valid, a missing scope, and what the sandbox simulates. */
 function usualCauses({ keys }: Profile, { row }: UsedKey): Cause[] {
-  const isFull = row.scopes.includes('*');
+  const isFull = row.scopes.includes(FULL_ACCESS);
   const missing = isFull ? undefined : keys.scopes.find(({ name }) => !row.scopes.includes(name));
   const causes: Cause[] = [
     { code: 'INVALID_REQUEST', fields: { to: 'Enter a phone number with its country code.' } },

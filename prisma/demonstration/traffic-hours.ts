@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, now } from '@/lib/clock';
-import type { UsedKey } from './key-rows';
+import type { UsedKey } from './used-keys';
 
 const DAYS = 30;
 /** One key in so many is called each hour; the others once a day. */

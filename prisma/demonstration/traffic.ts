@@ -5,11 +5,11 @@ import type { PositionCount } from '@/lib/domain/usage/count-positions';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import type { Profile } from '@/lib/profiles/profile';
 import { ADDRESS, addressesOf, fromAddresses } from './addresses';
-import type { UsedKey } from './key-rows';
 import { calledOperation } from './operations';
 import { atPositions } from './positions';
 import { countRejected, rejectedCalls } from './rejected-calls';
 import { timesOfCalls } from './traffic-hours';
+import type { UsedKey } from './used-keys';
 import { hourOf } from './whole-times';
 
 const CLIENTS = ['python-requests/2.32.5', 'axios/1.12.2', 'okhttp/5.1.0', null];

@@ -14,15 +14,11 @@ import { startSession } from '@/lib/domain/sessions/start';
 import { limiter } from '@/lib/domain/throttle/limiter';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeInvitations } from '@/lib/testing/factories/invitations';
-import { makeMember } from '@/lib/testing/factories/members';
+import { emailOf, makeMember } from '@/lib/testing/factories/members';
 
 let admin: MemberActor;
 let invited: MemberActor;
 let email: string;
-
-async function addressOf({ userId }: MemberActor): Promise<string> {
-  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
-}
 
 beforeEach(async () => {
   admin = await makeMember('admin');
@@ -32,7 +28,7 @@ beforeEach(async () => {
     startSession(tx, { userId, workspaceId, address: null, userAgent: null }),
   );
   invited = { ...person, sessionId };
-  email = await addressOf(person);
+  email = await emailOf(person);
 });
 
 const refused = (code: string) => ({ ok: false, refusal: { code } });

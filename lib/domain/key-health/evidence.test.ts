@@ -5,6 +5,7 @@ import { readRevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
+import { setSecretLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeCalls } from '@/lib/testing/factories/usage';
 
@@ -18,28 +19,28 @@ it('names all that is known: age, calls, both secrets, and what waits', async ()
   const createdAt = daysAgo(200);
   await db().apiKey.update({ where: { id: key.id }, data: { createdAt } });
   const secret = await db().apiKeySecret.findFirstOrThrow({ where: { apiKeyId: key.id } });
-  await db().apiKeySecretLastUse.create({ data: { secretId: secret.id, at: daysAgo(100) } });
+  const usedAt = daysAgo(100);
+  await setSecretLastUse(secret.id, { at: usedAt });
   await makeCalls(key.id, [
     { daysAgo: 100, calls: 2 },
     { daysAgo: 95, calls: 1, status: 403 },
   ]);
   granted(await rotateApiKey(actor, { keyId: key.id, secretId: secret.id, overlap: '24h' }, keydesk.keys));
-  const evidence = {
-    keyId: key.id,
-    isSafe: true,
-    createdAt,
-    observedDays: 200,
-    lastCallOn: dayOf(daysAgo(95)),
-    lastSuccessOn: dayOf(daysAgo(100)),
-    secrets: [
-      { isCurrent: true, lastUsedAt: null },
-      { isCurrent: false, maskedSecret: secret.masked, lastUsedAt: daysAgo(100) },
-    ],
-    waits: false,
-  };
   const read = async () => granted(await readRevocationEvidence(actor, { keyIds: [key.id] }));
   expect(await read()).toMatchObject([
-    { ...evidence, secrets: [evidence.secrets[0], { maskedSecret: secret.masked }] },
+    {
+      keyId: key.id,
+      isSafe: true,
+      createdAt,
+      observedDays: 200,
+      lastCallOn: dayOf(daysAgo(95)),
+      lastSuccessOn: dayOf(daysAgo(100)),
+      secrets: [
+        { isCurrent: true, lastUsedAt: null },
+        { isCurrent: false, maskedSecret: secret.masked, lastUsedAt: usedAt },
+      ],
+      waits: false,
+    },
   ]);
 
   const message = { workspaceId, apiKeyId: key.id, environment: 'sandbox' as const, price: 0n, segments: 1 };

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
 import { readApiKey } from '@/lib/domain/api-keys/read';
 import type { Overlap } from '@/lib/domain/key-rotation/overlap';
 import { readRotationProgress } from '@/lib/domain/key-rotation/progress';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
-import { setSecretLastUse } from '@/lib/testing/factories/last-uses';
+import { setLastUse, setSecretLastUse } from '@/lib/testing/factories/last-uses';
 import { makeMember } from '@/lib/testing/factories/members';
 import { itReadsOnlyOwnKeys } from '@/lib/testing/factories/own-key-reads';
 
@@ -27,7 +26,7 @@ describe('readRotationProgress', () => {
   it('is not fooled by a call with the old secret that ends after the rotation', async () => {
     const { keyId, oldId, newId, progress } = await rotate('now');
     const at = now();
-    await db().apiKeyLastUse.create({ data: { apiKeyId: keyId, at, address: '203.0.113.7' } });
+    await setLastUse(keyId, { at, address: '203.0.113.7' });
     await setSecretLastUse(oldId, { at, address: '203.0.113.7' });
     expect(await progress()).toEqual({ newUse: null, oldSecret: null });
     await setSecretLastUse(newId, { at, address: '203.0.113.8' });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { type MemberActor, SYSTEM } from '@/lib/domain/actor';
@@ -23,7 +23,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { handleReports, PLACE, reportAsScanner, reportByForm } from '@/lib/testing/factories/leaks';
 import { mailsTo } from '@/lib/testing/factories/mails';
-import { makeMember } from '@/lib/testing/factories/members';
+import { emailOf, makeMember } from '@/lib/testing/factories/members';
 import { codeOf } from '@/lib/testing/factories/results';
 import { makeEndpoint } from '@/lib/testing/factories/webhooks';
 import { openConnection } from '@/lib/testing/servers/database';
@@ -31,6 +31,7 @@ import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 let owner: MemberActor;
 let created: CreatedApiKey;
+
 beforeEach(async () => {
   owner = await makeMember();
   created = await makeKey(owner);
@@ -49,10 +50,6 @@ async function leaks(actor = owner) {
   return places;
 }
 const enable = async () => granted(await enableApiKey(owner, { keyId: created.key.id }));
-
-async function addressOf({ userId }: MemberActor): Promise<string> {
-  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
-}
 
 async function audited(): Promise<unknown[]> {
   const events = await db().auditEvent.findMany({
@@ -89,7 +86,7 @@ describe('a report of a scanner', () => {
     expect(await scan()).toBe(true);
     expect(await statusOf()).toBe('active');
     expect(await leaks()).toHaveLength(1);
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.subject).toBe('Your API key “Production server” leaked');
     expect(mail?.text).toContain('The key still works');
   });
@@ -165,7 +162,7 @@ describe('the old secret of a rotation', () => {
       { action: 'api_key.report_leak', detail: { secret: maskedSecret, ended: false } },
       { action: 'api_key.retire_secret', targetId: created.key.id, detail: { secretId, maskedSecret } },
     ]);
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.subject).toBe('The old secret of your API key “Production server” leaked and is retired');
     expect(mail?.text).toContain('The new secret stays as it is.');
     expect(mail?.text).not.toMatch(/disabled|Rotate/);
@@ -185,7 +182,7 @@ describe('the old secret of a rotation', () => {
     await rotate('24h');
     await scan();
     expect(granted(await readApiKey(owner, { keyId: created.key.id })).oldSecret).not.toBeNull();
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.text).toContain('Retire the old secret on the page of the key');
   });
 });
@@ -202,7 +199,7 @@ describe('a secret that has ended', () => {
     expect(await statusOf()).toBe(before);
     expect(await leaks()).toEqual([]);
     expect(await audited()).toMatchObject([{ action: 'api_key.report_leak', detail: { ended: true } }]);
-    expect(await mailsTo(await addressOf(owner))).toEqual([]);
+    expect(await mailsTo(await emailOf(owner))).toEqual([]);
   });
 
   it('leaves the list when the key is rotated', async () => {
@@ -219,7 +216,7 @@ it('an expired key is disabled without an email, so that a later expiry does not
   granted(await setExpiry(owner, { keyId: created.key.id, expiry: '30d' }));
   setClockOffset(31 * DAY);
   expect(await scan()).toBe(true);
-  expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  expect(await mailsTo(await emailOf(owner))).toEqual([]);
   const { disabledAt } = await db().apiKey.findUniqueOrThrow({ where: { id: created.key.id } });
   expect(disabledAt).not.toBeNull();
 });
@@ -227,7 +224,7 @@ it('an expired key is disabled without an email, so that a later expiry does not
 it('a disabled key stays disabled, and the owners learn of it', async () => {
   granted(await disableApiKey(owner, { keyId: created.key.id }));
   await scan();
-  const [mail] = await mailsTo(await addressOf(owner));
+  const [mail] = await mailsTo(await emailOf(owner));
   expect(mail?.text).toContain('The key is disabled, so nobody can use it at the moment.');
 });
 
@@ -239,7 +236,7 @@ it('a key of a closed workspace is disabled without an email or an event, so tha
   expect(await scan()).toBe(true);
   const { disabledAt } = await db().apiKey.findUniqueOrThrow({ where: { id: created.key.id } });
   expect(disabledAt).not.toBeNull();
-  expect(await mailsTo(await addressOf(owner))).toEqual([]);
+  expect(await mailsTo(await emailOf(owner))).toEqual([]);
   expect(await db().webhookEvent.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });
 
@@ -256,7 +253,7 @@ describe('a signing secret', () => {
     expect(await scan(PLACE, await signed())).toBe(true);
     expect(await statusOf()).toBe('active');
     expect(await leaks()).toMatchObject([{ location: PLACE, kind: 'signing', maskedSecret: null }]);
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.text).toContain('Replace the signing secret');
   });
 
@@ -281,7 +278,7 @@ describe('a signing secret', () => {
     while ((await hashSigningSecrets()) > 0);
     expect(await scan(PLACE, secret)).toBe(true);
     expect(await leaks()).toMatchObject([{ kind: 'oldSigning' }]);
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.text).toContain('Retire the old signing secret');
     const retired = { keyId: created.key.id, signingSecretId: key.signing.old?.id };
     granted(await retireSigningSecret(owner, retired));
@@ -347,7 +344,7 @@ it('waits for a call of a key that changes another key, without locks of keys', 
   await call.query('SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE', [owner.workspaceId]);
   await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR SHARE', [calling.key.id]);
   const handled = handleReports();
-  await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 15_000 });
+  await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1);
   await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [created.key.id]);
   await call.query('COMMIT');
   await call.end();

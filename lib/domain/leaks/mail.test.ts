@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, setClockOffset } from '@/lib/clock';
-import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
@@ -13,7 +12,7 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { PLACE, reportAsScanner, reportByForm } from '@/lib/testing/factories/leaks';
 import { mailsTo } from '@/lib/testing/factories/mails';
-import { makeMember } from '@/lib/testing/factories/members';
+import { emailOf, makeMember } from '@/lib/testing/factories/members';
 
 let owner: MemberActor;
 let created: CreatedApiKey;
@@ -27,10 +26,6 @@ const scan = (url?: string, token = created.secret) => reportAsScanner(token, ur
 const enable = async () => granted(await enableApiKey(owner, { keyId: created.key.id }));
 const leaks = async () => granted(await listLeaks(owner, { keyId: created.key.id }));
 
-async function addressOf({ userId }: MemberActor): Promise<string> {
-  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
-}
-
 describe('the email', () => {
   it('goes to the owners and admins with a confirmed address, and contains no secret', async () => {
     const admin = await makeMember('admin', owner);
@@ -41,7 +36,7 @@ describe('the email', () => {
     ];
     await scan();
     for (const member of [owner, admin]) {
-      const mails = await mailsTo(await addressOf(member));
+      const mails = await mailsTo(await emailOf(member));
       expect(mails).toHaveLength(1);
       expect(mails[0]?.subject).toBe('Your API key “Production server” leaked and is disabled');
       expect(mails[0]?.text).toContain(`(${created.key.maskedSecret}) of the workspace Test workspace`);
@@ -49,7 +44,7 @@ describe('the email', () => {
       expect(mails[0]?.text).toContain(`/settings/api-keys/${created.key.id}?workspace=${owner.workspaceId}`);
       expect(mails[0]?.text).not.toContain(created.secret.slice(12, 24));
     }
-    for (const member of others) expect(await mailsTo(await addressOf(member))).toEqual([]);
+    for (const member of others) expect(await mailsTo(await emailOf(member))).toEqual([]);
   });
 
   it('tells a contact address that nobody confirmed neither the label nor the place', async () => {
@@ -73,8 +68,8 @@ describe('the email', () => {
     }
     await scan(PLACE, (await makeKey(other)).secret);
     expect(await mailsTo(contactEmail)).toHaveLength(5);
-    expect(await mailsTo(await addressOf(owner))).toHaveLength(7);
-    expect(await mailsTo(await addressOf(other))).toHaveLength(1);
+    expect(await mailsTo(await emailOf(owner))).toHaveLength(7);
+    expect(await mailsTo(await emailOf(other))).toHaveLength(1);
     setClockOffset(DAY + HOUR);
     await scan(`${PLACE}8`);
     expect(await mailsTo(contactEmail)).toHaveLength(6);
@@ -82,14 +77,14 @@ describe('the email', () => {
 
   it('contains no URL that somebody typed into the form', async () => {
     await reportByForm(created.secret, 'https://phishing.example/');
-    const [mail] = await mailsTo(await addressOf(owner));
+    const [mail] = await mailsTo(await emailOf(owner));
     expect(mail?.text).not.toContain('phishing');
     expect(await leaks()).toMatchObject([{ source: 'form', location: 'https://phishing.example/' }]);
   });
 
   it('is not repeated within a day, unless the key is disabled again', async () => {
     granted(await setLeakResponse(owner, { leakResponse: 'tell' }));
-    const sent = async () => (await mailsTo(await addressOf(owner))).length;
+    const sent = async () => (await mailsTo(await emailOf(owner))).length;
     await scan();
     await scan(`${PLACE}2`);
     expect(await sent()).toBe(1);
@@ -107,8 +102,8 @@ describe('the email', () => {
     const rotation = { keyId: created.key.id, secretId, overlap: 'now' };
     const { secret: next } = granted(await rotateApiKey(owner, rotation, keydesk.keys));
     await scan();
-    expect(await mailsTo(await addressOf(owner))).toEqual([]);
+    expect(await mailsTo(await emailOf(owner))).toEqual([]);
     await scan(PLACE, next);
-    expect(await mailsTo(await addressOf(owner))).toHaveLength(1);
+    expect(await mailsTo(await emailOf(owner))).toHaveLength(1);
   });
 });

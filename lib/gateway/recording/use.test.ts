@@ -120,9 +120,8 @@ describe('use of a key', () => {
 
   it('counts successful calls by day and position in the minute of the rate limit', async () => {
     const { keyId } = caller.actor;
-    const send = () => gateway.call(caller.secret, 'POST', '/messages', {});
     await gateway.call(caller.secret, 'GET', '/balance');
-    await send();
+    await gateway.call(caller.secret, 'POST', '/messages', {});
     await gateway.call(caller.secret, 'GET', '/balance');
     await gateway.close();
     gateway = await startGateway();

@@ -31,3 +31,8 @@ export async function makeMember(
     address: '192.0.2.1',
   };
 }
+
+/** The email address of a member. */
+export async function emailOf({ userId }: MemberActor): Promise<string> {
+  return (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
+}
