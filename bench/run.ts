@@ -1,5 +1,5 @@
-// npm run bench [-- account|batches|bulk|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements in
-// docs/benchmarks.md. Nothing else should run on the machine.
+// npm run bench [-- account|batches|bulk|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements
+// in docs/benchmarks.md. Nothing else should run on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
