@@ -13,7 +13,8 @@ import { ok, type Result } from '@/lib/errors';
 const DAYS_BEFORE = [30, 14, 7, 1];
 /** A key that was not used for this long expires without a notice. */
 const IN_USE_DAYS = 30;
-const BATCH = 100;
+/** Each key has several statements, and a transaction must not take seconds on a slow machine. */
+const BATCH = 25;
 
 interface DueNotice extends ExpiringKey {
   recipients: string[];
