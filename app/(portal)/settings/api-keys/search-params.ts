@@ -46,7 +46,7 @@ export function toKeyFilter({ q, cursor: _, ...params }: ListParams): Record<str
 }
 
 /** The same without the order, as bulk actions get it. */
-export function toFilter(params: ListParams): Record<string, string> {
+export function toUnsortedFilter(params: ListParams): Record<string, string> {
   const { sort: _, ...filter } = toKeyFilter(params);
   return filter;
 }

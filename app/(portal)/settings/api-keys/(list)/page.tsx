@@ -14,8 +14,8 @@ import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/pa
 import {
   listHref,
   loadListParams,
-  toFilter,
   toKeyFilter,
+  toUnsortedFilter,
 } from '@/app/(portal)/settings/api-keys/search-params';
 import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
 import { Alert } from '@/components/ui/alert';
@@ -52,7 +52,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const operations = scopedOperations(profile);
   const [listed, health, liveSending, open, creator] = await Promise.all([
     listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }, operations),
-    countKeyHealth(actor, toFilter(params), operations),
+    countKeyHealth(actor, toUnsortedFilter(params), operations),
     readLiveSending(actor),
     findOpenBulkAction(actor),
     params.creator && nameCreator(actor, params.creator),

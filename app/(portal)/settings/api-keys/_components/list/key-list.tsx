@@ -20,7 +20,7 @@ import {
   exportHref,
   type ListParams,
   listHref,
-  toFilter,
+  toUnsortedFilter,
 } from '@/app/(portal)/settings/api-keys/search-params';
 import { CardTable, type ColumnSort } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
@@ -112,7 +112,7 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
               />
             )}
             <SelectionProvider
-              filter={toFilter(params)}
+              filter={toUnsortedFilter(params)}
               pageIds={keys.map((key) => key.id)}
               total={page.total}
               controls={bulk}

@@ -8,10 +8,10 @@ import { toOldSigningSecret } from '@/lib/domain/key-secrets/old-signing-secret'
 const REPLACED = new Date('2026-11-01T10:00:00Z');
 
 it.each([
-  ['the new one was used', REPLACED, 1, true],
-  ['the new one was never used', null, 1, false],
-  ['it was used today', REPLACED, 0.5, false],
-] as const)('calls an old signing secret safe to retire if %s: %#', (_, newUsedAt, days, isSafe) => {
+  ['is safe to retire after a day without a call, if the new one was used', REPLACED, 1, true],
+  ['is not safe to retire if the new one was never used', null, 1, false],
+  ['is not safe to retire within a day', REPLACED, 0.5, false],
+] as const)('an old signing secret %s', (_, newUsedAt, days, isSafe) => {
   const stored = {
     id: 'sgs_1',
     replacedAt: REPLACED,
