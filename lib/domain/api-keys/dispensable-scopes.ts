@@ -24,6 +24,16 @@ export function isDispensable(scope: Prisma.Sql, since: Date): Prisma.Sql {
     ))`;
 }
 
+/** The keys of a workspace that can have scopes which are not dispensable: all scopes of others are. */
+export function keysWithNeededScopes(workspaceId: string, since: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT target_id FROM audit_events
+    WHERE workspace_id = ${workspaceId} AND created_at >= ${since}::timestamptz
+      AND action = 'api_key.change_scopes' AND target_id IS NOT NULL
+    UNION ALL SELECT created_by_key_id FROM api_keys
+    WHERE workspace_id = ${workspaceId} AND created_by_key_id IS NOT NULL`;
+}
+
 /** The scopes of a key that are dispensable. */
 export async function findDispensableScopes(
   tx: Transaction,

@@ -1,6 +1,6 @@
 import { DAY } from '@/lib/clock';
 import { Prisma } from '@/lib/db/generated/client';
-import { isDispensable } from '@/lib/domain/api-keys/dispensable-scopes';
+import { isDispensable, keysWithNeededScopes } from '@/lib/domain/api-keys/dispensable-scopes';
 import { type HealthFilter, IDLE_DAYS, UNUSED_DAYS } from '@/lib/domain/api-keys/health';
 import { FULL_ACCESS } from '@/lib/domain/key-policy/policy';
 import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
@@ -34,22 +34,26 @@ function byScope(operations: readonly ScopedOperation[]): Map<string, Set<string
  * Whether a key has a scope that no successful call has needed for a long time, as `rehearseScopes` says it of one key. A key
  * that is younger has none. Scopes that are not dispensable are left out. @param operations those of the provider's API
  */
-function hasUnusedScopes(operations: readonly ScopedOperation[], at: Date): Prisma.Sql {
+function hasUnusedScopes(workspaceId: string, operations: readonly ScopedOperation[], at: Date): Prisma.Sql {
   const since = before(at, UNUSED_DAYS);
-  const scopes = byScope(operations);
-  if (scopes.size === 0) return Prisma.sql`false`;
-  const unused = [...scopes].map(([scope, names]) => {
+  const lastDays = [...byScope(operations)].map(([scope, names]) => {
     const days = Prisma.join([...names].map((name) => Prisma.sql`calls.succeeded->>${name}`));
-    return Prisma.sql`(${scope} = ANY(key.scopes)
-      AND COALESCE(GREATEST(${days}) COLLATE "C" < ${dayOf(since)}, true)
-      AND ${isDispensable(Prisma.sql`${scope}::text`, since)})`;
+    return { scope, lastDay: Prisma.sql`GREATEST(${days}) COLLATE "C"` };
   });
-  const called = Prisma.sql`${[...scopes.keys(), FULL_ACCESS]}::text[]`;
-  return Prisma.sql`(key.created_at <= ${since}::timestamptz AND (
-    (NOT key.scopes <@ ${called} AND EXISTS (
-      SELECT FROM unnest(key.scopes) AS other(scope)
-      WHERE NOT other.scope = ANY(${called}) AND ${isDispensable(Prisma.sql`other.scope`, since)}
-    )) OR ${Prisma.join(unused, ' OR ')}))`;
+  if (lastDays.length === 0) return Prisma.sql`false`;
+  const called = Prisma.sql`${[...lastDays.map(({ scope }) => scope), FULL_ACCESS]}::text[]`;
+  const isOld = (lastDay: Prisma.Sql) => Prisma.sql`COALESCE(${lastDay} < ${dayOf(since)}, true)`;
+  const isUnused = lastDays.map(
+    ({ scope, lastDay }) => Prisma.sql`(${scope} = ANY(key.scopes) AND ${isOld(lastDay)})`,
+  );
+  const cases = lastDays.map(({ scope, lastDay }) => Prisma.sql`WHEN ${scope} THEN ${lastDay}`);
+  // Almost no key needs the exact condition, which reads other tables for each of its scopes.
+  return Prisma.sql`(key.created_at <= ${since}::timestamptz
+    AND (NOT key.scopes <@ ${called} OR ${Prisma.join(isUnused, ' OR ')})
+    AND (key.id NOT IN (${keysWithNeededScopes(workspaceId, since)}) OR EXISTS (
+      SELECT FROM unnest(key.scopes) AS held(scope)
+      WHERE held.scope <> ${FULL_ACCESS} AND ${isOld(Prisma.sql`CASE held.scope ${Prisma.join(cases, ' ')} END`)}
+        AND ${isDispensable(Prisma.sql`held.scope`, since)})))`;
 }
 
 /**
@@ -81,5 +85,7 @@ export function inHealth(
   health: HealthFilter,
   { workspaceId, operations, at }: { workspaceId: string; operations: readonly ScopedOperation[]; at: Date },
 ): Prisma.Sql {
-  return health === 'unused-scopes' ? hasUnusedScopes(operations, at) : isSafeToRevoke(workspaceId, at);
+  return health === 'unused-scopes'
+    ? hasUnusedScopes(workspaceId, operations, at)
+    : isSafeToRevoke(workspaceId, at);
 }

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { FINDING_NAMES } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
-import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
+import { type ListParams, listHref, toUnsortedFilter } from '@/app/(portal)/settings/api-keys/search-params';
 import { formatCount } from '@/components/format-count';
 import { LinkProgress } from '@/components/link-progress';
+import type { WorkspaceActor } from '@/lib/domain/actor';
 import {
   FINDINGS,
   KEY_FINDINGS,
@@ -11,7 +12,8 @@ import {
   withFinding,
   withoutFinding,
 } from '@/lib/domain/api-keys/health';
-import type { KeyHealth } from '@/lib/domain/key-health/count';
+import { countKeyHealth } from '@/lib/domain/key-health/count';
+import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
 import { say } from '@/lib/say';
 
 /** Whether the list shows the keys of a finding: its filter changes nothing. */
@@ -19,8 +21,21 @@ function isShown(params: ListParams, finding: KeyFinding): boolean {
   return listHref({ ...params, ...KEY_FINDINGS[finding] }) === listHref(params);
 }
 
-/** How many keys each finding is true of. A press shows them, and another shows all again. */
-export function KeyFindings({ health, params }: { health: KeyHealth; params: ListParams }) {
+interface KeyFindingsProps {
+  actor: WorkspaceActor;
+  params: ListParams;
+  /** Those of the provider's API. */
+  operations: readonly ScopedOperation[];
+}
+
+/**
+ * How many keys each finding is true of. A press shows them, and another shows all again. It counts while the list is
+ * rendered.
+ */
+export async function KeyFindings({ actor, params, operations }: KeyFindingsProps) {
+  const counted = await countKeyHealth(actor, toUnsortedFilter(params), operations);
+  if (!counted.ok) return null;
+  const health = counted.value;
   const first = { ...params, cursor: null };
   const shown = FINDINGS.filter((finding) => health[finding] > 0 || isShown(params, finding));
   if (shown.length === 0) return null;
