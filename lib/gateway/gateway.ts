@@ -4,6 +4,7 @@ import { isUnavailable } from '@/lib/domain/unavailable';
 import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
+import { inStep } from '@/lib/gateway/in-step';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
 import { EndedSecretBuffer } from '@/lib/gateway/recording/ended-secret-buffer';
@@ -97,6 +98,8 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
     refusals.add(toEndedRefusal(secret, call));
     uses.add(toEndedUse(secret, call));
   });
+  const ended = inStep();
+  const responded = inStep();
   const context: GatewayContext = { profile, routes, credentialNames, counters, findMember };
 
   return {
@@ -109,7 +112,9 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       }
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
+      await ended();
       const status = respond(response, call, result, profile);
+      await responded();
       const refusal = result.ok ? undefined : result.refusal;
       const use = toUse(call, status, refusal, redact);
       if (use) uses.add(use);
