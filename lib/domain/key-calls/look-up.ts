@@ -1,17 +1,26 @@
 import { now } from '@/lib/clock';
 import { inBatches } from '@/lib/db/batches';
 import { type KnownKey, readKeys } from '@/lib/domain/key-calls/known-key';
-import { readVersions } from '@/lib/domain/key-calls/read-versions';
+import { type CurrentVersion, readVersions } from '@/lib/domain/key-calls/read-versions';
 import { RecentEntries } from '@/lib/domain/key-calls/recent-entries';
-import { hashSecret } from '@/lib/domain/key-secrets/secret';
+import { hashSecret, memoryHash } from '@/lib/domain/key-secrets/secret';
 
 /** Enough for the keys in use. A key takes about a kilobyte, and more with long allowlists. */
 const KEYS_IN_MEMORY = 10_000;
 
-/** Keys by the hash of their secret, as they were read. They may be out of date: see `confirmKeys`. */
+/** Keys by the `memoryHash` of their secret, as they were read. They may be out of date: see `confirm`. */
 const inMemory = new RecentEntries<string, KnownKey>(KEYS_IN_MEMORY);
 
-/** The keys in memory whose workspace still has the version with which they were read, with its balance of now. */
+/** The key with its balance of now, if its workspace still has the version with which it was read. */
+function confirm(key: KnownKey, versions: ReadonlyMap<string, CurrentVersion>): KnownKey | undefined {
+  const { environment, workspace, balance } = key;
+  const current = versions.get(workspace.id);
+  if (current?.version !== workspace.version) return undefined;
+  const amount = current.balances[environment];
+  return amount === balance.amount ? key : { ...key, balance: { ...balance, amount } };
+}
+
+/** The keys in memory by the hash of their secret, without those that may have changed. */
 async function confirmKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
   const keys = new Map<string, KnownKey>();
   const workspaceIds = new Set<string>();
@@ -22,13 +31,12 @@ async function confirmKeys(hashes: readonly string[]): Promise<Map<string, Known
     workspaceIds.add(key.workspace.id);
   }
   if (keys.size === 0) return keys;
-  const current = await readVersions([...workspaceIds]);
+  const versions = await readVersions([...workspaceIds]);
   for (const [hash, key] of keys) {
-    const { environment, workspace, balance } = key;
-    const found = current.get(workspace.id);
-    if (found?.version === workspace.version) {
-      keys.set(hash, { ...key, balance: { ...balance, amount: found.balances[environment] } });
-    } else {
+    const confirmed = confirm(key, versions);
+    if (confirmed === key) continue;
+    if (confirmed) keys.set(hash, confirmed);
+    else {
       keys.delete(hash);
       inMemory.delete(hash);
     }
@@ -36,30 +44,37 @@ async function confirmKeys(hashes: readonly string[]): Promise<Map<string, Known
   return keys;
 }
 
-/** The keys with these hashes, in the same order; null for one that is revoked, unknown or at its end. */
-async function findKeys(hashes: readonly string[]): Promise<(KnownKey | null)[]> {
-  const keys = await confirmKeys(hashes);
-  const missing = hashes.filter((hash) => !keys.has(hash));
-  if (missing.length > 0) {
-    for (const [hash, key] of await readKeys(missing)) {
-      keys.set(hash, key);
-      inMemory.set(hash, key);
-    }
+/** Reads the keys with these secrets, and keeps them in memory. */
+async function readAndKeep(secrets: readonly string[]): Promise<Map<string, KnownKey>> {
+  const stored = secrets.map((secret) => hashSecret(secret).toString('hex'));
+  const found = await readKeys(stored);
+  const keys = new Map<string, KnownKey>();
+  for (const [index, secret] of secrets.entries()) {
+    const key = found.get(stored[index] ?? '');
+    if (!key) continue;
+    const hash = memoryHash(secret);
+    keys.set(hash, key);
+    inMemory.set(hash, key);
   }
+  return keys;
+}
+
+/** The keys with these secrets, in the same order; null for one that is revoked, unknown or at its end. */
+async function findKeys(secrets: readonly string[]): Promise<(KnownKey | null)[]> {
+  const hashes = secrets.map(memoryHash);
+  const confirmed = await confirmKeys(hashes);
+  const missing = secrets.filter((_, index) => !confirmed.has(hashes[index] ?? ''));
+  const read = missing.length > 0 ? await readAndKeep(missing) : confirmed;
   const time = now();
   return hashes.map((hash) => {
-    const key = keys.get(hash);
+    const key = confirmed.get(hash) ?? read.get(hash);
     return key && (key.secretEndsAt === null || key.secretEndsAt > time) ? key : null;
   });
 }
-
-const findKey = inBatches(findKeys);
 
 /**
  * The key with this secret; null if it is revoked, unknown or at its end. Keys stay in memory, but every call confirms its
  * key with the database, in a read that begins after the call arrived. Calls that arrive in the same turn of the event loop
  * share one read.
  */
-export async function lookUpKey(secret: string): Promise<KnownKey | null> {
-  return findKey(hashSecret(secret).toString('hex'));
-}
+export const lookUpKey: (secret: string) => Promise<KnownKey | null> = inBatches(findKeys);

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '@/lib/crypto';
 import { maskSecret } from '@/lib/domain/key-secrets/mask';
-import { checksum, generateSecret, hashSecret, isWellFormed } from '@/lib/domain/key-secrets/secret';
+import {
+  checksum,
+  generateSecret,
+  hashSecret,
+  isWellFormed,
+  memoryHash,
+} from '@/lib/domain/key-secrets/secret';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 
 const policy = keydesk.keys;
@@ -56,6 +63,14 @@ describe('storage', () => {
     expect(hashSecret(secret)).toHaveLength(32);
     expect(hashSecret(secret)).toEqual(hashSecret(secret));
     expect(hashSecret(secret)).not.toEqual(hashSecret(`${secret}x`));
+  });
+
+  it('knows a secret in memory by a salted hash of 256 bits', () => {
+    const secret = generateSecret(policy, 'live', 64);
+    expect(Buffer.from(memoryHash(secret), 'base64')).toHaveLength(32);
+    expect(memoryHash(secret)).toBe(memoryHash(secret));
+    expect(memoryHash(secret)).not.toBe(memoryHash(`${secret}x`));
+    expect(memoryHash(secret)).not.toBe(sha256(secret).toString('base64'));
   });
 
   it('masks everything but the prefix, the environment and the last four characters', () => {

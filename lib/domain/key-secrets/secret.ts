@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { randomText, toBase62 } from '@/lib/base62';
 import { derivedKey, seal } from '@/lib/crypto';
@@ -70,6 +70,17 @@ export function hashSecret(secret: string): Buffer<ArrayBuffer> {
   // A prepared key, because preparing it takes Node several times as long as the hash.
   pepper ??= createSecretKey(derivedKey('api-key-pepper'));
   return Buffer.from(createHmac('sha256', pepper).update(secret).digest());
+}
+
+/** Only of this process. */
+const memorySalt = randomBytes(32).toString('base64');
+
+/**
+ * What the memory of a process knows a secret by, instead of the secret itself. It takes a fifth of the time of
+ * `hashSecret`, which every call would need.
+ */
+export function memoryHash(secret: string): string {
+  return hash('sha256', memorySalt + secret, 'base64');
 }
 
 /** What recoverable secrets are sealed for. */
