@@ -1,8 +1,11 @@
 import { createClient } from '@redis/client';
 import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import { SECOND } from '@/lib/clock';
-import { type Counters, WINDOW } from '@/lib/gateway/rate-limit/counters';
+import { type Counters, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
 import { log } from '@/lib/log';
+
+/** The window for the library. The step compares with the limit. */
+const WINDOW = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS, keyPrefix: 'calls' };
 
 /** How long a call waits for Redis. */
 const PATIENCE_MS = 200;

@@ -2,7 +2,7 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { highestRateLimit } from '@/lib/domain/api-keys/rate-limit';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, type SoonResult } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { Counters, Tally } from '@/lib/gateway/rate-limit/counters';
 import { toQuota } from '@/lib/gateway/rate-limit/quota';
@@ -40,18 +40,40 @@ const left = ({ limit, tally }: Limited) => limit - tally.calls;
  * Counts the call for the key and, if the policy limits it, for its workspace, and checks the limit that is closest. A call
  * above the limit of its key does not count for the workspace: otherwise one key could use up the limit of all.
  */
-export async function checkRateLimit(
+export function checkRateLimit(
   call: Call,
-  { id, rateLimit, workspace }: KnownKey,
+  key: KnownKey,
+  counters: Counters,
+  policy: KeyPolicy,
+): SoonResult<null> {
+  const tally = counters.count(key.id);
+  return tally instanceof Promise
+    ? tally.then((known) => checkTally(call, key, known, counters, policy))
+    : checkTally(call, key, tally, counters, policy);
+}
+
+function checkTally(
+  call: Call,
+  { rateLimit, workspace }: KnownKey,
+  tally: Tally,
+  counters: Counters,
+  policy: KeyPolicy,
+): SoonResult<null> {
+  const own: Limited = { limit: rateLimit, of: 'key', tally };
+  call.position = tally.calls;
+  if (!policy.rateLimit.shared || tally.calls > rateLimit) return checkLimit(call, own);
+  return checkShared(call, own, workspace, counters, policy);
+}
+
+async function checkShared(
+  call: Call,
+  own: Limited,
+  { id, rateLimitCap: cap }: KnownKey['workspace'],
   counters: Counters,
   policy: KeyPolicy,
 ): Promise<Result<null>> {
-  const own: Limited = { limit: rateLimit, of: 'key', tally: await counters.count(id) };
-  call.position = own.tally.calls;
-  if (!policy.rateLimit.shared || own.tally.calls > rateLimit) return checkLimit(call, own);
-  const { rateLimitCap: cap } = workspace;
   const limit = highestRateLimit(policy, cap);
-  const all: Limited = { limit, cap, of: 'workspace', tally: await counters.count(workspace.id) };
+  const all: Limited = { limit, cap, of: 'workspace', tally: await counters.count(id) };
   return checkLimit(call, left(all) < left(own) ? all : own);
 }
 
