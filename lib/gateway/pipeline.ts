@@ -2,7 +2,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import { isWellFormed, secretTexts } from '@/lib/domain/key-secrets/secret';
-import type { Result } from '@/lib/errors';
+import type { Result, SoonResult } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import type { GatewayContext } from '@/lib/gateway/context';
 import { runMemberCall } from '@/lib/gateway/member-call';
@@ -60,7 +60,7 @@ export async function runPipeline(
   const format = checkBodyHeaders(request, match, profile);
   if (!format.ok) return format;
 
-  let reading: Promise<Result<Buffer>> | undefined;
+  let reading: SoonResult<Buffer> | undefined;
   const getBody = () => {
     reading ??= readBody(request, route);
     return reading;

@@ -3,12 +3,13 @@ import type { KnownKey, OldSigning } from '@/lib/domain/key-calls/known-key';
 import { takeNonce } from '@/lib/domain/key-calls/take-nonce';
 import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
-import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
+import { ok, type Refusal, type Result, refuse, type SoonResult } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
 import { verifySignature } from '@/lib/gateway/signatures/verify';
 import type { Profile } from '@/lib/profiles/profile';
+import type { SignatureScheme } from '@/lib/profiles/signatures/scheme';
 import { say } from '@/lib/say';
 
 /** Verifies with the old signing secret what did not match the current one; null if it does not match that, either. */
@@ -29,22 +30,25 @@ function verifyByOld(
  * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
  * the key does not require it. Signatures of others, such as a proxy, are ignored.
  */
-export async function checkSignature(
-  call: Call,
-  { id, signing }: KnownKey,
-  body: Buffer,
-  profile: Profile,
-): Promise<Result<null>> {
+export function checkSignature(call: Call, key: KnownKey, body: Buffer, profile: Profile): SoonResult<null> {
   const scheme = profile.signature;
   if (scheme === null) return ok(null);
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
-  if (!carriesMark && signing.required) {
-    return refuse(
-      'SIGNATURE_REQUIRED',
-      say`This API key accepts signed requests only. Sign each request with the signing secret.`,
-    );
-  }
-  if (!carriesMark) return ok(null);
+  if (carriesMark) return checkMarked(call, key, body, scheme, profile);
+  if (!key.signing.required) return ok(null);
+  return refuse(
+    'SIGNATURE_REQUIRED',
+    say`This API key accepts signed requests only. Sign each request with the signing secret.`,
+  );
+}
+
+async function checkMarked(
+  call: Call,
+  { id, signing }: KnownKey,
+  body: Buffer,
+  scheme: SignatureScheme,
+  profile: Profile,
+): Promise<Result<null>> {
   const request = toSignedRequest(call, body);
   if (!signing.required && !scheme.isSignedBy(request, id)) return ok(null);
   if (!signing.sealedSecret) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { refuseMissingKey } from '@/lib/domain/key-calls/invalid-key';
-import { ok, type Result, refuse } from '@/lib/errors';
+import { ok, type Result, refuse, type SoonResult } from '@/lib/errors';
 import { textsInFields } from '@/lib/gateway/body-fields';
 import type { Call } from '@/lib/gateway/call';
 import { headerValues } from '@/lib/gateway/header-values';
@@ -38,28 +38,37 @@ function refuseTwoKeys() {
  * @param format of the body; undefined if the call has none
  * @param readBody called only if the key can be in a field of the body and no header or parameter contains one
  */
-export async function readCredential(
+export function readCredential(
   call: Call,
   { credentials }: Profile,
   { fields }: CredentialNames,
   format: BodyFormat | undefined,
-  readBody: () => Promise<Result<Buffer>>,
-): Promise<Result<string>> {
-  const given = new Set<string>();
+  readBody: () => SoonResult<Buffer>,
+): SoonResult<string> {
+  const given: string[] = [];
   for (const source of credentials) {
-    for (const text of readSource(call.request, call.query, source)) {
-      given.add(text);
-      if ('query' in source) call.isKeyInUrl = true;
-    }
+    const texts = readSource(call.request, call.query, source);
+    if (texts.length === 0) continue;
+    given.push(...texts);
+    if ('query' in source) call.isKeyInUrl = true;
   }
-  if (given.size === 0 && fields.length > 0 && format !== undefined) {
-    const body = await readBody();
-    if (!body.ok) return body;
-    for (const text of textsInFields(body.value, format, fields)) given.add(text);
-  }
-  const [credential] = given;
-  if (given.size > 1) return refuseTwoKeys();
-  return credential === undefined ? refuseMissingKey() : ok(credential);
+  const isInBody = given.length === 0 && fields.length > 0 && format !== undefined;
+  return isInBody ? readFromBody(fields, format, readBody) : onlyOne(given);
+}
+
+async function readFromBody(
+  fields: readonly string[],
+  format: BodyFormat,
+  readBody: () => SoonResult<Buffer>,
+): Promise<Result<string>> {
+  const body = await readBody();
+  return body.ok ? onlyOne(textsInFields(body.value, format, fields)) : body;
+}
+
+/** The key, which may be given several times. */
+function onlyOne([credential, ...others]: readonly string[]): Result<string> {
+  if (credential === undefined) return refuseMissingKey();
+  return others.every((other) => other === credential) ? ok(credential) : refuseTwoKeys();
 }
 
 /** Refuses a body that contains another API key than the one that was read. */
