@@ -11,10 +11,38 @@ import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind
 /** The most addresses in memory, for the same reason as the most counts. */
 const MAX_ADDRESSES = 100_000;
 
+/** Calls with one secret that differ only in their time and position. */
+interface Run {
+  /** The latest one. */
+  use: KeyUse;
+  calls: number;
+  /** The successful calls by the step of their position. */
+  steps: Map<number, number>;
+}
+
+const hourOf = (at: Date) => at.getTime() - (at.getTime() % HOUR);
+
+/** Whether a call belongs to a run: most calls with a secret do, and need no search for their counts. */
+function continues(use: KeyUse, { use: last }: Run): boolean {
+  return (
+    use.operation === last.operation &&
+    use.status === last.status &&
+    use.isAuthenticated === last.isAuthenticated &&
+    use.address === last.address &&
+    use.client === last.client &&
+    use.page === last.page &&
+    use.inUrl === last.inUrl &&
+    use.signature === last.signature &&
+    hourOf(use.at) === hourOf(last.at)
+  );
+}
+
 const later = (one?: Date, other?: Date) => (other && (!one || other > one) ? other : one);
 
 /** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
 export class UseBuffer implements Buffered {
+  /** By secret. They are counted when they end, or are written. */
+  private runs = new Map<string, Run>();
   /** The latest use of each secret, and its latest uses by a web page and in a URL. */
   private latest = new Map<string, KeyUse>();
   /** The latest use of each key from each address. */
@@ -41,15 +69,18 @@ export class UseBuffer implements Buffered {
 
   /** Adds a call. It is written about a second later. */
   add(use: KeyUse): void {
-    const { keyId, secretId, operation, status, isAuthenticated, at, signature } = use;
-    const hour = at.getTime() - (at.getTime() % HOUR);
-    const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hour}`;
-    const counted = { keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated };
-    if (!this.counts.calls.add(mapKey, { ...counted, calls: 1, lastAt: at })) return;
-    if (isAuthenticated) this.see(use);
-    if (signature)
-      this.counts.signatures.add(`${signature.oldId} ${signature.isByOld}`, { ...signature, calls: 1, at });
-    if (status < 400) this.countSuccess(use);
+    let run = this.runs.get(use.secretId);
+    if (!run || !continues(use, run)) {
+      if (run) this.count(run);
+      run = { use, calls: 0, steps: new Map() };
+      this.runs.set(use.secretId, run);
+    }
+    run.calls += 1;
+    if (run.use.at < use.at) run.use = use;
+    if (use.status < 400 && use.position !== null) {
+      const step = stepOf(use.position);
+      run.steps.set(step, (run.steps.get(step) ?? 0) + 1);
+    }
     this.behind.schedule();
   }
 
@@ -59,10 +90,12 @@ export class UseBuffer implements Buffered {
   }
 
   isEmpty(): boolean {
-    return this.counts.calls.size === 0;
+    return this.runs.size === 0 && this.counts.calls.size === 0;
   }
 
   async write(): Promise<void> {
+    for (const run of this.runs.values()) this.count(run);
+    this.runs = new Map();
     const { latest, addresses } = this;
     this.latest = new Map();
     this.addresses = new Map();
@@ -92,6 +125,19 @@ export class UseBuffer implements Buffered {
     }
   }
 
+  private count(run: Run): void {
+    const { use, calls } = run;
+    const { keyId, secretId, operation, status, isAuthenticated, at, signature } = use;
+    const hour = hourOf(at);
+    const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hour}`;
+    const counted = { keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated };
+    if (!this.counts.calls.add(mapKey, { ...counted, calls, lastAt: at })) return;
+    if (isAuthenticated) this.see(use);
+    if (signature)
+      this.counts.signatures.add(`${signature.oldId} ${signature.isByOld}`, { ...signature, calls, at });
+    if (status < 400) this.countSuccess(run);
+  }
+
   private see(use: KeyUse): void {
     const secret = [use.secretId, use.page && 'page', use.inUrl && 'url'].filter(Boolean).join(' ');
     const known = this.latest.get(secret);
@@ -100,12 +146,11 @@ export class UseBuffer implements Buffered {
     if (this.addresses.size < MAX_ADDRESSES || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
   }
 
-  private countSuccess({ keyId, address, position, at }: KeyUse): void {
+  private countSuccess({ use: { keyId, address, at }, calls, steps }: Run): void {
     const day = new Date(at.getTime() - (at.getTime() % DAY));
     const { addresses, positions } = this.counts;
-    addresses.add(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls: 1 });
-    if (position === null) return;
-    const step = stepOf(position);
-    positions.add(`${keyId} ${step} ${day.getTime()}`, { keyId, day, step, calls: 1 });
+    addresses.add(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls });
+    for (const [step, callsOfStep] of steps)
+      positions.add(`${keyId} ${step} ${day.getTime()}`, { keyId, day, step, calls: callsOfStep });
   }
 }
