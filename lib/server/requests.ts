@@ -71,21 +71,18 @@ function answerForServer(req: IncomingMessage, res: ServerResponse): void {
   else refuseRequest(res, refuse('MALFORMED_REQUEST', 'Only OPTIONS may ask for *.').refusal);
 }
 
-async function route({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
+/** The end of the work on a request; undefined if it has ended. Calls of the API get there without waiting. */
+function route(mounts: Mounts, req: IncomingMessage, res: ServerResponse): Promise<void> | undefined {
   requireHttps(res);
   const target = normalizeTarget(req);
-  if (!target.ok) {
-    refuseRequest(res, target.refusal);
-    return;
-  }
-  if (req.url === '*') {
-    answerForServer(req, res);
-    return;
-  }
-  if (gateway?.handles(req.url)) {
-    await gateway.listener(req, res);
-    return;
-  }
+  if (!target.ok) refuseRequest(res, target.refusal);
+  else if (req.url === '*') answerForServer(req, res);
+  else if (mounts.gateway?.handles(req.url)) return mounts.gateway.listener(req, res);
+  else return routeOther(mounts, req, res);
+  return undefined;
+}
+
+async function routeOther({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
   if (portal && (await answerStaticFile(req, res))) return;
   secure(req, res);
   const path = req.url?.split('?', 1)[0];
@@ -105,11 +102,13 @@ async function route({ gateway, portal, started }: Mounts, req: IncomingMessage,
 
 /** Passes each request to the part that handles it. If that fails, only the request fails, not the process. */
 export function requestListener(mounts: Mounts): RequestListener {
-  return (req, res) => {
-    route(mounts, req, res).catch((err) => {
+  return async (req, res) => {
+    try {
+      await route(mounts, req, res);
+    } catch (err) {
       log.error({ err }, 'A request failed');
       if (res.headersSent) res.destroy();
       else refuseRequest(res, refuse('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
-    });
+    }
   };
 }

@@ -6,10 +6,18 @@ import { ABSOLUTE_FORM, keepSentTarget } from '@/lib/gateway/sent-target';
 
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/i;
 
+/** The host of an earlier request. Nearly all requests name the same one. */
+let lastHost = '';
+
 /** Whether `text` is only a host with an optional port (RFC 9110, 7.2). */
 function isAuthority(text: string): boolean {
-  return AUTHORITY.test(text) && URL.canParse(`http://${text}/`);
+  if (text !== '' && text === lastHost) return true;
+  if (!AUTHORITY.test(text) || !URL.canParse(`http://${text}/`)) return false;
+  lastHost = text;
+  return true;
 }
+
+const DONE = ok(null);
 
 function bad(message: string) {
   return refuse('MALFORMED_REQUEST', message);
@@ -41,15 +49,16 @@ export function normalizeTarget(request: IncomingMessage): Result<null> {
   if (hosts.length === 0 && request.httpVersionMinor > 0) return bad('Send a Host header.');
 
   const { url = '', method } = request;
+  if (url.startsWith('/') && hosts.length > 0) return DONE;
   const [, , authority, rest = ''] = ABSOLUTE_FORM.exec(url) ?? [];
   if (authority === undefined) {
     if (!url.startsWith('/') && url !== '*') return bad('The request target must be a path or an http URL.');
     if (hosts.length === 0) setHost(request, new URL(appUrl()).host);
-    return ok(null);
+    return DONE;
   }
   if (!isAuthority(authority)) return bad('The request target must be a URL with a host and no user name.');
   keepSentTarget(request);
   request.url = toOriginForm(rest, method);
   setHost(request, authority);
-  return ok(null);
+  return DONE;
 }
