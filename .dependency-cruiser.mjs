@@ -33,7 +33,7 @@ export default {
       name: 'app-leaves-the-data-plane-alone',
       severity: 'error',
       from: { path: '^(app|components)/', pathNot: TESTS },
-      to: { path: '^(lib/(gateway|server|jobs|testing)|cli|e2e|bench|scripts)/' },
+      to: { path: '^(lib/(gateway|server|jobs|testing)|cli|e2e|bench|guarantees|scripts)/' },
     },
     {
       name: 'components-show',
@@ -107,7 +107,7 @@ export default {
       name: 'who-touches-prisma',
       severity: 'error',
       from: {
-        pathNot: ['^lib/(domain|db|auth|testing)/', '^(prisma|e2e|bench)/', '^prisma\\.config\\.ts$', TESTS],
+        pathNot: ['^lib/(domain|db|auth|testing)/', '^(prisma|e2e|bench|guarantees)/', '^prisma\\.config\\.ts$', TESTS],
       },
       to: {
         path: [GENERATED, 'node_modules/(@prisma|prisma)/', '^lib/db/client\\.ts$'],
@@ -117,7 +117,7 @@ export default {
     {
       name: 'tests-stay-out',
       severity: 'error',
-      from: { pathNot: [TESTS, '^(e2e|bench)/', '^vitest\\.config\\.ts$'] },
+      from: { pathNot: [TESTS, '^(e2e|bench|guarantees)/', '^vitest\\.config\\.ts$'] },
       to: { path: TESTS },
     },
   ],

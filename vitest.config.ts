@@ -8,6 +8,7 @@ export default defineConfig({
       'app/**/*.test.ts',
       'cli/**/*.test.ts',
       'components/**/*.test.ts',
+      'guarantees/**/*.test.ts',
       'lib/**/*.test.ts',
       'prisma/**/*.test.ts',
       'scripts/**/*.test.ts',

@@ -9,7 +9,8 @@ export const PRODUCT = [bundleOf('server.ts')];
 export interface BenchServer {
   url: string;
   pid: number;
-  stop(): Promise<void>;
+  /** Sends the signal, SIGTERM unless it is another one, and waits for the end of the process. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const ATTEMPTS = 300;
@@ -44,9 +45,9 @@ export async function startServer(
   return {
     url,
     pid: child.pid,
-    async stop() {
+    async stop(signal = 'SIGTERM') {
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await ended;
     },
   };

@@ -11,6 +11,7 @@ export const INPUTS = [
   'bench',
   'cli',
   'e2e/browser.ts',
+  'guarantees',
   'lib',
   'package-lock.json',
   'prisma',
@@ -27,6 +28,8 @@ function programs() {
     'prisma/seed.ts',
     'bench/run.ts',
     'bench/bare.ts',
+    'guarantees/revocation/record.ts',
+    'guarantees/revocation/check.ts',
     ...commands.map((name) => path.join('cli', name)),
   ];
 }

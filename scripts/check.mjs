@@ -3,7 +3,18 @@ import { rmSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 import { run, say } from './run.mjs';
 
-const SOURCES = ['app', 'bench', 'cli', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server.ts'];
+const SOURCES = [
+  'app',
+  'bench',
+  'cli',
+  'components',
+  'e2e',
+  'guarantees',
+  'lib',
+  'prisma',
+  'scripts',
+  'server.ts',
+];
 
 const CHECKS = [
   ['Route types', 'next', ['typegen']],
