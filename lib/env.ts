@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { fileVariableOf, withFiles } from '@/lib/env-files';
 import { OperatorError } from '@/lib/operator-error';
 import { PROFILE_IDS } from '@/lib/profile-ids';
 
@@ -178,15 +179,15 @@ export class EnvError extends OperatorError {
 }
 
 /**
- * Reads the settings from `source`. Empty values count as unset.
+ * Reads the settings from `source`. Empty values count as unset. `<name>_FILE` names a file with the value of a setting.
  * @throws EnvError with one sentence per variable that is wrong.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const { values: given, wrong } = withFiles(set, Object.keys(schema.shape));
   const parsed = schema.safeParse(given);
-  const wrong = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
+  if (!parsed.success)
+    wrong.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`));
   if (given.DATABASE_URL && !given.APP_SECRET && (given.NODE_ENV ?? 'production') === 'production') {
     wrong.push('APP_SECRET must be set (at least 32 characters) when DATABASE_URL is set in production.');
   }
@@ -223,6 +224,7 @@ export function env(): Env {
  * process.env, because Next's copy of this module reads that, too.
  */
 export function overrideEnv(values: Partial<Record<keyof Env, string>>): void {
+  for (const name of Object.keys(values)) delete process.env[fileVariableOf(name)];
   Object.assign(process.env, values);
   cached = undefined;
 }

@@ -1,4 +1,4 @@
-// npm run credit, prices, staff, second-factor, db:migration and seed: runs the program in the first argument
+// npm run migrate, credit, prices, staff, second-factor, db:migration and seed: runs the program in the first argument
 // with the other arguments.
 import { prepare } from './prepare.mjs';
 import { runProgram } from './run.mjs';
