@@ -9,17 +9,19 @@ const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'long'
 type TimeFormat = Record<'day' | 'minute' | 'exact', (date: Date) => string>;
 
 // It takes twenty times as long to make a format as to use it, and a list uses a hundred.
-const made = new Map<string | undefined, TimeFormat>();
+const made = new Map<string | number, TimeFormat>();
 
+/** @param timeZone undefined: that of the device, which can change while a page is open */
 function formatIn(timeZone: string | undefined): TimeFormat {
-  const known = made.get(timeZone);
+  const key = timeZone ?? new Date().getTimezoneOffset();
+  const known = made.get(key);
   if (known) return known;
   const formatting = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
     return (date: Date) => format.format(date);
   };
   const format = { day: formatting(DAY), minute: formatting(MINUTE), exact: formatting(EXACT) };
-  made.set(timeZone, format);
+  made.set(key, format);
   return format;
 }
 

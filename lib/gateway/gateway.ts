@@ -98,7 +98,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
     refusals.add(toEndedRefusal(secret, call));
     uses.add(toEndedUse(secret, call));
   });
-  const ended = inStep();
+  const decided = inStep();
   const responded = inStep();
   const context: GatewayContext = { profile, routes, credentialNames, counters, findMember };
 
@@ -112,7 +112,7 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       }
       const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
       const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
-      await ended();
+      await decided();
       const status = respond(response, call, result, profile);
       await responded();
       const refusal = result.ok ? undefined : result.refusal;

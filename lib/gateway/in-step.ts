@@ -1,5 +1,5 @@
 /**
- * Makes a function that lets all its callers go on together, as soon as nothing else can go on in this turn of the event loop.
+ * Makes a function that lets all its callers go on together, when no promise of this turn of the event loop is left to settle.
  *
  * The keys of a batch are confirmed together, so their calls end together. Responses that are written one after another,
  * with nothing between them, wake a client once for all of them instead of once for each.

@@ -71,7 +71,7 @@ function answerForServer(req: IncomingMessage, res: ServerResponse): void {
   else refuseRequest(res, refuse('MALFORMED_REQUEST', 'Only OPTIONS may ask for *.').refusal);
 }
 
-/** The end of the work on a request; undefined if it has ended. Calls of the API get there without waiting. */
+/** The end of the work on a request; undefined if it has ended. It passes calls to the gateway without a promise of its own. */
 function route(mounts: Mounts, req: IncomingMessage, res: ServerResponse): Promise<void> | undefined {
   requireHttps(res);
   const target = normalizeTarget(req);

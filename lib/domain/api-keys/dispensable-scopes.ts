@@ -24,7 +24,7 @@ export function isDispensable(scope: Prisma.Sql, since: Date): Prisma.Sql {
     ))`;
 }
 
-/** The keys of a workspace that can have scopes which are not dispensable: all scopes of others are. */
+/** The keys of a workspace that may have scopes which are not dispensable. Every scope of any other key is dispensable. */
 export function keysWithNeededScopes(workspaceId: string, since: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT target_id FROM audit_events

@@ -41,18 +41,18 @@ function hasUnusedScopes(workspaceId: string, operations: readonly ScopedOperati
     return { scope, lastDay: Prisma.sql`GREATEST(${days}) COLLATE "C"` };
   });
   if (lastDays.length === 0) return Prisma.sql`false`;
-  const called = Prisma.sql`${[...lastDays.map(({ scope }) => scope), FULL_ACCESS]}::text[]`;
+  const needed = Prisma.sql`${[...lastDays.map(({ scope }) => scope), FULL_ACCESS]}::text[]`;
   const isOld = (lastDay: Prisma.Sql) => Prisma.sql`COALESCE(${lastDay} < ${dayOf(since)}, true)`;
-  const isUnused = lastDays.map(
+  const unused = lastDays.map(
     ({ scope, lastDay }) => Prisma.sql`(${scope} = ANY(key.scopes) AND ${isOld(lastDay)})`,
   );
-  const cases = lastDays.map(({ scope, lastDay }) => Prisma.sql`WHEN ${scope} THEN ${lastDay}`);
+  const lastDayOf = lastDays.map(({ scope, lastDay }) => Prisma.sql`WHEN ${scope} THEN ${lastDay}`);
   // Almost no key needs the exact condition, which reads other tables for each of its scopes.
   return Prisma.sql`(key.created_at <= ${since}::timestamptz
-    AND (NOT key.scopes <@ ${called} OR ${Prisma.join(isUnused, ' OR ')})
+    AND (NOT key.scopes <@ ${needed} OR ${Prisma.join(unused, ' OR ')})
     AND (key.id NOT IN (${keysWithNeededScopes(workspaceId, since)}) OR EXISTS (
       SELECT FROM unnest(key.scopes) AS held(scope)
-      WHERE held.scope <> ${FULL_ACCESS} AND ${isOld(Prisma.sql`CASE held.scope ${Prisma.join(cases, ' ')} END`)}
+      WHERE held.scope <> ${FULL_ACCESS} AND ${isOld(Prisma.sql`CASE held.scope ${Prisma.join(lastDayOf, ' ')} END`)}
         AND ${isDispensable(Prisma.sql`held.scope`, since)})))`;
 }
 

@@ -20,7 +20,7 @@ function confirm(key: KnownKey, versions: ReadonlyMap<string, CurrentVersion>): 
   return amount === balance.amount ? key : { ...key, balance: { ...balance, amount } };
 }
 
-/** The keys in memory by the hash of their secret, without those that may have changed. */
+/** The keys in memory by the `memoryHash` of their secret, with their balances of now, without those that may have changed. */
 async function confirmKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
   const keys = new Map<string, KnownKey>();
   const workspaceIds = new Set<string>();
@@ -64,10 +64,10 @@ async function findKeys(secrets: readonly string[]): Promise<(KnownKey | null)[]
   const hashes = secrets.map(memoryHash);
   const confirmed = await confirmKeys(hashes);
   const missing = secrets.filter((_, index) => !confirmed.has(hashes[index] ?? ''));
-  const read = missing.length > 0 ? await readAndKeep(missing) : confirmed;
+  const read = missing.length > 0 ? await readAndKeep(missing) : undefined;
   const time = now();
   return hashes.map((hash) => {
-    const key = confirmed.get(hash) ?? read.get(hash);
+    const key = confirmed.get(hash) ?? read?.get(hash);
     return key && (key.secretEndsAt === null || key.secretEndsAt > time) ? key : null;
   });
 }

@@ -59,6 +59,9 @@ async function makeKeys() {
   await keep(actor, 'unknown scope', { ...old, scopes: ['messages.send', 'gone'] }, [send]);
   const idle = await keep(actor, 'idle', old, [{ ...send, daysAgo: 92 }]);
   await setLastUse(idle.id, { at: daysAgo(92) });
+  // Its call is known by its last use alone.
+  const seldom = await keep(actor, 'seldom', { ...old, countries: ['NL'] });
+  await setLastUse(seldom.id, { at: daysAgo(89) });
   await keep(await makeMember(), 'foreign', old);
   return actor;
 }
@@ -67,10 +70,10 @@ describe('countKeyHealth', () => {
   it('finds what each finding says, and counts what the list then shows', async () => {
     const actor = await makeKeys();
     const found: Record<KeyFinding, string[]> = {
-      neverExpires: ['everything', 'half', 'idle', 'rejected', 'unknown scope', 'unused'],
+      neverExpires: ['everything', 'half', 'idle', 'rejected', 'seldom', 'unknown scope', 'unused'],
       expiresSoon: ['new'],
       fullAccess: ['everything'],
-      unusedScopes: ['half', 'idle', 'rejected', 'unknown scope', 'unused'],
+      unusedScopes: ['half', 'idle', 'rejected', 'seldom', 'unknown scope', 'unused'],
       unlimited: ['everything', 'idle', 'new', 'rejected', 'unknown scope', 'unused'],
       idle: ['idle'],
       safeToRevoke: ['idle', 'unused'],
@@ -103,6 +106,8 @@ describe('countKeyHealth', () => {
       scopes: ['gone', 'messages.send'],
     });
     await keep(actor, 'child', { createdByKeyId: parent.id, scopes: ['gone', 'messages.send'] });
+    const all = await keep(actor, 'all', { createdAt: daysAgo(100), scopes: ['*', 'gone'] });
+    await keep(actor, 'child of all', { createdByKeyId: all.id, scopes: ['gone'] });
     const widened = await keep(actor, 'widened', { createdAt: daysAgo(100), scopes: ['messages.send'] });
     for (const scopes of [['*'], ['messages.read']])
       granted(await changeScopes(actor, { keyId: widened.id, scopes }, keydesk.keys, OPERATIONS));
@@ -111,6 +116,7 @@ describe('countKeyHealth', () => {
       const rehearsed = granted(await rehearseKeyScopes(actor, { keyId: id, scopes: [] }, OPERATIONS));
       expect([label, rehearsed.unused.length > 0]).toEqual([label, unused.includes(label)]);
     }
+    expect(unused).not.toContain('all');
     expect(unused).not.toContain('parent');
     expect(unused).not.toContain('widened');
   });

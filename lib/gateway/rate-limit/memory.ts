@@ -1,32 +1,35 @@
-import { MINUTE } from '@/lib/clock';
-import type { Counters } from '@/lib/gateway/rate-limit/counters';
+import { SECOND } from '@/lib/clock';
+import { type Counters, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
+
+const WINDOW_MS = WINDOW_SECONDS * SECOND;
 
 interface Window {
   calls: number;
+  /** In milliseconds of a clock that is never set. */
   endsAt: number;
 }
 
 /** Counts in the memory of this process, without waiting. Enough if one process handles all calls. */
 export function memoryCounters(): Counters {
-  /** The windows that began in this minute, and those of the minute before. All older ones have ended. */
+  /** The windows that began in this period, and those of the period before. All older ones have ended. */
   let windows = new Map<string, Window>();
   let earlier = new Map<string, Window>();
-  let minuteEndsAt = 0;
+  let periodEndsAt = 0;
 
   function forgetEnded(at: number): void {
-    if (at < minuteEndsAt) return;
-    earlier = at < minuteEndsAt + MINUTE ? windows : new Map();
+    if (at < periodEndsAt) return;
+    earlier = at < periodEndsAt + WINDOW_MS ? windows : new Map();
     windows = new Map();
-    minuteEndsAt = at + MINUTE;
+    periodEndsAt = at + WINDOW_MS;
   }
 
   return {
     count(id) {
-      const at = Date.now();
+      const at = Math.floor(performance.now());
       forgetEnded(at);
       let window = windows.get(id) ?? earlier.get(id);
       if (!window || window.endsAt <= at) {
-        window = { calls: 0, endsAt: at + MINUTE };
+        window = { calls: 0, endsAt: at + WINDOW_MS };
         windows.set(id, window);
       }
       window.calls += 1;

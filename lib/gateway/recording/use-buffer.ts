@@ -143,7 +143,9 @@ export class UseBuffer implements Buffered {
     const known = this.latest.get(secret);
     if (!known || known.at <= use.at) this.latest.set(secret, use);
     const mapKey = `${use.keyId} ${use.address}`;
-    if (this.addresses.size < MAX_ADDRESSES || this.addresses.has(mapKey)) this.addresses.set(mapKey, use);
+    const knownAddress = this.addresses.get(mapKey);
+    if (knownAddress ? knownAddress.at <= use.at : this.addresses.size < MAX_ADDRESSES)
+      this.addresses.set(mapKey, use);
   }
 
   private countSuccess({ use: { keyId, address, at }, calls, steps }: Run): void {

@@ -10,10 +10,13 @@ import type { Call } from '@/lib/gateway/call';
  * on after that, so whoever gets its response knows that the old ones no longer work.
  */
 export function endOldSecrets(call: Pick<Call, 'signature'>, key: KnownKey): SoonResult<unknown> {
-  return key.endsOldSecret || key.signing.old?.endsAtFirstUse ? endWaiting(call, key) : ok(null);
+  return key.endsOldSecret || key.signing.old?.endsAtFirstUse ? endWaitingSecrets(call, key) : ok(null);
 }
 
-async function endWaiting({ signature }: Pick<Call, 'signature'>, key: KnownKey): Promise<Result<unknown>> {
+async function endWaitingSecrets(
+  { signature }: Pick<Call, 'signature'>,
+  key: KnownKey,
+): Promise<Result<unknown>> {
   if (key.endsOldSecret) {
     const ended = await endAtFirstUse(SYSTEM, key);
     if (!ended.ok) return ended;

@@ -4,6 +4,7 @@ import { maxBodyBytes, takesBody, tooLarge } from '@/lib/gateway/request-body';
 import type { ForwardedRoute, Route } from '@/lib/profiles/profile';
 
 const NOTHING = ok(Buffer.alloc(0));
+const endedEarly = () => refuse('MALFORMED_REQUEST', 'The body ended early.');
 
 /**
  * Reads the body, if the route has one. Data after the limit is read and dropped, so that the client can read the
@@ -11,6 +12,8 @@ const NOTHING = ok(Buffer.alloc(0));
  */
 export function readBody(request: IncomingMessage, route: Route | ForwardedRoute): SoonResult<Buffer> {
   if (!takesBody(route)) return NOTHING;
+  // The client can have left while its key was looked up. Then no event follows.
+  if (request.destroyed) return endedEarly();
   return new Promise<Result<Buffer>>((resolve) => {
     const chunks: Buffer[] = [];
     const most = maxBodyBytes(route);
@@ -21,6 +24,7 @@ export function readBody(request: IncomingMessage, route: Route | ForwardedRoute
       else resolve(tooLarge(route));
     });
     request.on('end', () => resolve(ok(Buffer.concat(chunks))));
-    request.on('error', () => resolve(refuse('MALFORMED_REQUEST', 'The body ended early.')));
+    request.on('error', () => resolve(endedEarly()));
+    request.on('close', () => resolve(endedEarly()));
   });
 }
