@@ -15,15 +15,16 @@ const MAX_ADDRESSES = 100_000;
 interface Run {
   /** The latest one. */
   use: KeyUse;
+  /** When it was, and the start of its hour. The remainder of large numbers takes long. */
+  lastMs: number;
+  hourMs: number;
   calls: number;
   /** The successful calls by the step of their position. */
   steps: Map<number, number>;
 }
 
-const hourOf = (at: Date) => at.getTime() - (at.getTime() % HOUR);
-
 /** Whether a call belongs to a run: most calls with a secret do, and need no search for their counts. */
-function continues(use: KeyUse, { use: last }: Run): boolean {
+function continues(use: KeyUse, atMs: number, { use: last, hourMs }: Run): boolean {
   return (
     use.operation === last.operation &&
     use.status === last.status &&
@@ -33,7 +34,8 @@ function continues(use: KeyUse, { use: last }: Run): boolean {
     use.page === last.page &&
     use.inUrl === last.inUrl &&
     use.signature === last.signature &&
-    hourOf(use.at) === hourOf(last.at)
+    atMs >= hourMs &&
+    atMs < hourMs + HOUR
   );
 }
 
@@ -69,14 +71,18 @@ export class UseBuffer implements Buffered {
 
   /** Adds a call. It is written about a second later. */
   add(use: KeyUse): void {
+    const atMs = use.at.getTime();
     let run = this.runs.get(use.secretId);
-    if (!run || !continues(use, run)) {
+    if (!run || !continues(use, atMs, run)) {
       if (run) this.count(run);
-      run = { use, calls: 0, steps: new Map() };
+      run = { use, lastMs: atMs, hourMs: atMs - (atMs % HOUR), calls: 0, steps: new Map() };
       this.runs.set(use.secretId, run);
     }
     run.calls += 1;
-    if (run.use.at < use.at) run.use = use;
+    if (run.lastMs < atMs) {
+      run.use = use;
+      run.lastMs = atMs;
+    }
     if (use.status < 400 && use.position !== null) {
       const step = stepOf(use.position);
       run.steps.set(step, (run.steps.get(step) ?? 0) + 1);
@@ -126,11 +132,10 @@ export class UseBuffer implements Buffered {
   }
 
   private count(run: Run): void {
-    const { use, calls } = run;
+    const { use, calls, hourMs } = run;
     const { keyId, secretId, operation, status, isAuthenticated, at, signature } = use;
-    const hour = hourOf(at);
-    const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hour}`;
-    const counted = { keyId, secretId, hour: new Date(hour), operation, status, isAuthenticated };
+    const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hourMs}`;
+    const counted = { keyId, secretId, hour: new Date(hourMs), operation, status, isAuthenticated };
     if (!this.counts.calls.add(mapKey, { ...counted, calls, lastAt: at })) return;
     if (isAuthenticated) this.see(use);
     if (signature)

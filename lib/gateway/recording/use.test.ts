@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { readApiKey } from '@/lib/domain/api-keys/read';
-import { recordUse } from '@/lib/domain/usage/record';
+import { type KeyUse, recordUse } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
@@ -269,5 +269,33 @@ describe('UseBuffer', () => {
     expect(await db().apiKeyAddressUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: 2 }]);
     expect(await db().apiKeyPositionUsage.findMany({ where: { apiKeyId } })).toMatchObject([{ calls: [2] }]);
     expect((await readLastUse())?.at).toEqual(useAt(3, '').at);
+  });
+
+  it('counts runs of calls with all that interrupts them: another status, hour, page and position', async () => {
+    const buffer = new UseBuffer();
+    const at = (minutes: number) => new Date(Date.UTC(2026, 5, 1, 12, minutes));
+    const call = useAt(0, 'account.read');
+    const add = (minutes: number, changes: Partial<KeyUse>) =>
+      buffer.add({ ...call, at: at(minutes), ...changes });
+    for (const position of [1, 2, 2]) add(10, { position });
+    add(11, { status: 429, position: 4 });
+    add(12, { position: 1, page: { origin: 'https://shop.example' } });
+    add(9, { position: 3 });
+    add(60, { position: 1, address: '192.0.2.8' });
+    await buffer.close();
+    expect(await readCounts()).toEqual(['account.read 200 5', 'account.read 429 1', 'account.read 200 1']);
+    const { keyId: apiKeyId, secretId } = caller.actor;
+    expect(await db().apiKeyPositionUsage.findMany({ where: { apiKeyId } })).toMatchObject([
+      { calls: [3, 2, 1] },
+    ]);
+    expect(
+      await db().apiKeyAddressUsage.findMany({ where: { apiKeyId }, orderBy: { calls: 'asc' } }),
+    ).toMatchObject([{ address: '192.0.2.8', calls: 1 }, { calls: 5 }]);
+    expect(await readLastUse()).toMatchObject({ at: at(60), address: '192.0.2.8' });
+    expect(await db().apiKeySecretLastUse.findUnique({ where: { secretId } })).toMatchObject({
+      at: at(60),
+      browserUsedAt: at(12),
+      browserOrigin: 'https://shop.example',
+    });
   });
 });
