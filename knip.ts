@@ -9,7 +9,7 @@ export default {
     'prisma/seed.ts',
     'bench/run.ts',
     'bench/bare.ts',
-    'guarantees/*/{record,check}.ts',
+    'guarantees/*/{record,check,spend}.ts',
     'bench/next-baseline/{next.config.ts,app/**}',
     'e2e/**/*.spec.ts',
     'lib/profiles/*/portal.spec.ts',

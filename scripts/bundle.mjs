@@ -30,6 +30,7 @@ function programs() {
     'bench/bare.ts',
     'guarantees/revocation/record.ts',
     'guarantees/revocation/check.ts',
+    'guarantees/spending/spend.ts',
     ...commands.map((name) => path.join('cli', name)),
   ];
 }

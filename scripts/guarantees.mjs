@@ -1,4 +1,5 @@
-// npm run guarantees [-- revocation [calls [connections per key and gateway]]]: proves what docs/guarantees.md promises.
+// npm run guarantees [-- revocation [calls [connections per key and gateway]] | spending [rounds [sends]]]: checks what
+// docs/guarantees.md promises.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,9 @@ const GUARANTEES = {
     say(`Recording calls in ${file} \u2026`);
     const code = await runProgram('guarantees/revocation/record.ts', [file, calls, connections]);
     return code === 0 ? runProgram('guarantees/revocation/check.ts', [file]) : code;
+  },
+  spending(rounds = '50', sends = '5000') {
+    return runProgram('guarantees/spending/spend.ts', [rounds, sends]);
   },
 };
 

@@ -3,14 +3,16 @@ import type { MemberActor } from '@/lib/domain/actor';
 import { disableApiKey } from '@/lib/domain/api-keys/disable';
 import { enableApiKey } from '@/lib/domain/api-keys/enable';
 import { revokeApiKey } from '@/lib/domain/api-keys/revoke';
+import type { Overlap } from '@/lib/domain/key-rotation/overlap';
 import { retireSecret } from '@/lib/domain/key-rotation/retire-secret';
 import { rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { changeScopes } from '@/lib/domain/key-settings/change-scopes';
 import { setAllowlist } from '@/lib/domain/key-settings/set-allowlist';
-import { granted } from '@/lib/operator-error';
+import type { Result } from '@/lib/errors';
+import { granted, OperatorError } from '@/lib/operator-error';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/factories/api-keys';
-import type { KeyState } from './history';
+import { type KeyState, NO_ANSWER } from './history';
 import type { Recorder } from './recorder';
 
 /** A secret of a key, which calls carry. */
@@ -35,25 +37,34 @@ function numbered(text: string, id: string): StoredSecret {
   return { number: secrets, text, id };
 }
 
+const numbersOf = (of: readonly Secret[]) => of.map(({ number }) => number);
+
 /** A key that is changed by the verbs of the portal. Each change is recorded. */
 export class ChangedKey {
-  private disabled = false;
-  private scopes: readonly string[] = ALL_SCOPES;
-  private addressAllowed = true;
+  /** Whether a change got no answer, so that the state of the key is not known. It must not be changed again. */
+  isLost = false;
+  private old: StoredSecret | null = null;
+  private state: KeyState;
 
   private constructor(
     private readonly recorder: Recorder,
     private readonly owner: MemberActor,
-    private readonly id: string,
+    private readonly keyId: string,
     private current: StoredSecret,
-    private old: StoredSecret | null = null,
-  ) {}
+  ) {
+    this.state = {
+      secrets: [current.number],
+      disabled: false,
+      scopes: ALL_SCOPES,
+      addressAllowed: true,
+    };
+  }
 
   static async create(recorder: Recorder, owner: MemberActor): Promise<ChangedKey> {
     const from = recorder.before();
     const { key, secret } = await makeKey(owner, { scopes: ALL_SCOPES, rateLimit: UNLIMITED });
     const created = new ChangedKey(recorder, owner, key.id, numbered(secret, key.secretId));
-    created.record('create', from);
+    created.record('create', from, recorder.after(), created.state);
     return created;
   }
 
@@ -62,88 +73,125 @@ export class ChangedKey {
     return this.old ? [this.current, this.old] : [this.current];
   }
 
-  get isRotating(): boolean {
-    return this.old !== null;
-  }
-
   /** What makes the key usable again; empty if nothing stops its calls. */
   get repairs(): (() => Promise<void>)[] {
+    const { disabled, scopes, addressAllowed } = this.state;
     return [
-      ...(this.disabled ? [() => this.enable()] : []),
-      ...(this.scopes.length < ALL_SCOPES.length ? [() => this.setScopes(ALL_SCOPES)] : []),
-      ...(this.addressAllowed ? [] : [() => this.allowAddress(true)]),
+      ...(disabled ? [() => this.enable()] : []),
+      ...(scopes.length < ALL_SCOPES.length ? [() => this.setScopes(ALL_SCOPES)] : []),
+      ...(addressAllowed ? [] : [() => this.allowAddress(true)]),
     ];
   }
 
   /** What stops some calls of the key or all of them. */
   get restrictions(): (() => Promise<void>)[] {
-    const rotations = [() => this.rotate('now'), () => this.rotate('untilRetired')];
+    const rotations = [() => this.rotateNow(), () => this.rotateWithOverlap()];
     return [
       () => this.disable(),
       () => this.setScopes(['messages.send']),
       () => this.setScopes(['balance.read']),
       () => this.allowAddress(false),
-      ...(this.isRotating ? [() => this.retireOld()] : rotations),
+      ...(this.old ? [() => this.retireOld()] : rotations),
     ];
   }
 
   async revoke(): Promise<void> {
-    const from = this.recorder.before();
-    granted(await revokeApiKey(this.owner, { keyId: this.id }));
-    this.record('revoke', from, []);
+    const { owner, keyId } = this;
+    await this.make('revoke', { secrets: [] }, () => revokeApiKey(owner, { keyId }));
   }
 
   private async disable(): Promise<void> {
-    const from = this.recorder.before();
-    granted(await disableApiKey(this.owner, { keyId: this.id }));
-    this.disabled = true;
-    this.record('disable', from);
+    const { owner, keyId } = this;
+    await this.make('disable', { disabled: true }, () => disableApiKey(owner, { keyId }));
   }
 
   private async enable(): Promise<void> {
-    const from = this.recorder.before();
-    granted(await enableApiKey(this.owner, { keyId: this.id }));
-    this.disabled = false;
-    this.record('enable', from);
+    const { owner, keyId } = this;
+    await this.make('enable', { disabled: false }, () => enableApiKey(owner, { keyId }));
   }
 
   private async setScopes(scopes: readonly string[]): Promise<void> {
-    const from = this.recorder.before();
-    const input = { keyId: this.id, scopes };
-    granted(await changeScopes(this.owner, input, keydesk.keys, keydesk.routes));
-    this.scopes = scopes;
-    this.record('scopes', from);
+    const { owner, keyId } = this;
+    await this.make('scopes', { scopes }, () =>
+      changeScopes(owner, { keyId, scopes }, keydesk.keys, keydesk.routes),
+    );
   }
 
-  private async allowAddress(allowed: boolean): Promise<void> {
-    const from = this.recorder.before();
-    granted(await setAllowlist(this.owner, { keyId: this.id, allowlist: allowed ? [] : ELSEWHERE }));
-    this.addressAllowed = allowed;
-    this.record('allowlist', from);
+  private async allowAddress(addressAllowed: boolean): Promise<void> {
+    const { owner, keyId } = this;
+    const allowlist = addressAllowed ? [] : ELSEWHERE;
+    await this.make('allowlist', { addressAllowed }, () => setAllowlist(owner, { keyId, allowlist }));
   }
 
-  private async rotate(overlap: 'now' | 'untilRetired'): Promise<void> {
-    const from = this.recorder.before();
-    const input = { keyId: this.id, secretId: this.current.id, overlap };
-    const { key, secret } = granted(await rotateApiKey(this.owner, input, keydesk.keys));
-    this.old = overlap === 'now' ? null : this.current;
-    this.current = numbered(secret, key.secretId);
-    this.record(`rotate ${overlap}`, from);
+  private async rotateNow(): Promise<void> {
+    // Nobody calls with the new secret before it is recorded.
+    await this.make(
+      'rotate at once',
+      { secrets: [] },
+      () => this.rotate('now'),
+      ({ key, secret }) => {
+        this.current = numbered(secret, key.secretId);
+      },
+    );
+  }
+
+  private async rotateWithOverlap(): Promise<void> {
+    await this.make(
+      'rotate',
+      {},
+      () => this.rotate('untilRetired'),
+      ({ key, secret }) => {
+        this.old = this.current;
+        this.current = numbered(secret, key.secretId);
+      },
+    );
+  }
+
+  private rotate(overlap: Overlap) {
+    const { owner, keyId, current } = this;
+    return rotateApiKey(owner, { keyId, secretId: current.id, overlap }, keydesk.keys);
   }
 
   private async retireOld(): Promise<void> {
-    const from = this.recorder.before();
-    granted(await retireSecret(this.owner, { keyId: this.id, secretId: this.old?.id }));
-    this.old = null;
-    this.record('retire', from);
+    const { owner, keyId, current, old } = this;
+    const retire = () => retireSecret(owner, { keyId, secretId: old?.id });
+    await this.make('retire', { secrets: [current.number] }, retire, () => {
+      this.old = null;
+    });
   }
 
-  private record(kind: string, from: number, working: readonly Secret[] = this.secrets): void {
-    const { disabled, scopes, addressAllowed } = this;
-    const state: KeyState = {
-      secrets: working.map(({ number }) => number),
-      ...{ disabled, scopes, addressAllowed },
-    };
-    this.recorder.add({ entry: 'change', key: this.id, kind, from, to: this.recorder.after(), state });
+  /**
+   * Makes a change and records it.
+   * @param changed what the change does to the state, as far as it is known before
+   * @param adopt takes over the new secrets, which work if the key is not revoked
+   */
+  private async make<T>(
+    kind: string,
+    changed: Partial<KeyState>,
+    verb: () => Promise<Result<T>>,
+    adopt?: (value: T) => void,
+  ): Promise<void> {
+    const from = this.recorder.before();
+    let value: T;
+    try {
+      value = granted(await verb());
+    } catch (error) {
+      // A refusal is a mistake of this program.
+      if (error instanceof OperatorError) throw error;
+      this.isLost = true;
+      this.record(`${kind} without an answer`, from, NO_ANSWER, { ...this.state, ...changed });
+      return;
+    }
+    const to = this.recorder.after();
+    this.state = { ...this.state, ...changed };
+    if (adopt) {
+      adopt(value);
+      this.state = { ...this.state, secrets: numbersOf(this.secrets) };
+    }
+    this.record(kind, from, to, this.state);
+  }
+
+  private record(kind: string, from: number, to: number, state: KeyState): void {
+    this.recorder.add({ entry: 'change', key: this.keyId, kind, from, to, state });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history';
-import type { Call, Change, Entry, KeyState } from './history';
+import { type Call, type Change, type Entry, type KeyState, NO_ANSWER } from './history';
 
 const USABLE: KeyState = {
   secrets: [1],
@@ -30,6 +30,8 @@ const REVOKED = change(100, 120, { secrets: [] });
 const DISABLED = change(100, 120, { disabled: true });
 const ENABLED = change(200, 220);
 
+const LOST = change(100, NO_ANSWER, { secrets: [] });
+
 const INSIDE: [string, Entry[]][] = [
   ['succeeds while the key is usable', [CREATED, call(20, 30, 'ok')]],
   ['succeeds before the revocation begins', [CREATED, REVOKED, call(20, 99, 'ok')]],
@@ -48,6 +50,8 @@ const INSIDE: [string, Entry[]][] = [
     'spans two changes, and is decided in between',
     [CREATED, DISABLED, ENABLED, call(90, 230, 'API_KEY_INACTIVE')],
   ],
+  ['succeeds after a revocation without an answer', [CREATED, LOST, call(130, 140, 'ok')]],
+  ['is refused after a revocation without an answer', [CREATED, LOST, call(130, 140, 'INVALID_API_KEY')]],
   ['has no response', [CREATED, REVOKED, call(130, 140, null)]],
   [
     'uses the new secret while the rotation runs',
@@ -175,6 +179,7 @@ const OUTSIDE: [string, Entry[]][] = [
       call(50, 130, 'FORBIDDEN', { operation: 'send' }),
     ],
   ],
+  ['is refused before a revocation without an answer', [CREATED, LOST, call(80, 90, 'INVALID_API_KEY')]],
   ['fails without a refusal', [CREATED, call(20, 30, 'INTERNAL_ERROR')]],
 ];
 

@@ -1,5 +1,5 @@
 import { decide, possibleResults } from './decide';
-import type { Call, Change, Entry } from './history';
+import { type Call, type Change, type Entry, NO_ANSWER } from './history';
 import { type Timeline, Timelines } from './timelines';
 
 /** A call whose result no state explains that may have decided it. */
@@ -46,7 +46,7 @@ class FirstRefusals {
     if (call.result === null) this.undecided.set(call.gateway, call.to);
     const last = timeline.lastBegun(call.to);
     if (!last || call.result === 'ok' || decide(last.change.state, call) !== call.result) return;
-    if (decide(timeline.stateAfter(last.count - 1), call) !== 'ok') return;
+    if (last.change.to === NO_ANSWER || decide(timeline.stateAfter(last.count - 1), call) !== 'ok') return;
     const gateways = this.seen.get(last.change) ?? new Set();
     this.seen.set(last.change, gateways);
     if (gateways.has(call.gateway)) return;

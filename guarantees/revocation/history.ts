@@ -19,6 +19,12 @@ export type KeyState = z.output<typeof keyState>;
 export const OPERATIONS = ['account', 'balance', 'send'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/**
+ * The end of a change whose verb failed without an answer: it may have been committed at any time since, or not at all. It is
+ * the last change of its key.
+ */
+export const NO_ANSWER = Number.MAX_SAFE_INTEGER;
+
 const change = z.strictObject({
   entry: z.literal('change'),
   key: z.string(),

@@ -8,7 +8,7 @@ import { checkHistory } from './check-history';
 import { type Call, readHistory } from './history';
 import { recordHistory } from './record-history';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let gateways: readonly Gateway[] = [];
 let folder = '';

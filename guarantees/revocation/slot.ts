@@ -13,9 +13,22 @@ const REVOKED = 0.1;
 const LONG_ENDED = 1 / 32;
 /** How many secrets that ended are kept for calls. */
 const ENDED = 16;
+/** How often the creation of a key is tried. */
+const ATTEMPTS = 5;
 
 function pick<T>(values: readonly T[]): T | undefined {
   return values[Math.floor(Math.random() * values.length)];
+}
+
+/** Creates a key. On a busy machine, a try may fail; nobody knows the secret that it may have created. */
+async function createKey(recorder: Recorder, owner: MemberActor): Promise<ChangedKey> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ChangedKey.create(recorder, owner);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** A key that changes at random, and is replaced by another one when it is revoked. Calls use it all the time. */
@@ -34,7 +47,7 @@ export class Slot {
   }
 
   static async create(recorder: Recorder, owner: MemberActor): Promise<Slot> {
-    return new Slot(recorder, owner, await ChangedKey.create(recorder, owner));
+    return new Slot(recorder, owner, await createKey(recorder, owner));
   }
 
   /** The secret for the next call. */
@@ -52,13 +65,13 @@ export class Slot {
       const shorter = this.key.repairs.length > 0 ? UNTIL_REPAIRED : 1;
       await pause(Math.random() * 2 * pauseMs * shorter);
       const before = this.called;
-      if (Math.random() < REVOKED) {
-        await this.key.revoke();
+      const repairs = Math.random() < REPAIRED ? this.key.repairs : [];
+      const revokes = Math.random() < REVOKED;
+      if (revokes) await this.key.revoke();
+      else await pick(repairs.length > 0 ? repairs : this.key.restrictions)?.();
+      if (revokes || this.key.isLost) {
         await pause(Math.random() * 2 * pauseMs * UNTIL_REPAIRED);
-        this.key = await ChangedKey.create(this.recorder, this.owner);
-      } else {
-        const repairs = Math.random() < REPAIRED ? this.key.repairs : [];
-        await pick(repairs.length > 0 ? repairs : this.key.restrictions)?.();
+        this.key = await createKey(this.recorder, this.owner);
       }
       const { secrets } = this.key;
       const endedNow = before.filter((secret) => !secrets.includes(secret) && !this.ended.includes(secret));
