@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { appUrl, EnvError, overrideEnv, readEnv } from '@/lib/env';
 
@@ -45,6 +46,14 @@ describe('readEnv', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '', ROLE: '' })).toEqual(readEnv({}));
   });
 
+  it('runs one process, or one on each core, with connections for all of them', () => {
+    expect(readEnv({})).toMatchObject({ PROCESSES: 1, DATABASE_CONNECTIONS: 41 });
+    expect(readEnv({ PROCESSES: 'auto' }).PROCESSES).toBe(availableParallelism());
+    expect(readEnv({ PROCESSES: '8' }).DATABASE_CONNECTIONS).toBe(41);
+    expect(readEnv({ PROCESSES: '16' }).DATABASE_CONNECTIONS).toBe(80);
+    expect(readEnv({ PROCESSES: '16', DATABASE_CONNECTIONS: '64' }).DATABASE_CONNECTIONS).toBe(64);
+  });
+
   it('reads the roles in any order', () => {
     expect(readEnv({ ROLE: 'worker, gateway' }).ROLE).toEqual(['worker', 'gateway']);
   });
@@ -55,6 +64,8 @@ describe('readEnv', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://localhost/keydesk'],
     ['DATABASE_CONNECTIONS', '3'],
+    ['PROCESSES', '0'],
+    ['PROCESSES', 'all'],
     ['RETENTION_DAYS', '0'],
     ['RETENTION_DAYS', '3651'],
     ['STORE_TEXT', 'maybe'],

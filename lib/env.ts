@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { fileVariableOf, withFiles } from '@/lib/env-files';
 import { OperatorError } from '@/lib/operator-error';
@@ -9,6 +10,10 @@ const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
 export const MIN_SECRET_LENGTH = 32;
 const ROLES = ['gateway', 'portal', 'worker'] as const;
 const DEFAULT_PROFILE = 'keydesk';
+const MOST_PROCESSES = 128;
+const DEFAULT_CONNECTIONS = 41;
+/** What each of many processes needs at least, to use a core. */
+const DEFAULT_CONNECTIONS_OF_EACH = 5;
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -18,6 +23,10 @@ const wholeNumber = (min: number, max: number) =>
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
 
 const whole = (min: number, max: number, otherwise: number) => wholeNumber(min, max).default(otherwise);
+
+function isProcessCount(value: string): boolean {
+  return /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= MOST_PROCESSES;
+}
 
 const url = (protocols: string[]) =>
   z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
@@ -49,6 +58,14 @@ function isSafeAddress(value: string): boolean {
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: whole(0, 65_535, 3000),
+  /** How many processes share the port. `auto`: one for each core that the server may use. */
+  PROCESSES: z
+    .string()
+    .default('1')
+    .refine((value) => value === 'auto' || isProcessCount(value), {
+      message: `must be auto or a whole number from 1 to ${MOST_PROCESSES}`,
+    })
+    .transform((value) => (value === 'auto' ? availableParallelism() : Number(value))),
   /** Unset: every address of the machine. */
   HOST: z.string().optional(),
   /** Which provider's API this installation serves. */
@@ -59,8 +76,8 @@ const schema = z.object({
   DATA_DIR: z.string().optional(),
   /** Unset: the process runs its own PostgreSQL under DATA_DIR. */
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
-  /** The most connections that the process opens. A pooler can allow fewer. */
-  DATABASE_CONNECTIONS: whole(4, 1_000, 41),
+  /** The most connections that the server opens, all of its processes together. A pooler can allow fewer. */
+  DATABASE_CONNECTIONS: wholeNumber(4, 1_000).optional(),
   /** Unset: the secret in DATA_DIR. It is trimmed, as that file is. */
   APP_SECRET: z
     .string()
@@ -167,10 +184,14 @@ const schema = z.object({
     ),
 });
 
-export type Env = z.output<typeof schema> & { DATA_DIR: string };
+export type Env = z.output<typeof schema> & { DATA_DIR: string; DATABASE_CONNECTIONS: number };
 
 function defaultDataDir({ PROFILE }: z.output<typeof schema>): string {
   return PROFILE === DEFAULT_PROFILE ? '.data' : `.data-${PROFILE}`;
+}
+
+function defaultConnections({ PROCESSES }: z.output<typeof schema>): number {
+  return Math.max(DEFAULT_CONNECTIONS, PROCESSES * DEFAULT_CONNECTIONS_OF_EACH);
 }
 
 /** The settings are not valid. The message has one sentence for each variable. */
@@ -208,7 +229,12 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     wrong.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.');
   }
   if (!parsed.success || wrong.length > 0) throw new EnvError([...new Set(wrong)].join('\n'));
-  return { ...parsed.data, DATA_DIR: parsed.data.DATA_DIR ?? defaultDataDir(parsed.data) };
+  const { DATA_DIR, DATABASE_CONNECTIONS } = parsed.data;
+  return {
+    ...parsed.data,
+    DATA_DIR: DATA_DIR ?? defaultDataDir(parsed.data),
+    DATABASE_CONNECTIONS: DATABASE_CONNECTIONS ?? defaultConnections(parsed.data),
+  };
 }
 
 let cached: Env | undefined;

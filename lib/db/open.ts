@@ -100,3 +100,8 @@ export function openDatabase(env: Env): Promise<OpenDatabase> {
 export function joinDatabase(env: Env): Promise<OpenDatabase> {
   return open(env, commandSource, () => joinOrOwnSource(env.DATA_DIR));
 }
+
+/** The database that the parent process has opened, for a child. */
+export function inheritDatabase(): OpenDatabase {
+  return { close: disconnect };
+}

@@ -1,8 +1,9 @@
+import cluster from 'node:cluster';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
 import { refuse } from '@/lib/errors';
-import { OperatorError } from '@/lib/operator-error';
 import { Exchanges } from '@/lib/server/exchanges';
+import { explainListenError } from '@/lib/server/listen-error';
 import { refuseRequest } from '@/lib/server/refuse';
 import { answerUnreadable } from '@/lib/server/unreadable';
 import { isHotReload, speakHttpOnly } from '@/lib/server/upgrade';
@@ -29,20 +30,6 @@ const TIMEOUTS: Timeouts = {
   stalled: 120_000,
   check: 5_000,
 };
-
-function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Env): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new OperatorError(`Port ${PORT} is taken: stop what listens there, or set PORT to another one.`);
-    case 'EACCES':
-      return new OperatorError(`Port ${PORT} needs more rights than this user has: set PORT above 1023.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new OperatorError(`HOST ${HOST} is not an address of this machine.`);
-    default:
-      return error;
-  }
-}
 
 export interface Listening {
   server: Server;
@@ -82,8 +69,9 @@ export function listen(
   });
   server.on('request', listener);
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(explain(error, env)));
-    server.listen(env.PORT, env.HOST, () => {
+    server.once('error', (error) => reject(explainListenError(error, env)));
+    // The kernel gives each process on the port its part of the connections. A process that is killed takes only its own along.
+    server.listen({ port: env.PORT, host: env.HOST, reusePort: cluster.isWorker }, () => {
       const address = server.address();
       const port = typeof address === 'object' && address ? address.port : env.PORT;
       resolve({ server, port, exchanges });

@@ -1,0 +1,48 @@
+import { memberOfRequest } from '@/lib/auth/member-of-request';
+import { env, overrideEnv } from '@/lib/env';
+import { createGateway } from '@/lib/gateway/gateway';
+import { jobsOf } from '@/lib/jobs/jobs';
+import { startWorker } from '@/lib/jobs/worker';
+import { currentProfile } from '@/lib/profiles/current';
+import { drain } from '@/lib/server/drain';
+import { listen } from '@/lib/server/listen';
+import { type Portal, startPortal } from '@/lib/server/portal';
+import { requestListener } from '@/lib/server/requests';
+
+const DRAIN_MS = 10_000;
+/** A page in development keeps a connection open for changes. */
+const DEVELOPMENT_DRAIN_MS = 500;
+
+/** What runs, in this process or in its children. */
+export interface Parts {
+  /** Finishes the requests in progress, and ends. */
+  stop(): Promise<void>;
+}
+
+/** Starts the parts in ROLE in this process. PORT has the port that it listens on. */
+export async function startParts(): Promise<Parts> {
+  const { ROLE, NODE_ENV } = env();
+  let started = false;
+  let portal: Portal | undefined;
+  const gateway = ROLE.includes('gateway')
+    ? createGateway(currentProfile(), { findMember: memberOfRequest })
+    : undefined;
+  const { server, port, exchanges } = await listen(
+    env(),
+    requestListener({
+      gateway,
+      portal: ROLE.includes('portal') ? async (req, res) => portal?.handle(req, res) : undefined,
+      started: () => started,
+    }),
+  );
+  overrideEnv({ PORT: String(port) });
+  if (ROLE.includes('portal')) portal = await startPortal(env(), server);
+  const worker = ROLE.includes('worker') ? startWorker(jobsOf(currentProfile())) : undefined;
+  started = true;
+  return {
+    async stop() {
+      await drain(server, exchanges, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);
+      await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { disconnect } from '@/lib/db/client';
+import { overrideEnv } from '@/lib/env';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney } from '@/lib/testing/factories/wallet';
+import { query } from '@/lib/testing/servers/database';
+import { processesOn } from '@/lib/testing/servers/processes';
+import {
+  databaseUrl,
+  makeDataDir,
+  removeDataDir,
+  StartError,
+  startServer,
+  type TestServer,
+} from '@/lib/testing/servers/server';
+
+// Each server has several processes, on whatever machine this is.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const PATIENCE = { timeout: 60_000, interval: 100 };
+const LIMIT = 30;
+const HELLO = { to: '+15005550100', text: 'Hello' };
+const SETTINGS = {
+  ROLE: 'gateway,worker',
+  PROCESSES: '3',
+  LOG_LEVEL: 'debug',
+  APP_SECRET: process.env.APP_SECRET,
+};
+
+let server: TestServer;
+let url: string;
+beforeAll(async () => {
+  const dataDir = await makeDataDir();
+  server = await startServer(dataDir, SETTINGS);
+  url = await databaseUrl(dataDir);
+  overrideEnv({ DATABASE_URL: url });
+});
+afterAll(async () => {
+  await disconnect();
+  await server.end('SIGKILL');
+  await removeDataDir(server.dataDir);
+});
+
+function childrenOf({ dataDir, child }: TestServer): number[] {
+  const servers = processesOn(dataDir).filter(({ command }) => command.includes('server.js'));
+  return servers.map(({ pid }) => pid).filter((pid) => pid !== child.pid);
+}
+
+/** A call over a connection of its own, so that the processes take turns. */
+async function request(secret: string, path: string, body?: unknown) {
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/json',
+      connection: 'close',
+    },
+    body: JSON.stringify(body),
+  });
+  const answer: Record<string, unknown> = JSON.parse(await response.text());
+  return { status: response.status, body: answer };
+}
+
+const calls = (secret: string, times: number) =>
+  Promise.all(Array.from({ length: times }, async () => (await request(secret, '/account')).status));
+
+/** The processes that have logged something since `from`, a length of the output. */
+function loggedBy(from: number): Set<number> {
+  const lines = server
+    .output()
+    .slice(from)
+    .matchAll(/"pid":(\d+)/g);
+  return new Set(Array.from(lines, ([, pid]) => Number(pid)));
+}
+
+describe('a server with several processes', () => {
+  it('serves with each of them, and says once that it is ready', async () => {
+    expect(childrenOf(server)).toHaveLength(3);
+    expect(server.output().match(/is ready/g)).toHaveLength(1);
+    const { secret } = await makeKey(await makeMember());
+    const from = server.output().length;
+    expect(new Set(await calls(secret, 60))).toEqual(new Set([200]));
+    await vi.waitFor(() => expect(loggedBy(from)).toEqual(new Set(childrenOf(server))), PATIENCE);
+  });
+
+  it('counts calls for all of them together', async () => {
+    const { secret } = await makeKey(await makeMember(), { rateLimit: LIMIT });
+    const statuses = await calls(secret, 3 * LIMIT);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2 * LIMIT);
+  });
+
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'replaces one that ends with %s, and still counts',
+    async (signal) => {
+      const { secret } = await makeKey(await makeMember(), { rateLimit: LIMIT });
+      expect(await calls(secret, 1)).toEqual([200]);
+      const [before = 0, ...others] = childrenOf(server);
+      process.kill(before, signal);
+      await vi.waitFor(() => {
+        const after = childrenOf(server);
+        expect(after).toHaveLength(3);
+        expect(after).not.toContain(before);
+        expect(after).toEqual(expect.arrayContaining(others));
+      }, PATIENCE);
+      const statuses = await calls(secret, 2 * LIMIT);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT - 1);
+    },
+  );
+
+  it('works on, with its worker, after all processes were killed at once', async () => {
+    for (const pid of childrenOf(server)) process.kill(pid, 'SIGKILL');
+    const owner = await makeMember();
+    const { secret } = await makeKey(owner);
+    await giveMoney(owner.workspaceId, 10_000_000n, 'sandbox');
+    const sent = await vi.waitFor(() => request(secret, '/messages', HELLO), PATIENCE);
+    expect(sent).toMatchObject({ status: 202 });
+    await vi.waitFor(async () => {
+      expect(await query(url, 'SELECT status FROM messages')).toEqual([{ status: 'delivered' }]);
+    }, PATIENCE);
+  });
+
+  it('finishes the requests in progress of all of them before it stops', async () => {
+    const sockets = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const socket = connect(Number(new URL(server.url).port), 'localhost');
+        await once(socket, 'connect');
+        socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
+        return socket;
+      }),
+    );
+    // The responses to requests that began later tell that the first have been read.
+    await Promise.all(
+      Array.from({ length: 6 }, () => fetch(`${server.url}/healthz`, { headers: { connection: 'close' } })),
+    );
+    const ended = server.end('SIGTERM');
+    await vi.waitFor(() => expect(fetch(server.url)).rejects.toThrow(), PATIENCE);
+    for (const socket of sockets) {
+      socket.write('\r\n');
+      expect(await text(socket)).toContain('HTTP/1.1 200 OK');
+    }
+    expect(await ended).toBe(0);
+    expect(processesOn(server.dataDir)).toEqual([]);
+  });
+
+  it('ends with its parent, also after SIGKILL', async () => {
+    server = await startServer(server.dataDir, SETTINGS);
+    await server.end('SIGKILL');
+    await vi.waitFor(() => expect(processesOn(server.dataDir)).toEqual([]), PATIENCE);
+  });
+});
+
+describe('a start of several processes that fails', () => {
+  async function refused(env: Record<string, string>): Promise<string> {
+    const dataDir = await makeDataDir();
+    onTestFinished(() => removeDataDir(dataDir));
+    const error: unknown = await startServer(dataDir, { ...SETTINGS, LOG_LEVEL: 'warn', ...env }).catch(
+      (error: unknown) => error,
+    );
+    if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
+    expect(error.code).toBe(1);
+    expect(processesOn(dataDir)).toEqual([]);
+    return error.output;
+  }
+
+  it('reports that the connections to the database are too few', async () => {
+    expect(await refused({ DATABASE_CONNECTIONS: '11' })).toMatch(
+      /^PROCESSES is 3, and 11 connections .+ set DATABASE_CONNECTIONS to 12 or more, .+\.\n$/,
+    );
+  });
+
+  it('reports once that the port is in use', async () => {
+    const taken = createServer().listen(0);
+    await once(taken, 'listening');
+    onTestFinished(() => void taken.close());
+    const address = taken.address();
+    const port = String(typeof address === 'object' && address ? address.port : 0);
+    const output = await refused({ PORT: port });
+    expect(output.match(/is taken/g)).toHaveLength(1);
+  });
+});

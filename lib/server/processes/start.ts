@@ -1,0 +1,103 @@
+import cluster, { type Worker as Child } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MINUTE, SECOND } from '@/lib/clock';
+import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
+import { env, overrideEnv } from '@/lib/env';
+import { countForChildren } from '@/lib/gateway/rate-limit/parent';
+import { log } from '@/lib/log';
+import { OperatorError } from '@/lib/operator-error';
+import type { Parts } from '@/lib/server/parts';
+import { READY } from '@/lib/server/processes/child';
+import { claimPort } from '@/lib/server/processes/claim-port';
+
+/** How long to wait before a child that ended is replaced. It doubles with each child that ended soon. */
+const FIRST_PAUSE_MS = 0.1 * SECOND;
+const LONGEST_PAUSE_MS = 30 * SECOND;
+const SOON_MS = MINUTE;
+
+/** Gives each child its part of DATABASE_CONNECTIONS. @throws OperatorError if they are too few */
+function divideConnections(count: number): void {
+  const { DATABASE_CONNECTIONS } = env();
+  const each = Math.floor(DATABASE_CONNECTIONS / count);
+  if (each < FEWEST_CONNECTIONS) {
+    throw new OperatorError(
+      `PROCESSES is ${count}, and ${DATABASE_CONNECTIONS} connections to the database are too few for them: set DATABASE_CONNECTIONS to ${count * FEWEST_CONNECTIONS} or more, and let the database and a pooler accept as many, or set PROCESSES to a smaller number.`,
+    );
+  }
+  overrideEnv({ DATABASE_CONNECTIONS: String(each) });
+}
+
+/** Starts a child and returns it when it can serve. @throws OperatorError if it ends before */
+function startChild(roles: readonly string[]): Promise<Child> {
+  const child = cluster.fork({ ROLE: roles.join(',') });
+  child.on('error', (err) => log.warn({ err, pid: child.process.pid }, 'A process cannot be reached'));
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: unknown) => message === READY && resolve(child));
+    child.once('exit', (code, signal) => {
+      reject(new OperatorError(`A process could not start: it ended with ${signal ?? `code ${code}`}.`));
+    });
+  });
+}
+
+/** Replaces a child whenever it ends, until the signal `stopping`. */
+async function keepRunning(first: Child, roles: readonly string[], stopping: AbortSignal): Promise<void> {
+  let child: Child | undefined = first;
+  let failures = 0;
+  while (true) {
+    if (child) {
+      const since = performance.now();
+      const [code, signal] = await once(child, 'exit');
+      if (stopping.aborted) return;
+      if (performance.now() - since > SOON_MS) failures = 0;
+      log.error({ pid: child.process.pid, code, signal }, 'A process ended; starting another one');
+    }
+    const waitMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+    await pause(waitMs, undefined, { signal: stopping }).catch(() => {});
+    if (stopping.aborted) return;
+    failures += 1;
+    child = await startChild(roles).catch((err) => void log.error({ err }, 'A process could not start'));
+  }
+}
+
+async function stopChildren(): Promise<void> {
+  const left = Object.values(cluster.workers ?? {}).filter((child) => child && !child.isDead());
+  await Promise.all(
+    left.map(async (child) => {
+      if (!child) return;
+      const ended = once(child, 'exit');
+      child.process.kill('SIGTERM');
+      await ended;
+    }),
+  );
+}
+
+/**
+ * Starts the parts in ROLE in `count` processes that share the port. The worker is in the first one. A process that ends is
+ * replaced. All of them end with this one.
+ * @throws OperatorError if one does not start
+ */
+export async function startProcesses(count: number): Promise<Parts> {
+  divideConnections(count);
+  overrideEnv({ PORT: String(await claimPort(env())) });
+  countForChildren();
+  const { ROLE } = env();
+  const others = ROLE.filter((role) => role !== 'worker');
+  const stopping = new AbortController();
+  try {
+    // Alone, so that what keeps all from starting is reported once.
+    const first = await startChild(ROLE);
+    const rest = await Promise.all(Array.from({ length: count - 1 }, () => startChild(others)));
+    void keepRunning(first, ROLE, stopping.signal);
+    for (const child of rest) void keepRunning(child, others, stopping.signal);
+  } catch (error) {
+    await stopChildren();
+    throw error;
+  }
+  return {
+    async stop() {
+      stopping.abort();
+      await stopChildren();
+    },
+  };
+}
