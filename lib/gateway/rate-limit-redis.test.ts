@@ -87,6 +87,18 @@ describe.skipIf(found === null)(
       await untilShared();
     });
 
+    it('go on from what was counted together when Redis does not respond', () =>
+      whileRedisAnswers(async () => {
+        const secret = await makeLimited();
+        expect(await burst(secret, one, LIMIT / 2)).toBe(LIMIT / 2);
+        expect(await burst(secret, other, 1)).toBe(1);
+        redis.kill('SIGSTOP');
+        const passed = await Promise.all([burst(secret, one), burst(secret, other)]);
+        redis.kill('SIGCONT');
+        await untilShared();
+        expect(passed).toEqual([LIMIT / 2, LIMIT / 2 - 1]);
+      }));
+
     it('apply to each process while Redis is stopped, and then to all together', async () => {
       const secret = await makeLimited();
       await redis.stop();

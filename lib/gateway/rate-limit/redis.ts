@@ -1,5 +1,10 @@
 import { createClient } from '@redis/client';
-import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterRes,
+  RLWrapperTimeouts,
+} from 'rate-limiter-flexible';
 import { SECOND } from '@/lib/clock';
 import { type Counters, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
 import { log } from '@/lib/log';
@@ -38,26 +43,33 @@ function connect(url: string) {
 
 /**
  * Counts in Redis, so that several processes count together. Without a connection to Redis, each process counts by
- * itself: the limits are less exact, but they still apply.
+ * itself, from what Redis has counted last: the limits are less exact, but they still apply.
  */
 export function redisCounters(url: string): Counters {
   const client = connect(url);
   const connecting = client.connect().catch((err) => log.debug({ err }, 'Gave up connecting to Redis'));
-  const shared = new RateLimiterRedis({
-    ...WINDOW,
-    storeClient: client,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-  });
-  const limiter = new RLWrapperTimeouts({
-    limiter: shared,
+  const shared = new RLWrapperTimeouts({
+    limiter: new RateLimiterRedis({
+      ...WINDOW,
+      storeClient: client,
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+    }),
     timeoutMs: PATIENCE_MS,
-    insuranceLimiter: new RateLimiterMemory(WINDOW),
   });
+  const own = new RateLimiterMemory(WINDOW);
+
+  async function countTogether(id: string): Promise<RateLimiterRes> {
+    const counted = await shared.consume(id);
+    await own.set(id, counted.consumedPoints, Math.max(1, counted.msBeforeNext) / SECOND);
+    return counted;
+  }
+
   return {
     async count(id) {
-      const { consumedPoints, msBeforeNext } = await limiter.consume(id);
-      return { calls: consumedPoints, msLeft: msBeforeNext };
+      // The listener above has logged that Redis is lost.
+      const counted = await countTogether(id).catch(() => own.consume(id));
+      return { calls: counted.consumedPoints, msLeft: counted.msBeforeNext };
     },
     async close() {
       client.destroy();
