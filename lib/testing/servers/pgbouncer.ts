@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,22 @@ export function findPgBouncer(): string | null {
 export interface TestPgBouncer {
   /** The database's address through PgBouncer. */
   url: string;
+  /** Starts it again after a kill. */
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  /** Ends it for good. */
   stop(): Promise<void>;
+}
+
+async function untilUp(child: ChildProcess): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+      if (output.includes('process up')) resolve();
+    });
+    child.on('exit', () => reject(new Error(`PgBouncer did not start:\n${output}`)));
+  });
 }
 
 /**
@@ -57,27 +72,27 @@ export async function startPgBouncer(
       ...Object.entries(config).map(([name, value]) => `${name} = ${value}`),
     ].join('\n'),
   );
-  const child = spawn(program, [file], {
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(await findOwner()),
-  });
-  const ended = once(child, 'exit');
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-      if (output.includes('process up')) resolve();
-    });
-    child.on('exit', () => reject(new Error(`PgBouncer did not start:\n${output}`)));
-  });
+  const owner = await findOwner();
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawn(program, [file], { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...owner });
+    await untilUp(child);
+  };
+  const kill = async () => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  await start();
   const pooled = new URL(url);
   pooled.port = String(port);
   return {
     url: pooled.href,
+    start,
+    kill,
     async stop() {
-      child.kill('SIGKILL');
-      await ended;
+      await kill();
       await rm(folder, { recursive: true });
     },
   };

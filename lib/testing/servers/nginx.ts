@@ -1,0 +1,87 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vi } from 'vitest';
+import { freePort } from '@/lib/db/embedded/free-port';
+
+/** Where nginx is on this machine; null where it is not. */
+export function findNginx(): string | null {
+  try {
+    const search = 'PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx';
+    return execFileSync('/bin/sh', ['-c', search], { encoding: 'utf8' }).trim();
+  } catch {
+    return null;
+  }
+}
+
+export interface TestNginx {
+  url: string;
+  /** What it has logged about requests so far. */
+  accessLog(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The configuration for operators, with the ports and folders of a test. */
+async function configuration(port: number, gateways: readonly number[], folder: string): Promise<string> {
+  const given = await readFile('deploy/nginx.conf', 'utf8');
+  const replaced = [
+    [/^( *)server gateway:3000 (.*)$/m, gateways.map((each) => `$1server 127.0.0.1:${each} $2`).join('\n')],
+    [/\bportal:3000\b/, `127.0.0.1:${gateways[0]}`],
+    [/\blisten 80;/, `listen 127.0.0.1:${port};`],
+    [/\/etc\/nginx\/keydesk\//, `${folder}/more/`],
+    [/\/var\/log\/nginx\/access\.log/, `${folder}/access.log`],
+    [/\/var\/log\/nginx\/error\.log/, `${folder}/error.log`],
+  ] as const;
+  const config = replaced.reduce((text, [before, after]) => {
+    if (!before.test(text)) throw new Error(`deploy/nginx.conf has no ${before}.`);
+    return text.replace(before, after);
+  }, given);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return `
+    pid ${folder}/nginx.pid;
+    error_log ${folder}/error.log crit;
+    daemon off;
+    events { worker_connections 512; }
+    http {
+      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')}
+      ${config}
+    }`;
+}
+
+/** An nginx of the test's own, with deploy/nginx.conf, in front of the processes on `gateways`. */
+export async function startNginx(gateways: readonly number[]): Promise<TestNginx> {
+  const program = findNginx();
+  if (!program) throw new Error('nginx is not installed.');
+  const port = await freePort();
+  const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-nginx-'));
+  // Its workers do not run as root.
+  await chmod(folder, 0o755);
+  const file = path.join(folder, 'nginx.conf');
+  await writeFile(file, await configuration(port, gateways, folder));
+  const child = spawn(program, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let output = '';
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  const ended = once(child, 'exit');
+  const url = `http://127.0.0.1:${port}`;
+  await vi.waitFor(
+    async () => {
+      if (child.exitCode !== null) return;
+      await fetch(`${url}/healthz`);
+    },
+    { timeout: 10_000 },
+  );
+  if (child.exitCode !== null) throw new Error(`nginx did not start:\n${output}`);
+  return {
+    url,
+    accessLog: () => readFile(path.join(folder, 'access.log'), 'utf8'),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
