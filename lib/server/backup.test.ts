@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { disconnect } from '@/lib/db/client';
+import { overrideEnv } from '@/lib/env';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
+import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { execute, query } from '@/lib/testing/servers/database';
+import { missingPostgresProgram, startPostgres } from '@/lib/testing/servers/postgres';
+import { runProgram } from '@/lib/testing/servers/program';
+import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
+import { siblingUrl } from '@/lib/testing/servers/sibling-url';
+import { bundleOf } from '@/scripts/bundle.mjs';
+
+// Two servers and a PostgreSQL start, on whatever machine this is.
+vi.setConfig({ testTimeout: 120_000 });
+const exec = promisify(execFile);
+const missing = missingPostgresProgram();
+const { APP_SECRET = '', DATABASE_URL: own = '', PATH = '', HOME = '' } = process.env;
+
+async function start(DATABASE_URL: string, secret = APP_SECRET) {
+  const dataDir = await makeDataDir();
+  onTestFinished(() => removeDataDir(dataDir));
+  const server = await startServer(dataDir, {
+    ROLE: 'gateway,worker',
+    LOG_LEVEL: 'warn',
+    APP_SECRET: secret,
+    DATABASE_URL,
+  });
+  onTestFinished(async () => {
+    await server.end('SIGKILL');
+  });
+  return server;
+}
+
+/** Lets the factories and readers of this process use another database until the test ends. */
+async function switchTo(url: string) {
+  await disconnect();
+  overrideEnv({ DATABASE_URL: url });
+  onTestFinished(async () => {
+    await disconnect();
+    overrideEnv({ DATABASE_URL: own });
+  });
+}
+
+const hash = (DATABASE_URL: string) => runProgram('cli/ledger.ts', ['hash'], { APP_SECRET, DATABASE_URL });
+
+function send(url: string, secret: string, idempotencyKey: string): Promise<Response> {
+  return fetch(`${url}/api/v1/messages`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/json',
+      'idempotency-key': idempotencyKey,
+    },
+    body: JSON.stringify({ to: '+15005550100', text: 'Hello' }),
+  });
+}
+
+describe.skipIf(missing !== null)(
+  `a backup${missing ? ` (skipped: this machine has no ${missing})` : ''}`,
+  () => {
+    it('has the money of one moment while calls go on, and the product runs on it again', async () => {
+      const postgres = await startPostgres();
+      onTestFinished(() => postgres.stop());
+      await execute(postgres.url, 'CREATE DATABASE source');
+      const source = siblingUrl(postgres.url, 'source');
+      const server = await start(source);
+      await switchTo(source);
+      const owner = await makeMember();
+      const { secret } = await makeKey(owner);
+      await giveMoney(owner.workspaceId, 1_000_000_000n);
+      expect((await send(server.url, secret, 'before')).status).toBe(202);
+
+      const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-backup-'));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const file = path.join(folder, 'keydesk.dump');
+      let backedUp = false;
+      const statuses = new Set<number>();
+      const callers = Array.from({ length: 4 }, async (_, caller) => {
+        for (let n = 0; !backedUp; n++)
+          statuses.add((await send(server.url, secret, `${caller} ${n}`)).status);
+      });
+      await exec('deploy/backup.sh', [file], {
+        env: {
+          NODE_ENV: 'production',
+          PATH,
+          HOME,
+          APP_SECRET,
+          DATABASE_URL: source,
+          LOG_LEVEL: 'warn',
+          LEDGER: `${process.execPath} ${bundleOf('cli/ledger.ts')}`,
+        },
+      });
+      expect((await send(server.url, secret, 'after')).status).toBe(202);
+      backedUp = true;
+      await Promise.all(callers);
+      expect([...statuses]).toEqual([202]);
+      expect(await server.end('SIGTERM')).toBe(0);
+
+      await execute(postgres.url, 'CREATE DATABASE restored');
+      const restored = siblingUrl(postgres.url, 'restored');
+      await exec('pg_restore', ['--exit-on-error', `--dbname=${restored}`, file]);
+      const saved = await readFile(`${file}.ledger`, 'utf8');
+      expect(await hash(restored)).toEqual({ code: 0, output: saved });
+      expect(await hash(source)).toEqual({ code: 0, output: expect.not.stringContaining(saved) });
+
+      const refused: unknown = await start(restored, 'x'.repeat(40)).catch((error: unknown) => error);
+      if (!(refused instanceof StartError)) throw new Error('The server started.', { cause: refused });
+      expect(refused.output).toMatch(/^APP_SECRET is another secret than the one /);
+
+      const again = await start(restored);
+      await switchTo(restored);
+      expect((await send(again.url, secret, 'before')).headers.get('idempotent-replayed')).toBe('true');
+      expect((await send(again.url, secret, 'after')).headers.get('idempotent-replayed')).toBeNull();
+      const { sandbox } = await readMoney(owner.workspaceId);
+      expect(sandbox.balance).toBe(sandbox.ledger);
+      await vi.waitFor(
+        async () =>
+          expect(await query(restored, 'SELECT DISTINCT status FROM messages')).toEqual([
+            { status: 'delivered' },
+          ]),
+        { timeout: 60_000, interval: 100 },
+      );
+    });
+  },
+);
