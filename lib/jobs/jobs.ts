@@ -14,6 +14,7 @@ import { applyMessageChanges } from '@/lib/domain/message-totals/apply-changes';
 import { refreshDuePayments } from '@/lib/domain/payments/refresh-due';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { eraseOldMessages } from '@/lib/domain/retention/erase-messages';
+import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
 import { createTextRemover } from '@/lib/domain/retention/remove-texts';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
@@ -88,6 +89,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'payments.refreshDue', everyMs: MINUTE, run: bySystem(refreshDuePayments) },
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: bySystem(endOverdueImpersonations) },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
+    { name: 'retention.keepPartitions', everyMs: HOUR, run: keepPartitions },
     { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },
     { name: 'retention.removeTexts', everyMs: HOUR, run: createTextRemover() },
   ];

@@ -8,7 +8,10 @@ const BATCH = 1_000;
 /** A network that a key was not used from for this long is new again. */
 const NETWORK_LIFETIME = 90 * DAY;
 
-/** Deletes a batch of rows that are no longer needed, and returns how many. */
+/**
+ * Deletes a batch of rows that are no longer needed, and returns how many. Tables with partitions have a job of their own
+ * (keep-partitions.ts).
+ */
 export async function deleteExpired(): Promise<number> {
   const time = now();
   const old = { lt: leftoversKeptSince() };
@@ -28,7 +31,6 @@ export async function deleteExpired(): Promise<number> {
     db().throttle.deleteMany({ where: { expire: { lt: time } }, limit: BATCH }),
     db().lowBalanceNotice.deleteMany({ where: { sentAt: old }, limit: BATCH }),
     db().mail.deleteMany({ where: { nextAttemptAt: null, createdAt: oldContact }, limit: BATCH }),
-    db().keyRefusal.deleteMany({ where: { at: old }, limit: BATCH }),
     db().keyRefusalGroup.deleteMany({ where: { lastAt: old }, limit: BATCH }),
     db().oldSigningSecret.deleteMany({
       where: { OR: [{ endsAt: { lt: time } }, { apiKey: { revokedAt: { not: null } } }] },

@@ -36,8 +36,8 @@ const DELETED_AT_THE_END = ['memberships', 'sessions'];
 
 async function tablesWith(column: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ table_name: string }[]>`
-    SELECT table_name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name = ${column}`;
+    SELECT table_name FROM information_schema.columns JOIN pg_class ON oid = quote_ident(table_name)::regclass
+    WHERE table_schema = 'public' AND column_name = ${column} AND NOT relispartition`;
   return rows.map(({ table_name }) => table_name);
 }
 

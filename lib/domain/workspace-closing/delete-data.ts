@@ -49,9 +49,15 @@ export const DELETED_OF_KEYS = [
   'signing_secret_hashes',
 ];
 
-/** Deletes up to a thousand rows of a table, and returns how many. */
+/**
+ * Deletes up to a thousand rows of a table, and returns how many: of one of its partitions, if it has any, because rows of
+ * different partitions can have the same ctid.
+ */
 async function deleteRows(table: string, owner: Prisma.Sql): Promise<number> {
-  const name = Prisma.raw(table);
+  const [found] = await db().$queryRaw<{ name: string }[]>`
+    SELECT tableoid::regclass::text AS name FROM ${Prisma.raw(table)} WHERE ${owner} LIMIT 1`;
+  if (!found) return 0;
+  const name = Prisma.raw(found.name);
   return db().$executeRaw`
     DELETE FROM ${name} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${name} WHERE ${owner} LIMIT ${BATCH}))`;
 }

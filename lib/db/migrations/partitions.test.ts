@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { applyMigrations } from '@/lib/db/schema-engine';
+import { execute, query } from '@/lib/testing/servers/database';
+import { openAtFirst } from '@/lib/testing/servers/migrations';
+
+const KEY = `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'x');
+  INSERT INTO api_keys (id, workspace_id, environment, label, scopes, rate_limit, creation_token, created_by_id)
+  VALUES ('key_1', 'ws_1', 'live', 'Test', '{*}', 120, 'one', 'usr_1')`;
+
+async function openBefore(name: string): Promise<string> {
+  const url = await openAtFirst(name, `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Engines')`);
+  await applyMigrations(url, '20261128050100_last_calls');
+  await execute(url, KEY);
+  return url;
+}
+
+/** The numbers of the files of a table and of those of its indexes that stay. */
+const filesOf = (url: string, table: string) =>
+  query(
+    url,
+    `SELECT relfilenode FROM pg_class
+     WHERE oid = '${table}'::regclass
+       OR oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = '${table}'::regclass AND NOT indisprimary)
+     ORDER BY 1`,
+  );
+
+const firstSchema = z.tuple([z.object({ first: z.string() })]);
+
+it('keeps the rows of a table as its first partition, without writing them again', async () => {
+  const url = await openBefore('test_partitions');
+  await execute(
+    url,
+    `INSERT INTO key_refusals (id, api_key_id, at, code, request_id) VALUES
+       ('old', 'key_1', now() - interval '29 days', 'FORBIDDEN', 'req_1'), ('new', 'key_1', now(), 'FORBIDDEN', 'req_2')`,
+  );
+  const files = await filesOf(url, 'key_refusals');
+  await applyMigrations(url);
+  const [{ first }] = firstSchema.parse(
+    await query(url, 'SELECT DISTINCT tableoid::regclass::text AS first FROM key_refusals'),
+  );
+  expect(first).toMatch(/^key_refusals_until_\d{8}$/);
+  expect(await filesOf(url, first)).toEqual(files);
+  expect(await query(url, 'SELECT id FROM key_refusals ORDER BY id')).toEqual([{ id: 'new' }, { id: 'old' }]);
+  // As a gateway of the version before stores them, while it runs next to a new one.
+  await execute(
+    url,
+    `INSERT INTO key_refusals (id, api_key_id, at, code, request_id) VALUES ('next', 'key_1', now(), 'FORBIDDEN', 'req_3')`,
+  );
+  await execute(
+    url,
+    `DELETE FROM key_refusals WHERE id IN (SELECT id FROM key_refusals WHERE id = 'old' LIMIT 10)`,
+  );
+  await expect(execute(url, `UPDATE key_refusals SET code = 'OTHER'`)).rejects.toThrow(/append-only/);
+  await expect(execute(url, `UPDATE ${first} SET code = 'OTHER'`)).rejects.toThrow(/append-only/);
+  await expect(
+    execute(
+      url,
+      `INSERT INTO key_refusals (id, api_key_id, at, code, request_id) VALUES ('none', 'no_key', now(), '', '')`,
+    ),
+  ).rejects.toThrow(/foreign key/);
+});
