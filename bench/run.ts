@@ -1,10 +1,11 @@
-// npm run bench [-- account|batches|bulk|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the measurements
-// in docs/benchmarks.md. Nothing else should run on the machine.
+// npm run bench [-- account|batches|bulk|calltime|keys|lighthouse|messages|page|portal|support|usage|webhooks]: makes the
+// measurements in docs/benchmarks.md. Nothing else should run on the machine.
 import { cpus, loadavg } from 'node:os';
 import { measureAccount } from './account';
 import { measureBatches } from './batches';
 import { measureBulkActions } from './bulk-actions';
 import { MEMBERS, MESSAGES } from './busy-workspace';
+import { measureCallTime } from './call-time';
 import { median } from './compare';
 import { measureKeys, SIZES } from './keys';
 import { measureLighthouse } from './lighthouse';
@@ -50,6 +51,12 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
       const times = [whole(impact), whole(confirmation), work.toFixed(1), whole(batch), whole(slowestBatch)];
       console.log(`| ${[kind, whole(keys), ...times].join(' | ')} |`);
     });
+  },
+  async calltime() {
+    const { rate, product, bare } = await measureCallTime();
+    console.log(
+      `At ${whole(rate)} calls a second, half of the most, 99 of 100 calls take at most ${product} ms; of a bare server ${bare} ms.`,
+    );
   },
   async keys() {
     console.log(

@@ -1,0 +1,56 @@
+import { overrideEnv } from '@/lib/env';
+import { bundleOf } from '@/scripts/bundle.mjs';
+import { median } from './compare';
+import { startBenchCluster } from './database';
+import { load, slowTime } from './load';
+import { APP_SECRET } from './secret';
+import { PRODUCT, startServer } from './server';
+
+const PORTS = { gateway: 4206, bare: 4207 };
+const CONNECTIONS = 100;
+const ROUNDS = 5;
+
+export interface CallTimeFigure {
+  /** Calls a second: half of the most. */
+  rate: number;
+  /** Medians of the 99th percentiles of the rounds, in milliseconds. */
+  product: number;
+  bare: number;
+}
+
+/**
+ * Measures how long calls of GET /api/v1/account take at half of the highest load, as the client sees them. The bare server
+ * gets the same rate: its time is that of the client, the network and node:http.
+ */
+export async function measureCallTime(): Promise<CallTimeFigure> {
+  overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
+  const cluster = await startBenchCluster();
+  const stops = [() => cluster.stop()];
+  try {
+    const { url, secrets } = await cluster.addDatabase('thousand', 1_000);
+    const env = { DATABASE_URL: url, APP_SECRET, ROLE: 'gateway', LOG_LEVEL: 'warn' };
+    const gateway = await startServer(PRODUCT, PORTS.gateway, env);
+    stops.unshift(() => gateway.stop());
+    const bare = await startServer([bundleOf('bench/bare.ts')], PORTS.bare, { BODY: '{}' });
+    stops.unshift(() => bare.stop());
+
+    const account = `${gateway.url}/api/v1/account`;
+    const most: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) most.push(await load(account, CONNECTIONS, secrets));
+    const rate = Math.round(median(most) / 2);
+    const times: { product: number; bare: number }[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      times.push({
+        product: await slowTime(account, CONNECTIONS, secrets, rate),
+        bare: await slowTime(bare.url, CONNECTIONS, secrets, rate),
+      });
+    }
+    return {
+      rate,
+      product: median(times.map(({ product }) => product)),
+      bare: median(times.map((time) => time.bare)),
+    };
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
