@@ -1,20 +1,14 @@
 import cluster, { type Worker as Child } from 'node:cluster';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { MINUTE, SECOND } from '@/lib/clock';
 import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { env, overrideEnv } from '@/lib/env';
 import { countForChildren } from '@/lib/gateway/rate-limit/parent';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
 import type { Parts } from '@/lib/server/parts';
+import { BackOff } from '@/lib/server/processes/back-off';
 import { READY } from '@/lib/server/processes/child';
 import { claimPort } from '@/lib/server/processes/claim-port';
-
-/** How long to wait before a child that ended is replaced. It doubles with each child that ended soon. */
-const FIRST_PAUSE_MS = 0.1 * SECOND;
-const LONGEST_PAUSE_MS = 30 * SECOND;
-const SOON_MS = MINUTE;
 
 /** Gives each child its part of DATABASE_CONNECTIONS. @throws OperatorError if they are too few */
 function divideConnections(count: number): void {
@@ -40,22 +34,25 @@ function startChild(roles: readonly string[]): Promise<Child> {
   });
 }
 
+/** Waits until a child ends. Unlike `once()`, it does not mind that the child cannot be reached. */
+function untilEnded(child: Child): Promise<{ code: number | null; signal: string | null }> {
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+}
+
 /** Replaces a child whenever it ends, until the signal `stopping`. */
 async function keepRunning(first: Child, roles: readonly string[], stopping: AbortSignal): Promise<void> {
+  const backOff = new BackOff();
   let child: Child | undefined = first;
-  let failures = 0;
   while (true) {
+    const since = performance.now();
     if (child) {
-      const since = performance.now();
-      const [code, signal] = await once(child, 'exit');
+      const ended = await untilEnded(child);
       if (stopping.aborted) return;
-      if (performance.now() - since > SOON_MS) failures = 0;
-      log.error({ pid: child.process.pid, code, signal }, 'A process ended; starting another one');
+      log.error({ pid: child.process.pid, ...ended }, 'A process ended; starting another one');
     }
-    const waitMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+    const waitMs = backOff.next(performance.now() - since);
     await pause(waitMs, undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
-    failures += 1;
     child = await startChild(roles).catch((err) => void log.error({ err }, 'A process could not start'));
   }
 }
@@ -65,7 +62,7 @@ async function stopChildren(): Promise<void> {
   await Promise.all(
     left.map(async (child) => {
       if (!child) return;
-      const ended = once(child, 'exit');
+      const ended = untilEnded(child);
       child.process.kill('SIGTERM');
       await ended;
     }),
@@ -79,18 +76,20 @@ async function stopChildren(): Promise<void> {
  */
 export async function startProcesses(count: number): Promise<Parts> {
   divideConnections(count);
-  overrideEnv({ PORT: String(await claimPort(env())) });
-  countForChildren();
   const { ROLE } = env();
+  overrideEnv({ PORT: String(await claimPort(env())), ROLE: ROLE.join(',') });
+  countForChildren();
   const others = ROLE.filter((role) => role !== 'worker');
   const stopping = new AbortController();
+  const start = async (roles: readonly string[]) => {
+    void keepRunning(await startChild(roles), roles, stopping.signal);
+  };
   try {
     // Alone, so that what keeps all from starting is reported once.
-    const first = await startChild(ROLE);
-    const rest = await Promise.all(Array.from({ length: count - 1 }, () => startChild(others)));
-    void keepRunning(first, ROLE, stopping.signal);
-    for (const child of rest) void keepRunning(child, others, stopping.signal);
+    await start(ROLE);
+    await Promise.all(Array.from({ length: count - 1 }, () => start(others)));
   } catch (error) {
+    stopping.abort();
     await stopChildren();
     throw error;
   }
