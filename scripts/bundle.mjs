@@ -20,18 +20,21 @@ export const INPUTS = [
   'tsconfig.json',
 ];
 
+/** The programs that an operator starts: the server and the commands. */
+export function operatorPrograms() {
+  const commands = readdirSync('cli').filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  return ['server.ts', 'prisma/seed.ts', ...commands.map((name) => path.join('cli', name))];
+}
+
 /** The files that Node starts. */
 function programs() {
-  const commands = readdirSync('cli').filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   return [
-    'server.ts',
-    'prisma/seed.ts',
+    ...operatorPrograms(),
     'bench/run.ts',
     'bench/bare.ts',
     'guarantees/revocation/record.ts',
     'guarantees/revocation/check.ts',
     'guarantees/spending/spend.ts',
-    ...commands.map((name) => path.join('cli', name)),
   ];
 }
 

@@ -7,7 +7,7 @@ import { unlessFresh } from './fresh.mjs';
 import { run, say } from './run.mjs';
 
 /** The files and folders that the build of the portal depends on. */
-const BUILD_INPUTS = [
+export const BUILD_INPUTS = [
   'app',
   'components',
   'instrumentation-client.ts',
