@@ -170,6 +170,14 @@ const schema = z.object({
     .string()
     .regex(/^(mailto:|https:\/\/|tel:)[!-~]+$/, 'must be a URI that starts with mailto:, https:// or tel:')
     .optional(),
+  /** Where GET /metrics is served, apart from everything else. Unset: on PORT, if METRICS_TOKEN is set. */
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  /** What GET /metrics needs as a bearer token. */
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -223,6 +231,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (!given.STRIPE_SECRET_KEY !== !given.STRIPE_WEBHOOK_SECRET) {
     wrong.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together.');
+  }
+  if (parsed.success && parsed.data.PROCESSES > 1 && given.METRICS_TOKEN && !given.METRICS_PORT) {
+    wrong.push(
+      'METRICS_PORT must be set with METRICS_TOKEN if there are several PROCESSES: they share PORT.',
+    );
+  }
+  if (given.METRICS_PORT && given.METRICS_PORT !== '0' && given.METRICS_PORT === (given.PORT ?? '3000')) {
+    wrong.push('METRICS_PORT must be another one than PORT.');
   }
   const openId = [given.OIDC_ISSUER, given.OIDC_CLIENT_ID, given.OIDC_CLIENT_SECRET];
   if (openId.some(Boolean) && !openId.every(Boolean)) {

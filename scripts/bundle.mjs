@@ -14,6 +14,7 @@ export const INPUTS = [
   'guarantees',
   'lib',
   'package-lock.json',
+  'package.json',
   'prisma',
   'scripts',
   'server.ts',

@@ -24,3 +24,10 @@ it.each([
   const isInput = (source: string) => INPUTS.some((input) => `${source}/`.startsWith(`${input}/`));
   expect(sources.filter((source) => !isInput(source))).toEqual([]);
 });
+
+it('loads what only some installations use when they do', () => {
+  const server = readFileSync(bundleOf('server.ts'), 'utf8');
+  const loaded = [...server.matchAll(/^import .*?["']([^"']+)["'];$/gm)].map(([, name]) => name);
+  expect(loaded).toContain('pg');
+  expect(loaded.filter((name) => /^(@opentelemetry\/|prom-client$|stripe$)/.test(name ?? ''))).toEqual([]);
+});

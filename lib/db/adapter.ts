@@ -2,6 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS, TRANSACTION_TIMEOUT } from '@/lib/db/connection';
 import { inSequence } from '@/lib/db/in-sequence';
+import { notePool } from '@/lib/db/pools';
+import { traceQueries } from '@/lib/db/trace-queries';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type Query = Parameters<Adapter['executeRaw']>[0];
@@ -19,12 +21,18 @@ async function rollBack(tx: TransactionAdapter): Promise<void> {
 
 /** Prisma's adapter. It also works with a pooler that gives each transaction another server connection. */
 export class DatabaseAdapter extends PrismaPg {
-  constructor(connectionString: string, max: number) {
+  /** @param poolName names its pool in the metrics */
+  constructor(
+    connectionString: string,
+    max: number,
+    private readonly poolName: string,
+  ) {
     super({ ...poolConfig(), connectionString, max });
   }
 
   override async connect() {
     const adapter = await super.connect();
+    notePool(this.poolName, adapter.underlyingDriver());
     // Assumed until the first connection shows it.
     let isPooler = true;
     adapter.underlyingDriver().on('connect', (client: pg.PoolClient) => {
@@ -34,6 +42,7 @@ export class DatabaseAdapter extends PrismaPg {
     const begin = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolationLevel) => {
       const tx = inSequence(await begin(isolationLevel));
+      traceQueries(tx);
       if (!isPooler) return tx;
       try {
         await tx.executeRaw(statement(isolationLevel ? TRANSACTION_TIMEOUT : TRANSACTION_SETTINGS));
@@ -66,6 +75,7 @@ export class DatabaseAdapter extends PrismaPg {
     const executeRaw = adapter.executeRaw.bind(adapter);
     adapter.executeRaw = async (query) =>
       isPooler ? inTransaction((tx) => tx.executeRaw(query)) : executeRaw(query);
+    traceQueries(adapter);
     return adapter;
   }
 }

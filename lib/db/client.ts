@@ -14,7 +14,7 @@ const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 10_000 };
 /** A client of the database at `url`. The caller disconnects it. */
 export function connect(url: string): Database {
   return new PrismaClient({
-    adapter: new DatabaseAdapter(url, poolSizes().client),
+    adapter: new DatabaseAdapter(url, poolSizes().client, MODULE_GRAPH),
     transactionOptions: TRANSACTION_LIMITS,
   });
 }

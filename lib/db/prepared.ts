@@ -2,7 +2,10 @@ import pg from 'pg';
 import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS } from '@/lib/db/connection';
 import { GatheringSocket } from '@/lib/db/gathering-socket';
 import { poolSizes } from '@/lib/db/pool-sizes';
+import { notePool } from '@/lib/db/pools';
+import { databaseSpan } from '@/lib/db/trace-queries';
 import { env } from '@/lib/env';
+import { traced } from '@/lib/spans';
 
 /** A statement that the server parses and plans once for each connection with a session of its own. */
 export interface Statement {
@@ -32,10 +35,11 @@ const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' } satisfies Statement;
 
 const pools: { lookUps?: pg.Pool; transactions?: pg.Pool } = {};
 
-function openPool(settings: pg.PoolConfig): pg.Pool {
+function openPool(name: string, settings: pg.PoolConfig): pg.Pool {
   const opened = new pg.Pool({ ...settings, connectionString: env().DATABASE_URL });
   // A connection that breaks while it is idle is dropped.
   opened.on('error', () => {});
+  notePool(name, opened);
   return opened;
 }
 
@@ -61,10 +65,12 @@ function readRows<Row extends pg.QueryResultRow>(
   statement: Statement,
   values: unknown[],
 ): Promise<Row[]> {
-  return new Promise((resolve, reject) => {
-    const done: Done<Row> = (error, result) => (error ? reject(error) : resolve(result.rows));
-    client.query(new NamedQuery(client, statement, values, done));
-  });
+  const read = () =>
+    new Promise<Row[]>((resolve, reject) => {
+      const done: Done<Row> = (error, result) => (error ? reject(error) : resolve(result.rows));
+      client.query(new NamedQuery(client, statement, values, done));
+    });
+  return traced(() => databaseSpan(statement.name), read);
 }
 
 async function runAlone<Row extends pg.QueryResultRow>(
@@ -90,12 +96,12 @@ export async function queryPrepared<Row extends pg.QueryResultRow>(
   statement: Statement,
   values: unknown[],
 ): Promise<Row[]> {
-  pools.lookUps ??= openPool({ ...LOOK_UPS, max: poolSizes().lookUps });
+  pools.lookUps ??= openPool('look-ups', { ...LOOK_UPS, max: poolSizes().lookUps });
   return runAlone(await pools.lookUps.connect(), statement, values);
 }
 
 function transactions(): pg.Pool {
-  pools.transactions ??= openPool({ ...TRANSACTIONS, max: poolSizes().transactions });
+  pools.transactions ??= openPool('transactions', { ...TRANSACTIONS, max: poolSizes().transactions });
   return pools.transactions;
 }
 
@@ -120,7 +126,10 @@ export async function writePrepared<Row extends pg.QueryResultRow>(
 export async function transactPrepared<T extends { ok: boolean }>(
   work: (tx: PreparedTransaction) => Promise<T>,
 ): Promise<T> {
-  return runInTransaction(await transactions().connect(), work);
+  return traced(
+    () => databaseSpan('transaction'),
+    async () => runInTransaction(await transactions().connect(), work),
+  );
 }
 
 async function runInTransaction<T extends { ok: boolean }>(

@@ -8,6 +8,10 @@ import type { ForwardedRoute, Quota, Route } from '@/lib/profiles/profile';
 export interface Call {
   id: string;
   request: IncomingMessage;
+  /** When its headers were read, on the clock of `performance`. */
+  startedAt: number;
+  /** When we began to wait for its body, and when that was there. Set only if somebody measures. */
+  body?: { from: number; to?: number };
   /** The address of the client. Its own headers do not change it. */
   address: string;
   path: string;

@@ -7,10 +7,12 @@ import type { GatewayContext } from '@/lib/gateway/context';
 import { inStep } from '@/lib/gateway/in-step';
 import { runPipeline } from '@/lib/gateway/pipeline';
 import { createCounters } from '@/lib/gateway/rate-limit/create';
+import { describeCall, startOfCall } from '@/lib/gateway/recording/call-span';
 import { EndedSecretBuffer } from '@/lib/gateway/recording/ended-secret-buffer';
 import { logCall } from '@/lib/gateway/recording/log-call';
 import { createRedact, type Redact } from '@/lib/gateway/recording/redact';
 import { RefusalBuffer } from '@/lib/gateway/recording/refusal-buffer';
+import { reportCall, timeBody } from '@/lib/gateway/recording/report-call';
 import { toEndedRefusal, toEndedUse } from '@/lib/gateway/recording/to-ended-call';
 import { toRefusal, toUnknownCall } from '@/lib/gateway/recording/to-refusal';
 import { toUse } from '@/lib/gateway/recording/to-use';
@@ -25,6 +27,7 @@ import { currentUpstream, type Upstream } from '@/lib/gateway/upstream/upstream'
 import { log } from '@/lib/log';
 import { toCredentialNames } from '@/lib/profiles/credential-names';
 import type { Profile } from '@/lib/profiles/profile';
+import { type Span, traced } from '@/lib/spans';
 
 /** The data plane: handles the requests of customers' servers. */
 export interface Gateway {
@@ -32,6 +35,8 @@ export interface Gateway {
   handles(url: string | undefined): boolean;
   /** Handles one request. Rejects only if no response could be sent. */
   listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Whether calls are counted together with other processes now; undefined if this process counts alone. */
+  countsTogether(): boolean | undefined;
   /** Writes what is still in memory. Call it when no request is in flight. */
   close(): Promise<void>;
 }
@@ -42,6 +47,7 @@ function toCall(request: IncomingMessage): Call {
   return {
     id: newRequestId(),
     request,
+    startedAt: performance.now(),
     secrets: [],
     address: clientAddress(request),
     path: mark === -1 ? url : url.slice(0, mark),
@@ -102,28 +108,42 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
   const responded = inStep();
   const context: GatewayContext = { profile, routes, credentialNames, counters, findMember };
 
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    span: Span | undefined,
+  ): Promise<void> {
+    const call = toCall(request);
+    timeBody(call);
+    if (call.path === reference.path && (request.method === 'GET' || request.method === 'HEAD')) {
+      respond(response, call, ok(reference.respond()), profile);
+      return;
+    }
+    const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
+    const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
+    await decided();
+    const status = respond(response, call, result, profile);
+    const refusal = result.ok ? undefined : result.refusal;
+    reportCall(call, status, refusal?.code);
+    await responded();
+    const use = toUse(call, status, refusal, redact);
+    if (use) uses.add(use);
+    const refused = refusal && toRefusal(call, refusal, status, redact);
+    if (refused) refusals.add(refused);
+    const unknown = refusal && toUnknownCall(call, refusal, status, redact);
+    if (unknown) endedSecrets.add(unknown.hash, unknown.call);
+    logCall(call, status, refusal?.code);
+    if (span) describeCall(span, call, status, refusal?.code, profile.base);
+  }
+
   return {
     handles: (url = '') => isBelow(profile.base, url) && !PORTAL_PATHS.some((path) => isBelow(path, url)),
-    async listener(request, response) {
-      const call = toCall(request);
-      if (call.path === reference.path && (request.method === 'GET' || request.method === 'HEAD')) {
-        respond(response, call, ok(reference.respond()), profile);
-        return;
-      }
-      const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
-      const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
-      await decided();
-      const status = respond(response, call, result, profile);
-      await responded();
-      const refusal = result.ok ? undefined : result.refusal;
-      const use = toUse(call, status, refusal, redact);
-      if (use) uses.add(use);
-      const refused = refusal && toRefusal(call, refusal, status, redact);
-      if (refused) refusals.add(refused);
-      const unknown = refusal && toUnknownCall(call, refusal, status, redact);
-      if (unknown) endedSecrets.add(unknown.hash, unknown.call);
-      logCall(call, status, refusal?.code);
-    },
+    listener: (request, response) =>
+      traced(
+        () => startOfCall(request),
+        (span) => answer(request, response, span),
+      ),
+    countsTogether: () => counters.areShared?.(),
     async close() {
       await endedSecrets.close();
       await Promise.all([uses.close(), refusals.close(), counters.close(), upstream?.close()]);

@@ -8,6 +8,7 @@ import type { CompiledOperation } from '@/lib/gateway/routes';
 import { withSentValue } from '@/lib/gateway/sent-value';
 import type { CallInput } from '@/lib/gateway/steps/read-input';
 import type { Profile, Route, WireRequest } from '@/lib/profiles/profile';
+import { traced } from '@/lib/spans';
 
 /** The path with the wire name of its longest part that has one: `limits.senders.0` is `senders.0`. */
 function toWirePath(path: string, names: Readonly<Record<string, string>>): string {
@@ -61,15 +62,17 @@ export async function runOperation(
   idempotencyKey: IdempotencyKey | undefined,
   profile: Profile,
 ): Promise<Result<GatewayResponse>> {
-  const result = await operation.run(actor, call.input, {
-    key,
-    policy: profile.keys,
-    webhooks: profile.webhooks,
-    request: idempotencyKey && {
-      ...idempotencyKey,
-      toResponse: (output) => toResponse(route, output, call.wire),
-    },
-  });
+  const run = () =>
+    operation.run(actor, call.input, {
+      key,
+      policy: profile.keys,
+      webhooks: profile.webhooks,
+      request: idempotencyKey && {
+        ...idempotencyKey,
+        toResponse: (output) => toResponse(route, output, call.wire),
+      },
+    });
+  const result = await traced(() => ({ kind: 'verb', name: route.operation }), run);
   return toResult(result, route, call, profile);
 }
 

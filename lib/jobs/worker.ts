@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND } from '@/lib/clock';
+import { jobReports } from '@/lib/diagnostics';
 import { log } from '@/lib/log';
+import { traced } from '@/lib/spans';
 
 export interface Job {
   name: string;
@@ -22,12 +24,27 @@ export interface Worker {
 /** How long a job waits after a failure, at least. */
 const AFTER_FAILURE_MS = 5 * SECOND;
 
+/** Runs a job, and leaves a run that found nothing to do out of the traces. */
+function runTraced(job: Job): Promise<number> {
+  return traced(
+    () => ({ kind: 'job', name: job.name }),
+    async (span) => {
+      const did = await job.run();
+      if (did === 0) span?.drop();
+      return did;
+    },
+  );
+}
+
 async function repeat(job: Job, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     let waitMs = job.everyMs;
     try {
-      if ((await job.run()) > 0) continue;
+      const did = await runTraced(job);
+      jobReports.send({ job: job.name, outcome: did > 0 ? 'done' : 'idle' });
+      if (did > 0) continue;
     } catch (err) {
+      jobReports.send({ job: job.name, outcome: 'failed' });
       log.error({ err, job: job.name }, 'A job failed and will be tried again');
       waitMs = Math.max(waitMs, AFTER_FAILURE_MS);
     }

@@ -8,6 +8,8 @@ import { drain } from '@/lib/server/drain';
 import { listen } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
 import { requestListener } from '@/lib/server/requests';
+import { startMetrics } from '@/lib/server/start-metrics';
+import { startTracing } from '@/lib/tracing/start';
 
 const DRAIN_MS = 10_000;
 /** A page in development keeps a connection open for changes. */
@@ -27,11 +29,14 @@ export async function startParts(): Promise<Parts> {
   const gateway = ROLE.includes('gateway')
     ? createGateway(currentProfile(), { findMember: memberOfRequest })
     : undefined;
+  const stopTracing = await startTracing();
+  const metrics = await startMetrics(env(), () => gateway?.countsTogether());
   const { server, port, exchanges } = await listen(
     env(),
     requestListener({
       gateway,
       portal: ROLE.includes('portal') ? async (req, res) => portal?.handle(req, res) : undefined,
+      metrics: metrics?.onMainPort,
       started: () => started,
     }),
   );
@@ -43,6 +48,7 @@ export async function startParts(): Promise<Parts> {
     async stop() {
       await drain(server, exchanges, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);
       await Promise.all([worker?.stop(), gateway?.close(), portal?.close()]);
+      await Promise.all([metrics?.close(), stopTracing()]);
     },
   };
 }

@@ -135,6 +135,7 @@ describe('a response', () => {
       gateway: {
         handles: (path) => path === '/api',
         listener: () => Promise.reject(new Error('a secret reason')),
+        countsTogether: () => undefined,
         close: async () => {},
       },
     });

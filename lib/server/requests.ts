@@ -4,10 +4,12 @@ import { env } from '@/lib/env';
 import { refuse } from '@/lib/errors';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { log } from '@/lib/log';
+import type { Metrics } from '@/lib/metrics/metrics';
 import { toCredentialNames } from '@/lib/profiles/credential-names';
 import { currentProfile } from '@/lib/profiles/current';
 import { answerCarrierReport, CARRIER_REPORTS_PATH } from '@/lib/server/carrier-reports';
 import { answerLeakReport, LEAK_REPORTS_PATH } from '@/lib/server/leak-reports';
+import { answerMetrics, METRICS_PATH } from '@/lib/server/metrics';
 import { setPortalHeaders } from '@/lib/server/portal-headers';
 import { checkPortalRequest } from '@/lib/server/portal-request';
 import { answerReferenceFile } from '@/lib/server/reference-files';
@@ -25,6 +27,8 @@ export type PortalHandler = (req: IncomingMessage, res: ServerResponse) => Promi
 export interface Mounts {
   gateway?: Gateway;
   portal?: PortalHandler;
+  /** Undefined: there are none, or they have a port of their own. */
+  metrics?: Metrics | undefined;
   /** False until everything in this process has started. */
   started(): boolean;
 }
@@ -82,7 +86,11 @@ function route(mounts: Mounts, req: IncomingMessage, res: ServerResponse): Promi
   return undefined;
 }
 
-async function routeOther({ gateway, portal, started }: Mounts, req: IncomingMessage, res: ServerResponse) {
+async function routeOther(
+  { gateway, portal, metrics, started }: Mounts,
+  req: IncomingMessage,
+  res: ServerResponse,
+) {
   if (portal && (await answerStaticFile(req, res))) return;
   secure(req, res);
   const path = req.url?.split('?', 1)[0];
@@ -91,7 +99,8 @@ async function routeOther({ gateway, portal, started }: Mounts, req: IncomingMes
   else if (path === '/readyz') {
     const ready = started() && (await isDatabaseReady());
     answer(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-  } else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
+  } else if (path === METRICS_PATH && metrics) await answerMetrics(req, res, metrics);
+  else if (path === SECURITY_TXT_PATH && SECURITY_CONTACT) answerSecurityTxt(req, res, SECURITY_CONTACT);
   else if (gateway && path === CARRIER_REPORTS_PATH) await answerCarrierReport(req, res);
   else if (portal && path === STRIPE_EVENTS_PATH) await answerStripeEvent(req, res);
   else if (portal && path === LEAK_REPORTS_PATH) await answerLeakReport(req, res);

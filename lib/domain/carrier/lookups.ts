@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { SECOND } from '@/lib/clock';
+import { submissionReports } from '@/lib/diagnostics';
 import { explain, isFinal, signedRequest } from '@/lib/domain/carrier/http';
 import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import { E164 } from '@/lib/domain/phone-numbers/e164';
+import { traced } from '@/lib/spans';
 
 /** The kinds of lookups that only a carrier can answer. */
 export type CarrierLookupKind = 'hlr' | 'mnp' | 'cnam';
@@ -140,14 +142,29 @@ export function httpLookupCarrier(
   secret: string,
   timeoutMs: number = ANSWER_TIMEOUT_MS,
 ): LookupCarrier {
+  async function ask(request: LookupRequest): Promise<LookupAnswer> {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      return await toAnswer(await fetch(url, { ...signedRequest(request, secret), signal }), request);
+    } catch (error) {
+      return { outcome: 'failed', reason: `The carrier did not answer: ${explain(error)}` };
+    }
+  }
   return {
     async lookUp(request) {
-      try {
-        const signal = AbortSignal.timeout(timeoutMs);
-        return await toAnswer(await fetch(url, { ...signedRequest(request, secret), signal }), request);
-      } catch (error) {
-        return { outcome: 'failed', reason: `The carrier did not answer: ${explain(error)}` };
-      }
+      const startedAt = performance.now();
+      const answer = await traced(
+        () => ({ kind: 'client', name: 'submit lookups', attributes: { 'keydesk.id': request.id } }),
+        async (span) => {
+          const answer = await ask(request);
+          if (answer.outcome !== 'answered') span?.fail(answer.outcome, true);
+          return answer;
+        },
+      );
+      const { outcome } = answer;
+      const ms = performance.now() - startedAt;
+      submissionReports.send({ queue: 'lookups', environment: 'live', outcome, ms });
+      return answer;
     },
   };
 }

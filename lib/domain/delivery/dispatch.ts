@@ -42,6 +42,7 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
 ): Outbox<Row> {
   const table = Prisma.raw(queue.table);
   return {
+    kind: { queue: queue.table, environment },
     table: {
       name: queue.table,
       dueAt: 'next_step_at',

@@ -24,6 +24,7 @@ async function send({ id, recipient: to, subject, sealedBody }: QueuedMail, tran
 
 function mailOutbox(transport: MailTransport): Outbox<QueuedMail> {
   return {
+    kind: { queue: 'mails' },
     table: {
       name: 'mails',
       dueAt: 'next_attempt_at',

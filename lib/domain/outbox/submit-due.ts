@@ -1,7 +1,9 @@
 import { now } from '@/lib/clock';
+import { type SubmissionReport, submissionReports } from '@/lib/diagnostics';
 import { type BackOff, pauseAfter } from '@/lib/domain/outbox/back-off';
 import { claimDue, type OutboxTable } from '@/lib/domain/outbox/claim';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
+import { type SpanStart, traced } from '@/lib/spans';
 
 export interface OutboxRow {
   id: string;
@@ -11,6 +13,8 @@ export interface OutboxRow {
 
 /** Rows that wait to be submitted to another system, and how that is done and recorded. */
 export interface Outbox<Row extends OutboxRow> {
+  /** What the rows are, for the metrics. */
+  kind: Pick<SubmissionReport, 'queue' | 'environment'>;
   table: OutboxTable;
   backOff: BackOff;
   /** Submits a row within the lease. Does not throw. */
@@ -27,13 +31,34 @@ export interface Outbox<Row extends OutboxRow> {
  */
 export async function submitDue<Row extends OutboxRow>(outbox: Outbox<Row>, batch: number): Promise<number> {
   const claimed = await claimDue<Row>(outbox.table, batch);
-  const submitted = await Promise.all(
-    claimed.map(async (row) => ({ row, result: await outbox.submit(row) })),
-  );
+  const submitted = await Promise.all(claimed.map((row) => submit(outbox, row)));
   const accepted = submitted.filter(({ result }) => result.outcome === 'accepted').map(({ row }) => row.id);
   if (accepted.length > 0) await outbox.recordAccepted(accepted);
   await Promise.all(submitted.map(({ row, result }) => recordRest(outbox, row, result)));
   return claimed.length;
+}
+
+function startOfSubmission<Row extends OutboxRow>({ kind }: Outbox<Row>, { id, attempts }: Row): SpanStart {
+  const { queue, environment } = kind;
+  return {
+    kind: 'client',
+    name: `submit ${queue}`,
+    attributes: { 'keydesk.environment': environment, 'keydesk.id': id, 'keydesk.attempts': attempts },
+  };
+}
+
+async function submit<Row extends OutboxRow>(outbox: Outbox<Row>, row: Row) {
+  const startedAt = performance.now();
+  const result = await traced(
+    () => startOfSubmission(outbox, row),
+    async (span) => {
+      const result = await outbox.submit(row);
+      if (result.outcome !== 'accepted') span?.fail(result.outcome, true);
+      return result;
+    },
+  );
+  submissionReports.send({ ...outbox.kind, outcome: result.outcome, ms: performance.now() - startedAt });
+  return { row, result };
 }
 
 async function recordRest<Row extends OutboxRow>(outbox: Outbox<Row>, row: Row, result: SubmitResult) {

@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND } from '@/lib/clock';
 import { inBatches } from '@/lib/db/batches';
 import { db } from '@/lib/db/client';
-import { attemptDelivery } from '@/lib/domain/webhook-deliveries/attempt';
+import { type WebhookReport, webhookReports } from '@/lib/diagnostics';
+import { type Attempt, attemptDelivery } from '@/lib/domain/webhook-deliveries/attempt';
 import { sealedCallbackSecret } from '@/lib/domain/webhook-deliveries/callback-secret';
 import { type ClaimedDelivery, claimDeliveries } from '@/lib/domain/webhook-deliveries/claim';
 import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import { type MadeAttempt, recordAttempts } from '@/lib/domain/webhook-deliveries/record-attempts';
 import type { WebhookPolicy } from '@/lib/domain/webhook-endpoints/policy';
 import { log } from '@/lib/log';
+import { type SpanStart, traced } from '@/lib/spans';
 
 /** How many attempts a process makes at the same time. */
 const CAPACITY = 200;
@@ -27,6 +29,25 @@ export interface Deliverer {
   run(): Promise<number>;
   /** Waits for everything that was started. */
   finish(): Promise<void>;
+}
+
+function outcomeOf({ succeeded, unsendable }: Attempt): WebhookReport['outcome'] {
+  if (unsendable) return 'unsendable';
+  return succeeded ? 'delivered' : 'failed';
+}
+
+/** The receiver is left out: its address can contain what only the customer may know. */
+function startOfDelivery({ id, type, workspaceId, attempts }: ClaimedDelivery): SpanStart {
+  return {
+    kind: 'client',
+    name: 'deliver webhook',
+    attributes: {
+      'keydesk.id': id,
+      'keydesk.event': type,
+      'keydesk.workspace_id': workspaceId,
+      'keydesk.attempts': attempts,
+    },
+  };
 }
 
 /** Sends webhooks as the profile says. Several processes can do it at the same time. */
@@ -51,7 +72,17 @@ export function createDeliverer(format: WebhookPolicy & WebhookProtocol): Delive
       endpointId === null && sealedSecret === null
         ? { ...claimed, sealedSecret: await sealedCallbackSecret(db(), workspaceId, format.secret) }
         : claimed;
-    await record({ delivery, attempt: await attemptDelivery(delivery, format) });
+    const attempt = await traced(
+      () => startOfDelivery(delivery),
+      async (span) => {
+        const attempt = await attemptDelivery(delivery, format);
+        span?.set({ 'http.response.status_code': attempt.response?.status });
+        if (!attempt.succeeded) span?.fail(outcomeOf(attempt), true);
+        return attempt;
+      },
+    );
+    webhookReports.send({ outcome: outcomeOf(attempt), ms: attempt.durationMs });
+    await record({ delivery, attempt });
   }
 
   function start(claimed: ClaimedDelivery): void {

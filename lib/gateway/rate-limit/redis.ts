@@ -71,6 +71,7 @@ export function redisCounters(url: string): Counters {
       const counted = await countTogether(id).catch(() => own.consume(id));
       return { calls: counted.consumedPoints, msLeft: counted.msBeforeNext };
     },
+    areShared: () => client.isReady,
     async close() {
       client.destroy();
       await connecting;

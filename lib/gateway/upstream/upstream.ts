@@ -10,9 +10,12 @@ import {
 } from '@/lib/gateway/upstream/identity-headers';
 import { passedHeaders } from '@/lib/gateway/upstream/response-headers';
 import { refuseFailed, refuseNow, type Sent } from '@/lib/gateway/upstream/sent';
+import { type Span, traced, traceHeaders } from '@/lib/spans';
 
 const CONNECTIONS = 512;
 const CONNECT_TIMEOUT_MS = 5 * SECOND;
+/** W3C Trace Context. */
+const TRACE_HEADERS: ReadonlySet<string> = new Set(['traceparent', 'tracestate']);
 
 export interface UpstreamLimits {
   /** Until the headers arrive, and between two parts of the body. */
@@ -52,6 +55,16 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
+/** The same headers with the current span, so that the backend continues its trace. */
+function withTrace(headers: readonly string[]): readonly string[] {
+  const own = Object.entries(traceHeaders());
+  if (own.length === 0) return headers;
+  const kept = headers.flatMap((name, at) =>
+    at % 2 === 0 && !TRACE_HEADERS.has(name.toLowerCase()) ? [name, headers[at + 1] ?? ''] : [],
+  );
+  return [...kept, ...own.flat()];
+}
+
 /** The backend at `url`, whose requests are signed with `secret`. */
 export function openUpstream(url: string, secret: string, publicBase: string, limits = LIMITS): Upstream {
   const { origin, pathname } = new URL(url);
@@ -73,8 +86,9 @@ export function openUpstream(url: string, secret: string, publicBase: string, li
       : location;
   };
 
-  async function request(call: UpstreamRequest): Promise<StreamedResponse> {
-    const { method, query, body, headers, identity } = call;
+  async function request(call: UpstreamRequest, span: Span | undefined): Promise<StreamedResponse> {
+    const { method, query, body, identity } = call;
+    const headers = withTrace(call.headers);
     const path = `${base}${call.path}`;
     const signed = Object.entries(identityHeaders(identity, { method, path, query, body }, secret));
     const response = await pool.request({
@@ -84,6 +98,7 @@ export function openUpstream(url: string, secret: string, publicBase: string, li
       body: body.length > 0 ? body : null,
       signal: AbortSignal.timeout(limits.timeoutMs),
     });
+    span?.set({ 'http.response.status_code': response.statusCode });
     return {
       status: response.statusCode,
       headers: passedHeaders(response.headers, call.responseHeaders, toPublic),
@@ -98,7 +113,10 @@ export function openUpstream(url: string, secret: string, publicBase: string, li
       const { workspaceId } = call.identity;
       if (!unfinished.add(workspaceId)) return refuseNow(1);
       try {
-        const response = await request(call);
+        const response = await traced(
+          () => ({ kind: 'client', name: call.method, attributes: { 'http.request.method': call.method } }),
+          (span) => request(call, span),
+        );
         response.stream.once('close', () => unfinished.remove(workspaceId));
         return { response };
       } catch (error) {

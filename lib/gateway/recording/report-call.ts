@@ -1,0 +1,30 @@
+import { callReports } from '@/lib/diagnostics';
+import type { RefusalCode } from '@/lib/errors';
+import type { Call } from '@/lib/gateway/call';
+
+/** Notes on a call how long we wait for its body, if somebody measures. */
+export function timeBody(call: Call): void {
+  const { headers } = call.request;
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  if (!hasBody || !callReports.areWanted) return;
+  call.request.once('resume', () => {
+    const body: Call['body'] = { from: performance.now() };
+    call.body = body;
+    call.request.once('end', () => {
+      body.to = performance.now();
+    });
+  });
+}
+
+/** Reports a call that was answered, to whoever measures. */
+export function reportCall(
+  { route, startedAt, body }: Call,
+  status: number,
+  code: RefusalCode | undefined,
+): void {
+  if (!callReports.areWanted) return;
+  const endedAt = performance.now();
+  const waitedMs = body ? (body.to ?? endedAt) - body.from : 0;
+  const ownMs = endedAt - startedAt - waitedMs;
+  callReports.send({ operation: route?.operation, status, code, ownMs });
+}
