@@ -14,6 +14,8 @@ const spanSchema = z.object({
   parentSpanId: z.string().optional(),
   name: z.string(),
   kind: z.number(),
+  startTimeUnixNano: z.coerce.bigint(),
+  endTimeUnixNano: z.coerce.bigint(),
   attributes,
   status: z.object({ code: z.number().optional(), message: z.string().optional() }),
 });
