@@ -147,7 +147,7 @@ health=$(node --input-type=module -e "
   process.stdout.write(JSON.parse(check.getRawArgumentsContent().replace(/^[^[]*/, ''))[2]);")
 (run gateway "${ports[3]}" node -e "$health")
 if (run gateway 1 node -e "$health" 2>/dev/null); then say 'The health check passes without a server.'; exit 1; fi
-BASE_URL=http://localhost:${ports[2]} npm run --silent e2e -- smoke --project=wide --reporter=line --output="$folder/e2e"
+BASE_URL=http://localhost:${ports[2]} npm run --silent e2e -- smoke --reporter=line --output="$folder/e2e"
 
 say 'Stopping …'
 for index in 1 2 3; do
