@@ -25,6 +25,13 @@ function sentences(source: Record<string, string>): string[] {
 }
 
 describe('readEnv', () => {
+  it('needs a port for the metrics of each process', () => {
+    const metrics = { METRICS_TOKEN: SECRET, PROCESSES: '2' };
+    expect(sentences(metrics)).toEqual([expect.stringMatching(/^METRICS_PORT must be set .+PROCESSES/)]);
+    expect(sentences({ ...metrics, METRICS_PORT: '9464' })).toEqual([]);
+    expect(sentences({ ...metrics, PROCESSES: '1' })).toEqual([]);
+  });
+
   it('needs no settings', () => {
     expect(readEnv({})).toMatchObject({
       NODE_ENV: 'production',

@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
+import { freePort } from '@/lib/db/embedded/free-port';
 import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -34,7 +35,7 @@ let server: TestServer;
 let url: string;
 beforeAll(async () => {
   const dataDir = await makeDataDir();
-  server = await startServer(dataDir, SETTINGS);
+  server = await startServer(dataDir, { ...SETTINGS, METRICS_PORT: String(await freePort()) });
   url = await databaseUrl(dataDir);
   overrideEnv({ DATABASE_URL: url });
 });
@@ -84,6 +85,16 @@ describe('a server with several processes', () => {
     const from = server.output().length;
     expect(new Set(await calls(secret, 60))).toEqual(new Set([200]));
     await vi.waitFor(() => expect(loggedBy(from)).toEqual(new Set(childrenOf(server))), PATIENCE);
+  });
+
+  it('serves the metrics of each of them on a port of its own', async () => {
+    const lines = server.output().matchAll(/"port":(\d+),"path":"\/metrics"/g);
+    const ports = new Set(Array.from(lines, ([, port]) => Number(port)));
+    expect(ports.size).toBe(3);
+    for (const port of ports) {
+      const response = await fetch(`http://localhost:${port}/metrics`);
+      expect(await response.text()).toContain('keydesk_build_info{');
+    }
   });
 
   it('counts calls for all of them together', async () => {
