@@ -21,8 +21,14 @@ it('lets calls that wait at the same time go on together, after everything else 
   ]);
 });
 
-it('can be waited for again', async () => {
+it('waits again the next time', async () => {
   const wait = inStep();
   await wait();
-  await expect(wait()).resolves.toBeUndefined();
+  const done: string[] = [];
+  const other = async () => {
+    for (let step = 0; step < 20; step += 1) await null;
+    done.push('something else');
+  };
+  await Promise.all([other(), wait().then(() => done.push('the caller'))]);
+  expect(done).toEqual(['something else', 'the caller']);
 });
