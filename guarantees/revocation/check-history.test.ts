@@ -232,6 +232,18 @@ it('takes the time to the first refusal at each gateway, for changes that refuse
   ]);
 });
 
+it('takes no time to a refusal at a gateway that was down when the key changed', async () => {
+  const { refusals } = await check(
+    CREATED,
+    call(80, 90, null),
+    call(80, 91, 'ok', { gateway: 1 }),
+    DISABLED,
+    call(125, 130, 'API_KEY_INACTIVE', { gateway: 1 }),
+    call(9_000, 9_010, 'API_KEY_INACTIVE'),
+  );
+  expect(refusals).toEqual([{ sinceReturn: 10, sinceStart: 30 }]);
+});
+
 it.each<[string, Entry[]]>([
   ['changes of one key overlap', [CREATED, DISABLED, change(119, 130)]],
   ['a change ends before it begins', [change(20, 10)]],

@@ -38,12 +38,15 @@ function count(counts: Map<string, number>, name: string): void {
 class FirstRefusals {
   readonly all: FirstRefusal[] = [];
   private readonly seen = new Map<Change, Set<number>>();
-  /** When each gateway last left a call without a decision. */
-  private readonly undecided = new Map<number, number>();
+  /** The gateways whose last call had no decision. */
+  private readonly silent = new Set<number>();
+  /** When each gateway decided a call again after one without a decision. */
+  private readonly resumed = new Map<number, number>();
 
   /** Takes the calls in the order in which they ended, also those without a result. */
   add(timeline: Timeline, call: Call): void {
-    if (call.result === null) this.undecided.set(call.gateway, call.to);
+    if (call.result === null) this.silent.add(call.gateway);
+    else if (this.silent.delete(call.gateway)) this.resumed.set(call.gateway, call.to);
     const last = timeline.lastBegun(call.to);
     if (!last || call.result === 'ok' || decide(last.change.state, call) !== call.result) return;
     if (last.change.to === NO_ANSWER || decide(timeline.stateAfter(last.count - 1), call) !== 'ok') return;
@@ -51,8 +54,8 @@ class FirstRefusals {
     this.seen.set(last.change, gateways);
     if (gateways.has(call.gateway)) return;
     gateways.add(call.gateway);
-    // A gateway that was killed in between refused calls late, because it decided none.
-    if ((this.undecided.get(call.gateway) ?? 0) > last.change.from) return;
+    // A gateway that was down meanwhile refuses calls late, because it decided none.
+    if ((this.resumed.get(call.gateway) ?? 0) > last.change.from) return;
     this.all.push({ sinceReturn: call.to - last.change.to, sinceStart: call.to - last.change.from });
   }
 }
