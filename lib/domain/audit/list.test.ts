@@ -222,7 +222,7 @@ it('reads an index, not the messages between the changes', async () => {
     EXPLAIN SELECT * FROM audit_events WHERE workspace_id = ${workspaceId}
       AND action NOT IN (${Prisma.join(CAUSED_BY_CALLS)})
     ORDER BY id DESC LIMIT 51`;
-  expect(JSON.stringify(plan)).toContain('audit_events_changes_idx');
+  expect(JSON.stringify(plan)).toMatch(/audit_events_until_\d+_changes_idx/);
 });
 
 it('lists the members of the workspace', async () => {

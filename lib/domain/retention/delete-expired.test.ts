@@ -3,10 +3,8 @@ import { DAY, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { newId } from '@/lib/ids';
-import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeSender } from '@/lib/testing/factories/messages';
-import { makeCalls } from '@/lib/testing/factories/usage';
 
 function daysAgo(days: number): Date {
   return new Date(Date.now() - days * DAY);
@@ -134,25 +132,6 @@ it('deletes events of webhooks after 30 days, with their deliveries, and network
   expect(await db().webhookDelivery.findMany({ select: { id: true } })).toEqual([{ id: 'dlv_evt_new' }]);
   expect(await db().apiKeyNetwork.findMany({ select: { network: true } })).toEqual([
     { network: '192.0.2.2' },
-  ]);
-});
-
-it('keeps the networks and positions of calls for 8 days', async () => {
-  const owner = await makeMember();
-  const { key } = await makeKey(owner);
-  for (const daysAgo of [0, 7, 8]) {
-    await makeCalls(key.id, [{ daysAgo, calls: 1 + daysAgo, address: '192.0.2.7', position: 1 }]);
-  }
-  await deleteExpired();
-  const where = { apiKeyId: key.id };
-  const orderBy = { day: 'desc' } as const;
-  expect(await db().apiKeyAddressUsage.findMany({ where, orderBy })).toMatchObject([
-    { calls: 1 },
-    { calls: 8 },
-  ]);
-  expect(await db().apiKeyPositionUsage.findMany({ where, orderBy })).toMatchObject([
-    { calls: [1] },
-    { calls: [8] },
   ]);
 });
 

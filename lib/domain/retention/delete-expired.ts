@@ -1,7 +1,6 @@
 import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
-import { contactsKeptSince, leftoversKeptSince } from '@/lib/domain/retention/kept-time';
+import { contactsKeptSince, leftoversKeptSince, rehearsedKeptSince } from '@/lib/domain/retention/kept-time';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
 
 const BATCH = 1_000;
@@ -15,8 +14,6 @@ const NETWORK_LIFETIME = 90 * DAY;
 export async function deleteExpired(): Promise<number> {
   const time = now();
   const old = { lt: leftoversKeptSince() };
-  // One day more than rehearsals read.
-  const rehearsed = { day: { lt: new Date(new Date(firstRehearsedDay()).getTime() - DAY) } };
   const oldContact = { lt: contactsKeptSince() };
   const deleted = await Promise.all([
     db().session.deleteMany({ where: { OR: [{ expiresAt: old }, { endedAt: old }] }, limit: BATCH }),
@@ -41,10 +38,7 @@ export async function deleteExpired(): Promise<number> {
       where: { lastUsedAt: { lt: new Date(time.getTime() - NETWORK_LIFETIME) } },
       limit: BATCH,
     }),
-    db().apiKeyAddressUsage.deleteMany({ where: rehearsed, limit: BATCH }),
-    db().apiKeyNetworkUsage.deleteMany({ where: rehearsed, limit: BATCH }),
-    db().apiKeyDestination.deleteMany({ where: rehearsed, limit: BATCH }),
-    db().apiKeyPositionUsage.deleteMany({ where: rehearsed, limit: BATCH }),
+    db().apiKeyNetworkUsage.deleteMany({ where: { day: { lt: rehearsedKeptSince() } }, limit: BATCH }),
     // With their keys.
     db().bulkAction.deleteMany({ where: { createdAt: old }, limit: 1 }),
     // With their deliveries and attempts.

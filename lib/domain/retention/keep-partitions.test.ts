@@ -4,7 +4,10 @@ import { db } from '@/lib/db/client';
 import { endOf, partitionName, startOf } from '@/lib/db/partitions/names';
 import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
 import { PARTITIONED_TABLES } from '@/lib/domain/retention/partitioned-tables';
+import { makeKey } from '@/lib/testing/factories/api-keys';
+import { makeMember } from '@/lib/testing/factories/members';
 import { makeSender } from '@/lib/testing/factories/messages';
+import { makeCalls } from '@/lib/testing/factories/usage';
 
 afterEach(() => setClockOffset(0));
 
@@ -36,25 +39,43 @@ it('knows every partitioned table and its column', async () => {
   ).toEqual(tables);
 });
 
+it('keeps the networks and positions of calls for 8 days', async () => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner);
+  for (const daysAgo of [0, 7, 8]) {
+    await makeCalls(key.id, [{ daysAgo, calls: 1 + daysAgo, address: '192.0.2.7', position: 1 }]);
+  }
+  await keepPartitions();
+  const where = { apiKeyId: key.id };
+  const orderBy = { day: 'desc' } as const;
+  expect(await db().apiKeyAddressUsage.findMany({ where, orderBy })).toMatchObject([
+    { calls: 1 },
+    { calls: 8 },
+  ]);
+  expect(await db().apiKeyPositionUsage.findMany({ where, orderBy })).toMatchObject([
+    { calls: [1] },
+    { calls: [8] },
+  ]);
+});
+
 // The tests of this file move on in time: what one has dropped, another does not need.
 
-it.each(PARTITIONED_TABLES)(
-  '$name has partitions for the next days, without a gap, also a month later',
-  async ({ name, period }) => {
-    for (const days of [0, 4, 8, 12, 16, 20, 24, 28, 32]) {
-      setClockOffset(days * DAY);
-      await keepPartitions();
+it('has partitions of every table for the next days, without a gap, also a month later', async () => {
+  for (const days of [0, 4, 8, 12, 16, 20, 24, 28, 32]) {
+    setClockOffset(days * DAY);
+    await keepPartitions();
+    for (const { name, period } of PARTITIONED_TABLES) {
       const names = await partitionsOf(name);
       expect(names).toContain(`${name}_default`);
       const ends = names
         .flatMap((partition) => endOf(name, partition)?.getTime() ?? [])
         .sort((a, b) => a - b);
-      expect(ends.at(-1)).toBeGreaterThan(now().getTime() + 5 * DAY);
+      expect(ends.at(-1), name).toBeGreaterThan(now().getTime() + 5 * DAY);
       const next = ends.map((end) => startOf(period, new Date(end), 1).getTime());
-      expect(ends.slice(1)).toEqual(next.slice(0, -1));
+      expect(ends.slice(1), name).toEqual(next.slice(0, -1));
     }
-  },
-);
+  }
+});
 
 it('drops rejected calls by day, 30 days later, and nothing else', async () => {
   const { apiKeyId } = await makeSender();
@@ -114,17 +135,20 @@ it('refuses to delete rows of all partitions by ctid, as the version before does
   await expect(db().$executeRawUnsafe(sql, 'key')).rejects.toThrow(/ctid does not identify/);
 });
 
-it.each(PARTITIONED_TABLES)(
-  'keeps partitions of $name only as long as their rows',
-  async ({ name, keptSince }) => {
-    setClockOffset(2_000 * DAY);
-    await keepPartitions();
-    const before = await partitionsOf(name);
-    setClockOffset(3_000 * DAY);
-    await keepPartitions();
+it('keeps the partitions of every table only as long as their rows', async () => {
+  setClockOffset(2_000 * DAY);
+  await keepPartitions();
+  const before = new Map<string, string[]>();
+  for (const { name } of PARTITIONED_TABLES) before.set(name, await partitionsOf(name));
+  setClockOffset(3_000 * DAY);
+  await keepPartitions();
+  for (const { name, keptSince } of PARTITIONED_TABLES) {
+    const earlier = before.get(name) ?? [];
     const after = await partitionsOf(name);
-    expect(before.filter((partition) => after.includes(partition))).toEqual(
-      keptSince ? [`${name}_default`] : before,
-    );
-  },
-);
+    const kept = keptSince ? [`${name}_default`] : earlier;
+    expect(
+      earlier.filter((partition) => after.includes(partition)),
+      name,
+    ).toEqual(kept);
+  }
+});

@@ -41,13 +41,20 @@ async function dropPartitions(table: string, names: string[], keptSince: Date): 
   return old.length;
 }
 
+/** The partitions that are not of one period: the default one, and the one from before the table had partitions. */
+const MIXED = { day: /_(default|until_\d+)$/, month: /_default$/ };
+
 /**
- * Deletes rows that are no longer kept from the partitions that are not of one period, and returns how many: the default one,
- * and the one with everything from before the table had partitions.
+ * Deletes rows that are no longer kept from partitions that are not of one period, and returns how many. Where partitions are
+ * months, the first one can be too large to look for old rows: it is dropped when all are old.
  */
-async function deleteRows({ column }: PartitionedTable, names: string[], keptSince: Date): Promise<number> {
+async function deleteRows(
+  { column, period }: PartitionedTable,
+  names: string[],
+  keptSince: Date,
+): Promise<number> {
   let deleted = 0;
-  for (const name of names.filter((name) => /_(default|until_\d+)$/.test(name))) {
+  for (const name of names.filter((name) => MIXED[period].test(name))) {
     const partition = Prisma.raw(name);
     deleted += await db().$executeRaw`
       DELETE FROM ${partition} WHERE ctid = ANY(ARRAY(

@@ -1,8 +1,11 @@
 import { DAY, now } from '@/lib/clock';
+import { firstRehearsedDay } from '@/lib/domain/rehearsals/period';
 import { env } from '@/lib/env';
 
 /** How long rows stay after they are no longer needed, at most. */
 const LONGEST_MS = 30 * DAY;
+/** A year and what a month partly covers. */
+const HOURS_KEPT_MS = 396 * DAY;
 
 /** Message data from before this time is erased. Undefined: it is kept without an end. */
 export function messagesKeptSince(): Date | undefined {
@@ -20,4 +23,14 @@ export function contactsKeptSince(): Date {
   const leftovers = leftoversKeptSince();
   const messages = messagesKeptSince();
   return messages && messages > leftovers ? messages : leftovers;
+}
+
+/** Counts of calls by hour from before this time are deleted. Those by day stay. */
+export function hoursKeptSince(): Date {
+  return new Date(now().getTime() - HOURS_KEPT_MS);
+}
+
+/** Days from before this one are not rehearsed any more. It is one more than rehearsals read. */
+export function rehearsedKeptSince(): Date {
+  return new Date(new Date(firstRehearsedDay()).getTime() - DAY);
 }

@@ -1,5 +1,5 @@
 import type { Period } from '@/lib/db/partitions/names';
-import { leftoversKeptSince } from '@/lib/domain/retention/kept-time';
+import { hoursKeptSince, leftoversKeptSince, rehearsedKeptSince } from '@/lib/domain/retention/kept-time';
 
 /** A table whose rows are in partitions by a time that never changes. */
 export interface PartitionedTable {
@@ -12,7 +12,15 @@ export interface PartitionedTable {
   keptSince?: () => Date;
 }
 
-/** The partitioned tables. Those that refer to others come before them. */
+/** All tables that have partitions. */
 export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { name: 'key_refusals', column: 'at', period: 'day', keptSince: leftoversKeptSince },
+  { name: 'api_key_usage', column: 'hour', period: 'month', keptSince: hoursKeptSince },
+  { name: 'api_key_daily_usage', column: 'day', period: 'month' },
+  { name: 'api_key_secret_usage', column: 'hour', period: 'month', keptSince: hoursKeptSince },
+  { name: 'api_key_address_usage', column: 'day', period: 'day', keptSince: rehearsedKeptSince },
+  { name: 'api_key_position_usage', column: 'day', period: 'day', keptSince: rehearsedKeptSince },
+  { name: 'api_key_destinations', column: 'day', period: 'day', keptSince: rehearsedKeptSince },
+  { name: 'audit_events', column: 'created_at', period: 'month' },
+  { name: 'impersonated_requests', column: 'at', period: 'month' },
 ];

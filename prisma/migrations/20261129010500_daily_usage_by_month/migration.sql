@@ -1,0 +1,1 @@
+SELECT "partition_by_time"('api_key_daily_usage', 'day');

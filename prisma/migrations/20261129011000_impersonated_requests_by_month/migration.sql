@@ -1,0 +1,1 @@
+SELECT "partition_by_time"('impersonated_requests', 'at');
