@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { uuidToBase62 } from '@/lib/uuid';
+import { base62ToUuid, timeOfUuid, uuidAt, uuidToBase62 } from '@/lib/uuid';
 
 export type IdKind =
   | 'usr'
@@ -43,4 +43,34 @@ export type IdKind =
  */
 export function newId(kind: IdKind): string {
   return `${kind}_${uuidToBase62(randomUUID())}`;
+}
+
+/** The same with a time, which `timesOfIds` tells: 74 bits are random. */
+export function newIdAt(kind: IdKind, at: Date): string {
+  return `${kind}_${uuidToBase62(uuidAt(at, randomUUID()))}`;
+}
+
+function timeOfId(id: string): Date | undefined {
+  const uuid = base62ToUuid(id.slice(id.indexOf('_') + 1));
+  return uuid === undefined ? undefined : timeOfUuid(uuid);
+}
+
+/** From when to when. Both are included. */
+export interface TimeSpan {
+  first: Date;
+  last: Date;
+}
+
+/** When ids were made. Undefined if one of them does not tell, because it is from before ids of its kind had a time. */
+export function timesOfIds(ids: readonly string[]): TimeSpan | undefined {
+  let span: TimeSpan | undefined;
+  for (const id of ids) {
+    const at = timeOfId(id);
+    if (!at) return undefined;
+    span = {
+      first: span && span.first < at ? span.first : at,
+      last: span && span.last > at ? span.last : at,
+    };
+  }
+  return span;
 }

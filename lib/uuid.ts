@@ -32,3 +32,21 @@ export function base62ToUuid(digits: string): string | undefined {
   if (left === undefined || right === undefined) return undefined;
   return `${left}${right}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** The digits of a UUID before its version. */
+const TIME_DIGITS = 12;
+/** The end of the year 9999: later times have no usual text. */
+const LAST_TIME = 253_402_300_799_999;
+
+/** A UUID of version 7 (RFC 9562): the time in milliseconds, and the random bits of a UUID of version 4. */
+export function uuidAt(at: Date, random: string): string {
+  const time = at.getTime().toString(16).padStart(TIME_DIGITS, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
+}
+
+/** The time in a UUID of version 7. Undefined for all others. */
+export function timeOfUuid(uuid: string): Date | undefined {
+  if (uuid[14] !== '7') return undefined;
+  const time = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+  return time <= LAST_TIME ? new Date(time) : undefined;
+}

@@ -96,7 +96,7 @@ test('the live option tells the price, the balance and whether a carrier is conn
 }) => {
   const sender = await makeSender();
   const messageId = await makeMessage(sender);
-  await db().message.update({ where: { id: messageId }, data: { country: 'NL' } });
+  await db().message.updateMany({ where: { id: messageId }, data: { country: 'NL' } });
   await signIn(await makeMember('owner', sender));
   await page.goto(PATH);
   await page.getByRole('button', { name: 'Create API key' }).click();

@@ -21,6 +21,7 @@ const WITHOUT_SESSION = [
   'impersonation/resolve.ts',
   'lookups/process-due.ts',
   'lookups/settle-request.ts',
+  'retention/erase-messages.ts',
   'transact.ts',
   'usage/record-networks.ts',
   'users/sign-out.ts',

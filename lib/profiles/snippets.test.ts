@@ -60,7 +60,7 @@ describe.each(ALL_PROFILES)('the samples of $id', (profile) => {
     const { keyId, secret } = await makeProfileKey(owner, profile);
     // What the samples read, cancel and check.
     const { messageId, batchId, verificationId, voiceCallId, lookupListId } = await sendWithKey(owner, keyId);
-    const message = await db().message.findUniqueOrThrow({ where: { id: messageId } });
+    const message = await db().message.findFirstOrThrow({ where: { id: messageId } });
     const exampleMessage = exampleId(profile, 'messages.get');
     if (exampleMessage !== undefined) {
       await db().message.create({ data: { ...message, id: exampleMessage } });

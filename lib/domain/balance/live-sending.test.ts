@@ -24,7 +24,7 @@ async function makeSwedish() {
 
 async function sendTo(sender: Awaited<ReturnType<typeof makeSender>>, country: string): Promise<void> {
   const id = await makeMessage(sender);
-  await db().message.update({ where: { id }, data: { country } });
+  await db().message.updateMany({ where: { id }, data: { country } });
 }
 
 const crowns = (amount: bigint) => ({ amount, currency: 'SEK' });

@@ -50,7 +50,7 @@ describe('cancelMessage', () => {
     expect(await db().auditEvent.count({ where: { targetId: id, action: 'messages.cancel' } })).toBe(1);
     setClockOffset(2 * HOUR);
     await dispatchMessages('sandbox', 200);
-    expect((await db().message.findUniqueOrThrow({ where: { id } })).status).toBe('canceled');
+    expect((await db().message.findFirstOrThrow({ where: { id } })).status).toBe('canceled');
   });
 
   it('refuses a message that was submitted, and refunds nothing', async () => {
@@ -69,7 +69,7 @@ describe('cancelMessage', () => {
     for (const result of [await cancelMessage(actor, { id }), await cancelBatch(actor, { id })]) {
       expect(result).toMatchObject({ refusal: { code: 'INVALID_API_KEY' } });
     }
-    expect((await db().message.findUniqueOrThrow({ where: { id } })).status).toBe('queued');
+    expect((await db().message.findFirstOrThrow({ where: { id } })).status).toBe('queued');
   });
 
   it('does not find the message of another workspace or environment', async () => {
@@ -81,7 +81,7 @@ describe('cancelMessage', () => {
       expect(await cancelMessage(other, { id })).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
       expect(await cancelBatch(other, { id })).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     }
-    expect((await db().message.findUniqueOrThrow({ where: { id } })).status).toBe('queued');
+    expect((await db().message.findFirstOrThrow({ where: { id } })).status).toBe('queued');
   });
 });
 
@@ -124,11 +124,11 @@ describe('cancelBatch', () => {
 it('a scheduled message is valid for a day after its time', async () => {
   const { actor } = await makeCaller({ money: MONEY });
   const id = await sendOne(actor, inMs(3 * DAY));
-  await db().message.update({ where: { id }, data: { environment: 'live' } });
+  await db().message.updateMany({ where: { id }, data: { environment: 'live' } });
   const statusAfter = async (ms: number) => {
     setClockOffset(ms);
     await expireOverdue();
-    return (await db().message.findUniqueOrThrow({ where: { id } })).status;
+    return (await db().message.findFirstOrThrow({ where: { id } })).status;
   };
   expect(await statusAfter(3 * DAY + HOUR)).toBe('queued');
   expect(await statusAfter(4 * DAY + HOUR)).toBe('expired');

@@ -76,9 +76,9 @@ export async function sendBatch(
     if (simulated) return simulated;
     const allowed = checkLimits(key, plan.messages, from);
     if (!allowed.ok) return allowed;
-    const priced = priceMessages(plan.messages, prices);
-    if (!priced.ok) return priced;
     const createdAt = now();
+    const priced = priceMessages(plan.messages, prices, createdAt);
+    if (!priced.ok) return priced;
     const charges = priced.value.map(
       ({ id, price }): Charge => ({ kind: 'message', reference: id, amount: price }),
     );

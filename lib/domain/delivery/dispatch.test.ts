@@ -45,7 +45,7 @@ describe('dispatchMessages', () => {
     expect(await dispatch()).toBe(1);
     expect(await dispatch()).toBe(0);
     expect(carrier.posts).toEqual([{ id, to: '+31612345678', from: null, text: 'Hello' }]);
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
       status: 'sent',
       sentAt: expect.any(Date),
       finalizedAt: null,
@@ -68,7 +68,7 @@ describe('dispatchMessages', () => {
   it('does nothing without a carrier', async () => {
     const id = await makeMessage(await makeSender());
     expect(await dispatchMessages('live', 10)).toBe(0);
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
       status: 'queued',
       attempts: 0,
     });
@@ -109,7 +109,7 @@ describe('dispatchMessages', () => {
       for (let elapsed = 0, attempt = 0; attempt < 14; attempt++) {
         expect(await dispatch()).toBe(1);
         expect(await dispatch()).toBe(0);
-        const { nextStepAt, lastError } = await db().message.findUniqueOrThrow({ where: { id } });
+        const { nextStepAt, lastError } = await db().message.findFirstOrThrow({ where: { id } });
         expect(lastError).toMatch(/^The carrier /);
         const pause = Number(nextStepAt) - now().getTime();
         pauses.push(pause);
@@ -128,7 +128,7 @@ describe('dispatchMessages', () => {
     const id = await makeMessage(sender);
     const { carrier, dispatch } = await connect(() => 422);
     await Promise.all([dispatch(), dispatch()]);
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
       status: 'undelivered',
       finalizedAt: expect.any(Date),
       nextStepAt: null,
@@ -167,7 +167,7 @@ describe('dispatchMessages', () => {
     const dispatched = dispatch();
     await recordReport(SYSTEM, { id, status: 'delivered', at: now().toISOString() });
     await dispatched;
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
       status: 'delivered',
       nextStepAt: null,
       lastError: null,
@@ -209,7 +209,7 @@ describe('expireOverdue', () => {
     expect(await expireOverdue()).toBe(1);
     expect(await expireOverdue()).toBe(0);
     expect(carrier.posts).toHaveLength(1);
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
       status: 'expired',
       nextStepAt: null,
       lastError: 'The carrier answered 503: status 503',
@@ -224,7 +224,7 @@ describe('expireOverdue', () => {
     setClockOffset(DAY - SECOND);
     const { dispatch } = await connect(() => 'stall');
     const dispatched = dispatch();
-    await expect.poll(async () => (await db().message.findUniqueOrThrow({ where: { id } })).attempts).toBe(1);
+    await expect.poll(async () => (await db().message.findFirstOrThrow({ where: { id } })).attempts).toBe(1);
     setClockOffset(DAY + SECOND);
     expect(await expireOverdue()).toBe(0);
     await dispatched;

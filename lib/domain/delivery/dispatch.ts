@@ -9,6 +9,7 @@ import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
+import { waitingSince } from '@/lib/domain/delivery/waiting-since';
 import { unsealText } from '@/lib/domain/outbox/sealed-text';
 import { withoutText } from '@/lib/domain/outbox/stored-text';
 import { type Outbox, submitDue } from '@/lib/domain/outbox/submit-due';
@@ -39,6 +40,7 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
   queue: CarrierQueue<Row, Status>,
   environment: Environment,
   carrier: Carrier,
+  createdSince: Date,
 ): Outbox<Row> {
   const table = Prisma.raw(queue.table);
   return {
@@ -53,6 +55,7 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
         AND ${queue.waitingSince} > ${oldestValid()}
         AND (valid_until IS NULL OR valid_until > ${now()})
         AND NOT EXISTS (SELECT FROM workspaces w WHERE w.id = ${table}.workspace_id AND w.closed_at IS NOT NULL)`,
+      createdSince,
       leaseMs: 15 * SECOND,
     },
     backOff: { firstMs: 2 * SECOND, longestMs: 15 * MINUTE },
@@ -74,9 +77,19 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
       log.warn({ id, attempts, reason }, `A ${queue.noun} could not be submitted to the carrier`);
       await db().$executeRaw`
         UPDATE ${table} SET last_error = ${reason}, next_step_at = ${nextAttemptAt}
-        WHERE id = ${id} AND status = 'queued'`;
+        WHERE id = ${id} AND status = 'queued' AND created_at >= ${createdSince}`;
     },
   };
+}
+
+async function dispatch<Row extends QueuedRow, Status extends string>(
+  queue: CarrierQueue<Row, Status>,
+  environment: Environment,
+  carrier: Carrier | undefined,
+  batch: number,
+): Promise<number> {
+  if (!carrier) return 0;
+  return submitDue(outboxOf(queue, environment, carrier, await waitingSince(queue.table)), batch);
 }
 
 /**
@@ -88,7 +101,7 @@ export async function dispatchMessages(
   batch: number,
   carrier: Carrier | undefined = currentCarrier(environment, 'messages'),
 ): Promise<number> {
-  return carrier ? submitDue(outboxOf(messageQueue, environment, carrier), batch) : 0;
+  return dispatch(messageQueue, environment, carrier, batch);
 }
 
 /** Does the same with voice calls. */
@@ -97,5 +110,5 @@ export async function dispatchVoiceCalls(
   batch: number,
   carrier: Carrier | undefined = currentCarrier(environment, 'calls'),
 ): Promise<number> {
-  return carrier ? submitDue(outboxOf(voiceCallQueue, environment, carrier), batch) : 0;
+  return dispatch(voiceCallQueue, environment, carrier, batch);
 }

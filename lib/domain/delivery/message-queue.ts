@@ -3,6 +3,7 @@ import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queu
 import { messageReportSchema } from '@/lib/domain/delivery/report-schema';
 import { type FinalStatus, finalizeMessages, markSent } from '@/lib/domain/messages/change-status';
 import { outcomeOf } from '@/lib/domain/messages/magic-numbers';
+import { withIds } from '@/lib/domain/messages/with-ids';
 
 const REPORTED: readonly FinalStatus[] = ['delivered', 'undelivered', 'expired'];
 
@@ -34,7 +35,7 @@ export const messageQueue: CarrierQueue<QueuedMessage, FinalStatus> = {
     finalizeMessages(tx, ids, { ...change, from: from === 'accepted' ? 'sent' : from }),
   outcomeOf,
   async findCreatedAt(tx, id) {
-    const where = { id, environment: 'live', erasedAt: null } as const;
+    const where = { ...withIds([id]), environment: 'live', erasedAt: null } as const;
     return (await tx.message.findFirst({ where, select: { createdAt: true } }))?.createdAt ?? null;
   },
   reportSchema: messageReportSchema,

@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
+import { waitingSince } from '@/lib/domain/delivery/waiting-since';
 
 const BATCH = 200;
 
@@ -14,10 +15,12 @@ async function reportIn<Row extends QueuedRow, Status extends string>({
   finalize,
 }: CarrierQueue<Row, Status>): Promise<number> {
   const at = now();
+  const since = await waitingSince(table);
   return db().$transaction(async (tx) => {
     const due = await tx.$queryRaw<{ id: string; recipient: string }[]>`
       SELECT id, recipient FROM ${Prisma.raw(table)}
       WHERE environment = 'sandbox' AND status = ${accepted} AND next_step_at <= ${at}
+        AND created_at >= ${since}
       ORDER BY next_step_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
     const byOutcome = Map.groupBy(due, ({ recipient }) => outcomeOf(recipient));
     for (const [status, rows] of byOutcome) {

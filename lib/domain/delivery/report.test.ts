@@ -32,19 +32,19 @@ describe('recordReport', () => {
   it('sets one final status if reports arrive at the same time', async () => {
     const id = await makeMessage(await makeSender());
     await Promise.all(STATUSES.flatMap((status) => [report(id, status), report(id, status)]));
-    const finalized = await db().message.findUniqueOrThrow({ where: { id } });
+    const finalized = await db().message.findFirstOrThrow({ where: { id } });
     expect(finalized.status).not.toBe('sent');
     await Promise.all(STATUSES.map((status) => report(id, status, new Date(0))));
-    expect(await db().message.findUniqueOrThrow({ where: { id } })).toEqual(finalized);
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toEqual(finalized);
   });
 
   it('stores the time of the carrier if it is possible', async () => {
     const sender = await makeSender();
     const id = await makeMessage(sender);
-    const { createdAt } = await db().message.findUniqueOrThrow({ where: { id } });
+    const { createdAt } = await db().message.findFirstOrThrow({ where: { id } });
     await report(id, 'sent', new Date(createdAt.getTime() - DAY));
     await report(id, 'delivered', new Date(createdAt.getTime() + DAY));
-    const { sentAt, finalizedAt } = await db().message.findUniqueOrThrow({ where: { id } });
+    const { sentAt, finalizedAt } = await db().message.findFirstOrThrow({ where: { id } });
     expect(sentAt).toEqual(createdAt);
     expect(Number(finalizedAt)).toBeLessThanOrEqual(now().getTime());
   });

@@ -5,7 +5,9 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { refundCharges } from '@/lib/domain/key-calls/refund-charges';
 import { finalizeMessages } from '@/lib/domain/messages/change-status';
+import { createdIn } from '@/lib/domain/outbox/created-in';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
+import { timesOfIds } from '@/lib/ids';
 
 /** What to cancel: one message, or all of a batch. */
 export type CancelTarget = { messageId: string } | { batchId: string };
@@ -21,7 +23,9 @@ export async function cancelAndRefund(
 ): Promise<number> {
   const { workspaceId, environment } = actor;
   const isMeant =
-    'messageId' in target ? Prisma.sql`id = ${target.messageId}` : Prisma.sql`batch_id = ${target.batchId}`;
+    'messageId' in target
+      ? Prisma.sql`id = ${target.messageId} ${createdIn(timesOfIds([target.messageId]))}`
+      : Prisma.sql`batch_id = ${target.batchId}`;
   // A row that is locked is being taken by a worker, or canceled by another call.
   const waiting = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM messages

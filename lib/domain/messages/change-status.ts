@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { countFinal } from '@/lib/domain/message-totals/count-final';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { withoutSentText } from '@/lib/domain/outbox/stored-text';
 import { recordMessageEvents } from '@/lib/domain/webhook-events/record-message-events';
 
@@ -50,7 +51,7 @@ export async function markSent(
   { at, nextStepAt }: Sent,
 ): Promise<ChangedMessage[]> {
   const changed = await tx.message.updateManyAndReturn({
-    where: { id: { in: [...ids] }, status: 'queued' },
+    where: { ...withIds(ids), status: 'queued' },
     data: { status: 'sent', sentAt: at, nextStepAt, lastError: null, ...withoutSentText() },
     select: changedColumns,
   });
@@ -65,7 +66,7 @@ export async function finalizeMessages(
   { from, status, at, reason }: Finalized,
 ): Promise<ChangedMessage[]> {
   const changed = await tx.message.updateManyAndReturn({
-    where: { id: { in: [...ids] }, status: from },
+    where: { ...withIds(ids), status: from },
     data: {
       status,
       finalizedAt: at,

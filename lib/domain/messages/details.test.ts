@@ -29,7 +29,7 @@ describe('what a sender says about a message', () => {
     const [message] = sent(await sendMessages(actor, input));
     expect(message).toMatchObject(details);
     expect(granted(await listMessages(actor, {})).messages).toMatchObject([details]);
-    const { validUntil, createdAt } = await db().message.findUniqueOrThrow({ where: { id: message?.id } });
+    const { validUntil, createdAt } = await db().message.findFirstOrThrow({ where: { id: message?.id } });
     expect(validUntil).toEqual(new Date(createdAt.getTime() + HOUR));
 
     const [plain] = sent(await sendMessages(actor, { to: BE, text: 'Hello' }));

@@ -4,6 +4,7 @@ import { authorizeApiKey } from '@/lib/domain/authorize';
 import { messageSchema } from '@/lib/domain/messages/schema';
 import { type MessageDetails, timelineOf } from '@/lib/domain/messages/timeline';
 import { toView, viewColumns } from '@/lib/domain/messages/view';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { parse } from '@/lib/domain/parse';
 import { ok, type Result, refuse } from '@/lib/errors';
 
@@ -18,7 +19,7 @@ export async function getMessage(actor: Actor, input: unknown): Promise<Result<M
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
   const message = await db().message.findFirst({
-    where: { id: parsed.value.id, workspaceId, environment, erasedAt: null },
+    where: { ...withIds([parsed.value.id]), workspaceId, environment, erasedAt: null },
     select: viewColumns,
   });
   if (!message) return refuse('NOT_FOUND', 'There is no such message.');

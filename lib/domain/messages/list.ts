@@ -6,6 +6,7 @@ import { chargeNumbers } from '@/lib/domain/messages/charge-numbers';
 import { namedBatch } from '@/lib/domain/messages/named-batch';
 import { listMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type ListedMessage, toView, viewColumns } from '@/lib/domain/messages/view';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
 import { after, timeCursor } from '@/lib/domain/paging/time-cursor';
@@ -62,7 +63,7 @@ export async function listMessages(actor: Actor, input: unknown): Promise<Result
     ...(country && { country }),
     ...(key !== undefined && { apiKeyId: key }),
     ...(batch !== undefined && { batch: namedBatch(batch) }),
-    ...(ids && { id: { in: ids } }),
+    ...(ids && { AND: [withIds(ids)] }),
     ...(submitted !== undefined && { sentAt: submitted ? { not: null } : null }),
   };
   const page = await paginate({

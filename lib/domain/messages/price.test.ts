@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { now } from '@/lib/clock';
 import { priceMessages, toRecipient } from '@/lib/domain/messages/price';
 
 const DUTCH = '+31612345678';
@@ -18,14 +19,14 @@ it.each([
   [{ NL: 0n, '*': 100_000n }, 0n],
 ])('charges each segment at the price of the most specific destination: %o', (prices, price) => {
   const recipients = [{ ...toRecipient(DUTCH), segments: 3 }];
-  expect(priceMessages(recipients, new Map(Object.entries(prices)))).toMatchObject({
+  expect(priceMessages(recipients, new Map(Object.entries(prices)), now())).toMatchObject({
     value: [{ recipient: DUTCH, price }],
   });
 });
 
 it('refuses a destination without a price', () => {
   const recipients = [{ ...toRecipient(DUTCH), segments: 1 }];
-  expect(priceMessages(recipients, new Map([['32', 70_000n]]))).toMatchObject({
+  expect(priceMessages(recipients, new Map([['32', 70_000n]]), now())).toMatchObject({
     refusal: { code: 'DESTINATION_NOT_SUPPORTED', message: expect.stringContaining(DUTCH) },
   });
 });

@@ -1,7 +1,7 @@
 import type { PhoneNumber } from 'libphonenumber-js/min';
 import { parsePhoneNumber } from '@/lib/domain/phone-numbers/phone-number';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { newId } from '@/lib/ids';
+import { newIdAt } from '@/lib/ids';
 
 /** A phone number with its country and its destinations in the price list. */
 export interface Recipient {
@@ -30,6 +30,7 @@ export interface Addressed extends Recipient {
 
 /** A message with its price, in millionths of the currency unit. */
 export interface PricedMessage {
+  /** Tells when the message is created. */
   id: string;
   recipient: string;
   country: string | undefined;
@@ -69,10 +70,11 @@ export function unitPrice(
   );
 }
 
-/** Prices a message for each recipient. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price. */
+/** Prices a message for each recipient, all created at one time. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price. */
 export function priceMessages(
   recipients: readonly Addressed[],
   prices: ReadonlyMap<string, bigint>,
+  createdAt: Date,
 ): Result<PricedMessage[]> {
   const messages: PricedMessage[] = [];
   for (const addressed of recipients) {
@@ -80,7 +82,7 @@ export function priceMessages(
     const perSegment = unitPrice(addressed, prices, 'Messages');
     if (!perSegment.ok) return perSegment;
     const price = perSegment.value * BigInt(segments);
-    messages.push({ id: newId('msg'), recipient, country, segments, price });
+    messages.push({ id: newIdAt('msg', createdAt), recipient, country, segments, price });
   }
   return ok(messages);
 }

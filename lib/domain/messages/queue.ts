@@ -55,7 +55,7 @@ export async function queueMessages(
   if (simulated) return simulated;
   const allowed = checkLimits(key, recipients, sender);
   if (!allowed.ok) return allowed;
-  const priced = priceMessages(recipients, key.prices);
+  const priced = priceMessages(recipients, key.prices, draft.createdAt);
   if (!priced.ok) return priced;
   const messages = priced.value.map((message) => ({ ...message, text, scheduledAt }));
   const outgoing = { ...draft, sender, batchId: null, messages };

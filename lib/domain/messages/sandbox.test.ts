@@ -52,6 +52,6 @@ it('brings each message to its final status, each step once, with several worker
 it('does not simulate live messages', async () => {
   const { actor } = await makeCaller({ money: 1_000_000n });
   const [message] = sent(await sendMessages(actor, { to: '+31612345678', text: 'Hello' }));
-  await db().message.update({ where: { id: message?.id }, data: { environment: 'live' } });
+  await db().message.updateMany({ where: { id: message?.id }, data: { environment: 'live' } });
   expect(await workAt(MINUTE)).toBe(0);
 });

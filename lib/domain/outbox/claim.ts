@@ -11,24 +11,33 @@ export interface OutboxTable {
   columns: Prisma.Sql;
   /** A further condition for rows that are due, in SQL. */
   condition?: Prisma.Sql;
+  /** No row that is due was created before, as the column `created_at` tells. It limits the partitions that are read. */
+  createdSince?: Date;
   /** Longer than an attempt can take. After that, another worker may claim a row that has no recorded result. */
   leaseMs: number;
 }
 
 /** Claims up to `batch` rows that are due, the oldest first, and counts the attempt. No other worker gets them. */
 export async function claimDue<Row>(
-  { name, dueAt, columns, condition = Prisma.sql`TRUE`, leaseMs }: OutboxTable,
+  { name, dueAt, columns, condition = Prisma.sql`TRUE`, createdSince, leaseMs }: OutboxTable,
   batch: number,
 ): Promise<Row[]> {
   const at = now();
   const table = Prisma.raw(name);
   const due = Prisma.raw(dueAt);
+  const [key, isRecent, isSame] = createdSince
+    ? [
+        Prisma.sql`id, created_at`,
+        Prisma.sql`AND ${table}.created_at >= ${createdSince}`,
+        Prisma.sql`AND ${table}.created_at = due.created_at`,
+      ]
+    : [Prisma.sql`id`, Prisma.empty, Prisma.empty];
   return db().$queryRaw<Row[]>`
     WITH due AS MATERIALIZED (
-      SELECT id FROM ${table} WHERE ${due} <= ${at} AND ${condition}
+      SELECT ${key} FROM ${table} WHERE ${due} <= ${at} AND ${condition} ${isRecent}
       ORDER BY ${due} LIMIT ${batch} FOR UPDATE SKIP LOCKED
     )
     UPDATE ${table} SET attempts = attempts + 1, ${due} = ${new Date(at.getTime() + leaseMs)}
-    FROM due WHERE ${table}.id = due.id
+    FROM due WHERE ${table}.id = due.id ${isSame} ${isRecent}
     RETURNING ${columns}`;
 }

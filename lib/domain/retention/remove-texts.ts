@@ -24,10 +24,11 @@ export function createTextRemover(): () => Promise<number> {
     const name = Prisma.raw(table.name);
     const [seen] = await db().$queryRaw<{ rows: number; last: string | null }[]>`
       WITH part AS (
-        SELECT id, text IS NOT NULL AND ${table.isOver} AS has_text FROM ${name}
+        SELECT id, created_at, text IS NOT NULL AND ${table.isOver} AS has_text FROM ${name}
         WHERE id > ${after} ORDER BY id LIMIT ${BATCH}
       ), removed AS (
-        UPDATE ${name} SET text = NULL FROM part WHERE ${name}.id = part.id AND part.has_text
+        UPDATE ${name} SET text = NULL FROM part
+        WHERE ${name}.id = part.id AND ${name}.created_at = part.created_at AND part.has_text
       )
       SELECT count(*)::int AS rows, max(id) AS last FROM part`;
     const { rows, last } = seen ?? { rows: 0, last: null };

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { authorizeInWorkspace } from '@/lib/domain/authorize';
 import { messageSchema } from '@/lib/domain/messages/schema';
 import { type TimelineEntry, timelineOf } from '@/lib/domain/messages/timeline';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { parse } from '@/lib/domain/parse';
 import { type SentMessage, toSentMessage, viewColumns } from '@/lib/domain/sent-messages/view';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -23,7 +24,7 @@ export async function readSentMessage(actor: Actor, input: unknown): Promise<Res
   if (!authorized.ok) return authorized;
   const { workspaceId } = authorized.value;
   const row = await db().message.findFirst({
-    where: { id: parsed.value.id, workspaceId, erasedAt: null },
+    where: { ...withIds([parsed.value.id]), workspaceId, erasedAt: null },
     select: viewColumns,
   });
   if (!row) return refuse('NOT_FOUND', 'There is no such message.');

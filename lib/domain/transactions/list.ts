@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import { entryColumns, type LedgerEntryView, toEntryView } from '@/lib/domain/ledger/entry-view';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { numberCursor } from '@/lib/domain/paging/number-cursor';
 import { type Page, paginate } from '@/lib/domain/paging/paginate';
 import { createdWithin } from '@/lib/domain/paging/schema';
@@ -20,6 +21,18 @@ export interface TransactionView extends LedgerEntryView {
 
 export interface TransactionPage extends Omit<Page<never>, 'items'> {
   transactions: TransactionView[];
+}
+
+/** The batches of messages, by the id of the message. */
+async function batchesOf(
+  workspaceId: string,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string | null, string | null>> {
+  const messages = await db().message.findMany({
+    where: { ...withIds(messageIds), workspaceId, batchId: { not: null } },
+    select: { id: true, batchId: true },
+  });
+  return new Map(messages.map(({ id, batchId }) => [id, batchId]));
 }
 
 /**
@@ -50,17 +63,21 @@ export async function listTransactions(actor: Actor, input: unknown): Promise<Re
         orderBy: { number: 'desc' },
         take,
         skip,
-        select: { ...entryColumns, message: { select: { batchId: true } } },
+        select: { ...entryColumns, messageId: true },
       }),
     positionOf: (entry) => entry.number,
     count: () => db().ledgerEntry.count({ where }),
   });
   if (!page.ok) return page;
   const { items, ...rest } = page.value;
-  const transactions = items.map(({ message, ...row }) => ({
+  const batches = await batchesOf(
+    workspaceId,
+    items.flatMap(({ messageId }) => messageId ?? []),
+  );
+  const transactions = items.map(({ messageId, ...row }) => ({
     ...toEntryView(row),
     number: row.number,
-    batchId: message?.batchId ?? null,
+    batchId: batches.get(messageId) ?? null,
   }));
   return ok({ transactions, ...rest });
 }

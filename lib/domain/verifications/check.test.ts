@@ -115,9 +115,7 @@ describe('in the sandbox', () => {
     const actor = await makeSandbox();
     for (let n = 0; n <= RECIPIENT_HOURLY.codes; n++) {
       const { id, messageId } = await start(actor, { to: MAGIC_NUMBERS.delivered });
-      expect(
-        (await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).sealedText,
-      ).toBeNull();
+      expect((await db().message.findFirstOrThrow({ where: { id: messageId ?? '' } })).sealedText).toBeNull();
       expect(await check(actor, { id, code: '123456' })).toBe(true);
     }
     const email = 'delivered@example.com';

@@ -2,6 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
+import { withIds } from '@/lib/domain/messages/with-ids';
 import { parse } from '@/lib/domain/parse';
 import { verificationSchema } from '@/lib/domain/verifications/schema';
 import { statusAt, type VerificationView } from '@/lib/domain/verifications/view';
@@ -31,13 +32,19 @@ export async function readVerification(actor: Actor, input: unknown): Promise<Re
       expiresAt: true,
       verifiedAt: true,
       replacedAt: true,
-      message: { select: { price: true } },
       voiceCall: { select: { price: true } },
       workspace: { select: { currency: true } },
     },
   });
   if (!found) return refuse('NOT_FOUND', 'There is no such verification.');
-  const { message, voiceCall, workspace, replacedAt, ...verification } = found;
+  const { voiceCall, workspace, replacedAt, ...verification } = found;
+  const message =
+    found.messageId === null
+      ? null
+      : await db().message.findFirst({
+          where: { ...withIds([found.messageId]), workspaceId },
+          select: { price: true },
+        });
   return ok({
     ...verification,
     status: statusAt(now(), found),

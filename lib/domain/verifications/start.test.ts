@@ -153,7 +153,7 @@ describe('a code by SMS', () => {
       balance: MONEY - PRICE,
       ledger: MONEY - PRICE,
     });
-    const waiting = await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } });
+    const waiting = await db().message.findFirstOrThrow({ where: { id: messageId ?? '' } });
     expect(waiting.text).toMatch(/ code is \*{10}\. It expires in 10 minutes\.$/);
     expect(waiting.sealedText).not.toBeNull();
     const beforeSending = await dump();
@@ -162,7 +162,7 @@ describe('a code by SMS', () => {
     expect(await dump()).not.toContain(code);
     const [listed] = granted(await listMessages(actor, { to })).messages;
     expect(listed).toMatchObject({ id: messageId, status: 'sent', text: waiting.text, segments: 1 });
-    expect((await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).sealedText).toBeNull();
+    expect((await db().message.findFirstOrThrow({ where: { id: messageId ?? '' } })).sealedText).toBeNull();
 
     expect(await check(actor, { id, code })).toBe(true);
     expect(granted(await readVerification(actor, { id }))).toMatchObject({
@@ -191,7 +191,7 @@ describe('a code by SMS', () => {
       }),
     };
     await dispatchMessages('live', 100, quoting);
-    const { lastError } = await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } });
+    const { lastError } = await db().message.findFirstOrThrow({ where: { id: messageId ?? '' } });
     expect(lastError).toMatch(new RegExp(`^The carrier answered ${status}: .* code is \\*{10}\\.`));
     await db().message.updateMany({ where: { status: 'queued' }, data: { nextStepAt: null } });
   });
@@ -203,7 +203,7 @@ describe('a code by SMS', () => {
     setClockOffset(MINUTE);
     await expect(receive(to)).rejects.toThrow('No code arrived.');
     await expireOverdue();
-    expect(await db().message.findUniqueOrThrow({ where: { id: messageId ?? '' } })).toMatchObject({
+    expect(await db().message.findFirstOrThrow({ where: { id: messageId ?? '' } })).toMatchObject({
       status: 'expired',
       attempts: 0,
       sealedText: null,

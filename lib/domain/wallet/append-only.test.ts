@@ -30,7 +30,7 @@ describe('ledger_entries', () => {
 
   it('are not deleted with their message or workspace', async () => {
     const before = await entries();
-    await expect(db().message.delete({ where: { id: messageId } })).rejects.toThrow(/foreign key/i);
+    await expect(db().message.deleteMany({ where: { id: messageId } })).rejects.toThrow(/foreign key/i);
     await expect(db().workspace.delete({ where: { id: workspaceId } })).rejects.toThrow(/foreign key/i);
     expect(await entries()).toEqual(before);
   });
@@ -38,7 +38,7 @@ describe('ledger_entries', () => {
 
 describe('key_refusals', () => {
   it('can be deleted when they are old, but not changed', async () => {
-    const { apiKeyId } = await db().message.findUniqueOrThrow({ where: { id: messageId } });
+    const { apiKeyId } = await db().message.findFirstOrThrow({ where: { id: messageId } });
     const refusal = { id: 'ref_1', apiKeyId, at: new Date(), code: 'FORBIDDEN', requestId: 'req_1' };
     await db().keyRefusal.create({ data: refusal });
     await expect(db().$executeRaw`UPDATE key_refusals SET code = 'NOT_FOUND'`).rejects.toThrow(/append-only/);

@@ -421,7 +421,7 @@ it('delivers to the callback URL of a message, signed with the secret of the wor
   const receiver = await receive();
   const sender = await makeSender();
   const id = await makeMessage(sender);
-  await db().message.update({ where: { id }, data: { callbackUrl: receiver.url } });
+  await db().message.updateMany({ where: { id }, data: { callbackUrl: receiver.url } });
   await db().$transaction((tx) => markSent(tx, [id], { at: now(), nextStepAt: null }));
   await deliver();
   const { sealedCallbackSecret } = await db().workspace.findUniqueOrThrow({

@@ -1,7 +1,9 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { createdIn } from '@/lib/domain/outbox/created-in';
 import type { EventType } from '@/lib/domain/webhook-events/event-types';
+import { timesOfIds } from '@/lib/ids';
 
 /** What events are about, such as messages: a table with ids, workspaces and environments, in SQL. */
 export interface EventSubjects {
@@ -28,11 +30,12 @@ export async function recordSubjectEvents(
   if (ids.length === 0) return;
   const at = now();
   const table = Prisma.raw(name);
+  const created = createdIn(timesOfIds(ids), 'item');
   await tx.$executeRaw`
     WITH subject AS (
       SELECT item.id, item.workspace_id, item.environment, ${callbackUrl} AS callback_url
       FROM ${table} item ${joins}
-      WHERE item.id = ANY(${ids})
+      WHERE item.id = ANY(${ids}) ${created}
     ), receiver AS (
       SELECT subject.id AS subject_id, endpoint.id AS endpoint_id, NULL AS url, endpoint.id AS queue
       FROM subject JOIN webhook_endpoints endpoint
@@ -45,7 +48,7 @@ export async function recordSubjectEvents(
       SELECT 'evt_' || replace(gen_random_uuid()::text, '-', ''), item.workspace_id, item.environment, ${type}, item.id,
         ${data}, ${at}
       FROM ${table} item JOIN workspaces w ON w.id = item.workspace_id
-      WHERE item.id IN (SELECT subject_id FROM receiver)
+      WHERE item.id IN (SELECT subject_id FROM receiver) ${created}
       RETURNING id, workspace_id, environment, subject
     )
     INSERT INTO webhook_deliveries

@@ -8,7 +8,7 @@ import { chargeKey } from '@/lib/domain/key-calls/charge';
 import type { sendMessages } from '@/lib/domain/messages/send';
 import type { MessageView } from '@/lib/domain/messages/view';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
-import { newId } from '@/lib/ids';
+import { newId, newIdAt } from '@/lib/ids';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
@@ -47,7 +47,8 @@ export async function makeMessage(
   { workspaceId, apiKeyId, environment }: Sender,
   { recipient = '+31612345678', lowBalance = null }: { recipient?: string; lowBalance?: bigint | null } = {},
 ): Promise<string> {
-  const id = newId('msg');
+  const createdAt = now();
+  const id = newIdAt('msg', createdAt);
   await db().message.create({
     data: {
       id,
@@ -58,8 +59,8 @@ export async function makeMessage(
       text: 'Hello',
       segments: 1,
       price: PRICE,
-      createdAt: now(),
-      nextStepAt: now(),
+      createdAt,
+      nextStepAt: createdAt,
     },
   });
   await transactPrepared(async (tx) => {
@@ -77,7 +78,7 @@ export async function makeMessage(
 }
 
 export async function statusOf(id: string): Promise<MessageStatus> {
-  return (await db().message.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
+  return (await db().message.findFirstOrThrow({ where: { id }, select: { status: true } })).status;
 }
 
 /** What a send returned, which must not have been refused or sent before. */
