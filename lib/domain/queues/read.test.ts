@@ -31,7 +31,7 @@ it('counts messages that no carrier has accepted, by environment, from when they
   await makeMessage(sender);
   // After an attempt that failed, it waits for the next one.
   const data = { createdAt: ago(3 * HOUR), scheduledAt: ago(10 * MINUTE), nextStepAt: ago(-15 * MINUTE) };
-  await db().message.update({ where: { id }, data });
+  await db().message.updateMany({ where: { id }, data });
   expect(await depthOf('messages', 'live')).toEqual({ waiting: 2, oldestMinutes: 10 });
   expect(await depthOf('messages', 'sandbox')).toEqual(EMPTY);
 });
@@ -40,9 +40,9 @@ it('does not count messages that are scheduled or accepted', async () => {
   const sender = await makeSender('live');
   const [scheduled, soon, accepted] = await Promise.all([1, 2, 3].map(() => makeMessage(sender)));
   const later = (ms: number) => ({ scheduledAt: ago(-ms), nextStepAt: ago(-ms) });
-  await db().message.update({ where: { id: scheduled }, data: later(DAY) });
-  await db().message.update({ where: { id: soon }, data: later(MINUTE) });
-  await db().message.update({ where: { id: accepted }, data: { status: 'sent' } });
+  await db().message.updateMany({ where: { id: scheduled }, data: later(DAY) });
+  await db().message.updateMany({ where: { id: soon }, data: later(MINUTE) });
+  await db().message.updateMany({ where: { id: accepted }, data: { status: 'sent' } });
   expect(await depthOf('messages', 'live')).toEqual(EMPTY);
 });
 

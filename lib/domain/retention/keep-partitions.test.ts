@@ -145,7 +145,7 @@ it('keeps the partitions of every table only as long as their rows', async () =>
   for (const { name, keptSince } of PARTITIONED_TABLES) {
     const earlier = before.get(name) ?? [];
     const after = await partitionsOf(name);
-    const kept = keptSince ? [`${name}_default`] : earlier;
+    const kept = keptSince?.() ? [`${name}_default`] : earlier;
     expect(
       earlier.filter((partition) => after.includes(partition)),
       name,

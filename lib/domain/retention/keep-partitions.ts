@@ -73,7 +73,7 @@ export async function keepPartitions(): Promise<number> {
     const keptSince = table.keptSince?.();
     if (!keptSince) continue;
     changed += await dropPartitions(table.name, names, keptSince);
-    changed += await deleteRows(table, await namesOf(table.name), keptSince);
+    if (!table.withPartition) changed += await deleteRows(table, await namesOf(table.name), keptSince);
   }
   return changed;
 }

@@ -13,6 +13,16 @@ export function messagesKeptSince(): Date | undefined {
   return RETENTION_DAYS === undefined ? undefined : new Date(now().getTime() - RETENTION_DAYS * DAY);
 }
 
+/** Longer than a report of a year and the month that it begins in. */
+const REPORTED_MS = 400 * DAY;
+
+/** Erased messages from before this time are dropped: until then, reports count them. Undefined: none is. */
+export function erasedMessagesKeptSince(): Date | undefined {
+  const erased = messagesKeptSince();
+  const reported = new Date(now().getTime() - REPORTED_MS);
+  return erased && erased > reported ? reported : erased;
+}
+
 /** Rows that were no longer needed at this time are deleted. */
 export function leftoversKeptSince(): Date {
   return new Date(now().getTime() - LONGEST_MS);

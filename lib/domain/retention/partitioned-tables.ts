@@ -1,5 +1,10 @@
 import type { Period } from '@/lib/db/partitions/names';
-import { hoursKeptSince, leftoversKeptSince, rehearsedKeptSince } from '@/lib/domain/retention/kept-time';
+import {
+  erasedMessagesKeptSince,
+  hoursKeptSince,
+  leftoversKeptSince,
+  rehearsedKeptSince,
+} from '@/lib/domain/retention/kept-time';
 
 /** A table whose rows are in partitions by a time that never changes. */
 export interface PartitionedTable {
@@ -9,7 +14,9 @@ export interface PartitionedTable {
   /** The shorter rows are kept, the shorter it is. */
   period: Period;
   /** Rows from before this time are removed: partitions as a whole. Left out: rows are kept without an end. */
-  keptSince?: () => Date;
+  keptSince?: () => Date | undefined;
+  /** Rows are removed with their partition only, because others refer to them. */
+  withPartition?: true;
 }
 
 /** All tables that have partitions. */
@@ -23,4 +30,8 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { name: 'api_key_destinations', column: 'day', period: 'day', keptSince: rehearsedKeptSince },
   { name: 'audit_events', column: 'created_at', period: 'month' },
   { name: 'impersonated_requests', column: 'at', period: 'month' },
+  {
+    ...{ name: 'messages', column: 'created_at', period: 'month' },
+    ...{ keptSince: erasedMessagesKeptSince, withPartition: true },
+  },
 ];
