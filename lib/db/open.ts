@@ -102,6 +102,6 @@ export function joinDatabase(env: Env): Promise<OpenDatabase> {
 }
 
 /** The database that the parent process has opened, for a child. */
-export function inheritDatabase(): OpenDatabase {
+export function databaseOfParent(): OpenDatabase {
   return { close: disconnect };
 }

@@ -6,7 +6,7 @@ import { currentProfile } from '@/lib/profiles/current';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { say, setProviderWords } from '@/lib/say';
 import { type Parts, startParts } from '@/lib/server/parts';
-import { startAsChild } from '@/lib/server/processes/child';
+import { serveAsChild } from '@/lib/server/processes/child';
 import { processCount } from '@/lib/server/processes/count';
 import { startProcesses } from '@/lib/server/processes/start';
 import { noteAddress } from '@/lib/server-address';
@@ -50,5 +50,5 @@ async function start(): Promise<Parts> {
 /** Starts what this process serves, and returns what stops it. */
 export async function serve(): Promise<Parts> {
   setProviderWords(providerWordsOf(currentProfile()));
-  return cluster.isWorker ? startAsChild() : start();
+  return cluster.isWorker ? serveAsChild() : start();
 }

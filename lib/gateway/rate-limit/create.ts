@@ -2,12 +2,12 @@ import cluster from 'node:cluster';
 import { env } from '@/lib/env';
 import type { Counters } from '@/lib/gateway/rate-limit/counters';
 import { memoryCounters } from '@/lib/gateway/rate-limit/memory';
-import { parentCounters } from '@/lib/gateway/rate-limit/parent';
+import { countersInParent } from '@/lib/gateway/rate-limit/parent';
 import { redisCounters } from '@/lib/gateway/rate-limit/redis';
 
 /** The counters of this installation: in Redis if it is configured, otherwise in this process or its parent. */
 export function createCounters(): Counters {
   const { REDIS_URL } = env();
   if (REDIS_URL !== undefined) return redisCounters(REDIS_URL);
-  return cluster.isWorker ? parentCounters() : memoryCounters();
+  return cluster.isWorker ? countersInParent() : memoryCounters();
 }

@@ -35,7 +35,7 @@ export function countForChildren(): void {
 }
 
 /** Counts in the parent process, so that all of its children count together. The calls that arrive together are one message. */
-export function parentCounters(): Counters {
+export function countersInParent(): Counters {
   const waiting = new Map<number, (tallies: Tally[]) => void>();
   let gathering: { ids: string[]; tallies: Promise<Tally[]> } | undefined;
   let batches = 0;

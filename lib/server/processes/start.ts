@@ -8,7 +8,7 @@ import { OperatorError } from '@/lib/operator-error';
 import type { Parts } from '@/lib/server/parts';
 import { BackOff } from '@/lib/server/processes/back-off';
 import { READY } from '@/lib/server/processes/child';
-import { claimPort } from '@/lib/server/processes/claim-port';
+import { findFreePort } from '@/lib/server/processes/find-free-port';
 
 /** Gives each child its part of DATABASE_CONNECTIONS. @throws OperatorError if they are too few */
 function divideConnections(count: number): void {
@@ -23,7 +23,7 @@ function divideConnections(count: number): void {
 }
 
 /** Starts a child and returns it when it can serve. @throws OperatorError if it ends before */
-function startChild(roles: readonly string[]): Promise<Child> {
+function forkChild(roles: readonly string[]): Promise<Child> {
   const child = cluster.fork({ ROLE: roles.join(',') });
   child.on('error', (err) => log.warn({ err, pid: child.process.pid }, 'A process cannot be reached'));
   return new Promise((resolve, reject) => {
@@ -53,7 +53,7 @@ async function keepRunning(first: Child, roles: readonly string[], stopping: Abo
     const waitMs = backOff.next(performance.now() - since);
     await pause(waitMs, undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
-    child = await startChild(roles).catch((err) => void log.error({ err }, 'A process could not start'));
+    child = await forkChild(roles).catch((err) => void log.error({ err }, 'A process could not start'));
   }
 }
 
@@ -77,12 +77,12 @@ async function stopChildren(): Promise<void> {
 export async function startProcesses(count: number): Promise<Parts> {
   divideConnections(count);
   const { ROLE } = env();
-  overrideEnv({ PORT: String(await claimPort(env())), ROLE: ROLE.join(',') });
+  overrideEnv({ PORT: String(await findFreePort(env())), ROLE: ROLE.join(',') });
   countForChildren();
   const others = ROLE.filter((role) => role !== 'worker');
   const stopping = new AbortController();
   const start = async (roles: readonly string[]) => {
-    void keepRunning(await startChild(roles), roles, stopping.signal);
+    void keepRunning(await forkChild(roles), roles, stopping.signal);
   };
   try {
     // Alone, so that what keeps all from starting is reported once.

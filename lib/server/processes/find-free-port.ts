@@ -7,7 +7,7 @@ import { explainListenError } from '@/lib/server/listen-error';
  * Otherwise the children could share it with those of another server.
  * @throws OperatorError if it is taken
  */
-export function claimPort(env: Env): Promise<number> {
+export function findFreePort(env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => reject(explainListenError(error, env)));
