@@ -11,7 +11,7 @@ const GUARANTEES = {
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'keydesk-history-')), 'history.jsonl');
     say(`Recording calls in ${file} \u2026`);
     const code = await runProgram('guarantees/revocation/record.ts', [file, calls, connections]);
-    return code === 0 ? runProgram('guarantees/revocation/check.ts', [file]) : code;
+    return code === 0 ? runProgram('guarantees/revocation/check.ts', [file, calls]) : code;
   },
   spending(rounds = '50', sends = '5000') {
     return runProgram('guarantees/spending/spend.ts', [rounds, sends]);

@@ -15,9 +15,13 @@ export interface Verdict {
   undecided: number;
   /** Calls that only one result was possible for. */
   certain: number;
+  /** Those of them that began within 10 ms after a change of their key had ended. */
+  soon: number;
   violations: Violation[];
   /** How many changes there were of each kind. */
   changes: Map<string, number>;
+  /** Changes whose verb failed without an answer. */
+  unanswered: number;
   kills: number;
   /** For each change that refuses calls and each gateway, in microseconds. */
   refusals: FirstRefusal[];
@@ -29,6 +33,9 @@ export interface FirstRefusal {
   /** From the call of the verb. */
   sinceStart: number;
 }
+
+/** In microseconds. */
+const SOON = 10_000;
 
 function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -68,14 +75,15 @@ class FirstRefusals {
 export async function checkHistory(read: () => AsyncIterable<Entry> | Iterable<Entry>): Promise<Verdict> {
   const timelines = new Timelines();
   const verdict: Verdict = {
-    ...{ results: new Map(), changes: new Map(), undecided: 0, certain: 0, kills: 0 },
-    ...{ violations: [], refusals: [] },
+    ...{ results: new Map(), changes: new Map(), undecided: 0, certain: 0, soon: 0 },
+    ...{ unanswered: 0, kills: 0, violations: [], refusals: [] },
   };
   for await (const entry of read()) {
     if (entry.entry === 'kill') verdict.kills += 1;
     if (entry.entry !== 'change') continue;
     timelines.add(entry);
     count(verdict.changes, entry.kind);
+    if (entry.to === NO_ANSWER) verdict.unanswered += 1;
   }
   const refusals = new FirstRefusals();
   for await (const entry of read()) {
@@ -88,7 +96,10 @@ export async function checkHistory(read: () => AsyncIterable<Entry> | Iterable<E
     }
     count(verdict.results, entry.result);
     const possible = possibleResults(timeline.statesDuring(entry), entry);
-    if (possible.size === 1) verdict.certain += 1;
+    if (possible.size === 1) {
+      verdict.certain += 1;
+      if ((timeline.sinceLastEnd(entry.from) ?? Number.POSITIVE_INFINITY) <= SOON) verdict.soon += 1;
+    }
     if (!possible.has(entry.result)) verdict.violations.push({ call: entry, possible: [...possible] });
   }
   verdict.refusals = refusals.all;

@@ -1,8 +1,10 @@
 import { main, OperatorError } from '@/lib/operator-error';
 import { checkHistory, type Verdict } from './check-history';
 import { readHistory } from './history';
+import { missingEvidence } from './missing-evidence';
 
-const USAGE = 'Usage: check.js <file with a history>';
+const USAGE = 'Usage: check.js <file with a history> <number of calls that it should have>';
+const NUMBER = /^[1-9]\d*$/;
 const SHOWN = 20;
 
 const whole = (value: number) => value.toLocaleString('en');
@@ -21,12 +23,14 @@ function percentiles(microseconds: readonly number[]): string {
   return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1 - 1 / sorted.length)} ms`;
 }
 
-function report({ results, undecided, certain, violations, changes, kills, refusals }: Verdict): void {
+function report(verdict: Verdict): void {
+  const { results, undecided, certain, soon, violations, changes, unanswered, kills, refusals } = verdict;
   const decided = [...results.values()].reduce((sum, calls) => sum + calls, 0);
   console.log(`Calls with a result: ${whole(decided)} (${counts(results)}).`);
   console.log(`Calls that only one result was possible for: ${whole(certain)}.`);
+  console.log(`  begun within 10 ms after a change of their key: ${whole(soon)}.`);
   console.log(`Calls without a result: ${whole(undecided)}. Gateways killed: ${whole(kills)}.`);
-  console.log(`Changes: ${counts(changes)}.`);
+  console.log(`Changes: ${counts(changes)}. Without an answer: ${whole(unanswered)}.`);
   console.log(`First refusals: ${whole(refusals.length)}.`);
   console.log(`  since the verb returned: ${percentiles(refusals.map(({ sinceReturn }) => sinceReturn))}.`);
   console.log(`  since the verb was called: ${percentiles(refusals.map(({ sinceStart }) => sinceStart))}.`);
@@ -36,9 +40,11 @@ function report({ results, undecided, certain, violations, changes, kills, refus
 }
 
 await main(async () => {
-  const [file] = process.argv.slice(2);
-  if (file === undefined) throw new OperatorError(USAGE);
+  const [file, calls = ''] = process.argv.slice(2);
+  if (file === undefined || !NUMBER.test(calls)) throw new OperatorError(USAGE);
   const verdict = await checkHistory(() => readHistory(file));
   report(verdict);
-  if (verdict.violations.length > 0) process.exitCode = 1;
+  const gaps = missingEvidence(verdict, Number(calls));
+  for (const gap of gaps) console.log(`Not enough evidence: ${gap}`);
+  if (verdict.violations.length > 0 || gaps.length > 0) process.exitCode = 1;
 });

@@ -27,6 +27,12 @@ export class Timeline {
     return change && { change, count: index + 1 };
   }
 
+  /** How long before a time the last change had ended that had ended by then; undefined: none had. */
+  sinceLastEnd(at: number): number | undefined {
+    const last = this.changes.findLast(({ to }) => to < at);
+    return last && at - last.to;
+  }
+
   /**
    * The states that may have decided a call: from that after the last change that was committed before the call began, to
    * that after the last change that began before the call ended.
