@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
@@ -23,14 +23,27 @@ export interface TestNginx {
   stop(): Promise<void>;
 }
 
+const FILE = 'deploy/nginx.conf';
+
+/** The file for HTTPS that the comment at the top says to add, with the certificate and port of a test. */
+export async function httpsConfiguration(port: number, certificate: string, key: string): Promise<string> {
+  const [, recipe = ''] =
+    /such as this one.+\n#\n((?:# {3}.+\n)+)#\n/.exec(await readFile(FILE, 'utf8')) ?? [];
+  return recipe
+    .replaceAll(/^# {3}/gm, '')
+    .replace('listen 443', `listen 127.0.0.1:${port}`)
+    .replace('/etc/nginx/tls/fullchain.pem', certificate)
+    .replace('/etc/nginx/tls/key.pem', key);
+}
+
 /** The configuration for operators, with the ports and folders of a test. */
 async function configuration(port: number, gateways: readonly number[], folder: string): Promise<string> {
-  const given = await readFile('deploy/nginx.conf', 'utf8');
+  const given = await readFile(FILE, 'utf8');
   const replaced = [
     [/^( *)server gateway:3000 (.*)$/m, gateways.map((each) => `$1server 127.0.0.1:${each} $2`).join('\n')],
     [/\bportal:3000\b/, `127.0.0.1:${gateways[0]}`],
     [/\blisten 80;/, `listen 127.0.0.1:${port};`],
-    [/\/etc\/nginx\/keydesk\//, `${folder}/more/`],
+    [/include \/etc\/nginx\/keydesk\//, `include ${folder}/more/`],
     [/\/var\/log\/nginx\/access\.log/, `${folder}/access.log`],
     [/\/var\/log\/nginx\/error\.log/, `${folder}/error.log`],
   ] as const;
@@ -50,8 +63,11 @@ async function configuration(port: number, gateways: readonly number[], folder: 
     }`;
 }
 
-/** An nginx of the test's own, with deploy/nginx.conf, in front of the processes on `gateways`. */
-export async function startNginx(gateways: readonly number[]): Promise<TestNginx> {
+/**
+ * An nginx of the test's own, with deploy/nginx.conf, in front of the processes on `gateways`.
+ * @param more a file that an operator adds
+ */
+export async function startNginx(gateways: readonly number[], more = ''): Promise<TestNginx> {
   const program = findNginx();
   if (!program) throw new Error('nginx is not installed.');
   const port = await freePort();
@@ -60,6 +76,8 @@ export async function startNginx(gateways: readonly number[]): Promise<TestNginx
   await chmod(folder, 0o755);
   const file = path.join(folder, 'nginx.conf');
   await writeFile(file, await configuration(port, gateways, folder));
+  await mkdir(path.join(folder, 'more'));
+  await writeFile(path.join(folder, 'more', 'https.conf'), more);
   const child = spawn(program, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   let output = '';
   child.stderr.on('data', (chunk) => {
